@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the bank gets back. The caller owns the struct; the library fills it and allocates nothing.
+ *
+ * Safe when forgotten: outcomes are 1, 2 and 3, and 0 is "not decided", so a decision that nobody filled cannot be
+ * taken for an allow. On every negative status the outcome is the policy's on_error outcome for the channel (warn where
+ * there is no policy) and the flag FR_FLAG_DEGRADED is set.
+ *
+ * Source: docs/design.md, sections 7 and 12. */
+#ifndef FRAUDRISK_DECISION_H
+#define FRAUDRISK_DECISION_H
+
+#include <stdint.h>
+
+#include "fraudrisk/limits.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define FR_OUTCOME_NONE 0u
+#define FR_OUTCOME_ALLOW 1u
+#define FR_OUTCOME_WARN 2u /* the customer is asked to confirm */
+#define FR_OUTCOME_HOLD 3u /* the transfer waits until it is released */
+
+#define FR_FLAG_APPROXIMATE 1u       /* a history no longer reaches as far back as a window asked */
+#define FR_FLAG_DEGRADED 2u          /* the engine could not decide; the outcome is on_error's */
+#define FR_FLAG_INPUTS_UNKNOWN 4u    /* a rule could not be evaluated because something is unknown */
+#define FR_FLAG_TRUSTED 8u           /* an unexpired trust lowered the outcome */
+#define FR_FLAG_REPEATED 16u         /* this transfer id was seen before: recorded once, decided again */
+#define FR_FLAG_EXPRESSION_ERROR 32u /* an expression failed (such as a division by zero); its rule did not fire */
+#define FR_FLAG_TEXT_DAMAGED 64u     /* a remark or purpose held bad bytes */
+
+/* One reason: a rule that fired, with its points. @since 0.1 */
+typedef struct fr_reason {
+  char rule[FR_MAX_NAME_BYTES + 1]; /* the rule's id, ended by a zero byte */
+  int32_t points;
+  uint32_t rule_index; /* its place in the policy, for fr_policy_rule() and fr_words() */
+} fr_reason;
+
+/* @since 0.1 */
+typedef struct fr_decision {
+  uint32_t struct_size;
+  uint32_t outcome;                     /* FR_OUTCOME_… */
+  int64_t score;                        /* the sum of points, not below 0 */
+  int64_t hold_until_us;                /* microseconds UTC; 0 where nothing is held */
+  uint32_t flags;                       /* bits FR_FLAG_… */
+  uint32_t unknown_count;               /* rules that did not fire because something is unknown */
+  uint32_t error_count;                 /* rules and features whose expression failed */
+  uint32_t reason_count;                /* how many of `reasons` are filled */
+  uint32_t reasons_total;               /* how many rules fired */
+  int32_t scam_index;                   /* place of the scam type in the policy, -1 for none */
+  char scam[FR_MAX_NAME_BYTES + 1];     /* the likely scam type, "" for none */
+  uint8_t decision_id[16];              /* the same transfer under the same policy has the same id */
+  uint8_t policy_digest[32];            /* SHA-256 of the policy */
+  char policy_name[FR_MAX_NAME_BYTES + 1];
+  uint64_t policy_version;
+  fr_reason reasons[FR_MAX_REASONS];    /* by points, most first; then in the order of the policy */
+} fr_decision;
+
+/* A decision needs its struct_size only; everything else is written by the library. @since 0.1 */
+#define FR_DECISION_INIT {.struct_size = (uint32_t)sizeof(fr_decision)}
+
+#ifdef __cplusplus
+}
+#endif
+#endif

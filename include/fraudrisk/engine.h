@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The engine holds the state; a context is one thread's way into it.
+ *
+ *   fr_engine    shared by any number of threads
+ *   fr_context   one a thread at a time: scratch memory and the detail of the last error
+ *
+ * The engine reads no clock, no environment and no file, starts no thread, and after creation allocates nothing while
+ * it scores: its memory is reserved when it is created and used as it fills.
+ *
+ * Source: docs/design.md, sections 3 and 5. */
+#ifndef FRAUDRISK_ENGINE_H
+#define FRAUDRISK_ENGINE_H
+
+#include "fraudrisk/decision.h"
+#include "fraudrisk/event.h"
+#include "fraudrisk/policy.h"
+#include "fraudrisk/status.h"
+#include "fraudrisk/transfer.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct fr_engine fr_engine;
+typedef struct fr_context fr_context;
+
+/* Sides of a transfer: whose profile. A bit mask. @since 0.1 */
+#define FR_SIDE_PAYER 1u          /* the payer's account: payer.*, pair.* */
+#define FR_SIDE_CUSTOMER 2u       /* the payer's customer, or the account where no customer is given */
+#define FR_SIDE_PAYEE 4u          /* the payee's account */
+#define FR_SIDE_PAYEE_CUSTOMER 8u /* the payee's customer, where given: recorded, not read */
+#define FR_SIDE_ALL 15u
+
+/* @since 0.1 */
+typedef struct fr_engine_options {
+  uint32_t struct_size;
+  uint32_t accept_unsigned_policies; /* FR_YES: take bundles that nobody signed; for trials and tests */
+  uint32_t accept_older_policies;    /* FR_YES: fr_engine_set_policy() may go back in version */
+  uint32_t outcomes_not_reported;    /* FR_YES: no settled events will come, so a transfer counts as settled after 24 h */
+  uint8_t secret_key[16];            /* identifiers become keys under it; keep it for the life of the state */
+  uint64_t memory_bytes;             /* the most memory that profiles may take; 0: 1 GiB. Reserved, used as it fills */
+  uint64_t parties_max;              /* the most parties; 0: 1,000,000 */
+  uint64_t list_entries_max;         /* the most entries of all watch lists and trusts; 0: 65,536 */
+  int64_t horizon_us;                /* how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US */
+  int64_t time_ahead_max_us;         /* how far past the newest time accepted an event may lie; 0: 24 h; -1: any */
+} fr_engine_options;
+#define FR_ENGINE_OPTIONS_INIT {.struct_size = (uint32_t)sizeof(fr_engine_options)}
+
+/* Creates an engine without a policy.
+ * Errors: FR_NULL_POINTER, FR_STRUCT_SIZE, FR_STRUCT_TAIL, FR_BAD_ARGUMENT, FR_NO_MEMORY. Any thread; allocates. @since 0.1 */
+FR_API fr_status fr_engine_create(const fr_engine_options *options, fr_engine **engine, fr_error *error);
+
+/* Frees the engine and its state. All its contexts must be destroyed before. Null is allowed. @since 0.1 */
+FR_API void fr_engine_destroy(fr_engine *engine);
+
+/* Puts a policy in force. Atomic: calls that run finish on the policy that they began with, calls that begin afterwards
+ * use the new one. The engine takes a reference of its own. No history is lost or recomputed: a new feature has its
+ * values from the first transfer on.
+ *
+ * Errors: FR_UNSIGNED_POLICY, FR_POLICY_OLDER, FR_BAD_POLICY (windows beyond the engine's horizon, other currency);
+ * the engine keeps the policy that it has. Any thread. @since 0.1 */
+FR_API fr_status fr_engine_set_policy(fr_engine *engine, fr_policy *policy, fr_error *error);
+
+/* The policy in force with one reference more, or null. Release it. Any thread. @since 0.1 */
+FR_API fr_policy *fr_engine_policy(fr_engine *engine);
+
+/* A way into the engine for one thread at a time. Errors: FR_NULL_POINTER, FR_NO_MEMORY. Allocates. @since 0.1 */
+FR_API fr_status fr_context_create(fr_engine *engine, fr_context **context);
+FR_API void fr_context_destroy(fr_context *context);
+
+/* The detail of the context's last call: status FR_OK when it succeeded. Valid until the context's next call. @since 0.1 */
+FR_API const fr_error *fr_context_error(const fr_context *context);
+
+/* Folds, decides, records the attempt: one atomic step.
+ *
+ * The decision sees the world before this transfer. A transfer id that the payer used before is a repeat: decided again
+ * as if its own entry were not there, recorded once, flagged FR_FLAG_REPEATED; with another payee or amount it is
+ * refused as FR_CONFLICT.
+ *
+ * On every negative status the decision holds the on_error outcome and FR_FLAG_DEGRADED, and nothing was recorded.
+ * Errors: input and limit statuses, FR_NO_POLICY, FR_STATE_FULL, FR_STORE_DOWN. One thread a context; allocates nothing.
+ * @since 0.1 */
+FR_API fr_status fr_score(fr_context *context, const fr_transfer *transfer, fr_decision *decision);
+
+/* The same, recording nothing. @since 0.1 */
+FR_API fr_status fr_preview(fr_context *context, const fr_transfer *transfer, fr_decision *decision);
+
+/* What happened; see event.h. An event about a transfer that is not recorded is FR_NOT_FOUND and may be sent again.
+ * One that arrives after a later one, or that the transfer's status does not allow, changes nothing and is FR_OK.
+ * Errors: input and limit statuses, FR_NOT_FOUND, FR_STATE_FULL. One thread a context; allocates nothing. @since 0.1 */
+FR_API fr_status fr_observe(fr_context *context, const fr_event *event);
+
+/* The 128-bit key that a party has under the engine's secret: what a bank with many nodes routes by.
+ *
+ *   party_type   FR_PARTY_ACCOUNT or FR_PARTY_CUSTOMER
+ * Errors: FR_NULL_POINTER, FR_BAD_ARGUMENT, FR_MISSING_FIELD, FR_TOO_LONG, FR_BAD_TEXT. Any thread. @since 0.1 */
+#define FR_PARTY_ACCOUNT 1u
+#define FR_PARTY_CUSTOMER 2u
+FR_API fr_status fr_party_key(const fr_engine *engine, uint32_t party_type, fr_text identifier, uint8_t key[16]);
+
+/* Counters since creation, and what the state takes. Taken while others work: each number is right, together they may
+ * be a moment apart. @since 0.1 */
+typedef struct fr_engine_stats {
+  uint32_t struct_size;
+  uint32_t reserved;
+  uint64_t parties;          /* profiles */
+  uint64_t transfer_entries; /* live entries in histories; each transfer stands in two profiles or more */
+  uint64_t other_entries;    /* contacts and personal events */
+  uint64_t counterparties;   /* known payees, and payers and payees that live entries name */
+  uint64_t list_entries;     /* watch lists and trusts */
+  uint64_t profile_bytes;    /* what all profiles take, spare room and rounding included */
+  uint64_t index_bytes;      /* what finds them */
+  uint64_t reserved_bytes;   /* memory taken from the system so far */
+  uint64_t scored;           /* transfers scored and recorded */
+  uint64_t repeated;
+  uint64_t observed;
+  uint64_t not_found;        /* events about transfers that are not recorded */
+  uint64_t refused;          /* calls that ended in a negative status */
+  uint64_t entries_dropped;  /* entries that gave way because their list was full */
+  uint64_t late_dropped;     /* entries that arrived older than the horizon */
+} fr_engine_stats;
+#define FR_ENGINE_STATS_INIT {.struct_size = (uint32_t)sizeof(fr_engine_stats)}
+FR_API fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What happened: to a transfer after it was scored, to a customer between transfers, to a list.
+ *
+ * A decision never changes the state by itself. The bank says with an event whether a transfer went, was held, was
+ * cancelled or came back, and reports fraud days later when it learns of it.
+ *
+ * Which fields an event needs:
+ *
+ *   about a transfer    transfer_id, payer, payee (unless cash), amount_minor, time_us of the event
+ *     FR_EVENT_SETTLED, HELD, RELEASED, CANCELLED, REFUSED, RETURNED, FRAUD_REPORTED, CLEARED
+ *   a transfer that is not scored (a credit, payroll, the past): FR_EVENT_TRANSFERRED with `transfer` and `status`
+ *   about a person      customer (or party, an account, where the bank knows no customer)
+ *     FR_EVENT_CONTACT          caller, direction, duration_s
+ *     FR_EVENT_DEVICE_BOUND, SIM_CHANGED, CREDENTIAL_RESET, LIMIT_RAISED
+ *     FR_EVENT_DEPOSIT_BROKEN, LOAN_PAID_OUT     amount_minor
+ *     FR_EVENT_ALERTED          level 1 to 3
+ *     FR_EVENT_RESPONSE         response
+ *   about lists         party, list, until_us (0: without end)
+ *     FR_EVENT_LISTED, UNLISTED
+ *   about a pair        payer, payee, amount_minor (the cap), until_us
+ *     FR_EVENT_TRUSTED
+ *
+ * Source: docs/design.md, sections 4 and 12. */
+#ifndef FRAUDRISK_EVENT_H
+#define FRAUDRISK_EVENT_H
+
+#include "fraudrisk/transfer.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define FR_EVENT_CONTACT 1u
+#define FR_EVENT_SETTLED 2u
+#define FR_EVENT_HELD 3u
+#define FR_EVENT_RELEASED 4u
+#define FR_EVENT_CANCELLED 5u
+#define FR_EVENT_REFUSED 6u
+#define FR_EVENT_RETURNED 7u
+#define FR_EVENT_TRANSFERRED 8u
+#define FR_EVENT_FRAUD_REPORTED 9u
+#define FR_EVENT_CLEARED 10u
+#define FR_EVENT_DEVICE_BOUND 11u
+#define FR_EVENT_SIM_CHANGED 12u
+#define FR_EVENT_CREDENTIAL_RESET 13u
+#define FR_EVENT_LIMIT_RAISED 14u
+#define FR_EVENT_DEPOSIT_BROKEN 15u
+#define FR_EVENT_LOAN_PAID_OUT 16u
+#define FR_EVENT_ALERTED 17u
+#define FR_EVENT_LISTED 18u
+#define FR_EVENT_UNLISTED 19u
+#define FR_EVENT_TRUSTED 20u
+#define FR_EVENT_RESPONSE 21u
+#define FR_EVENT_LAST_ 21u
+
+/* Status of a transfer in the history. @since 0.1 */
+#define FR_TRANSFER_ATTEMPTED 0u
+#define FR_TRANSFER_HELD 1u
+#define FR_TRANSFER_RELEASED 2u
+#define FR_TRANSFER_SETTLED 3u
+#define FR_TRANSFER_RETURNED 4u
+#define FR_TRANSFER_CANCELLED 5u
+#define FR_TRANSFER_REFUSED 6u
+
+/* Which way a contact went. @since 0.1 */
+#define FR_DIRECTION_UNKNOWN 0u
+#define FR_DIRECTION_INCOMING 1u /* somebody called the customer */
+#define FR_DIRECTION_OUTGOING 2u
+
+/* What the customer did when warned. @since 0.1 */
+#define FR_RESPONSE_UNKNOWN 0u
+#define FR_RESPONSE_STOPPED 1u
+#define FR_RESPONSE_CONTINUED 2u
+#define FR_RESPONSE_ASKED_FOR_HELP 3u
+
+/* @since 0.1 */
+typedef struct fr_event {
+  uint32_t struct_size;
+  uint32_t kind;       /* FR_EVENT_… */
+  uint32_t known;      /* bits FR_EVENT_HAS_… */
+  uint32_t sides;      /* FR_SIDE_… that live on this engine; 0: all */
+  int64_t time_us;     /* when it happened, microseconds UTC */
+  fr_text transfer_id; /* the transfer that it is about */
+  fr_text payer;
+  fr_text payee;
+  fr_text payer_customer; /* as given with the transfer: so that the customers' histories follow */
+  fr_text payee_customer;
+  int64_t amount_minor; /* in the policy's currency: what was recorded with the transfer */
+  fr_text customer;     /* the person that it is about */
+  fr_text party;        /* the account that it is about */
+  fr_text list;         /* name of the list */
+  int64_t until_us;     /* 0: without end */
+  int64_t duration_s;   /* of a contact */
+  uint32_t caller;      /* FR_CALLER_… */
+  uint32_t direction;   /* FR_DIRECTION_… */
+  uint32_t level;       /* of an alert: 1 low, 2 medium, 3 high */
+  uint32_t response;    /* FR_RESPONSE_… */
+  uint32_t status;      /* of FR_EVENT_TRANSFERRED: FR_TRANSFER_…; usually settled */
+  uint32_t reserved;    /* 0 */
+  const fr_transfer *transfer; /* of FR_EVENT_TRANSFERRED */
+} fr_event;
+
+#define FR_EVENT_HAS_AMOUNT 1u
+#define FR_EVENT_HAS_DURATION 2u
+#define FR_EVENT_INIT                                                                                              \
+  {                                                                                                                \
+    (uint32_t)sizeof(fr_event), 0, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0},   \
+        {0, 0, 0}, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                            \
+  }
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A policy: features, rules, thresholds and words, compiled from a bundle and immutable from then on.
+ *
+ * `fraudrisk policy build` makes the bundle from YAML. Loading verifies and compiles it whole or refuses it whole, with
+ * the place in the bank's own source. A policy may be shared by any number of engines and threads; it is reference
+ * counted, and whoever called fr_policy_load() releases it once.
+ *
+ * Source: docs/design.md, section 6. */
+#ifndef FRAUDRISK_POLICY_H
+#define FRAUDRISK_POLICY_H
+
+#include "fraudrisk/decision.h"
+#include "fraudrisk/status.h"
+#include "fraudrisk/transfer.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct fr_policy fr_policy;
+
+/* Loads a bundle from memory; the bytes may be freed afterwards.
+ *
+ *   bundle, size   the bytes; at most FR_MAX_BUNDLE_BYTES
+ *   policy         receives the handle; release it with fr_policy_release()
+ *   error          may be null; says what is wrong, with line and column in the policy's source
+ *
+ * Errors: FR_BAD_BUNDLE, FR_BAD_DIGEST, FR_BAD_POLICY, FR_BAD_EXPRESSION, FR_TOO_…, FR_NO_MEMORY. Any thread; allocates.
+ * @since 0.1 */
+FR_API fr_status fr_policy_load(const void *bundle, uint64_t size, fr_policy **policy, fr_error *error);
+
+/* One reference more, and one less; the last frees it. Null is allowed. Any thread. @since 0.1 */
+FR_API fr_policy *fr_policy_retain(fr_policy *policy);
+FR_API void fr_policy_release(fr_policy *policy);
+
+/* What a policy is. Strings live as long as the policy. @since 0.1 */
+typedef struct fr_policy_info {
+  uint32_t struct_size;
+  uint32_t is_signed; /* FR_YES or FR_NO */
+  uint64_t version;
+  const char *name;
+  uint8_t digest[32];
+  char currency[4];
+  uint32_t currency_digits; /* minor units: 2 for CNY */
+  int32_t utc_offset_s;
+  uint32_t feature_count;
+  uint32_t rule_count;
+  uint32_t scam_count;
+  uint32_t fold_count; /* passes and windows after fusion */
+  uint32_t reserved;
+} fr_policy_info;
+#define FR_POLICY_INFO_INIT {.struct_size = (uint32_t)sizeof(fr_policy_info)}
+
+/* Errors: FR_NULL_POINTER, FR_STRUCT_SIZE. Any thread. @since 0.1 */
+FR_API fr_status fr_policy_describe(const fr_policy *policy, fr_policy_info *info);
+
+/* Name of a feature, a rule, a scam type by its place; null past the end. The string lives as long as the policy.
+ * Any thread. @since 0.1 */
+FR_API const char *fr_policy_feature(const fr_policy *policy, uint32_t index);
+FR_API const char *fr_policy_rule(const fr_policy *policy, uint32_t index);
+FR_API const char *fr_policy_scam(const fr_policy *policy, uint32_t index);
+/* FR_TYPE_… of a feature; FR_TYPE_UNKNOWN past the end. @since 0.1 */
+FR_API uint32_t fr_policy_feature_type(const fr_policy *policy, uint32_t index);
+/* The scam type of a rule, as an index, -1 for none. @since 0.1 */
+FR_API int32_t fr_policy_rule_scam(const fr_policy *policy, uint32_t index);
+/* FR_TYPE_… of the attribute that the policy declares under this name; FR_TYPE_UNKNOWN where it declares none. @since 0.1 */
+FR_API uint32_t fr_policy_attribute_type(const fr_policy *policy, fr_text name);
+
+/* For whom words are. The customer's words never tell which rule fired. @since 0.1 */
+#define FR_AUDIENCE_CUSTOMER 1u
+#define FR_AUDIENCE_TELLER 2u
+#define FR_AUDIENCE_ATM 3u
+#define FR_AUDIENCE_AUDIT 4u
+
+/* The words for a decision, in UTF-8 or GB18030, without a zero byte.
+ *
+ *   policy      the policy that decided; another gives FR_OTHER_POLICY
+ *   audience    FR_AUDIENCE_…; FR_AUDIENCE_AUDIT gives the reasons of the rules that fired, a line each
+ *   language    "zh", "en", … as the policy has them; an unknown or unavailable one gives the policy's first
+ *   encoding    FR_ENCODING_UTF8 or FR_ENCODING_GB18030
+ *   buffer, capacity, needed   needed is always set; FR_BUFFER_TOO_SMALL leaves the buffer alone
+ *
+ * An allowed transfer has no words for customer, teller and ATM: needed is 0 and the status FR_OK.
+ * Errors: FR_OTHER_POLICY, FR_NO_WORDS, FR_BUFFER_TOO_SMALL, FR_BAD_ARGUMENT. Any thread; allocates nothing. @since 0.1 */
+FR_API fr_status fr_words(const fr_policy *policy, const fr_decision *decision, uint32_t audience, fr_text language,
+                          uint32_t encoding, char *buffer, uint64_t capacity, uint64_t *needed);
+
+/* The reason of one rule in one language, as fr_words() gives words. @since 0.1 */
+FR_API fr_status fr_reason_text(const fr_policy *policy, uint32_t rule_index, fr_text language, uint32_t encoding,
+                                char *buffer, uint64_t capacity, uint64_t *needed);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A profile: one party's recent past in one block of bytes, without a pointer inside.
+ *
+ *   header │ sent │ received │ payees │ contacts │ events
+ *
+ * A list of transfers is kept as columns, so that a fold reads only what it needs, in order: 20 bytes an entry, 24 once
+ * an amount of the list needs more than 32 bits, 12 more once outcomes or labels are reported. Times are microseconds
+ * since the profile's base, in 48 bits. Counterparties are places in the payees table, which keeps 64-bit fingerprints
+ * of party keys (two of a party's 1,000 counterparties share one by chance once in 3.7e13 parties) and, for payees, since when
+ * they are known. Entries stand in the order of (time, order of observation), oldest first.
+ *
+ * Every function here works on a profile that the caller has acquired from the store. */
+#ifndef FR_STATE_PROFILE_H
+#define FR_STATE_PROFILE_H
+
+#include "base/base.h"
+#include "base/siphash.h"
+#include "fraudrisk/event.h"
+
+typedef fr__hash128 fr__party_key;
+static inline uint64_t fr__fingerprint(fr__party_key key) { return key.high; }
+static inline bool fr__key_equal(fr__party_key a, fr__party_key b) { return a.low == b.low && a.high == b.high; }
+
+enum fr__list { FR__SENT = 0, FR__RECEIVED = 1, FR__PAYEES = 2, FR__CONTACTS = 3, FR__EVENTS = 4, FR__LISTS = 5 };
+
+#define FR__NO_OTHER 0xFFFFu /* an entry without a counterparty: cash */
+#define FR__NO_TIME INT64_MIN
+
+typedef struct fr__profile {
+  fr__party_key key;
+  uint64_t sequence;     /* grows with every change of this profile */
+  int64_t base_us;       /* the times of entries count from here */
+  int64_t newest_us;     /* the newest entry's time, FR__NO_TIME when there is none; the horizon counts back from it */
+  int64_t dropped_us[4]; /* sent, received, contacts, events: time of the newest entry that gave way to the bound, or
+                            FR__NO_TIME: an older window is approximate. (Entries past the horizon do not count.) */
+  uint32_t bytes;        /* of this block */
+  uint16_t count[FR__LISTS];
+  uint16_t room[FR__LISTS];
+  uint8_t wide[2];     /* sent, received: amounts take 64 bits */
+  uint8_t outcomes[2]; /* sent, received: the outcome columns exist */
+  uint32_t reserved;
+} fr__profile;
+
+/* Packed flags of an entry. */
+static inline uint32_t fr__entry_status(uint16_t flags) { return flags & 7u; }
+static inline uint32_t fr__entry_channel(uint16_t flags) { return flags >> 3 & 7u; }
+static inline uint32_t fr__entry_kind(uint16_t flags) { return flags >> 6 & 7u; }
+static inline uint32_t fr__entry_speed(uint16_t flags) { return flags >> 9 & 3u; }
+static inline uint32_t fr__entry_label(uint16_t flags) { return flags >> 11 & 3u; } /* FR__LABEL_… */
+enum { FR__LABEL_NONE = 0, FR__LABEL_FRAUD = 1, FR__LABEL_CLEARED = 2 };
+static inline uint16_t fr__entry_flags(uint32_t status, uint32_t channel, uint32_t kind, uint32_t speed,
+                                       uint32_t label) {
+  return (uint16_t)(status | channel << 3 | kind << 6 | speed << 9 | label << 11);
+}
+/* `sent` and `received` leave out what was held, cancelled, refused or returned; `attempts` holds all sent. */
+static inline bool fr__entry_moved(uint16_t flags) {
+  return ((1u << FR_TRANSFER_ATTEMPTED | 1u << FR_TRANSFER_RELEASED | 1u << FR_TRANSFER_SETTLED) >>
+              fr__entry_status(flags) & 1u) != 0;
+}
+
+/* Columns of a list of transfers, as they stand in the block. Valid until the profile changes. */
+typedef struct fr__transfers {
+  uint32_t count;
+  int64_t base_us;
+  const uint32_t *amount;      /* null where the list is wide */
+  const uint64_t *amount_wide; /* null where it is not */
+  const uint32_t *time_low, *id_low;
+  const uint16_t *time_high, *id_high, *flags, *other;
+  /* null unless outcomes were reported: the time of the last status change and of the label, 48 bits each */
+  const uint32_t *status_low, *label_low;
+  const uint16_t *status_high, *label_high;
+} fr__transfers;
+
+fr__transfers fr__profile_transfers(const fr__profile *profile, enum fr__list list);
+static inline int64_t fr__transfers_time(const fr__transfers *list, uint32_t i) {
+  return list->base_us + (int64_t)((uint64_t)list->time_high[i] << 32 | list->time_low[i]);
+}
+static inline int64_t fr__transfers_amount(const fr__transfers *list, uint32_t i) {
+  return list->amount != NULL ? (int64_t)list->amount[i] : (int64_t)list->amount_wide[i];
+}
+/* When the status was last changed: the entry's own time where nothing was reported. */
+int64_t fr__transfers_status_time(const fr__transfers *list, uint32_t i);
+/* When the label was given; meaningless without a label. */
+int64_t fr__transfers_label_time(const fr__transfers *list, uint32_t i);
+/* The first entry whose time is at least `time_us`, and the first whose time is more. */
+uint32_t fr__transfers_from(const fr__transfers *list, int64_t time_us);
+
+typedef struct fr__contact {
+  uint64_t time;       /* since base */
+  uint32_t duration_s; /* UINT32_MAX: unknown */
+  uint16_t caller, direction;
+} fr__contact;
+
+typedef struct fr__personal {
+  uint64_t time;   /* since base: 48 bits used */
+  int64_t amount;  /* minor units; -1: unknown */
+  uint8_t kind;    /* FR_EVENT_… */
+  uint8_t level;   /* of an alert; of a response: FR_RESPONSE_… */
+  uint8_t reserved[6];
+} fr__personal;
+
+const fr__contact *fr__profile_contacts(const fr__profile *profile, uint32_t *count);
+const fr__personal *fr__profile_events(const fr__profile *profile, uint32_t *count);
+
+/* The fingerprint behind an entry's `other`. */
+uint64_t fr__profile_other(const fr__profile *profile, uint16_t other);
+/* The place of a counterparty in the table, FR__NO_OTHER when it is not there. */
+uint16_t fr__profile_find_other(const fr__profile *profile, uint64_t fingerprint);
+/* Since when the payee is known: FR__NO_TIME when it is not. Known at T means known_from <= T. A payee is known from its first
+ * settled transfer after which none was returned or reported (docs/design.md 12.1). */
+int64_t fr__profile_known_from(const fr__profile *profile, uint64_t fingerprint);
+/* Like first seen, for pair.first_time: how many payees are known (for statistics). */
+
+/* ---- changes; all may move the block, so they take the profile by reference ---- */
+
+struct fr__store;
+
+typedef struct fr__entry {
+  int64_t time_us;
+  int64_t amount_minor;
+  uint64_t id;    /* 48 bits of the transfer id's hash under the payer */
+  uint64_t other; /* fingerprint of the counterparty */
+  bool has_other; /* false for cash */
+  uint16_t flags;
+} fr__entry;
+
+/* Makes sure that one more entry (with a new counterparty) fits, whatever has to give way: entries past the horizon first,
+ * then the oldest (counted in store statistics, and dropped_us set), counterparties that nothing names any more. After it the next add cannot fail.
+ * FR_STATE_FULL when memory is out; the profile is then unchanged. Also moves the base where the times need it. */
+fr_status fr__profile_reserve(struct fr__store *store, fr__profile **profile, enum fr__list list, int64_t time_us,
+                              int64_t amount_minor);
+/* Puts the entry where its time says (after entries of the same time). Returns its index, or UINT32_MAX when it was older
+ * than the horizon and was left out (counted). */
+uint32_t fr__profile_add(struct fr__store *store, fr__profile *profile, enum fr__list list, const fr__entry *entry);
+
+fr_status fr__profile_add_contact(struct fr__store *store, fr__profile **profile, int64_t time_us,
+                                  const fr__contact *contact);
+fr_status fr__profile_add_event(struct fr__store *store, fr__profile **profile, int64_t time_us,
+                                const fr__personal *event);
+
+/* The newest entry with this id (and counterparty, where `other` is given); UINT32_MAX when there is none. */
+uint32_t fr__profile_find(const fr__profile *profile, enum fr__list list, uint64_t id, const uint64_t *other);
+
+/* Moves an entry's status as docs/design.md 12.2 says: later event time wins (at equal times the later status), forward
+ * only: attempted → held → released → settled → returned (steps may be left out), attempted or held → cancelled or refused.
+ * *changed tells. Keeps payees' knowledge right. FR_STATE_FULL when the outcome columns need memory that is not there. */
+fr_status fr__profile_set_status(struct fr__store *store, fr__profile **profile, enum fr__list list, uint32_t index,
+                                 uint32_t status, int64_t time_us, bool *changed);
+/* Labels an entry; of two labels the one with the later time wins, at equal times FRAUD. */
+fr_status fr__profile_set_label(struct fr__store *store, fr__profile **profile, enum fr__list list, uint32_t index,
+                                uint32_t label, int64_t time_us, bool *changed);
+
+#endif

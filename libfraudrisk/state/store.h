@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The store behind the engine: acquire parties, release them changed or not. The seam is struct fr__store_operations;
+ * the embedded default (memory.c) keeps profiles in memory that is reserved at creation, so that nothing is allocated
+ * while scoring.
+ *
+ * Acquiring locks. The parties of one transfer are acquired in one call, which takes the locks in one global order, so
+ * that there is no deadlock by construction, and concurrent scores and events behave as if one came after the other. */
+#ifndef FR_STATE_STORE_H
+#define FR_STATE_STORE_H
+
+#include "state/profile.h"
+
+enum { FR__MAX_ACQUIRED = 4 };
+
+typedef struct fr__store_options {
+  uint64_t memory_bytes;
+  uint64_t parties_max;
+  uint64_t list_entries_max;
+  int64_t horizon_us;
+  bool outcomes_not_reported; /* a transfer counts as settled after 24 hours */
+} fr__store_options;
+
+typedef struct fr__store_stats {
+  uint64_t parties, transfer_entries, other_entries, counterparties, list_entries;
+  uint64_t profile_bytes, index_bytes, reserved_bytes;
+  uint64_t entries_dropped, late_dropped;
+} fr__store_stats;
+
+/* What one acquire holds, until its release. */
+typedef struct fr__acquired {
+  uint32_t count;
+  fr__party_key keys[FR__MAX_ACQUIRED];
+  fr__profile *profiles[FR__MAX_ACQUIRED]; /* null: the party has no profile (and was not to be created) */
+  uint64_t locks[2];                       /* the store's own notes */
+} fr__acquired;
+
+typedef struct fr__store fr__store;
+typedef struct fr__store_operations {
+  /* Locks the parties keys[0 … count-1] (different from each other) and finds their profiles; those with a bit in
+   * `create` are made where missing. On failure nothing is locked. FR_STATE_FULL, FR_STORE_DOWN. */
+  fr_status (*acquire)(fr__store *store, fr__acquired *acquired, uint32_t create);
+  /* Unlocks all. `changed`: a bit for each profile that was changed; its sequence was already raised. */
+  void (*release)(fr__store *store, fr__acquired *acquired, uint32_t changed);
+  /* Another size for a profile's block; contents are kept up to the smaller size. Null when memory is out; then the old block stands. The caller
+   * holds the profile and puts the new pointer into its fr__acquired. */
+  fr__profile *(*resize)(fr__store *store, fr__profile *profile, uint32_t bytes);
+  void (*measure)(fr__store *store, fr__store_stats *stats);
+  void (*destroy)(fr__store *store);
+} fr__store_operations;
+
+struct fr__store {
+  const fr__store_operations *operations;
+  fr__store_options options;
+  uint64_t entries_dropped, late_dropped; /* atomically */
+};
+
+/* The embedded default. */
+fr_status fr__memory_store_create(const fr__store_options *options, fr__store **store);
+
+/* ---- lists and trusts: facts about a party that are no history ---- */
+
+/* Facts stand beside the party's profile and under its lock: the caller has acquired `party`. `name` is a 128-bit hash of what is said (a list's name, a trusted payee). */
+typedef struct fr__fact {
+  int64_t until_us; /* INT64_MAX: without end */
+  int64_t amount;   /* of a trust: the cap, minor units */
+} fr__fact;
+typedef struct fr__facts fr__facts;
+fr_status fr__facts_create(uint64_t entries_max, fr__facts **facts);
+void fr__facts_destroy(fr__facts *facts);
+/* FR_STATE_FULL when there is no room. */
+fr_status fr__facts_set(fr__facts *facts, fr__party_key party, fr__hash128 name, const fr__fact *fact);
+void fr__facts_remove(fr__facts *facts, fr__party_key party, fr__hash128 name);
+/* True and *fact where one is set and until_us is later than now_us. */
+bool fr__facts_get(fr__facts *facts, fr__party_key party, fr__hash128 name, int64_t now_us, fr__fact *fact);
+uint64_t fr__facts_count(fr__facts *facts);
+
+#endif

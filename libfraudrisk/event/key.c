@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "event/transfer.h"
+
+/* What is hashed begins with a letter that says what it is, so that an account, a customer and a transfer id of the
+ * same name have nothing in common. */
+static fr__hash128 hash_named(const uint8_t secret[16], char what, const void *data, size_t size) {
+  unsigned char bytes[1 + FR_MAX_IDENTIFIER_BYTES];
+  FR_INVARIANT(size <= FR_MAX_IDENTIFIER_BYTES);
+  if (size > FR_MAX_IDENTIFIER_BYTES) size = FR_MAX_IDENTIFIER_BYTES;
+  bytes[0] = (unsigned char)what;
+  memcpy(bytes + 1, data, size);
+  return fr__siphash(secret, bytes, size + 1);
+}
+
+fr__hash128 fr__party_key_of(const uint8_t secret[16], uint32_t party_type, fr_text identifier) {
+  return hash_named(secret, party_type == FR__CUSTOMER ? 'c' : 'a', identifier.data, identifier.size);
+}
+
+uint64_t fr__transfer_id_of(const uint8_t secret[16], fr_text id) {
+  return hash_named(secret, 't', id.data, id.size).low & UINT64_C(0xFFFFFFFFFFFF);
+}
+
+/* List names are no secret. */
+static const uint8_t no_secret[16];
+
+fr__hash128 fr__list_name(fr_text list) { return hash_named(no_secret, 'l', list.data, list.size); }
+
+fr__hash128 fr__trust_name(fr__hash128 payee) { return hash_named(no_secret, 'p', &payee, sizeof payee); }

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "event/transfer.h"
+
+/* The sizes of the first published versions: what a caller must bring at least. */
+enum {
+  TRANSFER_SIZE = 200,
+  SESSION_SIZE = 48,
+  TELLER_SIZE = 24,
+  PARTY_SIZE = 72,
+};
+_Static_assert(sizeof(fr_transfer) == TRANSFER_SIZE, "fr_transfer: a field may only be added at the end");
+_Static_assert(sizeof(fr_session) == SESSION_SIZE, "fr_session: a field may only be added at the end");
+_Static_assert(sizeof(fr_teller) == TELLER_SIZE, "fr_teller: a field may only be added at the end");
+_Static_assert(sizeof(fr_party) == PARTY_SIZE, "fr_party: a field may only be added at the end");
+_Static_assert(offsetof(fr_transfer, amount_minor) == 64, "fr_transfer: fields must not move");
+_Static_assert(offsetof(fr_transfer, session) == 152, "fr_transfer: fields must not move");
+
+static fr_status check_struct(const void *object, uint32_t size, uint32_t known, const char *field, fr_error *error) {
+  const fr_status status = fr__check_struct(object, size, known, known);
+  if (status == FR_OK) return FR_OK;
+  return fr__fail(error, status, field, "%s: struct_size is %u, this library knows %u; set it with the _INIT macro",
+                  field, size, known);
+}
+
+static fr_status check_enum(uint32_t value, uint32_t last, const char *field, fr_error *error) {
+  if (value <= last) return FR_OK;
+  return fr__fail(error, FR_BAD_VALUE, field, "%s is %u; the largest value is %u", field, value, last);
+}
+
+static fr_status check_optional_identifier(fr_text text, const char *field, fr_error *error) {
+  return text.data == NULL ? FR_OK : fr__check_identifier(text, field, error);
+}
+
+fr_status fr__check_amount(int64_t amount_minor, const char *field, fr_error *error) {
+  if (amount_minor >= 0 && amount_minor <= FR_MAX_AMOUNT_MINOR) return FR_OK;
+  return fr__fail(error, FR_BAD_AMOUNT, field, "%s is %s; amounts run from 0 to 2^53 - 1 minor units", field,
+                  amount_minor < 0 ? "negative" : "too large");
+}
+
+fr_status fr__check_time(int64_t time_us, const char *field, fr_error *error) {
+  if (time_us >= 0 && time_us < FR_MAX_TIME_US) return FR_OK;
+  return fr__fail(error, FR_BAD_TIME, field, "%s lies outside 1970 to 2099; it counts microseconds UTC since 1970",
+                  field);
+}
+
+static fr_status check_age(int64_t age_s, const char *field, fr_error *error) {
+  if (age_s >= 0 && age_s <= FR_MAX_TIME_US / 1000000) return FR_OK;
+  return fr__fail(error, FR_BAD_VALUE, field, "%s is not an age in seconds", field);
+}
+
+/* Free text is never refused for bad bytes: each is replaced, so that all behind may rely on UTF-8. A character that
+ * the limit or the sender cut off at the end is bad bytes like any other. */
+static fr_status check_free_text(fr_text text, const char *field, fr_text *checked, char *repaired, bool *damaged,
+                                 fr_error *error) {
+  *checked = text;
+  if (text.data == NULL) return FR_OK;
+  if (text.size > FR_MAX_REMARK_BYTES) {
+    return fr__fail(error, FR_TOO_LONG, field, "%s has %u bytes; at most %d are taken", field, text.size,
+                    FR_MAX_REMARK_BYTES);
+  }
+  if (text.encoding == FR_ENCODING_GB18030 || text.encoding > FR_ENCODING_UNKNOWN) {
+    return fr__fail(error, FR_BAD_VALUE, field, "%s: only UTF-8 text is taken", field);
+  }
+  if (fr__utf8_valid(text.data, text.size)) return FR_OK;
+  *damaged = true;
+  uint32_t code;
+  for (uint32_t at = 0; at < text.size;) {
+    const uint32_t length = fr__utf8_next(text.data + at, text.size - at, &code);
+    memcpy(repaired + at, length == 0 ? "?" : text.data + at, length == 0 ? 1 : length);
+    at += length == 0 ? 1 : length;
+  }
+  checked->data = repaired;
+  return FR_OK;
+}
+
+static fr_status check_party(const fr_party *given, const char *customer_field, bool is_payee, fr_party *checked,
+                             fr_error *error) {
+  memset(checked, 0, sizeof *checked);
+  if (given == NULL) return FR_OK;
+  const char *field = is_payee ? "transfer.payee_party" : "transfer.payer_party";
+  FR_TRY(check_struct(given, given->struct_size, (uint32_t)sizeof *given, field, error));
+  *checked = *given;
+  FR_TRY(check_optional_identifier(given->customer, customer_field, error));
+  FR_TRY(check_enum(given->occupation, FR_OCCUPATION_OTHER, field, error));
+  FR_TRY(check_enum(given->party_kind, FR_PARTY_KIND_PUBLIC_BODY, field, error));
+  FR_TRY(check_enum(given->foreign, FR_YES, field, error));
+  FR_TRY(check_enum(given->vulnerable, FR_YES, field, error));
+  FR_TRY(check_enum(given->name_match, FR_NAME_MATCH_NOT_POSSIBLE, field, error));
+  FR_TRY(check_optional_identifier(given->bank, field, error));
+  if ((given->known & FR_PARTY_HAS_AGE) != 0 && (given->age < 0 || given->age > 200)) {
+    return fr__fail(error, FR_BAD_VALUE, field, "age is %d; full years from 0 to 200 are taken", given->age);
+  }
+  if ((given->known & FR_PARTY_HAS_ACCOUNT_AGE) != 0) FR_TRY(check_age(given->account_age_s, field, error));
+  return FR_OK;
+}
+
+static fr_status check_session(const fr_session *given, fr_session *checked, fr_error *error) {
+  memset(checked, 0, sizeof *checked);
+  if (given == NULL) return FR_OK;
+  FR_TRY(check_struct(given, given->struct_size, (uint32_t)sizeof *given, "transfer.session", error));
+  *checked = *given;
+  FR_TRY(check_enum(given->on_call, FR_YES, "session.on_call", error));
+  FR_TRY(check_enum(given->caller, FR_CALLER_FLAGGED, "session.caller", error));
+  FR_TRY(check_enum(given->screen_shared, FR_YES, "session.screen_shared", error));
+  FR_TRY(check_enum(given->remote_control, FR_YES, "session.remote_control", error));
+  if ((given->known & FR_SESSION_HAS_DEVICE_AGE) != 0) {
+    FR_TRY(check_age(given->device_age_s, "session.device_age_s", error));
+  }
+  if ((given->known & FR_SESSION_HAS_SIM_AGE) != 0) FR_TRY(check_age(given->sim_age_s, "session.sim_age_s", error));
+  if ((given->known & FR_SESSION_HAS_CREDENTIAL_AGE) != 0) {
+    FR_TRY(check_age(given->credential_age_s, "session.credential_age_s", error));
+  }
+  return FR_OK;
+}
+
+static fr_status check_teller(const fr_teller *given, fr_teller *checked, fr_error *error) {
+  memset(checked, 0, sizeof *checked);
+  if (given == NULL) return FR_OK;
+  FR_TRY(check_struct(given, given->struct_size, (uint32_t)sizeof *given, "transfer.teller", error));
+  *checked = *given;
+  if ((given->seen & given->ruled_out) != 0) {
+    return fr__fail(error, FR_BAD_VALUE, "teller.seen", "an observation is both seen and ruled out");
+  }
+  if (((given->seen | given->ruled_out) & ~FR_TELLER_ALL) != 0) {
+    return fr__fail(error, FR_BAD_VALUE, "teller.seen", "an observation has a bit that this library does not know");
+  }
+  return FR_OK;
+}
+
+static fr_status check_amounts(const fr_transfer *given, const char *currency, fr__transfer *checked, fr_error *error) {
+  FR_TRY(fr__check_amount(given->amount_minor, "transfer.amount_minor", error));
+  checked->amount_minor = given->amount_minor;
+  if ((given->known & FR_TRANSFER_HAS_BALANCE_BEFORE) != 0 &&
+      (given->balance_before_minor < -FR_MAX_AMOUNT_MINOR || given->balance_before_minor > FR_MAX_AMOUNT_MINOR)) {
+    return fr__fail(error, FR_BAD_AMOUNT, "transfer.balance_before_minor", "the balance is beyond 2^53 - 1 minor units");
+  }
+  const bool other_currency = currency != NULL && given->currency[0] != '\0' && memcmp(given->currency, currency, 3) != 0;
+  if (!other_currency) return FR_OK;
+  if ((given->known & FR_TRANSFER_HAS_BASE_AMOUNT) == 0) {
+    return fr__fail(error, FR_OTHER_CURRENCY, "transfer.currency",
+                    "the transfer is in %.3s, the policy in %.3s: give base_amount_minor in %.3s", given->currency,
+                    currency, currency);
+  }
+  FR_TRY(fr__check_amount(given->base_amount_minor, "transfer.base_amount_minor", error));
+  checked->amount_minor = given->base_amount_minor;
+  return FR_OK;
+}
+
+static fr_status check_attributes(const fr_transfer *given, fr_error *error) {
+  if (given->attribute_count == 0) return FR_OK;
+  FR_REQUIRE(given->attributes != NULL, fr__fail(error, FR_NULL_POINTER, "transfer.attributes", "attributes is null"));
+  if (given->attribute_count > FR_MAX_ATTRIBUTES) {
+    return fr__fail(error, FR_TOO_MANY, "transfer.attributes", "%u attributes; at most %d are taken",
+                    given->attribute_count, FR_MAX_ATTRIBUTES);
+  }
+  for (uint32_t i = 0; i < given->attribute_count; i++) {
+    const fr_attribute *attribute = &given->attributes[i];
+    FR_TRY(fr__check_identifier(attribute->name, "attribute.name", error));
+    FR_TRY(check_enum(attribute->type, FR_TYPE_STRING, "attribute.type", error));
+    if (attribute->type == FR_TYPE_STRING && attribute->text.data != NULL &&
+        (attribute->text.size > FR_MAX_REMARK_BYTES || !fr__utf8_valid(attribute->text.data, attribute->text.size))) {
+      return fr__fail(error, FR_BAD_ATTRIBUTE, "attribute.text", "the text of an attribute is too long or not UTF-8");
+    }
+  }
+  return FR_OK;
+}
+
+fr_status fr__transfer_check(const fr_transfer *given, const char *currency, fr__transfer *checked, fr_error *error) {
+  FR_REQUIRE(given != NULL, fr__fail(error, FR_NULL_POINTER, "transfer", "the transfer is a null pointer"));
+  FR_TRY(check_struct(given, given->struct_size, (uint32_t)sizeof *given, "transfer", error));
+  checked->given = *given;
+  checked->cash = given->kind == FR_KIND_CASH_WITHDRAWAL || given->kind == FR_KIND_CASH_DEPOSIT;
+  checked->text_damaged = false;
+  FR_TRY(fr__check_identifier(given->id, "transfer.id", error));
+  FR_TRY(fr__check_identifier(given->payer, "transfer.payer", error));
+  FR_TRY(fr__check_time(given->time_us, "transfer.time_us", error));
+  FR_TRY(check_amounts(given, currency, checked, error));
+  FR_TRY(check_enum(given->channel, FR_CHANNEL_OTHER, "transfer.channel", error));
+  FR_TRY(check_enum(given->kind, FR_KIND_CASH_DEPOSIT, "transfer.kind", error));
+  FR_TRY(check_enum(given->speed, FR_SPEED_NEXT_DAY, "transfer.speed", error));
+  if (checked->cash) {
+    if (given->payee.data != NULL) {
+      return fr__fail(error, FR_BAD_VALUE, "transfer.payee", "cash has no payee: the account is the payer");
+    }
+  } else {
+    FR_TRY(fr__check_identifier(given->payee, "transfer.payee", error));
+    if (given->payee.size == given->payer.size && memcmp(given->payee.data, given->payer.data, given->payer.size) == 0) {
+      return fr__fail(error, FR_SAME_PARTY, "transfer.payee", "payer and payee are the same account");
+    }
+  }
+  FR_TRY(check_free_text(given->remark, "transfer.remark", &checked->remark, checked->repaired[0],
+                         &checked->text_damaged, error));
+  FR_TRY(check_free_text(given->purpose, "transfer.purpose", &checked->purpose, checked->repaired[1],
+                         &checked->text_damaged, error));
+  FR_TRY(check_optional_identifier(given->ui_language, "transfer.ui_language", error));
+  FR_TRY(check_session(given->session, &checked->session, error));
+  FR_TRY(check_teller(given->teller, &checked->teller, error));
+  FR_TRY(check_party(given->payer_party, "payer.customer", false, &checked->payer, error));
+  FR_TRY(check_party(given->payee_party, "payee.customer", true, &checked->payee, error));
+  return check_attributes(given, error);
+}

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "feature/names.h"
+
+#include "fraudrisk/engine.h"
+
+/* Enumerations. Those of the public headers begin with their value 1, since 0 is unknown; statuses and labels begin
+ * with their value 0, since an entry always has one. */
+static const char *const channels[] = {"teller", "atm", "online", "mobile", "quick_pay", "other"};
+static const char *const kinds[] = {"interbank", "intrabank", "own_account", "cash_withdrawal", "cash_deposit"};
+static const char *const speeds[] = {"real_time", "same_day", "next_day"};
+static const char *const callers[] = {"known", "unknown", "overseas", "flagged"};
+static const char *const party_kinds[] = {"person", "self_employed", "company", "wallet", "merchant", "public_body"};
+static const char *const occupations[] = {"student",       "employee", "finance",     "official",
+                                          "self_employed", "retired",  "not_working", "other"};
+static const char *const name_matches[] = {"match", "close", "none", "not_possible"};
+static const char *const statuses[] = {"attempted", "held", "released", "settled", "returned", "cancelled", "refused"};
+static const char *const labels[] = {"none", "fraud", "cleared"};
+static const char *const directions[] = {"incoming", "outgoing"};
+static const char *const events[] = {"device_bound", "sim_changed",     "credential_reset", "limit_raised",
+                                     "deposit_broken", "loan_paid_out", "alerted",          "response"};
+static const char *const responses[] = {"stopped", "continued", "asked_for_help"};
+
+static const struct {
+  const char *const *names;
+  uint16_t count;
+  uint16_t first; /* the number of names[0] */
+} enumerations[FR__ENUMS] = {
+    [FR__ENUM_CHANNEL] = {channels, FR_COUNT(channels), 1},
+    [FR__ENUM_KIND] = {kinds, FR_COUNT(kinds), 1},
+    [FR__ENUM_SPEED] = {speeds, FR_COUNT(speeds), 1},
+    [FR__ENUM_CALLER] = {callers, FR_COUNT(callers), 1},
+    [FR__ENUM_PARTY_KIND] = {party_kinds, FR_COUNT(party_kinds), 1},
+    [FR__ENUM_OCCUPATION] = {occupations, FR_COUNT(occupations), 1},
+    [FR__ENUM_NAME_MATCH] = {name_matches, FR_COUNT(name_matches), 1},
+    [FR__ENUM_STATUS] = {statuses, FR_COUNT(statuses), 0},
+    [FR__ENUM_LABEL] = {labels, FR_COUNT(labels), 0},
+    [FR__ENUM_DIRECTION] = {directions, FR_COUNT(directions), 1},
+    [FR__ENUM_EVENT] = {events, FR_COUNT(events), FR_EVENT_DEVICE_BOUND},
+    [FR__ENUM_RESPONSE] = {responses, FR_COUNT(responses), 1},
+};
+
+fr__cel_value fr__enum_value(enum fr__enumeration enumeration, uint32_t number) {
+  uint32_t index = number - enumerations[enumeration].first;
+  /* Lists lie between the alert and the response among the public events, and are no personal events. */
+  if (enumeration == FR__ENUM_EVENT && number == FR_EVENT_RESPONSE) index = FR_COUNT(events) - 1;
+  if (index >= enumerations[enumeration].count) return fr__cel_unknown();
+  const char *name = enumerations[enumeration].names[index];
+  return fr__cel_string(name, (uint32_t)strlen(name));
+}
+
+#define SCALAR(name, kind_, slot_) {name, {.kind = FR__CEL_##kind_}, FR__SLOT_##slot_, NULL}
+#define ENUMERATED(name, values, slot_) \
+  {name, {.kind = FR__CEL_STRING, .names = values, .name_count = FR_COUNT(values)}, FR__SLOT_##slot_, NULL}
+
+/* What each kind of entry has; docs/design.md 12.6. Sorted. */
+#define TRANSFER_FIELDS_BEFORE_PARTIES                                                                 \
+  SCALAR("amount", DOUBLE, ENTRY_AMOUNT), ENUMERATED("channel", channels, ENTRY_CHANNEL),              \
+      ENUMERATED("kind", kinds, ENTRY_KIND), ENUMERATED("label", labels, ENTRY_LABEL),                 \
+      SCALAR("label_time", TIMESTAMP, ENTRY_LABEL_TIME)
+#define TRANSFER_FIELDS_AFTER_PARTIES                                                                  \
+  ENUMERATED("speed", speeds, ENTRY_SPEED), ENUMERATED("status", statuses, ENTRY_STATUS),              \
+      SCALAR("time", TIMESTAMP, ENTRY_TIME)
+
+static const fr__cel_symbol transfer_fields[] = {
+    TRANSFER_FIELDS_BEFORE_PARTIES,
+    SCALAR("payee", KEY, ENTRY_PAYEE),
+    SCALAR("payer", KEY, ENTRY_PAYER),
+    TRANSFER_FIELDS_AFTER_PARTIES,
+};
+/* A customer's entries name the other party only: which of his accounts it was is not kept there. */
+static const fr__cel_symbol customer_sent_fields[] = {
+    TRANSFER_FIELDS_BEFORE_PARTIES,
+    SCALAR("payee", KEY, ENTRY_PAYEE),
+    TRANSFER_FIELDS_AFTER_PARTIES,
+};
+static const fr__cel_symbol customer_received_fields[] = {
+    TRANSFER_FIELDS_BEFORE_PARTIES,
+    SCALAR("payer", KEY, ENTRY_PAYER),
+    TRANSFER_FIELDS_AFTER_PARTIES,
+};
+static const fr__cel_symbol contact_fields[] = {
+    ENUMERATED("caller", callers, ENTRY_CALLER),
+    ENUMERATED("direction", directions, ENTRY_DIRECTION),
+    SCALAR("duration", DURATION, ENTRY_DURATION),
+    SCALAR("time", TIMESTAMP, ENTRY_TIME),
+};
+static const fr__cel_symbol event_fields[] = {
+    SCALAR("amount", DOUBLE, ENTRY_AMOUNT),
+    ENUMERATED("kind", events, ENTRY_EVENT),
+    SCALAR("level", INT, ENTRY_LEVEL),
+    ENUMERATED("response", responses, ENTRY_RESPONSE),
+    SCALAR("time", TIMESTAMP, ENTRY_TIME),
+};
+
+#define HISTORY(name, fields_, source_) \
+  {name, {.kind = FR__CEL_SEQUENCE, .fields = fields_, .field_count = FR_COUNT(fields_)}, FR__##source_, NULL}
+#define LISTS(name, source_) {name, {.kind = FR__CEL_SEQUENCE, .element = FR__CEL_STRING}, FR__##source_, NULL}
+#define OBSERVED(name, bit) {"teller." name, {.kind = FR__CEL_BOOL}, FR__SLOT_TELLER + (bit), NULL}
+
+static const fr__cel_symbol names[] = {
+    HISTORY("customer.attempts", customer_sent_fields, CUSTOMER_ATTEMPTS),
+    HISTORY("customer.contacts", contact_fields, CUSTOMER_CONTACTS),
+    HISTORY("customer.events", event_fields, CUSTOMER_EVENTS),
+    LISTS("customer.lists", CUSTOMER_LISTS),
+    HISTORY("customer.received", customer_received_fields, CUSTOMER_RECEIVED),
+    HISTORY("customer.sent", customer_sent_fields, CUSTOMER_SENT),
+    HISTORY("pair.attempts", transfer_fields, PAIR_ATTEMPTS),
+    SCALAR("pair.first_time", BOOL, FIRST_TIME),
+    HISTORY("pair.received", transfer_fields, PAIR_RECEIVED),
+    HISTORY("pair.sent", transfer_fields, PAIR_SENT),
+    SCALAR("payee.account_age", DURATION, PAYEE_ACCOUNT_AGE),
+    SCALAR("payee.age", INT, PAYEE_AGE),
+    HISTORY("payee.attempts", transfer_fields, PAYEE_ATTEMPTS),
+    SCALAR("payee.bank", STRING, PAYEE_BANK),
+    SCALAR("payee.foreign", BOOL, PAYEE_FOREIGN),
+    LISTS("payee.lists", PAYEE_LISTS),
+    ENUMERATED("payee.name_match", name_matches, NAME_MATCH),
+    ENUMERATED("payee.occupation", occupations, PAYEE_OCCUPATION),
+    ENUMERATED("payee.party_kind", party_kinds, PAYEE_PARTY_KIND),
+    HISTORY("payee.received", transfer_fields, PAYEE_RECEIVED),
+    HISTORY("payee.sent", transfer_fields, PAYEE_SENT),
+    SCALAR("payee.vulnerable", BOOL, PAYEE_VULNERABLE),
+    SCALAR("payer.account_age", DURATION, PAYER_ACCOUNT_AGE),
+    SCALAR("payer.age", INT, PAYER_AGE),
+    HISTORY("payer.attempts", transfer_fields, PAYER_ATTEMPTS),
+    SCALAR("payer.bank", STRING, PAYER_BANK),
+    SCALAR("payer.foreign", BOOL, PAYER_FOREIGN),
+    LISTS("payer.lists", PAYER_LISTS),
+    ENUMERATED("payer.occupation", occupations, PAYER_OCCUPATION),
+    ENUMERATED("payer.party_kind", party_kinds, PAYER_PARTY_KIND),
+    HISTORY("payer.received", transfer_fields, PAYER_RECEIVED),
+    HISTORY("payer.sent", transfer_fields, PAYER_SENT),
+    SCALAR("payer.vulnerable", BOOL, PAYER_VULNERABLE),
+    ENUMERATED("session.caller", callers, CALLER),
+    SCALAR("session.credential_age", DURATION, CREDENTIAL_AGE),
+    SCALAR("session.device_age", DURATION, DEVICE_AGE),
+    SCALAR("session.on_call", BOOL, ON_CALL),
+    SCALAR("session.remote_control", BOOL, REMOTE_CONTROL),
+    SCALAR("session.screen_shared", BOOL, SCREEN_SHARED),
+    SCALAR("session.sim_age", DURATION, SIM_AGE),
+    OBSERVED("accompanied", 2),
+    OBSERVED("cash_to_hand_over", 12),
+    OBSERVED("coached", 1),
+    OBSERVED("companion_answers", 10),
+    OBSERVED("distressed", 4),
+    OBSERVED("hides_phone", 9),
+    OBSERVED("hurried", 3),
+    OBSERVED("ignores_loss", 11),
+    OBSERVED("on_phone", 0),
+    OBSERVED("payee_unknown", 7),
+    OBSERVED("purpose_changed", 6),
+    OBSERVED("refuses_to_explain", 5),
+    OBSERVED("told_to_keep_secret", 8),
+    SCALAR("transfer.amount", DOUBLE, AMOUNT),
+    SCALAR("transfer.balance_before", DOUBLE, BALANCE_BEFORE),
+    ENUMERATED("transfer.channel", channels, CHANNEL),
+    SCALAR("transfer.currency", STRING, CURRENCY),
+    ENUMERATED("transfer.kind", kinds, KIND),
+    SCALAR("transfer.payee", KEY, PAYEE_KEY),
+    SCALAR("transfer.payer", KEY, PAYER_KEY),
+    SCALAR("transfer.purpose", STRING, PURPOSE),
+    SCALAR("transfer.remark", STRING, REMARK),
+    ENUMERATED("transfer.speed", speeds, SPEED),
+    SCALAR("transfer.time", TIMESTAMP, TIME),
+    SCALAR("transfer.ui_language", STRING, UI_LANGUAGE),
+};
+
+const fr__cel_symbol *fr__names(uint32_t *count) {
+  *count = FR_COUNT(names);
+  return names;
+}
+
+uint32_t fr__source_side(uint32_t source) {
+  if (source >= FR__PAYEE_SENT) return FR_SIDE_PAYEE;
+  return source >= FR__CUSTOMER_SENT ? FR_SIDE_CUSTOMER : FR_SIDE_PAYER;
+}
+
+bool fr__source_is_list(uint32_t source) {
+  return source == FR__PAYER_LISTS || source == FR__CUSTOMER_LISTS || source == FR__PAYEE_LISTS;
+}

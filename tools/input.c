@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zstd.h>
+
+enum { RAW_BYTES = 1 << 17 };
+
+struct input {
+  char *name;
+  int file;
+  bool at_end;         /* the file gives no more */
+  bool frame_open;     /* inside a compressed frame */
+  ZSTD_DStream *zstd;  /* null for plain bytes */
+  size_t raw_begin, raw_end;
+  char fault[160];
+  char raw[RAW_BYTES];
+};
+
+static bool fill(input *in) {
+  ssize_t got;
+  do {
+    got = read(in->file, in->raw, sizeof in->raw);
+  } while (got < 0 && errno == EINTR);
+  if (got < 0) {
+    snprintf(in->fault, sizeof in->fault, "cannot be read: %s", strerror(errno));
+    return false;
+  }
+  in->raw_begin = 0;
+  in->raw_end = (size_t)got;
+  in->at_end = got == 0;
+  return true;
+}
+
+/* The first bytes say whether this is a zstd frame; the name does not matter. */
+static bool look_at_start(input *in) {
+  static const char magic[4] = {'\x28', '\xb5', '\x2f', '\xfd'};
+  if (!fill(in)) return false;
+  if (in->raw_end < sizeof magic || memcmp(in->raw, magic, sizeof magic) != 0) return true;
+  in->zstd = ZSTD_createDStream();
+  if (in->zstd == NULL) {
+    snprintf(in->fault, sizeof in->fault, "cannot be read: out of memory");
+    return false;
+  }
+  return true;
+}
+
+input *input_open(const char *path, char *message, size_t message_size) {
+  const bool is_stdin = strcmp(path, "-") == 0;
+  input *in = calloc(1, sizeof *in);
+  char *name = strdup(is_stdin ? "<stdin>" : path);
+  if (in == NULL || name == NULL) {
+    snprintf(message, message_size, "%s: out of memory", path);
+    free(in);
+    free(name);
+    return NULL;
+  }
+  in->name = name;
+  in->file = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+  if (in->file < 0) {
+    snprintf(message, message_size, "%s: cannot be opened: %s", path, strerror(errno));
+  } else if (!look_at_start(in)) {
+    snprintf(message, message_size, "%s: %s", in->name, in->fault);
+  } else {
+    return in;
+  }
+  input_close(in);
+  return NULL;
+}
+
+void input_close(input *in) {
+  if (in == NULL) return;
+  if (in->zstd) ZSTD_freeDStream(in->zstd);
+  if (in->file > STDIN_FILENO) close(in->file);
+  free(in->name);
+  free(in);
+}
+
+static bool read_plain(input *in, char *buffer, size_t size, size_t *got) {
+  if (in->raw_begin == in->raw_end && !in->at_end && !fill(in)) return false;
+  const size_t held = in->raw_end - in->raw_begin;
+  *got = held < size ? held : size;
+  memcpy(buffer, in->raw + in->raw_begin, *got);
+  in->raw_begin += *got;
+  return true;
+}
+
+static bool read_zstd(input *in, char *buffer, size_t size, size_t *got) {
+  ZSTD_outBuffer out = {buffer, size, 0};
+  while (out.pos == 0) {
+    if (in->raw_begin == in->raw_end && !in->at_end && !fill(in)) return false;
+    if (in->raw_begin == in->raw_end) {
+      if (!in->frame_open) break;
+      snprintf(in->fault, sizeof in->fault, "the compressed file ends too early; it was cut");
+      return false;
+    }
+    ZSTD_inBuffer from = {in->raw + in->raw_begin, in->raw_end - in->raw_begin, 0};
+    const size_t left = ZSTD_decompressStream(in->zstd, &out, &from);
+    if (ZSTD_isError(left)) {
+      snprintf(in->fault, sizeof in->fault, "the compressed file is damaged: %s", ZSTD_getErrorName(left));
+      return false;
+    }
+    in->raw_begin += from.pos;
+    in->frame_open = left != 0;
+  }
+  *got = out.pos;
+  return true;
+}
+
+bool input_read(input *in, char *buffer, size_t size, size_t *got) {
+  return in->zstd ? read_zstd(in, buffer, size, got) : read_plain(in, buffer, size, got);
+}
+
+const char *input_fault(const input *in) { return in->fault; }
+const char *input_name(const input *in) { return in->name; }
+
+bool input_is_file(const char *path) {
+  struct stat status;
+  return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+char *input_read_all(const char *path, size_t limit, size_t *size, char *message, size_t message_size) {
+  input *in = input_open(path, message, message_size);
+  if (in == NULL) return NULL;
+  size_t capacity = 1 << 16, used = 0, got = 0;
+  char *bytes = malloc(capacity + 1);
+  while (bytes) {
+    if (!input_read(in, bytes + used, capacity - used, &got)) {
+      snprintf(message, message_size, "%s: %s", input_name(in), input_fault(in));
+      goto failed;
+    }
+    used += got;
+    if (got == 0) break;
+    if (used > limit) {
+      snprintf(message, message_size, "%s: is larger than %zu bytes, the most that is read", input_name(in), limit);
+      goto failed;
+    }
+    if (used < capacity) continue;
+    char *more = realloc(bytes, capacity * 2 + 1);
+    if (more == NULL) {
+      snprintf(message, message_size, "%s: out of memory", input_name(in));
+      goto failed;
+    }
+    bytes = more;
+    capacity *= 2;
+  }
+  if (bytes == NULL) snprintf(message, message_size, "%s: out of memory", input_name(in));
+  else bytes[used] = '\0';
+  *size = used;
+  input_close(in);
+  return bytes;
+failed:
+  free(bytes);
+  input_close(in);
+  return NULL;
+}

@@ -66,7 +66,7 @@ typedef struct fr__cel_value {
 } fr__cel_value;
 
 static inline fr__cel_value fr__cel_unknown(void) { return (fr__cel_value){0}; }
-static inline fr__cel_value fr__cel_error(uint32_t fault) {
+static inline fr__cel_value fr__cel_failed(uint32_t fault) {
   return (fr__cel_value){.kind = FR__CEL_ERROR, .code = (uint16_t)fault};
 }
 static inline fr__cel_value fr__cel_bool(bool value) {

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "feature/fold.h"
+
+#include "event/transfer.h"
+#include "feature/inputs.h"
+#include "feature/plan.h"
+#include "fraudrisk/engine.h"
+
+enum { NONE = 0xFFFFFFFFu };
+
+/* ---- the party, as windows see it ---- */
+
+fr__transfers fr__view_transfers(const fr__fold_view *view, enum fr__list list) {
+  if (view->profile == NULL) return (fr__transfers){0};
+  return fr__profile_transfers(view->profile, list);
+}
+
+uint16_t fr__view_other(const fr__fold_view *view) {
+  if (view->profile == NULL || !view->has_other) return FR__NO_OTHER;
+  return fr__profile_find_other(view->profile, fr__fingerprint(view->other));
+}
+
+int64_t fr__view_from(const fr__fold_view *view, int64_t window_us) {
+  return view->now_us - (window_us < 0 || window_us > view->horizon_us ? view->horizon_us : window_us);
+}
+
+bool fr__view_misses(const fr__fold_view *view, enum fr__list list, int64_t from_us) {
+  if (view->profile == NULL) return false;
+  const int place = list == FR__CONTACTS ? 2 : list == FR__EVENTS ? 3 : (int)list;
+  if (view->profile->dropped_us[place] != FR__NO_TIME && view->profile->dropped_us[place] >= from_us) return true;
+  /* A late transfer looks back further than the horizon still reaches. */
+  return view->profile->newest_us > view->now_us && from_us < view->profile->newest_us - view->horizon_us;
+}
+
+/* ---- nested windows in one pass ---- */
+
+typedef struct fold_totals {
+  int64_t count, sum, min, max;
+} fold_totals;
+
+typedef struct entry_filter {
+  uint32_t statuses; /* a bit each */
+  bool pair;
+  uint16_t other;
+} entry_filter;
+
+static inline void take(fold_totals *totals, const entry_filter *filter, uint16_t flags, uint16_t other, int64_t amount) {
+  const bool in = (filter->statuses >> fr__entry_status(flags) & 1u) != 0 && (!filter->pair || other == filter->other);
+  if (!in) return;
+  totals->count++;
+  totals->sum += amount; /* 1,024 entries of less than 2^53 stay below 2^63 */
+  if (amount < totals->min) totals->min = amount;
+  if (amount > totals->max) totals->max = amount;
+}
+
+static void take_range(fold_totals *totals, const entry_filter *filter, const fr__transfers *list, uint32_t from, uint32_t end) {
+  if (list->amount != NULL) {
+    for (uint32_t i = from; i < end; i++) take(totals, filter, list->flags[i], list->other[i], list->amount[i]);
+  } else {
+    for (uint32_t i = from; i < end; i++) {
+      take(totals, filter, list->flags[i], list->other[i], (int64_t)list->amount_wide[i]);
+    }
+  }
+}
+
+static void put(fr__cel_value *slots, uint32_t slot, fr__cel_value value) {
+  if (slot != NONE) slots[slot] = value;
+}
+
+static void put_totals(const fr__window *window, const fold_totals *totals, double minor_per_major, fr__cel_value *slots) {
+  const fr__cel_value nothing = fr__cel_failed(FR__CEL_FAULT_EMPTY);
+  put(slots, window->size_slot, fr__cel_int(totals->count));
+  put(slots, window->sum_slot, fr__cel_double(fr__major(totals->sum, minor_per_major)));
+  const bool any = totals->count != 0;
+  put(slots, window->min_slot, any ? fr__cel_double(fr__major(totals->min, minor_per_major)) : nothing);
+  put(slots, window->max_slot, any ? fr__cel_double(fr__major(totals->max, minor_per_major)) : nothing);
+}
+
+static void fold_group(const fr__window_group *group, const fr__fold_view *view, double minor_per_major,
+                       fr__cel_value *slots, uint8_t *approximate) {
+  const enum fr__list where = fr__source_history(group->source);
+  const fr__transfers list = fr__view_transfers(view, where);
+  const entry_filter filter = {fr__source_statuses(group->source), fr__source_is_pair(group->source), fr__view_other(view)};
+  /* A pair that never met has no place in the table: nothing of the list is its. */
+  const bool nobody = filter.pair && filter.other == FR__NO_OTHER;
+  const uint32_t skip = view->skip[where];
+  fold_totals totals = {0, 0, INT64_MAX, -1};
+  uint32_t end = nobody ? 0 : fr__transfers_from(&list, view->now_us + 1);
+  for (uint32_t i = 0; i < group->window_count; i++) {
+    const fr__window *window = &group->windows[i];
+    const int64_t from_us = fr__view_from(view, window->window_us);
+    uint32_t from = fr__transfers_from(&list, from_us);
+    if (from > end) from = end;
+    if (skip >= from && skip < end) {
+      take_range(&totals, &filter, &list, skip + 1, end);
+      take_range(&totals, &filter, &list, from, skip);
+    } else {
+      take_range(&totals, &filter, &list, from, end);
+    }
+    end = from;
+    put_totals(window, &totals, minor_per_major, slots);
+    const uint8_t misses = fr__view_misses(view, where, from_us);
+    for (uint32_t j = 0; j < 4; j++) {
+      if (window->chains[j] != NONE) approximate[window->chains[j]] = misses;
+    }
+  }
+}
+
+/* A pair's folds are unknown where there is no second party. */
+static void forget_group(const fr__window_group *group, fr__cel_value *slots) {
+  for (uint32_t i = 0; i < group->window_count; i++) {
+    const fr__window *window = &group->windows[i];
+    put(slots, window->size_slot, fr__cel_unknown());
+    put(slots, window->sum_slot, fr__cel_unknown());
+    put(slots, window->min_slot, fr__cel_unknown());
+    put(slots, window->max_slot, fr__cel_unknown());
+  }
+}
+
+/* ---- what stands beside the payer's histories ---- */
+
+static void fold_pair(const fr__fold_view *view, fr__cel_value *slots) {
+  slots[FR__SLOT_FIRST_TIME] = fr__cel_unknown();
+  slots[FR__SLOT_TRUST_CAP] = fr__cel_unknown();
+  if (!view->has_other) return;
+  int64_t known_from = FR__NO_TIME;
+  if (view->profile != NULL) known_from = fr__profile_known_from(view->profile, fr__fingerprint(view->other));
+  slots[FR__SLOT_FIRST_TIME] = fr__cel_bool(known_from == FR__NO_TIME || known_from > view->now_us);
+  fr__fact trust;
+  if (fr__facts_get(view->facts, view->key, fr__trust_name(view->other), view->now_us, &trust)) {
+    slots[FR__SLOT_TRUST_CAP] = fr__cel_int(trust.amount);
+  }
+}
+
+void fr__plan_fold(const fr__plan *plan, uint32_t side, const fr__fold_view *view, fr__cel_value *slots,
+                   uint8_t *approximate, fr__fold_scratch *scratch) {
+  const fr__plan_side *folds = &plan->sides[fr__side_index(side)];
+  if (side == FR_SIDE_PAYER) fold_pair(view, slots);
+  for (uint32_t i = 0; i < folds->group_count; i++) {
+    const fr__window_group *group = &folds->groups[i];
+    if (fr__source_is_pair(group->source) && !view->has_other) {
+      forget_group(group, slots);
+    } else {
+      fold_group(group, view, plan->minor_per_major, slots, approximate);
+    }
+  }
+  for (uint32_t i = 0; i < folds->general_count; i++) {
+    const uint32_t index = folds->general[i];
+    const fr__cel_chain *chain = &plan->chains[index];
+    slots[chain->slot] = fr__chain_run(plan, index, view, slots, scratch);
+    approximate[index] = !fr__source_is_list(chain->source) &&
+                         fr__view_misses(view, fr__source_history(chain->source), fr__view_from(view, chain->window_us));
+  }
+}

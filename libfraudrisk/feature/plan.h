@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the fold room's own files share. */
+#ifndef FR_FEATURE_PLAN_H
+#define FR_FEATURE_PLAN_H
+
+#include "feature/fold.h"
+
+/* One window of a group, shortest first; a slot that nobody asks for is UINT32_MAX. */
+typedef struct fr__window {
+  int64_t window_us;
+  uint32_t size_slot, sum_slot, min_slot, max_slot;
+  uint32_t chains[4]; /* the chains behind the slots, for the approximate marks; UINT32_MAX for none */
+} fr__window;
+
+typedef struct fr__window_group {
+  uint32_t source;
+  uint32_t window_count;
+  fr__window *windows;
+} fr__window_group;
+
+/* The entry slots that a chain's programs and stages read. */
+typedef struct fr__chain_needs {
+  uint32_t count;
+  uint32_t slots[FR__SLOT_ENTRY_END - FR__SLOT_ENTRY];
+} fr__chain_needs;
+
+/* Where a source's entries stand. */
+static inline enum fr__list fr__source_history(uint32_t source) {
+  switch (source) {
+    case FR__PAYER_RECEIVED:
+    case FR__PAIR_RECEIVED:
+    case FR__CUSTOMER_RECEIVED:
+    case FR__PAYEE_RECEIVED: return FR__RECEIVED;
+    case FR__CUSTOMER_CONTACTS: return FR__CONTACTS;
+    case FR__CUSTOMER_EVENTS: return FR__EVENTS;
+    default: return FR__SENT;
+  }
+}
+static inline bool fr__source_is_transfers(uint32_t source) { return fr__source_history(source) <= FR__RECEIVED; }
+static inline bool fr__source_is_pair(uint32_t source) { return source >= FR__PAIR_SENT && source <= FR__PAIR_ATTEMPTS; }
+/* Attempts hold every status; sent and received only what moved. A bit for each status. */
+static inline uint32_t fr__source_statuses(uint32_t source) {
+  const bool attempts = source == FR__PAYER_ATTEMPTS || source == FR__PAIR_ATTEMPTS ||
+                        source == FR__CUSTOMER_ATTEMPTS || source == FR__PAYEE_ATTEMPTS;
+  return attempts ? 0xFFu : 1u << FR_TRANSFER_ATTEMPTED | 1u << FR_TRANSFER_RELEASED | 1u << FR_TRANSFER_SETTLED;
+}
+
+/* Runs one chain that has no place in a group. */
+fr__cel_value fr__chain_run(const fr__plan *plan, uint32_t chain, const fr__fold_view *view, fr__cel_value *slots,
+                            fr__fold_scratch *scratch);
+/* True where a window that begins at `from_us` may miss entries of this list. */
+bool fr__view_misses(const fr__fold_view *view, enum fr__list list, int64_t from_us);
+/* The columns of a list; empty for a party without a profile. */
+fr__transfers fr__view_transfers(const fr__fold_view *view, enum fr__list list);
+/* The place of the pair's other party among the profile's counterparties. */
+uint16_t fr__view_other(const fr__fold_view *view);
+/* When a chain's window begins. */
+int64_t fr__view_from(const fr__fold_view *view, int64_t window_us);
+
+#endif

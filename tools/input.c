@@ -95,11 +95,8 @@ static bool read_zstd(input *in, char *buffer, size_t size, size_t *got) {
   ZSTD_outBuffer out = {buffer, size, 0};
   while (out.pos == 0) {
     if (in->raw_begin == in->raw_end && !in->at_end && !fill(in)) return false;
-    if (in->raw_begin == in->raw_end) {
-      if (!in->frame_open) break;
-      snprintf(in->fault, sizeof in->fault, "the compressed file ends too early; it was cut");
-      return false;
-    }
+    const bool no_more = in->raw_begin == in->raw_end;
+    if (no_more && !in->frame_open) break;
     ZSTD_inBuffer from = {in->raw + in->raw_begin, in->raw_end - in->raw_begin, 0};
     const size_t left = ZSTD_decompressStream(in->zstd, &out, &from);
     if (ZSTD_isError(left)) {
@@ -108,6 +105,11 @@ static bool read_zstd(input *in, char *buffer, size_t size, size_t *got) {
     }
     in->raw_begin += from.pos;
     in->frame_open = left != 0;
+    /* The decoder may still hold bytes when the file is read out; only when it gives none either is something missing. */
+    if (no_more && out.pos == 0 && in->frame_open) {
+      snprintf(in->fault, sizeof in->fault, "the compressed file ends too early; it was cut");
+      return false;
+    }
   }
   *got = out.pos;
   return true;

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * CSV by libcsv in its strict mode: a stray quote is an error with a line, never a guess that swallows rows. */
+#include <csv.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "reader_parts.h"
+
+typedef struct csv_state {
+  struct csv_parser parser;
+  uint64_t line;     /* of the next byte, from 1 */
+  uint64_t row_line; /* where the open row begins */
+  size_t row_bytes;  /* of the open row, its finished cells */
+  uint32_t cell;     /* cells of the open row so far */
+  uint32_t columns;  /* in the header */
+  bool in_row, has_header;
+  bool after_return; /* the last byte was a carriage return */
+  bool skipping;     /* to the next end of line */
+  bool keep[FILE_COLUMNS_MAX];
+} csv_state;
+
+static const unsigned char csv_options = CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL;
+
+static uint64_t lines_in(const char *text, size_t size) {
+  uint64_t lines = 0;
+  const char *at = size > 0 ? memchr(text, '\n', size) : NULL;
+  for (; at; at = memchr(at + 1, '\n', size - (size_t)(at + 1 - text))) lines++;
+  return lines;
+}
+
+/* ---- the header ---- */
+
+/* Every column that --map names must be there; a mistyped one would make a field silently unknown. */
+static bool check_map(reader *from) {
+  const batch *rows = &from->rows;
+  const char *at = from->options.map;
+  while (at && *at) {
+    const char *equals = strchr(at, '='), *end = strchrnul(at, ',');
+    bool found = false;
+    for (uint32_t i = 0; i < from->csv->columns && equals; i++) {
+      const raw_cell cell = rows->cells[rows->open_cells + i];
+      found |= cell.size == (size_t)(end - equals - 1) &&
+               memcmp(rows->text + rows->open_text + cell.offset, equals + 1, cell.size) == 0;
+    }
+    if (!found && equals) {
+      return reader_fail(from, "%s:1: the header has no column \"%.*s\", which --map names", input_name(from->in),
+                         (int)(end - equals - 1), equals + 1);
+    }
+    at = *end ? end + 1 : end;
+  }
+  return true;
+}
+
+static bool check_required(reader *from) {
+  static const char *const of_transfers[] = {"time", "payer", "payee", "amount", NULL};
+  static const char *const of_events[] = {"event", "time", NULL};
+  const char *const *names = from->options.what == SCHEMA_EVENTS ? of_events : of_transfers;
+  for (; *names; names++) {
+    if (binding_has(&from->bound, *names)) continue;
+    return reader_fail(from, "%s:1: the header has no column \"%s\"; name it so, or say --map %s=COLUMN",
+                       input_name(from->in), *names, *names);
+  }
+  return true;
+}
+
+/* Ignored names are told once, in one line. */
+static bool take_header(reader *from) {
+  csv_state *csv = from->csv;
+  batch *rows = &from->rows;
+  uint32_t kept = 0;
+  bool any_ignored = false;
+  char ignored[ROW_MESSAGE_BYTES];
+  size_t ignored_size = 0;
+  csv->columns = csv->cell;
+  for (uint32_t i = 0; i < csv->columns; i++) {
+    const raw_cell cell = rows->cells[rows->open_cells + i];
+    const char *name = rows->text + rows->open_text + cell.offset;
+    size_t size = cell.size;
+    char message[256];
+    reader_rename(from, &name, &size);
+    if (from->options.ignore_columns && column_find(from->options.what, name, size) == NULL) {
+      const int length = snprintf(ignored + ignored_size, sizeof ignored - ignored_size, "%s%.*s",
+                                  any_ignored ? ", " : "", (int)size, name);
+      if (length > 0 && ignored_size + (size_t)length < sizeof ignored) ignored_size += (size_t)length;
+      any_ignored = true;
+      continue;
+    }
+    if (!binding_add(&from->bound, from->options.row->policy, name, size, kept, message, sizeof message)) {
+      return reader_fail(from, "%s:1: %s", input_name(from->in), message);
+    }
+    csv->keep[i] = true;
+    kept++;
+  }
+  if (!check_map(from) || !check_required(from)) return false;
+  if (any_ignored && !from->options.quiet) {
+    fprintf(stderr, "%s: columns that are not used: %.*s\n", input_name(from->in), (int)ignored_size, ignored);
+  }
+  binding_finish(&from->bound);
+  csv->has_header = true;
+  rows->text_size = rows->open_text;
+  rows->cell_count = rows->open_cells;
+  return true;
+}
+
+/* ---- what libcsv calls ---- */
+
+static void on_cell(void *text, size_t size, void *data) {
+  reader *from = data;
+  csv_state *csv = from->csv;
+  if (from->failed) return;
+  if (!csv->in_row) {
+    csv->in_row = true;
+    csv->row_line = csv->line;
+  }
+  csv->after_return = false;
+  csv->line += lines_in(text, size);
+  csv->row_bytes += size + 1;
+  const uint32_t index = csv->cell++;
+  if (index >= FILE_COLUMNS_MAX) {
+    if (!csv->has_header) reader_fail(from, "%s:1: the header has more than %d columns", input_name(from->in), FILE_COLUMNS_MAX);
+    return;
+  }
+  if (csv->has_header && !csv->keep[index]) return;
+  batch_add_cell(from, text, size);
+}
+
+static void end_row(reader *from) {
+  csv_state *csv = from->csv;
+  if (!csv->has_header) {
+    take_header(from);
+  } else if (csv->row_bytes > ROW_BYTES_MAX) {
+    batch_bad_row(from, csv->row_line, "the row is longer than %d bytes", ROW_BYTES_MAX);
+  } else if (csv->cell != csv->columns) {
+    batch_bad_row(from, csv->row_line, "the row has %u cells, the header %u; put quotes around a cell with a comma in it",
+                  csv->cell, csv->columns);
+  } else {
+    batch_end_row(from, csv->row_line);
+  }
+}
+
+static void reset_row(csv_state *csv) {
+  csv->in_row = false;
+  csv->cell = 0;
+  csv->row_bytes = 0;
+}
+
+static void on_row(int end, void *data) {
+  reader *from = data;
+  csv_state *csv = from->csv;
+  if (from->failed) return;
+  if (csv->in_row) {
+    end_row(from);
+    reset_row(csv);
+  }
+  /* A line ends with \n, \r or both: the \n after a \r is no line of its own. */
+  if (end == '\r' || (end == '\n' && !csv->after_return)) csv->line++;
+  csv->after_return = end == '\r';
+}
+
+/* ---- errors ---- */
+
+/* Gives the open row up: counts the lines that are inside it, tells it, and reads on after the next end of line. */
+static bool give_up_row(reader *from, const char *why) {
+  csv_state *csv = from->csv;
+  const uint64_t first = csv->in_row ? csv->row_line : csv->line;
+  csv->line += lines_in((const char *)csv->parser.entry_buf, csv->parser.entry_pos);
+  const uint64_t last = csv->line;
+  csv_free(&csv->parser);
+  if (csv_init(&csv->parser, csv_options) != 0) return reader_fail(from, "%s: out of memory", input_name(from->in));
+  csv->skipping = true;
+  csv->after_return = false;
+  reset_row(csv);
+  if (!csv->has_header) return reader_fail(from, "%s:%" PRIu64 ": the header: %s", input_name(from->in), first, why);
+  if (last == first) return batch_bad_row(from, first, "%s", why);
+  return batch_bad_row(from, first, "%s; lines %" PRIu64 " to %" PRIu64 " were not read", why, first, last);
+}
+
+bool csv_feed(reader *from, const char *bytes, size_t size) {
+  csv_state *csv = from->csv;
+  while (size > 0 && !from->failed) {
+    if (csv->skipping) {
+      const char *end = memchr(bytes, '\n', size);
+      if (end == NULL) return true;
+      csv->line++;
+      csv->skipping = false;
+      size -= (size_t)(end + 1 - bytes);
+      bytes = end + 1;
+      continue;
+    }
+    const size_t used = csv_parse(&csv->parser, bytes, size, on_cell, on_row, from);
+    if (from->failed) return false;
+    if (used < size) {
+      if (csv_error(&csv->parser) != CSV_EPARSE) return reader_fail(from, "%s: out of memory", input_name(from->in));
+      if (!give_up_row(from, "a quote stands inside a cell; put quotes around the cell and double those inside")) return false;
+    } else if (csv->row_bytes + csv->parser.entry_pos > ROW_BYTES_MAX) {
+      char why[160];
+      snprintf(why, sizeof why, "the row is longer than %d bytes; a quote may be open or an end of line missing",
+               ROW_BYTES_MAX);
+      if (!give_up_row(from, why)) return false;
+    }
+    bytes += used;
+    size -= used;
+  }
+  return !from->failed;
+}
+
+bool csv_finish(reader *from) {
+  csv_state *csv = from->csv;
+  if (csv->skipping) return true;
+  if (csv_fini(&csv->parser, on_cell, on_row, from) != 0) {
+    return give_up_row(from, "a quote that opens here is never closed; the file may have been cut");
+  }
+  if (!csv->has_header && !from->failed) {
+    return reader_fail(from, "%s:1: there is no header line; CSV needs one with the names of the columns",
+                       input_name(from->in));
+  }
+  return !from->failed;
+}
+
+bool csv_open(reader *from) {
+  from->csv = calloc(1, sizeof *from->csv);
+  if (from->csv == NULL || csv_init(&from->csv->parser, csv_options) != 0) {
+    return reader_fail(from, "%s: out of memory", input_name(from->in));
+  }
+  csv_set_blk_size(&from->csv->parser, 4096);
+  from->csv->line = 1;
+  return true;
+}
+
+void csv_close(reader *from) {
+  csv_free(&from->csv->parser);
+  free(from->csv);
+}

@@ -6,5 +6,5 @@ file(STRINGS include/fraudrisk/version.h lines REGEX "#define FR_VERSION_(MAJOR|
 string(REGEX REPLACE "[^0-9;]" "" numbers "${lines}")
 list(JOIN numbers "." version)
 if(NOT version STREQUAL PROJECT_VERSION)
-  message(FATAL_ERROR "include/fraudrisk/version.h says ${version}, CMakeLists.txt says ${PROJECT_VERSION}: change both.")
+  message(FATAL_ERROR "version.h says ${version}, CMakeLists.txt says ${PROJECT_VERSION}: they must agree.")
 endif()

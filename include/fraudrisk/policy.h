@@ -73,12 +73,12 @@ FR_API uint32_t fr_policy_attribute_type(const fr_policy *policy, fr_text name);
 #define FR_AUDIENCE_ATM 3u
 #define FR_AUDIENCE_AUDIT 4u
 
-/* The words for a decision, in UTF-8 or GB18030, without a zero byte.
+/* The words for a decision, without a zero byte.
  *
  *   policy      the policy that decided; another gives FR_OTHER_POLICY
  *   audience    FR_AUDIENCE_…; FR_AUDIENCE_AUDIT gives the reasons of the rules that fired, a line each
  *   language    "zh", "en", … as the policy has them; an unknown or unavailable one gives the policy's first
- *   encoding    FR_ENCODING_UTF8 or FR_ENCODING_GB18030
+ *   encoding    FR_ENCODING_UTF8; another is FR_BAD_ARGUMENT
  *   buffer, capacity, needed   needed is always set; FR_BUFFER_TOO_SMALL leaves the buffer alone
  *
  * An allowed transfer has no words for customer, teller and ATM: needed is 0 and the status FR_OK.

@@ -16,8 +16,14 @@ fr__hash128 fr__party_key_of(const uint8_t secret[16], uint32_t party_type, fr_t
   return hash_named(secret, party_type == FR__CUSTOMER ? 'c' : 'a', identifier.data, identifier.size);
 }
 
-uint64_t fr__transfer_id_of(const uint8_t secret[16], fr_text id) {
-  return hash_named(secret, 't', id.data, id.size).low & UINT64_C(0xFFFFFFFFFFFF);
+uint64_t fr__transfer_id_of(const uint8_t secret[16], fr_text payer, fr_text id) {
+  unsigned char bytes[2 + 2 * FR_MAX_IDENTIFIER_BYTES];
+  FR_INVARIANT(payer.size <= FR_MAX_IDENTIFIER_BYTES && id.size <= FR_MAX_IDENTIFIER_BYTES);
+  bytes[0] = 't';
+  bytes[1] = (unsigned char)payer.size; /* so that "1" + "23" is not "12" + "3" */
+  memcpy(bytes + 2, payer.data, payer.size);
+  memcpy(bytes + 2 + payer.size, id.data, id.size);
+  return fr__siphash(secret, bytes, 2 + payer.size + id.size).low & UINT64_C(0xFFFFFFFFFFFF);
 }
 
 /* List names are no secret. */

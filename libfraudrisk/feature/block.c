@@ -113,7 +113,7 @@ fr_status fr__block_read(const fr__plan *plan, const uint8_t digest[32], const u
   if (get(bytes + 6, 2) != side->fold_count) return bad(error, 6, "it has another number of values");
   uint64_t at = HEAD;
   for (uint32_t i = 0; i < side->fold_count; i++) {
-    uint8_t mark;
+    uint8_t mark = 0;
     FR_TRY(read_value(bytes, size, &at, &slots[side->folds[i].slot], &mark, error));
     if (side->folds[i].chain != UINT32_MAX) approximate[side->folds[i].chain] = mark;
   }

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The engine and its contexts: create, destroy, put a policy in force, measure. */
+#include "engine/engine.h"
+
+#include <stdlib.h>
+
+#define DEFAULT_MEMORY (UINT64_C(1) << 30)
+#define DEFAULT_PARTIES UINT64_C(1000000)
+#define DEFAULT_LIST_ENTRIES UINT64_C(65536)
+#define DEFAULT_HORIZON_US (90 * FR__DAY_US)
+
+static fr_status check_options(const fr_engine_options *given, fr_engine_options *options, fr_error *error) {
+  FR_REQUIRE(given != NULL, fr__fail(error, FR_NULL_POINTER, "options", "options is a null pointer"));
+  const fr_status status = fr__check_struct(given, given->struct_size, sizeof *given, sizeof *given);
+  if (status != FR_OK) {
+    return fr__fail(error, status, "options", "options: struct_size is %u, this library knows %u; use FR_ENGINE_OPTIONS_INIT",
+                    given->struct_size, (uint32_t)sizeof *given);
+  }
+  *options = *given;
+  if (options->memory_bytes == 0) options->memory_bytes = DEFAULT_MEMORY;
+  if (options->parties_max == 0) options->parties_max = DEFAULT_PARTIES;
+  if (options->list_entries_max == 0) options->list_entries_max = DEFAULT_LIST_ENTRIES;
+  if (options->horizon_us == 0) options->horizon_us = DEFAULT_HORIZON_US;
+  if (options->time_ahead_max_us == 0) options->time_ahead_max_us = FR__DAY_US;
+  if (options->horizon_us < FR__HOUR_US || options->horizon_us > FR_MAX_HORIZON_US) {
+    return fr__fail(error, FR_BAD_ARGUMENT, "options.horizon_us", "the horizon runs from an hour to 180 days");
+  }
+  if (options->accept_unsigned_policies > FR_YES || options->accept_older_policies > FR_YES ||
+      options->outcomes_not_reported > FR_YES) {
+    return fr__fail(error, FR_BAD_VALUE, "options", "an option that is FR_YES or FR_NO has another value");
+  }
+  return FR_OK;
+}
+
+fr_status fr_engine_create(const fr_engine_options *given, fr_engine **created, fr_error *error) {
+  if (error != NULL) fr__error_clear(error);
+  FR_REQUIRE(created != NULL, fr__fail(error, FR_NULL_POINTER, "engine", "engine is a null pointer"));
+  *created = NULL;
+  fr_engine_options options;
+  FR_TRY(check_options(given, &options, error));
+  fr_engine *engine = calloc(1, sizeof *engine);
+  FR_REQUIRE(engine != NULL, fr__fail(error, FR_NO_MEMORY, NULL, "out of memory"));
+  engine->options = options;
+  atomic_init(&engine->newest_us, FR__NO_TIME);
+  atomic_init(&engine->generation, 0);
+  const fr__store_options store = {options.memory_bytes, options.parties_max, options.list_entries_max,
+                                   options.horizon_us, options.outcomes_not_reported == FR_YES};
+  fr_status status = pthread_mutex_init(&engine->mutex, NULL) == 0 ? FR_OK : FR_NO_MEMORY;
+  if (status != FR_OK) {
+    free(engine);
+    return fr__fail(error, status, "engine", "%s", fr_status_text(status));
+  }
+  status = fr__memory_store_create(&store, &engine->store);
+  if (status == FR_OK) status = fr__facts_create(options.list_entries_max, &engine->facts);
+  if (status != FR_OK) {
+    fr_engine_destroy(engine);
+    return fr__fail(error, status, "engine", "%s", fr_status_text(status));
+  }
+  *created = engine;
+  return FR_OK;
+}
+
+void fr_engine_destroy(fr_engine *engine) {
+  if (engine == NULL) return;
+  FR_INVARIANT(engine->contexts == NULL);
+  if (engine->store != NULL) engine->store->operations->destroy(engine->store);
+  if (engine->facts != NULL) fr__facts_destroy(engine->facts);
+  fr_policy_release(engine->policy);
+  pthread_mutex_destroy(&engine->mutex);
+  free(engine);
+}
+
+static fr_status check_policy(const fr_engine *engine, const fr_policy *policy, fr_error *error) {
+  if (engine->options.accept_unsigned_policies != FR_YES) {
+    return fr__fail(error, FR_UNSIGNED_POLICY, "policy",
+                    "the bundle is not signed; open the engine with accept_unsigned_policies to try it all the same");
+  }
+  if (policy->plan->longest_window_us > engine->options.horizon_us) {
+    return fr__fail(error, FR_BAD_POLICY, "policy", "a window of %lld hours reaches beyond the engine's horizon of %lld hours",
+                    (long long)(policy->plan->longest_window_us / FR__HOUR_US),
+                    (long long)(engine->options.horizon_us / FR__HOUR_US));
+  }
+  const fr_policy *present = engine->policy;
+  if (present == NULL) return FR_OK;
+  if (memcmp(present->currency, policy->currency, sizeof present->currency) != 0) {
+    return fr__fail(error, FR_BAD_POLICY, "currency", "the histories are in %.3s, the policy in %.3s", present->currency,
+                    policy->currency);
+  }
+  const bool older = policy->version < present->version && strcmp(policy->name, present->name) == 0;
+  if (older && engine->options.accept_older_policies != FR_YES) {
+    return fr__fail(error, FR_POLICY_OLDER, "version", "version %llu is in force, and %llu is older",
+                    (unsigned long long)present->version, (unsigned long long)policy->version);
+  }
+  return FR_OK;
+}
+
+fr_status fr_engine_set_policy(fr_engine *engine, fr_policy *policy, fr_error *error) {
+  if (error != NULL) fr__error_clear(error);
+  FR_REQUIRE(engine != NULL && policy != NULL, fr__fail(error, FR_NULL_POINTER, NULL, "engine or policy is a null pointer"));
+  pthread_mutex_lock(&engine->mutex);
+  const fr_status status = check_policy(engine, policy, error);
+  fr_policy *old = NULL;
+  if (status == FR_OK) {
+    old = engine->policy;
+    engine->policy = fr_policy_retain(policy);
+    atomic_fetch_add_explicit(&engine->generation, 1, memory_order_release);
+  }
+  pthread_mutex_unlock(&engine->mutex);
+  fr_policy_release(old);
+  return status;
+}
+
+fr_policy *fr_engine_policy(fr_engine *engine) {
+  if (engine == NULL) return NULL;
+  pthread_mutex_lock(&engine->mutex);
+  fr_policy *policy = fr_policy_retain(engine->policy);
+  pthread_mutex_unlock(&engine->mutex);
+  return policy;
+}
+
+fr_policy *fr__context_policy(fr_context *context) {
+  fr_engine *engine = context->engine;
+  if (context->generation == atomic_load_explicit(&engine->generation, memory_order_acquire)) return context->policy;
+  pthread_mutex_lock(&engine->mutex);
+  fr_policy *old = context->policy;
+  context->policy = fr_policy_retain(engine->policy);
+  context->generation = atomic_load_explicit(&engine->generation, memory_order_relaxed);
+  pthread_mutex_unlock(&engine->mutex);
+  fr_policy_release(old);
+  return context->policy;
+}
+
+/* ---- contexts ---- */
+
+fr_status fr_context_create(fr_engine *engine, fr_context **created) {
+  FR_REQUIRE(engine != NULL && created != NULL, FR_NULL_POINTER);
+  *created = NULL;
+  fr_context *context = calloc(1, sizeof *context);
+  FR_REQUIRE(context != NULL, FR_NO_MEMORY);
+  context->engine = engine;
+  context->error = (fr_error)FR_ERROR_INIT;
+  pthread_mutex_lock(&engine->mutex);
+  context->next = engine->contexts;
+  engine->contexts = context;
+  pthread_mutex_unlock(&engine->mutex);
+  *created = context;
+  return FR_OK;
+}
+
+void fr_context_destroy(fr_context *context) {
+  if (context == NULL) return;
+  fr_engine *engine = context->engine;
+  pthread_mutex_lock(&engine->mutex);
+  fr_context **link = &engine->contexts;
+  while (*link != context) link = &(*link)->next;
+  *link = context->next;
+  for (uint32_t i = 0; i < FR__COUNTERS; i++) engine->counters[i] += atomic_load(&context->counters[i]);
+  pthread_mutex_unlock(&engine->mutex);
+  fr_policy_release(context->policy);
+  free(context);
+}
+
+const fr_error *fr_context_error(const fr_context *context) { return context == NULL ? NULL : &context->error; }
+
+/* ---- time ---- */
+
+fr_status fr__engine_check_time(const fr_engine *engine, int64_t time_us, fr_error *error) {
+  const int64_t newest_us = atomic_load_explicit(&engine->newest_us, memory_order_relaxed);
+  const int64_t most_us = engine->options.time_ahead_max_us;
+  if (most_us < 0 || newest_us == FR__NO_TIME || time_us - newest_us <= most_us) return FR_OK;
+  return fr__fail(error, FR_TIME_AHEAD, "time_us",
+                  "the time lies %lld hours past the newest accepted; check the sender's clock, or raise time_ahead_max_us",
+                  (long long)((time_us - newest_us) / FR__HOUR_US));
+}
+
+void fr__engine_accept_time(fr_engine *engine, int64_t time_us) {
+  int64_t newest_us = atomic_load_explicit(&engine->newest_us, memory_order_relaxed);
+  while (time_us > newest_us) {
+    if (atomic_compare_exchange_weak_explicit(&engine->newest_us, &newest_us, time_us, memory_order_relaxed,
+                                              memory_order_relaxed)) {
+      return;
+    }
+  }
+}
+
+/* ---- keys and counters ---- */
+
+fr_status fr_party_key(const fr_engine *engine, uint32_t party_type, fr_text identifier, uint8_t key[16]) {
+  FR_REQUIRE(engine != NULL && key != NULL, FR_NULL_POINTER);
+  FR_REQUIRE(party_type == FR_PARTY_ACCOUNT || party_type == FR_PARTY_CUSTOMER, FR_BAD_ARGUMENT);
+  FR_TRY(fr__check_identifier(identifier, "identifier", NULL));
+  const fr__party_key found = fr__party_key_of(engine->options.secret_key, party_type, identifier);
+  for (uint32_t i = 0; i < 8; i++) {
+    key[i] = (uint8_t)(found.low >> (8 * i));
+    key[8 + i] = (uint8_t)(found.high >> (8 * i));
+  }
+  return FR_OK;
+}
+
+fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
+  FR_REQUIRE(engine != NULL && stats != NULL, FR_NULL_POINTER);
+  const uint32_t size = stats->struct_size;
+  FR_TRY(fr__check_struct(stats, size, sizeof *stats, sizeof *stats));
+  fr__store_stats store = {0};
+  engine->store->operations->measure(engine->store, &store);
+  uint64_t counters[FR__COUNTERS];
+  pthread_mutex_lock(&engine->mutex);
+  memcpy(counters, engine->counters, sizeof counters);
+  for (const fr_context *context = engine->contexts; context != NULL; context = context->next) {
+    for (uint32_t i = 0; i < FR__COUNTERS; i++) {
+      counters[i] += atomic_load_explicit(&context->counters[i], memory_order_relaxed);
+    }
+  }
+  pthread_mutex_unlock(&engine->mutex);
+  *stats = (fr_engine_stats){
+      .struct_size = size,
+      .parties = store.parties,
+      .transfer_entries = store.transfer_entries,
+      .other_entries = store.other_entries,
+      .counterparties = store.counterparties,
+      .list_entries = fr__facts_count(engine->facts),
+      .profile_bytes = store.profile_bytes,
+      .index_bytes = store.index_bytes,
+      .reserved_bytes = store.reserved_bytes,
+      .scored = counters[FR__SCORED],
+      .repeated = counters[FR__REPEATED],
+      .observed = counters[FR__OBSERVED],
+      .not_found = counters[FR__NOT_FOUND],
+      .refused = counters[FR__REFUSED],
+      .entries_dropped = store.entries_dropped,
+      .late_dropped = store.late_dropped,
+  };
+  return FR_OK;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the entry points share: the engine, a thread's context, and a visit to the parties of one transfer. */
+#ifndef FR_ENGINE_ENGINE_H
+#define FR_ENGINE_ENGINE_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "decision/decide.h"
+#include "fraudrisk/engine.h"
+#include "fraudrisk/fold.h"
+#include "state/store.h"
+
+enum fr__counter { FR__SCORED, FR__REPEATED, FR__OBSERVED, FR__NOT_FOUND, FR__REFUSED, FR__COUNTERS };
+
+struct fr_engine {
+  fr_engine_options options; /* with defaults filled in */
+  fr__store *store;
+  fr__facts *facts;
+  _Atomic int64_t newest_us;    /* the newest time accepted; FR__NO_TIME at first */
+  _Atomic uint64_t generation;  /* grows with every policy */
+  pthread_mutex_t mutex;        /* guards what follows */
+  fr_policy *policy;
+  struct fr_context *contexts;
+  uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
+};
+
+struct fr_context {
+  fr_engine *engine;
+  fr_policy *policy; /* the one that this context saw last, with a reference of its own; null before the first */
+  uint64_t generation;
+  struct fr_context *next;
+  _Atomic uint64_t counters[FR__COUNTERS]; /* written by this thread alone, read by fr_engine_measure() */
+  fr_error error;
+  fr__transfer transfer;
+  uint8_t approximate[FR_MAX_FOLDS];
+  fr__cel_value slots[FR__MAX_SLOTS];
+  fr__fold_scratch scratch;
+};
+
+/* The policy in force: costs one comparison while it stays the same. */
+fr_policy *fr__context_policy(fr_context *context);
+static inline void fr__context_count(fr_context *context, enum fr__counter counter) {
+  const uint64_t value = atomic_load_explicit(&context->counters[counter], memory_order_relaxed);
+  atomic_store_explicit(&context->counters[counter], value + 1, memory_order_relaxed);
+}
+
+/* Refuses a time too far past the newest accepted (docs/design.md 12.10), and remembers one that was accepted. */
+fr_status fr__engine_check_time(const fr_engine *engine, int64_t time_us, fr_error *error);
+void fr__engine_accept_time(fr_engine *engine, int64_t time_us);
+
+/* ---- a visit: the parties of one transfer, locked together ---- */
+
+enum { FR__VISIT_SIDES = 4 }; /* payer, customer, payee, payee's customer: bit i of FR_SIDE_… */
+
+typedef struct fr__visited {
+  int32_t place;       /* in fr__acquired; -1: this side is not here, or has no party */
+  bool records;        /* its history takes the transfer */
+  enum fr__list list;  /* where it stands there */
+  uint32_t own;        /* the index of this very transfer in that list, UINT32_MAX when it is new there */
+} fr__visited;
+
+typedef struct fr__visit {
+  fr__party_key payer, payee; /* accounts */
+  bool has_payee;             /* false for cash */
+  uint64_t id;
+  int64_t time_us, amount_minor;
+  uint16_t flags;             /* of the entry: status, channel, kind, speed */
+  fr__visited sides[FR__VISIT_SIDES];
+  fr__acquired acquired;
+  bool repeated;
+} fr__visit;
+
+/* Who is concerned: fills keys and sides from a checked transfer. `sides` are those that live here, FR_SIDE_…. */
+void fr__visit_plan(const fr_engine *engine, const fr__transfer *transfer, uint32_t status, uint32_t sides,
+                    fr__visit *visit);
+/* Locks them. With `create`, parties without a profile get one. */
+fr_status fr__visit_begin(fr_engine *engine, fr__visit *visit, bool create, fr_error *error);
+/* Was this transfer seen before? FR_CONFLICT where the same id had another payee or amount. */
+fr_status fr__visit_recall(fr__visit *visit, fr_error *error);
+/* What the policy asks of the histories here: fills the context's slots and marks. */
+fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__visit *visit, fr_error *error);
+/* Puts the transfer into every history that takes it and does not have it: all of them or none. */
+fr_status fr__visit_record(fr_engine *engine, fr__visit *visit, fr_error *error);
+/* Unlocks. */
+void fr__visit_end(fr_engine *engine, fr__visit *visit);
+
+#endif

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A visit to the parties of one transfer: who they are, what they remember of it, what the policy asks of their pasts,
+ * and how they come to remember it. */
+#include "engine/engine.h"
+#include "feature/inputs.h"
+
+enum { PAYER = 0, CUSTOMER = 1, PAYEE = 2, PAYEE_CUSTOMER = 3 };
+
+static int32_t place_of(fr__visit *visit, fr__party_key key) {
+  for (uint32_t i = 0; i < visit->acquired.count; i++) {
+    if (fr__key_equal(visit->acquired.keys[i], key)) return (int32_t)i;
+  }
+  visit->acquired.keys[visit->acquired.count] = key;
+  return (int32_t)visit->acquired.count++;
+}
+
+static void plan_side(fr__visit *visit, uint32_t side, uint32_t sides, fr__party_key key, bool records,
+                      enum fr__list list) {
+  const bool here = (sides >> side & 1u) != 0;
+  visit->sides[side] = (fr__visited){here ? place_of(visit, key) : -1, here && records, list, UINT32_MAX};
+}
+
+void fr__visit_plan(const fr_engine *engine, const fr__transfer *transfer, uint32_t status, uint32_t sides,
+                    fr__visit *visit) {
+  const uint8_t *secret = engine->options.secret_key;
+  const fr_transfer *given = &transfer->given;
+  visit->acquired.count = 0;
+  visit->repeated = false;
+  visit->time_us = given->time_us;
+  visit->amount_minor = transfer->amount_minor;
+  visit->flags = fr__entry_flags(status, given->channel, given->kind, given->speed, FR__LABEL_NONE);
+  visit->id = fr__transfer_id_of(secret, given->payer, given->id);
+  visit->payer = fr__party_key_of(secret, FR__ACCOUNT, given->payer);
+  visit->has_payee = !transfer->cash;
+  visit->payee = (fr__party_key){0, 0};
+  if (visit->has_payee) visit->payee = fr__party_key_of(secret, FR__ACCOUNT, given->payee);
+
+  const bool has_customer = transfer->payer.customer.data != NULL;
+  const bool has_payee_customer = visit->has_payee && transfer->payee.customer.data != NULL;
+  fr__party_key customer = visit->payer, payee_customer = visit->payee;
+  if (has_customer) customer = fr__party_key_of(secret, FR__CUSTOMER, transfer->payer.customer);
+  if (has_payee_customer) payee_customer = fr__party_key_of(secret, FR__CUSTOMER, transfer->payee.customer);
+  /* A transfer between two accounts of one customer counts in the accounts only (docs/design.md 12.12). */
+  const bool within = has_customer && has_payee_customer && fr__key_equal(customer, payee_customer);
+
+  const enum fr__list list = given->kind == FR_KIND_CASH_DEPOSIT ? FR__RECEIVED : FR__SENT;
+  plan_side(visit, PAYER, sides, visit->payer, true, list);
+  plan_side(visit, CUSTOMER, sides, customer, has_customer && !within, list);
+  plan_side(visit, PAYEE, visit->has_payee ? sides : 0, visit->payee, true, FR__RECEIVED);
+  plan_side(visit, PAYEE_CUSTOMER, has_payee_customer && !within ? sides : 0, payee_customer, true, FR__RECEIVED);
+}
+
+fr_status fr__visit_begin(fr_engine *engine, fr__visit *visit, bool create, fr_error *error) {
+  uint32_t wanted = 0;
+  for (uint32_t side = 0; side < FR__VISIT_SIDES && create; side++) {
+    if (visit->sides[side].records) wanted |= 1u << visit->sides[side].place;
+  }
+  const fr_status status = engine->store->operations->acquire(engine->store, &visit->acquired, wanted);
+  return status == FR_OK ? FR_OK : fr__fail(error, status, "engine", "%s", fr_status_text(status));
+}
+
+static fr__profile *profile_of(const fr__visit *visit, uint32_t side) {
+  return visit->sides[side].place < 0 ? NULL : visit->acquired.profiles[visit->sides[side].place];
+}
+
+/* The other party of the entry in this side's history. */
+static fr__party_key other_of(const fr__visit *visit, uint32_t side) {
+  return side == PAYER || side == CUSTOMER ? visit->payee : visit->payer;
+}
+
+fr_status fr__visit_recall(fr__visit *visit, fr_error *error) {
+  for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
+    fr__visited *visited = &visit->sides[side];
+    const fr__profile *profile = profile_of(visit, side);
+    if (!visited->records || profile == NULL) continue;
+    visited->own = fr__profile_find(profile, visited->list, visit->id, NULL);
+    if (visited->own == UINT32_MAX) continue;
+    const fr__transfers list = fr__profile_transfers(profile, visited->list);
+    const uint16_t other = list.other[visited->own];
+    const bool same_other =
+        other == FR__NO_OTHER ? !visit->has_payee
+                              : visit->has_payee && fr__profile_other(profile, other) == fr__fingerprint(other_of(visit, side));
+    if (!same_other || fr__transfers_amount(&list, visited->own) != visit->amount_minor) {
+      return fr__fail(error, FR_CONFLICT, "transfer.id",
+                      "this payer used the id before, with another payee or amount; give a new transfer a new id");
+    }
+    visit->repeated = true;
+  }
+  return FR_OK;
+}
+
+fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__visit *visit, fr_error *error) {
+  const fr__transfer *transfer = &context->transfer;
+  memset(context->slots, 0, policy->slot_count * sizeof context->slots[0]);
+  memset(context->approximate, 0, policy->plan->chain_count);
+  fr__inputs_fill(transfer, policy->minor_per_major, policy->currency, policy->fold_inputs, policy->fold_input_count,
+                  context->slots);
+  FR_TRY(fr__policy_fill_attributes(policy, &transfer->given, context->slots, error));
+  context->slots[FR__SLOT_PAYER_KEY] = fr__cel_key(fr__fingerprint(visit->payer));
+  if (visit->has_payee) context->slots[FR__SLOT_PAYEE_KEY] = fr__cel_key(fr__fingerprint(visit->payee));
+  for (uint32_t side = PAYER; side <= PAYEE; side++) {
+    const fr__visited *visited = &visit->sides[side];
+    if (visited->place < 0) continue;
+    fr__fold_view view = {
+        .profile = profile_of(visit, side),
+        .key = visit->acquired.keys[visited->place],
+        .now_us = visit->time_us,
+        .horizon_us = context->engine->options.horizon_us,
+        .facts = context->engine->facts,
+        .has_other = visit->has_payee,
+        .other = other_of(visit, side),
+        .skip = {UINT32_MAX, UINT32_MAX},
+    };
+    /* The customer may be the payer's own account: then the entry is where the payer has it. */
+    const bool as_payer = side == CUSTOMER && visited->place == visit->sides[PAYER].place;
+    const fr__visited *recorded = as_payer ? &visit->sides[PAYER] : visited;
+    if (recorded->records) view.skip[recorded->list] = recorded->own;
+    fr__plan_fold(policy->plan, 1u << side, &view, context->slots, context->approximate, &context->scratch);
+  }
+  return FR_OK;
+}
+
+fr_status fr__visit_record(fr_engine *engine, fr__visit *visit, fr_error *error) {
+  for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
+    const fr__visited *visited = &visit->sides[side];
+    if (!visited->records || visited->own != UINT32_MAX) continue;
+    fr__profile **profile = &visit->acquired.profiles[visited->place];
+    const fr_status status =
+        fr__profile_reserve(engine->store, profile, visited->list, visit->time_us, visit->amount_minor);
+    if (status != FR_OK) return fr__fail(error, status, "engine", "%s", fr_status_text(status));
+  }
+  for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
+    const fr__visited *visited = &visit->sides[side];
+    if (!visited->records || visited->own != UINT32_MAX) continue;
+    const fr__entry entry = {visit->time_us, visit->amount_minor, visit->id, fr__fingerprint(other_of(visit, side)),
+                             visit->has_payee, visit->flags};
+    (void)fr__profile_add(engine->store, visit->acquired.profiles[visited->place], visited->list, &entry);
+  }
+  return FR_OK;
+}
+
+void fr__visit_end(fr_engine *engine, fr__visit *visit) {
+  engine->store->operations->release(engine->store, &visit->acquired, (1u << visit->acquired.count) - 1);
+}

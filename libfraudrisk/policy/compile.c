@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * From a policy's tables to programs: names, features in the order of their use, rules, thresholds, and the plan of folds. */
+#include <stdlib.h>
+
+#include "policy/policy.h"
+
+typedef struct policy_compiler {
+  fr_policy *policy;
+  fr_error *error;
+  fr__cel_symbol *symbols; /* sorted by name */
+  uint32_t symbol_count;
+  fr__cel_function mentions;
+  fr__cel_env env;
+  fr__cel_chains chains;
+  uint32_t first_feature_slot;
+} policy_compiler;
+
+/* ---- errors in the analyst's own lines ---- */
+
+static fr_status fail_at(const policy_compiler *on, const fr__source_text *source, const fr__cel_error *found,
+                         const char *what, const char *name) {
+  const fr_status status = fr__fail(on->error, found->status, name, "%s %s: %s", what, name, found->message);
+  if (on->error == NULL) return status;
+  on->error->line = source->line == 0 ? found->line : source->line + found->line - 1;
+  on->error->column = source->column == 0 ? found->column : source->column + found->column - 1;
+  return status;
+}
+
+static fr_status fail_source(const policy_compiler *on, const fr__source_text *source, fr_status status, const char *what,
+                             const char *name, const char *why) {
+  fr__cel_error found = {.status = status, .line = 1, .column = 1};
+  memcpy(found.message, why, strlen(why) < sizeof found.message ? strlen(why) : sizeof found.message - 1);
+  return fail_at(on, source, &found, what, name);
+}
+
+/* ---- names ---- */
+
+static int by_name(const void *a, const void *b) {
+  return strcmp(((const fr__cel_symbol *)a)->name, ((const fr__cel_symbol *)b)->name);
+}
+
+static fr__cel_symbol *find_symbol(const policy_compiler *on, const char *name) {
+  const fr__cel_symbol wanted = {.name = name};
+  return bsearch(&wanted, on->symbols, on->symbol_count, sizeof wanted, by_name);
+}
+
+static uint8_t kind_of(uint32_t type) {
+  static const uint8_t kinds[] = {FR__CEL_UNKNOWN, FR__CEL_BOOL, FR__CEL_INT, FR__CEL_DOUBLE, FR__CEL_STRING};
+  return kinds[type];
+}
+
+/* The first words of names that belong to the environment. */
+static bool is_reserved(const char *name) {
+  static const char *const reserved[] = {"transfer", "session", "teller", "payer",      "customer",
+                                         "payee",    "pair",    "lists",  "attributes", "math"};
+  for (size_t i = 0; i < FR_COUNT(reserved); i++) {
+    if (strcmp(reserved[i], name) == 0) return true;
+  }
+  return false;
+}
+
+static fr_status gather_names(policy_compiler *on) {
+  const fr_policy *policy = on->policy;
+  uint32_t fixed_count;
+  const fr__cel_symbol *fixed = fr__names(&fixed_count);
+  const size_t most = (size_t)fixed_count + policy->list_count + policy->attribute_count + policy->feature_count;
+  on->symbols = fr__arena_alloc(&on->policy->arena, most * sizeof *on->symbols);
+  FR_REQUIRE(on->symbols != NULL, FR_NO_MEMORY);
+  memcpy(on->symbols, fixed, fixed_count * sizeof *fixed);
+  uint32_t n = fixed_count;
+  for (uint32_t i = 0; i < policy->list_count; i++) {
+    const fr__cel_value *list = &policy->lists[i].value;
+    const uint8_t element = list->size == 0 ? (uint8_t)FR__CEL_DYN : list->as.items[0].kind;
+    on->symbols[n++] = (fr__cel_symbol){policy->lists[i].name, {.kind = FR__CEL_LIST, .element = element}, 0, list};
+  }
+  for (uint32_t i = 0; i < policy->attribute_count; i++) {
+    const fr__attribute *attribute = &policy->attributes[i];
+    on->symbols[n++] = (fr__cel_symbol){attribute->name, {.kind = kind_of(attribute->type)}, attribute->slot, NULL};
+  }
+  on->first_feature_slot = FR__SLOT_FREE + policy->attribute_count;
+  for (uint32_t i = 0; i < policy->feature_count; i++) {
+    fr__feature *feature = &policy->features[i];
+    feature->slot = on->first_feature_slot + i;
+    if (is_reserved(feature->name)) {
+      return fail_source(on, &feature->source, FR_BAD_POLICY, "feature", feature->name,
+                         "the name is taken by the environment; choose another");
+    }
+    on->symbols[n++] = (fr__cel_symbol){feature->name, {.kind = FR__CEL_DYN}, feature->slot, NULL};
+  }
+  qsort(on->symbols, n, sizeof *on->symbols, by_name);
+  for (uint32_t i = 1; i < n; i++) {
+    if (strcmp(on->symbols[i - 1].name, on->symbols[i].name) == 0) {
+      return fr__fail(on->error, FR_BAD_POLICY, on->symbols[i].name, "'%s' is declared twice", on->symbols[i].name);
+    }
+  }
+  on->symbol_count = n;
+  on->chains.limit = FR_MAX_FOLDS;
+  on->chains.next_slot = on->first_feature_slot + policy->feature_count;
+  return FR_OK;
+}
+
+/* ---- phrases: transfer.remark.mentions("set") ---- */
+
+static bool resolve_set(const void *host, const char *literal, uint32_t size, uint32_t *number, const char **suggestion) {
+  const fr__phrase_sets *sets = host;
+  uint32_t best = 4;
+  for (uint32_t i = 0; i < sets->count; i++) {
+    const uint32_t length = (uint32_t)strlen(sets->names[i]);
+    if (length == size && memcmp(sets->names[i], literal, size) == 0) {
+      *number = i;
+      return true;
+    }
+    const uint32_t distance = fr__edit_distance(sets->names[i], length, literal, size, 3);
+    if (distance < best) {
+      best = distance;
+      *suggestion = sets->names[i];
+    }
+  }
+  return false;
+}
+
+static fr__cel_value call_mentions(const void *host, const fr__cel_value *receiver, uint32_t number) {
+  const fr__phrase_sets *sets = host;
+  return fr__cel_bool(fr__phrases_mention(sets->matcher, number, receiver->as.text, receiver->size));
+}
+
+/* ---- features, each after those that it uses ---- */
+
+typedef struct uses {
+  const policy_compiler *on;
+  uint64_t *bits; /* of features */
+} feature_uses;
+
+static void note_use(void *context, const char *name, uint32_t size) {
+  feature_uses *uses = context;
+  char word[FR_MAX_NAME_BYTES + 1];
+  uint32_t length = 0;
+  while (length < size && name[length] != '.') length++;
+  if (length > FR_MAX_NAME_BYTES) return;
+  memcpy(word, name, length);
+  word[length] = '\0';
+  const fr__cel_symbol *symbol = find_symbol(uses->on, word);
+  if (symbol == NULL || symbol->constant != NULL || symbol->slot < uses->on->first_feature_slot) return;
+  const uint32_t feature = symbol->slot - uses->on->first_feature_slot;
+  uses->bits[feature / 64] |= UINT64_C(1) << (feature % 64);
+}
+
+static fr_status parse(policy_compiler *on, const fr__source_text *source, const char *what, const char *name,
+                       fr__cel_tree **tree) {
+  fr__cel_error found = {0};
+  const fr_status status = fr__cel_parse(&on->policy->arena, source->text, source->size, tree, &found);
+  return status == FR_OK ? FR_OK : fail_at(on, source, &found, what, name);
+}
+
+static fr_status fail_cycle(const policy_compiler *on, const uint64_t *uses, uint32_t words, const bool *placed) {
+  const fr_policy *policy = on->policy;
+  /* From any feature that is left, following features that are left, one comes back to where one was. */
+  uint32_t at = 0;
+  while (placed[at]) at++;
+  for (uint32_t step = 0; step < policy->feature_count; step++) {
+    for (uint32_t next = 0; next < policy->feature_count; next++) {
+      if (!placed[next] && (uses[at * words + next / 64] >> (next % 64) & 1) != 0) {
+        at = next;
+        break;
+      }
+    }
+  }
+  uint32_t partner = 0;
+  while (placed[partner] || (uses[at * words + partner / 64] >> (partner % 64) & 1) == 0) partner++;
+  char why[160] = "it needs itself: through '";
+  const size_t lead = strlen(why);
+  memcpy(why + lead, policy->features[partner].name, strlen(policy->features[partner].name));
+  memcpy(why + lead + strlen(policy->features[partner].name), "'; break the cycle", 19);
+  return fail_source(on, &policy->features[at].source, FR_BAD_POLICY, "feature", policy->features[at].name, why);
+}
+
+static fr_status order_features(policy_compiler *on) {
+  fr_policy *policy = on->policy;
+  const uint32_t count = policy->feature_count, words = (count + 63) / 64;
+  uint64_t *uses = fr__arena_alloc(&policy->arena, ((size_t)count * words + 1) * sizeof *uses);
+  bool *placed = fr__arena_alloc(&policy->arena, count + 1u);
+  uint32_t *order = fr__arena_alloc(&policy->arena, (count + 1u) * sizeof *order);
+  FR_REQUIRE(uses != NULL && placed != NULL && order != NULL, FR_NO_MEMORY);
+  for (uint32_t i = 0; i < count; i++) {
+    fr__feature *feature = &policy->features[i];
+    FR_TRY(parse(on, &feature->source, "feature", feature->name, &feature->tree));
+    feature_uses noted = {on, uses + (size_t)i * words};
+    fr__cel_names(feature->tree, note_use, &noted);
+  }
+  uint32_t done = 0;
+  for (bool progress = true; progress && done < count;) {
+    progress = false;
+    for (uint32_t i = 0; i < count; i++) {
+      bool ready = !placed[i];
+      for (uint32_t w = 0; w < words && ready; w++) {
+        for (uint64_t rest = uses[(size_t)i * words + w]; rest != 0 && ready; rest &= rest - 1) {
+          ready = placed[w * 64 + (uint32_t)__builtin_ctzll(rest)];
+        }
+      }
+      if (!ready) continue;
+      placed[i] = true;
+      order[done++] = i;
+      progress = true;
+    }
+  }
+  policy->feature_order = order;
+  return done == count ? FR_OK : fail_cycle(on, uses, words, placed);
+}
+
+static uint32_t type_of(uint8_t kind) {
+  switch (kind) {
+    case FR__CEL_BOOL: return FR_TYPE_BOOL;
+    case FR__CEL_INT: return FR_TYPE_INT;
+    case FR__CEL_DOUBLE: return FR_TYPE_DOUBLE;
+    case FR__CEL_STRING: return FR_TYPE_STRING;
+    default: return FR_TYPE_UNKNOWN;
+  }
+}
+
+static fr_status compile_one(policy_compiler *on, const fr__source_text *source, const fr__cel_tree *tree, const char *what,
+                             const char *name, const fr__cel_program **program, fr__cel_type *type) {
+  fr__cel_error found = {0};
+  fr__cel_program *compiled;
+  fr_status status = fr__cel_compile(&on->policy->arena, &on->env, tree, &on->chains, &compiled, type, &found);
+  if (status != FR_OK) return fail_at(on, source, &found, what, name);
+  uint32_t count;
+  const uint32_t *reads = fr__cel_reads(compiled, &count);
+  for (uint32_t i = 0; i < count; i++) {
+    if (reads[i] == FR__SLOT_PAYER_KEY || reads[i] == FR__SLOT_PAYEE_KEY) {
+      return fail_source(on, source, FR_BAD_EXPRESSION, what, name,
+                         "transfer.payer and transfer.payee can only be compared inside a fold over a history");
+    }
+  }
+  *program = compiled;
+  return FR_OK;
+}
+
+static fr_status compile_features(policy_compiler *on) {
+  for (uint32_t i = 0; i < on->policy->feature_count; i++) {
+    fr__feature *feature = &on->policy->features[on->policy->feature_order[i]];
+    fr__cel_type type;
+    FR_TRY(compile_one(on, &feature->source, feature->tree, "feature", feature->name, &feature->program, &type));
+    feature->type = type_of(type.kind);
+    if (feature->type == FR_TYPE_UNKNOWN) {
+      return fail_source(on, &feature->source, FR_BAD_EXPRESSION, "feature", feature->name,
+                         "a feature is a bool, an int, a double or a string; end the expression in one of these");
+    }
+    find_symbol(on, feature->name)->type = type;
+  }
+  return FR_OK;
+}
+
+static fr_status compile_condition(policy_compiler *on, const fr__source_text *source, const char *what, const char *name,
+                                   const fr__cel_program **program) {
+  fr__cel_tree *tree;
+  fr__cel_type type;
+  FR_TRY(parse(on, source, what, name, &tree));
+  FR_TRY(compile_one(on, source, tree, what, name, program, &type));
+  if (type.kind == FR__CEL_BOOL) return FR_OK;
+  return fail_source(on, source, FR_BAD_EXPRESSION, what, name, "'when' is a condition: it has to be true or false");
+}
+
+static int by_id(const void *a, const void *b) {
+  const fr__rule *const *one = a, *const *other = b;
+  return strcmp((*one)->id, (*other)->id);
+}
+
+static fr_status compile_rules(policy_compiler *on) {
+  fr_policy *policy = on->policy;
+  const fr__rule **sorted = fr__arena_alloc(&policy->arena, (policy->rule_count + 1u) * sizeof *sorted);
+  FR_REQUIRE(sorted != NULL, FR_NO_MEMORY);
+  for (uint32_t i = 0; i < policy->rule_count; i++) sorted[i] = &policy->rules[i];
+  qsort(sorted, policy->rule_count, sizeof *sorted, by_id);
+  for (uint32_t i = 1; i < policy->rule_count; i++) {
+    if (strcmp(sorted[i - 1]->id, sorted[i]->id) == 0) {
+      return fail_source(on, &sorted[i]->when, FR_BAD_POLICY, "rule", sorted[i]->id, "the id is used by two rules");
+    }
+  }
+  for (uint32_t i = 0; i < policy->rule_count; i++) {
+    fr__rule *rule = &policy->rules[i];
+    FR_TRY(compile_condition(on, &rule->when, "rule", rule->id, &rule->program));
+  }
+  for (uint32_t i = 0; i < policy->threshold_count; i++) {
+    fr__threshold *threshold = &policy->thresholds[i];
+    if (threshold->when.text == NULL) continue;
+    FR_TRY(compile_condition(on, &threshold->when, "decision", "thresholds", &threshold->program));
+  }
+  return FR_OK;
+}
+
+/* ---- what rests on what ---- */
+
+/* Marks what a program reads: chains (a bit each) and the features' own; and features themselves as deciding. */
+static void mark_reads(const policy_compiler *on, const fr__cel_program *program, uint64_t *chains, bool decides) {
+  const fr_policy *policy = on->policy;
+  uint32_t count;
+  const uint32_t *reads = fr__cel_reads(program, &count);
+  for (uint32_t i = 0; i < count; i++) {
+    const uint32_t slot = reads[i];
+    if (slot >= on->first_feature_slot && slot < on->first_feature_slot + policy->feature_count) {
+      fr__feature *feature = &policy->features[slot - on->first_feature_slot];
+      if (decides) feature->decides = true;
+      for (uint32_t w = 0; w < policy->chain_words; w++) chains[w] |= feature->rests_on[w];
+    }
+    for (uint32_t c = 0; c < on->chains.count; c++) {
+      if (on->chains.items[c].slot == slot) chains[c / 64] |= UINT64_C(1) << (c % 64);
+    }
+  }
+}
+
+static fr_status trace(policy_compiler *on) {
+  fr_policy *policy = on->policy;
+  policy->chain_words = (on->chains.count + 63) / 64;
+  uint64_t *decisive = fr__arena_alloc(&policy->arena, (policy->chain_words + 1u) * sizeof *decisive);
+  FR_REQUIRE(decisive != NULL, FR_NO_MEMORY);
+  for (uint32_t i = 0; i < policy->feature_count; i++) {
+    fr__feature *feature = &policy->features[policy->feature_order[i]];
+    uint64_t *bits = fr__arena_alloc(&policy->arena, (policy->chain_words + 1u) * sizeof *bits);
+    FR_REQUIRE(bits != NULL, FR_NO_MEMORY);
+    feature->rests_on = bits;
+    mark_reads(on, feature->program, bits, false);
+  }
+  for (uint32_t i = 0; i < policy->rule_count; i++) mark_reads(on, policy->rules[i].program, decisive, true);
+  for (uint32_t i = 0; i < policy->threshold_count; i++) {
+    if (policy->thresholds[i].program != NULL) mark_reads(on, policy->thresholds[i].program, decisive, true);
+  }
+  /* Backwards through the order, so that what a deciding feature uses decides as well. */
+  for (uint32_t i = policy->feature_count; i > 0; i--) {
+    const fr__feature *feature = &policy->features[policy->feature_order[i - 1]];
+    if (feature->decides) mark_reads(on, feature->program, decisive, true);
+  }
+  policy->decisive_chains = decisive;
+  return FR_OK;
+}
+
+/* ---- which of the transfer's values are read ---- */
+
+static void mark_inputs(const fr__cel_program *program, bool *needed) {
+  if (program == NULL) return;
+  uint32_t count;
+  const uint32_t *reads = fr__cel_reads(program, &count);
+  for (uint32_t i = 0; i < count; i++) {
+    if (reads[i] < FR__SLOT_INPUTS) needed[reads[i]] = true;
+  }
+}
+
+static fr_status keep_inputs(fr_policy *policy, const bool *needed, const uint32_t **slots, uint32_t *count) {
+  uint32_t *kept = fr__arena_alloc(&policy->arena, FR__SLOT_INPUTS * sizeof *kept);
+  FR_REQUIRE(kept != NULL, FR_NO_MEMORY);
+  for (uint32_t slot = 0; slot < FR__SLOT_INPUTS; slot++) {
+    if (needed[slot]) kept[(*count)++] = slot;
+  }
+  *slots = kept;
+  return FR_OK;
+}
+
+static fr_status gather_inputs(policy_compiler *on) {
+  fr_policy *policy = on->policy;
+  bool decide[FR__SLOT_INPUTS] = {false}, all[FR__SLOT_INPUTS] = {false}, fold[FR__SLOT_INPUTS] = {false};
+  for (uint32_t i = 0; i < policy->feature_count; i++) {
+    mark_inputs(policy->features[i].program, all);
+    if (policy->features[i].decides) mark_inputs(policy->features[i].program, decide);
+  }
+  for (uint32_t i = 0; i < policy->rule_count; i++) mark_inputs(policy->rules[i].program, decide);
+  for (uint32_t i = 0; i < policy->threshold_count; i++) mark_inputs(policy->thresholds[i].program, decide);
+  for (uint32_t i = 0; i < on->chains.count; i++) {
+    const fr__cel_chain *chain = &on->chains.items[i];
+    mark_inputs(chain->argument, fold);
+    for (uint32_t j = 0; j < chain->stage_count; j++) mark_inputs(chain->stages[j].program, fold);
+  }
+  FR_TRY(keep_inputs(policy, decide, &policy->decide_inputs, &policy->decide_input_count));
+  FR_TRY(keep_inputs(policy, all, &policy->feature_inputs, &policy->feature_input_count));
+  return keep_inputs(policy, fold, &policy->fold_inputs, &policy->fold_input_count);
+}
+
+/* The most steps that one decision may take; a step is about a nanosecond. */
+#define MOST_STEPS UINT64_C(20000000)
+
+static fr_status check_cost(const policy_compiler *on) {
+  const fr_policy *policy = on->policy;
+  uint64_t steps = 0;
+  for (uint32_t i = 0; i < policy->feature_count; i++) steps += fr__cel_cost(policy->features[i].program);
+  for (uint32_t i = 0; i < policy->rule_count; i++) steps += fr__cel_cost(policy->rules[i].program);
+  for (uint32_t i = 0; i < on->chains.count; i++) {
+    const fr__cel_chain *chain = &on->chains.items[i];
+    uint64_t entry = 1 + (chain->argument == NULL ? 0 : fr__cel_cost(chain->argument));
+    for (uint32_t j = 0; j < chain->stage_count; j++) {
+      entry += chain->stages[j].program == NULL ? 1 : fr__cel_cost(chain->stages[j].program);
+    }
+    steps += entry * FR_MAX_HISTORY_ENTRIES;
+  }
+  if (steps <= MOST_STEPS) return FR_OK;
+  return fr__fail(on->error, FR_TOO_COSTLY, "policy",
+                  "one decision may take %llu steps, and %llu are the most; shorten the costliest expressions",
+                  (unsigned long long)steps, (unsigned long long)MOST_STEPS);
+}
+
+fr_status fr__policy_compile(fr_policy *policy, fr_error *error) {
+  policy_compiler on = {.policy = policy, .error = error};
+  FR_TRY(gather_names(&on));
+  on.mentions = (fr__cel_function){"mentions", FR__CEL_STRING, FR__CEL_BOOL, resolve_set, call_mentions, &policy->phrases};
+  fr__cel_function *functions = fr__arena_alloc(&policy->arena, sizeof *functions);
+  FR_REQUIRE(functions != NULL, FR_NO_MEMORY);
+  *functions = on.mentions; /* programs point to it */
+  on.env = (fr__cel_env){on.symbols, on.symbol_count, functions, 1, true};
+  FR_TRY(order_features(&on));
+  FR_TRY(compile_features(&on));
+  FR_TRY(compile_rules(&on));
+  if (on.chains.next_slot > FR__MAX_SLOTS) return fr__fail(error, FR_TOO_MANY, "policy", "the policy has too many folds");
+  FR_TRY(fr__plan_build(&policy->arena, &on.chains, policy->minor_per_major, on.first_feature_slot,
+                        on.first_feature_slot + policy->feature_count, &policy->plan, error));
+  policy->slot_count = on.chains.next_slot;
+  FR_TRY(trace(&on));
+  FR_TRY(gather_inputs(&on));
+  return check_cost(&on);
+}

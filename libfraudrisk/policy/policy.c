@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A policy from outside: load, share, describe. */
+#include "policy/policy.h"
+
+#include <stdlib.h>
+
+#include "crypto/sha256.h"
+
+static void destroy(fr_policy *policy) {
+  fr__arena_free(&policy->arena);
+  free(policy);
+}
+
+/* An unsigned bundle is the payload and its SHA-256. */
+static fr_status verify(fr_policy *policy, const unsigned char *bundle, uint64_t size, fr_error *error) {
+  if (size > FR_MAX_BUNDLE_BYTES) {
+    return fr__fail(error, FR_TOO_LONG, "bundle", "the bundle has %llu bytes; at most %d are taken",
+                    (unsigned long long)size, FR_MAX_BUNDLE_BYTES);
+  }
+  if (size <= FR__SHA256_BYTES) {
+    return fr__fail(error, FR_BAD_BUNDLE, "bundle", "%llu bytes are no bundle; make one with 'fraudrisk policy build'",
+                    (unsigned long long)size);
+  }
+  const uint64_t payload = size - FR__SHA256_BYTES;
+  const fr_status status = fr__sha256(bundle, payload, policy->digest);
+  if (status != FR_OK) return fr__fail(error, status, "bundle", "SHA-256 cannot be had from OpenSSL");
+  if (memcmp(policy->digest, bundle + payload, FR__SHA256_BYTES) == 0) return FR_OK;
+  return fr__fail(error, FR_BAD_DIGEST, "bundle",
+                  "the bundle is damaged or is no bundle: its digest does not match; build or copy it again");
+}
+
+fr_status fr_policy_load(const void *bundle, uint64_t size, fr_policy **loaded, fr_error *error) {
+  if (error != NULL) fr__error_clear(error);
+  FR_REQUIRE(loaded != NULL, fr__fail(error, FR_NULL_POINTER, "policy", "policy is a null pointer"));
+  *loaded = NULL;
+  FR_REQUIRE(bundle != NULL, fr__fail(error, FR_NULL_POINTER, "bundle", "bundle is a null pointer"));
+  fr_policy *policy = calloc(1, sizeof *policy);
+  FR_REQUIRE(policy != NULL, fr__fail(error, FR_NO_MEMORY, NULL, "out of memory"));
+  atomic_init(&policy->references, 1);
+  policy->arena.limit = 16u * FR_MAX_BUNDLE_BYTES;
+  fr_status status = verify(policy, bundle, size, error);
+  if (status == FR_OK) status = fr__policy_read(policy, bundle, size - FR__SHA256_BYTES, error);
+  if (status == FR_OK) status = fr__policy_compile(policy, error);
+  if (status == FR_OK) {
+    *loaded = policy;
+    return FR_OK;
+  }
+  if (error != NULL && error->status == FR_OK) (void)fr__fail(error, status, NULL, "%s", fr_status_text(status));
+  destroy(policy);
+  return status;
+}
+
+fr_policy *fr_policy_retain(fr_policy *policy) {
+  if (policy != NULL) atomic_fetch_add_explicit(&policy->references, 1, memory_order_relaxed);
+  return policy;
+}
+
+void fr_policy_release(fr_policy *policy) {
+  if (policy != NULL && atomic_fetch_sub_explicit(&policy->references, 1, memory_order_acq_rel) == 1) destroy(policy);
+}
+
+fr_status fr_policy_describe(const fr_policy *policy, fr_policy_info *info) {
+  FR_REQUIRE(policy != NULL && info != NULL, FR_NULL_POINTER);
+  const uint32_t size = info->struct_size;
+  FR_TRY(fr__check_struct(info, size, sizeof *info, sizeof *info));
+  *info = (fr_policy_info){
+      .struct_size = size,
+      .is_signed = FR_NO,
+      .version = policy->version,
+      .name = policy->name,
+      .currency_digits = policy->currency_digits,
+      .utc_offset_s = policy->utc_offset_s,
+      .feature_count = policy->feature_count,
+      .rule_count = policy->rule_count,
+      .scam_count = policy->scam_count,
+      .fold_count = policy->plan->chain_count,
+  };
+  memcpy(info->digest, policy->digest, sizeof info->digest);
+  memcpy(info->currency, policy->currency, sizeof info->currency);
+  return FR_OK;
+}
+
+const char *fr_policy_feature(const fr_policy *policy, uint32_t index) {
+  return policy != NULL && index < policy->feature_count ? policy->features[index].name : NULL;
+}
+
+const char *fr_policy_rule(const fr_policy *policy, uint32_t index) {
+  return policy != NULL && index < policy->rule_count ? policy->rules[index].id : NULL;
+}
+
+const char *fr_policy_scam(const fr_policy *policy, uint32_t index) {
+  return policy != NULL && index < policy->scam_count ? policy->scams[index].name : NULL;
+}
+
+uint32_t fr_policy_feature_type(const fr_policy *policy, uint32_t index) {
+  return policy != NULL && index < policy->feature_count ? policy->features[index].type : FR_TYPE_UNKNOWN;
+}
+
+int32_t fr_policy_rule_scam(const fr_policy *policy, uint32_t index) {
+  return policy != NULL && index < policy->rule_count ? policy->rules[index].scam : -1;
+}
+
+static const char attribute_prefix[] = "attributes.";
+
+static const fr__attribute *find_attribute(const fr_policy *policy, fr_text name) {
+  for (uint32_t i = 0; i < policy->attribute_count; i++) {
+    if (fr__text_is(name, policy->attributes[i].name + sizeof attribute_prefix - 1)) return &policy->attributes[i];
+  }
+  return NULL;
+}
+
+uint32_t fr_policy_attribute_type(const fr_policy *policy, fr_text name) {
+  const fr__attribute *attribute = policy == NULL ? NULL : find_attribute(policy, name);
+  return attribute == NULL ? FR_TYPE_UNKNOWN : attribute->type;
+}
+
+static fr__cel_value attribute_value(const fr_attribute *attribute) {
+  switch (attribute->type) {
+    case FR_TYPE_BOOL: return fr__cel_bool(attribute->integer != 0);
+    case FR_TYPE_INT: return fr__cel_int(attribute->integer);
+    case FR_TYPE_DOUBLE: return fr__cel_double(attribute->number);
+    case FR_TYPE_STRING:
+      if (attribute->text.data == NULL) return fr__cel_unknown();
+      return fr__cel_string(attribute->text.data, attribute->text.size);
+    default: return fr__cel_unknown();
+  }
+}
+
+fr_status fr__policy_fill_attributes(const fr_policy *policy, const fr_transfer *transfer, fr__cel_value *slots,
+                                     fr_error *error) {
+  for (uint32_t i = 0; i < policy->attribute_count; i++) slots[policy->attributes[i].slot] = fr__cel_unknown();
+  for (uint32_t i = 0; i < transfer->attribute_count; i++) {
+    const fr_attribute *given = &transfer->attributes[i];
+    const fr__attribute *declared = find_attribute(policy, given->name);
+    if (declared == NULL || (given->type != FR_TYPE_UNKNOWN && given->type != declared->type)) {
+      return fr__fail(error, FR_BAD_ATTRIBUTE, "transfer.attributes", "attribute '%.*s' %s", (int)given->name.size,
+                      given->name.data, declared == NULL ? "is not declared by the policy" : "has another type");
+    }
+    slots[declared->slot] = attribute_value(given);
+  }
+  return FR_OK;
+}
+
+uint32_t fr__policy_on_error(const fr_policy *policy, uint32_t channel) {
+  if (policy == NULL) return FR_OUTCOME_WARN;
+  const uint32_t own = channel < FR__CHANNELS ? policy->on_error[channel] : 0;
+  return own != 0 ? own : policy->on_error[0];
+}
+
+int64_t fr__policy_hold_us(const fr_policy *policy, uint32_t channel) {
+  const int64_t own = channel < FR__CHANNELS ? policy->hold_us[channel] : 0;
+  return own != 0 ? own : policy->hold_us[0];
+}

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A loaded policy: what the bundle says, and what it was compiled to. Immutable once fr_policy_load() has returned. */
+#ifndef FR_POLICY_POLICY_H
+#define FR_POLICY_POLICY_H
+
+#include <stdatomic.h>
+
+#include "feature/fold.h"
+#include "fraudrisk/policy.h"
+#include "text/phrases.h"
+
+enum {
+  FR__CHANNELS = 7,   /* index 0: the default */
+  FR__AUDIENCES = 3,  /* customer, teller, atm */
+  FR__MAX_SLOTS = FR__SLOT_FREE + FR_MAX_ATTRIBUTES + FR_MAX_FEATURES + 2 * FR_MAX_FOLDS,
+  FR__DECIDE_SCRATCH = 16384, /* bytes that one expression may use while it is evaluated */
+  FR__KEPT_TEXTS = 8192,      /* bytes of strings that the features of one decision may make together */
+};
+
+/* An expression's source and where it stands in the bank's document. */
+typedef struct fr__source_text {
+  const char *text; /* null: none */
+  uint32_t size;
+  uint32_t line, column;
+} fr__source_text;
+
+typedef struct fr__wording {
+  const char *language;
+  const char *text; /* lines divided by '\n' */
+  uint32_t size;
+} fr__wording;
+typedef struct fr__wordings {
+  const fr__wording *items;
+  uint32_t count;
+} fr__wordings;
+
+typedef struct fr__feature {
+  const char *name;
+  fr__source_text source;
+  fr__cel_tree *tree; /* only while loading */
+  const fr__cel_program *program;
+  uint32_t slot;
+  uint32_t type; /* FR_TYPE_… */
+  bool decides;  /* a rule or a threshold needs it, directly or through other features */
+  const uint64_t *rests_on; /* a bit for each chain, through other features too */
+} fr__feature;
+
+typedef struct fr__rule {
+  const char *id;
+  int32_t scam; /* -1: none */
+  fr__source_text when;
+  const fr__cel_program *program;
+  int32_t points;
+  uint32_t at_least, at_most; /* FR_OUTCOME_…, 0: none */
+  bool binding;
+  uint32_t if_unknown_outcome;
+  int32_t if_unknown_points;
+  int64_t hold_us; /* 0: none of its own */
+  fr__wordings reason;
+} fr__rule;
+
+typedef struct fr__threshold {
+  fr__source_text when;
+  const fr__cel_program *program; /* null: always */
+  bool has_warn, has_hold;
+  int64_t warn, hold;
+} fr__threshold;
+
+typedef struct fr__scam {
+  const char *name;
+  fr__wordings advice[FR__AUDIENCES];
+} fr__scam;
+
+typedef struct fr__phrase_sets {
+  const char *const *names;
+  uint32_t count;
+  const fr__phrases *matcher;
+} fr__phrase_sets;
+
+typedef struct fr__constant_list {
+  const char *name; /* "lists.x" */
+  fr__cel_value value;
+} fr__constant_list;
+
+typedef struct fr__attribute {
+  const char *name; /* "attributes.x" */
+  uint32_t type;
+  uint32_t slot;
+} fr__attribute;
+
+struct fr_policy {
+  atomic_uint references;
+  fr__arena arena;
+  uint8_t digest[32];
+  const char *name;
+  uint64_t version;
+  char currency[4];
+  uint32_t currency_digits;
+  double minor_per_major;
+  int32_t utc_offset_s;
+
+  const fr__constant_list *lists;
+  uint32_t list_count;
+  fr__phrase_sets phrases;
+  const fr__attribute *attributes;
+  uint32_t attribute_count;
+  fr__feature *features;
+  uint32_t feature_count;
+  const uint32_t *feature_order; /* each after those that it uses */
+  fr__rule *rules;
+  uint32_t rule_count;
+  fr__threshold *thresholds;
+  uint32_t threshold_count;
+  fr__scam *scams;
+  uint32_t scam_count;
+  int64_t hold_us[FR__CHANNELS];     /* 0: as the default */
+  uint32_t on_error[FR__CHANNELS];   /* FR_OUTCOME_…, 0: as the default */
+
+  const fr__plan *plan;
+  const uint64_t *decisive_chains;   /* a bit for each chain that a rule or threshold rests on */
+  uint32_t chain_words;              /* of 64 bits */
+  uint32_t slot_count;
+  const uint32_t *decide_inputs;     /* slots below FR__SLOT_INPUTS that rules, thresholds and their features read */
+  uint32_t decide_input_count;
+  const uint32_t *feature_inputs;    /* … that all features read */
+  uint32_t feature_input_count;
+  const uint32_t *fold_inputs;       /* … that folds read */
+  uint32_t fold_input_count;
+};
+
+/* Reads the bundle's payload into the policy, compiling nothing. */
+fr_status fr__policy_read(fr_policy *policy, const void *payload, uint64_t size, fr_error *error);
+/* Compiles what was read. */
+fr_status fr__policy_compile(fr_policy *policy, fr_error *error);
+
+/* Fills the slots of the bank's own attributes; those not given, or unknown, are unknown. FR_BAD_ATTRIBUTE for one that
+ * the policy does not declare, or with another type. */
+fr_status fr__policy_fill_attributes(const fr_policy *policy, const fr_transfer *transfer, fr__cel_value *slots,
+                                     fr_error *error);
+/* What on_error says for a channel; warn without a policy. */
+uint32_t fr__policy_on_error(const fr_policy *policy, uint32_t channel);
+int64_t fr__policy_hold_us(const fr_policy *policy, uint32_t channel);
+
+#endif

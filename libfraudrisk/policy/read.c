@@ -1,0 +1,549 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * From a bundle's payload (deterministic CBOR) to the policy's tables. The format is described in docs/bundle.md. Shapes,
+ * names and limits are checked here; what the expressions mean is the compiler's matter. */
+#include "policy/policy.h"
+#include "wire/cbor.h"
+
+typedef struct bundle_loader {
+  fr_policy *policy;
+  fr__cbor_reader reader;
+} bundle_loader;
+
+/* ---- small pieces ---- */
+
+static void *take(bundle_loader *in, uint64_t count, size_t size) {
+  if (count > FR_MAX_BUNDLE_BYTES / size) return NULL;
+  return fr__arena_alloc(&in->policy->arena, (size_t)(count == 0 ? 1 : count) * size);
+}
+
+static fr_status read_count(bundle_loader *in, const char *what, uint64_t limit, uint64_t *count) {
+  const uint64_t offset = in->reader.position;
+  FR_TRY(fr__cbor_array(&in->reader, what, count));
+  if (*count <= limit) return FR_OK;
+  (void)fr__cbor_fail(&in->reader, offset, "%s: %llu items; at most %llu are taken", what, (unsigned long long)*count,
+                      (unsigned long long)limit);
+  in->reader.status = FR_TOO_MANY;
+  if (in->reader.error != NULL) in->reader.error->status = FR_TOO_MANY;
+  return FR_TOO_MANY;
+}
+
+static fr_status expect_array(bundle_loader *in, const char *what, uint64_t wanted) {
+  const uint64_t offset = in->reader.position;
+  uint64_t count;
+  FR_TRY(fr__cbor_array(&in->reader, what, &count));
+  if (count == wanted) return FR_OK;
+  return fr__cbor_fail(&in->reader, offset, "%s has %llu parts instead of %llu", what, (unsigned long long)count,
+                       (unsigned long long)wanted);
+}
+
+static fr_status read_copy(bundle_loader *in, const char *what, uint32_t limit, const char **copy, uint32_t *size) {
+  const uint64_t offset = in->reader.position;
+  fr_text text;
+  FR_TRY(fr__cbor_text(&in->reader, what, &text));
+  if (text.size > limit) {
+    return fr__cbor_fail(&in->reader, offset, "%s has %u bytes; at most %u are taken", what, text.size, limit);
+  }
+  *copy = fr__arena_copy(&in->policy->arena, text.data, text.size);
+  if (size != NULL) *size = text.size;
+  return *copy == NULL ? FR_NO_MEMORY : FR_OK;
+}
+
+/* Names are words that an expression can say: a letter or '_', then letters, digits and '_'. */
+static fr_status read_name(bundle_loader *in, const char *what, const char *prefix, const char **name) {
+  const uint64_t offset = in->reader.position;
+  fr_text text;
+  FR_TRY(fr__cbor_text(&in->reader, what, &text));
+  bool good = text.size > 0 && text.size <= FR_MAX_NAME_BYTES;
+  for (uint32_t i = 0; i < text.size && good; i++) {
+    const char c = text.data[i];
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    good = letter || (i > 0 && ((c >= '0' && c <= '9') || c == '-'));
+    if (c == '-' && prefix != NULL) good = false;
+  }
+  if (!good) {
+    return fr__cbor_fail(&in->reader, offset, "%s: a name has 1 to %d letters, digits and '_', and begins with a letter",
+                         what, FR_MAX_NAME_BYTES);
+  }
+  const size_t lead = prefix == NULL ? 0 : strlen(prefix);
+  char *copy = take(in, lead + text.size + 1, 1);
+  FR_REQUIRE(copy != NULL, FR_NO_MEMORY);
+  if (lead != 0) memcpy(copy, prefix, lead);
+  memcpy(copy + lead, text.data, text.size);
+  *name = copy;
+  return FR_OK;
+}
+
+static fr_status read_uint_to(bundle_loader *in, const char *what, uint64_t least, uint64_t most, uint64_t *value) {
+  const uint64_t offset = in->reader.position;
+  FR_TRY(fr__cbor_uint(&in->reader, what, value));
+  if (*value >= least && *value <= most) return FR_OK;
+  return fr__cbor_fail(&in->reader, offset, "%s is %llu; it runs from %llu to %llu", what, (unsigned long long)*value,
+                       (unsigned long long)least, (unsigned long long)most);
+}
+
+static fr_status read_outcome(bundle_loader *in, const char *what, uint32_t *outcome) {
+  uint64_t value;
+  FR_TRY(read_uint_to(in, what, FR_OUTCOME_ALLOW, FR_OUTCOME_HOLD, &value));
+  *outcome = (uint32_t)value;
+  return FR_OK;
+}
+
+static fr_status read_points(bundle_loader *in, const char *what, int64_t *points) {
+  const uint64_t offset = in->reader.position;
+  FR_TRY(fr__cbor_int(&in->reader, what, points));
+  if (*points >= -1000000 && *points <= 1000000) return FR_OK;
+  return fr__cbor_fail(&in->reader, offset, "%s: points run from -1,000,000 to 1,000,000", what);
+}
+
+static fr_status read_seconds(bundle_loader *in, const char *what, int64_t *us) {
+  uint64_t seconds;
+  FR_TRY(read_uint_to(in, what, 1, 366 * 86400, &seconds));
+  *us = (int64_t)seconds * FR__SECOND_US;
+  return FR_OK;
+}
+
+static fr_status read_source(bundle_loader *in, const char *what, fr__source_text *source) {
+  uint64_t line, column;
+  FR_TRY(expect_array(in, what, 3));
+  FR_TRY(read_copy(in, what, FR_MAX_EXPRESSION_BYTES, &source->text, &source->size));
+  FR_TRY(read_uint_to(in, what, 0, UINT32_MAX, &line));
+  FR_TRY(read_uint_to(in, what, 0, UINT32_MAX, &column));
+  source->line = (uint32_t)line;
+  source->column = (uint32_t)column;
+  return FR_OK;
+}
+
+/* ---- keys of maps, by table ---- */
+
+typedef struct map_key {
+  const char *name;
+  fr_status (*read)(bundle_loader *in, void *into);
+  bool required;
+} map_key;
+
+static fr_status read_map(bundle_loader *in, const char *what, const map_key *keys, uint32_t key_count, void *into) {
+  const uint64_t offset = in->reader.position;
+  uint64_t count;
+  uint64_t found = 0;
+  FR_TRY(fr__cbor_map(&in->reader, what, &count));
+  for (uint64_t i = 0; i < count; i++) {
+    const uint64_t at = in->reader.position;
+    fr_text name;
+    FR_TRY(fr__cbor_map_key(&in->reader, what, &name));
+    uint32_t k = 0;
+    while (k < key_count && !fr__text_is(name, keys[k].name)) k++;
+    if (k == key_count) {
+      return fr__cbor_fail(&in->reader, at, "%s has a key '%.*s' that this library does not know", what,
+                           (int)(name.size > 40 ? 40 : name.size), name.data);
+    }
+    found |= UINT64_C(1) << k;
+    FR_TRY(keys[k].read(in, into));
+  }
+  for (uint32_t k = 0; k < key_count; k++) {
+    if (keys[k].required && (found >> k & 1) == 0) {
+      return fr__cbor_fail(&in->reader, offset, "%s lacks '%s'", what, keys[k].name);
+    }
+  }
+  return FR_OK;
+}
+
+/* ---- words ---- */
+
+static fr_status read_lines(bundle_loader *in, fr__wording *wording) {
+  uint64_t count;
+  FR_TRY(read_count(in, "advice", 64, &count));
+  fr_text lines[64];
+  uint64_t total = 0;
+  for (uint64_t i = 0; i < count; i++) {
+    FR_TRY(fr__cbor_text(&in->reader, "advice", &lines[i]));
+    total += lines[i].size + 1u;
+  }
+  char *text = take(in, total + 1, 1);
+  FR_REQUIRE(text != NULL, FR_NO_MEMORY);
+  uint32_t size = 0;
+  for (uint64_t i = 0; i < count; i++) {
+    if (i > 0) text[size++] = '\n';
+    memcpy(text + size, lines[i].data, lines[i].size);
+    size += lines[i].size;
+  }
+  wording->text = text;
+  wording->size = size;
+  return FR_OK;
+}
+
+static fr_status read_wordings(bundle_loader *in, const char *what, bool lines, fr__wordings *wordings) {
+  uint64_t count;
+  FR_TRY(fr__cbor_map(&in->reader, what, &count));
+  if (count > 32) return fr__cbor_fail(&in->reader, in->reader.position, "%s has more than 32 languages", what);
+  fr__wording *items = take(in, count, sizeof *items);
+  FR_REQUIRE(items != NULL, FR_NO_MEMORY);
+  for (uint64_t i = 0; i < count; i++) {
+    FR_TRY(read_name(in, what, NULL, &items[i].language));
+    if (lines) {
+      FR_TRY(read_lines(in, &items[i]));
+    } else {
+      FR_TRY(read_copy(in, what, 4096, &items[i].text, &items[i].size));
+    }
+  }
+  *wordings = (fr__wordings){items, (uint32_t)count};
+  return FR_OK;
+}
+
+/* Scam types are declared by their first mention, in rules and then in advice. */
+static fr_status scam_index(bundle_loader *in, const char *name, int32_t *index) {
+  fr_policy *policy = in->policy;
+  for (uint32_t i = 0; i < policy->scam_count; i++) {
+    if (strcmp(policy->scams[i].name, name) == 0) {
+      *index = (int32_t)i;
+      return FR_OK;
+    }
+  }
+  if (policy->scam_count == FR_MAX_RULES) return fr__cbor_fail(&in->reader, in->reader.position, "too many scam types");
+  *index = (int32_t)policy->scam_count;
+  policy->scams[policy->scam_count++].name = name;
+  return FR_OK;
+}
+
+/* ---- the sections; those that come first in the order of keys do not need the later ones ---- */
+
+static fr_status read_format(bundle_loader *in, void *into) {
+  (void)into;
+  uint64_t format;
+  return read_uint_to(in, "the format's version (fraudrisk)", 1, 1, &format);
+}
+static fr_status read_policy_name(bundle_loader *in, void *into) {
+  (void)into;
+  return read_name(in, "name", NULL, &in->policy->name);
+}
+static fr_status read_version(bundle_loader *in, void *into) {
+  (void)into;
+  return read_uint_to(in, "version", 0, INT64_MAX, &in->policy->version);
+}
+static fr_status read_file(bundle_loader *in, void *into) {
+  (void)into;
+  const char *file;
+  return read_copy(in, "file", 4096, &file, NULL);
+}
+
+/* Minor units of ISO 4217 that are not two digits. */
+static uint32_t digits_of(const char *currency) {
+  static const char none[] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+  static const char three[] = "BHD IQD JOD KWD LYD OMR TND";
+  if (strstr(none, currency) != NULL) return 0;
+  return strstr(three, currency) != NULL ? 3 : 2;
+}
+
+static fr_status read_currency(bundle_loader *in, void *into) {
+  (void)into;
+  const uint64_t offset = in->reader.position;
+  fr_text text;
+  FR_TRY(fr__cbor_text(&in->reader, "currency", &text));
+  bool good = text.size == 3;
+  for (uint32_t i = 0; good && i < 3; i++) good = text.data[i] >= 'A' && text.data[i] <= 'Z';
+  if (!good) return fr__cbor_fail(&in->reader, offset, "currency is not three capital letters of ISO 4217, such as CNY");
+  memcpy(in->policy->currency, text.data, 3);
+  in->policy->currency_digits = digits_of(in->policy->currency);
+  in->policy->minor_per_major = 1;
+  for (uint32_t i = 0; i < in->policy->currency_digits; i++) in->policy->minor_per_major *= 10;
+  return FR_OK;
+}
+
+static fr_status read_utc_offset(bundle_loader *in, void *into) {
+  (void)into;
+  const uint64_t offset = in->reader.position;
+  int64_t seconds;
+  FR_TRY(fr__cbor_int(&in->reader, "utc_offset", &seconds));
+  if (seconds < -18 * 3600 || seconds > 18 * 3600) {
+    return fr__cbor_fail(&in->reader, offset, "utc_offset lies outside -18:00 to +18:00");
+  }
+  in->policy->utc_offset_s = (int32_t)seconds;
+  return FR_OK;
+}
+
+static fr_status read_list_value(bundle_loader *in, uint32_t type, fr__cel_value *value) {
+  bool truth;
+  int64_t integer;
+  double number;
+  const char *text;
+  uint32_t size;
+  switch (type) {
+    case FR_TYPE_BOOL:
+      FR_TRY(fr__cbor_bool(&in->reader, "a list's value", &truth));
+      *value = fr__cel_bool(truth);
+      return FR_OK;
+    case FR_TYPE_INT:
+      FR_TRY(fr__cbor_int(&in->reader, "a list's value", &integer));
+      *value = fr__cel_int(integer);
+      return FR_OK;
+    case FR_TYPE_DOUBLE:
+      FR_TRY(fr__cbor_double(&in->reader, "a list's value", &number));
+      *value = fr__cel_double(number);
+      return FR_OK;
+    default:
+      FR_TRY(read_copy(in, "a list's value", FR_MAX_REMARK_BYTES, &text, &size));
+      *value = fr__cel_string(text, size);
+      return FR_OK;
+  }
+}
+
+static fr_status read_lists(bundle_loader *in, void *into) {
+  (void)into;
+  uint64_t count;
+  FR_TRY(read_count(in, "lists", FR_MAX_LISTS, &count));
+  fr__constant_list *lists = take(in, count, sizeof *lists);
+  FR_REQUIRE(lists != NULL, FR_NO_MEMORY);
+  for (uint64_t i = 0; i < count; i++) {
+    uint64_t type, values;
+    FR_TRY(expect_array(in, "a list", 3));
+    FR_TRY(read_name(in, "a list", "lists.", &lists[i].name));
+    FR_TRY(read_uint_to(in, "a list's type", FR_TYPE_BOOL, FR_TYPE_STRING, &type));
+    FR_TRY(read_count(in, "a list's values", FR_MAX_PHRASES, &values));
+    fr__cel_value *items = take(in, values, sizeof *items);
+    FR_REQUIRE(items != NULL, FR_NO_MEMORY);
+    for (uint64_t j = 0; j < values; j++) FR_TRY(read_list_value(in, (uint32_t)type, &items[j]));
+    lists[i].value = (fr__cel_value){.kind = FR__CEL_LIST, .size = (uint32_t)values, .as.items = items};
+  }
+  in->policy->lists = lists;
+  in->policy->list_count = (uint32_t)count;
+  return FR_OK;
+}
+
+static fr_status read_phrases(bundle_loader *in, void *into) {
+  (void)into;
+  uint64_t count;
+  FR_TRY(read_count(in, "phrases", FR__MAX_PHRASE_SETS, &count));
+  const char **names = take(in, count, sizeof *names);
+  fr__phrase *phrases = take(in, FR_MAX_PHRASES, sizeof *phrases);
+  FR_REQUIRE(names != NULL && phrases != NULL, FR_NO_MEMORY);
+  uint32_t total = 0;
+  for (uint64_t i = 0; i < count; i++) {
+    uint64_t members;
+    FR_TRY(expect_array(in, "a set of phrases", 2));
+    FR_TRY(read_name(in, "a set of phrases", NULL, &names[i]));
+    FR_TRY(read_count(in, "a set's phrases", FR_MAX_PHRASES - total, &members));
+    for (uint64_t j = 0; j < members; j++, total++) {
+      FR_TRY(fr__cbor_text(&in->reader, "a phrase", &phrases[total].text));
+      phrases[total].set = (uint32_t)i;
+    }
+  }
+  in->policy->phrases.names = names;
+  in->policy->phrases.count = (uint32_t)count;
+  return fr__phrases_build(&in->policy->arena, phrases, total, (uint32_t)count, &in->policy->phrases.matcher,
+                           in->reader.error);
+}
+
+static fr_status read_attributes(bundle_loader *in, void *into) {
+  (void)into;
+  uint64_t count;
+  FR_TRY(read_count(in, "attributes", FR_MAX_ATTRIBUTES, &count));
+  fr__attribute *attributes = take(in, count, sizeof *attributes);
+  FR_REQUIRE(attributes != NULL, FR_NO_MEMORY);
+  for (uint64_t i = 0; i < count; i++) {
+    uint64_t type;
+    FR_TRY(expect_array(in, "an attribute", 2));
+    FR_TRY(read_name(in, "an attribute", "attributes.", &attributes[i].name));
+    FR_TRY(read_uint_to(in, "an attribute's type", FR_TYPE_BOOL, FR_TYPE_STRING, &type));
+    attributes[i].type = (uint32_t)type;
+    attributes[i].slot = FR__SLOT_FREE + (uint32_t)i;
+  }
+  in->policy->attributes = attributes;
+  in->policy->attribute_count = (uint32_t)count;
+  return FR_OK;
+}
+
+static fr_status read_features(bundle_loader *in, void *into) {
+  (void)into;
+  uint64_t count;
+  FR_TRY(read_count(in, "features", FR_MAX_FEATURES, &count));
+  fr__feature *features = take(in, count, sizeof *features);
+  FR_REQUIRE(features != NULL, FR_NO_MEMORY);
+  for (uint64_t i = 0; i < count; i++) {
+    uint64_t line, column;
+    fr__source_text *source = &features[i].source;
+    FR_TRY(expect_array(in, "a feature", 4));
+    FR_TRY(read_name(in, "a feature", "", &features[i].name));
+    FR_TRY(read_copy(in, features[i].name, FR_MAX_EXPRESSION_BYTES, &source->text, &source->size));
+    FR_TRY(read_uint_to(in, features[i].name, 0, UINT32_MAX, &line));
+    FR_TRY(read_uint_to(in, features[i].name, 0, UINT32_MAX, &column));
+    source->line = (uint32_t)line;
+    source->column = (uint32_t)column;
+  }
+  in->policy->features = features;
+  in->policy->feature_count = (uint32_t)count;
+  return FR_OK;
+}
+
+/* ---- rules ---- */
+
+static fr_status rule_id(bundle_loader *in, void *rule) { return read_name(in, "a rule's id", NULL, &((fr__rule *)rule)->id); }
+static fr_status rule_when(bundle_loader *in, void *rule) { return read_source(in, "when", &((fr__rule *)rule)->when); }
+static fr_status rule_reason(bundle_loader *in, void *rule) {
+  return read_wordings(in, "reason", false, &((fr__rule *)rule)->reason);
+}
+static fr_status rule_points(bundle_loader *in, void *rule) {
+  int64_t points;
+  FR_TRY(read_points(in, "points", &points));
+  ((fr__rule *)rule)->points = (int32_t)points;
+  return FR_OK;
+}
+static fr_status rule_if_unknown_points(bundle_loader *in, void *rule) {
+  int64_t points;
+  FR_TRY(read_points(in, "if_unknown_points", &points));
+  ((fr__rule *)rule)->if_unknown_points = (int32_t)points;
+  return FR_OK;
+}
+static fr_status rule_at_least(bundle_loader *in, void *rule) { return read_outcome(in, "at_least", &((fr__rule *)rule)->at_least); }
+static fr_status rule_at_most(bundle_loader *in, void *rule) { return read_outcome(in, "at_most", &((fr__rule *)rule)->at_most); }
+static fr_status rule_if_unknown_outcome(bundle_loader *in, void *rule) {
+  return read_outcome(in, "if_unknown_outcome", &((fr__rule *)rule)->if_unknown_outcome);
+}
+static fr_status rule_hold(bundle_loader *in, void *rule) { return read_seconds(in, "hold", &((fr__rule *)rule)->hold_us); }
+static fr_status rule_binding(bundle_loader *in, void *rule) {
+  return fr__cbor_bool(&in->reader, "binding", &((fr__rule *)rule)->binding);
+}
+static fr_status rule_scam(bundle_loader *in, void *rule) {
+  const char *name;
+  FR_TRY(read_name(in, "scam", NULL, &name));
+  return scam_index(in, name, &((fr__rule *)rule)->scam);
+}
+
+static fr_status read_rules(bundle_loader *in, void *into) {
+  (void)into;
+  static const map_key keys[] = {
+      {"id", rule_id, true},
+      {"when", rule_when, true},
+      {"points", rule_points, true},
+      {"reason", rule_reason, true},
+      {"scam", rule_scam, false},
+      {"hold", rule_hold, false},
+      {"at_least", rule_at_least, false},
+      {"at_most", rule_at_most, false},
+      {"binding", rule_binding, false},
+      {"if_unknown_outcome", rule_if_unknown_outcome, false},
+      {"if_unknown_points", rule_if_unknown_points, false},
+  };
+  uint64_t count;
+  FR_TRY(read_count(in, "rules", FR_MAX_RULES, &count));
+  fr__rule *rules = take(in, count, sizeof *rules);
+  FR_REQUIRE(rules != NULL, FR_NO_MEMORY);
+  for (uint64_t i = 0; i < count; i++) {
+    rules[i].scam = -1;
+    FR_TRY(read_map(in, "a rule", keys, FR_COUNT(keys), &rules[i]));
+  }
+  in->policy->rules = rules;
+  in->policy->rule_count = (uint32_t)count;
+  return FR_OK;
+}
+
+/* ---- from points to outcome ---- */
+
+static fr_status threshold_when(bundle_loader *in, void *threshold) {
+  return read_source(in, "when", &((fr__threshold *)threshold)->when);
+}
+static fr_status threshold_warn(bundle_loader *in, void *threshold) {
+  ((fr__threshold *)threshold)->has_warn = true;
+  return read_points(in, "warn", &((fr__threshold *)threshold)->warn);
+}
+static fr_status threshold_hold(bundle_loader *in, void *threshold) {
+  ((fr__threshold *)threshold)->has_hold = true;
+  return read_points(in, "hold", &((fr__threshold *)threshold)->hold);
+}
+
+static fr_status read_decision(bundle_loader *in, void *into) {
+  (void)into;
+  static const map_key keys[] = {
+      {"when", threshold_when, false}, {"warn", threshold_warn, false}, {"hold", threshold_hold, false}};
+  const uint64_t offset = in->reader.position;
+  uint64_t count;
+  FR_TRY(read_count(in, "decision", 64, &count));
+  fr__threshold *thresholds = take(in, count, sizeof *thresholds);
+  FR_REQUIRE(thresholds != NULL, FR_NO_MEMORY);
+  for (uint64_t i = 0; i < count; i++) {
+    FR_TRY(read_map(in, "decision", keys, FR_COUNT(keys), &thresholds[i]));
+    if (thresholds[i].has_warn && thresholds[i].has_hold && thresholds[i].warn > thresholds[i].hold) {
+      return fr__cbor_fail(&in->reader, offset, "decision: hold is below warn");
+    }
+  }
+  if (count == 0 || thresholds[count - 1].when.text != NULL) {
+    return fr__cbor_fail(&in->reader, offset, "decision: the last entry must stand without 'when', for all that is left");
+  }
+  in->policy->thresholds = thresholds;
+  in->policy->threshold_count = (uint32_t)count;
+  return FR_OK;
+}
+
+static fr_status read_by_channel(bundle_loader *in, const char *what, fr_status (*read)(bundle_loader *, const char *, uint32_t)) {
+  static const char *const channels[FR__CHANNELS] = {"default", "teller", "atm",  "online",
+                                                     "mobile",  "quick_pay", "other"};
+  const uint64_t offset = in->reader.position;
+  uint64_t count;
+  bool has_default = false;
+  FR_TRY(fr__cbor_map(&in->reader, what, &count));
+  for (uint64_t i = 0; i < count; i++) {
+    fr_text name;
+    FR_TRY(fr__cbor_map_key(&in->reader, what, &name));
+    uint32_t channel = 0;
+    while (channel < FR__CHANNELS && !fr__text_is(name, channels[channel])) channel++;
+    if (channel == FR__CHANNELS) return fr__cbor_fail(&in->reader, offset, "%s names a channel that does not exist", what);
+    has_default = has_default || channel == 0;
+    FR_TRY(read(in, what, channel));
+  }
+  return has_default ? FR_OK : fr__cbor_fail(&in->reader, offset, "%s lacks 'default'", what);
+}
+
+static fr_status read_hold_us(bundle_loader *in, const char *what, uint32_t channel) {
+  return read_seconds(in, what, &in->policy->hold_us[channel]);
+}
+static fr_status read_hold(bundle_loader *in, void *into) {
+  (void)into;
+  return read_by_channel(in, "hold", read_hold_us);
+}
+static fr_status read_on_error_outcome(bundle_loader *in, const char *what, uint32_t channel) {
+  return read_outcome(in, what, &in->policy->on_error[channel]);
+}
+static fr_status read_on_error(bundle_loader *in, void *into) {
+  (void)into;
+  return read_by_channel(in, "on_error", read_on_error_outcome);
+}
+
+static fr_status read_advice(bundle_loader *in, void *into) {
+  (void)into;
+  static const char *const audiences[FR__AUDIENCES] = {"customer", "teller", "atm"};
+  uint64_t count;
+  FR_TRY(fr__cbor_map(&in->reader, "advice", &count));
+  for (uint64_t i = 0; i < count; i++) {
+    const char *name;
+    int32_t scam;
+    uint64_t parts;
+    FR_TRY(read_name(in, "a scam type in advice", NULL, &name));
+    FR_TRY(scam_index(in, name, &scam));
+    FR_TRY(fr__cbor_map(&in->reader, "advice", &parts));
+    for (uint64_t j = 0; j < parts; j++) {
+      const uint64_t offset = in->reader.position;
+      fr_text audience;
+      FR_TRY(fr__cbor_map_key(&in->reader, "advice", &audience));
+      uint32_t a = 0;
+      while (a < FR__AUDIENCES && !fr__text_is(audience, audiences[a])) a++;
+      if (a == FR__AUDIENCES) return fr__cbor_fail(&in->reader, offset, "advice is for customer, teller or atm");
+      FR_TRY(read_wordings(in, "advice", true, &in->policy->scams[scam].advice[a]));
+    }
+  }
+  return FR_OK;
+}
+
+fr_status fr__policy_read(fr_policy *policy, const void *payload, uint64_t size, fr_error *error) {
+  static const map_key keys[] = {
+      {"fraudrisk", read_format, true},   {"name", read_policy_name, true},    {"version", read_version, true},
+      {"currency", read_currency, true},  {"utc_offset", read_utc_offset, true}, {"file", read_file, true},
+      {"lists", read_lists, true},        {"phrases", read_phrases, true},     {"attributes", read_attributes, true},
+      {"features", read_features, true},  {"rules", read_rules, true},         {"decision", read_decision, true},
+      {"hold", read_hold, true},          {"on_error", read_on_error, true},   {"advice", read_advice, true},
+  };
+  bundle_loader in = {.policy = policy};
+  policy->scams = fr__arena_alloc(&policy->arena, FR_MAX_RULES * sizeof *policy->scams);
+  FR_REQUIRE(policy->scams != NULL, FR_NO_MEMORY);
+  fr__cbor_reader_init(&in.reader, payload, size, error);
+  FR_TRY(read_map(&in, "the policy", keys, FR_COUNT(keys), NULL));
+  return fr__cbor_end(&in.reader);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The subcommands. Each returns the exit status: 0 done, 1 the data or the policy is at fault. */
+#ifndef TOOLS_COMMANDS_H
+#define TOOLS_COMMANDS_H
+
+#include "options.h"
+
+int command_score(const run_options *options);
+int command_features(const run_options *options);
+int command_backtest(const run_options *options);
+int command_policy_check(const policy_options *options);
+int command_policy_build(const policy_options *options);
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The command fraudrisk: for analysts who write policies and try them on files. */
+#include <argp.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "commands.h"
+#include "fraudrisk/version.h"
+
+enum { EXIT_USAGE = 2 };
+
+static const char usage[] =
+    "usage: fraudrisk score     --policy P [--events E] [--map FIELD=COLUMN,…] [--in F] [--out F]\n"
+    "       fraudrisk features  --policy P [--events E] [--map …] [--in F] [--out F.csv]\n"
+    "       fraudrisk backtest  --policy P [--events E] [--map …] [--in F] [--out DIR]\n"
+    "       fraudrisk policy    check PATH | build [-o FILE] PATH\n"
+    "\n"
+    "Each command explains itself with --help.\n";
+
+static int usage_fault(const char *what, const char *word) {
+  fprintf(stderr, "fraudrisk: %s%s%s%s\n%s", what, word ? " \"" : "", word ? word : "", word ? "\"" : "", usage);
+  return EXIT_USAGE;
+}
+
+/* The parser names the command in its messages by the first word: it becomes "fraudrisk score". */
+static int run(command which, int argc, char **argv) {
+  static char name[] = "fraudrisk backtest";
+  static const char *const words[] = {"score", "features", "backtest"};
+  snprintf(name + strlen("fraudrisk "), sizeof name - strlen("fraudrisk "), "%s", words[which]);
+  argv[0] = name;
+  run_options options;
+  options_parse(which, argc, argv, &options);
+  switch (which) {
+    case COMMAND_SCORE: return command_score(&options);
+    case COMMAND_FEATURES: return command_features(&options);
+    default: return command_backtest(&options);
+  }
+}
+
+static int run_policy(int argc, char **argv) {
+  static char name[] = "fraudrisk policy check";
+  if (argc < 2) return usage_fault("policy: say check or build", NULL);
+  const bool build = strcmp(argv[1], "build") == 0;
+  if (!build && strcmp(argv[1], "check") != 0) return usage_fault("there is no command policy", argv[1]);
+  if (build) snprintf(name, sizeof name, "fraudrisk policy build");
+  argv[1] = name;
+  policy_options options;
+  policy_options_parse(build, argc - 1, argv + 1, &options);
+  return build ? command_policy_build(&options) : command_policy_check(&options);
+}
+
+int main(int argc, char **argv) {
+  argp_err_exit_status = EXIT_USAGE;
+  if (argc < 2) return usage_fault("say what to do", NULL);
+  const char *word = argv[1];
+  if (strcmp(word, "score") == 0) return run(COMMAND_SCORE, argc - 1, argv + 1);
+  if (strcmp(word, "features") == 0) return run(COMMAND_FEATURES, argc - 1, argv + 1);
+  if (strcmp(word, "backtest") == 0) return run(COMMAND_BACKTEST, argc - 1, argv + 1);
+  if (strcmp(word, "policy") == 0) return run_policy(argc - 1, argv + 1);
+  if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0) {
+    fputs(usage, stdout);
+    return 0;
+  }
+  if (strcmp(word, "--version") == 0) {
+    printf("fraudrisk %u.%u.%u\n", fr_version() / 1000000, fr_version() / 1000 % 1000, fr_version() % 1000);
+    return 0;
+  }
+  return usage_fault("there is no command", word);
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "options.h"
+
+#include <argp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+  KEY_EVENTS = 256, KEY_MAP, KEY_EVENTS_MAP, KEY_LANGUAGE, KEY_FORMAT, KEY_IGNORE, KEY_STRICT, KEY_SORT, KEY_THREADS,
+  KEY_OUTCOMES, KEY_SECRET, KEY_PARTIES, KEY_MEMORY, KEY_TIME_UNIT, KEY_TIME_START, KEY_GAP, KEY_UNSIGNED
+};
+
+static const struct argp_option run_option_table[] = {
+    {"policy", 'p', "FILE", 0, "the policy: a bundle, or its YAML, which is built first", 1},
+    {"in", 'i', "FILE", 0, "transfers: CSV or JSON lines, also .zst; - or nothing: standard input", 1},
+    {"events", KEY_EVENTS, "FILE", 0, "what became of transfers, contacts, lists", 1},
+    {"out", 'o', "FILE", 0, "where the result goes; of backtest a folder", 1},
+    {"map", KEY_MAP, "FIELD=COLUMN,…", 0, "columns of the transfers that have other names", 2},
+    {"map-events", KEY_EVENTS_MAP, "FIELD=COLUMN,…", 0, "the same for the events", 2},
+    {"ignore-columns", KEY_IGNORE, NULL, 0, "do not refuse columns that are not known", 2},
+    {"format", KEY_FORMAT, "csv|json", 0, "instead of looking at the first byte", 2},
+    {"time-unit", KEY_TIME_UNIT, "DURATION", 0, "times are steps of this length", 2},
+    {"time-start", KEY_TIME_START, "TIME", 0, "when step 0 begins", 2},
+    {"sort", KEY_SORT, NULL, 0, "sort by time in memory; needed when standard input is not sorted", 2},
+    {"strict", KEY_STRICT, NULL, 0, "stop at the first bad row", 2},
+    {"language", KEY_LANGUAGE, "LANGUAGE", 0, "of the reasons: en, zh, …", 3},
+    {"threads", KEY_THREADS, "1|2", 0, "2: read and fold in one, decide and write in another", 3},
+    {"outcomes-reported", KEY_OUTCOMES, "yes|no", 0,
+     "whether events tell what became of transfers; without events the default is no, and a transfer counts as settled "
+     "after 24 hours", 3},
+    {"key", KEY_SECRET, "HEX", 0, "the 16 bytes that identifiers become keys under", 4},
+    {"parties", KEY_PARTIES, "N", 0, "the most parties", 4},
+    {"memory", KEY_MEMORY, "SIZE", 0, "the most memory that histories take, such as 4G", 4},
+    {"max-gap", KEY_GAP, "DURATION", 0, "refuse a row this far past the newest before it", 4},
+    {"accept-unsigned", KEY_UNSIGNED, NULL, 0, "always so here: these commands take bundles that nobody signed", 4},
+    {0}};
+
+static int parse_outcomes(const char *text, struct argp_state *state) {
+  if (strcmp(text, "yes") == 0) return FR_YES;
+  if (strcmp(text, "no") == 0) return FR_NO;
+  argp_error(state, "--outcomes-reported: say yes or no");
+  return FR_UNKNOWN;
+}
+
+static void parse_key(const char *text, uint8_t key[16], struct argp_state *state) {
+  static const char hex[] = "0123456789abcdef0123456789ABCDEF";
+  const bool right_length = strlen(text) == 32;
+  for (size_t i = 0; i < 32 && right_length; i++) {
+    const char *digit = strchr(hex, text[i]);
+    if (digit == NULL) break;
+    const unsigned value = (unsigned)(digit - hex) % 16;
+    key[i / 2] = (uint8_t)(i % 2 ? key[i / 2] | value : value << 4);
+    if (i == 31) return;
+  }
+  argp_error(state, "--key: write 32 hexadecimal digits");
+}
+
+/* --map names fields of this program; a wrong one is a usage error, before any file is opened. */
+static const char *parse_map(const char *option, schema what, const char *text, struct argp_state *state) {
+  for (const char *at = text; *at;) {
+    const char *end = strchrnul(at, ','), *equals = memchr(at, '=', (size_t)(end - at));
+    if (equals == NULL || equals == at || equals + 1 == end) {
+      argp_error(state, "%s: write FIELD=COLUMN, several with commas between them", option);
+      return text;
+    }
+    if (column_find(what, at, (size_t)(equals - at)) == NULL) {
+      const char *like = column_suggestion(what, at, (size_t)(equals - at));
+      argp_error(state, like ? "%s: there is no field \"%.*s\"; did you mean \"%s\"?" : "%s: there is no field \"%.*s\"",
+                 option, (int)(equals - at), at, like);
+    }
+    at = *end ? end + 1 : end;
+  }
+  return text;
+}
+
+static void usage_fault(struct argp_state *state, const char *option, const char *text, const char *fault) {
+  if (fault) argp_error(state, "%s: \"%s\" %s", option, text, fault);
+}
+
+static error_t parse_run(int key, char *text, struct argp_state *state) {
+  run_options *o = state->input;
+  int64_t number = 0;
+  switch (key) {
+    case 'p': o->policy = text; break;
+    case 'i': o->in = text; break;
+    case 'o': o->out = text; break;
+    case KEY_EVENTS: o->events = text; break;
+    case KEY_MAP: o->map = parse_map("--map", SCHEMA_TRANSFERS, text, state); break;
+    case KEY_EVENTS_MAP: o->events_map = parse_map("--map-events", SCHEMA_EVENTS, text, state); break;
+    case KEY_LANGUAGE: o->language = text; break;
+    case KEY_IGNORE: o->ignore_columns = true; break;
+    case KEY_STRICT: o->strict = true; break;
+    case KEY_SORT: o->sort = true; break;
+    case KEY_UNSIGNED: break;
+    case KEY_OUTCOMES: o->outcomes_reported = (uint32_t)parse_outcomes(text, state); break;
+    case KEY_SECRET: parse_key(text, o->key, state); break;
+    case KEY_FORMAT:
+      if (strcmp(text, "csv") == 0) o->format = FORMAT_CSV;
+      else if (strcmp(text, "json") == 0) o->format = FORMAT_JSON;
+      else argp_error(state, "--format: say csv or json");
+      break;
+    case KEY_THREADS:
+      usage_fault(state, "--threads", text, integer_parse(text, strlen(text), 1, 2, &number));
+      o->threads = (unsigned)number;
+      break;
+    case KEY_PARTIES:
+      usage_fault(state, "--parties", text, integer_parse(text, strlen(text), 1, INT64_C(1) << 40, &number));
+      o->parties = (uint64_t)number;
+      break;
+    case KEY_MEMORY: usage_fault(state, "--memory", text, size_parse(text, strlen(text), &o->memory_bytes)); break;
+    case KEY_TIME_UNIT:
+      usage_fault(state, "--time-unit", text, duration_parse(text, strlen(text), &o->step_us));
+      if (o->step_us <= 0) argp_error(state, "--time-unit: must be longer than nothing");
+      break;
+    case KEY_TIME_START: o->time_start = text; break;
+    case KEY_GAP: usage_fault(state, "--max-gap", text, duration_parse(text, strlen(text), &o->gap_max_us)); break;
+    case ARGP_KEY_ARG: argp_error(state, "\"%s\" is not an option; files are given with --in and --out", text); break;
+    case ARGP_KEY_END:
+      if (o->policy == NULL) argp_error(state, "--policy is missing: name the bundle that `fraudrisk policy build` made");
+      if (o->step_us > 0 && o->time_start == NULL) argp_error(state, "--time-unit needs --time-start");
+      if (o->step_us == 0 && o->time_start != NULL) argp_error(state, "--time-start needs --time-unit");
+      break;
+    default: return ARGP_ERR_UNKNOWN;
+  }
+  return 0;
+}
+
+void options_parse(command which, int argc, char **argv, run_options *options) {
+  static const char *const docs[] = {
+      [COMMAND_SCORE] = "Answers allow, warn or hold for each transfer, one JSON line each.",
+      [COMMAND_FEATURES] = "Writes the policy's features of each transfer as CSV; an empty cell is unknown.",
+      [COMMAND_BACKTEST] = "Scores a file and measures: outcomes, rules, scams, and the labels where there are any."};
+  *options = (run_options){.command = which, .in = "-", .language = "en", .threads = 1, .gap_max_us = -1};
+  const struct argp parser = {run_option_table, parse_run, "", docs[which], NULL, NULL, NULL};
+  argp_parse(&parser, argc, argv, 0, NULL, options);
+}
+
+static error_t parse_policy(int key, char *text, struct argp_state *state) {
+  policy_options *o = state->input;
+  switch (key) {
+    case 'o': o->out = text; break;
+    case ARGP_KEY_ARG:
+      if (o->path != NULL) argp_error(state, "name one policy only");
+      o->path = text;
+      break;
+    case ARGP_KEY_END:
+      if (o->path == NULL) argp_error(state, "name the policy: a YAML file, or a folder with a policy.yaml in it");
+      break;
+    default: return ARGP_ERR_UNKNOWN;
+  }
+  return 0;
+}
+
+void policy_options_parse(bool build, int argc, char **argv, policy_options *options) {
+  static const struct argp_option build_table[] = {
+      {"output", 'o', "FILE", 0, "the bundle; without it the policy's name and version with .frb", 0}, {0}};
+  static const struct argp_option check_table[] = {{0}};
+  *options = (policy_options){0};
+  const struct argp parser = {build ? build_table : check_table, parse_policy, "PATH",
+                              build ? "Makes a bundle of a policy, after its own tests have passed."
+                                    : "Says whether a policy is right, and runs its own tests.",
+                              NULL, NULL, NULL};
+  argp_parse(&parser, argc, argv, 0, NULL, options);
+}

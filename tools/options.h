@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What score, features and backtest are told on the command line. */
+#ifndef TOOLS_OPTIONS_H
+#define TOOLS_OPTIONS_H
+
+#include "reader.h"
+
+typedef enum command { COMMAND_SCORE, COMMAND_FEATURES, COMMAND_BACKTEST } command;
+
+typedef struct run_options {
+  command command;
+  const char *policy;
+  const char *in; /* "-" for standard input */
+  const char *events;
+  const char *out;
+  const char *map;
+  const char *events_map;
+  const char *language;
+  const char *time_start; /* read when the policy's offset is known */
+  file_format format;
+  bool ignore_columns;
+  bool strict;
+  bool sort;
+  unsigned threads;
+  uint32_t outcomes_reported; /* FR_UNKNOWN: as there are events or not */
+  uint8_t key[16];
+  uint64_t parties;
+  uint64_t memory_bytes;
+  int64_t step_us;
+  int64_t gap_max_us; /* -1: any */
+} run_options;
+
+/* Exits with status 2 and a sentence when the command line is wrong. */
+void options_parse(command which, int argc, char **argv, run_options *options);
+
+/* The same for the commands without rows: `fraudrisk policy build [-o FILE] PATH`. */
+typedef struct policy_options {
+  const char *path;
+  const char *out;
+} policy_options;
+void policy_options_parse(bool build, int argc, char **argv, policy_options *options);
+
+#endif

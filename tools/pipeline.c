@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "pipeline.h"
+
+#include <inttypes.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "source.h"
+
+/* A queue of this many transfers lies between the threads; they meet once in a handful, not for each. */
+enum { QUEUE_ITEMS = 256, HANDFUL = 32 };
+
+typedef enum item_kind { ITEM_TRANSFER, ITEM_BAD_TRANSFER, ITEM_BAD_EVENT, ITEM_FAILED, ITEM_UNSORTED, ITEM_END } item_kind;
+
+typedef struct item {
+  item_kind kind;
+  row *row;
+  result result;
+  char message[ROW_MESSAGE_BYTES];
+} item;
+
+/* One file and its next row. */
+typedef struct lane {
+  source *from;
+  row *ahead;
+  source_result state;
+} lane;
+
+typedef struct pipeline {
+  session *in;
+  const pipeline_options *options;
+  lane transfers, events;
+  consumer take;
+  void *self;
+  pipeline_counts *counts;
+  bool folds; /* fr_fold here, fr_decide or the features there */
+  /* Two threads. */
+  item *items;
+  pthread_mutex_t lock;
+  pthread_cond_t changed;
+  uint64_t produced, consumed;
+  bool stopped;
+} pipeline;
+
+/* ---- producing ---- */
+
+static void lane_advance(lane *at) {
+  if (at->from && at->state != SOURCE_END) at->state = source_next(at->from, at->ahead);
+}
+
+/* Copies a sentence with its place from the engine's error. */
+static void engine_message(const row *at, const char *file, const fr_error *error, fr_status status, char *message) {
+  const bool told = error != NULL && error->message[0] != '\0';
+  snprintf(message, ROW_MESSAGE_BYTES, "%s:%" PRIu64 ": %s", file, at->line, told ? error->message : fr_status_text(status));
+}
+
+static item_kind lane_failure(lane *at, item *into, item_kind bad) {
+  snprintf(into->message, sizeof into->message, "%s", at->ahead->message);
+  if (at->state == SOURCE_FAILED) return ITEM_FAILED;
+  if (at->state == SOURCE_UNSORTED) return ITEM_UNSORTED;
+  lane_advance(at);
+  return bad;
+}
+
+static const char *name_of(const char *path) { return strcmp(path, "-") == 0 ? "<stdin>" : path; }
+
+/* True when the event went in; false when it is the item. */
+static bool observe(pipeline *p, item *into) {
+  const fr_status status = fr_observe(p->in->context, &p->events.ahead->event);
+  if (status >= 0) return true;
+  engine_message(p->events.ahead, name_of(p->options->run->events), fr_context_error(p->in->context), status,
+                 into->message);
+  return false;
+}
+
+static item_kind score(pipeline *p, item *into) {
+  fr_status status;
+  if (p->folds) {
+    into->result.folds.size = 0;
+    status = fr_fold(p->in->context, &into->row->transfer, FR_SIDE_ALL, &into->result.folds);
+  } else {
+    status = fr_score(p->in->context, &into->row->transfer, &into->result.decision);
+  }
+  if (status >= 0) return ITEM_TRANSFER;
+  engine_message(into->row, name_of(p->options->run->in), fr_context_error(p->in->context), status, into->message);
+  return ITEM_BAD_TRANSFER;
+}
+
+/* The next thing that the consumer has to know of. Events are observed on the way. */
+static void produce(pipeline *p, item *into) {
+  lane *transfers = &p->transfers, *events = &p->events;
+  for (;;) {
+    if (events->state != SOURCE_END && events->state != SOURCE_ROW) {
+      into->kind = lane_failure(events, into, ITEM_BAD_EVENT);
+      return;
+    }
+    if (transfers->state != SOURCE_END && transfers->state != SOURCE_ROW) {
+      into->kind = lane_failure(transfers, into, ITEM_BAD_TRANSFER);
+      return;
+    }
+    const bool event_first = events->state == SOURCE_ROW && (transfers->state == SOURCE_END ||
+                                                             events->ahead->time_us <= transfers->ahead->time_us);
+    if (event_first) {
+      const bool observed = observe(p, into);
+      lane_advance(events);
+      if (observed) continue;
+      into->kind = ITEM_BAD_EVENT;
+      return;
+    }
+    if (transfers->state == SOURCE_END) {
+      into->kind = ITEM_END;
+      return;
+    }
+    row *taken = transfers->ahead;
+    transfers->ahead = into->row;
+    into->row = taken;
+    into->result.row = taken;
+    into->kind = score(p, into);
+    lane_advance(transfers);
+    return;
+  }
+}
+
+/* ---- consuming ---- */
+
+static bool decide(pipeline *p, item *from) {
+  if (!p->folds || p->options->product == PIPELINE_FOLDS) return true;
+  fr_error error = FR_ERROR_INIT;
+  const fr_status status =
+      fr_decide(p->in->policy, &from->row->transfer, &from->result.folds, &from->result.decision, &error);
+  if (status >= 0) return true;
+  engine_message(from->row, name_of(p->options->run->in), &error, status, from->message);
+  from->kind = ITEM_BAD_TRANSFER;
+  return false;
+}
+
+/* False when the run is over. */
+static bool consume(pipeline *p, item *from) {
+  pipeline_counts *counts = p->counts;
+  if (from->kind == ITEM_TRANSFER && decide(p, from)) {
+    counts->transfers++;
+    if (p->take(p->self, &from->result)) return true;
+    counts->failed = true;
+    return false;
+  }
+  switch (from->kind) {
+    case ITEM_BAD_TRANSFER: counts->bad_transfers++; break;
+    case ITEM_BAD_EVENT: counts->bad_events++; break;
+    case ITEM_UNSORTED:
+      counts->unsorted = true;
+      if (p->options->may_restart) return false;
+      counts->failed = true;
+      break;
+    case ITEM_FAILED: counts->failed = true; break;
+    default: return false;
+  }
+  fprintf(stderr, "%s\n", from->message);
+  return !counts->failed && !p->options->run->strict;
+}
+
+static bool item_open(pipeline *p, item *one) {
+  *one = (item){.row = row_create(), .result = {.decision = FR_DECISION_INIT, .folds = FR_FOLDS_INIT}};
+  if (p->folds) {
+    one->result.folds.capacity = fr_folds_capacity(p->in->policy);
+    one->result.folds.data = malloc(one->result.folds.capacity + 1);
+    if (one->result.folds.data == NULL) return false;
+  }
+  return one->row != NULL;
+}
+
+static void item_close(item *one) {
+  row_destroy(one->row);
+  free(one->result.folds.data);
+}
+
+/* ---- two threads ---- */
+
+static void *produce_all(void *argument) {
+  pipeline *p = argument;
+  uint64_t made = 0, limit = QUEUE_ITEMS;
+  for (bool more = true; more;) {
+    item *into = &p->items[made % QUEUE_ITEMS];
+    produce(p, into);
+    made++;
+    more = into->kind != ITEM_END && into->kind != ITEM_FAILED && into->kind != ITEM_UNSORTED;
+    if (more && made % HANDFUL != 0 && made < limit) continue;
+    pthread_mutex_lock(&p->lock);
+    p->produced = made;
+    pthread_cond_broadcast(&p->changed);
+    while (more && !p->stopped && p->consumed + QUEUE_ITEMS <= made) pthread_cond_wait(&p->changed, &p->lock);
+    limit = p->consumed + QUEUE_ITEMS;
+    if (p->stopped) more = false;
+    pthread_mutex_unlock(&p->lock);
+  }
+  return NULL;
+}
+
+static void consume_all(pipeline *p) {
+  uint64_t done = 0;
+  for (bool more = true; more;) {
+    pthread_mutex_lock(&p->lock);
+    p->consumed = done;
+    pthread_cond_broadcast(&p->changed);
+    while (p->produced == done) pthread_cond_wait(&p->changed, &p->lock);
+    const uint64_t ready = p->produced - done < HANDFUL ? p->produced : done + HANDFUL;
+    pthread_mutex_unlock(&p->lock);
+    while (more && done < ready) more = consume(p, &p->items[done++ % QUEUE_ITEMS]);
+  }
+  pthread_mutex_lock(&p->lock);
+  p->stopped = true;
+  p->consumed = done;
+  pthread_cond_broadcast(&p->changed);
+  pthread_mutex_unlock(&p->lock);
+}
+
+static bool run_two(pipeline *p) {
+  pthread_t producer;
+  bool ready = true;
+  p->items = calloc(QUEUE_ITEMS, sizeof *p->items);
+  for (size_t i = 0; p->items && i < QUEUE_ITEMS; i++) ready &= item_open(p, &p->items[i]);
+  ready = ready && p->items != NULL;
+  pthread_mutex_init(&p->lock, NULL);
+  pthread_cond_init(&p->changed, NULL);
+  ready = ready && pthread_create(&producer, NULL, produce_all, p) == 0;
+  if (ready) {
+    consume_all(p);
+    pthread_join(producer, NULL);
+  }
+  pthread_cond_destroy(&p->changed);
+  pthread_mutex_destroy(&p->lock);
+  for (size_t i = 0; p->items && i < QUEUE_ITEMS; i++) item_close(&p->items[i]);
+  free(p->items);
+  return ready;
+}
+
+static bool run_one(pipeline *p) {
+  item *one = malloc(sizeof *one);
+  if (one == NULL) return false;
+  const bool ready = item_open(p, one);
+  if (ready) {
+    do {
+      produce(p, one);
+    } while (consume(p, one));
+  }
+  item_close(one);
+  free(one);
+  return ready;
+}
+
+/* ---- the run ---- */
+
+static reader_options reader_options_of(const session *in, const run_options *run, schema what) {
+  return (reader_options){.what = what,
+                          .format = what == SCHEMA_TRANSFERS ? run->format : FORMAT_AUTO,
+                          .map = what == SCHEMA_TRANSFERS ? run->map : run->events_map,
+                          .ignore_columns = run->ignore_columns,
+                          .row = &in->format};
+}
+
+static bool lane_open(lane *at, const session *in, const run_options *run, schema what, bool sort) {
+  const char *path = what == SCHEMA_TRANSFERS ? run->in : run->events;
+  char message[ROW_MESSAGE_BYTES];
+  at->state = SOURCE_END;
+  at->ahead = row_create();
+  if (path == NULL) return at->ahead != NULL;
+  const reader_options options = reader_options_of(in, run, what);
+  at->from = source_open(path, &options, sort, message, sizeof message);
+  if (at->from == NULL) {
+    fprintf(stderr, "%s\n", message);
+    return false;
+  }
+  at->state = SOURCE_ROW;
+  if (at->ahead) lane_advance(at);
+  return at->ahead != NULL;
+}
+
+static void lane_close(lane *at) {
+  source_close(at->from);
+  row_destroy(at->ahead);
+}
+
+void pipeline_run(session *in, const pipeline_options *options, consumer take, void *self, pipeline_counts *counts) {
+  const run_options *run = options->run;
+  *counts = (pipeline_counts){0};
+  pipeline p = {.in = in, .options = options, .take = take, .self = self, .counts = counts};
+  p.folds = run->threads == 2 || options->product == PIPELINE_FOLDS;
+  if (lane_open(&p.events, in, run, SCHEMA_EVENTS, options->sort_events) &&
+      lane_open(&p.transfers, in, run, SCHEMA_TRANSFERS, options->sort_transfers)) {
+    if (!(run->threads == 2 ? run_two(&p) : run_one(&p))) {
+      fprintf(stderr, "out of memory\n");
+      counts->failed = true;
+    }
+  } else {
+    counts->failed = true;
+  }
+  lane_close(&p.transfers);
+  lane_close(&p.events);
+}
+
+/* A file can be read twice, so its order is looked up first; of standard input --sort tells. */
+static bool needs_sort(const session *in, const run_options *run, schema what) {
+  const char *path = what == SCHEMA_TRANSFERS ? run->in : run->events;
+  if (path == NULL) return false;
+  const reader_options options = reader_options_of(in, run, what);
+  const bool sort = run->sort || (input_is_file(path) && !source_is_sorted(path, &options));
+  if (sort && !run->sort) fprintf(stderr, "%s: not sorted by time; sorting it in memory\n", path);
+  return sort;
+}
+
+int pipeline_report(const pipeline_counts *counts) {
+  if (counts->bad_transfers > 0) {
+    fprintf(stderr, "%" PRIu64 " %s not scored\n", counts->bad_transfers,
+            counts->bad_transfers == 1 ? "row was" : "rows were");
+  }
+  if (counts->bad_events > 0) {
+    fprintf(stderr, "%" PRIu64 " %s not taken\n", counts->bad_events, counts->bad_events == 1 ? "event was" : "events were");
+  }
+  return counts->failed || counts->bad_transfers > 0 || counts->bad_events > 0;
+}
+
+int pipeline_main(session *in, const run_options *run, pipeline_product product, consumer take, void *self) {
+  pipeline_counts counts;
+  const pipeline_options options = {.run = run,
+                                    .product = product,
+                                    .sort_transfers = needs_sort(in, run, SCHEMA_TRANSFERS),
+                                    .sort_events = needs_sort(in, run, SCHEMA_EVENTS)};
+  pipeline_run(in, &options, take, self, &counts);
+  return pipeline_report(&counts);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Rows through the engine, in the order of time: events before transfers of the same instant. With two threads one
+ * reads and folds, the other decides and writes; what comes out is the same to the byte. */
+#ifndef TOOLS_PIPELINE_H
+#define TOOLS_PIPELINE_H
+
+#include "fraudrisk/fold.h"
+#include "session.h"
+
+/* What a transfer came to. */
+typedef struct result {
+  const row *row;
+  fr_folds folds;       /* with PIPELINE_FOLDS only */
+  fr_decision decision; /* with PIPELINE_DECISIONS only */
+} result;
+
+typedef enum pipeline_product { PIPELINE_DECISIONS, PIPELINE_FOLDS } pipeline_product;
+
+/* Takes one transfer. False stops the run; then it has said why. */
+typedef bool (*consumer)(void *self, const result *one);
+
+typedef struct pipeline_counts {
+  uint64_t transfers;     /* taken by the consumer */
+  uint64_t bad_transfers; /* each was told on stderr */
+  uint64_t bad_events;
+  bool unsorted; /* with `may_restart`: nothing is final, run again sorted */
+  bool failed;   /* a file could not be read, or the consumer stopped */
+} pipeline_counts;
+
+typedef struct pipeline_options {
+  const run_options *run;
+  pipeline_product product;
+  bool sort_transfers, sort_events;
+  bool may_restart; /* out of order: say nothing, just set counts->unsorted */
+} pipeline_options;
+
+void pipeline_run(session *in, const pipeline_options *options, consumer take, void *self, pipeline_counts *counts);
+
+/* The whole run with its order looked up first. Returns the exit status: 0, or 1 after saying how many rows were not
+ * scored. */
+int pipeline_main(session *in, const run_options *run, pipeline_product product, consumer take, void *self);
+
+/* Tells bad rows in one last line; returns the exit status. */
+int pipeline_report(const pipeline_counts *counts);
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A policy from its source to a handle, and the commands policy check and policy build. */
+#include "policy_build.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "output.h"
+#include "policy_parts.h"
+#include "words.h"
+
+/* The loader knows lines only; they are brought back to the file that they stand in. */
+static void tell_load_error(const policy_work *work, const fr_error *error) {
+  const char *message = error->message[0] ? error->message : fr_status_text(error->status);
+  if (error->line == 0) {
+    fprintf(stderr, "%s: %s\n", work->files[0]->path, message);
+    return;
+  }
+  uint32_t line;
+  const document *from = policy_place(work, error->line, &line);
+  (void)document_problem(from, line, error->column ? error->column : 1, "%s", message);
+}
+
+static bool load(policy_work *work) {
+  fr_error error = FR_ERROR_INIT;
+  if (!policy_write(work, work->file_count > 1)) return false;
+  if (fr_policy_load(work->bundle.data, work->bundle.size, &work->policy, &error) >= 0) {
+    if (work->file_count == 1) return true;
+    /* Checked; now the bundle as it is shipped, with each file's own lines. */
+    fr_policy_release(work->policy);
+    work->policy = NULL;
+    if (!policy_write(work, false)) return false;
+    if (fr_policy_load(work->bundle.data, work->bundle.size, &work->policy, &error) >= 0) return true;
+  }
+  work->policy = NULL;
+  tell_load_error(work, &error);
+  return false;
+}
+
+policy_work *policy_work_open(const char *path) {
+  policy_work *work = calloc(1, sizeof *work);
+  if (work == NULL) {
+    fprintf(stderr, "%s: out of memory\n", path);
+    return NULL;
+  }
+  if (policy_gather(work, path) && load(work)) return work;
+  policy_work_close(work);
+  return NULL;
+}
+
+void policy_work_close(policy_work *work) {
+  if (work == NULL) return;
+  section *sections[] = {&work->lists, &work->phrases, &work->attributes, &work->features,
+                         &work->rules, &work->advice,  &work->tests};
+  for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) free(sections[i]->items);
+  for (uint32_t i = 0; i < work->file_count; i++) document_close(work->files[i]);
+  fr__cbor_writer_free(&work->bundle);
+  fr_policy_release(work->policy);
+  free(work);
+}
+
+fr_policy *policy_work_policy(const policy_work *work) { return work->policy; }
+
+const uint8_t *policy_work_bundle(const policy_work *work, size_t *size) {
+  *size = (size_t)work->bundle.size;
+  return work->bundle.data;
+}
+
+fr_policy *policy_compile(const char *path) {
+  policy_work *work = policy_work_open(path);
+  if (work == NULL) return NULL;
+  fr_policy *policy = fr_policy_retain(work->policy);
+  policy_work_close(work);
+  return policy;
+}
+
+/* Opens a policy and runs its tests; null when either fails. */
+static policy_work *check(const char *path, unsigned *tests) {
+  policy_work *work = policy_work_open(path);
+  if (work == NULL) return NULL;
+  const unsigned failed = policy_work_test(work, tests);
+  if (failed == 0) return work;
+  fprintf(stderr, "%s: %u of %u tests failed\n", work->files[0]->path, failed, *tests);
+  policy_work_close(work);
+  return NULL;
+}
+
+static void tell(const policy_work *work, const char *what, const char *file, unsigned tests) {
+  fr_policy_info info = FR_POLICY_INFO_INIT;
+  char digest[65];
+  if (fr_policy_describe(work->policy, &info) < 0) return;
+  digest_text(info.digest, digest);
+  printf("%s: %s: %s version %" PRIu64 ", %u features, %u rules, %u folds, %u tests passed\ndigest %s\n", file, what,
+         info.name, info.version, info.feature_count, info.rule_count, info.fold_count, tests, digest);
+}
+
+int command_policy_check(const policy_options *options) {
+  unsigned tests = 0;
+  policy_work *work = check(options->path, &tests);
+  if (work == NULL) return 1;
+  tell(work, "right", work->files[0]->path, tests);
+  policy_work_close(work);
+  return 0;
+}
+
+int command_policy_build(const policy_options *options) {
+  unsigned tests = 0;
+  policy_work *work = check(options->path, &tests);
+  if (work == NULL) return 1;
+  fr_policy_info info = FR_POLICY_INFO_INIT;
+  char name[FR_MAX_NAME_BYTES + 32];
+  output out;
+  bool good = fr_policy_describe(work->policy, &info) >= 0;
+  snprintf(name, sizeof name, "%s-%" PRIu64 ".frb", info.name, info.version);
+  const char *file = options->out ? options->out : name;
+  good = good && output_open(&out, file);
+  if (good) {
+    output_add(&out, (const char *)work->bundle.data, (size_t)work->bundle.size);
+    good = output_close(&out);
+  }
+  if (good && strcmp(file, "-") != 0) tell(work, "built", file, tests);
+  policy_work_close(work);
+  return good ? 0 : 1;
+}

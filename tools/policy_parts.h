@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A policy between YAML and bundle: its sections, gathered from the main file and those that it includes. Shared by
+ * policy_read.c (gathering and the shape of values), policy_write.c (the bundle) and policy_test.c (its own tests). */
+#ifndef TOOLS_POLICY_PARTS_H
+#define TOOLS_POLICY_PARTS_H
+
+#include "policy_build.h"
+#include "policy_yaml.h"
+#include "wire/cbor.h"
+
+enum { INCLUDES_MAX = 64 };
+
+/* One thing of a section, and the file that it stands in. Things of a list have no key. */
+typedef struct entry {
+  const document *from;
+  const node *key;
+  const node *value;
+} entry;
+
+typedef struct section {
+  entry *items;
+  uint32_t count, capacity;
+} section;
+
+struct policy_work {
+  document *files[INCLUDES_MAX + 1]; /* the first is the main file */
+  uint32_t file_count;
+  section lists, phrases, attributes, features, rules, advice, tests;
+  unsigned problems; /* told so far */
+  fr__cbor_writer bundle;
+  fr_policy *policy;
+};
+
+/* Finds what a main file is made of; false after printing what is wrong. */
+bool policy_gather(policy_work *work, const char *path);
+
+/* Writes the payload and its digest. Lines count through all files one after the other when `through` is set, so that
+ * the loader's complaints can be brought back to their file. Counts problems as it goes. */
+bool policy_write(policy_work *work, bool through);
+
+/* The file and its own line for a line that counts through all files. */
+const document *policy_place(const policy_work *work, uint32_t line, uint32_t *own_line);
+
+/* ---- values with a shape; each counts a problem and gives a harmless value when the shape is wrong ---- */
+
+/* Says it, counts it, and returns false. */
+#define policy_problem(work, from, at, ...) ((work)->problems++, node_problem(from, at, __VA_ARGS__))
+
+bool policy_is_map(policy_work *work, const document *from, const node *value, const char *what);
+bool policy_is_list(policy_work *work, const document *from, const node *value, const char *what);
+bool policy_is_text(policy_work *work, const document *from, const node *value, const char *what);
+/* A name that an expression can say: letters, digits, '_', and '-' where `dashes` is set. */
+bool policy_is_name(policy_work *work, const document *from, const node *value, const char *what, bool dashes);
+int64_t policy_integer(policy_work *work, const document *from, const node *value, const char *what, int64_t least,
+                       int64_t most);
+bool policy_flag(policy_work *work, const document *from, const node *value, const char *what);
+uint32_t policy_outcome(policy_work *work, const document *from, const node *value, const char *what);
+int64_t policy_seconds(policy_work *work, const document *from, const node *value, const char *what);
+/* Refuses keys that are not in `names` (ended by null). */
+bool policy_keys(policy_work *work, const document *from, const node *map, const char *what, const char *const *names);
+
+#endif

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A policy's own tests: each in a fresh engine, a history, then one transfer, then what is expected of it. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fraudrisk/engine.h"
+#include "numbers.h"
+#include "policy_parts.h"
+#include "row.h"
+#include "session.h"
+#include "words.h"
+
+enum { HISTORY_MAX = 2000, CELLS_MAX = COLUMNS_MAX + FR_MAX_ATTRIBUTES };
+
+/* Tests that give no time happen at noon of this day, where the policy is at home. */
+static const char default_time[] = "2026-01-15 12:00:00";
+
+typedef struct test {
+  policy_work *work;
+  const document *from;
+  const node *node;
+  const char *name;
+  row_format format;
+  fr_policy_info info;
+  row *transfer;
+  row **history;
+  uint32_t history_count;
+} test;
+
+/* ---- rows out of maps ---- */
+
+/* A map's values as the cells of a row. */
+typedef struct cells {
+  binding bound;
+  raw_cell cells[CELLS_MAX];
+  char *text;
+  size_t used, capacity;
+} cells;
+
+static bool cells_add(cells *into, const char *text, size_t size) {
+  if (into->used + size > into->capacity) {
+    char *more = realloc(into->text, (into->used + size) * 2 + 64);
+    if (more == NULL) return false;
+    into->text = more;
+    into->capacity = (into->used + size) * 2 + 64;
+  }
+  into->cells[into->bound.count] = (raw_cell){(uint32_t)into->used, (uint32_t)size};
+  if (size > 0) memcpy(into->text + into->used, text, size);
+  into->used += size;
+  return true;
+}
+
+/* [on_phone, "!coached"] as one cell. */
+static bool cells_join(cells *into, const node *list) {
+  char joined[512];
+  size_t used = 0;
+  for (uint32_t i = 0; i < list->count && used < sizeof joined; i++) {
+    const char *word = list->items[i]->kind == NODE_TEXT ? list->items[i]->text : "?";
+    used += (size_t)snprintf(joined + used, sizeof joined - used, "%s%s", i ? ";" : "", word);
+  }
+  return used < sizeof joined && cells_add(into, joined, used);
+}
+
+static bool is_own_key(const node *key, const char *const *own) {
+  for (; own && *own; own++)
+    if (node_is(key, *own)) return true;
+  return false;
+}
+
+/* Binds every key of a map; a map inside gives dotted names. Keys in `own` are not columns. */
+static bool take_map(test *t, cells *into, const char *prefix, const node *map, const char *const *own) {
+  for (uint32_t i = 0; i < map->count; i++) {
+    const node *key = map->keys[i], *value = map->items[i];
+    char name[128], message[256];
+    if (is_own_key(key, own)) continue;
+    const int length = snprintf(name, sizeof name, "%s%s%s", prefix, *prefix ? "." : "", key->text);
+    if ((size_t)length >= sizeof name) return policy_problem(t->work, t->from, key, "the key is too long");
+    if (value->kind == NODE_MAP && *prefix == '\0') {
+      if (!take_map(t, into, key->text, value, NULL)) return false;
+      continue;
+    }
+    /* In a history a transfer has an id as everywhere else; to the library it is the event's. */
+    if (into->bound.what == SCHEMA_EVENTS && strcmp(name, "id") == 0) snprintf(name, sizeof name, "transfer_id");
+    const uint32_t place = into->bound.count;
+    const bool is_list = value->kind == NODE_LIST;
+    if (node_is_null(value)) continue;
+    if (value->kind == NODE_MAP || !(is_list ? cells_join(into, value) : cells_add(into, value->text, value->size))) {
+      return policy_problem(t->work, t->from, value, "%s: write a single value", name);
+    }
+    if (!binding_add(&into->bound, t->work->policy, name, strlen(name), place, message, sizeof message)) {
+      return policy_problem(t->work, t->from, key, "%s", message);
+    }
+  }
+  return true;
+}
+
+static bool add_default(test *t, cells *into, const char *name, const char *text, size_t size) {
+  char message[256];
+  if (binding_has(&into->bound, name)) return true;
+  return cells_add(into, text, size) && binding_add(&into->bound, t->work->policy, name, strlen(name),
+                                                    into->bound.count, message, sizeof message);
+}
+
+static row *finish_row(test *t, cells *into, const node *at, uint32_t number) {
+  row *one = row_create();
+  if (one == NULL) return NULL;
+  binding_finish(&into->bound);
+  const raw_row raw = {at->line, number, into->text, into->cells, (uint32_t)into->used, into->bound.count};
+  /* The row keeps names of attributes; the binding's copies live only here. */
+  if (row_read(one, &into->bound, &t->format, &raw)) return one;
+  fprintf(stderr, "%s\n", one->message);
+  t->work->problems++;
+  row_destroy(one);
+  return NULL;
+}
+
+/* A row whose attributes' names are the policy's own text, which outlives the binding. */
+static void keep_attribute_names(row *one, const cells *from, char **kept, uint32_t *kept_count) {
+  for (uint32_t i = 0; i < one->transfer.attribute_count && *kept_count < FR_MAX_ATTRIBUTES; i++) {
+    for (uint32_t a = 0; a < from->bound.attribute_count; a++) {
+      if (one->attributes[i].name.data != from->bound.attributes[a].name) continue;
+      char *copy = strdup(from->bound.attributes[a].name);
+      if (copy == NULL) continue;
+      one->attributes[i].name.data = copy;
+      kept[(*kept_count)++] = copy;
+    }
+  }
+}
+
+static cells *cells_create(test *t, schema what) {
+  cells *into = calloc(1, sizeof *into);
+  if (into == NULL) return NULL;
+  into->bound.what = what;
+  into->bound.file = t->from->path;
+  return into;
+}
+
+static void cells_destroy(cells *one) {
+  if (one == NULL) return;
+  binding_clear(&one->bound);
+  free(one->text);
+  free(one);
+}
+
+/* ---- a test's parts ---- */
+
+typedef struct kept_names {
+  char *names[FR_MAX_ATTRIBUTES];
+  uint32_t count;
+} kept_names;
+
+static bool read_transfer(test *t, kept_names *kept) {
+  const node *map = node_get(t->node, "transfer");
+  if (map == NULL) return policy_problem(t->work, t->from, t->node, "test \"%s\" has no transfer", t->name);
+  if (!policy_is_map(t->work, t->from, map, "transfer")) return false;
+  cells *into = cells_create(t, SCHEMA_TRANSFERS);
+  if (into && take_map(t, into, "", map, NULL) && add_default(t, into, "time", default_time, strlen(default_time)) &&
+      add_default(t, into, "id", "test", 4) && add_default(t, into, "payer", "payer", 5)) {
+    const node *kind = node_get(map, "kind");
+    const bool cash = kind && (node_is(kind, "cash_withdrawal") || node_is(kind, "cash_deposit"));
+    if (cash || add_default(t, into, "payee", "payee", 5)) t->transfer = finish_row(t, into, map, 1);
+    if (t->transfer) keep_attribute_names(t->transfer, into, kept->names, &kept->count);
+  }
+  cells_destroy(into);
+  return t->transfer != NULL;
+}
+
+/* "ago: 2h" before the transfer, as epoch seconds with a fraction. */
+static bool add_ago(test *t, cells *into, const node *ago) {
+  int64_t us;
+  char text[48], message[128];
+  if (!policy_is_text(t->work, t->from, ago, "ago")) return false;
+  const char *fault = duration_parse(ago->text, ago->size, &us);
+  if (fault == NULL && us > t->transfer->time_us) fault = "lies before 1970";
+  if (fault) return policy_problem(t->work, t->from, ago, "ago: \"%.40s\" %s", ago->text, fault);
+  const int64_t time_us = t->transfer->time_us - us;
+  const int size = snprintf(text, sizeof text, "%" PRId64 ".%06d", time_us / 1000000, (int)(time_us % 1000000));
+  const uint32_t place = into->bound.count;
+  if (!cells_add(into, text, (size_t)size)) return false;
+  if (binding_add(&into->bound, t->work->policy, "time", 4, place, message, sizeof message)) return true;
+  return policy_problem(t->work, t->from, ago, "give either time or ago");
+}
+
+static bool default_text(test *t, cells *into, const char *name, fr_text text) {
+  return text.data == NULL || add_default(t, into, name, text.data, text.size);
+}
+
+/* What an entry leaves out is as in the transfer: the payer, the payee, the person. */
+static bool add_history_defaults(test *t, cells *into, const node *map, uint32_t index) {
+  static const char *const about_transfers[] = {"transferred", "settled",  "held",           "released", "cancelled",
+                                                "refused",     "returned", "fraud_reported", "cleared",  "trusted"};
+  const node *event = node_get(map, "event");
+  const fr_transfer *transfer = &t->transfer->transfer;
+  char id[24];
+  bool about_transfer = event == NULL;
+  for (size_t i = 0; event && i < sizeof about_transfers / sizeof about_transfers[0]; i++)
+    about_transfer |= node_is(event, about_transfers[i]);
+  if (event == NULL && !add_default(t, into, "event", "transferred", 11)) return false;
+  if (about_transfer) {
+    const bool own_payer = !binding_has(&into->bound, "payer");
+    const int size = snprintf(id, sizeof id, "history-%u", index + 1);
+    if (event == NULL && !add_default(t, into, "transfer_id", id, (size_t)size)) return false;
+    if (own_payer && !binding_has(&into->bound, "payer.customer") && !binding_has(&into->bound, "payer_customer") &&
+        !default_text(t, into, "payer.customer", t->transfer->payer.customer))
+      return false;
+    return default_text(t, into, "payer", transfer->payer) && default_text(t, into, "payee", transfer->payee);
+  }
+  if (binding_has(&into->bound, "customer") || binding_has(&into->bound, "party")) return true;
+  if (event && (node_is(event, "listed") || node_is(event, "unlisted"))) return true;
+  if (t->transfer->groups & GROUP_PAYER && t->transfer->payer.customer.data != NULL) {
+    return default_text(t, into, "customer", t->transfer->payer.customer);
+  }
+  return default_text(t, into, "party", transfer->payer);
+}
+
+static row *read_history_entry(test *t, const node *map, uint32_t index) {
+  static const char *const own[] = {"ago", NULL};
+  if (!policy_is_map(t->work, t->from, map, "history")) return NULL;
+  cells *into = cells_create(t, SCHEMA_EVENTS);
+  const node *ago = node_get(map, "ago");
+  row *one = NULL;
+  if (into && take_map(t, into, "", map, own) && (ago == NULL || add_ago(t, into, ago)) &&
+      add_history_defaults(t, into, map, index)) {
+    if (!binding_has(&into->bound, "time")) {
+      (void)policy_problem(t->work, t->from, map, "history: say when, with ago: 2h or time:");
+    } else {
+      one = finish_row(t, into, map, index + 1);
+    }
+  }
+  if (one && one->transfer.attribute_count > 0) {
+    (void)policy_problem(t->work, t->from, map, "history: attributes are not kept; leave them out");
+  } else if (one && one->time_us > t->transfer->time_us) {
+    (void)policy_problem(t->work, t->from, map, "history: this lies after the transfer; nothing would see it");
+  }
+  cells_destroy(into);
+  return one;
+}
+
+static int by_time(const void *a, const void *b) {
+  const row *const *x = a, *const *y = b;
+  if ((*x)->time_us != (*y)->time_us) return (*x)->time_us < (*y)->time_us ? -1 : 1;
+  return (*x)->number < (*y)->number ? -1 : (*x)->number > (*y)->number;
+}
+
+static bool read_history(test *t) {
+  const node *list = node_get(t->node, "history");
+  if (list == NULL || node_is_null(list)) return true;
+  if (!policy_is_list(t->work, t->from, list, "history")) return false;
+  if (list->count > HISTORY_MAX) {
+    return policy_problem(t->work, t->from, list, "history: more than %d entries", HISTORY_MAX);
+  }
+  t->history = calloc(list->count + 1, sizeof *t->history);
+  for (uint32_t i = 0; t->history && i < list->count; i++) {
+    row *one = read_history_entry(t, list->items[i], i);
+    if (one == NULL) return false;
+    t->history[t->history_count++] = one;
+  }
+  if (t->history_count > 0) qsort(t->history, t->history_count, sizeof *t->history, by_time);
+  return t->history != NULL && t->work->problems == 0;
+}
+
+/* ---- running ---- */
+
+static bool run(test *t, fr_decision *decision) {
+  fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
+  fr_error error = FR_ERROR_INIT;
+  fr_engine *engine = NULL;
+  fr_context *context = NULL;
+  options.accept_unsigned_policies = FR_YES;
+  options.outcomes_not_reported = FR_NO;
+  options.time_ahead_max_us = -1;
+  options.parties_max = 4 * HISTORY_MAX;
+  options.memory_bytes = 64 << 20;
+  options.list_entries_max = HISTORY_MAX;
+  fr_status status = fr_engine_create(&options, &engine, &error);
+  if (status >= 0) status = fr_engine_set_policy(engine, t->work->policy, &error);
+  if (status >= 0) status = fr_context_create(engine, &context);
+  uint64_t line = t->transfer->line;
+  for (uint32_t i = 0; status >= 0 && i < t->history_count; i++) {
+    line = t->history[i]->line;
+    status = fr_observe(context, &t->history[i]->event);
+  }
+  if (status >= 0) {
+    line = t->transfer->line;
+    status = fr_score(context, &t->transfer->transfer, decision);
+  }
+  if (status < 0) {
+    const fr_error *told = context ? fr_context_error(context) : &error;
+    const char *message = told && told->message[0] ? told->message : fr_status_text(status);
+    (void)document_problem(t->from, (uint32_t)line, 1, "test \"%s\": %s", t->name, message);
+  }
+  fr_context_destroy(context);
+  fr_engine_destroy(engine);
+  return status >= 0;
+}
+
+static bool fired(const fr_decision *decision, const char *rule) {
+  for (uint32_t i = 0; i < decision->reason_count; i++)
+    if (strcmp(decision->reasons[i].rule, rule) == 0) return true;
+  return false;
+}
+
+static bool rule_exists(const test *t, const char *rule) {
+  for (uint32_t i = 0; i < t->info.rule_count; i++)
+    if (strcmp(fr_policy_rule(t->work->policy, i), rule) == 0) return true;
+  return false;
+}
+
+static void show(const fr_decision *decision) {
+  fprintf(stderr, "  came out: %s, score %" PRId64 ", scam %s, rules:", outcome_name(decision->outcome),
+          decision->score, decision->scam[0] ? decision->scam : "none");
+  for (uint32_t i = 0; i < decision->reason_count; i++)
+    fprintf(stderr, "%s %s (%d)", i ? "," : "", decision->reasons[i].rule, decision->reasons[i].points);
+  fprintf(stderr, "%s\n", decision->reason_count ? "" : " none");
+}
+
+static bool expect_rules(test *t, const node *rules, const fr_decision *decision) {
+  if (!policy_is_list(t->work, t->from, rules, "rules")) return false;
+  for (uint32_t i = 0; i < rules->count; i++) {
+    const node *item = rules->items[i];
+    if (!policy_is_text(t->work, t->from, item, "rules")) return false;
+    const bool not_fired = item->text[0] == '!';
+    const char *rule = item->text + not_fired;
+    if (!rule_exists(t, rule)) return node_problem(t->from, item, "test \"%s\": there is no rule \"%.60s\"", t->name, rule);
+    if (fired(decision, rule) == not_fired) {
+      return node_problem(t->from, item, "test \"%s\": the rule %s %s", t->name, rule,
+                          not_fired ? "fired and should not" : "did not fire");
+    }
+  }
+  return true;
+}
+
+static bool expect(test *t, const fr_decision *decision) {
+  static const char *const keys[] = {"outcome", "scam", "rules", "score", NULL};
+  const node *wanted = node_get(t->node, "expect");
+  if (wanted == NULL) return policy_problem(t->work, t->from, t->node, "test \"%s\" expects nothing", t->name);
+  if (!policy_keys(t->work, t->from, wanted, "expect", keys)) return false;
+  const node *outcome = node_get(wanted, "outcome"), *scam = node_get(wanted, "scam");
+  const node *score = node_get(wanted, "score"), *rules = node_get(wanted, "rules");
+  bool good = true;
+  if (outcome && policy_outcome(t->work, t->from, outcome, "outcome") != decision->outcome) {
+    good = node_problem(t->from, outcome, "test \"%s\": the outcome should be %s", t->name, outcome->text);
+  }
+  if (scam) {
+    const bool none = node_is_null(scam) || node_is(scam, "none");
+    if (scam->kind != NODE_TEXT || strcmp(none ? "" : scam->text, decision->scam) != 0)
+      good = node_problem(t->from, scam, "test \"%s\": the scam should be %s", t->name, none ? "none" : scam->text);
+  }
+  if (score && policy_integer(t->work, t->from, score, "score", 0, INT64_MAX) != decision->score) {
+    good = node_problem(t->from, score, "test \"%s\": the score should be %s", t->name, score->text);
+  }
+  if (rules && !expect_rules(t, rules, decision)) good = false;
+  if (!good) show(decision);
+  return good;
+}
+
+static bool run_test(policy_work *work, const entry *item) {
+  static const char *const keys[] = {"name", "transfer", "history", "expect", NULL};
+  kept_names kept = {.count = 0};
+  test t = {.work = work, .from = item->from, .node = item->value, .name = "?", .info = FR_POLICY_INFO_INIT};
+  if (!policy_keys(work, item->from, item->value, "a test", keys)) return false;
+  const node *name = node_get(item->value, "name");
+  if (name && name->kind == NODE_TEXT) t.name = name->text;
+  fr_decision decision = FR_DECISION_INIT;
+  bool good = fr_policy_describe(work->policy, &t.info) >= 0;
+  row_format_of(work->policy, &t.info, &t.format);
+  good = good && read_transfer(&t, &kept) && read_history(&t) && run(&t, &decision) && expect(&t, &decision);
+  row_destroy(t.transfer);
+  for (uint32_t i = 0; i < t.history_count; i++) row_destroy(t.history[i]);
+  free(t.history);
+  for (uint32_t i = 0; i < kept.count; i++) free(kept.names[i]);
+  return good;
+}
+
+unsigned policy_work_test(policy_work *work, unsigned *count) {
+  unsigned failed = 0;
+  *count = work->tests.count;
+  for (uint32_t i = 0; i < work->tests.count; i++) {
+    work->problems = 0;
+    failed += !run_test(work, &work->tests.items[i]);
+  }
+  return failed;
+}

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * From sections to the bundle: one deterministic CBOR map, then the SHA-256 of it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "columns.h"
+#include "crypto/sha256.h"
+#include "numbers.h"
+#include "policy_parts.h"
+
+typedef struct writer {
+  policy_work *work;
+  fr__cbor_writer *out;
+  bool through; /* lines count through all files */
+} writer;
+
+static void put_text(writer *w, const node *text) { fr__cbor_write_text(w->out, text->text, text->size); }
+
+/* [source, line, column] without the array's head: features have a name before it. */
+static void put_source(writer *w, const document *from, const node *source, const char *what) {
+  if (policy_is_text(w->work, from, source, what) && source->size > FR_MAX_EXPRESSION_BYTES) {
+    (void)policy_problem(w->work, from, source, "%s: the expression has %zu bytes; at most %d are taken", what,
+                         source->size, FR_MAX_EXPRESSION_BYTES);
+  }
+  fr__cbor_write_text(w->out, source->text ? source->text : "", source->size);
+  fr__cbor_write_uint(w->out, source->text_line + (w->through ? from->line_base : 0));
+  fr__cbor_write_uint(w->out, source->text_column);
+}
+
+/* ---- lists, phrases, attributes, features ---- */
+
+/* The type that YAML gives a value: only texts without quotes can be anything else than a string. */
+static uint32_t type_of(const node *value) {
+  int64_t integer;
+  double number;
+  if (!value->plain) return FR_TYPE_STRING;
+  if (node_is(value, "true") || node_is(value, "false")) return FR_TYPE_BOOL;
+  if (integer_parse(value->text, value->size, INT64_MIN, INT64_MAX, &integer) == NULL) return FR_TYPE_INT;
+  return double_parse(value->text, value->size, &number) == NULL ? FR_TYPE_DOUBLE : FR_TYPE_STRING;
+}
+
+/* One type for the whole list; numbers with and without a point make doubles. */
+static uint32_t type_of_list(writer *w, const entry *list) {
+  uint32_t type = FR_TYPE_UNKNOWN;
+  for (uint32_t i = 0; i < list->value->count; i++) {
+    const node *value = list->value->items[i];
+    if (!policy_is_text(w->work, list->from, value, "lists")) return FR_TYPE_STRING;
+    const uint32_t own = type_of(value);
+    const bool numbers = (own == FR_TYPE_INT && type == FR_TYPE_DOUBLE) || (own == FR_TYPE_DOUBLE && type == FR_TYPE_INT);
+    if (type == FR_TYPE_UNKNOWN) {
+      type = own;
+    } else if (numbers) {
+      type = FR_TYPE_DOUBLE;
+    } else if (own != type) {
+      (void)policy_problem(w->work, list->from, value,
+                           "the list %s mixes texts, numbers and truths; put quotes around what is text",
+                           list->key->text);
+      return FR_TYPE_STRING;
+    }
+  }
+  return type == FR_TYPE_UNKNOWN ? FR_TYPE_STRING : type;
+}
+
+static void put_list_value(writer *w, uint32_t type, const node *value) {
+  int64_t integer = 0;
+  double number = 0;
+  switch (type) {
+    case FR_TYPE_BOOL: fr__cbor_write_bool(w->out, node_is(value, "true")); break;
+    case FR_TYPE_INT:
+      (void)integer_parse(value->text, value->size, INT64_MIN, INT64_MAX, &integer);
+      fr__cbor_write_int(w->out, integer);
+      break;
+    case FR_TYPE_DOUBLE:
+      (void)double_parse(value->text, value->size, &number);
+      fr__cbor_write_double(w->out, number);
+      break;
+    default: fr__cbor_write_text(w->out, value->text ? value->text : "", value->size);
+  }
+}
+
+static void put_lists(writer *w) {
+  const section *lists = &w->work->lists;
+  fr__cbor_write_string(w->out, "lists");
+  fr__cbor_write_array(w->out, lists->count);
+  for (uint32_t i = 0; i < lists->count; i++) {
+    const entry *list = &lists->items[i];
+    (void)policy_is_name(w->work, list->from, list->key, "lists", false);
+    const bool good = policy_is_list(w->work, list->from, list->value, list->key->text);
+    const uint32_t type = good ? type_of_list(w, list) : FR_TYPE_STRING;
+    fr__cbor_write_array(w->out, 3);
+    put_text(w, list->key);
+    fr__cbor_write_uint(w->out, type);
+    fr__cbor_write_array(w->out, good ? list->value->count : 0);
+    for (uint32_t j = 0; good && j < list->value->count; j++) put_list_value(w, type, list->value->items[j]);
+  }
+}
+
+static void put_phrases(writer *w) {
+  const section *sets = &w->work->phrases;
+  fr__cbor_write_string(w->out, "phrases");
+  fr__cbor_write_array(w->out, sets->count);
+  for (uint32_t i = 0; i < sets->count; i++) {
+    const entry *set = &sets->items[i];
+    (void)policy_is_name(w->work, set->from, set->key, "phrases", false);
+    const bool good = policy_is_list(w->work, set->from, set->value, set->key->text);
+    fr__cbor_write_array(w->out, 2);
+    put_text(w, set->key);
+    fr__cbor_write_array(w->out, good ? set->value->count : 0);
+    for (uint32_t j = 0; good && j < set->value->count; j++) {
+      const node *phrase = set->value->items[j];
+      if (policy_is_text(w->work, set->from, phrase, set->key->text)) put_text(w, phrase);
+    }
+  }
+}
+
+static void put_attributes(writer *w) {
+  static const char *const types[] = {"", "bool", "int", "double", "string", NULL};
+  const section *attributes = &w->work->attributes;
+  fr__cbor_write_string(w->out, "attributes");
+  fr__cbor_write_array(w->out, attributes->count);
+  for (uint32_t i = 0; i < attributes->count; i++) {
+    const entry *at = &attributes->items[i];
+    int type = FR_TYPE_STRING;
+    if (policy_is_name(w->work, at->from, at->key, "attributes", false) &&
+        policy_is_text(w->work, at->from, at->value, at->key->text)) {
+      type = name_find(types, at->value->text, at->value->size);
+      if (type < 0) {
+        (void)policy_problem(w->work, at->from, at->value, "%s: \"%.40s\" is no type; write bool, int, double or string",
+                             at->key->text, at->value->text);
+      }
+    }
+    fr__cbor_write_array(w->out, 2);
+    put_text(w, at->key);
+    fr__cbor_write_uint(w->out, type < 0 ? FR_TYPE_STRING : (uint64_t)type);
+  }
+}
+
+static void put_features(writer *w) {
+  const section *features = &w->work->features;
+  fr__cbor_write_string(w->out, "features");
+  fr__cbor_write_array(w->out, features->count);
+  for (uint32_t i = 0; i < features->count; i++) {
+    const entry *feature = &features->items[i];
+    (void)policy_is_name(w->work, feature->from, feature->key, "features", false);
+    fr__cbor_write_array(w->out, 4);
+    put_text(w, feature->key);
+    put_source(w, feature->from, feature->value, feature->key->text);
+  }
+}
+
+/* ---- words ---- */
+
+/* {language: text}; at least one. */
+static void put_reason(writer *w, const document *from, const node *reason) {
+  const uint64_t mark = fr__cbor_write_map_begin(w->out);
+  if (policy_is_map(w->work, from, reason, "reason")) {
+    if (reason->count == 0) (void)policy_problem(w->work, from, reason, "reason: is empty; write en: and a sentence");
+    for (uint32_t i = 0; i < reason->count; i++) {
+      (void)policy_is_name(w->work, from, reason->keys[i], "a language", true);
+      (void)policy_is_text(w->work, from, reason->items[i], "reason");
+      put_text(w, reason->keys[i]);
+      fr__cbor_write_text(w->out, reason->items[i]->text ? reason->items[i]->text : "", reason->items[i]->size);
+    }
+  }
+  fr__cbor_write_map_end(w->out, mark);
+}
+
+/* {language: text or [text, …]} */
+static void put_advice_words(writer *w, const document *from, const node *words) {
+  const uint64_t mark = fr__cbor_write_map_begin(w->out);
+  if (policy_is_map(w->work, from, words, "advice")) {
+    for (uint32_t i = 0; i < words->count; i++) {
+      const node *lines = words->items[i];
+      const bool is_list = lines->kind == NODE_LIST;
+      (void)policy_is_name(w->work, from, words->keys[i], "a language", true);
+      put_text(w, words->keys[i]);
+      fr__cbor_write_array(w->out, is_list ? lines->count : 1);
+      for (uint32_t j = 0; j < (is_list ? lines->count : 1); j++) {
+        const node *line = is_list ? lines->items[j] : lines;
+        (void)policy_is_text(w->work, from, line, "advice");
+        fr__cbor_write_text(w->out, line->text ? line->text : "", line->size);
+      }
+    }
+  }
+  fr__cbor_write_map_end(w->out, mark);
+}
+
+static void put_advice(writer *w) {
+  static const char *const audiences[] = {"customer", "teller", "atm", NULL};
+  const section *advice = &w->work->advice;
+  fr__cbor_write_string(w->out, "advice");
+  const uint64_t all = fr__cbor_write_map_begin(w->out);
+  for (uint32_t i = 0; i < advice->count; i++) {
+    const entry *scam = &advice->items[i];
+    (void)policy_is_name(w->work, scam->from, scam->key, "advice", true);
+    put_text(w, scam->key);
+    const uint64_t mark = fr__cbor_write_map_begin(w->out);
+    if (policy_keys(w->work, scam->from, scam->value, "advice", audiences)) {
+      for (uint32_t j = 0; j < scam->value->count; j++) {
+        put_text(w, scam->value->keys[j]);
+        put_advice_words(w, scam->from, scam->value->items[j]);
+      }
+    }
+    fr__cbor_write_map_end(w->out, mark);
+  }
+  fr__cbor_write_map_end(w->out, all);
+}
+
+/* ---- rules ---- */
+
+static void put_key_integer(writer *w, const char *key, int64_t number) {
+  fr__cbor_write_string(w->out, key);
+  fr__cbor_write_int(w->out, number);
+}
+
+/* `if_unknown: warn`, `if_unknown: 20`, or both in a map. */
+static void put_if_unknown(writer *w, const document *from, const node *value) {
+  static const char *const keys[] = {"outcome", "points", NULL};
+  const node *outcome = value, *points = NULL;
+  int64_t number;
+  if (value->kind == NODE_MAP) {
+    if (!policy_keys(w->work, from, value, "if_unknown", keys)) return;
+    outcome = node_get(value, "outcome");
+    points = node_get(value, "points");
+  } else if (value->kind == NODE_TEXT && integer_parse(value->text, value->size, INT64_MIN, INT64_MAX, &number) == NULL) {
+    outcome = NULL;
+    points = value;
+  }
+  if (outcome) put_key_integer(w, "if_unknown_outcome", policy_outcome(w->work, from, outcome, "if_unknown"));
+  if (points) {
+    put_key_integer(w, "if_unknown_points", policy_integer(w->work, from, points, "if_unknown", -1000000, 1000000));
+  }
+}
+
+static void put_rule_part(writer *w, const document *from, const node *key, const node *value) {
+  if (node_is(key, "id")) {
+    fr__cbor_write_string(w->out, "id");
+    if (policy_is_name(w->work, from, value, "id", true)) put_text(w, value);
+    else fr__cbor_write_string(w->out, "_");
+  } else if (node_is(key, "scam")) {
+    fr__cbor_write_string(w->out, "scam");
+    if (policy_is_name(w->work, from, value, "scam", true)) put_text(w, value);
+    else fr__cbor_write_string(w->out, "_");
+  } else if (node_is(key, "when")) {
+    fr__cbor_write_string(w->out, "when");
+    fr__cbor_write_array(w->out, 3);
+    put_source(w, from, value, "when");
+  } else if (node_is(key, "points")) {
+    put_key_integer(w, "points", policy_integer(w->work, from, value, "points", -1000000, 1000000));
+  } else if (node_is(key, "at_least")) {
+    put_key_integer(w, "at_least", policy_outcome(w->work, from, value, "at_least"));
+  } else if (node_is(key, "at_most")) {
+    put_key_integer(w, "at_most", policy_outcome(w->work, from, value, "at_most"));
+  } else if (node_is(key, "binding")) {
+    fr__cbor_write_string(w->out, "binding");
+    fr__cbor_write_bool(w->out, policy_flag(w->work, from, value, "binding"));
+  } else if (node_is(key, "hold")) {
+    put_key_integer(w, "hold", policy_seconds(w->work, from, value, "hold"));
+  } else if (node_is(key, "if_unknown")) {
+    put_if_unknown(w, from, value);
+  } else if (node_is(key, "reason")) {
+    fr__cbor_write_string(w->out, "reason");
+    put_reason(w, from, value);
+  }
+}
+
+static void put_rule(writer *w, const entry *rule) {
+  static const char *const required[] = {"id", "when", "reason", NULL};
+  const uint64_t mark = fr__cbor_write_map_begin(w->out);
+  for (size_t i = 0; required[i]; i++) {
+    if (node_get(rule->value, required[i]) != NULL) continue;
+    (void)policy_problem(w->work, rule->from, rule->value, "a rule needs \"%s\"%s", required[i],
+                         i == 2 ? ": what a teller could say aloud, such as {en: …}" : "");
+  }
+  for (uint32_t i = 0; i < rule->value->count; i++) {
+    put_rule_part(w, rule->from, rule->value->keys[i], rule->value->items[i]);
+  }
+  if (node_get(rule->value, "points") == NULL) put_key_integer(w, "points", 0);
+  fr__cbor_write_map_end(w->out, mark);
+}
+
+static bool is_enabled(writer *w, const entry *rule) {
+  const node *enabled = node_get(rule->value, "enabled");
+  return enabled == NULL || policy_flag(w->work, rule->from, enabled, "enabled");
+}
+
+typedef struct rule_id {
+  const node *id;
+  const document *from;
+  uint32_t order;
+} rule_id;
+
+static int by_id(const void *a, const void *b) {
+  const rule_id *x = a, *y = b;
+  const int order = strcmp(x->id->text, y->id->text);
+  return order != 0 ? order : x->order < y->order ? -1 : x->order > y->order;
+}
+
+/* Disabled rules count too: an id names one rule in the history of a policy. */
+static void refuse_same_ids(writer *w) {
+  const section *rules = &w->work->rules;
+  rule_id *ids = malloc((rules->count + 1) * sizeof *ids);
+  uint32_t count = 0;
+  for (uint32_t i = 0; ids && i < rules->count; i++) {
+    const node *id = node_get(rules->items[i].value, "id");
+    if (id && id->kind == NODE_TEXT) ids[count++] = (rule_id){id, rules->items[i].from, i};
+  }
+  if (count > 0) qsort(ids, count, sizeof *ids, by_id);
+  for (uint32_t i = 1; i < count; i++) {
+    if (strcmp(ids[i].id->text, ids[i - 1].id->text) != 0) continue;
+    (void)policy_problem(w->work, ids[i].from, ids[i].id,
+                         "the rule id \"%.60s\" stands there twice, first in %s, line %u; rename one", ids[i].id->text,
+                         ids[i - 1].from->path, ids[i - 1].id->line);
+  }
+  free(ids);
+}
+
+static void put_rules(writer *w) {
+  static const char *const keys[] = {"id",      "scam",       "when", "points", "at_least", "at_most",
+                                     "binding", "if_unknown", "hold", "reason", "enabled",  NULL};
+  const section *rules = &w->work->rules;
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < rules->count; i++) {
+    const entry *rule = &rules->items[i];
+    if (policy_keys(w->work, rule->from, rule->value, "a rule", keys) && is_enabled(w, rule)) count++;
+  }
+  fr__cbor_write_string(w->out, "rules");
+  fr__cbor_write_array(w->out, count);
+  if (w->work->problems > 0) return; /* what is wrong was told; nothing below would add to it */
+  refuse_same_ids(w);
+  for (uint32_t i = 0; i < rules->count; i++)
+    if (is_enabled(w, &rules->items[i])) put_rule(w, &rules->items[i]);
+}
+
+/* ---- the rest ---- */
+
+static void put_decision(writer *w, const document *from) {
+  static const char *const keys[] = {"when", "warn", "hold", NULL};
+  const node *decision = node_get(from->root, "decision");
+  if (decision == NULL) {
+    (void)policy_problem(w->work, from, from->root, "a policy needs \"decision\": [{warn: 40, hold: 80}]");
+    return;
+  }
+  if (!policy_is_list(w->work, from, decision, "decision")) return;
+  fr__cbor_write_string(w->out, "decision");
+  fr__cbor_write_array(w->out, decision->count);
+  for (uint32_t i = 0; i < decision->count; i++) {
+    const node *item = decision->items[i];
+    if (!policy_keys(w->work, from, item, "an entry of decision", keys)) return;
+    const node *when = node_get(item, "when"), *warn = node_get(item, "warn"), *hold = node_get(item, "hold");
+    const uint64_t mark = fr__cbor_write_map_begin(w->out);
+    int64_t warn_points = INT64_MIN, hold_points = INT64_MAX;
+    if (when) {
+      fr__cbor_write_string(w->out, "when");
+      fr__cbor_write_array(w->out, 3);
+      put_source(w, from, when, "when");
+    }
+    if (warn) put_key_integer(w, "warn", warn_points = policy_integer(w->work, from, warn, "warn", -1000000, 1000000));
+    if (hold) put_key_integer(w, "hold", hold_points = policy_integer(w->work, from, hold, "hold", -1000000, 1000000));
+    fr__cbor_write_map_end(w->out, mark);
+    if (warn_points > hold_points) (void)policy_problem(w->work, from, hold, "hold lies below warn; it must be at least as high");
+    if (when && i + 1 == decision->count) {
+      (void)policy_problem(w->work, from, item, "the last entry of decision must stand without \"when\", for all that is left");
+    }
+    if (!when && i + 1 < decision->count) {
+      (void)policy_problem(w->work, from, item, "nothing below this entry can match: give it a \"when\", or put it last");
+    }
+  }
+  if (decision->count == 0) (void)policy_problem(w->work, from, decision, "decision: is empty; write - {warn: 40, hold: 80}");
+}
+
+static void put_by_channel(writer *w, const document *from, const char *key, bool outcomes) {
+  static const char *const channels[] = {"default", "teller", "atm", "online", "mobile", "quick_pay", "other", NULL};
+  const node *map = node_get(from->root, key);
+  fr__cbor_write_string(w->out, key);
+  const uint64_t mark = fr__cbor_write_map_begin(w->out);
+  if (map == NULL || policy_keys(w->work, from, map, key, channels)) {
+    if (map == NULL || node_get(map, "default") == NULL) {
+      put_key_integer(w, "default", outcomes ? FR_OUTCOME_WARN : 86400);
+    }
+    for (uint32_t i = 0; map && i < map->count; i++) {
+      const node *value = map->items[i];
+      put_text(w, map->keys[i]);
+      fr__cbor_write_int(w->out, outcomes ? (int64_t)policy_outcome(w->work, from, value, key)
+                                          : policy_seconds(w->work, from, value, key));
+    }
+  }
+  fr__cbor_write_map_end(w->out, mark);
+}
+
+static const node *need(writer *w, const document *from, const char *key, const char *example) {
+  const node *value = node_get(from->root, key);
+  if (value != NULL) return policy_is_text(w->work, from, value, key) ? value : NULL;
+  (void)policy_problem(w->work, from, from->root, "a policy needs \"%s\", such as %s: %s", key, key, example);
+  return NULL;
+}
+
+static void put_head(writer *w, const document *from) {
+  const node *format = need(w, from, "fraudrisk", "1"), *name = need(w, from, "name", "retail");
+  const node *version = need(w, from, "version", "1"), *currency = need(w, from, "currency", "CNY");
+  const node *offset = need(w, from, "utc_offset", "\"+08:00\"");
+  int32_t offset_s = 0;
+  if (format && !node_is(format, "1")) {
+    (void)policy_problem(w->work, from, format, "fraudrisk: %.20s is a format that this program does not know; write 1",
+                         format->text);
+  }
+  put_key_integer(w, "fraudrisk", 1);
+  fr__cbor_write_string(w->out, "name");
+  fr__cbor_write_string(w->out, name && policy_is_name(w->work, from, name, "name", true) ? name->text : "_");
+  put_key_integer(w, "version", version ? policy_integer(w->work, from, version, "version", 0, INT64_MAX) : 0);
+  bool good = currency != NULL && currency->size == 3;
+  for (size_t i = 0; good && i < 3; i++) good = currency->text[i] >= 'A' && currency->text[i] <= 'Z';
+  if (currency && !good) {
+    (void)policy_problem(w->work, from, currency, "currency: write three capital letters, such as CNY");
+  }
+  fr__cbor_write_string(w->out, "currency");
+  fr__cbor_write_string(w->out, good ? currency->text : "CNY");
+  const char *fault = offset ? offset_parse(offset->text, offset->size, &offset_s) : NULL;
+  if (fault) (void)policy_problem(w->work, from, offset, "utc_offset: \"%.40s\" %s", offset->text, fault);
+  put_key_integer(w, "utc_offset", offset_s);
+  const char *slash = strrchr(from->path, '/');
+  fr__cbor_write_string(w->out, "file");
+  fr__cbor_write_string(w->out, slash ? slash + 1 : from->path);
+}
+
+bool policy_write(policy_work *work, bool through) {
+  const document *from = work->files[0];
+  fr__cbor_writer_free(&work->bundle);
+  fr__cbor_writer_grow(&work->bundle);
+  writer w = {work, &work->bundle, through};
+  const uint64_t mark = fr__cbor_write_map_begin(w.out);
+  put_head(&w, from);
+  put_lists(&w);
+  put_phrases(&w);
+  put_attributes(&w);
+  put_features(&w);
+  put_rules(&w);
+  put_decision(&w, from);
+  put_by_channel(&w, from, "hold", false);
+  put_by_channel(&w, from, "on_error", true);
+  put_advice(&w);
+  if (work->problems > 0) return false;
+  fr__cbor_write_map_end(w.out, mark);
+  uint8_t digest[32];
+  if (w.out->status == FR_OK) w.out->status = fr__sha256(w.out->data, w.out->size, digest);
+  if (w.out->status != FR_OK) {
+    fprintf(stderr, "%s: the bundle cannot be made: %s\n", from->path, fr_status_text(w.out->status));
+    work->problems++;
+    return false;
+  }
+  /* The digest stands behind the map as raw bytes, not as an item of CBOR. */
+  uint8_t *longer = realloc(w.out->data, w.out->size + sizeof digest);
+  if (longer == NULL) return false;
+  memcpy(longer + w.out->size, digest, sizeof digest);
+  w.out->data = longer;
+  w.out->size += sizeof digest;
+  w.out->capacity = w.out->size;
+  return true;
+}

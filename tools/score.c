@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * fraudrisk score: a JSON line a transfer. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands.h"
+#include "output.h"
+#include "pipeline.h"
+#include "words.h"
+
+typedef struct score_writer {
+  output out;
+  const session *in;
+  char **texts; /* of the reasons, by rule */
+  char policy[256]; /* the last part of every line */
+} score_writer;
+
+static const struct { uint32_t flag; const char *name; } flag_names[] = {
+    {FR_FLAG_APPROXIMATE, "approximate"},       {FR_FLAG_DEGRADED, "degraded"},
+    {FR_FLAG_INPUTS_UNKNOWN, "inputs_unknown"}, {FR_FLAG_TRUSTED, "trusted"},
+    {FR_FLAG_REPEATED, "repeated"},             {FR_FLAG_EXPRESSION_ERROR, "expression_error"},
+    {FR_FLAG_TEXT_DAMAGED, "text_damaged"}};
+
+static void write_flags(output *out, uint32_t flags) {
+  const char *comma = "";
+  output_string(out, ",\"flags\":[");
+  for (size_t i = 0; i < sizeof flag_names / sizeof flag_names[0]; i++) {
+    if ((flags & flag_names[i].flag) == 0) continue;
+    output_string(out, comma);
+    output_json(out, flag_names[i].name, strlen(flag_names[i].name));
+    comma = ",";
+  }
+  output_string(out, "]");
+}
+
+static void write_reasons(score_writer *w, const fr_decision *decision) {
+  output *out = &w->out;
+  output_string(out, ",\"reasons\":[");
+  for (uint32_t i = 0; i < decision->reason_count; i++) {
+    const fr_reason *reason = &decision->reasons[i];
+    output_string(out, i ? ",{\"rule\":" : "{\"rule\":");
+    output_json(out, reason->rule, strlen(reason->rule));
+    output_string(out, ",\"points\":");
+    output_integer(out, reason->points);
+    output_string(out, ",\"text\":");
+    const char *text = reason->rule_index < w->in->info.rule_count ? w->texts[reason->rule_index] : "";
+    output_json(out, text, strlen(text));
+    output_string(out, "}");
+  }
+  output_string(out, "]");
+}
+
+static void write_hold(score_writer *w, int64_t hold_until_us) {
+  output_string(&w->out, ",\"hold_until\":");
+  if (hold_until_us == 0) {
+    output_string(&w->out, "null");
+    return;
+  }
+  char text[40];
+  const size_t size = time_format_rfc3339(hold_until_us, w->in->info.utc_offset_s, text);
+  output_json(&w->out, text, size);
+}
+
+static bool write_decision(void *self, const result *one) {
+  score_writer *w = self;
+  const fr_decision *decision = &one->decision;
+  output *out = &w->out;
+  output_string(out, "{\"id\":");
+  output_json(out, one->row->transfer.id.data, one->row->transfer.id.size);
+  output_string(out, ",\"outcome\":\"");
+  output_string(out, outcome_name(decision->outcome));
+  output_string(out, "\",\"score\":");
+  output_integer(out, decision->score);
+  output_string(out, ",\"scam\":");
+  if (decision->scam[0] == '\0') output_string(out, "null");
+  else output_json(out, decision->scam, strlen(decision->scam));
+  write_reasons(w, decision);
+  write_hold(w, decision->hold_until_us);
+  write_flags(out, decision->flags);
+  output_string(out, w->policy);
+  return !out->failed;
+}
+
+/* The last part is made by the same writer as the rest, into memory, so that names are escaped alike. */
+static void prepare_policy(score_writer *w) {
+  char digest[65];
+  digest_text(w->in->info.digest, digest);
+  output part = {.name = "", .file = -1, .bytes = w->policy, .capacity = sizeof w->policy - 1};
+  output_string(&part, ",\"policy\":{\"name\":");
+  output_json(&part, w->in->info.name, strlen(w->in->info.name));
+  output_string(&part, ",\"version\":");
+  output_integer(&part, (int64_t)w->in->info.version);
+  output_string(&part, ",\"digest\":\"");
+  output_string(&part, digest);
+  output_string(&part, "\"}}\n");
+  w->policy[part.used] = '\0';
+}
+
+int command_score(const run_options *options) {
+  session in;
+  int status = 1;
+  score_writer writer = {.in = &in};
+  if (session_load(&in, options) && session_start(&in, options) &&
+      (writer.texts = reason_texts(in.policy, in.info.rule_count, options->language)) != NULL &&
+      output_open(&writer.out, options->out)) {
+    prepare_policy(&writer);
+    status = pipeline_main(&in, options, PIPELINE_DECISIONS, write_decision, &writer);
+    if (!output_close(&writer.out)) status = 1;
+  }
+  reason_texts_free(writer.texts, in.info.rule_count);
+  session_close(&in);
+  return status;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "session.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input.h"
+#include "policy_build.h"
+
+void row_format_of(const fr_policy *policy, const fr_policy_info *info, row_format *format) {
+  *format = (row_format){.policy = policy, .currency_digits = info->currency_digits};
+  format->time.utc_offset_s = info->utc_offset_s;
+  memcpy(format->currency, info->currency, sizeof format->currency);
+}
+
+static fr_policy *load_bundle(const char *path) {
+  char message[MESSAGE_BYTES];
+  size_t size = 0;
+  char *bytes = input_read_all(path, FR_MAX_BUNDLE_BYTES, &size, message, sizeof message);
+  if (bytes == NULL) {
+    fprintf(stderr, "%s\n", message);
+    return NULL;
+  }
+  fr_policy *policy = NULL;
+  fr_error error = FR_ERROR_INIT;
+  if (fr_policy_load(bytes, size, &policy, &error) < 0) {
+    if (error.line > 0) {
+      fprintf(stderr, "%s: line %u, column %u of its source: %s\n", path, error.line, error.column, error.message);
+    } else if (error.offset >= 0) {
+      fprintf(stderr, "%s: at byte %" PRId64 ": %s\n", path, error.offset, error.message);
+    } else {
+      fprintf(stderr, "%s: %s\n", path, error.message[0] ? error.message : fr_status_text(error.status));
+    }
+    policy = NULL;
+  }
+  free(bytes);
+  return policy;
+}
+
+bool session_load(session *one, const run_options *options) {
+  *one = (session){0};
+  one->policy = policy_path_is_source(options->policy) ? policy_compile(options->policy) : load_bundle(options->policy);
+  if (one->policy == NULL) return false;
+  one->info = (fr_policy_info)FR_POLICY_INFO_INIT;
+  if (fr_policy_describe(one->policy, &one->info) < 0) return false;
+  row_format_of(one->policy, &one->info, &one->format);
+  one->format.time.step_us = options->step_us;
+  if (options->time_start) {
+    time_format plain = {.utc_offset_s = one->info.utc_offset_s};
+    const char *fault =
+        time_parse(options->time_start, strlen(options->time_start), &plain, &one->format.time.start_us);
+    if (fault) {
+      fprintf(stderr, "--time-start: \"%s\" %s\n", options->time_start, fault);
+      return false;
+    }
+  }
+  return true;
+}
+
+bool session_start(session *one, const run_options *options) {
+  fr_engine_options engine = FR_ENGINE_OPTIONS_INIT;
+  fr_error error = FR_ERROR_INIT;
+  const bool reported =
+      options->outcomes_reported == FR_UNKNOWN ? options->events != NULL : options->outcomes_reported == FR_YES;
+  engine.accept_unsigned_policies = FR_YES;
+  engine.outcomes_not_reported = reported ? FR_NO : FR_YES;
+  engine.memory_bytes = options->memory_bytes;
+  engine.parties_max = options->parties;
+  engine.time_ahead_max_us = options->gap_max_us;
+  memcpy(engine.secret_key, options->key, sizeof engine.secret_key);
+  fr_status status = fr_engine_create(&engine, &one->engine, &error);
+  if (status == FR_OK) status = fr_engine_set_policy(one->engine, one->policy, &error);
+  if (status == FR_OK) status = fr_context_create(one->engine, &one->context);
+  if (status == FR_OK) return true;
+  fprintf(stderr, "the engine cannot be opened: %s\n", error.message[0] ? error.message : fr_status_text(status));
+  session_stop(one);
+  return false;
+}
+
+void session_stop(session *one) {
+  fr_context_destroy(one->context);
+  fr_engine_destroy(one->engine);
+  one->context = NULL;
+  one->engine = NULL;
+}
+
+void session_close(session *one) {
+  session_stop(one);
+  fr_policy_release(one->policy);
+  one->policy = NULL;
+}

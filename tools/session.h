@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A policy in force in an engine of its own. */
+#ifndef TOOLS_SESSION_H
+#define TOOLS_SESSION_H
+
+#include "fraudrisk/engine.h"
+#include "options.h"
+#include "row.h"
+
+enum { MESSAGE_BYTES = 1024 };
+
+typedef struct session {
+  fr_policy *policy;
+  fr_policy_info info;
+  fr_engine *engine;
+  fr_context *context;
+  row_format format;
+} session;
+
+/* Both print why when they return false. */
+bool session_load(session *one, const run_options *options);   /* the policy and what rows look like */
+bool session_start(session *one, const run_options *options);  /* a fresh engine; again after session_stop() */
+void session_stop(session *one);
+void session_close(session *one);
+
+/* What the policy says of rows: its currency, its offset. */
+void row_format_of(const fr_policy *policy, const fr_policy_info *info, row_format *format);
+
+#endif

@@ -1,0 +1,590 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Recursive descent over the auditor's own forms, and a tree walk. Chains are materialised entry by entry. */
+#include "expression.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { N_VALUE, N_FEATURE, N_PATH, N_ENTRY, N_HAS, N_NOT, N_NEGATE, N_DOUBLE, N_BINARY, N_LIST, N_LISTED, N_CHAIN };
+enum { T_SIZE, T_SUM, T_MIN, T_MAX, T_EXISTS, T_ALL };
+enum { STEP_FILTER, STEP_MAP, STEP_DISTINCT };
+
+#define STEPS_MAX 4
+#define ITEMS_MAX 4096
+#define NODES_MAX 4096
+
+struct node {
+  uint32_t kind;
+  value constant;
+  uint32_t index;  /* of a feature or list name */
+  char path[72];    /* transfer.amount, or the field of an entry */
+  char op[3];
+  const node *left, *right;
+  const node *items[8];
+  uint32_t item_count;
+  uint32_t list;    /* SENT … */
+  uint32_t attempts;
+  int64_t window_us; /* -1: the horizon */
+  uint32_t steps[STEPS_MAX];
+  const node *lambda[STEPS_MAX];
+  uint32_t step_count;
+  uint32_t terminal;
+  const node *last;
+};
+
+typedef struct parser {
+  const char *source;
+  const char *at;
+  const char *const *names;
+  uint32_t name_count;
+  char variable[16];
+} parser;
+
+static node *nodes[NODES_MAX];
+static uint32_t node_count;
+
+static const char *const channel_names[] = {NULL, "teller", "atm", "online", "mobile", "quick_pay", "other"};
+static const char *const kind_names[] = {NULL,          "interbank",       "intrabank",
+                                         "own_account", "cash_withdrawal", "cash_deposit"};
+static const char *const speed_names[] = {NULL, "real_time", "same_day", "next_day"};
+static const char *const status_names[] = {"attempted", "held", "released", "settled", "returned", "cancelled", "refused"};
+static const char *const caller_names[] = {NULL, "known", "unknown", "overseas", "flagged"};
+static const char *const direction_names[] = {NULL, "incoming", "outgoing"};
+static const char *const event_names[] = {
+    [FR_EVENT_DEVICE_BOUND] = "device_bound",         [FR_EVENT_SIM_CHANGED] = "sim_changed",
+    [FR_EVENT_CREDENTIAL_RESET] = "credential_reset", [FR_EVENT_LIMIT_RAISED] = "limit_raised",
+    [FR_EVENT_DEPOSIT_BROKEN] = "deposit_broken",     [FR_EVENT_LOAN_PAID_OUT] = "loan_paid_out",
+    [FR_EVENT_ALERTED] = "alerted",                   [FR_EVENT_RESPONSE] = "response"};
+
+static const node *parse_or(parser *p);
+
+static node *new_node(uint32_t kind) {
+  if (node_count == NODES_MAX || !(nodes[node_count] = calloc(1, sizeof(node)))) {
+    fprintf(stderr, "auditor: too many expressions\n");
+    exit(1);
+  }
+  nodes[node_count]->kind = kind;
+  return nodes[node_count++];
+}
+
+void expression_forget(void) {
+  for (uint32_t i = 0; i < node_count; i++) {
+    char *text;
+    memcpy(&text, &nodes[i]->constant.text, sizeof text);
+    free(text);
+    free(nodes[i]);
+  }
+  node_count = 0;
+}
+
+static void refuse(const parser *p, const char *what) {
+  fprintf(stderr, "auditor: %s at \"%s\" in: %s\n", what, p->at, p->source);
+  exit(1);
+}
+
+static void spaces(parser *p) {
+  while (*p->at == ' ') p->at++;
+}
+
+static int take(parser *p, const char *token) {
+  spaces(p);
+  size_t size = strlen(token);
+  if (strncmp(p->at, token, size) != 0) return 0;
+  p->at += size;
+  return 1;
+}
+
+static void need(parser *p, const char *token) {
+  if (!take(p, token)) refuse(p, token);
+}
+
+static void word(parser *p, char *out, size_t capacity) {
+  size_t size = 0;
+  spaces(p);
+  while (isalnum((unsigned char)p->at[size]) || p->at[size] == '_') size++;
+  if (size == 0 || size >= capacity) refuse(p, "a name is missing");
+  memcpy(out, p->at, size);
+  out[size] = 0;
+  p->at += size;
+}
+
+static const node *parse_string(parser *p) {
+  node *n = new_node(N_VALUE);
+  const char *end = strchr(p->at, '"');
+  if (!end) refuse(p, "the string has no end");
+  n->constant.kind = V_STRING;
+  n->constant.text = strndup(p->at, (size_t)(end - p->at));
+  p->at = end + 1;
+  return n;
+}
+
+static const node *parse_number(parser *p) {
+  node *n = new_node(N_VALUE);
+  char *end;
+  size_t digits = strspn(p->at, "0123456789");
+  if (p->at[digits] == '.') {
+    n->constant.kind = V_DOUBLE;
+    n->constant.number = strtod(p->at, &end);
+  } else {
+    n->constant.kind = V_INT;
+    n->constant.integer = strtoll(p->at, &end, 10);
+  }
+  p->at = end;
+  return n;
+}
+
+static int64_t parse_window(parser *p) {
+  int64_t total_us = 0;
+  need(p, "duration(\"");
+  while (*p->at != '"') {
+    char *end;
+    int64_t number = strtoll(p->at, &end, 10);
+    int64_t unit = *end == 'h' ? HOUR_US : *end == 'm' ? HOUR_US / 60 : HOUR_US / 3600;
+    if (end == p->at) refuse(p, "a duration");
+    total_us += number * unit;
+    p->at = end + 1;
+  }
+  need(p, "\"))");
+  return total_us;
+}
+
+static const node *parse_lambda(parser *p, int named) {
+  char outer[16];
+  memcpy(outer, p->variable, sizeof outer);
+  if (named) {
+    word(p, p->variable, sizeof p->variable);
+    need(p, ",");
+  }
+  const node *body = parse_or(p);
+  need(p, ")");
+  memcpy(p->variable, outer, sizeof outer);
+  return body;
+}
+
+static int chain_end(node *n, uint32_t terminal, const node *last) {
+  n->terminal = terminal;
+  n->last = last;
+  return 1;
+}
+
+/* One step of a chain; 1 when it was the last. */
+static int chain_step(parser *p, node *n) {
+  if (take(p, "size()")) return chain_end(n, T_SIZE, NULL);
+  if (take(p, "sum()")) return chain_end(n, T_SUM, NULL);
+  if (take(p, "min()")) return chain_end(n, T_MIN, NULL);
+  if (take(p, "max()")) return chain_end(n, T_MAX, NULL);
+  if (take(p, "exists(")) return chain_end(n, T_EXISTS, parse_lambda(p, 1));
+  if (take(p, "all(")) return chain_end(n, T_ALL, parse_lambda(p, 1));
+  if (n->step_count == STEPS_MAX) refuse(p, "too many steps");
+  if (take(p, "within(")) {
+    n->window_us = parse_window(p);
+  } else if (take(p, "filter(")) {
+    n->lambda[n->step_count] = parse_lambda(p, 1);
+    n->steps[n->step_count++] = STEP_FILTER;
+  } else if (take(p, "map(")) {
+    n->lambda[n->step_count] = parse_lambda(p, 1);
+    n->steps[n->step_count++] = STEP_MAP;
+  } else if (take(p, "distinct()")) {
+    n->steps[n->step_count++] = STEP_DISTINCT;
+  } else {
+    refuse(p, "no step of ours");
+  }
+  return 0;
+}
+
+static const node *parse_chain(parser *p, const char *owner, const char *field) {
+  node *n = new_node(N_CHAIN);
+  snprintf(n->path, sizeof n->path, "%s", owner);
+  n->attempts = strcmp(field, "attempts") == 0;
+  n->list = strcmp(field, "received") == 0   ? RECEIVED
+            : strcmp(field, "contacts") == 0 ? CONTACTS
+            : strcmp(field, "events") == 0   ? EVENTS
+                                             : SENT;
+  n->window_us = -1;
+  do need(p, ".");
+  while (!chain_step(p, n));
+  return n;
+}
+
+static int is_history(const char *field) {
+  static const char *const names[] = {"sent", "received", "attempts", "contacts", "events"};
+  for (uint32_t i = 0; i < 5; i++) {
+    if (strcmp(names[i], field) == 0) return 1;
+  }
+  return 0;
+}
+
+static const node *parse_name(parser *p) {
+  char name[32];
+  char field[32];
+  word(p, name, sizeof name);
+  if (strcmp(name, "true") == 0 || strcmp(name, "false") == 0) {
+    node *n = new_node(N_VALUE);
+    n->constant.kind = V_BOOL;
+    n->constant.integer = name[0] == 't';
+    return n;
+  }
+  if (strcmp(name, "has") == 0 || strcmp(name, "double") == 0) {
+    node *n = new_node(name[0] == 'h' ? N_HAS : N_DOUBLE);
+    need(p, "(");
+    n->left = parse_lambda(p, 0);
+    return n;
+  }
+  if (*p->at != '.') {
+    node *n = new_node(N_FEATURE);
+    for (n->index = 0; n->index < p->name_count; n->index++) {
+      if (strcmp(p->names[n->index], name) == 0) return n;
+    }
+    refuse(p, "no feature of this name");
+  }
+  need(p, ".");
+  word(p, field, sizeof field);
+  if (strcmp(name, p->variable) == 0) {
+    node *n = new_node(N_ENTRY);
+    snprintf(n->path, sizeof n->path, "%s", field);
+    return n;
+  }
+  if (is_history(field)) return parse_chain(p, name, field);
+  node *n = new_node(N_PATH);
+  snprintf(n->path, sizeof n->path, "%s.%s", name, field);
+  return n;
+}
+
+static const node *parse_primary(parser *p) {
+  spaces(p);
+  if (take(p, "(")) return parse_lambda(p, 0);
+  if (take(p, "\"")) return parse_string(p);
+  if (isdigit((unsigned char)*p->at)) return parse_number(p);
+  if (take(p, "!")) {
+    node *n = new_node(N_NOT);
+    n->left = parse_primary(p);
+    return n;
+  }
+  if (take(p, "-")) {
+    node *n = new_node(N_NEGATE);
+    n->left = parse_primary(p);
+    return n;
+  }
+  if (take(p, "[")) {
+    node *n = new_node(N_LIST);
+    do {
+      if (n->item_count == 8) refuse(p, "list too long");
+      n->items[n->item_count++] = parse_primary(p);
+    } while (take(p, ","));
+    need(p, "]");
+    return n;
+  }
+  return parse_name(p);
+}
+
+static const node *parse_level(parser *p, uint32_t level) {
+  static const char *const ops[][7] = {{"*", "/", NULL}, {"+", "-", NULL}, {"==", "!=", "<=", ">=", "<", ">", NULL}};
+  const node *left = level == 0 ? parse_primary(p) : parse_level(p, level - 1u);
+  for (;;) {
+    const char *op = NULL;
+    spaces(p);
+    for (uint32_t i = 0; ops[level][i] && !op; i++) {
+      if (take(p, ops[level][i])) op = ops[level][i];
+    }
+    if (!op && level == 2 && strncmp(p->at, "in ", 3) == 0 && take(p, "in")) op = "in";
+    if (!op) return left;
+    node *n = new_node(N_BINARY);
+    snprintf(n->op, sizeof n->op, "%s", op);
+    n->left = left;
+    n->right = level == 0 ? parse_primary(p) : parse_level(p, level - 1u);
+    left = n;
+  }
+}
+
+static const node *parse_logic(parser *p, const char *op) {
+  int is_or = op[0] == '|';
+  const node *left = is_or ? parse_logic(p, "&&") : parse_level(p, 2);
+  while (take(p, op)) {
+    node *n = new_node(N_BINARY);
+    snprintf(n->op, sizeof n->op, "%s", op);
+    n->left = left;
+    n->right = is_or ? parse_logic(p, "&&") : parse_level(p, 2);
+    left = n;
+  }
+  return left;
+}
+
+static const node *parse_or(parser *p) { return parse_logic(p, "||"); }
+
+const node *expression_parse(const char *source, const char *const *names, uint32_t name_count) {
+  parser p = {source, source, names, name_count, ""};
+  const node *n = parse_or(&p);
+  spaces(&p);
+  if (*p.at) refuse(&p, "something is left over");
+  return n;
+}
+
+static value unknown(void) { return (value){V_UNKNOWN, 0, 0, NULL}; }
+static value error(void) { return (value){V_ERROR, 0, 0, NULL}; }
+static value boolean(int truth) { return (value){V_BOOL, truth != 0, 0, NULL}; }
+static value integer(int64_t i) { return (value){V_INT, i, 0, NULL}; }
+static value number(double d) { return (value){V_DOUBLE, 0, d, NULL}; }
+static value money(int64_t minor) { return number((double)minor / 100.0); }
+static value party(uint32_t id) { return id == NOBODY ? unknown() : (value){V_PARTY, id, 0, NULL}; }
+static value name_of(const char *const *names, uint32_t index) {
+  return names[index] ? (value){V_STRING, 0, 0, names[index]} : unknown();
+}
+static value yes_no(uint32_t answer) { return answer == FR_UNKNOWN ? unknown() : boolean(answer == FR_YES); }
+
+static value path_value(const char *path, const sight *s) {
+  const deal *d = s->d;
+  if (strcmp(path, "transfer.amount") == 0) return money(d->amount_minor);
+  if (strcmp(path, "transfer.balance_before") == 0) return d->has_balance ? money(d->balance_minor) : unknown();
+  if (strcmp(path, "transfer.channel") == 0) return name_of(channel_names, d->channel);
+  if (strcmp(path, "transfer.kind") == 0) return name_of(kind_names, d->kind);
+  if (strcmp(path, "transfer.speed") == 0) return name_of(speed_names, d->speed);
+  if (strcmp(path, "session.on_call") == 0) return yes_no(d->has_session ? d->on_call : FR_UNKNOWN);
+  if (strcmp(path, "session.remote_control") == 0) return yes_no(d->has_session ? d->remote_control : FR_UNKNOWN);
+  if (strcmp(path, "teller.on_phone") == 0) {
+    if (!d->has_teller) return unknown();
+    if (d->seen & FR_TELLER_ON_PHONE) return boolean(1);
+    return d->ruled_out & FR_TELLER_ON_PHONE ? boolean(0) : unknown();
+  }
+  if (strcmp(path, "payer.age") == 0) return d->has_age ? integer(d->age) : unknown();
+  if (strcmp(path, "pair.first_time") == 0) {
+    return d->payee == NOBODY ? unknown() : boolean(world_first_time(s->w, d));
+  }
+  fprintf(stderr, "auditor: no field %s\n", path);
+  exit(1);
+}
+
+static value entry_value(const char *field, const record *r) {
+  if (strcmp(field, "amount") == 0) return r->has_amount ? money(r->amount_minor) : unknown();
+  if (strcmp(field, "channel") == 0) return name_of(channel_names, r->channel);
+  if (strcmp(field, "speed") == 0) return name_of(speed_names, r->speed);
+  if (strcmp(field, "status") == 0) return name_of(status_names, r->status);
+  if (strcmp(field, "payer") == 0 || strcmp(field, "payee") == 0) return party(r->other);
+  if (strcmp(field, "caller") == 0) return name_of(caller_names, r->caller);
+  if (strcmp(field, "direction") == 0) return name_of(direction_names, r->direction);
+  if (strcmp(field, "level") == 0) return r->level ? integer(r->level) : unknown();
+  /* In the kinds of events and of transfers the numbers overlap; an event has no payer. */
+  if (strcmp(field, "kind") == 0) return name_of(r->payer == NOBODY ? event_names : kind_names, r->kind);
+  fprintf(stderr, "auditor: no field %s of an entry\n", field);
+  exit(1);
+}
+
+static int equal(const value *a, const value *b) {
+  if (a->kind == V_STRING) return b->kind == V_STRING && strcmp(a->text, b->text) == 0;
+  if (a->kind == V_PARTY || a->kind == V_BOOL) return a->kind == b->kind && a->integer == b->integer;
+  double x = a->kind == V_INT ? (double)a->integer : a->number;
+  double y = b->kind == V_INT ? (double)b->integer : b->number;
+  return x == y;
+}
+
+/* False (or true, for ||) wins, then unknown, then error. */
+static value logic(const value *a, const value *b, int winner) {
+  if (a->kind == V_BOOL && a->integer == winner) return *a;
+  if (b->kind == V_BOOL && b->integer == winner) return *b;
+  if (a->kind == V_UNKNOWN || b->kind == V_UNKNOWN) return unknown();
+  if (a->kind == V_ERROR || b->kind == V_ERROR) return error();
+  return boolean(!winner);
+}
+
+static value arithmetic(char op, const value *a, const value *b) {
+  if (a->kind == V_INT && b->kind == V_INT) {
+    if (op == '+') return integer(a->integer + b->integer);
+    if (op == '-') return integer(a->integer - b->integer);
+    if (op == '*') return integer(a->integer * b->integer);
+    return b->integer == 0 ? error() : integer(a->integer / b->integer);
+  }
+  double x = a->kind == V_INT ? (double)a->integer : a->number;
+  double y = b->kind == V_INT ? (double)b->integer : b->number;
+  return number(op == '+' ? x + y : op == '-' ? x - y : op == '*' ? x * y : x / y);
+}
+
+static value in_list(const value *a, const node *list, const sight *s) {
+  for (uint32_t i = 0; i < list->item_count; i++) {
+    value item = expression_eval(list->items[i], s);
+    if (equal(a, &item)) return boolean(1);
+  }
+  return boolean(0);
+}
+
+/* "name" in payer.lists, and transfer.speed in lists.risky_speeds (which holds "real_time" alone). */
+static value in_path(const value *a, const char *path, const sight *s) {
+  if (strcmp(path, "lists.risky_speeds") == 0) return boolean(strcmp(a->text, "real_time") == 0);
+  uint32_t who = strcmp(path, "payee.lists") == 0 ? s->d->payee : s->d->payer;
+  if (who == NOBODY) return unknown();
+  for (uint32_t l = 0; l < LIST_NAMES; l++) {
+    if (strcmp(list_names[l], a->text) != 0) continue;
+    int64_t until_us = s->w->profiles[who].listed_until_us[l];
+    return boolean(until_us == 0 || until_us > s->d->time_us);
+  }
+  return boolean(0);
+}
+
+static value binary(const node *n, const sight *s) {
+  value a = expression_eval(n->left, s);
+  if (strcmp(n->op, "in") == 0) {
+    if (a.kind == V_UNKNOWN || a.kind == V_ERROR) return a;
+    return n->right->kind == N_LIST ? in_list(&a, n->right, s) : in_path(&a, n->right->path, s);
+  }
+  value b = expression_eval(n->right, s);
+  if (n->op[0] == '&') return logic(&a, &b, 0);
+  if (n->op[0] == '|') return logic(&a, &b, 1);
+  if (a.kind == V_UNKNOWN || b.kind == V_UNKNOWN) return unknown();
+  if (a.kind == V_ERROR || b.kind == V_ERROR) return error();
+  if (strcmp(n->op, "==") == 0) return boolean(equal(&a, &b));
+  if (strcmp(n->op, "!=") == 0) return boolean(!equal(&a, &b));
+  if (strchr("+-*/", n->op[0])) return arithmetic(n->op[0], &a, &b);
+  double x = a.kind == V_INT ? (double)a.integer : a.number;
+  double y = b.kind == V_INT ? (double)b.integer : b.number;
+  if (strcmp(n->op, "<=") == 0) return boolean(x <= y);
+  if (strcmp(n->op, ">=") == 0) return boolean(x >= y);
+  return boolean(n->op[0] == '<' ? x < y : x > y);
+}
+
+typedef struct item {
+  const record *entry;
+  value v;
+} item;
+
+static int left_out(uint32_t status) {
+  return status == FR_TRANSFER_HELD || status == FR_TRANSFER_CANCELLED || status == FR_TRANSFER_REFUSED ||
+         status == FR_TRANSFER_RETURNED;
+}
+
+static int visible(const node *n, const sight *s, const profile *p, const record *r) {
+  int64_t age_us = s->d->time_us - r->time_us;
+  int64_t window_us = n->window_us >= 0 && n->window_us < s->w->horizon_us ? n->window_us : s->w->horizon_us;
+  if (age_us < 0 || age_us > window_us || !world_keeps(s->w, p, r)) return 0;
+  if (n->list == CONTACTS || n->list == EVENTS) return 1;
+  if (r->payer == s->d->payer && r->number == s->d->number) return 0;
+  if (strcmp(n->path, "pair") == 0 && r->other != s->d->payee) return 0;
+  return n->attempts || !left_out(r->status);
+}
+
+/* All entries that the chain starts from, ordered by (time, order of observation). -1: the side is unknown. */
+static int collect(const node *n, const sight *s, item *items) {
+  int of_payee = strcmp(n->path, "payee") == 0 || strcmp(n->path, "pair") == 0;
+  if (of_payee && s->d->payee == NOBODY) return -1;
+  uint32_t who = strcmp(n->path, "payee") == 0      ? s->d->payee
+                 : strcmp(n->path, "customer") == 0 ? world_customer(s->d)
+                                                    : s->d->payer;
+  const profile *p = &s->w->profiles[who];
+  const history *h = &p->list[n->list];
+  int count = 0;
+  for (uint32_t i = 0; i < h->count; i++) {
+    if (!visible(n, s, p, &h->records[i])) continue;
+    if (count == ITEMS_MAX) exit(1);
+    int at = count++;
+    while (at > 0 && items[at - 1].entry->time_us > h->records[i].time_us) {
+      items[at] = items[at - 1];
+      at--;
+    }
+    items[at] = (item){&h->records[i], unknown()};
+  }
+  return count;
+}
+
+static value quantified(const node *n, const sight *s, const item *items, int count) {
+  int winner = n->terminal == T_EXISTS;
+  value result = boolean(!winner);
+  for (int i = 0; i < count; i++) {
+    sight inner = *s;
+    inner.entry = items[i].entry;
+    value v = expression_eval(n->last, &inner);
+    result = logic(&result, &v, winner);
+  }
+  return result;
+}
+
+/* The sum of nothing is of the type that the map would have given. */
+static value sum(const node *n, const item *items, int count) {
+  const node *map = n->lambda[n->step_count - 1u];
+  if (map->kind == N_ENTRY && strcmp(map->path, "amount") == 0) {
+    int64_t minor = 0;
+    for (int i = 0; i < count; i++) minor += items[i].entry->amount_minor;
+    return money(minor);
+  }
+  value total = map->kind == N_ENTRY && strcmp(map->path, "level") == 0 ? integer(0) : number(0);
+  for (int i = 0; i < count; i++) total = arithmetic('+', &total, &items[i].v);
+  return total;
+}
+
+static value extreme(const node *n, const item *items, int count) {
+  if (count == 0) return error();
+  value best = items[0].v;
+  for (int i = 1; i < count; i++) {
+    double x = best.kind == V_INT ? (double)best.integer : best.number;
+    double y = items[i].v.kind == V_INT ? (double)items[i].v.integer : items[i].v.number;
+    if (n->terminal == T_MAX ? y > x : y < x) best = items[i].v;
+  }
+  return best;
+}
+
+/* Applies one step; an unknown or error of any entry is that of the whole, and is given in `failure`. */
+static int apply_step(const node *n, uint32_t step, const sight *s, item *items, int count, value *failure) {
+  int kept = 0;
+  for (int i = 0; i < count; i++) {
+    sight inner = *s;
+    inner.entry = items[i].entry;
+    int keep = 1;
+    if (n->steps[step] == STEP_DISTINCT) {
+      for (int k = 0; k < kept && keep; k++) keep = !equal(&items[k].v, &items[i].v);
+    } else {
+      value v = expression_eval(n->lambda[step], &inner);
+      if (v.kind == V_UNKNOWN || v.kind == V_ERROR) *failure = v;
+      if (n->steps[step] == STEP_MAP) items[i].v = v;
+      else keep = v.kind == V_BOOL && v.integer;
+    }
+    if (keep) items[kept++] = items[i];
+  }
+  return kept;
+}
+
+static value chain(const node *n, const sight *s) {
+  static item items[ITEMS_MAX];
+  int count = collect(n, s, items);
+  value failure = boolean(0);
+  if (count < 0) return unknown();
+  for (uint32_t step = 0; step < n->step_count; step++) {
+    count = apply_step(n, step, s, items, count, &failure);
+    if (failure.kind != V_BOOL) return failure;
+  }
+  if (n->terminal == T_SIZE) return integer(count);
+  if (n->terminal == T_SUM) return sum(n, items, count);
+  if (n->terminal == T_EXISTS || n->terminal == T_ALL) return quantified(n, s, items, count);
+  return extreme(n, items, count);
+}
+
+value expression_eval(const node *n, const sight *s) {
+  value v;
+  switch (n->kind) {
+    case N_VALUE: return n->constant;
+    case N_FEATURE: return s->features[n->index];
+    case N_PATH: return path_value(n->path, s);
+    case N_ENTRY: return entry_value(n->path, s->entry);
+    case N_BINARY: return binary(n, s);
+    case N_CHAIN: return chain(n, s);
+    case N_HAS: v = path_value(n->left->path, s); return boolean(v.kind != V_UNKNOWN);
+    default: break;
+  }
+  v = expression_eval(n->left, s);
+  if (v.kind == V_UNKNOWN || v.kind == V_ERROR) return v;
+  if (n->kind == N_NOT) return boolean(!v.integer);
+  if (n->kind == N_DOUBLE) return number(v.kind == V_INT ? (double)v.integer : v.number);
+  return v.kind == V_INT ? integer(-v.integer) : number(-v.number);
+}
+
+int value_failed(const value *v) { return v->kind == V_ERROR || (v->kind == V_DOUBLE && !isfinite(v->number)); }
+
+void value_print(char *out, size_t size, const value *v) {
+  switch (v->kind) {
+    case V_UNKNOWN: snprintf(out, size, "unknown"); break;
+    case V_ERROR: snprintf(out, size, "error"); break;
+    case V_BOOL: snprintf(out, size, "%s", v->integer ? "true" : "false"); break;
+    case V_DOUBLE: snprintf(out, size, "%.17g", v->number); break;
+    case V_STRING: snprintf(out, size, "\"%s\"", v->text); break;
+    default: snprintf(out, size, "%lld", (long long)v->integer); break;
+  }
+}

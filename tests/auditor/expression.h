@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The few forms of expressions that the auditor's policies use: parsed once, evaluated by walking the tree, histories
+ * by brute force. */
+#ifndef TESTS_AUDITOR_EXPRESSION_H
+#define TESTS_AUDITOR_EXPRESSION_H
+
+#include "world.h"
+
+enum { V_UNKNOWN, V_ERROR, V_BOOL, V_INT, V_DOUBLE, V_STRING, V_PARTY };
+
+typedef struct value {
+  uint32_t kind;
+  int64_t integer; /* bool, int, party */
+  double number;
+  const char *text;
+} value;
+
+typedef struct node node;
+
+/* What an expression may look at. `entry` is set inside a macro. */
+typedef struct sight {
+  const world *w;
+  const deal *d;
+  const value *features; /* those before the one at hand */
+  const record *entry;
+} sight;
+
+/* Parses; names are the features known so far. Ends the program with a message when the form is not one of ours. */
+const node *expression_parse(const char *source, const char *const *names, uint32_t name_count);
+value expression_eval(const node *n, const sight *s);
+void expression_forget(void); /* frees all nodes */
+
+/* An error or a number that is not finite is unknown past the border of a feature or rule. */
+int value_failed(const value *v);
+void value_print(char *out, size_t size, const value *v);
+
+#endif

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What the random operations are made of. */
+#include "generate.h"
+
+#include <stdlib.h>
+
+uint32_t play_below(play *p, uint32_t bound) { return lend_below(&p->random, bound); }
+
+static int64_t span(play *p, int64_t bound_us) { return (int64_t)(lend_random(&p->random) % (uint64_t)bound_us); }
+
+void generate_step(play *p) {
+  uint32_t dice = play_below(p, 10);
+  int64_t next_us = p->now_us;
+  if (dice >= 7) next_us += span(p, p->setup->step_us * 20 / 3);
+  else if (dice >= 3) next_us += play_below(p, 2) ? span(p, HOUR_US / 60) : span(p, 60) * 1000000;
+  int64_t most_us = p->newest_us + 20 * HOUR_US;
+  p->now_us = next_us < most_us ? next_us : most_us;
+}
+
+int64_t generate_late(play *p) {
+  int64_t time_us = p->now_us;
+  uint32_t dice = play_below(p, 200);
+  if (dice < 18) time_us -= span(p, 3 * DAY_US);
+  else if (dice < 21) time_us -= p->w.horizon_us * 8 / 10 + span(p, p->w.horizon_us / 2);
+  if (time_us != p->now_us) p->counts.late++;
+  return time_us < 0 ? 0 : time_us;
+}
+
+/* A few busy accounts, many quiet ones. */
+uint32_t generate_account(play *p) {
+  static const uint32_t busy[] = {0, 4, 9, 14};
+  if (p->setup->accounts > 20u && play_below(p, 100) < 10) return busy[play_below(p, 4)];
+  return play_below(p, p->setup->accounts);
+}
+
+uint32_t generate_customer_of(const play *p, uint32_t account) {
+  if (account == NOBODY || account % 5u == 4u) return NOBODY;
+  return p->setup->accounts + (account / 3u) % p->setup->customers;
+}
+
+static int64_t amount(play *p) {
+  switch (play_below(p, 12)) {
+    case 0: return 0;
+    case 1: return 1 + play_below(p, 99);
+    case 2: return 100 * (1 + (int64_t)play_below(p, 20));
+    case 3: return 5000;
+    case 4: return 499999 + play_below(p, 3);
+    case 5: return INT64_C(4294967290) + play_below(p, 12); /* around 2^32 */
+    case 6: return play_below(p, 40) ? 2000000 : FR_MAX_AMOUNT_MINOR - play_below(p, 2);
+    case 7: return p->deal_count ? p->deals[p->deal_count - 1u].amount_minor : 7;
+    default: return 1 + (int64_t)play_below(p, 3000000);
+  }
+}
+
+/* Which payers are sloppy with what they say, so that some histories have gaps and others none. */
+static int sloppy(play *p, const deal *d) { return play_below(p, 100) < (d->payer % 4u == 1u ? 20u : 1u); }
+
+void generate_circumstances(play *p, deal *d) {
+  d->channel = sloppy(p, d) ? FR_CHANNEL_UNKNOWN : 1u + play_below(p, 6);
+  if (d->payee != NOBODY) d->kind = sloppy(p, d) ? FR_KIND_UNKNOWN : 1u + play_below(p, 3);
+  d->speed = sloppy(p, d) ? FR_SPEED_UNKNOWN : 1u + play_below(p, 3);
+  d->has_balance = play_below(p, 4) > 0;
+  d->balance_minor = d->has_balance ? d->amount_minor + (play_below(p, 4) ? play_below(p, 4000000) : 0) : 0;
+  if (d->balance_minor > FR_MAX_AMOUNT_MINOR) d->balance_minor = FR_MAX_AMOUNT_MINOR;
+  if (play_below(p, 30) == 0) d->balance_minor = 0;
+  d->has_age = play_below(p, 3) > 0;
+  d->age = d->has_age ? (int32_t)(play_below(p, 3) ? 18 + play_below(p, 80) : 64 + play_below(p, 3)) : 0;
+  d->has_session = play_below(p, 2);
+  d->on_call = d->has_session ? play_below(p, 3) : 0;
+  d->remote_control = d->has_session ? play_below(p, 3) : 0;
+  d->has_teller = d->channel == FR_CHANNEL_TELLER && play_below(p, 3) > 0;
+  d->seen = 0;
+  d->ruled_out = 0;
+  if (d->has_teller) {
+    d->seen = lend_random(&p->random) & FR_TELLER_ALL;
+    d->ruled_out = lend_random(&p->random) & FR_TELLER_ALL & ~d->seen;
+  }
+}
+
+/* A time that lies exactly on the edge of a window before it, or a microsecond beside. */
+static void at_an_edge(play *p, deal *d) {
+  const int64_t windows_us[] = {HOUR_US, HOUR_US * 3 / 2, 24 * HOUR_US, 72 * HOUR_US, 168 * HOUR_US, p->w.horizon_us};
+  for (uint32_t tries = 0; tries < 12 && p->deal_count; tries++) {
+    const deal *earlier = &p->deals[p->deal_count - 1u - play_below(p, p->deal_count < 6000u ? p->deal_count : 6000u)];
+    int64_t time_us = earlier->time_us + windows_us[play_below(p, 6)] + play_below(p, 3) - 1;
+    if (time_us < p->now_us - DAY_US || time_us > p->now_us + HOUR_US || time_us > p->newest_us + 20 * HOUR_US) continue;
+    d->time_us = time_us;
+    d->payer = earlier->payer;
+    d->payee = earlier->payee == NOBODY ? generate_account(p) : earlier->payee;
+    if (time_us > p->now_us) p->now_us = time_us;
+    return;
+  }
+}
+
+void generate_deal(play *p, deal *d) {
+  memset(d, 0, sizeof *d);
+  d->time_us = generate_late(p);
+  d->payer = generate_account(p);
+  d->payee = generate_account(p);
+  if (p->deal_count && play_below(p, 10) < 3) { /* the same pair again, or the money going on */
+    const deal *earlier = &p->deals[p->deal_count - 1u - play_below(p, p->deal_count < 400u ? p->deal_count : 400u)];
+    int onward = play_below(p, 3) == 0 && earlier->payee != NOBODY;
+    d->payer = onward ? earlier->payee : earlier->payer;
+    if (!onward && earlier->payee != NOBODY) d->payee = earlier->payee;
+  }
+  if (play_below(p, 10) == 0) at_an_edge(p, d);
+  while (d->payee == d->payer) d->payee = play_below(p, p->setup->accounts);
+  d->amount_minor = amount(p);
+  uint32_t cash = play_below(p, 100);
+  if (cash < 6) {
+    d->payee = NOBODY;
+    d->kind = cash < 3 ? FR_KIND_CASH_WITHDRAWAL : FR_KIND_CASH_DEPOSIT;
+  }
+  d->number = p->next_number[d->payer]++;
+  d->payer_customer = play_below(p, 10) ? generate_customer_of(p, d->payer) : NOBODY;
+  d->payee_customer = play_below(p, 10) < 7 ? generate_customer_of(p, d->payee) : NOBODY;
+  d->foreign_currency = play_below(p, 20) == 0;
+  generate_circumstances(p, d);
+}
+
+const deal *generate_earlier(play *p) {
+  if (!p->deal_count) return NULL;
+  uint32_t reach = play_below(p, 20) ? 800u : p->deal_count;
+  if (play_below(p, 3) == 0) reach = 30u;
+  if (reach > p->deal_count) reach = p->deal_count;
+  return &p->deals[p->deal_count - 1u - play_below(p, reach)];
+}
+
+void generate_retry(play *p, deal *d) {
+  uint32_t dice = play_below(p, 6);
+  if (dice == 0) d->time_us = p->now_us;
+  else if (dice == 1) d->time_us += span(p, 2 * HOUR_US);
+  else if (dice == 2) d->time_us -= span(p, 30 * HOUR_US);
+  if (d->time_us > p->now_us) d->time_us = p->now_us;
+  if (d->time_us < 0) d->time_us = 0;
+  if (play_below(p, 3) == 0) generate_circumstances(p, d);
+}
+
+void generate_keep(play *p, const deal *d) { p->deals[p->deal_count++] = *d; }

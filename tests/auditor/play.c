@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The operations: each is done on the model and on the engine, and their statuses must agree. */
+#include "play.h"
+
+#include <stdlib.h>
+
+#include "generate.h"
+
+static void note_accepted(play *p, int64_t time_us) {
+  if (time_us > p->newest_us) p->newest_us = time_us;
+}
+
+static void do_score(play *p) {
+  deal d;
+  generate_deal(p, &d);
+  uint32_t way = play_below(p, WAYS);
+  snprintf(p->doing, sizeof p->doing, "a new transfer, way %u", way);
+  if (play_evaluate(p, &d, way) == FR_OK && way != BY_PREVIEW) generate_keep(p, &d);
+}
+
+/* The same id again: A-B-A comes by itself, since other transfers stand between. */
+static void do_retry(play *p) {
+  const deal *earlier = generate_earlier(p);
+  if (!earlier) return;
+  deal d = *earlier;
+  generate_retry(p, &d);
+  uint32_t way = play_below(p, WAYS);
+  snprintf(p->doing, sizeof p->doing, "a retry, way %u, first time %lld", way, (long long)earlier->time_us);
+  play_evaluate(p, &d, way);
+}
+
+static void do_conflict(play *p) {
+  const deal *earlier = generate_earlier(p);
+  if (!earlier || !world_own(&p->w, earlier->payer, earlier->number)) return;
+  deal d = *earlier;
+  if (d.payee != NOBODY && play_below(p, 3) == 0) {
+    d.payee = (d.payee + 1u + play_below(p, p->setup->accounts - 1u)) % p->setup->accounts;
+    if (d.payee == d.payer || d.payee == earlier->payee) return;
+    d.payee_customer = NOBODY;
+  } else {
+    d.amount_minor += d.amount_minor ? -1 : 1;
+  }
+  if (play_below(p, 2)) d.time_us = p->now_us;
+  uint32_t way = play_below(p, WAYS);
+  snprintf(p->doing, sizeof p->doing, "a conflict, way %u", way);
+  play_evaluate(p, &d, way);
+}
+
+static void observe(play *p, const fr_event *event, const deal *d, fr_status model) {
+  fr_status status = fr_observe(p->context, event);
+  play_expect(p, d, "fr_observe", model, status);
+  if (status == FR_OK) note_accepted(p, event->time_us);
+  p->counts.not_found += status == FR_NOT_FOUND;
+}
+
+static void do_outcome(play *p, int label) {
+  static const uint32_t statuses[] = {FR_EVENT_SETTLED,  FR_EVENT_SETTLED,   FR_EVENT_SETTLED, FR_EVENT_HELD,
+                                      FR_EVENT_RELEASED, FR_EVENT_CANCELLED, FR_EVENT_REFUSED, FR_EVENT_RETURNED};
+  const deal *earlier = generate_earlier(p);
+  if (!earlier) return;
+  deal d = *earlier;
+  lent l;
+  fr_event event;
+  uint32_t kind = label ? (play_below(p, 3) ? FR_EVENT_FRAUD_REPORTED : FR_EVENT_CLEARED) : statuses[play_below(p, 8)];
+  int64_t time_us = d.time_us;
+  uint32_t dice = play_below(p, 8);
+  if (dice == 0) time_us = d.time_us + play_below(p, 3) * 1000000; /* ties between events of one transfer */
+  else if (dice == 1 && !label) time_us = d.time_us - play_below(p, 100) * 1000000;
+  else if (dice < 5) time_us = d.time_us + (int64_t)play_below(p, 3600) * 1000000;
+  else time_us = d.time_us + (int64_t)(lend_random(&p->random) % (uint64_t)(3 * DAY_US));
+  if (time_us > p->newest_us + HOUR_US) time_us = p->newest_us + HOUR_US;
+  if (time_us < 0) time_us = 0;
+  if (label && time_us < d.time_us) return;
+  if (play_below(p, 25) == 0) d.number = p->next_number[d.payer] + 5u; /* nobody knows it */
+  snprintf(p->doing, sizeof p->doing, "event %u of t%u of %u at %lld", kind, d.number, d.payer, (long long)time_us);
+  lend_outcome(&l, &event, &d, kind, time_us);
+  observe(p, &event, &d, world_outcome(&p->w, &d, kind, time_us));
+}
+
+static void do_contact(play *p, int personal) {
+  static const uint32_t kinds[] = {FR_EVENT_DEVICE_BOUND,   FR_EVENT_SIM_CHANGED,   FR_EVENT_CREDENTIAL_RESET,
+                                   FR_EVENT_LIMIT_RAISED,   FR_EVENT_DEPOSIT_BROKEN, FR_EVENT_LOAN_PAID_OUT,
+                                   FR_EVENT_ALERTED,        FR_EVENT_RESPONSE};
+  char names[2][NAME_BYTES];
+  fr_event event = FR_EVENT_INIT;
+  record r = {0};
+  uint32_t account = generate_account(p);
+  uint32_t customer = play_below(p, 3) ? generate_customer_of(p, account) : NOBODY;
+  uint32_t who = customer == NOBODY ? account : customer;
+  lend_name(names[0], customer);
+  lend_name(names[1], account);
+  if (customer != NOBODY) event.customer = fr_text_of(names[0]);
+  if (customer == NOBODY || play_below(p, 3) == 0) event.party = fr_text_of(names[1]);
+  event.time_us = generate_late(p);
+  event.kind = personal ? kinds[play_below(p, 8)] : FR_EVENT_CONTACT;
+  r.payer = NOBODY;
+  r.other = NOBODY;
+  r.time_us = event.time_us;
+  r.kind = event.kind;
+  if (!personal) {
+    r.caller = event.caller = play_below(p, 5);
+    r.direction = event.direction = play_below(p, 20) ? 1u + play_below(p, 2) : 0;
+    event.duration_s = play_below(p, 4000);
+    event.known = play_below(p, 2) ? FR_EVENT_HAS_DURATION : 0;
+  } else if (event.kind == FR_EVENT_DEPOSIT_BROKEN || event.kind == FR_EVENT_LOAN_PAID_OUT) {
+    r.amount_minor = event.amount_minor = play_below(p, 9000000);
+    r.has_amount = 1;
+    event.known = FR_EVENT_HAS_AMOUNT;
+  } else if (event.kind == FR_EVENT_ALERTED) {
+    r.level = event.level = 1u + play_below(p, 3);
+  } else if (event.kind == FR_EVENT_RESPONSE) {
+    event.response = 1u + play_below(p, 3);
+  }
+  snprintf(p->doing, sizeof p->doing, "event %u of party %u at %lld", event.kind, who, (long long)event.time_us);
+  world_append(&p->w, who, personal ? EVENTS : CONTACTS, &r);
+  observe(p, &event, NULL, FR_OK);
+}
+
+static void do_list(play *p) {
+  char name[NAME_BYTES];
+  fr_event event = FR_EVENT_INIT;
+  uint32_t account = generate_account(p);
+  uint32_t list = play_below(p, LIST_NAMES);
+  int listed = p->w.profiles[account].listed_until_us[list] >= 0;
+  lend_name(name, account);
+  event.kind = listed && play_below(p, 2) ? FR_EVENT_UNLISTED : FR_EVENT_LISTED;
+  event.time_us = p->now_us;
+  event.party = fr_text_of(name);
+  event.list = fr_text_of(list_names[list]);
+  if (event.kind == FR_EVENT_LISTED && play_below(p, 4)) {
+    event.until_us = p->now_us + 1 + (int64_t)(lend_random(&p->random) % (uint64_t)(5 * DAY_US));
+  }
+  snprintf(p->doing, sizeof p->doing, "event %u: account %u, list %s, until %lld", event.kind, account, list_names[list],
+           (long long)event.until_us);
+  p->w.profiles[account].listed_until_us[list] = event.kind == FR_EVENT_LISTED ? event.until_us : -1;
+  observe(p, &event, NULL, FR_OK);
+}
+
+static void do_trust(play *p) {
+  char names[2][NAME_BYTES];
+  fr_event event = FR_EVENT_INIT;
+  const deal *earlier = generate_earlier(p);
+  if (!earlier || earlier->payee == NOBODY) return;
+  lend_name(names[0], earlier->payer);
+  lend_name(names[1], earlier->payee);
+  event.kind = FR_EVENT_TRUSTED;
+  event.time_us = p->now_us;
+  event.payer = fr_text_of(names[0]);
+  event.payee = fr_text_of(names[1]);
+  event.amount_minor = play_below(p, 2) ? earlier->amount_minor : (int64_t)play_below(p, 5000000);
+  event.known = FR_EVENT_HAS_AMOUNT;
+  if (play_below(p, 3)) event.until_us = p->now_us + 1 + (int64_t)(lend_random(&p->random) % (uint64_t)(9 * DAY_US));
+  snprintf(p->doing, sizeof p->doing, "trust of %u to %u", earlier->payer, earlier->payee);
+  world_trust(&p->w, earlier->payer, earlier->payee, event.amount_minor, event.until_us);
+  observe(p, &event, NULL, FR_OK);
+}
+
+/* A transfer that is recorded, not scored. One that is recorded already stays as it is. */
+static void do_transferred(play *p) {
+  deal d;
+  lent l;
+  fr_event event = FR_EVENT_INIT;
+  const deal *earlier = play_below(p, 5) ? NULL : generate_earlier(p);
+  if (earlier) d = *earlier;
+  else generate_deal(p, &d);
+  const record *own = world_own(&p->w, d.payer, d.number);
+  fr_status model = FR_OK;
+  if (own && play_below(p, 4) == 0) {
+    d.amount_minor += 1;
+    if (d.amount_minor > FR_MAX_AMOUNT_MINOR) return;
+    model = FR_CONFLICT;
+  }
+  lend_transfer(&l, &d);
+  event.kind = FR_EVENT_TRANSFERRED;
+  event.time_us = d.time_us;
+  event.transfer = &l.transfer;
+  event.status = play_below(p, 3) ? FR_TRANSFER_SETTLED : play_below(p, 7);
+  snprintf(p->doing, sizeof p->doing, "transferred, status %u", event.status);
+  observe(p, &event, &d, model);
+  if (model != FR_OK) return;
+  world_record(&p->w, &d, event.status);
+  if (!earlier) generate_keep(p, &d);
+}
+
+/* What must be refused and leave no trace. */
+static void do_wrong(play *p) {
+  deal d;
+  lent l;
+  fr_decision decision = FR_DECISION_INIT;
+  fr_status model = FR_OK;
+  generate_deal(p, &d);
+  if (d.payee == NOBODY) return;
+  lend_transfer(&l, &d);
+  uint32_t dice = play_below(p, 9);
+  if (dice == 0) { l.transfer.payee = l.transfer.payer; model = FR_SAME_PARTY; }
+  if (dice == 1) { l.transfer.amount_minor = -1; model = FR_BAD_AMOUNT; }
+  if (dice == 2) { l.transfer.amount_minor = FR_MAX_AMOUNT_MINOR + 1; model = FR_BAD_AMOUNT; }
+  if (dice == 3) { l.transfer.payee = fr_text_of(NULL); model = FR_MISSING_FIELD; }
+  if (dice == 4) { l.transfer.id = fr_text_of(NULL); model = FR_MISSING_FIELD; }
+  if (dice == 5) { l.transfer.time_us = FR_MAX_TIME_US; model = FR_BAD_TIME; }
+  if (dice == 6) { l.transfer.time_us = p->now_us + 40 * DAY_US; model = FR_TIME_AHEAD; }
+  if (dice == 7) { memcpy(l.transfer.currency, "EUR", 4); l.transfer.known &= ~FR_TRANSFER_HAS_BASE_AMOUNT; model = FR_OTHER_CURRENCY; }
+  if (dice == 8) { l.transfer.channel = 99; model = FR_BAD_VALUE; }
+  snprintf(p->doing, sizeof p->doing, "something wrong, %u", dice);
+  play_expect(p, &d, "status", model, fr_score(p->context, &l.transfer, &decision));
+  if (decision.outcome == FR_OUTCOME_ALLOW || !(decision.flags & FR_FLAG_DEGRADED)) {
+    play_disagree(p, &d, "a refusal", "not allow, degraded", "allow or not degraded");
+  }
+  p->counts.refused++;
+}
+
+static void put_in_force(play *p, uint32_t which) {
+  fr_error error = FR_ERROR_INIT;
+  fr_policy *next = NULL;
+  p->version++;
+  p->current = &p->policies[which];
+  p->current->source.version = p->version;
+  bundle_bytes bytes = bundle_build(&p->current->source, p->current->digest);
+  fr_status status = fr_policy_load(bytes.data, bytes.size, &next, &error);
+  free(bytes.data);
+  if (status == FR_OK) status = fr_engine_set_policy(p->engine, next, &error);
+  if (status != FR_OK) {
+    printf("policy %s refused: %s, line %u column %u: %s\n", p->current->source.name, fr_status_name(status),
+           error.line, error.column, error.message);
+    exit(1);
+  }
+  if (p->loaded && fr_engine_set_policy(p->engine, p->loaded, &error) != FR_POLICY_OLDER) {
+    play_disagree(p, NULL, "an older policy", "FR_POLICY_OLDER", "something else");
+  }
+  fr_policy_release(p->loaded);
+  p->loaded = next;
+  if (fr_folds_capacity(next) > p->folds_capacity) {
+    p->folds_capacity = fr_folds_capacity(next);
+    free(p->folds);
+    p->folds = malloc(p->folds_capacity);
+  }
+  p->counts.swaps++;
+}
+
+void play_operate(play *p) {
+  p->counts.operations++;
+  if (p->setup->swap_every && p->counts.operations % p->setup->swap_every == 0) {
+    put_in_force(p, p->current == &p->policies[0]);
+  }
+  generate_step(p);
+  uint32_t dice = play_below(p, 1000);
+  if (dice < 500) do_score(p);
+  else if (dice < 580) do_retry(p);
+  else if (dice < 600) do_conflict(p);
+  else if (dice < 820) do_outcome(p, 0);
+  else if (dice < 860) do_outcome(p, 1);
+  else if (dice < 900) do_contact(p, 0);
+  else if (dice < 930) do_contact(p, 1);
+  else if (dice < 942) do_list(p);
+  else if (dice < 955) do_trust(p);
+  else if (dice < 990) do_transferred(p);
+  else do_wrong(p);
+}
+
+/* A run that compared nothing of worth must not pass. */
+static int was_in_vain(const play *p) {
+  int vain = 0;
+  for (uint32_t which = 0; which < 2; which++) {
+    const policy *q = &p->policies[which];
+    for (uint32_t i = 0; i < q->source.feature_count; i++) {
+      if (q->telling[i] && q->known[i]) continue;
+      printf("%s: feature %s never had a telling value\n", p->setup->name, q->source.features[i].name);
+      vain = 1;
+    }
+    for (uint32_t i = 0; i < q->source.rule_count; i++) {
+      if (q->fired[i]) continue;
+      printf("%s: rule %s never fired\n", p->setup->name, q->source.rules[i].id);
+      vain = 1;
+    }
+  }
+  const play_counts *c = &p->counts;
+  if (!c->repeats || !c->late || !c->unknowns || !c->conflicts || !c->not_found || !c->trusted || !p->w.late_dropped ||
+      !c->outcomes[1] || !c->outcomes[2] || !c->outcomes[3]) {
+    printf("%s: an operation of importance never happened\n", p->setup->name);
+    vain = 1;
+  }
+  return vain;
+}
+
+static void report(const play *p) {
+  const play_counts *c = &p->counts;
+  uint32_t longest = 0;
+  for (uint32_t i = 0; i < PARTIES_MAX; i++) {
+    for (uint32_t l = 0; l < HISTORIES; l++) {
+      uint32_t live = 0;
+      const history *h = &p->w.profiles[i].list[l];
+      for (uint32_t k = 0; k < h->count; k++) live += (uint32_t)world_keeps(&p->w, &p->w.profiles[i], &h->records[k]);
+      if (live > longest) longest = live;
+    }
+  }
+  printf("auditor %s: seed %llu: %llu operations, %llu comparisons, %llu decided (%llu allow, %llu warn, %llu hold), "
+         "%llu repeats, %llu late, %llu dropped as too late, %llu unknowns, %llu failed, %llu conflicts, %llu not found, "
+         "%llu refused, %llu trusted, %llu approximate, %llu policies, longest history %u: no disagreement\n",
+         p->setup->name, (unsigned long long)p->setup->seed, (unsigned long long)c->operations,
+         (unsigned long long)c->comparisons, (unsigned long long)c->decided, (unsigned long long)c->outcomes[1],
+         (unsigned long long)c->outcomes[2], (unsigned long long)c->outcomes[3], (unsigned long long)c->repeats,
+         (unsigned long long)c->late, (unsigned long long)p->w.late_dropped, (unsigned long long)c->unknowns,
+         (unsigned long long)c->errors, (unsigned long long)c->conflicts, (unsigned long long)c->not_found,
+         (unsigned long long)c->refused, (unsigned long long)c->trusted, (unsigned long long)c->approximate,
+         (unsigned long long)c->swaps, longest);
+}
+
+static void open_engine(play *p) {
+  fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
+  fr_error error = FR_ERROR_INIT;
+  options.accept_unsigned_policies = FR_YES;
+  options.outcomes_not_reported = p->setup->outcomes_not_reported ? FR_YES : FR_NO;
+  options.horizon_us = p->setup->horizon_us;
+  options.memory_bytes = UINT64_C(256) << 20;
+  options.parties_max = 10000;
+  for (uint32_t i = 0; i < 16; i++) options.secret_key[i] = (uint8_t)(p->setup->seed >> i % 8u * 8u);
+  if (fr_engine_create(&options, &p->engine, &error) != FR_OK || fr_context_create(p->engine, &p->context) != FR_OK) {
+    printf("no engine: %s\n", error.message);
+    exit(1);
+  }
+}
+
+int play_run(const play_setup *setup) {
+  play *p = calloc(1, sizeof *p);
+  if (!p) return 1;
+  p->setup = setup;
+  p->random = setup->seed;
+  p->now_us = INT64_C(1767225600000000); /* 2026-01-01 */
+  p->newest_us = p->now_us;
+  world_init(&p->w, setup->horizon_us ? setup->horizon_us : 90 * DAY_US, setup->outcomes_not_reported);
+  lend_accounts(setup->accounts);
+  p->deals = calloc(setup->operations, sizeof *p->deals);
+  p->next_number = calloc(setup->accounts, sizeof *p->next_number);
+  for (uint32_t which = 0; which < 2; which++) {
+    policy_make(&p->policies[which], which, 1);
+    policy_parse(&p->policies[which]);
+  }
+  open_engine(p);
+  put_in_force(p, 0);
+  printf("auditor %s: seed %llu, %u operations on %u accounts\n", setup->name, (unsigned long long)setup->seed,
+         setup->operations, setup->accounts);
+  fflush(stdout);
+  while (p->counts.operations < setup->operations) play_operate(p);
+  report(p);
+  int vain = setup->operations >= 20000 && was_in_vain(p);
+  fr_context_destroy(p->context);
+  fr_engine_destroy(p->engine);
+  fr_policy_release(p->loaded);
+  expression_forget();
+  world_free(&p->w);
+  free(p->deals);
+  free(p->next_number);
+  free(p->folds);
+  free(p);
+  return vain;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Plain arrays and linear searches. Slow on purpose: it must be obvious that it is right. */
+#include "world.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const list_names[LIST_NAMES] = {"case_account", "watch"};
+
+void world_init(world *w, int64_t horizon_us, uint32_t outcomes_not_reported) {
+  memset(w, 0, sizeof *w);
+  w->horizon_us = horizon_us;
+  w->outcomes_not_reported = outcomes_not_reported;
+  for (uint32_t i = 0; i < PARTIES_MAX; i++) {
+    for (uint32_t l = 0; l < LIST_NAMES; l++) w->profiles[i].listed_until_us[l] = -1;
+  }
+}
+
+void world_free(world *w) {
+  for (uint32_t i = 0; i < PARTIES_MAX; i++) {
+    for (uint32_t l = 0; l < HISTORIES; l++) free(w->profiles[i].list[l].records);
+  }
+}
+
+uint32_t world_customer(const deal *d) { return d->payer_customer == NOBODY ? d->payer : d->payer_customer; }
+
+int world_keeps(const world *w, const profile *p, const record *r) { return r->time_us >= p->newest_us - w->horizon_us; }
+
+record *world_find(const world *w, uint32_t party, uint32_t list, uint32_t payer, uint32_t number) {
+  if (party == NOBODY) return NULL;
+  const profile *p = &w->profiles[party];
+  const history *h = &p->list[list];
+  for (uint32_t i = h->count; i-- > 0;) {
+    record *r = &h->records[i];
+    if (r->payer == payer && r->number == number && world_keeps(w, p, r)) return r;
+  }
+  return NULL;
+}
+
+record *world_own(const world *w, uint32_t payer, uint32_t number) {
+  record *r = world_find(w, payer, SENT, payer, number);
+  return r ? r : world_find(w, payer, RECEIVED, payer, number);
+}
+
+void world_append(world *w, uint32_t party, uint32_t list, const record *r) {
+  profile *p = &w->profiles[party];
+  history *h = &p->list[list];
+  if (p->used && r->time_us < p->newest_us - w->horizon_us) {
+    w->late_dropped++;
+    return;
+  }
+  if (h->count == h->capacity) {
+    h->capacity = h->capacity * 2u + 16u;
+    h->records = realloc(h->records, h->capacity * sizeof *h->records);
+    if (!h->records) {
+      fprintf(stderr, "out of memory\n");
+      exit(1);
+    }
+  }
+  h->records[h->count] = *r;
+  h->records[h->count].order = h->count;
+  h->count++;
+  if (!p->used || r->time_us > p->newest_us) p->newest_us = r->time_us;
+  p->used = 1;
+}
+
+static void record_with(world *w, uint32_t party, uint32_t list, const deal *d, uint32_t other, uint32_t status) {
+  if (party == NOBODY || world_find(w, party, list, d->payer, d->number)) return;
+  record r = {0};
+  r.number = d->number;
+  r.payer = d->payer;
+  r.other = other;
+  r.time_us = d->time_us;
+  r.amount_minor = d->amount_minor;
+  r.has_amount = 1;
+  r.channel = d->channel;
+  r.kind = d->kind;
+  r.speed = d->speed;
+  r.status = status;
+  r.status_time_us = d->time_us;
+  world_append(w, party, list, &r);
+}
+
+void world_record(world *w, const deal *d, uint32_t status) {
+  int within_one = d->payer_customer != NOBODY && d->payer_customer == d->payee_customer;
+  uint32_t own_list = d->kind == FR_KIND_CASH_DEPOSIT ? RECEIVED : SENT;
+  record_with(w, d->payer, own_list, d, d->payee, status);
+  if (!within_one) record_with(w, d->payer_customer, own_list, d, d->payee, status);
+  if (d->payee == NOBODY) return;
+  record_with(w, d->payee, RECEIVED, d, d->payer, status);
+  if (!within_one) record_with(w, d->payee_customer, RECEIVED, d, d->payer, status);
+}
+
+/* Later in this order wins at equal times. */
+static uint32_t rank(uint32_t status) {
+  static const uint32_t ranks[] = {[FR_TRANSFER_ATTEMPTED] = 0, [FR_TRANSFER_HELD] = 1,      [FR_TRANSFER_RELEASED] = 2,
+                                   [FR_TRANSFER_SETTLED] = 3,   [FR_TRANSFER_RETURNED] = 4, [FR_TRANSFER_CANCELLED] = 5,
+                                   [FR_TRANSFER_REFUSED] = 6};
+  return ranks[status];
+}
+
+static int moves_forward(uint32_t from, uint32_t to) {
+  if (to == FR_TRANSFER_CANCELLED || to == FR_TRANSFER_REFUSED) {
+    return from == FR_TRANSFER_ATTEMPTED || from == FR_TRANSFER_HELD;
+  }
+  if (from == FR_TRANSFER_CANCELLED || from == FR_TRANSFER_REFUSED) return 0;
+  return rank(to) > rank(from);
+}
+
+static void apply_outcome(record *r, uint32_t kind, int64_t time_us) {
+  static const uint32_t becomes[FR_EVENT_LAST_ + 1] = {
+      [FR_EVENT_SETTLED] = FR_TRANSFER_SETTLED,     [FR_EVENT_HELD] = FR_TRANSFER_HELD,
+      [FR_EVENT_RELEASED] = FR_TRANSFER_RELEASED,   [FR_EVENT_CANCELLED] = FR_TRANSFER_CANCELLED,
+      [FR_EVENT_REFUSED] = FR_TRANSFER_REFUSED,     [FR_EVENT_RETURNED] = FR_TRANSFER_RETURNED};
+  if (kind == FR_EVENT_FRAUD_REPORTED || kind == FR_EVENT_CLEARED) {
+    int later = !r->label || time_us > r->label_time_us;
+    int tie = r->label && time_us == r->label_time_us && kind == FR_EVENT_FRAUD_REPORTED;
+    if (!later && !tie) return;
+    r->label = kind;
+    r->label_time_us = time_us;
+    return;
+  }
+  uint32_t to = becomes[kind];
+  int later = time_us > r->status_time_us || (time_us == r->status_time_us && rank(to) > rank(r->status));
+  if (!later || !moves_forward(r->status, to)) return;
+  r->status = to;
+  r->status_time_us = time_us;
+}
+
+fr_status world_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us) {
+  uint32_t parties[4] = {d->payer, d->payer_customer, d->payee, d->payee_customer};
+  int found = 0;
+  for (uint32_t i = 0; i < 4; i++) {
+    uint32_t list = i < 2 && d->kind != FR_KIND_CASH_DEPOSIT ? SENT : RECEIVED;
+    record *r = world_find(w, parties[i], list, d->payer, d->number);
+    if (!r) continue;
+    apply_outcome(r, kind, time_us);
+    found = 1;
+  }
+  return found ? FR_OK : FR_NOT_FOUND;
+}
+
+void world_trust(world *w, uint32_t payer, uint32_t payee, int64_t cap_minor, int64_t until_us) {
+  for (uint32_t i = 0; i < w->trust_count; i++) {
+    if (w->trusts[i].payer != payer || w->trusts[i].payee != payee) continue;
+    w->trusts[i].cap_minor = cap_minor;
+    w->trusts[i].until_us = until_us;
+    return;
+  }
+  if (w->trust_count == sizeof w->trusts / sizeof w->trusts[0]) exit(1);
+  w->trusts[w->trust_count++] = (trust){payer, payee, cap_minor, until_us};
+}
+
+const trust *world_trusted(const world *w, uint32_t payer, uint32_t payee) {
+  for (uint32_t i = 0; i < w->trust_count; i++) {
+    if (w->trusts[i].payer == payer && w->trusts[i].payee == payee) return &w->trusts[i];
+  }
+  return NULL;
+}
+
+/* When good news of this record came, or -1. */
+static int64_t good_us(const world *w, const record *r) {
+  if (r->label == FR_EVENT_FRAUD_REPORTED) return -1;
+  if (r->status == FR_TRANSFER_SETTLED) return r->status_time_us;
+  int silent = r->status == FR_TRANSFER_ATTEMPTED || r->status == FR_TRANSFER_RELEASED;
+  return w->outcomes_not_reported && silent ? r->time_us + DAY_US : -1;
+}
+
+static int64_t bad_us(const record *r) {
+  int64_t bad = r->status == FR_TRANSFER_RETURNED ? r->status_time_us : -1;
+  if (r->label == FR_EVENT_FRAUD_REPORTED && r->label_time_us > bad) bad = r->label_time_us;
+  return bad;
+}
+
+int world_first_time(const world *w, const deal *d) {
+  const history *h = &w->profiles[d->payer].list[SENT];
+  int64_t last_bad = -1;
+  for (uint32_t i = 0; i < h->count; i++) {
+    if (h->records[i].other == d->payee && bad_us(&h->records[i]) > last_bad) last_bad = bad_us(&h->records[i]);
+  }
+  for (uint32_t i = 0; i < h->count; i++) {
+    int64_t good = h->records[i].other == d->payee ? good_us(w, &h->records[i]) : -1;
+    if (good > last_bad && good <= d->time_us) return 0;
+  }
+  return 1;
+}

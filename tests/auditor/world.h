@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The auditor's world: everything that was ever accepted, kept as plain arrays and never thrown away. */
+#ifndef TESTS_AUDITOR_WORLD_H
+#define TESTS_AUDITOR_WORLD_H
+
+#include <stdint.h>
+
+#include "fraudrisk/fraudrisk.h"
+
+#define HOUR_US INT64_C(3600000000)
+#define DAY_US (24 * HOUR_US)
+#define NOBODY UINT32_MAX
+
+/* Parties are numbers: accounts first, then customers. */
+#define PARTIES_MAX 320u
+#define LIST_NAMES 2u
+
+/* A transfer as the bank gives it, with parties as numbers. NOBODY: not given. */
+typedef struct deal {
+  uint32_t number; /* its id, unique for each payer */
+  uint32_t payer;
+  uint32_t payee;
+  uint32_t payer_customer;
+  uint32_t payee_customer;
+  int64_t time_us;
+  int64_t amount_minor; /* in the policy's currency */
+  uint32_t foreign_currency;
+  uint32_t channel;
+  uint32_t kind;
+  uint32_t speed;
+  uint32_t has_balance;
+  int64_t balance_minor;
+  uint32_t has_age;
+  int32_t age;
+  uint32_t has_session;
+  uint32_t on_call;
+  uint32_t remote_control;
+  uint32_t has_teller;
+  uint64_t seen;
+  uint64_t ruled_out;
+} deal;
+
+/* One line of a history. Of a contact or event only the lower fields count. */
+typedef struct record {
+  uint32_t number;
+  uint32_t payer;
+  uint32_t other; /* the counterparty; NOBODY for cash */
+  uint32_t order;
+  int64_t time_us;
+  int64_t amount_minor;
+  uint32_t has_amount;
+  uint32_t channel;
+  uint32_t kind;
+  uint32_t speed;
+  uint32_t status;
+  int64_t status_time_us;
+  uint32_t label; /* 0, FR_EVENT_FRAUD_REPORTED or FR_EVENT_CLEARED */
+  int64_t label_time_us;
+  uint32_t caller;
+  uint32_t direction;
+  uint32_t level;
+} record;
+
+typedef struct history {
+  record *records;
+  uint32_t count;
+  uint32_t capacity;
+} history;
+
+enum { SENT, RECEIVED, CONTACTS, EVENTS, HISTORIES };
+
+typedef struct profile {
+  history list[HISTORIES];
+  int64_t newest_us;
+  uint32_t used;
+  int64_t listed_until_us[LIST_NAMES]; /* -1: not listed, 0: without end */
+} profile;
+
+typedef struct trust {
+  uint32_t payer;
+  uint32_t payee;
+  int64_t cap_minor;
+  int64_t until_us;
+} trust;
+
+typedef struct world {
+  profile profiles[PARTIES_MAX];
+  trust trusts[65536];
+  uint32_t trust_count;
+  int64_t horizon_us;
+  uint32_t outcomes_not_reported;
+  uint64_t late_dropped;
+} world;
+
+extern const char *const list_names[LIST_NAMES];
+
+void world_init(world *w, int64_t horizon_us, uint32_t outcomes_not_reported);
+void world_free(world *w);
+
+/* Whose histories features of a side read: the payer's customer or, where none is given, the payer's account. */
+uint32_t world_customer(const deal *d);
+
+/* Is the record part of the history as it stands (not fallen past the horizon of its party)? */
+int world_keeps(const world *w, const profile *p, const record *r);
+
+/* The live record of a transfer in one list, or null. */
+record *world_find(const world *w, uint32_t party, uint32_t list, uint32_t payer, uint32_t number);
+/* The record in the payer's own account, whichever list it stands in. */
+record *world_own(const world *w, uint32_t payer, uint32_t number);
+
+/* Records a transfer with every party that does not have it yet. */
+void world_record(world *w, const deal *d, uint32_t status);
+/* A status or label event. FR_NOT_FOUND when no party keeps the transfer. */
+fr_status world_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us);
+/* A contact or personal event. */
+void world_append(world *w, uint32_t party, uint32_t list, const record *r);
+void world_trust(world *w, uint32_t payer, uint32_t payee, int64_t cap_minor, int64_t until_us);
+const trust *world_trusted(const world *w, uint32_t payer, uint32_t payee);
+
+/* Is this the first transfer to the payee, as far as good and bad news go? */
+int world_first_time(const world *w, const deal *d);
+
+#endif

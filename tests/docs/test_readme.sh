@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# The example in README.md is examples/first/first.c, and it runs: the transfer to a "safe account" is held or warned of.
+# The example in README.md is examples/first/first.c, and it runs: a transfer to a "safe account" is held or warned of.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

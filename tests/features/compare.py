@@ -31,7 +31,8 @@ def main():
     names = [f"{side}_{kind}_{window}" for side in SIDES for window in WINDOWS for kind in KINDS]
     parts = [name.split("_") for name in names]
     rows = cells = differences = unknown = nonzero = 0
-    with open(sys.argv[1], newline="", encoding="utf-8") as ours, open(sys.argv[2], newline="", encoding="utf-8") as sql:
+    with open(sys.argv[1], newline="", encoding="utf-8") as ours, \
+            open(sys.argv[2], newline="", encoding="utf-8") as sql:
         have, want = csv.DictReader(ours), csv.DictReader(sql)
         missing = [name for name in names if name not in (have.fieldnames or [])]
         if missing:

@@ -49,7 +49,8 @@ static bool count(void *self, const result *one) {
 }
 
 quality backtest_quality(const backtest *of, uint32_t least) {
-  quality q = {.frauds = of->all.frauds, .labelled = of->all.frauds + of->all.honest, .fraud_minor = of->all.fraud_minor};
+  quality q = {
+      .frauds = of->all.frauds, .labelled = of->all.frauds + of->all.honest, .fraud_minor = of->all.fraud_minor};
   for (uint32_t outcome = least; outcome <= FR_OUTCOME_HOLD; outcome++) {
     const tally *at = &of->outcomes[outcome];
     q.alerts += at->transfers;
@@ -74,7 +75,8 @@ static void clear(backtest *of) {
   *of = (backtest){.in = of->in, .rules = rule_tallies, .scams = scam_tallies};
 }
 
-/* Nothing is written before the end, so a file is taken as sorted until it turns out not to be: then all begins again. */
+/* Nothing is written before the end, so a file is taken as sorted until it turns out not to be: then all begins again.
+ */
 static bool run(backtest *of, const run_options *options) {
   const bool can_restart = input_is_file(options->in) && (options->events == NULL || input_is_file(options->events));
   for (bool sort = options->sort;; sort = true) {

@@ -20,8 +20,8 @@ typedef struct backtest {
   session *in;
   tally all;
   tally outcomes[FR_OUTCOME_HOLD + 1];
-  tally *rules; /* by index */
-  tally *scams; /* by index; one more at the end for none */
+  tally *rules;        /* by index */
+  tally *scams;        /* by index; one more at the end for none */
   uint64_t flagged[7]; /* by bit of the flags */
   int64_t first_us, last_us;
   double seconds, cpu_seconds;

@@ -77,15 +77,18 @@ static void print_quality(const backtest *of, output *out, const char *name, uin
   print(out, "  %-20s %12s %8.3f %% %9.2f %% %8.2f %% %9.2f %%", name, thousands(q.alerts, alerts),
         100 * share(q.alerts, of->all.transfers), 100 * share(q.true_alerts, q.true_alerts + q.false_alerts),
         100 * share(q.true_alerts, q.frauds), 100 * share((uint64_t)q.caught_minor, (uint64_t)q.fraud_minor));
-  if (q.true_alerts > 0) print(out, " %13.2f\n", share(q.false_alerts, q.true_alerts));
-  else print(out, " %13s\n", "-");
+  if (q.true_alerts > 0)
+    print(out, " %13.2f\n", share(q.false_alerts, q.true_alerts));
+  else
+    print(out, " %13s\n", "-");
 }
 
 static void print_state(const backtest *of, output *out) {
   const fr_engine_stats *s = &of->stats;
   char a[32], b[32], c[32];
   const uint64_t bytes = s->profile_bytes + s->index_bytes;
-  const uint64_t bound = ENTRY_BYTES * s->transfer_entries + COUNTERPARTY_BYTES * s->counterparties + PARTY_BYTES * s->parties;
+  const uint64_t bound =
+      ENTRY_BYTES * s->transfer_entries + COUNTERPARTY_BYTES * s->counterparties + PARTY_BYTES * s->parties;
   print(out, "\nstate\n  %s parties, %s live history entries, %s known payees and payers\n", thousands(s->parties, a),
         thousands(s->transfer_entries, b), thousands(s->counterparties, c));
   print(out, "  %s bytes: %.1f a party, %.1f an entry", thousands(bytes, a), share(bytes, s->parties),
@@ -114,9 +117,11 @@ void backtest_print(const backtest *of, output *out) {
   for (uint32_t outcome = FR_OUTCOME_ALLOW; outcome <= FR_OUTCOME_HOLD; outcome++)
     print_tally(of, out, outcome_name(outcome), &of->outcomes[outcome]);
   print_head(of, out, "rule (one transfer may fire several)");
-  for (uint32_t i = 0; i < info->rule_count; i++) print_tally(of, out, fr_policy_rule(of->in->policy, i), &of->rules[i]);
+  for (uint32_t i = 0; i < info->rule_count; i++)
+    print_tally(of, out, fr_policy_rule(of->in->policy, i), &of->rules[i]);
   print_head(of, out, "likely scam, of those warned or held");
-  for (uint32_t i = 0; i < info->scam_count; i++) print_tally(of, out, fr_policy_scam(of->in->policy, i), &of->scams[i]);
+  for (uint32_t i = 0; i < info->scam_count; i++)
+    print_tally(of, out, fr_policy_scam(of->in->policy, i), &of->scams[i]);
   print_tally(of, out, "(none named)", &of->scams[info->scam_count]);
   if (of->all.frauds + of->all.honest > 0) {
     print(out, "\n%-22s %12s %10s %11s %10s %11s %13s\n", "against the labels", "alerts", "alert rate", "precision",
@@ -138,7 +143,9 @@ void backtest_print(const backtest *of, output *out) {
 
 static json_t *json_count(uint64_t number) { return json_integer((json_int_t)number); }
 
-static json_t *json_ratio(uint64_t part, uint64_t whole) { return whole == 0 ? json_null() : json_real(share(part, whole)); }
+static json_t *json_ratio(uint64_t part, uint64_t whole) {
+  return whole == 0 ? json_null() : json_real(share(part, whole));
+}
 
 static json_t *json_tally(const char *name, const tally *at) {
   json_t *object = json_object();
@@ -189,8 +196,9 @@ static json_t *json_state(const fr_engine_stats *s) {
   json_object_set_new(object, "late_dropped", json_count(s->late_dropped));
   json_object_set_new(object, "bytes_per_party", json_ratio(s->profile_bytes + s->index_bytes, s->parties));
   json_object_set_new(object, "bytes_per_entry", json_ratio(s->profile_bytes + s->index_bytes, s->transfer_entries));
-  json_object_set_new(object, "bytes_allowed", json_count(ENTRY_BYTES * s->transfer_entries +
-                                                          COUNTERPARTY_BYTES * s->counterparties + PARTY_BYTES * s->parties));
+  json_object_set_new(object, "bytes_allowed",
+                      json_count(ENTRY_BYTES * s->transfer_entries + COUNTERPARTY_BYTES * s->counterparties +
+                                 PARTY_BYTES * s->parties));
   return object;
 }
 

@@ -7,54 +7,85 @@
 #include "row.h"
 
 static const char *const channels[] = {"", "teller", "atm", "online", "mobile", "quick_pay", "other", NULL};
-static const char *const kinds[] = {"",           "interbank",       "intrabank", "own_account", "cash_withdrawal",
-                                    "cash_deposit", NULL};
+static const char *const kinds[] = {"",  "interbank", "intrabank", "own_account", "cash_withdrawal", "cash_deposit",
+                                    NULL};
 static const char *const speeds[] = {"", "real_time", "same_day", "next_day", NULL};
 static const char *const callers[] = {"", "known", "unknown", "overseas", "flagged", NULL};
 static const char *const party_kinds[] = {"",       "person",   "self_employed", "company",
                                           "wallet", "merchant", "public_body",   NULL};
-static const char *const occupations[] = {"",         "student",       "employee", "finance",     "official",
-                                          "self_employed", "retired", "not_working", "other",     NULL};
+static const char *const occupations[] = {"",        "student",     "employee", "finance", "official", "self_employed",
+                                          "retired", "not_working", "other",    NULL};
 static const char *const name_matches[] = {"", "match", "close", "none", "not_possible", NULL};
 static const char *const directions[] = {"", "incoming", "outgoing", NULL};
 static const char *const responses[] = {"", "stopped", "continued", "asked_for_help", NULL};
-static const char *const statuses[] = {"attempted", "held", "released", "settled", "returned", "cancelled", "refused", NULL};
-static const char *const events[] = {
-    "",         "contact",     "settled",        "held",        "released",      "cancelled",        "refused",
-    "returned", "transferred", "fraud_reported", "cleared",     "device_bound",  "sim_changed",      "credential_reset",
-    "limit_raised", "deposit_broken", "loan_paid_out", "alerted", "listed",      "unlisted",         "trusted",
-    "response", NULL};
+static const char *const statuses[] = {"attempted", "held",      "released", "settled",
+                                       "returned",  "cancelled", "refused",  NULL};
+static const char *const events[] = {"",
+                                     "contact",
+                                     "settled",
+                                     "held",
+                                     "released",
+                                     "cancelled",
+                                     "refused",
+                                     "returned",
+                                     "transferred",
+                                     "fraud_reported",
+                                     "cleared",
+                                     "device_bound",
+                                     "sim_changed",
+                                     "credential_reset",
+                                     "limit_raised",
+                                     "deposit_broken",
+                                     "loan_paid_out",
+                                     "alerted",
+                                     "listed",
+                                     "unlisted",
+                                     "trusted",
+                                     "response",
+                                     NULL};
 
-const char *const observation_names[] = {
-    "on_phone",           "coached",         "accompanied",   "hurried",
-    "distressed",         "refuses_to_explain", "purpose_changed", "payee_unknown",
-    "told_to_keep_secret", "hides_phone",    "companion_answers", "ignores_loss",
-    "cash_to_hand_over",  NULL};
+const char *const observation_names[] = {"on_phone",
+                                         "coached",
+                                         "accompanied",
+                                         "hurried",
+                                         "distressed",
+                                         "refuses_to_explain",
+                                         "purpose_changed",
+                                         "payee_unknown",
+                                         "told_to_keep_secret",
+                                         "hides_phone",
+                                         "companion_answers",
+                                         "ignores_loss",
+                                         "cash_to_hand_over",
+                                         NULL};
 
-#define AT(field) (uint16_t)offsetof(struct row, field)
+#define AT(field) (uint16_t) offsetof(struct row, field)
 #define BOTH (SCHEMA_TRANSFERS | SCHEMA_EVENTS)
-#define TEXT(name, schemas, field, group) {name, NULL, schemas, COLUMN_TEXT, AT(field), 0, 0, group}
-#define ENUM(name, names, schemas, field, group) {name, names, schemas, COLUMN_ENUM, AT(field), 0, 0, group}
-#define FLAG(name, schemas, field, group) {name, NULL, schemas, COLUMN_FLAG, AT(field), 0, 0, group}
-#define KNOWN(name, type, schemas, field, known, bit, group) {name, NULL, schemas, type, AT(field), AT(known), bit, group}
+#define TEXT(name, schemas, field, group) \
+  { name, NULL, schemas, COLUMN_TEXT, AT(field), 0, 0, group }
+#define ENUM(name, names, schemas, field, group) \
+  { name, names, schemas, COLUMN_ENUM, AT(field), 0, 0, group }
+#define FLAG(name, schemas, field, group) \
+  { name, NULL, schemas, COLUMN_FLAG, AT(field), 0, 0, group }
+#define KNOWN(name, type, schemas, field, known, bit, group) \
+  { name, NULL, schemas, type, AT(field), AT(known), bit, group }
 #define OBSERVATION(name, bit) \
-  {"teller." name, NULL, BOTH, COLUMN_OBSERVATION, AT(teller), 0, bit, GROUP_TELLER}
+  { "teller." name, NULL, BOTH, COLUMN_OBSERVATION, AT(teller), 0, bit, GROUP_TELLER }
 
 /* A session's fields stand under their own names and under "session."; in a file of events, where `caller` is the
  * caller of a contact, only the long names are the session's. */
-#define SESSION_FLAG(name, field)                                        \
-  FLAG(name, SCHEMA_TRANSFERS, session.field, GROUP_SESSION),            \
-      FLAG("session." name, BOTH, session.field, GROUP_SESSION)
-#define SESSION_AGE(name, field, bit)                                                                   \
-  KNOWN(name, COLUMN_SECONDS, SCHEMA_TRANSFERS, session.field, session.known, bit, GROUP_SESSION),      \
+#define SESSION_FLAG(name, field) \
+  FLAG(name, SCHEMA_TRANSFERS, session.field, GROUP_SESSION), FLAG("session." name, BOTH, session.field, GROUP_SESSION)
+#define SESSION_AGE(name, field, bit)                                                              \
+  KNOWN(name, COLUMN_SECONDS, SCHEMA_TRANSFERS, session.field, session.known, bit, GROUP_SESSION), \
       KNOWN("session." name, COLUMN_SECONDS, BOTH, session.field, session.known, bit, GROUP_SESSION)
-#define PARTY(name, party, group)                                                                       \
-  KNOWN(name ".age", COLUMN_YEARS, BOTH, party.age, party.known, FR_PARTY_HAS_AGE, group),              \
-      ENUM(name ".occupation", occupations, BOTH, party.occupation, group),                             \
-      KNOWN(name ".account_age", COLUMN_SECONDS, BOTH, party.account_age_s, party.known,                \
-            FR_PARTY_HAS_ACCOUNT_AGE, group),                                                           \
-      ENUM(name ".party_kind", party_kinds, BOTH, party.party_kind, group),                             \
-      TEXT(name ".bank", BOTH, party.bank, group), FLAG(name ".foreign", BOTH, party.foreign, group),   \
+#define PARTY(name, party, group)                                                                                  \
+  KNOWN(name ".age", COLUMN_YEARS, BOTH, party.age, party.known, FR_PARTY_HAS_AGE, group),                         \
+      ENUM(name ".occupation", occupations, BOTH, party.occupation, group),                                        \
+      KNOWN(name ".account_age", COLUMN_SECONDS, BOTH, party.account_age_s, party.known, FR_PARTY_HAS_ACCOUNT_AGE, \
+            group),                                                                                                \
+      ENUM(name ".party_kind", party_kinds, BOTH, party.party_kind, group),                                        \
+      TEXT(name ".bank", BOTH, party.bank, group), FLAG(name ".foreign", BOTH, party.foreign, group),              \
       FLAG(name ".vulnerable", BOTH, party.vulnerable, group)
 
 const column columns[] = {

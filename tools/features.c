@@ -27,19 +27,28 @@ static void write_header(feature_writer *w) {
 
 static void write_value(output *out, const fr_value *value) {
   switch (value->type) {
-    case FR_TYPE_BOOL: output_string(out, value->integer ? "true" : "false"); break;
-    case FR_TYPE_INT: output_integer(out, value->integer); break;
-    case FR_TYPE_DOUBLE: output_double(out, value->number); break;
-    case FR_TYPE_STRING: output_csv(out, value->text, value->text_size); break;
-    default: break; /* unknown: an empty cell */
+    case FR_TYPE_BOOL:
+      output_string(out, value->integer ? "true" : "false");
+      break;
+    case FR_TYPE_INT:
+      output_integer(out, value->integer);
+      break;
+    case FR_TYPE_DOUBLE:
+      output_double(out, value->number);
+      break;
+    case FR_TYPE_STRING:
+      output_csv(out, value->text, value->text_size);
+      break;
+    default:
+      break; /* unknown: an empty cell */
   }
 }
 
 static bool write_features(void *self, const result *one) {
   feature_writer *w = self;
   fr_error error = FR_ERROR_INIT;
-  const fr_status status = fr_features(w->in->policy, &one->row->transfer, &one->folds, w->values,
-                                       w->in->info.feature_count, &error);
+  const fr_status status =
+      fr_features(w->in->policy, &one->row->transfer, &one->folds, w->values, w->in->info.feature_count, &error);
   if (status < 0) {
     fprintf(stderr, "row %llu: %s\n", (unsigned long long)one->row->line,
             error.message[0] ? error.message : fr_status_text(status));

@@ -15,9 +15,9 @@ enum { RAW_BYTES = 1 << 17 };
 struct input {
   char *name;
   int file;
-  bool at_end;         /* the file gives no more */
-  bool frame_open;     /* inside a compressed frame */
-  ZSTD_DStream *zstd;  /* null for plain bytes */
+  bool at_end;        /* the file gives no more */
+  bool frame_open;    /* inside a compressed frame */
+  ZSTD_DStream *zstd; /* null for plain bytes */
   size_t raw_begin, raw_end;
   char fault[160];
   char raw[RAW_BYTES];
@@ -105,7 +105,8 @@ static bool read_zstd(input *in, char *buffer, size_t size, size_t *got) {
     }
     in->raw_begin += from.pos;
     in->frame_open = left != 0;
-    /* The decoder may still hold bytes when the file is read out; only when it gives none either is something missing. */
+    /* The decoder may still hold bytes when the file is read out; only when it gives none either is something missing.
+     */
     if (no_more && out.pos == 0 && in->frame_open) {
       snprintf(in->fault, sizeof in->fault, "the compressed file ends too early; it was cut");
       return false;
@@ -152,8 +153,10 @@ char *input_read_all(const char *path, size_t limit, size_t *size, char *message
     bytes = more;
     capacity *= 2;
   }
-  if (bytes == NULL) snprintf(message, message_size, "%s: out of memory", input_name(in));
-  else bytes[used] = '\0';
+  if (bytes == NULL)
+    snprintf(message, message_size, "%s: out of memory", input_name(in));
+  else
+    bytes[used] = '\0';
   *size = used;
   input_close(in);
   return bytes;

@@ -28,17 +28,32 @@ unsigned currency_digits(const char *code) {
 static const char not_an_amount[] = "is not an amount; write it in major units with a point, such as 1234.50";
 static const char too_large_amount[] = "is above the largest amount, 9007199254740991 minor units";
 
+/* Files that went through floating point write 85.65 as 85.64999999999999 and 83.1 as 83.10000000000001. Six nines or
+ * six zeros past the last decimal are such dust and rounded away; anything else there is refused. */
+enum { DUST_DIGITS = 6 };
+
+static bool dust_parse(const char *text, size_t size, bool *up) {
+  const char first = size >= DUST_DIGITS ? text[0] : '0';
+  if (first != '0' && first != '9') return false;
+  for (size_t i = 0; i < size && i < DUST_DIGITS; i++)
+    if (text[i] != first) return false;
+  *up = first == '9';
+  return true;
+}
+
 /* The digits after the point; *minor is multiplied as they are read. */
 static const char *decimals_parse(const char *text, size_t size, unsigned digits, int64_t *minor) {
+  bool up = false;
   if (size == 0) return not_an_amount;
   for (size_t i = 0; i < size; i++) {
     if (!is_digit(text[i])) return not_an_amount;
-    if (i < digits)
-      *minor = *minor * 10 + (text[i] - '0');
-    else if (text[i] != '0')
-      return "has more decimals than its currency; round it to the currency's minor unit";
+    if (i < digits) *minor = *minor * 10 + (text[i] - '0');
   }
   for (size_t i = size; i < digits; i++) *minor *= 10;
+  if (size > digits && !dust_parse(text + digits, size - digits, &up)) {
+    return "has more decimals than its currency; round it to the currency's minor unit";
+  }
+  *minor += up;
   return NULL;
 }
 
@@ -216,11 +231,16 @@ static int64_t unit_parse(const char *text, size_t size, size_t *used) {
   }
   if (size == 0) return 0;
   switch (text[0]) {
-    case 'd': return INT64_C(86400) * SECOND_US;
-    case 'h': return INT64_C(3600) * SECOND_US;
-    case 'm': return INT64_C(60) * SECOND_US;
-    case 's': return SECOND_US;
-    default: return 0;
+    case 'd':
+      return INT64_C(86400) * SECOND_US;
+    case 'h':
+      return INT64_C(3600) * SECOND_US;
+    case 'm':
+      return INT64_C(60) * SECOND_US;
+    case 's':
+      return SECOND_US;
+    default:
+      return 0;
   }
 }
 
@@ -246,8 +266,10 @@ const char *duration_parse(const char *text, size_t size, int64_t *duration_us) 
     size_t used = 0;
     int64_t unit = unit_parse(text + i, size - i, &used);
     if (unit == 0 && (i != size || begin != 0)) return not_a_duration;
-    if (unit == 0) unit = SECOND_US;
-    else i += used;
+    if (unit == 0)
+      unit = SECOND_US;
+    else
+      i += used;
     if (__builtin_mul_overflow(whole, unit, &part) || part > INT64_C(6307200000) * SECOND_US) return too_long;
     total += part + fraction_ppm * (unit / SECOND_US) + fraction_ppm % SECOND_US * (unit % SECOND_US) / SECOND_US;
     if (total > INT64_C(6307200000) * SECOND_US) return too_long;
@@ -268,11 +290,24 @@ const char *size_parse(const char *text, size_t size, uint64_t *bytes) {
   unsigned shift = 0;
   if (i < size) {
     switch (text[i]) {
-      case 'k': case 'K': shift = 10; break;
-      case 'm': case 'M': shift = 20; break;
-      case 'g': case 'G': shift = 30; break;
-      case 't': case 'T': shift = 40; break;
-      default: return not_a_size;
+      case 'k':
+      case 'K':
+        shift = 10;
+        break;
+      case 'm':
+      case 'M':
+        shift = 20;
+        break;
+      case 'g':
+      case 'G':
+        shift = 30;
+        break;
+      case 't':
+      case 'T':
+        shift = 40;
+        break;
+      default:
+        return not_a_size;
     }
   }
   if (value > (UINT64_MAX >> 1) >> shift) return "is too large a size";
@@ -315,8 +350,10 @@ const char *double_parse(const char *text, size_t size, double *value) {
 }
 
 const char *flag_parse(const char *text, size_t size, uint32_t *flag) {
-  static const struct { const char *word; uint32_t flag; } words[] = {
-      {"1", FR_YES}, {"0", FR_NO}, {"true", FR_YES}, {"false", FR_NO}, {"yes", FR_YES}, {"no", FR_NO}};
+  static const struct {
+    const char *word;
+    uint32_t flag;
+  } words[] = {{"1", FR_YES}, {"0", FR_NO}, {"true", FR_YES}, {"false", FR_NO}, {"yes", FR_YES}, {"no", FR_NO}};
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
     if (strlen(words[i].word) == size && memcmp(words[i].word, text, size) == 0) {
       *flag = words[i].flag;

@@ -22,7 +22,7 @@ typedef struct time_format {
 unsigned currency_digits(const char *code);
 
 /* "1234.5" with two digits gives 123450. No sign, no exponent, no thousands separator; more decimals than the currency
- * has are refused unless they are zeros. */
+ * has are refused unless they are the dust of floating point: 85.64999999999999 is 85.65. */
 const char *amount_parse(const char *text, size_t size, unsigned digits, int64_t *minor);
 /* The same for a balance, which may be overdrawn: a leading minus is taken. */
 const char *balance_parse(const char *text, size_t size, unsigned digits, int64_t *minor);
@@ -48,7 +48,8 @@ const char *flag_parse(const char *text, size_t size, uint32_t *flag);
 /* Days since 1970-01-01 of a date of the Gregorian calendar. */
 int64_t days_of_date(int64_t year, unsigned month, unsigned day);
 
-/* RFC 3339 at an offset, with six decimals only where there is a fraction. Returns the length; `text` holds 40 bytes. */
+/* RFC 3339 at an offset, with six decimals only where there is a fraction. Returns the length; `text` holds 40 bytes.
+ */
 size_t time_format_rfc3339(int64_t time_us, int32_t utc_offset_s, char *text);
 
 /* The shortest decimal that reads back as the same double. Returns the length; `text` holds 32 bytes. */

@@ -7,8 +7,23 @@
 #include <string.h>
 
 enum {
-  KEY_EVENTS = 256, KEY_MAP, KEY_EVENTS_MAP, KEY_LANGUAGE, KEY_FORMAT, KEY_IGNORE, KEY_STRICT, KEY_SORT, KEY_THREADS,
-  KEY_OUTCOMES, KEY_SECRET, KEY_PARTIES, KEY_MEMORY, KEY_TIME_UNIT, KEY_TIME_START, KEY_GAP, KEY_UNSIGNED
+  KEY_EVENTS = 256,
+  KEY_MAP,
+  KEY_EVENTS_MAP,
+  KEY_LANGUAGE,
+  KEY_FORMAT,
+  KEY_IGNORE,
+  KEY_STRICT,
+  KEY_SORT,
+  KEY_THREADS,
+  KEY_OUTCOMES,
+  KEY_SECRET,
+  KEY_PARTIES,
+  KEY_MEMORY,
+  KEY_TIME_UNIT,
+  KEY_TIME_START,
+  KEY_GAP,
+  KEY_UNSIGNED
 };
 
 static const struct argp_option run_option_table[] = {
@@ -28,7 +43,8 @@ static const struct argp_option run_option_table[] = {
     {"threads", KEY_THREADS, "1|2", 0, "2: read and fold in one, decide and write in another", 3},
     {"outcomes-reported", KEY_OUTCOMES, "yes|no", 0,
      "whether events tell what became of transfers; without events the default is no, and a transfer counts as settled "
-     "after 24 hours", 3},
+     "after 24 hours",
+     3},
     {"key", KEY_SECRET, "HEX", 0, "the 16 bytes that identifiers become keys under", 4},
     {"parties", KEY_PARTIES, "N", 0, "the most parties", 4},
     {"memory", KEY_MEMORY, "SIZE", 0, "the most memory that histories take, such as 4G", 4},
@@ -66,7 +82,8 @@ static const char *parse_map(const char *option, schema what, const char *text, 
     }
     if (column_find(what, at, (size_t)(equals - at)) == NULL) {
       const char *like = column_suggestion(what, at, (size_t)(equals - at));
-      argp_error(state, like ? "%s: there is no field \"%.*s\"; did you mean \"%s\"?" : "%s: there is no field \"%.*s\"",
+      argp_error(state,
+                 like ? "%s: there is no field \"%.*s\"; did you mean \"%s\"?" : "%s: there is no field \"%.*s\"",
                  option, (int)(equals - at), at, like);
     }
     at = *end ? end + 1 : end;
@@ -82,23 +99,51 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
   run_options *o = state->input;
   int64_t number = 0;
   switch (key) {
-    case 'p': o->policy = text; break;
-    case 'i': o->in = text; break;
-    case 'o': o->out = text; break;
-    case KEY_EVENTS: o->events = text; break;
-    case KEY_MAP: o->map = parse_map("--map", SCHEMA_TRANSFERS, text, state); break;
-    case KEY_EVENTS_MAP: o->events_map = parse_map("--map-events", SCHEMA_EVENTS, text, state); break;
-    case KEY_LANGUAGE: o->language = text; break;
-    case KEY_IGNORE: o->ignore_columns = true; break;
-    case KEY_STRICT: o->strict = true; break;
-    case KEY_SORT: o->sort = true; break;
-    case KEY_UNSIGNED: break;
-    case KEY_OUTCOMES: o->outcomes_reported = (uint32_t)parse_outcomes(text, state); break;
-    case KEY_SECRET: parse_key(text, o->key, state); break;
+    case 'p':
+      o->policy = text;
+      break;
+    case 'i':
+      o->in = text;
+      break;
+    case 'o':
+      o->out = text;
+      break;
+    case KEY_EVENTS:
+      o->events = text;
+      break;
+    case KEY_MAP:
+      o->map = parse_map("--map", SCHEMA_TRANSFERS, text, state);
+      break;
+    case KEY_EVENTS_MAP:
+      o->events_map = parse_map("--map-events", SCHEMA_EVENTS, text, state);
+      break;
+    case KEY_LANGUAGE:
+      o->language = text;
+      break;
+    case KEY_IGNORE:
+      o->ignore_columns = true;
+      break;
+    case KEY_STRICT:
+      o->strict = true;
+      break;
+    case KEY_SORT:
+      o->sort = true;
+      break;
+    case KEY_UNSIGNED:
+      break;
+    case KEY_OUTCOMES:
+      o->outcomes_reported = (uint32_t)parse_outcomes(text, state);
+      break;
+    case KEY_SECRET:
+      parse_key(text, o->key, state);
+      break;
     case KEY_FORMAT:
-      if (strcmp(text, "csv") == 0) o->format = FORMAT_CSV;
-      else if (strcmp(text, "json") == 0) o->format = FORMAT_JSON;
-      else argp_error(state, "--format: say csv or json");
+      if (strcmp(text, "csv") == 0)
+        o->format = FORMAT_CSV;
+      else if (strcmp(text, "json") == 0)
+        o->format = FORMAT_JSON;
+      else
+        argp_error(state, "--format: say csv or json");
       break;
     case KEY_THREADS:
       usage_fault(state, "--threads", text, integer_parse(text, strlen(text), 1, 2, &number));
@@ -108,20 +153,30 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
       usage_fault(state, "--parties", text, integer_parse(text, strlen(text), 1, INT64_C(1) << 40, &number));
       o->parties = (uint64_t)number;
       break;
-    case KEY_MEMORY: usage_fault(state, "--memory", text, size_parse(text, strlen(text), &o->memory_bytes)); break;
+    case KEY_MEMORY:
+      usage_fault(state, "--memory", text, size_parse(text, strlen(text), &o->memory_bytes));
+      break;
     case KEY_TIME_UNIT:
       usage_fault(state, "--time-unit", text, duration_parse(text, strlen(text), &o->step_us));
       if (o->step_us <= 0) argp_error(state, "--time-unit: must be longer than nothing");
       break;
-    case KEY_TIME_START: o->time_start = text; break;
-    case KEY_GAP: usage_fault(state, "--max-gap", text, duration_parse(text, strlen(text), &o->gap_max_us)); break;
-    case ARGP_KEY_ARG: argp_error(state, "\"%s\" is not an option; files are given with --in and --out", text); break;
+    case KEY_TIME_START:
+      o->time_start = text;
+      break;
+    case KEY_GAP:
+      usage_fault(state, "--max-gap", text, duration_parse(text, strlen(text), &o->gap_max_us));
+      break;
+    case ARGP_KEY_ARG:
+      argp_error(state, "\"%s\" is not an option; files are given with --in and --out", text);
+      break;
     case ARGP_KEY_END:
-      if (o->policy == NULL) argp_error(state, "--policy is missing: name the bundle that `fraudrisk policy build` made");
+      if (o->policy == NULL)
+        argp_error(state, "--policy is missing: name the bundle that `fraudrisk policy build` made");
       if (o->step_us > 0 && o->time_start == NULL) argp_error(state, "--time-unit needs --time-start");
       if (o->step_us == 0 && o->time_start != NULL) argp_error(state, "--time-start needs --time-unit");
       break;
-    default: return ARGP_ERR_UNKNOWN;
+    default:
+      return ARGP_ERR_UNKNOWN;
   }
   return 0;
 }
@@ -139,7 +194,9 @@ void options_parse(command which, int argc, char **argv, run_options *options) {
 static error_t parse_policy(int key, char *text, struct argp_state *state) {
   policy_options *o = state->input;
   switch (key) {
-    case 'o': o->out = text; break;
+    case 'o':
+      o->out = text;
+      break;
     case ARGP_KEY_ARG:
       if (o->path != NULL) argp_error(state, "name one policy only");
       o->path = text;
@@ -147,7 +204,8 @@ static error_t parse_policy(int key, char *text, struct argp_state *state) {
     case ARGP_KEY_END:
       if (o->path == NULL) argp_error(state, "name the policy: a YAML file, or a folder with a policy.yaml in it");
       break;
-    default: return ARGP_ERR_UNKNOWN;
+    default:
+      return ARGP_ERR_UNKNOWN;
   }
   return 0;
 }
@@ -157,9 +215,13 @@ void policy_options_parse(bool build, int argc, char **argv, policy_options *opt
       {"output", 'o', "FILE", 0, "the bundle; without it the policy's name and version with .frb", 0}, {0}};
   static const struct argp_option check_table[] = {{0}};
   *options = (policy_options){0};
-  const struct argp parser = {build ? build_table : check_table, parse_policy, "PATH",
+  const struct argp parser = {build ? build_table : check_table,
+                              parse_policy,
+                              "PATH",
                               build ? "Makes a bundle of a policy, after its own tests have passed."
                                     : "Says whether a policy is right, and runs its own tests.",
-                              NULL, NULL, NULL};
+                              NULL,
+                              NULL,
+                              NULL};
   argp_parse(&parser, argc, argv, 0, NULL, options);
 }

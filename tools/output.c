@@ -22,8 +22,10 @@ static void flush(output *out) {
   size_t written = 0;
   while (written < out->used && !out->failed) {
     const ssize_t got = write(out->file, out->bytes + written, out->used - written);
-    if (got >= 0) written += (size_t)got;
-    else if (errno != EINTR) fail(out, strerror(errno));
+    if (got >= 0)
+      written += (size_t)got;
+    else if (errno != EINTR)
+      fail(out, strerror(errno));
   }
   out->used = 0;
 }
@@ -33,8 +35,10 @@ bool output_open(output *out, const char *path) {
   *out = (output){.name = standard ? "<stdout>" : path, .file = STDOUT_FILENO, .capacity = PIECE_BYTES};
   out->bytes = malloc(out->capacity);
   if (!standard) out->file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (out->bytes == NULL) fail(out, "out of memory");
-  else if (out->file < 0) fail(out, strerror(errno));
+  if (out->bytes == NULL)
+    fail(out, "out of memory");
+  else if (out->file < 0)
+    fail(out, strerror(errno));
   if (!out->failed) return true;
   if (out->file > STDOUT_FILENO) close(out->file);
   free(out->bytes);

@@ -11,7 +11,7 @@
 typedef struct output {
   const char *name; /* for messages */
   int file;
-  bool failed;      /* the message was printed */
+  bool failed; /* the message was printed */
   size_t used, capacity;
   char *bytes;
 } output;

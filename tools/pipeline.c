@@ -12,7 +12,14 @@
 /* A queue of this many transfers lies between the threads; they meet once in a handful, not for each. */
 enum { QUEUE_ITEMS = 256, HANDFUL = 32 };
 
-typedef enum item_kind { ITEM_TRANSFER, ITEM_BAD_TRANSFER, ITEM_BAD_EVENT, ITEM_FAILED, ITEM_UNSORTED, ITEM_END } item_kind;
+typedef enum item_kind {
+  ITEM_TRANSFER,
+  ITEM_BAD_TRANSFER,
+  ITEM_BAD_EVENT,
+  ITEM_FAILED,
+  ITEM_UNSORTED,
+  ITEM_END
+} item_kind;
 
 typedef struct item {
   item_kind kind;
@@ -53,7 +60,8 @@ static void lane_advance(lane *at) {
 /* Copies a sentence with its place from the engine's error. */
 static void engine_message(const row *at, const char *file, const fr_error *error, fr_status status, char *message) {
   const bool told = error != NULL && error->message[0] != '\0';
-  snprintf(message, ROW_MESSAGE_BYTES, "%s:%" PRIu64 ": %s", file, at->line, told ? error->message : fr_status_text(status));
+  snprintf(message, ROW_MESSAGE_BYTES, "%s:%" PRIu64 ": %s", file, at->line,
+           told ? error->message : fr_status_text(status));
 }
 
 static item_kind lane_failure(lane *at, item *into, item_kind bad) {
@@ -100,8 +108,8 @@ static void produce(pipeline *p, item *into) {
       into->kind = lane_failure(transfers, into, ITEM_BAD_TRANSFER);
       return;
     }
-    const bool event_first = events->state == SOURCE_ROW && (transfers->state == SOURCE_END ||
-                                                             events->ahead->time_us <= transfers->ahead->time_us);
+    const bool event_first = events->state == SOURCE_ROW &&
+                             (transfers->state == SOURCE_END || events->ahead->time_us <= transfers->ahead->time_us);
     if (event_first) {
       const bool observed = observe(p, into);
       lane_advance(events);
@@ -146,15 +154,22 @@ static bool consume(pipeline *p, item *from) {
     return false;
   }
   switch (from->kind) {
-    case ITEM_BAD_TRANSFER: counts->bad_transfers++; break;
-    case ITEM_BAD_EVENT: counts->bad_events++; break;
+    case ITEM_BAD_TRANSFER:
+      counts->bad_transfers++;
+      break;
+    case ITEM_BAD_EVENT:
+      counts->bad_events++;
+      break;
     case ITEM_UNSORTED:
       counts->unsorted = true;
       if (p->options->may_restart) return false;
       counts->failed = true;
       break;
-    case ITEM_FAILED: counts->failed = true; break;
-    default: return false;
+    case ITEM_FAILED:
+      counts->failed = true;
+      break;
+    default:
+      return false;
   }
   fprintf(stderr, "%s\n", from->message);
   return !counts->failed && !p->options->run->strict;
@@ -315,7 +330,8 @@ int pipeline_report(const pipeline_counts *counts) {
             counts->bad_transfers == 1 ? "row was" : "rows were");
   }
   if (counts->bad_events > 0) {
-    fprintf(stderr, "%" PRIu64 " %s not taken\n", counts->bad_events, counts->bad_events == 1 ? "event was" : "events were");
+    fprintf(stderr, "%" PRIu64 " %s not taken\n", counts->bad_events,
+            counts->bad_events == 1 ? "event was" : "events were");
   }
   return counts->failed || counts->bad_transfers > 0 || counts->bad_events > 0;
 }

@@ -24,7 +24,8 @@ bool policy_is_list(policy_work *work, const document *from, const node *value, 
 
 bool policy_is_text(policy_work *work, const document *from, const node *value, const char *what) {
   if (value->kind == NODE_TEXT && value->size > 0 && !node_is_null(value)) return true;
-  return policy_problem(work, from, value, value->kind == NODE_TEXT ? "%s: is empty" : "%s: write a single value", what);
+  return policy_problem(work, from, value, value->kind == NODE_TEXT ? "%s: is empty" : "%s: write a single value",
+                        what);
 }
 
 bool policy_is_name(policy_work *work, const document *from, const node *value, const char *what, bool dashes) {
@@ -48,8 +49,8 @@ int64_t policy_integer(policy_work *work, const document *from, const node *valu
   const char *fault = integer_parse(value->text, value->size, least, most, &number);
   if (fault == NULL && value->plain) return number;
   if (fault == NULL) fault = "stands in quotes; write the number without";
-  (void)policy_problem(work, from, value, "%s: \"%.40s\" %s (%lld to %lld)", what, value->text, fault,
-                       (long long)least, (long long)most);
+  (void)policy_problem(work, from, value, "%s: \"%.40s\" %s (%lld to %lld)", what, value->text, fault, (long long)least,
+                       (long long)most);
   return least;
 }
 
@@ -113,7 +114,8 @@ static bool section_add(section *to, entry item) {
 }
 
 /* Keys of maps are unique over all files; ids of rules are looked at when rules are written. */
-static bool refuse_second(policy_work *work, const section *in, const document *from, const node *key, const char *what) {
+static bool refuse_second(policy_work *work, const section *in, const document *from, const node *key,
+                          const char *what) {
   for (uint32_t i = 0; i < in->count; i++) {
     const entry *other = &in->items[i];
     if (other->from == from) break; /* from here on all are of this file, where keys are unique already */
@@ -164,7 +166,8 @@ static void include_file(policy_work *work, const document *main_file, const nod
   static const char *const keys[] = {"lists", "phrases", "attributes", "features", "rules", "advice", "tests", NULL};
   if (!policy_is_text(work, main_file, name, "include")) return;
   if (name->text[0] == '/' || strstr(name->text, "..") != NULL) {
-    (void)policy_problem(work, main_file, name, "include: \"%.80s\" must lie beside the policy or below it", name->text);
+    (void)policy_problem(work, main_file, name, "include: \"%.80s\" must lie beside the policy or below it",
+                         name->text);
     return;
   }
   if (work->file_count > INCLUDES_MAX) {
@@ -173,7 +176,8 @@ static void include_file(policy_work *work, const document *main_file, const nod
   }
   const char *slash = strrchr(main_file->path, '/');
   char *path = NULL;
-  if (asprintf(&path, "%.*s%s", slash ? (int)(slash + 1 - main_file->path) : 0, main_file->path, name->text) < 0) return;
+  if (asprintf(&path, "%.*s%s", slash ? (int)(slash + 1 - main_file->path) : 0, main_file->path, name->text) < 0)
+    return;
   const document *from = add_file(work, path);
   if (from && policy_keys(work, from, from->root, "an included file", keys)) gather_file(work, from);
   free(path);
@@ -182,15 +186,15 @@ static void include_file(policy_work *work, const document *main_file, const nod
 bool policy_path_is_source(const char *path) {
   struct stat status;
   const size_t size = strlen(path);
-  if (size > 5 && strcmp(path + size - 5, ".yaml") == 0) return true;
-  if (size > 4 && strcmp(path + size - 4, ".yml") == 0) return true;
+  if (size > 5 && strcmp(&path[size - 5], ".yaml") == 0) return true;
+  if (size > 4 && strcmp(&path[size - 4], ".yml") == 0) return true;
   return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 bool policy_gather(policy_work *work, const char *path) {
-  static const char *const keys[] = {"fraudrisk", "name",     "version", "currency", "utc_offset", "include",
-                                     "lists",     "phrases",  "attributes", "features", "rules",   "decision",
-                                     "hold",      "on_error", "advice",  "tests",    NULL};
+  static const char *const keys[] = {"fraudrisk", "name",     "version",    "currency", "utc_offset", "include",
+                                     "lists",     "phrases",  "attributes", "features", "rules",      "decision",
+                                     "hold",      "on_error", "advice",     "tests",    NULL};
   struct stat status;
   char *file = NULL;
   const size_t size = strlen(path);

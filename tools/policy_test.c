@@ -100,8 +100,8 @@ static bool take_map(test *t, cells *into, const char *prefix, const node *map, 
 static bool add_default(test *t, cells *into, const char *name, const char *text, size_t size) {
   char message[256];
   if (binding_has(&into->bound, name)) return true;
-  return cells_add(into, text, size) && binding_add(&into->bound, t->work->policy, name, strlen(name),
-                                                    into->bound.count, message, sizeof message);
+  return cells_add(into, text, size) &&
+         binding_add(&into->bound, t->work->policy, name, strlen(name), into->bound.count, message, sizeof message);
 }
 
 static row *finish_row(test *t, cells *into, const node *at, uint32_t number) {
@@ -324,7 +324,8 @@ static bool expect_rules(test *t, const node *rules, const fr_decision *decision
     if (!policy_is_text(t->work, t->from, item, "rules")) return false;
     const bool not_fired = item->text[0] == '!';
     const char *rule = item->text + not_fired;
-    if (!rule_exists(t, rule)) return node_problem(t->from, item, "test \"%s\": there is no rule \"%.60s\"", t->name, rule);
+    if (!rule_exists(t, rule))
+      return node_problem(t->from, item, "test \"%s\": there is no rule \"%.60s\"", t->name, rule);
     if (fired(decision, rule) == not_fired) {
       return node_problem(t->from, item, "test \"%s\": the rule %s %s", t->name, rule,
                           not_fired ? "fired and should not" : "did not fire");

@@ -48,7 +48,8 @@ static uint32_t type_of_list(writer *w, const entry *list) {
     const node *value = list->value->items[i];
     if (!policy_is_text(w->work, list->from, value, "lists")) return FR_TYPE_STRING;
     const uint32_t own = type_of(value);
-    const bool numbers = (own == FR_TYPE_INT && type == FR_TYPE_DOUBLE) || (own == FR_TYPE_DOUBLE && type == FR_TYPE_INT);
+    const bool numbers =
+        (own == FR_TYPE_INT && type == FR_TYPE_DOUBLE) || (own == FR_TYPE_DOUBLE && type == FR_TYPE_INT);
     if (type == FR_TYPE_UNKNOWN) {
       type = own;
     } else if (numbers) {
@@ -67,7 +68,9 @@ static void put_list_value(writer *w, uint32_t type, const node *value) {
   int64_t integer = 0;
   double number = 0;
   switch (type) {
-    case FR_TYPE_BOOL: fr__cbor_write_bool(w->out, node_is(value, "true")); break;
+    case FR_TYPE_BOOL:
+      fr__cbor_write_bool(w->out, node_is(value, "true"));
+      break;
     case FR_TYPE_INT:
       (void)integer_parse(value->text, value->size, INT64_MIN, INT64_MAX, &integer);
       fr__cbor_write_int(w->out, integer);
@@ -76,7 +79,8 @@ static void put_list_value(writer *w, uint32_t type, const node *value) {
       (void)double_parse(value->text, value->size, &number);
       fr__cbor_write_double(w->out, number);
       break;
-    default: fr__cbor_write_text(w->out, value->text ? value->text : "", value->size);
+    default:
+      fr__cbor_write_text(w->out, value->text ? value->text : "", value->size);
   }
 }
 
@@ -127,8 +131,9 @@ static void put_attributes(writer *w) {
         policy_is_text(w->work, at->from, at->value, at->key->text)) {
       type = name_find(types, at->value->text, at->value->size);
       if (type < 0) {
-        (void)policy_problem(w->work, at->from, at->value, "%s: \"%.40s\" is no type; write bool, int, double or string",
-                             at->key->text, at->value->text);
+        (void)policy_problem(w->work, at->from, at->value,
+                             "%s: \"%.40s\" is no type; write bool, int, double or string", at->key->text,
+                             at->value->text);
       }
     }
     fr__cbor_write_array(w->out, 2);
@@ -224,7 +229,8 @@ static void put_if_unknown(writer *w, const document *from, const node *value) {
     if (!policy_keys(w->work, from, value, "if_unknown", keys)) return;
     outcome = node_get(value, "outcome");
     points = node_get(value, "points");
-  } else if (value->kind == NODE_TEXT && integer_parse(value->text, value->size, INT64_MIN, INT64_MAX, &number) == NULL) {
+  } else if (value->kind == NODE_TEXT &&
+             integer_parse(value->text, value->size, INT64_MIN, INT64_MAX, &number) == NULL) {
     outcome = NULL;
     points = value;
   }
@@ -237,12 +243,16 @@ static void put_if_unknown(writer *w, const document *from, const node *value) {
 static void put_rule_part(writer *w, const document *from, const node *key, const node *value) {
   if (node_is(key, "id")) {
     fr__cbor_write_string(w->out, "id");
-    if (policy_is_name(w->work, from, value, "id", true)) put_text(w, value);
-    else fr__cbor_write_string(w->out, "_");
+    if (policy_is_name(w->work, from, value, "id", true))
+      put_text(w, value);
+    else
+      fr__cbor_write_string(w->out, "_");
   } else if (node_is(key, "scam")) {
     fr__cbor_write_string(w->out, "scam");
-    if (policy_is_name(w->work, from, value, "scam", true)) put_text(w, value);
-    else fr__cbor_write_string(w->out, "_");
+    if (policy_is_name(w->work, from, value, "scam", true))
+      put_text(w, value);
+    else
+      fr__cbor_write_string(w->out, "_");
   } else if (node_is(key, "when")) {
     fr__cbor_write_string(w->out, "when");
     fr__cbor_write_array(w->out, 3);
@@ -360,15 +370,19 @@ static void put_decision(writer *w, const document *from) {
     if (warn) put_key_integer(w, "warn", warn_points = policy_integer(w->work, from, warn, "warn", -1000000, 1000000));
     if (hold) put_key_integer(w, "hold", hold_points = policy_integer(w->work, from, hold, "hold", -1000000, 1000000));
     fr__cbor_write_map_end(w->out, mark);
-    if (warn_points > hold_points) (void)policy_problem(w->work, from, hold, "hold lies below warn; it must be at least as high");
+    if (warn_points > hold_points)
+      (void)policy_problem(w->work, from, hold, "hold lies below warn; it must be at least as high");
     if (when && i + 1 == decision->count) {
-      (void)policy_problem(w->work, from, item, "the last entry of decision must stand without \"when\", for all that is left");
+      (void)policy_problem(w->work, from, item,
+                           "the last entry of decision must stand without \"when\", for all that is left");
     }
     if (!when && i + 1 < decision->count) {
-      (void)policy_problem(w->work, from, item, "nothing below this entry can match: give it a \"when\", or put it last");
+      (void)policy_problem(w->work, from, item,
+                           "nothing below this entry can match: give it a \"when\", or put it last");
     }
   }
-  if (decision->count == 0) (void)policy_problem(w->work, from, decision, "decision: is empty; write - {warn: 40, hold: 80}");
+  if (decision->count == 0)
+    (void)policy_problem(w->work, from, decision, "decision: is empty; write - {warn: 40, hold: 80}");
 }
 
 static void put_by_channel(writer *w, const document *from, const char *key, bool outcomes) {

@@ -36,9 +36,10 @@ static bool index_lines(document *into) {
 
 /* Characters of East Asia take two places on a terminal. */
 static bool is_wide(uint32_t code) {
-  return code >= 0x1100 && (code <= 0x115f || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) ||
-                            (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) ||
-                            (code >= 0xff00 && code <= 0xff60) || (code >= 0xffe0 && code <= 0xffe6) || code >= 0x20000);
+  return code >= 0x1100 &&
+         (code <= 0x115f || (code >= 0x2e80 && code <= 0xa4cf) || (code >= 0xac00 && code <= 0xd7a3) ||
+          (code >= 0xf900 && code <= 0xfaff) || (code >= 0xfe30 && code <= 0xfe6f) ||
+          (code >= 0xff00 && code <= 0xff60) || (code >= 0xffe0 && code <= 0xffe6) || code >= 0x20000);
 }
 
 /* Prints the line and a caret under the column. Long lines are left out: nobody finds a place in them. */
@@ -151,10 +152,15 @@ static node *take_scalar(builder *b, const yaml_event_t *event) {
   one->text[one->size] = '\0';
   switch (event->data.scalar.style) {
     case YAML_SINGLE_QUOTED_SCALAR_STYLE:
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: one->text_column++; break;
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+      one->text_column++;
+      break;
     case YAML_LITERAL_SCALAR_STYLE:
-    case YAML_FOLDED_SCALAR_STYLE: place_of_block(b->into, one); break;
-    default: one->plain = true;
+    case YAML_FOLDED_SCALAR_STYLE:
+      place_of_block(b->into, one);
+      break;
+    default:
+      one->plain = true;
   }
   return one;
 }
@@ -184,15 +190,20 @@ static bool next_event(builder *b, yaml_event_t *event) {
 static bool refuse_features(builder *b, const yaml_event_t *event) {
   const yaml_char_t *anchor = NULL, *tag = NULL;
   switch (event->type) {
-    case YAML_SCALAR_EVENT: anchor = event->data.scalar.anchor, tag = event->data.scalar.tag; break;
+    case YAML_SCALAR_EVENT:
+      anchor = event->data.scalar.anchor, tag = event->data.scalar.tag;
+      break;
     case YAML_SEQUENCE_START_EVENT:
       anchor = event->data.sequence_start.anchor, tag = event->data.sequence_start.tag;
       break;
     case YAML_MAPPING_START_EVENT:
       anchor = event->data.mapping_start.anchor, tag = event->data.mapping_start.tag;
       break;
-    case YAML_ALIAS_EVENT: anchor = event->data.alias.anchor; break;
-    default: break;
+    case YAML_ALIAS_EVENT:
+      anchor = event->data.alias.anchor;
+      break;
+    default:
+      break;
   }
   const uint32_t line = (uint32_t)event->start_mark.line + 1, column = (uint32_t)event->start_mark.column + 1;
   if (event->type == YAML_ALIAS_EVENT) {
@@ -200,7 +211,8 @@ static bool refuse_features(builder *b, const yaml_event_t *event) {
                             (const char *)anchor);
   }
   if (anchor) {
-    return document_problem(b->into, line, column, "anchors such as &%.40s are not taken; write each value where it is used",
+    return document_problem(b->into, line, column,
+                            "anchors such as &%.40s are not taken; write each value where it is used",
                             (const char *)anchor);
   }
   if (tag) return document_problem(b->into, line, column, "tags such as %.40s are not taken", (const char *)tag);
@@ -348,5 +360,6 @@ node *node_get(const node *map, const char *key) {
 bool node_is(const node *text, const char *word) { return text->kind == NODE_TEXT && strcmp(text->text, word) == 0; }
 
 bool node_is_null(const node *value) {
-  return value->kind == NODE_TEXT && value->plain && (value->size == 0 || node_is(value, "~") || node_is(value, "null"));
+  return value->kind == NODE_TEXT && value->plain &&
+         (value->size == 0 || node_is(value, "~") || node_is(value, "null"));
 }

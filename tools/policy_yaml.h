@@ -15,8 +15,8 @@ typedef enum node_kind { NODE_TEXT, NODE_LIST, NODE_MAP } node_kind;
 
 typedef struct node {
   node_kind kind;
-  bool plain;             /* a text without quotes: may be a number, true, null */
-  uint32_t line, column;  /* where the node begins, from 1 */
+  bool plain;                      /* a text without quotes: may be a number, true, null */
+  uint32_t line, column;           /* where the node begins, from 1 */
   uint32_t text_line, text_column; /* where its text begins: after a quote, below a '|' */
   char *text;
   size_t size;

@@ -144,8 +144,10 @@ static void refill(reader *from) {
       return;
     }
     if (first && !start(from, &bytes, &size)) return;
-    if (from->csv) csv_feed(from, bytes, size);
-    else json_feed(from, bytes, size);
+    if (from->csv)
+      csv_feed(from, bytes, size);
+    else
+      json_feed(from, bytes, size);
   }
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Rows of a file, one after the other, whatever its format. A row that cannot be read is told with its line and does not
- * stop the rest; memory is bounded by the longest row that is taken (1 MiB), not by the file. */
+ * Rows of a file, one after the other, whatever its format. A row that cannot be read is told with its line and does
+ * not stop the rest; memory is bounded by the longest row that is taken (1 MiB), not by the file. */
 #ifndef TOOLS_READER_H
 #define TOOLS_READER_H
 
@@ -23,7 +23,7 @@ typedef struct reader_options {
 
 typedef enum read_result {
   READ_ROW,
-  READ_BAD,   /* this row cannot be used: see reader_message(); go on */
+  READ_BAD, /* this row cannot be used: see reader_message(); go on */
   READ_END,
   READ_FAILED /* the file cannot be used: see reader_message(); stop */
 } read_result;

@@ -120,7 +120,8 @@ static void on_cell(void *text, size_t size, void *data) {
   csv->row_bytes += size + 1;
   const uint32_t index = csv->cell++;
   if (index >= FILE_COLUMNS_MAX) {
-    if (!csv->has_header) reader_fail(from, "%s:1: the header has more than %d columns", input_name(from->in), FILE_COLUMNS_MAX);
+    if (!csv->has_header)
+      reader_fail(from, "%s:1: the header has more than %d columns", input_name(from->in), FILE_COLUMNS_MAX);
     return;
   }
   if (csv->has_header && !csv->keep[index]) return;
@@ -134,8 +135,9 @@ static void end_row(reader *from) {
   } else if (csv->row_bytes > ROW_BYTES_MAX) {
     batch_bad_row(from, csv->row_line, "the row is longer than %d bytes", ROW_BYTES_MAX);
   } else if (csv->cell != csv->columns) {
-    batch_bad_row(from, csv->row_line, "the row has %u cells, the header %u; put quotes around a cell with a comma in it",
-                  csv->cell, csv->columns);
+    batch_bad_row(from, csv->row_line,
+                  "the row has %u cells, the header %u; put quotes around a cell with a comma in it", csv->cell,
+                  csv->columns);
   } else {
     batch_end_row(from, csv->row_line);
   }
@@ -194,7 +196,8 @@ bool csv_feed(reader *from, const char *bytes, size_t size) {
     if (from->failed) return false;
     if (used < size) {
       if (csv_error(&csv->parser) != CSV_EPARSE) return reader_fail(from, "%s: out of memory", input_name(from->in));
-      if (!give_up_row(from, "a quote stands inside a cell; put quotes around the cell and double those inside")) return false;
+      if (!give_up_row(from, "a quote stands inside a cell; put quotes around the cell and double those inside"))
+        return false;
     } else if (csv->row_bytes + csv->parser.entry_pos > ROW_BYTES_MAX) {
       char why[160];
       snprintf(why, sizeof why, "the row is longer than %d bytes; a quote may be open or an end of line missing",

@@ -4,13 +4,14 @@
  * true} is session.on_call), null is unknown. */
 #include <inttypes.h>
 #include <jansson.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "reader_parts.h"
 
-enum { CELLS_MAX = COLUMNS_MAX + FR_MAX_ATTRIBUTES, IGNORED_MAX = 64, EXACT_DIGITS = 15 };
+enum { CELLS_MAX = COLUMNS_MAX + FR_MAX_ATTRIBUTES, IGNORED_MAX = 64 };
 
 typedef struct json_state {
   uint64_t line;
@@ -75,23 +76,31 @@ static int find_bound(const reader *from, const char *name, size_t size) {
 /* A value as the text that a CSV cell would hold; null for one that no cell can hold. */
 static const char *value_text(json_t *value, const column *col, char *scratch, fr_text *text) {
   switch (json_typeof(value)) {
-    case JSON_NULL: return NULL;
-    case JSON_STRING: *text = (fr_text){json_string_value(value), (uint32_t)json_string_length(value), 0}; return NULL;
-    case JSON_TRUE: *text = fr_text_of("true"); return NULL;
-    case JSON_FALSE: *text = fr_text_of("false"); return NULL;
+    case JSON_NULL:
+      return NULL;
+    case JSON_STRING:
+      *text = (fr_text){json_string_value(value), (uint32_t)json_string_length(value), 0};
+      return NULL;
+    case JSON_TRUE:
+      *text = fr_text_of("true");
+      return NULL;
+    case JSON_FALSE:
+      *text = fr_text_of("false");
+      return NULL;
     case JSON_INTEGER:
-      *text = (fr_text){scratch, (uint32_t)snprintf(scratch, 32, "%" JSON_INTEGER_FORMAT, json_integer_value(value)), 0};
+      *text =
+          (fr_text){scratch, (uint32_t)snprintf(scratch, 32, "%" JSON_INTEGER_FORMAT, json_integer_value(value)), 0};
       return NULL;
     case JSON_REAL: {
       const size_t size = double_format(json_real_value(value), scratch);
-      size_t digits = 0;
-      for (size_t i = 0; i < size && scratch[i] != 'e'; i++) digits += scratch[i] >= '0' && scratch[i] <= '9';
+      /* From 10^12 on neighbouring doubles may lie further apart than minor units. */
       const bool amount = col->type == COLUMN_AMOUNT || col->type == COLUMN_BASE_AMOUNT || col->type == COLUMN_BALANCE;
-      if (amount && digits > EXACT_DIGITS) return "has more digits than a JSON number keeps; write it in quotes";
+      if (amount && fabs(json_real_value(value)) >= 1e12) return "is more than a JSON number keeps; write it in quotes";
       *text = (fr_text){scratch, (uint32_t)size, 0};
       return NULL;
     }
-    default: return "is a list or an object; write a single value";
+    default:
+      return "is a list or an object; write a single value";
   }
 }
 
@@ -102,8 +111,8 @@ static const char *join(reader *from, json_t *list, fr_text *text) {
   json_t *item;
   json_array_foreach(list, index, item) {
     if (!json_is_string(item)) return "is a list of something else than names";
-    const int length = snprintf(joined + used, sizeof from->json->joined - used, "%s%s", index ? ";" : "",
-                                json_string_value(item));
+    const int length =
+        snprintf(joined + used, sizeof from->json->joined - used, "%s%s", index ? ";" : "", json_string_value(item));
     used += (size_t)length;
     if (used >= sizeof from->json->joined) return "is too long a list";
   }
@@ -208,9 +217,12 @@ bool json_feed(reader *from, const char *bytes, size_t size) {
     }
     const size_t length = (size_t)(end - bytes);
     if (json->used > 0) hold(from, bytes, length);
-    if (json->skipping) json->line++;
-    else if (json->used > 0) take_line(from, json->held, json->used);
-    else take_line(from, bytes, length);
+    if (json->skipping)
+      json->line++;
+    else if (json->used > 0)
+      take_line(from, json->held, json->used);
+    else
+      take_line(from, bytes, length);
     json->used = 0;
     json->skipping = false;
     bytes = end + 1;

@@ -14,15 +14,20 @@
 typedef struct score_writer {
   output out;
   const session *in;
-  char **texts; /* of the reasons, by rule */
+  char **texts;     /* of the reasons, by rule */
   char policy[256]; /* the last part of every line */
 } score_writer;
 
-static const struct { uint32_t flag; const char *name; } flag_names[] = {
-    {FR_FLAG_APPROXIMATE, "approximate"},       {FR_FLAG_DEGRADED, "degraded"},
-    {FR_FLAG_INPUTS_UNKNOWN, "inputs_unknown"}, {FR_FLAG_TRUSTED, "trusted"},
-    {FR_FLAG_REPEATED, "repeated"},             {FR_FLAG_EXPRESSION_ERROR, "expression_error"},
-    {FR_FLAG_TEXT_DAMAGED, "text_damaged"}};
+static const struct {
+  uint32_t flag;
+  const char *name;
+} flag_names[] = {{FR_FLAG_APPROXIMATE, "approximate"},
+                  {FR_FLAG_DEGRADED, "degraded"},
+                  {FR_FLAG_INPUTS_UNKNOWN, "inputs_unknown"},
+                  {FR_FLAG_TRUSTED, "trusted"},
+                  {FR_FLAG_REPEATED, "repeated"},
+                  {FR_FLAG_EXPRESSION_ERROR, "expression_error"},
+                  {FR_FLAG_TEXT_DAMAGED, "text_damaged"}};
 
 static void write_flags(output *out, uint32_t flags) {
   const char *comma = "";
@@ -75,8 +80,10 @@ static bool write_decision(void *self, const result *one) {
   output_string(out, "\",\"score\":");
   output_integer(out, decision->score);
   output_string(out, ",\"scam\":");
-  if (decision->scam[0] == '\0') output_string(out, "null");
-  else output_json(out, decision->scam, strlen(decision->scam));
+  if (decision->scam[0] == '\0')
+    output_string(out, "null");
+  else
+    output_json(out, decision->scam, strlen(decision->scam));
   write_reasons(w, decision);
   write_hold(w, decision->hold_until_us);
   write_flags(out, decision->flags);

@@ -19,8 +19,8 @@ typedef struct session {
 } session;
 
 /* Both print why when they return false. */
-bool session_load(session *one, const run_options *options);   /* the policy and what rows look like */
-bool session_start(session *one, const run_options *options);  /* a fresh engine; again after session_stop() */
+bool session_load(session *one, const run_options *options);  /* the policy and what rows look like */
+bool session_start(session *one, const run_options *options); /* a fresh engine; again after session_stop() */
 void session_stop(session *one);
 void session_close(session *one);
 

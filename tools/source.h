@@ -11,7 +11,7 @@ typedef struct source source;
 
 typedef enum source_result {
   SOURCE_ROW,
-  SOURCE_BAD,     /* row->message; go on */
+  SOURCE_BAD, /* row->message; go on */
   SOURCE_END,
   SOURCE_FAILED,  /* row->message; stop */
   SOURCE_UNSORTED /* row->message; open again with `sort` */

@@ -88,7 +88,7 @@ def main():
     cases = read(sys.argv[1], sys.argv[2])
     show_cases(cases)
     show_sample(read(sys.argv[3], sys.argv[4]))
-    print("\nALLOW: the money moves.  WARN: the customer is asked to confirm.  HOLD: it waits until a person releases it.")
+    print("\nALLOW: the money moves. WARN: the customer confirms. HOLD: it waits until a person releases it.")
     print("The policy: policies/retail-cn/policy.yaml.  The answers as JSON: build/demo/cases.jsonl, sample.jsonl.")
 
 

@@ -52,7 +52,7 @@ static const struct argp_option run_option_table[] = {
     {"accept-unsigned", KEY_UNSIGNED, NULL, 0, "always so here: these commands take bundles that nobody signed", 4},
     {0}};
 
-static int parse_outcomes(const char *text, struct argp_state *state) {
+static uint32_t parse_outcomes(const char *text, struct argp_state *state) {
   if (strcmp(text, "yes") == 0) return FR_YES;
   if (strcmp(text, "no") == 0) return FR_NO;
   argp_error(state, "--outcomes-reported: say yes or no");
@@ -95,91 +95,59 @@ static void usage_fault(struct argp_state *state, const char *option, const char
   if (fault) argp_error(state, "%s: \"%s\" %s", option, text, fault);
 }
 
+static int64_t parse_count(const char *option, const char *text, int64_t most, struct argp_state *state) {
+  int64_t number = 1;
+  usage_fault(state, option, text, integer_parse(text, strlen(text), 1, most, &number));
+  return number;
+}
+
+static file_format parse_format(const char *text, struct argp_state *state) {
+  if (strcmp(text, "csv") == 0) return FORMAT_CSV;
+  if (strcmp(text, "json") != 0) argp_error(state, "--format: say csv or json");
+  return FORMAT_JSON;
+}
+
+static void check_run(const run_options *o, struct argp_state *state) {
+  if (o->policy == NULL) argp_error(state, "--policy is missing: name the bundle that `fraudrisk policy build` made");
+  if (o->step_us > 0 && o->time_start == NULL) argp_error(state, "--time-unit needs --time-start");
+  if (o->step_us == 0 && o->time_start != NULL) argp_error(state, "--time-start needs --time-unit");
+}
+
+/* One line an option. */
+/* clang-format off */
 static error_t parse_run(int key, char *text, struct argp_state *state) {
   run_options *o = state->input;
-  int64_t number = 0;
   switch (key) {
-    case 'p':
-      o->policy = text;
-      break;
-    case 'i':
-      o->in = text;
-      break;
-    case 'o':
-      o->out = text;
-      break;
-    case KEY_EVENTS:
-      o->events = text;
-      break;
-    case KEY_MAP:
-      o->map = parse_map("--map", SCHEMA_TRANSFERS, text, state);
-      break;
-    case KEY_EVENTS_MAP:
-      o->events_map = parse_map("--map-events", SCHEMA_EVENTS, text, state);
-      break;
-    case KEY_LANGUAGE:
-      o->language = text;
-      break;
-    case KEY_IGNORE:
-      o->ignore_columns = true;
-      break;
-    case KEY_STRICT:
-      o->strict = true;
-      break;
-    case KEY_SORT:
-      o->sort = true;
-      break;
-    case KEY_UNSIGNED:
-      break;
-    case KEY_OUTCOMES:
-      o->outcomes_reported = (uint32_t)parse_outcomes(text, state);
-      break;
-    case KEY_SECRET:
-      parse_key(text, o->key, state);
-      break;
-    case KEY_FORMAT:
-      if (strcmp(text, "csv") == 0)
-        o->format = FORMAT_CSV;
-      else if (strcmp(text, "json") == 0)
-        o->format = FORMAT_JSON;
-      else
-        argp_error(state, "--format: say csv or json");
-      break;
-    case KEY_THREADS:
-      usage_fault(state, "--threads", text, integer_parse(text, strlen(text), 1, 2, &number));
-      o->threads = (unsigned)number;
-      break;
-    case KEY_PARTIES:
-      usage_fault(state, "--parties", text, integer_parse(text, strlen(text), 1, INT64_C(1) << 40, &number));
-      o->parties = (uint64_t)number;
-      break;
-    case KEY_MEMORY:
-      usage_fault(state, "--memory", text, size_parse(text, strlen(text), &o->memory_bytes));
-      break;
+    case 'p': o->policy = text; break;
+    case 'i': o->in = text; break;
+    case 'o': o->out = text; break;
+    case KEY_EVENTS: o->events = text; break;
+    case KEY_MAP: o->map = parse_map("--map", SCHEMA_TRANSFERS, text, state); break;
+    case KEY_EVENTS_MAP: o->events_map = parse_map("--map-events", SCHEMA_EVENTS, text, state); break;
+    case KEY_LANGUAGE: o->language = text; break;
+    case KEY_IGNORE: o->ignore_columns = true; break;
+    case KEY_STRICT: o->strict = true; break;
+    case KEY_SORT: o->sort = true; break;
+    case KEY_UNSIGNED: break;
+    case KEY_OUTCOMES: o->outcomes_reported = parse_outcomes(text, state); break;
+    case KEY_SECRET: parse_key(text, o->key, state); break;
+    case KEY_FORMAT: o->format = parse_format(text, state); break;
+    case KEY_THREADS: o->threads = (unsigned)parse_count("--threads", text, 2, state); break;
+    case KEY_PARTIES: o->parties = (uint64_t)parse_count("--parties", text, INT64_C(1) << 40, state); break;
+    case KEY_MEMORY: usage_fault(state, "--memory", text, size_parse(text, strlen(text), &o->memory_bytes)); break;
     case KEY_TIME_UNIT:
       usage_fault(state, "--time-unit", text, duration_parse(text, strlen(text), &o->step_us));
       if (o->step_us <= 0) argp_error(state, "--time-unit: must be longer than nothing");
       break;
-    case KEY_TIME_START:
-      o->time_start = text;
-      break;
-    case KEY_GAP:
-      usage_fault(state, "--max-gap", text, duration_parse(text, strlen(text), &o->gap_max_us));
-      break;
-    case ARGP_KEY_ARG:
-      argp_error(state, "\"%s\" is not an option; files are given with --in and --out", text);
-      break;
-    case ARGP_KEY_END:
-      if (o->policy == NULL)
-        argp_error(state, "--policy is missing: name the bundle that `fraudrisk policy build` made");
-      if (o->step_us > 0 && o->time_start == NULL) argp_error(state, "--time-unit needs --time-start");
-      if (o->step_us == 0 && o->time_start != NULL) argp_error(state, "--time-start needs --time-unit");
-      break;
-    default:
-      return ARGP_ERR_UNKNOWN;
+    case KEY_TIME_START: o->time_start = text; break;
+    case KEY_GAP: usage_fault(state, "--max-gap", text, duration_parse(text, strlen(text), &o->gap_max_us)); break;
+    case ARGP_KEY_ARG: argp_error(state, "\"%s\" is not an option; files are given with --in and --out", text); break;
+    case ARGP_KEY_END: check_run(o, state); break;
+    default: return ARGP_ERR_UNKNOWN;
   }
   return 0;
 }
+/* clang-format on */
 
 void options_parse(command which, int argc, char **argv, run_options *options) {
   static const char *const docs[] = {

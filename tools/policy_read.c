@@ -183,11 +183,14 @@ static void include_file(policy_work *work, const document *main_file, const nod
   free(path);
 }
 
+static bool ends_in(const char *path, const char *ending) {
+  const size_t size = strlen(path), length = strlen(ending);
+  return size > length && memcmp(path + size - length, ending, length) == 0;
+}
+
 bool policy_path_is_source(const char *path) {
   struct stat status;
-  const size_t size = strlen(path);
-  if (size > 5 && strcmp(&path[size - 5], ".yaml") == 0) return true;
-  if (size > 4 && strcmp(&path[size - 4], ".yml") == 0) return true;
+  if (ends_in(path, ".yaml") || ends_in(path, ".yml")) return true;
   return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 

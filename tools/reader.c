@@ -32,6 +32,12 @@ static bool grow(reader *from, void *array, uint32_t *capacity, uint32_t used, s
   return true;
 }
 
+bool batch_make_room(reader *from, size_t text_size, uint32_t cells) {
+  batch *rows = &from->rows;
+  return grow(from, &rows->text, &rows->text_capacity, rows->text_size, text_size, 1) &&
+         grow(from, &rows->cells, &rows->cell_capacity, rows->cell_count, cells, sizeof *rows->cells);
+}
+
 bool batch_add_cell(reader *from, const char *text, size_t size) {
   batch *rows = &from->rows;
   if (!grow(from, &rows->text, &rows->text_capacity, rows->text_size, size, 1)) return false;

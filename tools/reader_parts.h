@@ -40,7 +40,8 @@ struct reader {
   char chunk[1 << 16];
 };
 
-/* Out of memory ends the reading. */
+/* Out of memory ends the reading. After batch_make_room() text and cells may be added by hand. */
+bool batch_make_room(reader *from, size_t text_size, uint32_t cells);
 bool batch_add_cell(reader *from, const char *text, size_t size);
 bool batch_end_row(reader *from, uint64_t line);
 /* The open row is bad; the message is printf's, and gets the place in front. */

@@ -173,7 +173,8 @@ static bool give_up_row(reader *from, const char *why) {
   csv_state *csv = from->csv;
   const uint64_t first = csv->in_row ? csv->row_line : csv->line;
   csv->line += lines_in((const char *)csv->parser.entry_buf, csv->parser.entry_pos);
-  const uint64_t last = csv->line;
+  const bool at_line_end = csv->parser.entry_pos > 0 && csv->parser.entry_buf[csv->parser.entry_pos - 1] == '\n';
+  const uint64_t last = csv->line - at_line_end;
   csv_free(&csv->parser);
   if (csv_init(&csv->parser, csv_options) != 0) return reader_fail(from, "%s: out of memory", input_name(from->in));
   csv->skipping = true;

@@ -182,6 +182,9 @@ static void take_line(reader *from, const char *line, size_t size) {
     json_error_t error;
     json_t *object = json_loadb(line, size, JSON_REJECT_DUPLICATES, &error);
     if (object == NULL) {
+      /* What stands near the fault may be an account number. */
+      char *near_by = strstr(error.text, " near ");
+      if (near_by) *near_by = '\0';
       batch_bad_row(from, from->json->line, "column %d: this is not JSON: %s", error.position, error.text);
     } else if (!json_is_object(object)) {
       batch_bad_row(from, from->json->line, "a line of JSON must be an object: {\"id\": …}");

@@ -251,11 +251,11 @@ static const char *read_number(row *one, const column *col, const row_format *fo
     case COLUMN_YEARS:
       fault = integer_parse(cell.data, cell.size, 0, 200, &value);
       *(int32_t *)field = (int32_t)value;
-      return fault;
+      return fault ? "is not an age; write full years from 0 to 200" : NULL;
     case COLUMN_LEVEL:
       fault = integer_parse(cell.data, cell.size, 1, 3, &value);
       *(uint32_t *)field = (uint32_t)value;
-      return fault;
+      return fault ? "is not a level; write 1, 2 or 3" : NULL;
     default:
       return "belongs to a column that this program does not know";
   }
@@ -334,7 +334,11 @@ static bool finish_event(row *one, const binding *bound) {
   fr_event *event = &one->event;
   if (event->kind == 0) return missing(one, bound, "event");
   if (!(one->has_time & HAS_TIME)) return missing(one, bound, "time");
-  if (needs_amount(event->kind) && !(event->known & FR_EVENT_HAS_AMOUNT)) return missing(one, bound, "amount");
+  if (needs_amount(event->kind) && !(event->known & FR_EVENT_HAS_AMOUNT)) {
+    snprintf(one->message, sizeof one->message, "%s:%" PRIu64 ": amount: is empty; an event \"%s\" needs it",
+             bound->file, one->line, column_find(SCHEMA_EVENTS, "event", 5)->names[event->kind]);
+    return false;
+  }
   event->time_us = one->time_us;
   if (event->kind != FR_EVENT_TRANSFERRED) return true;
   fr_transfer *transfer = &one->transfer;

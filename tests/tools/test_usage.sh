@@ -1,0 +1,46 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# Command lines that are wrong: status 2, and a sentence.
+. "$(dirname "$0")/lib.sh"
+
+wrong() {
+  text=$1
+  shift
+  status=0
+  "$FRAUDRISK" "$@" >out.txt 2>err.txt </dev/null || status=$?
+  cases=$((cases + 1))
+  [ "$status" -eq 2 ] || fail "$*: status $status instead of 2"
+  says "$*" "$text" err.txt
+}
+
+wrong 'say what to do'
+wrong 'there is no command "scroe"' scroe
+wrong 'say check or build' policy
+wrong 'there is no command policy "bild"' policy bild
+wrong 'name the policy' policy check
+wrong 'name one policy only' policy check a b
+wrong '--policy is missing' score
+wrong '"x.csv" is not an option' score --policy p x.csv
+wrong '--threads: "3"' score --policy p --threads 3
+wrong '--key: write 32 hexadecimal digits' score --policy p --key 0g
+wrong '--format: say csv or json' score --policy p --format xml
+wrong '--time-unit needs --time-start' score --policy p --time-unit 1h
+wrong '--time-start needs --time-unit' score --policy p --time-start 2026-01-01
+wrong '--time-unit: "soon"' score --policy p --time-unit soon
+wrong '--memory: "much"' score --policy p --memory much
+wrong '--parties: "0"' score --policy p --parties 0
+wrong '--max-gap: "x"' score --policy p --max-gap x
+wrong '--outcomes-reported: say yes or no' score --policy p --outcomes-reported maybe
+wrong '--map: write FIELD=COLUMN' score --policy p --map amount
+wrong 'there is no field "amuont"; did you mean "amount"?' score --policy p --map amuont=x
+wrong 'unrecognized option' score --policy p --polcy q
+
+for command in "score" "features" "backtest" "policy build" "policy check"; do
+  # shellcheck disable=SC2086
+  "$FRAUDRISK" $command --help >out.txt || fail "$command --help"
+  says "$command --help" "Usage: fraudrisk $command" out.txt
+done
+"$FRAUDRISK" --version >out.txt
+says "--version" "fraudrisk 0." out.txt
+finish

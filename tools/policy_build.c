@@ -82,6 +82,7 @@ fr_policy *policy_compile(const char *path) {
 static policy_work *check(const char *path, unsigned *tests) {
   policy_work *work = policy_work_open(path);
   if (work == NULL) return NULL;
+  policy_warn(work);
   const unsigned failed = policy_work_test(work, tests);
   if (failed == 0) return work;
   fprintf(stderr, "%s: %u of %u tests failed\n", work->files[0]->path, failed, *tests);

@@ -39,6 +39,9 @@ bool policy_gather(policy_work *work, const char *path);
  * the loader's complaints can be brought back to their file. Counts problems as it goes. */
 bool policy_write(policy_work *work, bool through);
 
+/* Warnings on stderr: features that nobody uses, thresholds that no sum reaches. */
+void policy_warn(const policy_work *work);
+
 /* The file and its own line for a line that counts through all files. */
 const document *policy_place(const policy_work *work, uint32_t line, uint32_t *own_line);
 

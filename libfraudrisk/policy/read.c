@@ -17,15 +17,20 @@ static void *take(bundle_loader *in, uint64_t count, size_t size) {
   return fr__arena_alloc(&in->policy->arena, (size_t)(count == 0 ? 1 : count) * size);
 }
 
+/* What the reader has just refused gets a status that says more than that the bundle is bad. */
+static fr_status refuse_as(bundle_loader *in, fr_status status) {
+  in->reader.status = status;
+  if (in->reader.error != NULL) in->reader.error->status = status;
+  return status;
+}
+
 static fr_status read_count(bundle_loader *in, const char *what, uint64_t limit, uint64_t *count) {
   const uint64_t offset = in->reader.position;
   FR_TRY(fr__cbor_array(&in->reader, what, count));
   if (*count <= limit) return FR_OK;
   (void)fr__cbor_fail(&in->reader, offset, "%s: %llu items; at most %llu are taken", what, (unsigned long long)*count,
                       (unsigned long long)limit);
-  in->reader.status = FR_TOO_MANY;
-  if (in->reader.error != NULL) in->reader.error->status = FR_TOO_MANY;
-  return FR_TOO_MANY;
+  return refuse_as(in, FR_TOO_MANY);
 }
 
 static fr_status expect_array(bundle_loader *in, const char *what, uint64_t wanted) {
@@ -42,7 +47,8 @@ static fr_status read_copy(bundle_loader *in, const char *what, uint32_t limit, 
   fr_text text;
   FR_TRY(fr__cbor_text(&in->reader, what, &text));
   if (text.size > limit) {
-    return fr__cbor_fail(&in->reader, offset, "%s has %u bytes; at most %u are taken", what, text.size, limit);
+    (void)fr__cbor_fail(&in->reader, offset, "%s has %u bytes; at most %u are taken", what, text.size, limit);
+    return refuse_as(in, FR_TOO_LONG);
   }
   *copy = fr__arena_copy(&in->policy->arena, text.data, text.size);
   if (size != NULL) *size = text.size;
@@ -321,6 +327,10 @@ static fr_status read_phrases(bundle_loader *in, void *into) {
     uint64_t members;
     FR_TRY(expect_array(in, "a set of phrases", 2));
     FR_TRY(read_name(in, "a set of phrases", NULL, &names[i]));
+    for (uint64_t j = 0; j < i; j++) {
+      if (strcmp(names[j], names[i]) != 0) continue;
+      return fr__fail(in->reader.error, FR_BAD_POLICY, names[i], "the set of phrases '%s' is declared twice", names[i]);
+    }
     FR_TRY(read_count(in, "a set's phrases", FR_MAX_PHRASES - total, &members));
     for (uint64_t j = 0; j < members; j++, total++) {
       FR_TRY(fr__cbor_text(&in->reader, "a phrase", &phrases[total].text));

@@ -31,6 +31,7 @@ typedef struct fr__profile {
   fr__party_key key;
   uint64_t sequence;     /* grows with every change of this profile */
   int64_t base_us;       /* the times of entries count from here */
+  int64_t horizon_us;    /* the store's: how far back from the newest time histories reach */
   int64_t newest_us;     /* the newest entry's time, FR__NO_TIME when there is none; the horizon counts back from it */
   int64_t dropped_us[4]; /* sent, received, contacts, events: time of the newest entry that gave way to the bound, or
                             FR__NO_TIME: an older window is approximate. (Entries past the horizon do not count.) */
@@ -39,8 +40,14 @@ typedef struct fr__profile {
   uint16_t room[FR__LISTS];
   uint8_t wide[2];     /* sent, received: amounts take 64 bits */
   uint8_t outcomes[2]; /* sent, received: the outcome columns exist */
-  uint32_t reserved;
+  uint16_t head[2];    /* sent, received: places before the first entry that are free again */
 } fr__profile;
+
+/* The oldest time that is inside the horizon: an entry before it has left the history, whether its bytes are still there
+ * or not. INT64_MIN while the profile is empty. */
+static inline int64_t fr__profile_edge(const fr__profile *profile) {
+  return profile->newest_us == FR__NO_TIME ? INT64_MIN : profile->newest_us - profile->horizon_us;
+}
 
 /* Packed flags of an entry. */
 static inline uint32_t fr__entry_status(uint16_t flags) { return flags & 7u; }

@@ -75,7 +75,8 @@ static const char no_duration[] = "the duration is not a number of seconds";
   CASE(TRUSTED, e->amount_minor = -1, FR_BAD_AMOUNT, "event.amount_minor", negative)                                   \
   CASE(TRUSTED, e->until_us = -1, FR_BAD_TIME, "event.until_us", outside)                                              \
   CASE(DEVICE_BOUND, e->customer.data = NULL, FR_MISSING_FIELD, "event.customer", nobody)                              \
-  CASE(LOAN_PAID_OUT, (e->known = FR_EVENT_HAS_AMOUNT, e->amount_minor = -1), FR_BAD_AMOUNT, "event.amount_minor", negative)
+  CASE(LOAN_PAID_OUT, (e->known = FR_EVENT_HAS_AMOUNT, e->amount_minor = -1), FR_BAD_AMOUNT,                 \
+       "event.amount_minor", negative)
 
 static void expect_refused(const fr_event *given, fr_status status, const char *field, const char *message,
                            const char *change) {

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The compiled form: flat code for a small stack machine, and the functions that code may call. */
+#ifndef FR_CEL_PROGRAM_H
+#define FR_CEL_PROGRAM_H
+
+#include "cel/cel.h"
+
+/* What an instruction does with the stack is noted as: before -> after. */
+enum fr__cel_code_op {
+  FR__CEL_OP_END, /* value -> : the result */
+  FR__CEL_OP_CONSTANT, /* -> constants[a] */
+  FR__CEL_OP_SLOT,     /* -> slots[a] */
+  /* slots[a] against constants[b] -> bool; n: the comparison. Two doubles, else whatever the values are. */
+  FR__CEL_OP_SLOT_LT,
+  FR__CEL_OP_SLOT_LE,
+  FR__CEL_OP_SLOT_GT,
+  FR__CEL_OP_SLOT_GE,
+  FR__CEL_OP_SLOT_IS, /* n: == or !=, any kinds */
+  FR__CEL_OP_TEST,    /* bool -> bool; && and || after the first operand; jumps to a when it decides; n: 1 for || */
+  FR__CEL_OP_JOIN,    /* bool bool -> bool; && and || after the others */
+  FR__CEL_OP_BRANCH,  /* bool -> ; false jumps to a; unknown and errors stay and jump to b */
+  FR__CEL_OP_JUMP,    /* to a */
+  FR__CEL_OP_STEPS_FROM, /* what follows is done by functions, fr__cel_steps */
+  FR__CEL_OP_COMPARE = FR__CEL_OP_STEPS_FROM, /* x y -> bool; n: the operator */
+  FR__CEL_OP_ARITHMETIC, /* x y -> value; n: the operator */
+  FR__CEL_OP_NEGATE,
+  FR__CEL_OP_NOT,
+  FR__CEL_OP_LOCAL,     /* -> stack[a] */
+  FR__CEL_OP_KNOWN,     /* -> bool: slots[a] is not unknown */
+  FR__CEL_OP_FIELD,     /* map -> value under the key constants[a] */
+  FR__CEL_OP_HAS_FIELD, /* map -> bool */
+  FR__CEL_OP_INDEX,     /* list index -> value */
+  FR__CEL_OP_LIST,      /* -> list with room for a */
+  FR__CEL_OP_LIST_ADD,  /* list value -> list */
+  FR__CEL_OP_MAP,       /* -> map with room for a */
+  FR__CEL_OP_MAP_ADD,   /* map key value -> map */
+  FR__CEL_OP_CALL,      /* n arguments -> value; a: number in fr__cel_builtins, b: kind of the list's elements */
+  FR__CEL_OP_HOST,      /* receiver -> value; a: number in functions, b: what its literal stands for */
+  FR__CEL_OP_LOOP,      /* list -> list state result element; n: the macro; not a list: jumps to b */
+  FR__CEL_OP_LOOP_NEXT, /* the next element; none: jumps to a */
+  FR__CEL_OP_LOOP_SKIP, /* … bool -> …: of map with a filter: false jumps to a, unknown and errors to b */
+  FR__CEL_OP_LOOP_STEP, /* … value -> …: takes the body's value in, jumps to a, or to b when it decides */
+  FR__CEL_OP_LOOP_END,  /* list state result element -> result */
+  FR__CEL_OP_DROP_UNDER, /* x y -> y */
+};
+
+typedef struct fr__cel_code {
+  uint16_t op, n;
+  uint32_t a, b;
+} fr__cel_code;
+
+struct fr__cel_program {
+  const fr__cel_code *code;
+  const fr__cel_value *constants;
+  const fr__cel_function *functions;
+  const uint32_t *reads;
+  uint32_t code_count, constant_count, function_count, read_count;
+  uint32_t stack; /* values at most */
+  uint32_t scratch;
+  uint64_t cost;
+};
+
+/* Deeper is refused when compiling. */
+enum { FR__CEL_STACK = 320 };
+/* Loops may take this many steps in one run. */
+enum { FR__CEL_BUDGET = 1 << 20 };
+/* How large a value of the host is taken to be when the cost and memory of a run are bounded beforehand. */
+enum { FR__CEL_ASSUMED_ITEMS = 64, FR__CEL_ASSUMED_BYTES = FR_MAX_REMARK_BYTES };
+
+typedef struct fr__cel_machine {
+  const fr__cel_program *program;
+  const fr__cel_value *slots;
+  fr__cel_scratch *scratch;
+  fr__cel_value *stack;
+  fr__cel_value *top; /* the last value */
+  uint32_t budget;
+  uint32_t element; /* the kind that a call's list is known to hold, for the sum of nothing */
+} fr__cel_machine;
+
+/* Memory of this run, aligned to 16; null when it is used up. */
+void *fr__cel_take(fr__cel_machine *machine, uint64_t size);
+
+typedef const fr__cel_code *(*fr__cel_step)(fr__cel_machine *machine, const fr__cel_code *code);
+extern const fr__cel_step fr__cel_steps[];
+extern const uint32_t fr__cel_step_count;
+
+fr__cel_value fr__cel_arithmetic(fr__cel_machine *machine, uint32_t op, const fr__cel_value *x, const fr__cel_value *y);
+fr__cel_value fr__cel_comparison(uint32_t op, const fr__cel_value *x, const fr__cel_value *y);
+fr__cel_value fr__cel_index(const fr__cel_value *of, const fr__cel_value *index);
+fr__cel_value fr__cel_map_get(const fr__cel_value *map, const fr__cel_value *key);
+
+/* ---- functions ---- */
+
+/* Sets of kinds. */
+#define FR__CEL_BIT(kind) (UINT32_C(1) << FR__CEL_##kind)
+#define FR__CEL_NUMBERS (FR__CEL_BIT(INT) | FR__CEL_BIT(UINT) | FR__CEL_BIT(DOUBLE))
+#define FR__CEL_ANY UINT32_MAX
+
+enum fr__cel_form { FR__CEL_GLOBAL = 1, FR__CEL_METHOD = 2, FR__CEL_EITHER = 3, FR__CEL_NAMESPACED = 4 };
+/* Result kinds that depend on the arguments. */
+enum { FR__CEL_AS_FIRST = 64, FR__CEL_AS_ELEMENT, FR__CEL_AS_LEAST_OR_GREATEST };
+
+typedef struct fr__cel_builtin {
+  const char *name;
+  uint8_t form;
+  uint8_t least, most; /* arguments, a method's receiver among them */
+  uint8_t result;      /* a kind, or one of those above */
+  uint32_t takes[3];   /* kinds of each; the last is that of all further */
+  uint32_t bytes;      /* of scratch memory, beside a copy of its arguments */
+  bool copies;
+  fr__cel_value (*call)(fr__cel_machine *machine, const fr__cel_value *arguments, uint32_t count);
+} fr__cel_builtin;
+extern const fr__cel_builtin fr__cel_builtins[];
+extern const uint32_t fr__cel_builtin_count;
+/* The builtin of that name and form, or null. */
+const fr__cel_builtin *fr__cel_find_builtin(const char *name, uint32_t form);
+
+/* Tables of builtins by subject; fr__cel_builtins is made of them. */
+#define FR__CEL_BUILTIN_CALL(name) \
+  fr__cel_value name(fr__cel_machine *machine, const fr__cel_value *arguments, uint32_t count)
+FR__CEL_BUILTIN_CALL(fr__cel_call_size);
+FR__CEL_BUILTIN_CALL(fr__cel_call_contains);
+FR__CEL_BUILTIN_CALL(fr__cel_call_starts_with);
+FR__CEL_BUILTIN_CALL(fr__cel_call_ends_with);
+FR__CEL_BUILTIN_CALL(fr__cel_call_lower_ascii);
+FR__CEL_BUILTIN_CALL(fr__cel_call_upper_ascii);
+FR__CEL_BUILTIN_CALL(fr__cel_call_trim);
+FR__CEL_BUILTIN_CALL(fr__cel_call_int);
+FR__CEL_BUILTIN_CALL(fr__cel_call_uint);
+FR__CEL_BUILTIN_CALL(fr__cel_call_double);
+FR__CEL_BUILTIN_CALL(fr__cel_call_string);
+FR__CEL_BUILTIN_CALL(fr__cel_call_bytes);
+FR__CEL_BUILTIN_CALL(fr__cel_call_bool);
+FR__CEL_BUILTIN_CALL(fr__cel_call_dyn);
+FR__CEL_BUILTIN_CALL(fr__cel_call_type);
+FR__CEL_BUILTIN_CALL(fr__cel_call_duration);
+FR__CEL_BUILTIN_CALL(fr__cel_call_timestamp);
+FR__CEL_BUILTIN_CALL(fr__cel_call_full_year);
+FR__CEL_BUILTIN_CALL(fr__cel_call_month);
+FR__CEL_BUILTIN_CALL(fr__cel_call_date);
+FR__CEL_BUILTIN_CALL(fr__cel_call_day_of_month);
+FR__CEL_BUILTIN_CALL(fr__cel_call_day_of_week);
+FR__CEL_BUILTIN_CALL(fr__cel_call_day_of_year);
+FR__CEL_BUILTIN_CALL(fr__cel_call_hours);
+FR__CEL_BUILTIN_CALL(fr__cel_call_minutes);
+FR__CEL_BUILTIN_CALL(fr__cel_call_seconds);
+FR__CEL_BUILTIN_CALL(fr__cel_call_milliseconds);
+FR__CEL_BUILTIN_CALL(fr__cel_call_sum);
+FR__CEL_BUILTIN_CALL(fr__cel_call_min);
+FR__CEL_BUILTIN_CALL(fr__cel_call_max);
+FR__CEL_BUILTIN_CALL(fr__cel_call_first);
+FR__CEL_BUILTIN_CALL(fr__cel_call_last);
+FR__CEL_BUILTIN_CALL(fr__cel_call_distinct);
+FR__CEL_BUILTIN_CALL(fr__cel_call_least);
+FR__CEL_BUILTIN_CALL(fr__cel_call_greatest);
+FR__CEL_BUILTIN_CALL(fr__cel_call_abs);
+FR__CEL_BUILTIN_CALL(fr__cel_call_ceil);
+FR__CEL_BUILTIN_CALL(fr__cel_call_floor);
+FR__CEL_BUILTIN_CALL(fr__cel_call_round);
+FR__CEL_BUILTIN_CALL(fr__cel_call_trunc);
+
+#endif

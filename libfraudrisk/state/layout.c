@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "state/layout.h"
+
+_Static_assert(sizeof(fr__profile) <= 128 && sizeof(fr__profile) % 8 == 0, "a profile's header");
+_Static_assert(sizeof(fr__contact) == 16 && sizeof(fr__personal) == 24, "entries without padding");
+
+enum {
+  AMOUNT,
+  TIME_LOW,
+  ID_LOW,
+  STATUS_LOW,
+  LABEL_LOW,
+  TIME_HIGH,
+  ID_HIGH,
+  FLAGS,
+  OTHER,
+  STATUS_HIGH,
+  LABEL_HIGH,
+  PER_LIST
+};
+enum { FIRST_TRANSFERS = 4, COLUMNS = FIRST_TRANSFERS + 2 * PER_LIST };
+
+typedef struct column {
+  uint32_t offset, item, list; /* item: bytes of one; 0: the column is not there */
+} column;
+
+static uint32_t index_slots(const fr__shape *shape) {
+  const uint32_t room = shape->room[FR__PAYEES];
+  return room <= FR__INDEXED_PAYEES ? 0 : (room + room / 2 + 3) / 4 * 4;
+}
+
+/* All columns in the order in which they stand. Returns the bytes of the whole, without the index at the end. */
+static uint32_t lay_out(const fr__shape *shape, column columns[COLUMNS]) {
+  static const uint8_t first_lists[FIRST_TRANSFERS] = {FR__PAYEES, FR__PAYEES, FR__CONTACTS, FR__EVENTS};
+  static const uint8_t first_items[FIRST_TRANSFERS] = {8, 8, sizeof(fr__contact), sizeof(fr__personal)};
+  uint32_t at = sizeof(fr__profile);
+  for (uint32_t i = 0; i < FIRST_TRANSFERS; i++) {
+    columns[i] = (column){at, first_items[i], first_lists[i]};
+    at += first_items[i] * shape->room[first_lists[i]];
+  }
+  for (uint32_t list = FR__SENT; list <= FR__RECEIVED; list++) {
+    const bool outcomes = shape->outcomes[list] != 0;
+    for (uint32_t i = 0; i < PER_LIST; i++) {
+      uint32_t item = i < TIME_HIGH ? 4 : 2;
+      if (i == AMOUNT && shape->wide[list] != 0) item = 8;
+      if (!outcomes && (i == STATUS_LOW || i == LABEL_LOW || i == STATUS_HIGH || i == LABEL_HIGH)) item = 0;
+      columns[FIRST_TRANSFERS + list * PER_LIST + i] = (column){at, item, list};
+      at += item * shape->room[list];
+    }
+  }
+  return at;
+}
+
+fr__shape fr__shape_of(const fr__profile *profile) {
+  fr__shape shape;
+  memcpy(shape.room, profile->room, sizeof shape.room);
+  memcpy(shape.wide, profile->wide, sizeof shape.wide);
+  memcpy(shape.outcomes, profile->outcomes, sizeof shape.outcomes);
+  return shape;
+}
+
+static uint32_t transfers_bytes(const fr__shape *shape, uint32_t list) {
+  return (20u + (shape->wide[list] != 0 ? 4u : 0u) + (shape->outcomes[list] != 0 ? 12u : 0u)) * shape->room[list];
+}
+
+static uint32_t transfers_offset(const fr__shape *shape) {
+  return (uint32_t)sizeof(fr__profile) + 16u * shape->room[FR__PAYEES] +
+         (uint32_t)sizeof(fr__contact) * shape->room[FR__CONTACTS] +
+         (uint32_t)sizeof(fr__personal) * shape->room[FR__EVENTS];
+}
+
+static uint32_t index_offset(const fr__shape *shape) {
+  return transfers_offset(shape) + transfers_bytes(shape, FR__SENT) + transfers_bytes(shape, FR__RECEIVED);
+}
+
+uint32_t fr__shape_bytes(const fr__shape *shape) {
+  return (index_offset(shape) + 2u * index_slots(shape) + 7u) / 8u * 8u;
+}
+
+uint16_t fr__room_above(uint32_t room, uint32_t most) {
+  uint32_t more = room / 10;
+  if (more < 2) more = 2;
+  const uint32_t above = (room + more + 1) / 2 * 2;
+  return (uint16_t)(above > most ? most : above);
+}
+
+/* The first place of the entries inside a column, and how many there are. */
+static uint32_t head_of(const fr__profile *profile, uint32_t list) {
+  return list <= FR__RECEIVED ? profile->head[list] : 0;
+}
+
+/* Amounts of 4 bytes become amounts of 8 where they stand, from the last on, so that none is overwritten unread. */
+static void widen(fr__profile *profile, uint32_t list, uint32_t offset) {
+  unsigned char *amounts = (unsigned char *)profile + offset;
+  for (uint32_t i = profile->head[list] + profile->count[list]; i-- > profile->head[list];) {
+    uint32_t narrow;
+    memcpy(&narrow, amounts + (size_t)i * 4, 4);
+    const uint64_t amount = narrow;
+    memcpy(amounts + (size_t)i * 8, &amount, 8);
+  }
+}
+
+/* Moves every column from where it stands to where the other shape has it. All move the same way: up from the last to
+ * the first, or down from the first to the last, so that none is overwritten before it has moved. */
+static void move_columns(fr__profile *profile, const fr__shape *from, const fr__shape *to, bool up) {
+  column before[COLUMNS], after[COLUMNS];
+  lay_out(from, before);
+  lay_out(to, after);
+  unsigned char *bytes = (unsigned char *)profile;
+  for (uint32_t step = 0; step < COLUMNS; step++) {
+    const uint32_t i = up ? COLUMNS - 1 - step : step;
+    const uint32_t item = before[i].item, list = before[i].list;
+    if (item == 0) continue;
+    const size_t skipped = (size_t)head_of(profile, list) * item;
+    memmove(bytes + after[i].offset + skipped, bytes + before[i].offset + skipped, (size_t)profile->count[list] * item);
+    if (after[i].item == 8 && item == 4) widen(profile, list, after[i].offset);
+  }
+  memcpy(profile->room, to->room, sizeof profile->room);
+  memcpy(profile->wide, to->wide, sizeof profile->wide);
+  memcpy(profile->outcomes, to->outcomes, sizeof profile->outcomes);
+}
+
+/* Until something is reported, a status is as old as its entry. */
+static void begin_outcomes(fr__profile *profile, uint32_t list) {
+  const fr__columns columns = fr__profile_columns(profile, (enum fr__list)list);
+  const uint32_t end = (uint32_t)profile->head[list] + profile->count[list];
+  for (uint32_t i = profile->head[list]; i < end; i++) {
+    columns.status_low[i] = columns.time_low[i];
+    columns.status_high[i] = columns.time_high[i];
+    columns.label_low[i] = 0;
+    columns.label_high[i] = 0;
+  }
+}
+
+fr_status fr__reshape(struct fr__store *store, fr__profile **profile, const fr__shape *shape) {
+  const fr__shape from = fr__shape_of(*profile);
+  if (memcmp(&from, shape, sizeof from) == 0) return FR_OK;
+  /* Through a shape that has the most of both: one pass up, one pass down. */
+  fr__shape most = *shape;
+  for (uint32_t i = 0; i < FR__LISTS; i++) {
+    if (most.room[i] < from.room[i]) most.room[i] = from.room[i];
+  }
+  const uint32_t bytes = fr__shape_bytes(&most);
+  if (bytes > (*profile)->bytes) {
+    fr__profile *larger = store->operations->resize(store, *profile, bytes);
+    if (larger == NULL) return FR_STATE_FULL;
+    *profile = larger;
+  }
+  move_columns(*profile, &from, &most, true);
+  for (uint32_t list = FR__SENT; list <= FR__RECEIVED; list++) {
+    if (shape->outcomes[list] != from.outcomes[list]) begin_outcomes(*profile, list);
+  }
+  if (memcmp(&most, shape, sizeof most) != 0) move_columns(*profile, &most, shape, false);
+  if (fr__shape_bytes(shape) < (*profile)->bytes) {
+    fr__profile *smaller = store->operations->resize(store, *profile, fr__shape_bytes(shape));
+    if (smaller != NULL) *profile = smaller;
+  }
+  fr__payees_reindex(*profile);
+  return FR_OK;
+}
+
+static unsigned char *bytes_at(const fr__profile *profile, uint32_t offset) {
+  return (unsigned char *)(uintptr_t)profile + offset;
+}
+
+fr__columns fr__profile_columns(const fr__profile *profile, enum fr__list list) {
+  const fr__shape shape = fr__shape_of(profile);
+  const size_t room = shape.room[list];
+  uint32_t offset = transfers_offset(&shape);
+  if (list == FR__RECEIVED) offset += transfers_bytes(&shape, FR__SENT);
+  unsigned char *at = bytes_at(profile, offset);
+  fr__columns columns = {0};
+  if (shape.wide[list] != 0) {
+    columns.amount_wide = (uint64_t *)(void *)at;
+    at += 8 * room;
+  } else {
+    columns.amount = (uint32_t *)(void *)at;
+    at += 4 * room;
+  }
+  uint32_t *low = (uint32_t *)(void *)at;
+  columns.time_low = low;
+  columns.id_low = low += room;
+  if (shape.outcomes[list] != 0) {
+    columns.status_low = low += room;
+    columns.label_low = low += room;
+  }
+  uint16_t *high = (uint16_t *)(void *)(low + room);
+  columns.time_high = high;
+  columns.id_high = high += room;
+  columns.flags = high += room;
+  columns.other = high += room;
+  if (shape.outcomes[list] != 0) {
+    columns.status_high = high += room;
+    columns.label_high = high += room;
+  }
+  return columns;
+}
+
+uint64_t *fr__payee_keys(const fr__profile *profile) {
+  return (uint64_t *)(void *)bytes_at(profile, sizeof(fr__profile));
+}
+
+uint64_t *fr__payee_values(const fr__profile *profile) { return fr__payee_keys(profile) + profile->room[FR__PAYEES]; }
+
+fr__contact *fr__contact_items(const fr__profile *profile) {
+  return (fr__contact *)(void *)(fr__payee_keys(profile) + 2 * (size_t)profile->room[FR__PAYEES]);
+}
+
+fr__personal *fr__event_items(const fr__profile *profile) {
+  return (fr__personal *)(void *)(fr__contact_items(profile) + profile->room[FR__CONTACTS]);
+}
+
+uint16_t *fr__payee_index(const fr__profile *profile, uint32_t *slots) {
+  const fr__shape shape = fr__shape_of(profile);
+  *slots = index_slots(&shape);
+  return (uint16_t *)(void *)bytes_at(profile, index_offset(&shape));
+}
+
+/* Moves `count` entries of every column of a list from one place to another. */
+static void move_entries(fr__profile *profile, enum fr__list list, uint32_t to, uint32_t from, uint32_t count) {
+  const fr__shape shape = fr__shape_of(profile);
+  column columns[COLUMNS];
+  lay_out(&shape, columns);
+  unsigned char *bytes = (unsigned char *)profile;
+  const column *first = &columns[FIRST_TRANSFERS + (uint32_t)list * PER_LIST];
+  for (uint32_t i = 0; i < PER_LIST; i++) {
+    unsigned char *begin = bytes + first[i].offset;
+    memmove(begin + (size_t)to * first[i].item, begin + (size_t)from * first[i].item, (size_t)count * first[i].item);
+  }
+}
+
+void fr__columns_slide(fr__profile *profile, enum fr__list list) {
+  if (profile->head[list] == 0) return;
+  move_entries(profile, list, 0, profile->head[list], profile->count[list]);
+  profile->head[list] = 0;
+}
+
+void fr__columns_open(fr__profile *profile, enum fr__list list, uint32_t index) {
+  FR_INVARIANT(profile->head[list] + profile->count[list] < profile->room[list]);
+  const uint32_t from = profile->head[list] + index;
+  if (index < profile->count[list]) move_entries(profile, list, from + 1, from, profile->count[list] - index);
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The embedded store: profiles in one region of memory that is reserved at creation and taken as it fills.
+ *
+ * Parties are spread over 256 shards by their key. A shard is a lock and a table that finds profiles; an acquire locks the
+ * shards of its parties in ascending order, each once. Blocks come from one allocator with a lock of its own, which is
+ * taken last and held for some tens of nanoseconds; most acquires never take it. */
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#include "state/blocks.h"
+#include "state/layout.h"
+
+enum { SHARDS = 256, FIRST_SLOTS = 8, TAG_BITS = 24 };
+
+/* A slot of a table: 24 bits of the key, and where the profile stands, in words from the region's beginning. 0: empty. */
+typedef uint64_t slot;
+
+typedef struct shard {
+  pthread_mutex_t lock;
+  slot *table;
+  uint32_t slots, used;
+} __attribute__((aligned(64))) shard;
+
+typedef struct memory {
+  fr__store store;
+  unsigned char *region;
+  uint64_t region_bytes;
+  uint64_t parties; /* atomically */
+  pthread_mutex_t blocks_lock;
+  fr__blocks blocks;
+  shard shards[SHARDS];
+} memory;
+
+static memory *memory_of(fr__store *store) { return (memory *)(void *)store; }
+
+static uint32_t shard_of(fr__party_key key) { return (uint32_t)key.low & (SHARDS - 1); }
+static uint64_t tag_of(fr__party_key key) { return key.low >> 8 & ((UINT64_C(1) << TAG_BITS) - 1); }
+static uint32_t first_slot(fr__party_key key, uint32_t slots) { return (uint32_t)((key.low >> 32) * slots >> 32); }
+
+static fr__profile *profile_at(const memory *self, slot entry) {
+  return (fr__profile *)(void *)(self->region + (entry >> TAG_BITS) * 8);
+}
+
+static slot slot_for(const memory *self, const fr__profile *profile) {
+  const uint64_t words = (uint64_t)((const unsigned char *)profile - self->region) / 8;
+  return words << TAG_BITS | tag_of(profile->key);
+}
+
+static void *take(memory *self, uint64_t size) {
+  pthread_mutex_lock(&self->blocks_lock);
+  void *block = fr__blocks_take(&self->blocks, size);
+  pthread_mutex_unlock(&self->blocks_lock);
+  return block;
+}
+
+static void give(memory *self, void *block) {
+  pthread_mutex_lock(&self->blocks_lock);
+  fr__blocks_give(&self->blocks, block);
+  pthread_mutex_unlock(&self->blocks_lock);
+}
+
+/* ---- the table of a shard; its lock is held ---- */
+
+/* The slot of a key, or the empty one where it would go. */
+static slot *find_slot(const memory *self, const shard *part, fr__party_key key) {
+  uint32_t at = first_slot(key, part->slots);
+  while (part->table[at] != 0) {
+    slot *here = &part->table[at];
+    const bool alike = (*here & ((UINT64_C(1) << TAG_BITS) - 1)) == tag_of(key);
+    if (alike && fr__key_equal(profile_at(self, *here)->key, key)) return here;
+    at = at + 1 == part->slots ? 0 : at + 1;
+  }
+  return &part->table[at];
+}
+
+/* Room for one party more: at most four slots of five are used. */
+static bool grow_table(memory *self, shard *part) {
+  if (part->table != NULL && (uint64_t)(part->used + 1) * 5 <= (uint64_t)part->slots * 4) return true;
+  if (part->slots > UINT32_MAX / 2) return false;
+  const uint32_t slots = part->slots == 0 ? FIRST_SLOTS : part->slots + part->slots / 2;
+  slot *table = take(self, (uint64_t)slots * sizeof *table);
+  if (table == NULL) return false;
+  memset(table, 0, (size_t)slots * sizeof *table);
+  slot *before = part->table;
+  const uint32_t slots_before = part->slots;
+  part->table = table;
+  part->slots = slots;
+  for (uint32_t i = 0; i < slots_before; i++) {
+    if (before[i] != 0) *find_slot(self, part, profile_at(self, before[i])->key) = before[i];
+  }
+  if (before != NULL) give(self, before);
+  return true;
+}
+
+static fr__profile *find(const memory *self, fr__party_key key) {
+  const shard *part = &self->shards[shard_of(key)];
+  if (part->table == NULL) return NULL;
+  const slot *entry = find_slot(self, part, key);
+  return *entry == 0 ? NULL : profile_at(self, *entry);
+}
+
+static fr__profile *create(memory *self, fr__party_key key) {
+  shard *part = &self->shards[shard_of(key)];
+  const uint64_t before = __atomic_fetch_add(&self->parties, 1, __ATOMIC_RELAXED);
+  if (before < self->store.options.parties_max && grow_table(self, part)) {
+    const fr__shape shape = {{0, 0, 0, 0, 0}, {0, 0}, {0, 0}};
+    const uint32_t bytes = fr__shape_bytes(&shape);
+    fr__profile *profile = take(self, bytes);
+    if (profile != NULL) {
+      *profile = (fr__profile){.key = key, .newest_us = FR__NO_TIME, .bytes = bytes};
+      profile->horizon_us = self->store.options.horizon_us;
+      for (size_t i = 0; i < FR_COUNT(profile->dropped_us); i++) profile->dropped_us[i] = FR__NO_TIME;
+      *find_slot(self, part, key) = slot_for(self, profile);
+      part->used++;
+      return profile;
+    }
+  }
+  __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
+  return NULL;
+}
+
+/* Takes back what create has just made, before anything else was put into its table. */
+static void uncreate(memory *self, fr__profile *profile) {
+  shard *part = &self->shards[shard_of(profile->key)];
+  *find_slot(self, part, profile->key) = 0;
+  part->used--;
+  give(self, profile);
+  __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
+}
+
+/* ---- the store's operations ---- */
+
+/* The shards of the keys, ascending, each once: in acquired->locks[0], eight bits each, their number in locks[1]. */
+static void order_locks(fr__acquired *acquired) {
+  uint32_t order[FR__MAX_ACQUIRED], count = 0;
+  for (uint32_t i = 0; i < acquired->count; i++) {
+    const uint32_t wanted = shard_of(acquired->keys[i]);
+    uint32_t at = 0;
+    while (at < count && order[at] < wanted) at++;
+    if (at < count && order[at] == wanted) continue;
+    for (uint32_t j = count; j > at; j--) order[j] = order[j - 1];
+    order[at] = wanted;
+    count++;
+  }
+  acquired->locks[0] = 0;
+  acquired->locks[1] = count;
+  for (uint32_t i = 0; i < count; i++) acquired->locks[0] |= (uint64_t)order[i] << (8 * i);
+}
+
+static void unlock_all(memory *self, const fr__acquired *acquired) {
+  for (uint64_t i = acquired->locks[1]; i-- > 0;) {
+    pthread_mutex_unlock(&self->shards[acquired->locks[0] >> (8 * i) & (SHARDS - 1)].lock);
+  }
+}
+
+static fr_status acquire(fr__store *store, fr__acquired *acquired, uint32_t create_bits) {
+  memory *self = memory_of(store);
+  FR_ENSURE(acquired->count <= FR__MAX_ACQUIRED);
+  order_locks(acquired);
+  for (uint64_t i = 0; i < acquired->locks[1]; i++) {
+    pthread_mutex_lock(&self->shards[acquired->locks[0] >> (8 * i) & (SHARDS - 1)].lock);
+  }
+  uint32_t made = 0;
+  for (uint32_t i = 0; i < acquired->count; i++) {
+    acquired->profiles[i] = find(self, acquired->keys[i]);
+    if (acquired->profiles[i] != NULL || (create_bits >> i & 1) == 0) continue;
+    acquired->profiles[i] = create(self, acquired->keys[i]);
+    if (acquired->profiles[i] != NULL) {
+      made |= 1u << i;
+      continue;
+    }
+    while (i-- > 0) {
+      if ((made >> i & 1) != 0) uncreate(self, acquired->profiles[i]);
+    }
+    unlock_all(self, acquired);
+    memset(acquired->profiles, 0, sizeof acquired->profiles);
+    return FR_STATE_FULL;
+  }
+  return FR_OK;
+}
+
+static void release(fr__store *store, fr__acquired *acquired, uint32_t changed) {
+  (void)changed; /* a change in memory is made where it stands */
+  unlock_all(memory_of(store), acquired);
+  acquired->locks[1] = 0;
+}
+
+static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t bytes) {
+  memory *self = memory_of(store);
+  pthread_mutex_lock(&self->blocks_lock);
+  const bool in_place = fr__blocks_resize(&self->blocks, profile, bytes);
+  fr__profile *moved = in_place ? profile : fr__blocks_take(&self->blocks, bytes);
+  pthread_mutex_unlock(&self->blocks_lock);
+  if (moved == NULL) return NULL;
+  if (!in_place) {
+    slot *entry = find_slot(self, &self->shards[shard_of(profile->key)], profile->key);
+    memcpy(moved, profile, profile->bytes < bytes ? profile->bytes : bytes);
+    *entry = slot_for(self, moved);
+    give(self, profile);
+  }
+  moved->bytes = bytes;
+  return moved;
+}
+
+static void measure_profile(const fr__profile *profile, fr__store_stats *stats) {
+  stats->profile_bytes += fr__blocks_size(profile);
+  for (uint32_t list = FR__SENT; list <= FR__RECEIVED; list++) {
+    const fr__transfers view = fr__profile_transfers(profile, (enum fr__list)list);
+    stats->transfer_entries += view.count - fr__transfers_from(&view, fr__profile_edge(profile));
+  }
+  const uint64_t edge = fr__since_base(profile, fr__profile_edge(profile));
+  const fr__contact *contacts = fr__contact_items(profile);
+  for (uint32_t i = 0; i < profile->count[FR__CONTACTS]; i++) stats->other_entries += contacts[i].time >= edge;
+  const fr__personal *events = fr__event_items(profile);
+  for (uint32_t i = 0; i < profile->count[FR__EVENTS]; i++) stats->other_entries += events[i].time >= edge;
+  stats->counterparties += fr__payees_count(profile);
+}
+
+/* Walks all profiles, shard by shard: exact, and as slow as that. Index bytes are the tables, empty slots included. */
+static void measure(fr__store *store, fr__store_stats *stats) {
+  memory *self = memory_of(store);
+  memset(stats, 0, sizeof *stats);
+  for (uint32_t i = 0; i < SHARDS; i++) {
+    shard *part = &self->shards[i];
+    pthread_mutex_lock(&part->lock);
+    if (part->table != NULL) stats->index_bytes += fr__blocks_size(part->table);
+    stats->parties += part->used;
+    for (uint32_t at = 0; at < part->slots; at++) {
+      if (part->table[at] != 0) measure_profile(profile_at(self, part->table[at]), stats);
+    }
+    pthread_mutex_unlock(&part->lock);
+  }
+  pthread_mutex_lock(&self->blocks_lock);
+  stats->reserved_bytes = self->blocks.touched + sizeof *self;
+  pthread_mutex_unlock(&self->blocks_lock);
+  stats->entries_dropped = __atomic_load_n(&store->entries_dropped, __ATOMIC_RELAXED);
+  stats->late_dropped = __atomic_load_n(&store->late_dropped, __ATOMIC_RELAXED);
+}
+
+static void destroy(fr__store *store) {
+  if (store == NULL) return;
+  memory *self = memory_of(store);
+  for (uint32_t i = 0; i < SHARDS; i++) pthread_mutex_destroy(&self->shards[i].lock);
+  pthread_mutex_destroy(&self->blocks_lock);
+  munmap(self->region, (size_t)self->region_bytes);
+  free(self);
+}
+
+static const fr__store_operations operations = {
+    .acquire = acquire, .release = release, .resize = resize, .measure = measure, .destroy = destroy};
+
+fr_status fr__memory_store_create(const fr__store_options *options, fr__store **store) {
+  enum { LEAST_MEMORY = 65536, PAGE = 4096 };
+  static const uint64_t most_memory = UINT64_C(1) << 42; /* what a slot can point into */
+  FR_REQUIRE(options != NULL && store != NULL, FR_NULL_POINTER);
+  *store = NULL;
+  FR_REQUIRE(options->memory_bytes >= LEAST_MEMORY && options->memory_bytes <= most_memory, FR_BAD_ARGUMENT);
+  FR_REQUIRE(options->parties_max > 0, FR_BAD_ARGUMENT);
+  FR_REQUIRE(options->horizon_us > 0 && options->horizon_us <= FR_MAX_HORIZON_US, FR_BAD_ARGUMENT);
+  memory *self = aligned_alloc(_Alignof(memory), sizeof *self);
+  FR_REQUIRE(self != NULL, FR_NO_MEMORY);
+  memset(self, 0, sizeof *self);
+  self->store.operations = &operations;
+  self->store.options = *options;
+  self->region_bytes = options->memory_bytes / PAGE * PAGE;
+  void *region = mmap(NULL, (size_t)self->region_bytes, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (region == MAP_FAILED) {
+    free(self);
+    return FR_NO_MEMORY;
+  }
+  self->region = region;
+  fr__blocks_init(&self->blocks, region, self->region_bytes);
+  /* Plain mutexes with default attributes cannot fail to initialise on the platforms that we build for. */
+  pthread_mutex_init(&self->blocks_lock, NULL);
+  for (uint32_t i = 0; i < SHARDS; i++) pthread_mutex_init(&self->shards[i].lock, NULL);
+  *store = &self->store;
+  return FR_OK;
+}

@@ -41,25 +41,26 @@ typedef struct fr_reason {
 /* @since 0.1 */
 typedef struct fr_decision {
   uint32_t struct_size;
-  uint32_t outcome;                     /* FR_OUTCOME_… */
-  int64_t score;                        /* the sum of points, not below 0 */
-  int64_t hold_until_us;                /* microseconds UTC; 0 where nothing is held */
-  uint32_t flags;                       /* bits FR_FLAG_… */
-  uint32_t unknown_count;               /* rules that did not fire because something is unknown */
-  uint32_t error_count;                 /* rules and features whose expression failed */
-  uint32_t reason_count;                /* how many of `reasons` are filled */
-  uint32_t reasons_total;               /* how many rules fired */
-  int32_t scam_index;                   /* place of the scam type in the policy, -1 for none */
-  char scam[FR_MAX_NAME_BYTES + 1];     /* the likely scam type, "" for none */
-  uint8_t decision_id[16];              /* the same transfer under the same policy has the same id */
-  uint8_t policy_digest[32];            /* SHA-256 of the policy */
+  uint32_t outcome;                 /* FR_OUTCOME_… */
+  int64_t score;                    /* the sum of points, not below 0 */
+  int64_t hold_until_us;            /* microseconds UTC; 0 where nothing is held */
+  uint32_t flags;                   /* bits FR_FLAG_… */
+  uint32_t unknown_count;           /* rules that did not fire because something is unknown */
+  uint32_t error_count;             /* rules and features whose expression failed */
+  uint32_t reason_count;            /* how many of `reasons` are filled */
+  uint32_t reasons_total;           /* how many rules fired */
+  int32_t scam_index;               /* place of the scam type in the policy, -1 for none */
+  char scam[FR_MAX_NAME_BYTES + 1]; /* the likely scam type, "" for none */
+  uint8_t decision_id[16];          /* the same transfer under the same policy has the same id */
+  uint8_t policy_digest[32];        /* SHA-256 of the policy */
   char policy_name[FR_MAX_NAME_BYTES + 1];
   uint64_t policy_version;
-  fr_reason reasons[FR_MAX_REASONS];    /* by points, most first; then in the order of the policy */
+  fr_reason reasons[FR_MAX_REASONS]; /* by points, most first; then in the order of the policy */
 } fr_decision;
 
 /* A decision needs its struct_size only; everything else is written by the library. @since 0.1 */
-#define FR_DECISION_INIT {.struct_size = (uint32_t)sizeof(fr_decision)}
+#define FR_DECISION_INIT \
+  { .struct_size = (uint32_t)sizeof(fr_decision) }
 
 #ifdef __cplusplus
 }

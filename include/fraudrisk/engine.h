@@ -37,18 +37,20 @@ typedef struct fr_engine_options {
   uint32_t struct_size;
   uint32_t accept_unsigned_policies; /* FR_YES: take bundles that nobody signed; for trials and tests */
   uint32_t accept_older_policies;    /* FR_YES: fr_engine_set_policy() may go back in version */
-  uint32_t outcomes_not_reported;    /* FR_YES: no settled events will come, so a transfer counts as settled after 24 h */
-  uint8_t secret_key[16];            /* identifiers become keys under it; keep it for the life of the state */
-  uint64_t memory_bytes;             /* the most memory that profiles may take; 0: 1 GiB. Reserved, used as it fills */
-  uint64_t parties_max;              /* the most parties; 0: 1,000,000 */
-  uint64_t list_entries_max;         /* the most entries of all watch lists and trusts; 0: 65,536 */
-  int64_t horizon_us;                /* how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US */
-  int64_t time_ahead_max_us;         /* how far past the newest time accepted an event may lie; 0: 24 h; -1: any */
+  uint32_t outcomes_not_reported; /* FR_YES: no settled events will come, so a transfer counts as settled after 24 h */
+  uint8_t secret_key[16];         /* identifiers become keys under it; keep it for the life of the state */
+  uint64_t memory_bytes;          /* the most memory that profiles may take; 0: 1 GiB. Reserved, used as it fills */
+  uint64_t parties_max;           /* the most parties; 0: 1,000,000 */
+  uint64_t list_entries_max;      /* the most entries of all watch lists and trusts; 0: 65,536 */
+  int64_t horizon_us;             /* how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US */
+  int64_t time_ahead_max_us;      /* how far past the newest time accepted an event may lie; 0: 24 h; -1: any */
 } fr_engine_options;
-#define FR_ENGINE_OPTIONS_INIT {.struct_size = (uint32_t)sizeof(fr_engine_options)}
+#define FR_ENGINE_OPTIONS_INIT \
+  { .struct_size = (uint32_t)sizeof(fr_engine_options) }
 
 /* Creates an engine without a policy.
- * Errors: FR_NULL_POINTER, FR_STRUCT_SIZE, FR_STRUCT_TAIL, FR_BAD_ARGUMENT, FR_NO_MEMORY. Any thread; allocates. @since 0.1 */
+ * Errors: FR_NULL_POINTER, FR_STRUCT_SIZE, FR_STRUCT_TAIL, FR_BAD_ARGUMENT, FR_NO_MEMORY. Any thread; allocates. @since
+ * 0.1 */
 FR_API fr_status fr_engine_create(const fr_engine_options *options, fr_engine **engine, fr_error *error);
 
 /* Frees the engine and its state. All its contexts must be destroyed before. Null is allowed. @since 0.1 */
@@ -69,7 +71,8 @@ FR_API fr_policy *fr_engine_policy(fr_engine *engine);
 FR_API fr_status fr_context_create(fr_engine *engine, fr_context **context);
 FR_API void fr_context_destroy(fr_context *context);
 
-/* The detail of the context's last call: status FR_OK when it succeeded. Valid until the context's next call. @since 0.1 */
+/* The detail of the context's last call: status FR_OK when it succeeded. Valid until the context's next call. @since
+ * 0.1 */
 FR_API const fr_error *fr_context_error(const fr_context *context);
 
 /* Folds, decides, records the attempt: one atomic step.
@@ -79,7 +82,8 @@ FR_API const fr_error *fr_context_error(const fr_context *context);
  * refused as FR_CONFLICT.
  *
  * On every negative status the decision holds the on_error outcome and FR_FLAG_DEGRADED, and nothing was recorded.
- * Errors: input and limit statuses, FR_NO_POLICY, FR_STATE_FULL, FR_STORE_DOWN. One thread a context; allocates nothing.
+ * Errors: input and limit statuses, FR_NO_POLICY, FR_STATE_FULL, FR_STORE_DOWN. One thread a context; allocates
+ * nothing.
  * @since 0.1 */
 FR_API fr_status fr_score(fr_context *context, const fr_transfer *transfer, fr_decision *decision);
 
@@ -115,12 +119,13 @@ typedef struct fr_engine_stats {
   uint64_t scored;           /* transfers scored and recorded */
   uint64_t repeated;
   uint64_t observed;
-  uint64_t not_found;        /* events about transfers that are not recorded */
-  uint64_t refused;          /* calls that ended in a negative status */
-  uint64_t entries_dropped;  /* entries that gave way because their list was full */
-  uint64_t late_dropped;     /* entries that arrived older than the horizon */
+  uint64_t not_found;       /* events about transfers that are not recorded */
+  uint64_t refused;         /* calls that ended in a negative status */
+  uint64_t entries_dropped; /* entries that gave way because their list was full */
+  uint64_t late_dropped;    /* entries that arrived older than the horizon */
 } fr_engine_stats;
-#define FR_ENGINE_STATS_INIT {.struct_size = (uint32_t)sizeof(fr_engine_stats)}
+#define FR_ENGINE_STATS_INIT \
+  { .struct_size = (uint32_t)sizeof(fr_engine_stats) }
 FR_API fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats);
 
 #ifdef __cplusplus

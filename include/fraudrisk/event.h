@@ -86,27 +86,27 @@ typedef struct fr_event {
   fr_text payee;
   fr_text payer_customer; /* as given with the transfer: so that the customers' histories follow */
   fr_text payee_customer;
-  int64_t amount_minor; /* in the policy's currency: what was recorded with the transfer */
-  fr_text customer;     /* the person that it is about */
-  fr_text party;        /* the account that it is about */
-  fr_text list;         /* name of the list */
-  int64_t until_us;     /* 0: without end */
-  int64_t duration_s;   /* of a contact */
-  uint32_t caller;      /* FR_CALLER_… */
-  uint32_t direction;   /* FR_DIRECTION_… */
-  uint32_t level;       /* of an alert: 1 low, 2 medium, 3 high */
-  uint32_t response;    /* FR_RESPONSE_… */
-  uint32_t status;      /* of FR_EVENT_TRANSFERRED: FR_TRANSFER_…; usually settled */
-  uint32_t reserved;    /* 0 */
+  int64_t amount_minor;        /* in the policy's currency: what was recorded with the transfer */
+  fr_text customer;            /* the person that it is about */
+  fr_text party;               /* the account that it is about */
+  fr_text list;                /* name of the list */
+  int64_t until_us;            /* 0: without end */
+  int64_t duration_s;          /* of a contact */
+  uint32_t caller;             /* FR_CALLER_… */
+  uint32_t direction;          /* FR_DIRECTION_… */
+  uint32_t level;              /* of an alert: 1 low, 2 medium, 3 high */
+  uint32_t response;           /* FR_RESPONSE_… */
+  uint32_t status;             /* of FR_EVENT_TRANSFERRED: FR_TRANSFER_…; usually settled */
+  uint32_t reserved;           /* 0 */
   const fr_transfer *transfer; /* of FR_EVENT_TRANSFERRED */
 } fr_event;
 
 #define FR_EVENT_HAS_AMOUNT 1u
 #define FR_EVENT_HAS_DURATION 2u
-#define FR_EVENT_INIT                                                                                              \
-  {                                                                                                                \
-    (uint32_t)sizeof(fr_event), 0, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0},   \
-        {0, 0, 0}, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                            \
+#define FR_EVENT_INIT                                                                                            \
+  {                                                                                                              \
+    (uint32_t)sizeof(fr_event), 0, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, \
+        {0, 0, 0}, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                          \
   }
 
 #ifdef __cplusplus

@@ -16,7 +16,8 @@
 extern "C" {
 #endif
 
-/* Blocks of one transfer. The caller owns the memory; fr_fold() appends after `size` bytes. Start with size 0. @since 0.1 */
+/* Blocks of one transfer. The caller owns the memory; fr_fold() appends after `size` bytes. Start with size 0. @since
+ * 0.1 */
 typedef struct fr_folds {
   uint32_t struct_size;
   uint32_t reserved; /* 0 */
@@ -24,7 +25,8 @@ typedef struct fr_folds {
   uint64_t capacity;
   uint64_t size;
 } fr_folds;
-#define FR_FOLDS_INIT {(uint32_t)sizeof(fr_folds), 0, 0, 0, 0}
+#define FR_FOLDS_INIT \
+  { (uint32_t)sizeof(fr_folds), 0, 0, 0, 0 }
 
 /* The most bytes that the blocks of all sides of one transfer can take under this policy. Any thread. @since 0.1 */
 FR_API uint64_t fr_folds_capacity(const fr_policy *policy);

@@ -15,22 +15,22 @@
 extern "C" {
 #endif
 
-#define FR_MAX_IDENTIFIER_BYTES 64     /* a transfer id, account, customer, bank, list or attribute name */
-#define FR_MAX_REMARK_BYTES 1024       /* a remark or purpose */
-#define FR_MAX_REASONS 16              /* reasons in one decision; reasons_total counts them all */
-#define FR_MAX_RULES 4096              /* rules in a policy */
-#define FR_MAX_FEATURES 1024           /* features in a policy */
-#define FR_MAX_FOLDS 1024              /* distinct folds that a policy's expressions make together */
-#define FR_MAX_EXPRESSION_BYTES 16384  /* the source of one expression */
-#define FR_MAX_EXPRESSION_DEPTH 64     /* its nesting */
-#define FR_MAX_HISTORY_ENTRIES 1024    /* entries that a party keeps exactly, for each list */
-#define FR_MAX_PAYEES 60000            /* counterparties that one party remembers */
-#define FR_MAX_BUNDLE_BYTES 67108864   /* a policy bundle: 64 MiB */
-#define FR_MAX_ATTRIBUTES 64           /* attributes of a transfer, and declared by a policy */
-#define FR_MAX_NAME_BYTES 47           /* the id of a rule, a feature, a scam type, a policy */
-#define FR_MAX_FEATURE_TEXT_BYTES 64   /* a feature's value when it is a string */
-#define FR_MAX_PHRASES 65536           /* phrases in a policy, over all sets */
-#define FR_MAX_LISTS 1024              /* constant lists in a policy */
+#define FR_MAX_IDENTIFIER_BYTES 64                /* a transfer id, account, customer, bank, list or attribute name */
+#define FR_MAX_REMARK_BYTES 1024                  /* a remark or purpose */
+#define FR_MAX_REASONS 16                         /* reasons in one decision; reasons_total counts them all */
+#define FR_MAX_RULES 4096                         /* rules in a policy */
+#define FR_MAX_FEATURES 1024                      /* features in a policy */
+#define FR_MAX_FOLDS 1024                         /* distinct folds that a policy's expressions make together */
+#define FR_MAX_EXPRESSION_BYTES 16384             /* the source of one expression */
+#define FR_MAX_EXPRESSION_DEPTH 64                /* its nesting */
+#define FR_MAX_HISTORY_ENTRIES 1024               /* entries that a party keeps exactly, for each list */
+#define FR_MAX_PAYEES 60000                       /* counterparties that one party remembers */
+#define FR_MAX_BUNDLE_BYTES 67108864              /* a policy bundle: 64 MiB */
+#define FR_MAX_ATTRIBUTES 64                      /* attributes of a transfer, and declared by a policy */
+#define FR_MAX_NAME_BYTES 47                      /* the id of a rule, a feature, a scam type, a policy */
+#define FR_MAX_FEATURE_TEXT_BYTES 64              /* a feature's value when it is a string */
+#define FR_MAX_PHRASES 65536                      /* phrases in a policy, over all sets */
+#define FR_MAX_LISTS 1024                         /* constant lists in a policy */
 #define FR_MAX_HORIZON_US INT64_C(15552000000000) /* how far back a history may reach: 180 days */
 
 /* The largest amount: 2^53 - 1 minor units, the largest that a double still holds exactly. Past it FR_BAD_AMOUNT. */

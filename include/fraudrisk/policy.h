@@ -26,7 +26,8 @@ typedef struct fr_policy fr_policy;
  *   policy         receives the handle; release it with fr_policy_release()
  *   error          may be null; says what is wrong, with line and column in the policy's source
  *
- * Errors: FR_BAD_BUNDLE, FR_BAD_DIGEST, FR_BAD_POLICY, FR_BAD_EXPRESSION, FR_TOO_…, FR_NO_MEMORY. Any thread; allocates.
+ * Errors: FR_BAD_BUNDLE, FR_BAD_DIGEST, FR_BAD_POLICY, FR_BAD_EXPRESSION, FR_TOO_…, FR_NO_MEMORY. Any thread;
+ * allocates.
  * @since 0.1 */
 FR_API fr_status fr_policy_load(const void *bundle, uint64_t size, fr_policy **policy, fr_error *error);
 
@@ -50,7 +51,8 @@ typedef struct fr_policy_info {
   uint32_t fold_count; /* passes and windows after fusion */
   uint32_t reserved;
 } fr_policy_info;
-#define FR_POLICY_INFO_INIT {.struct_size = (uint32_t)sizeof(fr_policy_info)}
+#define FR_POLICY_INFO_INIT \
+  { .struct_size = (uint32_t)sizeof(fr_policy_info) }
 
 /* Errors: FR_NULL_POINTER, FR_STRUCT_SIZE. Any thread. @since 0.1 */
 FR_API fr_status fr_policy_describe(const fr_policy *policy, fr_policy_info *info);
@@ -64,7 +66,8 @@ FR_API const char *fr_policy_scam(const fr_policy *policy, uint32_t index);
 FR_API uint32_t fr_policy_feature_type(const fr_policy *policy, uint32_t index);
 /* The scam type of a rule, as an index, -1 for none. @since 0.1 */
 FR_API int32_t fr_policy_rule_scam(const fr_policy *policy, uint32_t index);
-/* FR_TYPE_… of the attribute that the policy declares under this name; FR_TYPE_UNKNOWN where it declares none. @since 0.1 */
+/* FR_TYPE_… of the attribute that the policy declares under this name; FR_TYPE_UNKNOWN where it declares none. @since
+ * 0.1 */
 FR_API uint32_t fr_policy_attribute_type(const fr_policy *policy, fr_text name);
 
 /* For whom words are. The customer's words never tell which rule fired. @since 0.1 */
@@ -82,7 +85,8 @@ FR_API uint32_t fr_policy_attribute_type(const fr_policy *policy, fr_text name);
  *   buffer, capacity, needed   needed is always set; FR_BUFFER_TOO_SMALL leaves the buffer alone
  *
  * An allowed transfer has no words for customer, teller and ATM: needed is 0 and the status FR_OK.
- * Errors: FR_OTHER_POLICY, FR_NO_WORDS, FR_BUFFER_TOO_SMALL, FR_BAD_ARGUMENT. Any thread; allocates nothing. @since 0.1 */
+ * Errors: FR_OTHER_POLICY, FR_NO_WORDS, FR_BUFFER_TOO_SMALL, FR_BAD_ARGUMENT. Any thread; allocates nothing. @since 0.1
+ */
 FR_API fr_status fr_words(const fr_policy *policy, const fr_decision *decision, uint32_t audience, fr_text language,
                           uint32_t encoding, char *buffer, uint64_t capacity, uint64_t *needed);
 

@@ -66,7 +66,10 @@ typedef struct fr_error {
   char message[256];
 } fr_error;
 
-#define FR_ERROR_INIT {(uint32_t)sizeof(fr_error), 0, 0, 0, -1, {0}, {0}}
+#define FR_ERROR_INIT                                   \
+  {                                                     \
+    (uint32_t)sizeof(fr_error), 0, 0, 0, -1, {0}, { 0 } \
+  }
 
 #ifdef __cplusplus
 }

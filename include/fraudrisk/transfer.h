@@ -91,20 +91,21 @@ extern "C" {
 /* The digital session, as the app or the ATM sees it. @since 0.1 */
 typedef struct fr_session {
   uint32_t struct_size;
-  uint32_t known;            /* bits FR_SESSION_HAS_… for the ages below */
-  uint32_t on_call;          /* FR_YES while the customer is on a call */
-  uint32_t caller;           /* FR_CALLER_… */
-  uint32_t screen_shared;    /* FR_YES, FR_NO, FR_UNKNOWN */
-  uint32_t remote_control;   /* FR_YES, FR_NO, FR_UNKNOWN */
-  int64_t device_age_s;      /* seconds since this device was first seen */
-  int64_t sim_age_s;         /* seconds since the SIM was last changed */
-  int64_t credential_age_s;  /* seconds since password, token or certificate was last changed */
+  uint32_t known;           /* bits FR_SESSION_HAS_… for the ages below */
+  uint32_t on_call;         /* FR_YES while the customer is on a call */
+  uint32_t caller;          /* FR_CALLER_… */
+  uint32_t screen_shared;   /* FR_YES, FR_NO, FR_UNKNOWN */
+  uint32_t remote_control;  /* FR_YES, FR_NO, FR_UNKNOWN */
+  int64_t device_age_s;     /* seconds since this device was first seen */
+  int64_t sim_age_s;        /* seconds since the SIM was last changed */
+  int64_t credential_age_s; /* seconds since password, token or certificate was last changed */
 } fr_session;
 
 #define FR_SESSION_HAS_DEVICE_AGE 1u
 #define FR_SESSION_HAS_SIM_AGE 2u
 #define FR_SESSION_HAS_CREDENTIAL_AGE 4u
-#define FR_SESSION_INIT {(uint32_t)sizeof(fr_session), 0, 0, 0, 0, 0, 0, 0, 0}
+#define FR_SESSION_INIT \
+  { (uint32_t)sizeof(fr_session), 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* What the teller saw. A bit set in `seen` means yes, a bit set in `ruled_out` means no, neither means that nobody
  * looked; both at once is FR_BAD_VALUE. @since 0.1 */
@@ -129,7 +130,8 @@ typedef struct fr_teller {
 #define FR_TELLER_IGNORES_LOSS (UINT64_C(1) << 11)       /* accepts a large loss of interest without a word */
 #define FR_TELLER_CASH_TO_HAND_OVER (UINT64_C(1) << 12)  /* cash or gold is to be handed or posted to somebody */
 #define FR_TELLER_ALL (((UINT64_C(1) << 13) - 1))
-#define FR_TELLER_INIT {(uint32_t)sizeof(fr_teller), 0, 0, 0}
+#define FR_TELLER_INIT \
+  { (uint32_t)sizeof(fr_teller), 0, 0, 0 }
 
 /* What the bank knows of one party at this moment. @since 0.1 */
 typedef struct fr_party {
@@ -148,7 +150,10 @@ typedef struct fr_party {
 
 #define FR_PARTY_HAS_AGE 1u
 #define FR_PARTY_HAS_ACCOUNT_AGE 2u
-#define FR_PARTY_INIT {(uint32_t)sizeof(fr_party), 0, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, {0, 0, 0}}
+#define FR_PARTY_INIT                                                          \
+  {                                                                            \
+    (uint32_t)sizeof(fr_party), 0, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, { 0, 0, 0 } \
+  }
 
 /* One attribute that the bank's policy declares (`attributes:`). type says which of the values holds. @since 0.1 */
 typedef struct fr_attribute {
@@ -196,10 +201,10 @@ typedef struct fr_transfer {
 
 #define FR_TRANSFER_HAS_BALANCE_BEFORE 1u
 #define FR_TRANSFER_HAS_BASE_AMOUNT 2u
-#define FR_TRANSFER_INIT                                                                                           \
-  {                                                                                                                \
-    (uint32_t)sizeof(fr_transfer), 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, 0, 0, {0, 0, 0, 0}, 0, 0, 0, {0, 0, 0},  \
-        {0, 0, 0}, 0, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0                                                               \
+#define FR_TRANSFER_INIT                                                                                          \
+  {                                                                                                               \
+    (uint32_t)sizeof(fr_transfer), 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, 0, 0, {0, 0, 0, 0}, 0, 0, 0, {0, 0, 0}, \
+        {0, 0, 0}, 0, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0                                                              \
   }
 
 #ifdef __cplusplus

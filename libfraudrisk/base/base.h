@@ -16,8 +16,8 @@
 /* Two kinds of check. FR_REQUIRE is for the caller's mistakes and what comes from outside: it returns a status in every
  * build. FR_ENSURE is for our own invariants: it stops a debug build, and returns a status in release, so that the host
  * is never aborted. */
-#define FR_REQUIRE(condition, status) \
-  do {                                \
+#define FR_REQUIRE(condition, status)  \
+  do {                                 \
     if (!(condition)) return (status); \
   } while (0)
 
@@ -31,9 +31,9 @@
 #endif
 
 /* Passes a failure on. */
-#define FR_TRY(call)                          \
-  do {                                        \
-    const fr_status fr_try_status_ = (call);  \
+#define FR_TRY(call)                               \
+  do {                                             \
+    const fr_status fr_try_status_ = (call);       \
     if (fr_try_status_ < 0) return fr_try_status_; \
   } while (0)
 

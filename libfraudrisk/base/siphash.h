@@ -11,7 +11,8 @@ typedef struct fr__hash128 {
   uint64_t low, high;
 } fr__hash128;
 
-/* `key` are 16 bytes. The result is the same on every machine; written out as bytes it is low, then high, little-endian. */
+/* `key` are 16 bytes. The result is the same on every machine; written out as bytes it is low, then high,
+ * little-endian. */
 fr__hash128 fr__siphash(const uint8_t key[16], const void *data, size_t size);
 
 #endif

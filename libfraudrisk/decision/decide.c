@@ -16,7 +16,8 @@ static bool finite_number(double number) { return number >= -DBL_MAX && number <
 
 /* At the border of a feature an error, or a number that is not finite, becomes unknown; its cause is counted. */
 static fr__cel_value at_border(fr__cel_value value, uint32_t *errors) {
-  const bool broken = value.kind == FR__CEL_ERROR || (value.kind == FR__CEL_DOUBLE && !finite_number(value.as.number)) ||
+  const bool broken = value.kind == FR__CEL_ERROR ||
+                      (value.kind == FR__CEL_DOUBLE && !finite_number(value.as.number)) ||
                       (value.kind == FR__CEL_STRING && value.size > FR_MAX_FEATURE_TEXT_BYTES);
   if (!broken) return value;
   (*errors)++;
@@ -47,13 +48,14 @@ static void evaluate_feature(const fr__evidence *on, const fr__feature *feature,
 }
 
 /* Points add up without wrapping, whatever a policy says. */
-static void add_points(fr_decision *decision, rule_tally *tally, int64_t *by_scam, const fr_policy *policy, uint32_t index,
-                       int32_t points) {
+static void add_points(fr_decision *decision, rule_tally *tally, int64_t *by_scam, const fr_policy *policy,
+                       uint32_t index, int32_t points) {
   const fr__rule *rule = &policy->rules[index];
   tally->score = fr__add_saturating(tally->score, points);
   if (rule->scam >= 0) by_scam[rule->scam] = fr__add_saturating(by_scam[rule->scam], points);
   decision->reasons_total++;
-  /* Reasons stand by points, then in the order of the policy: the new one goes behind all that have at least as many. */
+  /* Reasons stand by points, then in the order of the policy: the new one goes behind all that have at least as many.
+   */
   uint32_t at = decision->reason_count;
   while (at > 0 && decision->reasons[at - 1].points < points) at--;
   if (at == FR_MAX_REASONS) return;
@@ -80,8 +82,8 @@ static void fire(const fr__rule *rule, rule_tally *tally) {
 }
 
 /* A rule that cannot be evaluated does not fire; it may say what to do then. */
-static void not_known(fr_decision *decision, rule_tally *tally, int64_t *by_scam, const fr_policy *policy, uint32_t index,
-                      bool failed) {
+static void not_known(fr_decision *decision, rule_tally *tally, int64_t *by_scam, const fr_policy *policy,
+                      uint32_t index, bool failed) {
   const fr__rule *rule = &policy->rules[index];
   if (failed) {
     decision->error_count++;
@@ -121,8 +123,10 @@ static uint32_t outcome_of(const fr__evidence *on, int64_t score, unsigned char 
   return FR_OUTCOME_ALLOW;
 }
 
-/* docs/design.md 12.7: threshold; raised by rules; lowered by protective rules and by trust; raised by binding rules. */
-static uint32_t settle_outcome(const fr__evidence *on, const rule_tally *tally, uint32_t outcome, fr_decision *decision) {
+/* docs/design.md 12.7: threshold; raised by rules; lowered by protective rules and by trust; raised by binding rules.
+ */
+static uint32_t settle_outcome(const fr__evidence *on, const rule_tally *tally, uint32_t outcome,
+                               fr_decision *decision) {
   outcome = higher(outcome, tally->at_least);
   if (tally->at_most != 0 && outcome > tally->at_most) outcome = tally->at_most;
   const fr__cel_value cap = on->slots[FR__SLOT_TRUST_CAP];
@@ -247,7 +251,8 @@ static void put_value(const fr__cel_value *from, fr_value *into) {
       into->text_size = from->size;
       memcpy(into->text, from->as.text, from->size);
       return;
-    default: return;
+    default:
+      return;
   }
 }
 
@@ -266,7 +271,8 @@ fr_status fr__feature_values(const fr__evidence *on, fr_value *values, fr_error 
     put_value(&on->slots[feature->slot], value);
     if (errors != 0) value->flags |= FR_FLAG_EXPRESSION_ERROR;
     for (uint32_t c = 0; c < policy->plan->chain_count; c++) {
-      if (on->approximate[c] != 0 && (feature->rests_on[c / 64] >> (c % 64) & 1) != 0) value->flags |= FR_FLAG_APPROXIMATE;
+      if (on->approximate[c] != 0 && (feature->rests_on[c / 64] >> (c % 64) & 1) != 0)
+        value->flags |= FR_FLAG_APPROXIMATE;
     }
   }
   return FR_OK;

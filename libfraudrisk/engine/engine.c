@@ -14,8 +14,9 @@ static fr_status check_options(const fr_engine_options *given, fr_engine_options
   FR_REQUIRE(given != NULL, fr__fail(error, FR_NULL_POINTER, "options", "options is a null pointer"));
   const fr_status status = fr__check_struct(given, given->struct_size, sizeof *given, sizeof *given);
   if (status != FR_OK) {
-    return fr__fail(error, status, "options", "options: struct_size is %u, this library knows %u; use FR_ENGINE_OPTIONS_INIT",
-                    given->struct_size, (uint32_t)sizeof *given);
+    return fr__fail(error, status, "options",
+                    "options: struct_size is %u, this library knows %u; use FR_ENGINE_OPTIONS_INIT", given->struct_size,
+                    (uint32_t)sizeof *given);
   }
   *options = *given;
   if (options->memory_bytes == 0) options->memory_bytes = DEFAULT_MEMORY;
@@ -77,15 +78,16 @@ static fr_status check_policy(const fr_engine *engine, const fr_policy *policy, 
                     "the bundle is not signed; open the engine with accept_unsigned_policies to try it all the same");
   }
   if (policy->plan->longest_window_us > engine->options.horizon_us) {
-    return fr__fail(error, FR_BAD_POLICY, "policy", "a window of %lld hours reaches beyond the engine's horizon of %lld hours",
+    return fr__fail(error, FR_BAD_POLICY, "policy",
+                    "a window of %lld hours reaches beyond the engine's horizon of %lld hours",
                     (long long)(policy->plan->longest_window_us / FR__HOUR_US),
                     (long long)(engine->options.horizon_us / FR__HOUR_US));
   }
   const fr_policy *present = engine->policy;
   if (present == NULL) return FR_OK;
   if (memcmp(present->currency, policy->currency, sizeof present->currency) != 0) {
-    return fr__fail(error, FR_BAD_POLICY, "currency", "the histories are in %.3s, the policy in %.3s", present->currency,
-                    policy->currency);
+    return fr__fail(error, FR_BAD_POLICY, "currency", "the histories are in %.3s, the policy in %.3s",
+                    present->currency, policy->currency);
   }
   const bool older = policy->version < present->version && strcmp(policy->name, present->name) == 0;
   if (older && engine->options.accept_older_policies != FR_YES) {
@@ -97,7 +99,8 @@ static fr_status check_policy(const fr_engine *engine, const fr_policy *policy, 
 
 fr_status fr_engine_set_policy(fr_engine *engine, fr_policy *policy, fr_error *error) {
   if (error != NULL) fr__error_clear(error);
-  FR_REQUIRE(engine != NULL && policy != NULL, fr__fail(error, FR_NULL_POINTER, NULL, "engine or policy is a null pointer"));
+  FR_REQUIRE(engine != NULL && policy != NULL,
+             fr__fail(error, FR_NULL_POINTER, NULL, "engine or policy is a null pointer"));
   pthread_mutex_lock(&engine->mutex);
   const fr_status status = check_policy(engine, policy, error);
   fr_policy *old = NULL;
@@ -169,9 +172,10 @@ fr_status fr__engine_check_time(const fr_engine *engine, int64_t time_us, fr_err
   const int64_t newest_us = atomic_load_explicit(&engine->newest_us, memory_order_relaxed);
   const int64_t most_us = engine->options.time_ahead_max_us;
   if (most_us < 0 || newest_us == FR__NO_TIME || time_us - newest_us <= most_us) return FR_OK;
-  return fr__fail(error, FR_TIME_AHEAD, "time_us",
-                  "the time lies %lld hours past the newest accepted; check the sender's clock, or raise time_ahead_max_us",
-                  (long long)((time_us - newest_us) / FR__HOUR_US));
+  return fr__fail(
+      error, FR_TIME_AHEAD, "time_us",
+      "the time lies %lld hours past the newest accepted; check the sender's clock, or raise time_ahead_max_us",
+      (long long)((time_us - newest_us) / FR__HOUR_US));
 }
 
 void fr__engine_accept_time(fr_engine *engine, int64_t time_us) {

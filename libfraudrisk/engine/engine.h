@@ -18,9 +18,9 @@ struct fr_engine {
   fr_engine_options options; /* with defaults filled in */
   fr__store *store;
   fr__facts *facts;
-  _Atomic int64_t newest_us;    /* the newest time accepted; FR__NO_TIME at first */
-  _Atomic uint64_t generation;  /* grows with every policy */
-  pthread_mutex_t mutex;        /* guards what follows */
+  _Atomic int64_t newest_us;   /* the newest time accepted; FR__NO_TIME at first */
+  _Atomic uint64_t generation; /* grows with every policy */
+  pthread_mutex_t mutex;       /* guards what follows */
   fr_policy *policy;
   struct fr_context *contexts;
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
@@ -55,10 +55,10 @@ void fr__engine_accept_time(fr_engine *engine, int64_t time_us);
 enum { FR__VISIT_SIDES = 4 }; /* payer, customer, payee, payee's customer: bit i of FR_SIDE_… */
 
 typedef struct fr__visited {
-  int32_t place;       /* in fr__acquired; -1: this side is not here, or has no party */
-  bool records;        /* its history takes the transfer */
-  enum fr__list list;  /* where it stands there */
-  uint32_t own;        /* the index of this very transfer in that list, UINT32_MAX when it is new there */
+  int32_t place;      /* in fr__acquired; -1: this side is not here, or has no party */
+  bool records;       /* its history takes the transfer */
+  enum fr__list list; /* where it stands there */
+  uint32_t own;       /* the index of this very transfer in that list, UINT32_MAX when it is new there */
 } fr__visited;
 
 typedef struct fr__visit {
@@ -66,7 +66,7 @@ typedef struct fr__visit {
   bool has_payee;             /* false for cash */
   uint64_t id;
   int64_t time_us, amount_minor;
-  uint16_t flags;             /* of the entry: status, channel, kind, speed */
+  uint16_t flags; /* of the entry: status, channel, kind, speed */
   fr__visited sides[FR__VISIT_SIDES];
   fr__acquired acquired;
   bool repeated;

@@ -77,8 +77,8 @@ static fr_status join(const fr_policy *policy, const fr__transfer *transfer, con
   while (at < folds->size) {
     fr__block_head head;
     uint64_t used;
-    FR_TRY(fr__block_read(policy->plan, policy->digest, (const unsigned char *)folds->data + at, folds->size - at, &head,
-                          slots, approximate, &used, error));
+    FR_TRY(fr__block_read(policy->plan, policy->digest, (const unsigned char *)folds->data + at, folds->size - at,
+                          &head, slots, approximate, &used, error));
     if ((found & head.side) != 0) return fr__fail(error, FR_BAD_FOLDS, "folds", "a side stands in the folds twice");
     found |= head.side;
     *repeated = *repeated || head.repeated;
@@ -89,7 +89,9 @@ static fr_status join(const fr_policy *policy, const fr__transfer *transfer, con
     const bool reads = side == FR_SIDE_PAYER || policy->plan->sides[fr__side_index(side)].fold_count != 0;
     if ((wanted & side) == 0 || (found & side) != 0 || !reads) continue;
     return fr__fail(error, FR_FOLDS_MISSING, "folds", "the folds of the %s are missing",
-                    side == FR_SIDE_PAYER ? "payer" : side == FR_SIDE_CUSTOMER ? "customer" : "payee");
+                    side == FR_SIDE_PAYER      ? "payer"
+                    : side == FR_SIDE_CUSTOMER ? "customer"
+                                               : "payee");
   }
   return FR_OK;
 }
@@ -112,8 +114,8 @@ static fr_status open_halves(const fr_policy *policy, const fr_transfer *transfe
   return FR_OK;
 }
 
-fr_status fr_decide(const fr_policy *policy, const fr_transfer *transfer, const fr_folds *folds,
-                    fr_decision *decision, fr_error *error) {
+fr_status fr_decide(const fr_policy *policy, const fr_transfer *transfer, const fr_folds *folds, fr_decision *decision,
+                    fr_error *error) {
   if (error != NULL) fr__error_clear(error);
   FR_REQUIRE(decision != NULL, fr__fail(error, FR_NULL_POINTER, "decision", "decision is a null pointer"));
   fr_status status = fr__check_struct(decision, decision->struct_size, sizeof *decision, sizeof *decision);
@@ -131,7 +133,8 @@ fr_status fr_features(const fr_policy *policy, const fr_transfer *transfer, cons
                       uint32_t capacity, fr_error *error) {
   if (error != NULL) fr__error_clear(error);
   FR_REQUIRE(policy != NULL, fr__fail(error, FR_NULL_POINTER, "policy", "policy is a null pointer"));
-  FR_REQUIRE(values != NULL || policy->feature_count == 0, fr__fail(error, FR_NULL_POINTER, "values", "values is null"));
+  FR_REQUIRE(values != NULL || policy->feature_count == 0,
+             fr__fail(error, FR_NULL_POINTER, "values", "values is null"));
   if (capacity < policy->feature_count) {
     return fr__fail(error, FR_BUFFER_TOO_SMALL, "values", "the policy has %u features; capacity is %u",
                     policy->feature_count, capacity);

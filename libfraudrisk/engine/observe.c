@@ -22,12 +22,14 @@ static fr_status observe_person(fr_engine *engine, const fr_event *event, fr_err
   if (event->kind == FR_EVENT_CONTACT) {
     const bool lasted = (event->known & FR_EVENT_HAS_DURATION) != 0;
     const fr__contact contact = {.duration_s = lasted ? (uint32_t)event->duration_s : UINT32_MAX,
-                                 .caller = (uint16_t)event->caller, .direction = (uint16_t)event->direction};
+                                 .caller = (uint16_t)event->caller,
+                                 .direction = (uint16_t)event->direction};
     status = fr__profile_add_contact(engine->store, &acquired.profiles[0], event->time_us, &contact);
   } else {
     const uint32_t level = event->kind == FR_EVENT_RESPONSE ? event->response : event->level;
     const fr__personal personal = {.amount = (event->known & FR_EVENT_HAS_AMOUNT) != 0 ? event->amount_minor : -1,
-                                   .kind = (uint8_t)event->kind, .level = (uint8_t)level};
+                                   .kind = (uint8_t)event->kind,
+                                   .level = (uint8_t)level};
     status = fr__profile_add_event(engine->store, &acquired.profiles[0], event->time_us, &personal);
   }
   engine->store->operations->release(engine->store, &acquired, 1);
@@ -104,9 +106,11 @@ static fr_status apply(fr_engine *engine, const fr_event *event, fr__visit *visi
     *found = true;
     if (status == UINT32_MAX) {
       const uint32_t label = event->kind == FR_EVENT_FRAUD_REPORTED ? FR__LABEL_FRAUD : FR__LABEL_CLEARED;
-      FR_TRY(fr__profile_set_label(engine->store, profile, visited->list, visited->own, label, event->time_us, &changed));
+      FR_TRY(
+          fr__profile_set_label(engine->store, profile, visited->list, visited->own, label, event->time_us, &changed));
     } else {
-      FR_TRY(fr__profile_set_status(engine->store, profile, visited->list, visited->own, status, event->time_us, &changed));
+      FR_TRY(fr__profile_set_status(engine->store, profile, visited->list, visited->own, status, event->time_us,
+                                    &changed));
     }
   }
   return FR_OK;

@@ -78,9 +78,9 @@ fr_status fr__visit_recall(fr__visit *visit, fr_error *error) {
     if (visited->own == UINT32_MAX) continue;
     const fr__transfers list = fr__profile_transfers(profile, visited->list);
     const uint16_t other = list.other[visited->own];
-    const bool same_other =
-        other == FR__NO_OTHER ? !visit->has_payee
-                              : visit->has_payee && fr__profile_other(profile, other) == fr__fingerprint(other_of(visit, side));
+    const bool same_other = other == FR__NO_OTHER ? !visit->has_payee
+                                                  : visit->has_payee && fr__profile_other(profile, other) ==
+                                                                            fr__fingerprint(other_of(visit, side));
     if (!same_other || fr__transfers_amount(&list, visited->own) != visit->amount_minor) {
       return fr__fail(error, FR_CONFLICT, "transfer.id",
                       "this payer used the id before, with another payee or amount; give a new transfer a new id");
@@ -133,7 +133,7 @@ fr_status fr__visit_record(fr_engine *engine, fr__visit *visit, fr_error *error)
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
     const fr__visited *visited = &visit->sides[side];
     if (!visited->records || visited->own != UINT32_MAX) continue;
-    const fr__entry entry = {visit->time_us, visit->amount_minor, visit->id, fr__fingerprint(other_of(visit, side)),
+    const fr__entry entry = {visit->time_us,   visit->amount_minor, visit->id, fr__fingerprint(other_of(visit, side)),
                              visit->has_payee, visit->flags};
     (void)fr__profile_add(engine->store, visit->acquired.profiles[visited->place], visited->list, &entry);
   }

@@ -132,9 +132,11 @@ static fr_status check_amounts(const fr_transfer *given, const char *currency, f
   checked->amount_minor = given->amount_minor;
   if ((given->known & FR_TRANSFER_HAS_BALANCE_BEFORE) != 0 &&
       (given->balance_before_minor < -FR_MAX_AMOUNT_MINOR || given->balance_before_minor > FR_MAX_AMOUNT_MINOR)) {
-    return fr__fail(error, FR_BAD_AMOUNT, "transfer.balance_before_minor", "the balance is beyond 2^53 - 1 minor units");
+    return fr__fail(error, FR_BAD_AMOUNT, "transfer.balance_before_minor",
+                    "the balance is beyond 2^53 - 1 minor units");
   }
-  const bool other_currency = currency != NULL && given->currency[0] != '\0' && memcmp(given->currency, currency, 3) != 0;
+  const bool other_currency =
+      currency != NULL && given->currency[0] != '\0' && memcmp(given->currency, currency, 3) != 0;
   if (!other_currency) return FR_OK;
   if ((given->known & FR_TRANSFER_HAS_BASE_AMOUNT) == 0) {
     return fr__fail(error, FR_OTHER_CURRENCY, "transfer.currency",
@@ -184,7 +186,8 @@ fr_status fr__transfer_check(const fr_transfer *given, const char *currency, fr_
     }
   } else {
     FR_TRY(fr__check_identifier(given->payee, "transfer.payee", error));
-    if (given->payee.size == given->payer.size && memcmp(given->payee.data, given->payer.data, given->payer.size) == 0) {
+    if (given->payee.size == given->payer.size &&
+        memcmp(given->payee.data, given->payer.data, given->payer.size) == 0) {
       return fr__fail(error, FR_SAME_PARTY, "transfer.payee", "payer and payee are the same account");
     }
   }

@@ -44,8 +44,8 @@ enum { FR__ACCOUNT = 1, FR__CUSTOMER = 2 }; /* as FR_PARTY_… of engine.h */
 
 /* The key of an account or customer (FR__ACCOUNT, FR__CUSTOMER) under the engine's secret. */
 fr__hash128 fr__party_key_of(const uint8_t secret[16], uint32_t party_type, fr_text identifier);
-/* 48 bits of a transfer's payer and id under the engine's secret: ids need be unique for each payer only, and two payers'
- * transfers may meet in one payee's history. */
+/* 48 bits of a transfer's payer and id under the engine's secret: ids need be unique for each payer only, and two
+ * payers' transfers may meet in one payee's history. */
 uint64_t fr__transfer_id_of(const uint8_t secret[16], fr_text payer, fr_text id);
 /* What a fact about a party is named by: a list, or a trusted payee. */
 fr__hash128 fr__list_name(fr_text list);

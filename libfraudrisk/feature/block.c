@@ -65,8 +65,8 @@ uint64_t fr__block_write(const fr__plan *plan, const uint8_t digest[32], const f
 }
 
 static fr_status bad(fr_error *error, uint64_t at, const char *why) {
-  const fr_status status = fr__fail(error, FR_BAD_FOLDS, "folds", "fold block: %s at byte %llu; fold again", why,
-                                    (unsigned long long)at);
+  const fr_status status =
+      fr__fail(error, FR_BAD_FOLDS, "folds", "fold block: %s at byte %llu; fold again", why, (unsigned long long)at);
   if (error != NULL) error->offset = (int64_t)at;
   return status;
 }

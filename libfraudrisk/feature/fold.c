@@ -44,7 +44,8 @@ typedef struct entry_filter {
   uint16_t other;
 } entry_filter;
 
-static inline void take(fold_totals *totals, const entry_filter *filter, uint16_t flags, uint16_t other, int64_t amount) {
+static inline void take(fold_totals *totals, const entry_filter *filter, uint16_t flags, uint16_t other,
+                        int64_t amount) {
   const bool in = (filter->statuses >> fr__entry_status(flags) & 1u) != 0 && (!filter->pair || other == filter->other);
   if (!in) return;
   totals->count++;
@@ -53,7 +54,8 @@ static inline void take(fold_totals *totals, const entry_filter *filter, uint16_
   if (amount > totals->max) totals->max = amount;
 }
 
-static void take_range(fold_totals *totals, const entry_filter *filter, const fr__transfers *list, uint32_t from, uint32_t end) {
+static void take_range(fold_totals *totals, const entry_filter *filter, const fr__transfers *list, uint32_t from,
+                       uint32_t end) {
   if (list->amount != NULL) {
     for (uint32_t i = from; i < end; i++) take(totals, filter, list->flags[i], list->other[i], list->amount[i]);
   } else {
@@ -67,7 +69,8 @@ static void put(fr__cel_value *slots, uint32_t slot, fr__cel_value value) {
   if (slot != NONE) slots[slot] = value;
 }
 
-static void put_totals(const fr__window *window, const fold_totals *totals, double minor_per_major, fr__cel_value *slots) {
+static void put_totals(const fr__window *window, const fold_totals *totals, double minor_per_major,
+                       fr__cel_value *slots) {
   const fr__cel_value nothing = fr__cel_failed(FR__CEL_FAULT_EMPTY);
   put(slots, window->size_slot, fr__cel_int(totals->count));
   put(slots, window->sum_slot, fr__cel_double(fr__major(totals->sum, minor_per_major)));
@@ -80,7 +83,8 @@ static void fold_group(const fr__window_group *group, const fr__fold_view *view,
                        fr__cel_value *slots, uint8_t *approximate) {
   const enum fr__list where = fr__source_history(group->source);
   const fr__transfers list = fr__view_transfers(view, where);
-  const entry_filter filter = {fr__source_statuses(group->source), fr__source_is_pair(group->source), fr__view_other(view)};
+  const entry_filter filter = {fr__source_statuses(group->source), fr__source_is_pair(group->source),
+                               fr__view_other(view)};
   /* A pair that never met has no place in the table: nothing of the list is its. */
   const bool nobody = filter.pair && filter.other == FR__NO_OTHER;
   const uint32_t skip = view->skip[where];
@@ -148,7 +152,7 @@ void fr__plan_fold(const fr__plan *plan, uint32_t side, const fr__fold_view *vie
     const uint32_t index = folds->general[i];
     const fr__cel_chain *chain = &plan->chains[index];
     slots[chain->slot] = fr__chain_run(plan, index, view, slots, scratch);
-    approximate[index] = !fr__source_is_list(chain->source) &&
-                         fr__view_misses(view, fr__source_history(chain->source), fr__view_from(view, chain->window_us));
+    approximate[index] = !fr__source_is_list(chain->source) && fr__view_misses(view, fr__source_history(chain->source),
+                                                                               fr__view_from(view, chain->window_us));
   }
 }

@@ -2,10 +2,10 @@
  *
  * Folds: what the policy's expressions ask of histories, computed in passes over a party's lists.
  *
- * The compiler lifts every chain over a history out of the expressions (cel.h). A plan sorts them by side. Counts, sums,
- * minima and maxima of the amounts of one history share one pass: windows are nested, so each entry is visited once and
- * belongs to the shortest window that holds it; longer windows take over what the shorter ones found. All other chains
- * run entry by entry through their compiled stages. Nothing is ever materialised. */
+ * The compiler lifts every chain over a history out of the expressions (cel.h). A plan sorts them by side. Counts,
+ * sums, minima and maxima of the amounts of one history share one pass: windows are nested, so each entry is visited
+ * once and belongs to the shortest window that holds it; longer windows take over what the shorter ones found. All
+ * other chains run entry by entry through their compiled stages. Nothing is ever materialised. */
 #ifndef FR_FEATURE_FOLD_H
 #define FR_FEATURE_FOLD_H
 
@@ -64,8 +64,8 @@ typedef struct fr__fold_view {
   uint32_t skip[2];    /* sent, received: the index of the entry that is this very transfer (a repeat), or UINT32_MAX */
 } fr__fold_view;
 
-/* Fills the slots of one side's folds, and approximate[chain] for each. The slots of the transfer's values that folds read
- * are filled already. Allocates nothing. `side` is FR_SIDE_PAYER, FR_SIDE_CUSTOMER or FR_SIDE_PAYEE. */
+/* Fills the slots of one side's folds, and approximate[chain] for each. The slots of the transfer's values that folds
+ * read are filled already. Allocates nothing. `side` is FR_SIDE_PAYER, FR_SIDE_CUSTOMER or FR_SIDE_PAYEE. */
 void fr__plan_fold(const fr__plan *plan, uint32_t side, const fr__fold_view *view, fr__cel_value *slots,
                    uint8_t *approximate, fr__fold_scratch *scratch);
 /* The index of a side in fr__plan.sides. */

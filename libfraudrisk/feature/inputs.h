@@ -11,7 +11,7 @@
 double fr__major(int64_t minor, double minor_per_major);
 
 /* Fills the slots named in needed[0 … count-1], each below FR__SLOT_INPUTS. Strings point into the transfer. */
-void fr__inputs_fill(const fr__transfer *transfer, double minor_per_major, const char *currency,
-                     const uint32_t *needed, uint32_t count, fr__cel_value *slots);
+void fr__inputs_fill(const fr__transfer *transfer, double minor_per_major, const char *currency, const uint32_t *needed,
+                     uint32_t count, fr__cel_value *slots);
 
 #endif

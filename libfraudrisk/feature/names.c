@@ -16,7 +16,7 @@ static const char *const name_matches[] = {"match", "close", "none", "not_possib
 static const char *const statuses[] = {"attempted", "held", "released", "settled", "returned", "cancelled", "refused"};
 static const char *const labels[] = {"none", "fraud", "cleared"};
 static const char *const directions[] = {"incoming", "outgoing"};
-static const char *const events[] = {"device_bound", "sim_changed",     "credential_reset", "limit_raised",
+static const char *const events[] = {"device_bound",   "sim_changed",   "credential_reset", "limit_raised",
                                      "deposit_broken", "loan_paid_out", "alerted",          "response"};
 static const char *const responses[] = {"stopped", "continued", "asked_for_help"};
 
@@ -48,17 +48,18 @@ fr__cel_value fr__enum_value(enum fr__enumeration enumeration, uint32_t number) 
   return fr__cel_string(name, (uint32_t)strlen(name));
 }
 
-#define SCALAR(name, kind_, slot_) {name, {.kind = FR__CEL_##kind_}, FR__SLOT_##slot_, NULL}
+#define SCALAR(name, kind_, slot_) \
+  { name, {.kind = FR__CEL_##kind_}, FR__SLOT_##slot_, NULL }
 #define ENUMERATED(name, values, slot_) \
-  {name, {.kind = FR__CEL_STRING, .names = values, .name_count = FR_COUNT(values)}, FR__SLOT_##slot_, NULL}
+  { name, {.kind = FR__CEL_STRING, .names = values, .name_count = FR_COUNT(values)}, FR__SLOT_##slot_, NULL }
 
 /* What each kind of entry has; docs/design.md 12.6. Sorted. */
-#define TRANSFER_FIELDS_BEFORE_PARTIES                                                                 \
-  SCALAR("amount", DOUBLE, ENTRY_AMOUNT), ENUMERATED("channel", channels, ENTRY_CHANNEL),              \
-      ENUMERATED("kind", kinds, ENTRY_KIND), ENUMERATED("label", labels, ENTRY_LABEL),                 \
+#define TRANSFER_FIELDS_BEFORE_PARTIES                                                    \
+  SCALAR("amount", DOUBLE, ENTRY_AMOUNT), ENUMERATED("channel", channels, ENTRY_CHANNEL), \
+      ENUMERATED("kind", kinds, ENTRY_KIND), ENUMERATED("label", labels, ENTRY_LABEL),    \
       SCALAR("label_time", TIMESTAMP, ENTRY_LABEL_TIME)
-#define TRANSFER_FIELDS_AFTER_PARTIES                                                                  \
-  ENUMERATED("speed", speeds, ENTRY_SPEED), ENUMERATED("status", statuses, ENTRY_STATUS),              \
+#define TRANSFER_FIELDS_AFTER_PARTIES                                                     \
+  ENUMERATED("speed", speeds, ENTRY_SPEED), ENUMERATED("status", statuses, ENTRY_STATUS), \
       SCALAR("time", TIMESTAMP, ENTRY_TIME)
 
 static const fr__cel_symbol transfer_fields[] = {
@@ -85,17 +86,17 @@ static const fr__cel_symbol contact_fields[] = {
     SCALAR("time", TIMESTAMP, ENTRY_TIME),
 };
 static const fr__cel_symbol event_fields[] = {
-    SCALAR("amount", DOUBLE, ENTRY_AMOUNT),
-    ENUMERATED("kind", events, ENTRY_EVENT),
-    SCALAR("level", INT, ENTRY_LEVEL),
-    ENUMERATED("response", responses, ENTRY_RESPONSE),
+    SCALAR("amount", DOUBLE, ENTRY_AMOUNT), ENUMERATED("kind", events, ENTRY_EVENT),
+    SCALAR("level", INT, ENTRY_LEVEL),      ENUMERATED("response", responses, ENTRY_RESPONSE),
     SCALAR("time", TIMESTAMP, ENTRY_TIME),
 };
 
 #define HISTORY(name, fields_, source_) \
-  {name, {.kind = FR__CEL_SEQUENCE, .fields = fields_, .field_count = FR_COUNT(fields_)}, FR__##source_, NULL}
-#define LISTS(name, source_) {name, {.kind = FR__CEL_SEQUENCE, .element = FR__CEL_STRING}, FR__##source_, NULL}
-#define OBSERVED(name, bit) {"teller." name, {.kind = FR__CEL_BOOL}, FR__SLOT_TELLER + (bit), NULL}
+  { name, {.kind = FR__CEL_SEQUENCE, .fields = fields_, .field_count = FR_COUNT(fields_)}, FR__##source_, NULL }
+#define LISTS(name, source_) \
+  { name, {.kind = FR__CEL_SEQUENCE, .element = FR__CEL_STRING}, FR__##source_, NULL }
+#define OBSERVED(name, bit) \
+  { "teller." name, {.kind = FR__CEL_BOOL}, FR__SLOT_TELLER + (bit), NULL }
 
 static const fr__cel_symbol names[] = {
     HISTORY("customer.attempts", customer_sent_fields, CUSTOMER_ATTEMPTS),

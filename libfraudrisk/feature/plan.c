@@ -14,7 +14,8 @@ static bool maps_bare_amount(const fr__cel_chain *chain) {
 
 /* Which of a window's four numbers a chain is: 0 size, 1 sum, 2 min, 3 max; -1 where it runs by itself. */
 static int group_role(const fr__cel_chain *chain) {
-  if (fr__source_is_list(chain->source) || !fr__source_is_transfers(chain->source) || chain->argument != NULL) return -1;
+  if (fr__source_is_list(chain->source) || !fr__source_is_transfers(chain->source) || chain->argument != NULL)
+    return -1;
   if (chain->terminal == FR__CEL_SIZE && chain->stage_count == 0) return 0;
   if (!maps_bare_amount(chain)) return -1;
   if (chain->terminal == FR__CEL_SUM) return 1;
@@ -59,7 +60,8 @@ static fr_status check_slot(const chain_reading *reading, uint32_t slot) {
     const fr__cel_chain *other = &reading->chains->items[i];
     if (other->slot != slot || other == reading->chain) continue;
     if (fr__source_side(other->source) != fr__source_side(reading->chain->source)) {
-      return refuse(reading, "a fold over one side's history cannot use a fold over another side's: combine them outside");
+      return refuse(reading,
+                    "a fold over one side's history cannot use a fold over another side's: combine them outside");
     }
   }
   return FR_OK;
@@ -169,8 +171,12 @@ fr_status fr__plan_build(fr__arena *arena, const fr__cel_chains *chains, double 
   fr__plan *plan = fr__arena_alloc(arena, sizeof *plan);
   fr__chain_needs *needs = fr__arena_alloc(arena, (chains->count + 1) * sizeof *needs);
   FR_REQUIRE(plan != NULL && needs != NULL, FR_NO_MEMORY);
-  *plan = (fr__plan){.chains = chains->items, .chain_count = chains->count, .needs = needs,
-                     .minor_per_major = minor_per_major, .longest_window_us = -1, .empty = chains->count == 0};
+  *plan = (fr__plan){.chains = chains->items,
+                     .chain_count = chains->count,
+                     .needs = needs,
+                     .minor_per_major = minor_per_major,
+                     .longest_window_us = -1,
+                     .empty = chains->count == 0};
   for (uint32_t i = 0; i < chains->count; i++) {
     const chain_reading reading = {chains, &chains->items[i], first_feature_slot, end_feature_slot, error, &needs[i]};
     FR_TRY(check_chain(&reading));

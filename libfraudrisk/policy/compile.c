@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From a policy's tables to programs: names, features in the order of their use, rules, thresholds, and the plan of folds. */
+ * From a policy's tables to programs: names, features in the order of their use, rules, thresholds, and the plan of
+ * folds. */
 #include <stdlib.h>
 
 #include "policy/policy.h"
@@ -27,8 +28,8 @@ static fr_status fail_at(const policy_compiler *on, const fr__source_text *sourc
   return status;
 }
 
-static fr_status fail_source(const policy_compiler *on, const fr__source_text *source, fr_status status, const char *what,
-                             const char *name, const char *why) {
+static fr_status fail_source(const policy_compiler *on, const fr__source_text *source, fr_status status,
+                             const char *what, const char *name, const char *why) {
   fr__cel_error found = {.status = status, .line = 1, .column = 1};
   memcpy(found.message, why, strlen(why) < sizeof found.message ? strlen(why) : sizeof found.message - 1);
   return fail_at(on, source, &found, what, name);
@@ -102,7 +103,8 @@ static fr_status gather_names(policy_compiler *on) {
 
 /* ---- phrases: transfer.remark.mentions("set") ---- */
 
-static bool resolve_set(const void *host, const char *literal, uint32_t size, uint32_t *number, const char **suggestion) {
+static bool resolve_set(const void *host, const char *literal, uint32_t size, uint32_t *number,
+                        const char **suggestion) {
   const fr__phrase_sets *sets = host;
   uint32_t best = 4;
   for (uint32_t i = 0; i < sets->count; i++) {
@@ -210,16 +212,21 @@ static fr_status order_features(policy_compiler *on) {
 
 static uint32_t type_of(uint8_t kind) {
   switch (kind) {
-    case FR__CEL_BOOL: return FR_TYPE_BOOL;
-    case FR__CEL_INT: return FR_TYPE_INT;
-    case FR__CEL_DOUBLE: return FR_TYPE_DOUBLE;
-    case FR__CEL_STRING: return FR_TYPE_STRING;
-    default: return FR_TYPE_UNKNOWN;
+    case FR__CEL_BOOL:
+      return FR_TYPE_BOOL;
+    case FR__CEL_INT:
+      return FR_TYPE_INT;
+    case FR__CEL_DOUBLE:
+      return FR_TYPE_DOUBLE;
+    case FR__CEL_STRING:
+      return FR_TYPE_STRING;
+    default:
+      return FR_TYPE_UNKNOWN;
   }
 }
 
-static fr_status compile_one(policy_compiler *on, const fr__source_text *source, const fr__cel_tree *tree, const char *what,
-                             const char *name, const fr__cel_program **program, fr__cel_type *type) {
+static fr_status compile_one(policy_compiler *on, const fr__source_text *source, const fr__cel_tree *tree,
+                             const char *what, const char *name, const fr__cel_program **program, fr__cel_type *type) {
   fr__cel_error found = {0};
   fr__cel_program *compiled;
   fr_status status = fr__cel_compile(&on->policy->arena, &on->env, tree, &on->chains, &compiled, type, &found);
@@ -251,8 +258,8 @@ static fr_status compile_features(policy_compiler *on) {
   return FR_OK;
 }
 
-static fr_status compile_condition(policy_compiler *on, const fr__source_text *source, const char *what, const char *name,
-                                   const fr__cel_program **program) {
+static fr_status compile_condition(policy_compiler *on, const fr__source_text *source, const char *what,
+                                   const char *name, const fr__cel_program **program) {
   fr__cel_tree *tree;
   fr__cel_type type;
   FR_TRY(parse(on, source, what, name, &tree));
@@ -399,7 +406,8 @@ static fr_status check_cost(const policy_compiler *on) {
 fr_status fr__policy_compile(fr_policy *policy, fr_error *error) {
   policy_compiler on = {.policy = policy, .error = error};
   FR_TRY(gather_names(&on));
-  on.mentions = (fr__cel_function){"mentions", FR__CEL_STRING, FR__CEL_BOOL, resolve_set, call_mentions, &policy->phrases};
+  on.mentions =
+      (fr__cel_function){"mentions", FR__CEL_STRING, FR__CEL_BOOL, resolve_set, call_mentions, &policy->phrases};
   fr__cel_function *functions = fr__arena_alloc(&policy->arena, sizeof *functions);
   FR_REQUIRE(functions != NULL, FR_NO_MEMORY);
   *functions = on.mentions; /* programs point to it */
@@ -407,7 +415,8 @@ fr_status fr__policy_compile(fr_policy *policy, fr_error *error) {
   FR_TRY(order_features(&on));
   FR_TRY(compile_features(&on));
   FR_TRY(compile_rules(&on));
-  if (on.chains.next_slot > FR__MAX_SLOTS) return fr__fail(error, FR_TOO_MANY, "policy", "the policy has too many folds");
+  if (on.chains.next_slot > FR__MAX_SLOTS)
+    return fr__fail(error, FR_TOO_MANY, "policy", "the policy has too many folds");
   FR_TRY(fr__plan_build(&policy->arena, &on.chains, policy->minor_per_major, on.first_feature_slot,
                         on.first_feature_slot + policy->feature_count, &policy->plan, error));
   policy->slot_count = on.chains.next_slot;

@@ -11,8 +11,8 @@
 #include "text/phrases.h"
 
 enum {
-  FR__CHANNELS = 7,   /* index 0: the default */
-  FR__AUDIENCES = 3,  /* customer, teller, atm */
+  FR__CHANNELS = 7,  /* index 0: the default */
+  FR__AUDIENCES = 3, /* customer, teller, atm */
   FR__MAX_SLOTS = FR__SLOT_FREE + FR_MAX_ATTRIBUTES + FR_MAX_FEATURES + 2 * FR_MAX_FOLDS,
   FR__DECIDE_SCRATCH = 16384, /* bytes that one expression may use while it is evaluated */
   FR__KEPT_TEXTS = 8192,      /* bytes of strings that the features of one decision may make together */
@@ -41,8 +41,8 @@ typedef struct fr__feature {
   fr__cel_tree *tree; /* only while loading */
   const fr__cel_program *program;
   uint32_t slot;
-  uint32_t type; /* FR_TYPE_… */
-  bool decides;  /* a rule or a threshold needs it, directly or through other features */
+  uint32_t type;            /* FR_TYPE_… */
+  bool decides;             /* a rule or a threshold needs it, directly or through other features */
   const uint64_t *rests_on; /* a bit for each chain, through other features too */
 } fr__feature;
 
@@ -114,18 +114,18 @@ struct fr_policy {
   uint32_t threshold_count;
   fr__scam *scams;
   uint32_t scam_count;
-  int64_t hold_us[FR__CHANNELS];     /* 0: as the default */
-  uint32_t on_error[FR__CHANNELS];   /* FR_OUTCOME_…, 0: as the default */
+  int64_t hold_us[FR__CHANNELS];   /* 0: as the default */
+  uint32_t on_error[FR__CHANNELS]; /* FR_OUTCOME_…, 0: as the default */
 
   const fr__plan *plan;
-  const uint64_t *decisive_chains;   /* a bit for each chain that a rule or threshold rests on */
-  uint32_t chain_words;              /* of 64 bits */
+  const uint64_t *decisive_chains; /* a bit for each chain that a rule or threshold rests on */
+  uint32_t chain_words;            /* of 64 bits */
   uint32_t slot_count;
-  const uint32_t *decide_inputs;     /* slots below FR__SLOT_INPUTS that rules, thresholds and their features read */
+  const uint32_t *decide_inputs; /* slots below FR__SLOT_INPUTS that rules, thresholds and their features read */
   uint32_t decide_input_count;
-  const uint32_t *feature_inputs;    /* … that all features read */
+  const uint32_t *feature_inputs; /* … that all features read */
   uint32_t feature_input_count;
-  const uint32_t *fold_inputs;       /* … that folds read */
+  const uint32_t *fold_inputs; /* … that folds read */
   uint32_t fold_input_count;
 };
 

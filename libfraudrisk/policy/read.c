@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * From a bundle's payload (deterministic CBOR) to the policy's tables. The format is described in docs/bundle.md. Shapes,
- * names and limits are checked here; what the expressions mean is the compiler's matter. */
+ * From a bundle's payload (deterministic CBOR) to the policy's tables. The format is described in docs/bundle.md.
+ * Shapes, names and limits are checked here; what the expressions mean is the compiler's matter. */
 #include "policy/policy.h"
 #include "wire/cbor.h"
 
@@ -68,8 +68,9 @@ static fr_status read_name(bundle_loader *in, const char *what, const char *pref
     if (c == '-' && prefix != NULL) good = false;
   }
   if (!good) {
-    return fr__cbor_fail(&in->reader, offset, "%s: a name has 1 to %d letters, digits and '_', and begins with a letter",
-                         what, FR_MAX_NAME_BYTES);
+    return fr__cbor_fail(&in->reader, offset,
+                         "%s: a name has 1 to %d letters, digits and '_', and begins with a letter", what,
+                         FR_MAX_NAME_BYTES);
   }
   const size_t lead = prefix == NULL ? 0 : strlen(prefix);
   char *copy = take(in, lead + text.size + 1, 1);
@@ -247,7 +248,8 @@ static fr_status read_currency(bundle_loader *in, void *into) {
   FR_TRY(fr__cbor_text(&in->reader, "currency", &text));
   bool good = text.size == 3;
   for (uint32_t i = 0; good && i < 3; i++) good = text.data[i] >= 'A' && text.data[i] <= 'Z';
-  if (!good) return fr__cbor_fail(&in->reader, offset, "currency is not three capital letters of ISO 4217, such as CNY");
+  if (!good)
+    return fr__cbor_fail(&in->reader, offset, "currency is not three capital letters of ISO 4217, such as CNY");
   memcpy(in->policy->currency, text.data, 3);
   in->policy->currency_digits = digits_of(in->policy->currency);
   in->policy->minor_per_major = 1;
@@ -386,7 +388,9 @@ static fr_status read_features(bundle_loader *in, void *into) {
 
 /* ---- rules ---- */
 
-static fr_status rule_id(bundle_loader *in, void *rule) { return read_name(in, "a rule's id", NULL, &((fr__rule *)rule)->id); }
+static fr_status rule_id(bundle_loader *in, void *rule) {
+  return read_name(in, "a rule's id", NULL, &((fr__rule *)rule)->id);
+}
 static fr_status rule_when(bundle_loader *in, void *rule) { return read_source(in, "when", &((fr__rule *)rule)->when); }
 static fr_status rule_reason(bundle_loader *in, void *rule) {
   return read_wordings(in, "reason", false, &((fr__rule *)rule)->reason);
@@ -403,12 +407,18 @@ static fr_status rule_if_unknown_points(bundle_loader *in, void *rule) {
   ((fr__rule *)rule)->if_unknown_points = (int32_t)points;
   return FR_OK;
 }
-static fr_status rule_at_least(bundle_loader *in, void *rule) { return read_outcome(in, "at_least", &((fr__rule *)rule)->at_least); }
-static fr_status rule_at_most(bundle_loader *in, void *rule) { return read_outcome(in, "at_most", &((fr__rule *)rule)->at_most); }
+static fr_status rule_at_least(bundle_loader *in, void *rule) {
+  return read_outcome(in, "at_least", &((fr__rule *)rule)->at_least);
+}
+static fr_status rule_at_most(bundle_loader *in, void *rule) {
+  return read_outcome(in, "at_most", &((fr__rule *)rule)->at_most);
+}
 static fr_status rule_if_unknown_outcome(bundle_loader *in, void *rule) {
   return read_outcome(in, "if_unknown_outcome", &((fr__rule *)rule)->if_unknown_outcome);
 }
-static fr_status rule_hold(bundle_loader *in, void *rule) { return read_seconds(in, "hold", &((fr__rule *)rule)->hold_us); }
+static fr_status rule_hold(bundle_loader *in, void *rule) {
+  return read_seconds(in, "hold", &((fr__rule *)rule)->hold_us);
+}
 static fr_status rule_binding(bundle_loader *in, void *rule) {
   return fr__cbor_bool(&in->reader, "binding", &((fr__rule *)rule)->binding);
 }
@@ -476,15 +486,17 @@ static fr_status read_decision(bundle_loader *in, void *into) {
     }
   }
   if (count == 0 || thresholds[count - 1].when.text != NULL) {
-    return fr__cbor_fail(&in->reader, offset, "decision: the last entry must stand without 'when', for all that is left");
+    return fr__cbor_fail(&in->reader, offset,
+                         "decision: the last entry must stand without 'when', for all that is left");
   }
   in->policy->thresholds = thresholds;
   in->policy->threshold_count = (uint32_t)count;
   return FR_OK;
 }
 
-static fr_status read_by_channel(bundle_loader *in, const char *what, fr_status (*read)(bundle_loader *, const char *, uint32_t)) {
-  static const char *const channels[FR__CHANNELS] = {"default", "teller", "atm",  "online",
+static fr_status read_by_channel(bundle_loader *in, const char *what,
+                                 fr_status (*read)(bundle_loader *, const char *, uint32_t)) {
+  static const char *const channels[FR__CHANNELS] = {"default", "teller",    "atm",  "online",
                                                      "mobile",  "quick_pay", "other"};
   const uint64_t offset = in->reader.position;
   uint64_t count;
@@ -495,7 +507,8 @@ static fr_status read_by_channel(bundle_loader *in, const char *what, fr_status 
     FR_TRY(fr__cbor_map_key(&in->reader, what, &name));
     uint32_t channel = 0;
     while (channel < FR__CHANNELS && !fr__text_is(name, channels[channel])) channel++;
-    if (channel == FR__CHANNELS) return fr__cbor_fail(&in->reader, offset, "%s names a channel that does not exist", what);
+    if (channel == FR__CHANNELS)
+      return fr__cbor_fail(&in->reader, offset, "%s names a channel that does not exist", what);
     has_default = has_default || channel == 0;
     FR_TRY(read(in, what, channel));
   }
@@ -544,11 +557,11 @@ static fr_status read_advice(bundle_loader *in, void *into) {
 
 fr_status fr__policy_read(fr_policy *policy, const void *payload, uint64_t size, fr_error *error) {
   static const map_key keys[] = {
-      {"fraudrisk", read_format, true},   {"name", read_policy_name, true},    {"version", read_version, true},
-      {"currency", read_currency, true},  {"utc_offset", read_utc_offset, true}, {"file", read_file, true},
-      {"lists", read_lists, true},        {"phrases", read_phrases, true},     {"attributes", read_attributes, true},
-      {"features", read_features, true},  {"rules", read_rules, true},         {"decision", read_decision, true},
-      {"hold", read_hold, true},          {"on_error", read_on_error, true},   {"advice", read_advice, true},
+      {"fraudrisk", read_format, true},  {"name", read_policy_name, true},      {"version", read_version, true},
+      {"currency", read_currency, true}, {"utc_offset", read_utc_offset, true}, {"file", read_file, true},
+      {"lists", read_lists, true},       {"phrases", read_phrases, true},       {"attributes", read_attributes, true},
+      {"features", read_features, true}, {"rules", read_rules, true},           {"decision", read_decision, true},
+      {"hold", read_hold, true},         {"on_error", read_on_error, true},     {"advice", read_advice, true},
   };
   bundle_loader in = {.policy = policy};
   policy->scams = fr__arena_alloc(&policy->arena, FR_MAX_RULES * sizeof *policy->scams);

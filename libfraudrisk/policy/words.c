@@ -50,7 +50,8 @@ static fr_status give_reasons(const fr_policy *policy, const fr_decision *decisi
 
 fr_status fr_words(const fr_policy *policy, const fr_decision *decision, uint32_t audience, fr_text language,
                    uint32_t encoding, char *buffer, uint64_t capacity, uint64_t *needed) {
-  FR_REQUIRE(policy != NULL && decision != NULL && needed != NULL && (buffer != NULL || capacity == 0), FR_NULL_POINTER);
+  FR_REQUIRE(policy != NULL && decision != NULL && needed != NULL && (buffer != NULL || capacity == 0),
+             FR_NULL_POINTER);
   FR_REQUIRE(decision->struct_size >= sizeof *decision, FR_STRUCT_SIZE);
   FR_REQUIRE(audience >= FR_AUDIENCE_CUSTOMER && audience <= FR_AUDIENCE_AUDIT, FR_BAD_ARGUMENT);
   FR_REQUIRE(encoding == FR_ENCODING_UTF8 && decision->reason_count <= FR_MAX_REASONS, FR_BAD_ARGUMENT);

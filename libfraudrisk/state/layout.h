@@ -13,6 +13,7 @@
 
 enum {
   FR__ROOM_MAX = FR_MAX_HISTORY_ENTRIES + 128, /* of a transfer list: the bound, and what makes sliding rare */
+  FR__RETENTION_DAYS = 400, /* that a payee is remembered after something was last sent to it */
   FR__INDEXED_PAYEES = 128                     /* a table with more room is found by an index, a smaller one by looking */
 };
 

@@ -4,7 +4,7 @@
  * a place stays until the table is packed, and packing puts the entries right. */
 #include "state/layout.h"
 
-enum { WORDS = (FR_MAX_PAYEES + 63) / 64, RETENTION_DAYS = 400, EMPTY = 0xFFFF };
+enum { WORDS = (FR_MAX_PAYEES + 63) / 64, EMPTY = 0xFFFF };
 
 _Static_assert(FR_MAX_PAYEES < EMPTY && FR_MAX_PAYEES < FR__NO_OTHER, "places fit 16 bits");
 
@@ -18,7 +18,7 @@ static inline void put(places *set, uint32_t place) { set->bits[place / 64] |= U
 
 bool fr__payee_stale(const fr__profile *profile, uint64_t value) {
   const uint64_t newest_day = fr__since_base(profile, profile->newest_us) / (uint64_t)FR__DAY_US;
-  return newest_day > fr__value_day(value) + (uint64_t)RETENTION_DAYS;
+  return newest_day > fr__value_day(value) + (uint64_t)FR__RETENTION_DAYS;
 }
 
 static uint32_t first_slot(uint64_t fingerprint, uint32_t slots) {

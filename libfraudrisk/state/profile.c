@@ -3,6 +3,8 @@
  * Reading a profile, and the entries that come and go. */
 #include "state/layout.h"
 
+_Static_assert(FR_MAX_HORIZON_US < FR__RETENTION_DAYS * FR__DAY_US, "a payee outlives the history");
+
 fr__transfers fr__profile_transfers(const fr__profile *profile, enum fr__list list) {
   fr__transfers view = {.count = profile->count[list], .base_us = profile->base_us};
   const fr__columns columns = fr__profile_columns(profile, list);
@@ -66,9 +68,9 @@ uint64_t fr__since_base(const fr__profile *profile, int64_t time_us) {
 }
 
 /* The base lies on the beginning of a day, so that whole days since the base are whole days. It is so far before the
- * first entry that no entry inside the horizon can come before it. */
+ * first entry that no entry inside the horizon can come before it, nor anything that is still remembered of a payee. */
 static int64_t base_for(int64_t time_us) {
-  const int64_t before = time_us - FR_MAX_HORIZON_US - FR__DAY_US;
+  const int64_t before = time_us - (FR__RETENTION_DAYS + 2) * FR__DAY_US;
   const int64_t day = before >= 0 ? before / FR__DAY_US : -((-before + FR__DAY_US - 1) / FR__DAY_US);
   return day * FR__DAY_US;
 }

@@ -13,7 +13,7 @@ int main(int argc, char **argv) {
   uint32_t count = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 100000u;
   const play_setup setups[] = {
       {"many parties", seed, count, 110, 33, 0, 330 * INT64_C(1000000), 0, 3000},
-      {"eight parties", seed + 1u, count / 4u, 8, 3, 0, 36 * INT64_C(60000000), 0, 2500},
+      {"eight parties", seed + 1u, count / 4u, 8, 3, 0, 16 * INT64_C(60000000), 0, 2500},
       {"short horizon", seed + 2u, count / 4u, 20, 6, 7 * DAY_US, 3 * INT64_C(60000000), 0, 2500},
       {"outcomes not reported", seed + 3u, count / 4u, 40, 12, 30 * DAY_US, 6 * INT64_C(60000000), 1, 2500},
   };

@@ -18,9 +18,15 @@ static fr__cel_value on_ints(uint32_t op, int64_t x, int64_t y) {
   int64_t result = 0;
   bool overflow = false;
   switch (op) {
-    case FR__CEL_ADD: overflow = __builtin_add_overflow(x, y, &result); break;
-    case FR__CEL_SUBTRACT: overflow = __builtin_sub_overflow(x, y, &result); break;
-    case FR__CEL_MULTIPLY: overflow = __builtin_mul_overflow(x, y, &result); break;
+    case FR__CEL_ADD:
+      overflow = __builtin_add_overflow(x, y, &result);
+      break;
+    case FR__CEL_SUBTRACT:
+      overflow = __builtin_sub_overflow(x, y, &result);
+      break;
+    case FR__CEL_MULTIPLY:
+      overflow = __builtin_mul_overflow(x, y, &result);
+      break;
     default:
       if (y == 0) return fr__cel_failed(FR__CEL_FAULT_DIVISION);
       overflow = x == INT64_MIN && y == -1;
@@ -33,9 +39,15 @@ static fr__cel_value on_uints(uint32_t op, uint64_t x, uint64_t y) {
   fr__cel_value result = {.kind = FR__CEL_UINT};
   bool overflow = false;
   switch (op) {
-    case FR__CEL_ADD: overflow = __builtin_add_overflow(x, y, &result.as.word); break;
-    case FR__CEL_SUBTRACT: overflow = __builtin_sub_overflow(x, y, &result.as.word); break;
-    case FR__CEL_MULTIPLY: overflow = __builtin_mul_overflow(x, y, &result.as.word); break;
+    case FR__CEL_ADD:
+      overflow = __builtin_add_overflow(x, y, &result.as.word);
+      break;
+    case FR__CEL_SUBTRACT:
+      overflow = __builtin_sub_overflow(x, y, &result.as.word);
+      break;
+    case FR__CEL_MULTIPLY:
+      overflow = __builtin_mul_overflow(x, y, &result.as.word);
+      break;
     default:
       if (y == 0) return fr__cel_failed(FR__CEL_FAULT_DIVISION);
       result.as.word = op == FR__CEL_DIVIDE ? x / y : x % y;
@@ -45,11 +57,16 @@ static fr__cel_value on_uints(uint32_t op, uint64_t x, uint64_t y) {
 
 static fr__cel_value on_doubles(uint32_t op, double x, double y) {
   switch (op) {
-    case FR__CEL_ADD: return fr__cel_double(x + y);
-    case FR__CEL_SUBTRACT: return fr__cel_double(x - y);
-    case FR__CEL_MULTIPLY: return fr__cel_double(x * y);
-    case FR__CEL_DIVIDE: return fr__cel_double(x / y);
-    default: return no_overload();
+    case FR__CEL_ADD:
+      return fr__cel_double(x + y);
+    case FR__CEL_SUBTRACT:
+      return fr__cel_double(x - y);
+    case FR__CEL_MULTIPLY:
+      return fr__cel_double(x * y);
+    case FR__CEL_DIVIDE:
+      return fr__cel_double(x / y);
+    default:
+      return no_overload();
   }
 }
 
@@ -95,19 +112,24 @@ static bool is_time(const fr__cel_value *value) {
   return value->kind == FR__CEL_TIMESTAMP || value->kind == FR__CEL_DURATION;
 }
 
-fr__cel_value fr__cel_arithmetic(fr__cel_machine *machine, uint32_t op, const fr__cel_value *x, const fr__cel_value *y) {
+fr__cel_value fr__cel_arithmetic(fr__cel_machine *machine, uint32_t op, const fr__cel_value *x,
+                                 const fr__cel_value *y) {
   if (x->kind == FR__CEL_DOUBLE && y->kind == FR__CEL_DOUBLE) return on_doubles(op, x->as.number, y->as.number);
   fr__cel_value result;
   if (passes_on(x, y, &result)) return result;
   if (is_time(x) && is_time(y)) return on_times(op, x, y);
   if (x->kind != y->kind) return no_overload();
   switch (x->kind) {
-    case FR__CEL_INT: return on_ints(op, x->as.integer, y->as.integer);
-    case FR__CEL_UINT: return on_uints(op, x->as.word, y->as.word);
+    case FR__CEL_INT:
+      return on_ints(op, x->as.integer, y->as.integer);
+    case FR__CEL_UINT:
+      return on_uints(op, x->as.word, y->as.word);
     case FR__CEL_STRING:
     case FR__CEL_BYTES:
-    case FR__CEL_LIST: return op == FR__CEL_ADD ? concatenate(machine, x, y) : no_overload();
-    default: return no_overload();
+    case FR__CEL_LIST:
+      return op == FR__CEL_ADD ? concatenate(machine, x, y) : no_overload();
+    default:
+      return no_overload();
   }
 }
 
@@ -142,14 +164,19 @@ fr__cel_value fr__cel_comparison(uint32_t op, const fr__cel_value *x, const fr__
   const int order = fr__cel_compare(x, y, &ordered);
   if (!ordered) {
     /* A NaN compares as false; other kinds do not compare. */
-    const bool numbers = x->kind >= FR__CEL_INT && x->kind <= FR__CEL_DOUBLE && y->kind >= FR__CEL_INT && y->kind <= FR__CEL_DOUBLE;
+    const bool numbers =
+        x->kind >= FR__CEL_INT && x->kind <= FR__CEL_DOUBLE && y->kind >= FR__CEL_INT && y->kind <= FR__CEL_DOUBLE;
     return numbers ? fr__cel_bool(false) : no_overload();
   }
   switch (op) {
-    case FR__CEL_LT: return fr__cel_bool(order < 0);
-    case FR__CEL_LE: return fr__cel_bool(order <= 0);
-    case FR__CEL_GT: return fr__cel_bool(order > 0);
-    default: return fr__cel_bool(order >= 0);
+    case FR__CEL_LT:
+      return fr__cel_bool(order < 0);
+    case FR__CEL_LE:
+      return fr__cel_bool(order <= 0);
+    case FR__CEL_GT:
+      return fr__cel_bool(order > 0);
+    default:
+      return fr__cel_bool(order >= 0);
   }
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The functions of the language, as one table: the checker reads it to know what they take and give, the machine to call
- * them. A call sees only known values of the kinds that its row takes. */
+ * The functions of the language, as one table: the checker reads it to know what they take and give, the machine to
+ * call them. A call sees only known values of the kinds that its row takes. */
 #include "cel/program.h"
 
 #define BIT FR__CEL_BIT
@@ -10,22 +10,30 @@
 #define NUMBERS FR__CEL_NUMBERS
 
 #define TEXT_TEST(name, call) \
-  {name, FR__CEL_METHOD, 2, 2, FR__CEL_BOOL, {TEXT, TEXT, 0}, 0, false, call}
+  { name, FR__CEL_METHOD, 2, 2, FR__CEL_BOOL, {TEXT, TEXT, 0}, 0, false, call }
 #define TEXT_CHANGE(name, call) \
-  {name, FR__CEL_METHOD, 1, 1, FR__CEL_STRING, {TEXT, 0, 0}, 16, true, call}
+  { name, FR__CEL_METHOD, 1, 1, FR__CEL_STRING, {TEXT, 0, 0}, 16, true, call }
 #define CONVERSION(name, kind, takes, bytes, copies, call) \
-  {name, FR__CEL_GLOBAL, 1, 1, kind, {takes, 0, 0}, bytes, copies, call}
+  { name, FR__CEL_GLOBAL, 1, 1, kind, {takes, 0, 0}, bytes, copies, call }
 #define TIME_PART(name, takes, call) \
-  {name, FR__CEL_METHOD, 1, 2, FR__CEL_INT, {takes, TEXT, 0}, 0, false, call}
+  { name, FR__CEL_METHOD, 1, 2, FR__CEL_INT, {takes, TEXT, 0}, 0, false, call }
 #define LIST_PICK(name, result, call) \
-  {name, FR__CEL_METHOD, 1, 1, result, {LIST, 0, 0}, 0, false, call}
+  { name, FR__CEL_METHOD, 1, 1, result, {LIST, 0, 0}, 0, false, call }
 #define MATH(name, takes, call) \
-  {name, FR__CEL_NAMESPACED, 1, 1, FR__CEL_AS_FIRST, {takes, 0, 0}, 0, false, call}
-#define MATH_CHOICE(name, call)                                                                              \
-  {name, FR__CEL_NAMESPACED, 1, 255, FR__CEL_AS_LEAST_OR_GREATEST, {NUMBERS | LIST, NUMBERS, NUMBERS}, 0, false, call}
+  { name, FR__CEL_NAMESPACED, 1, 1, FR__CEL_AS_FIRST, {takes, 0, 0}, 0, false, call }
+#define MATH_CHOICE(name, call) \
+  { name, FR__CEL_NAMESPACED, 1, 255, FR__CEL_AS_LEAST_OR_GREATEST, {NUMBERS | LIST, NUMBERS, NUMBERS}, 0, false, call }
 
 const fr__cel_builtin fr__cel_builtins[] = {
-    {"size", FR__CEL_EITHER, 1, 1, FR__CEL_INT, {TEXT | BIT(BYTES) | LIST | BIT(MAP), 0, 0}, 0, false, fr__cel_call_size},
+    {"size",
+     FR__CEL_EITHER,
+     1,
+     1,
+     FR__CEL_INT,
+     {TEXT | BIT(BYTES) | LIST | BIT(MAP), 0, 0},
+     0,
+     false,
+     fr__cel_call_size},
     TEXT_TEST("contains", fr__cel_call_contains),
     TEXT_TEST("startsWith", fr__cel_call_starts_with),
     TEXT_TEST("endsWith", fr__cel_call_ends_with),
@@ -35,8 +43,8 @@ const fr__cel_builtin fr__cel_builtins[] = {
     CONVERSION("int", FR__CEL_INT, NUMBERS | TEXT | BIT(TIMESTAMP), 0, false, fr__cel_call_int),
     CONVERSION("uint", FR__CEL_UINT, NUMBERS | TEXT, 0, false, fr__cel_call_uint),
     CONVERSION("double", FR__CEL_DOUBLE, NUMBERS | TEXT, 0, false, fr__cel_call_double),
-    CONVERSION("string", FR__CEL_STRING,
-               NUMBERS | TEXT | BIT(BYTES) | BIT(BOOL) | BIT(TIMESTAMP) | BIT(DURATION), 64, false, fr__cel_call_string),
+    CONVERSION("string", FR__CEL_STRING, NUMBERS | TEXT | BIT(BYTES) | BIT(BOOL) | BIT(TIMESTAMP) | BIT(DURATION), 64,
+               false, fr__cel_call_string),
     CONVERSION("bytes", FR__CEL_BYTES, TEXT | BIT(BYTES), 0, false, fr__cel_call_bytes),
     CONVERSION("bool", FR__CEL_BOOL, TEXT | BIT(BOOL), 0, false, fr__cel_call_bool),
     CONVERSION("dyn", FR__CEL_DYN, FR__CEL_ANY, 0, false, fr__cel_call_dyn),
@@ -71,7 +79,8 @@ const uint32_t fr__cel_builtin_count = FR_COUNT(fr__cel_builtins);
 
 const fr__cel_builtin *fr__cel_find_builtin(const char *name, uint32_t form) {
   for (uint32_t i = 0; i < fr__cel_builtin_count; i++) {
-    if ((fr__cel_builtins[i].form & form) != 0 && strcmp(fr__cel_builtins[i].name, name) == 0) return &fr__cel_builtins[i];
+    if ((fr__cel_builtins[i].form & form) != 0 && strcmp(fr__cel_builtins[i].name, name) == 0)
+      return &fr__cel_builtins[i];
   }
   return NULL;
 }

@@ -12,25 +12,25 @@ static bool local_date(const fr__cel_value *arguments, uint32_t count, fr__cel_d
   return true;
 }
 
-#define DATE_PART(call, part)                                                                                  \
-  fr__cel_value call(fr__cel_machine *machine, const fr__cel_value *arguments, uint32_t count) {               \
-    (void)machine;                                                                                             \
-    fr__cel_date date;                                                                                         \
-    if (!local_date(arguments, count, &date)) return fr__cel_failed(FR__CEL_FAULT_RANGE);                       \
-    return fr__cel_int((int64_t)(part));                                                                       \
+#define DATE_PART(call, part)                                                                    \
+  fr__cel_value call(fr__cel_machine *machine, const fr__cel_value *arguments, uint32_t count) { \
+    (void)machine;                                                                               \
+    fr__cel_date date;                                                                           \
+    if (!local_date(arguments, count, &date)) return fr__cel_failed(FR__CEL_FAULT_RANGE);        \
+    return fr__cel_int((int64_t)(part));                                                         \
   }
 
 /* A duration knows no offset. */
-#define TIME_PART(call, part, of_duration)                                                                     \
-  fr__cel_value call(fr__cel_machine *machine, const fr__cel_value *arguments, uint32_t count) {               \
-    (void)machine;                                                                                             \
-    const int64_t us = arguments[0].as.integer;                                                                \
-    if (arguments[0].kind == FR__CEL_DURATION) {                                                               \
-      return count == 1 ? fr__cel_int(of_duration) : fr__cel_failed(FR__CEL_FAULT_NO_OVERLOAD);                 \
-    }                                                                                                          \
-    fr__cel_date date;                                                                                         \
-    if (!local_date(arguments, count, &date)) return fr__cel_failed(FR__CEL_FAULT_RANGE);                       \
-    return fr__cel_int((int64_t)(part));                                                                       \
+#define TIME_PART(call, part, of_duration)                                                       \
+  fr__cel_value call(fr__cel_machine *machine, const fr__cel_value *arguments, uint32_t count) { \
+    (void)machine;                                                                               \
+    const int64_t us = arguments[0].as.integer;                                                  \
+    if (arguments[0].kind == FR__CEL_DURATION) {                                                 \
+      return count == 1 ? fr__cel_int(of_duration) : fr__cel_failed(FR__CEL_FAULT_NO_OVERLOAD);  \
+    }                                                                                            \
+    fr__cel_date date;                                                                           \
+    if (!local_date(arguments, count, &date)) return fr__cel_failed(FR__CEL_FAULT_RANGE);        \
+    return fr__cel_int((int64_t)(part));                                                         \
   }
 
 DATE_PART(fr__cel_call_full_year, date.year)

@@ -40,14 +40,14 @@ enum fr__cel_kind {
 enum fr__cel_fault {
   FR__CEL_FAULT_NONE = 0,
   FR__CEL_FAULT_OVERFLOW,
-  FR__CEL_FAULT_DIVISION,  /* by zero, of int or uint */
+  FR__CEL_FAULT_DIVISION, /* by zero, of int or uint */
   FR__CEL_FAULT_NO_OVERLOAD,
-  FR__CEL_FAULT_RANGE,     /* index, conversion */
+  FR__CEL_FAULT_RANGE, /* index, conversion */
   FR__CEL_FAULT_NO_KEY,
-  FR__CEL_FAULT_EMPTY,     /* min, max, first … of nothing */
-  FR__CEL_FAULT_SYNTAX,    /* duration("x"), int("x") */
-  FR__CEL_FAULT_MEMORY,    /* the scratch memory is used up */
-  FR__CEL_FAULT_COST,      /* ran longer than the program's budget */
+  FR__CEL_FAULT_EMPTY,  /* min, max, first … of nothing */
+  FR__CEL_FAULT_SYNTAX, /* duration("x"), int("x") */
+  FR__CEL_FAULT_MEMORY, /* the scratch memory is used up */
+  FR__CEL_FAULT_COST,   /* ran longer than the program's budget */
 };
 const char *fr__cel_fault_text(uint32_t fault);
 
@@ -81,9 +81,7 @@ static inline fr__cel_value fr__cel_double(double value) {
 static inline fr__cel_value fr__cel_string(const char *text, uint32_t size) {
   return (fr__cel_value){.kind = FR__CEL_STRING, .size = size, .as.text = text};
 }
-static inline fr__cel_value fr__cel_key(uint64_t word) {
-  return (fr__cel_value){.kind = FR__CEL_KEY, .as.word = word};
-}
+static inline fr__cel_value fr__cel_key(uint64_t word) { return (fr__cel_value){.kind = FR__CEL_KEY, .as.word = word}; }
 static inline fr__cel_value fr__cel_duration(int64_t us) {
   return (fr__cel_value){.kind = FR__CEL_DURATION, .as.integer = us};
 }
@@ -99,11 +97,11 @@ int fr__cel_compare(const fr__cel_value *a, const fr__cel_value *b, bool *ordere
 
 typedef struct fr__cel_symbol fr__cel_symbol;
 typedef struct fr__cel_type {
-  uint8_t kind;              /* fr__cel_kind */
-  uint8_t element;           /* of a list: the kind of its elements */
-  uint16_t name_count;       /* of an enumeration (kind STRING with names) */
-  uint32_t field_count;      /* of a sequence of records */
-  const char *const *names;  /* the enumeration's values: a literal that is none of them is a compile error */
+  uint8_t kind;                 /* fr__cel_kind */
+  uint8_t element;              /* of a list: the kind of its elements */
+  uint16_t name_count;          /* of an enumeration (kind STRING with names) */
+  uint32_t field_count;         /* of a sequence of records */
+  const char *const *names;     /* the enumeration's values: a literal that is none of them is a compile error */
   const fr__cel_symbol *fields; /* the entry's fields, each with a slot of its own that the host fills entry by entry;
                                    none: the entry is a value of kind `element` (such as a list's name) */
 } fr__cel_type;
@@ -111,7 +109,7 @@ typedef struct fr__cel_type {
 struct fr__cel_symbol {
   const char *name; /* "transfer.amount", "payer.sent", "drained"; in an entry: "amount" */
   fr__cel_type type;
-  uint32_t slot;   /* where its value stands; of a sequence: the host's number of the source */
+  uint32_t slot;                 /* where its value stands; of a sequence: the host's number of the source */
   const fr__cel_value *constant; /* not null: the value is known at compile time (lists.x) */
 };
 
@@ -136,10 +134,10 @@ typedef struct fr__cel_env {
 } fr__cel_env;
 
 typedef struct fr__cel_error {
-  fr_status status;  /* FR_BAD_EXPRESSION, FR_TOO_DEEP, FR_TOO_LONG, FR_TOO_MANY, FR_NO_MEMORY */
-  uint32_t stage;    /* 1 parse, 2 check */
+  fr_status status;      /* FR_BAD_EXPRESSION, FR_TOO_DEEP, FR_TOO_LONG, FR_TOO_MANY, FR_NO_MEMORY */
+  uint32_t stage;        /* 1 parse, 2 check */
   uint32_t line, column; /* 1-based, in characters */
-  char message[224]; /* a sentence with what to do, "did you mean" included */
+  char message[224];     /* a sentence with what to do, "did you mean" included */
 } fr__cel_error;
 
 /* ---- parse, check, compile ---- */
@@ -147,8 +145,7 @@ typedef struct fr__cel_error {
 typedef struct fr__cel_tree fr__cel_tree;       /* lives in the arena */
 typedef struct fr__cel_program fr__cel_program; /* lives in the arena; immutable; any number of threads may run it */
 
-fr_status fr__cel_parse(fr__arena *arena, const char *source, uint32_t size, fr__cel_tree **tree,
-                        fr__cel_error *error);
+fr_status fr__cel_parse(fr__arena *arena, const char *source, uint32_t size, fr__cel_tree **tree, fr__cel_error *error);
 
 /* Calls back with every free name of the tree, the longest dotted form first written ("transfer.amount", "drained"):
  * so that the host can order features by what they use before it checks them. Macro variables are left out. */
@@ -181,17 +178,17 @@ enum fr__cel_terminal {
 enum { FR__CEL_MAX_STAGES = 8 };
 
 typedef struct fr__cel_chain {
-  uint32_t source;     /* the sequence's slot */
-  uint32_t slot;       /* where the result belongs */
-  int64_t window_us;   /* of within(); -1: none */
+  uint32_t source;   /* the sequence's slot */
+  uint32_t slot;     /* where the result belongs */
+  int64_t window_us; /* of within(); -1: none */
   uint32_t terminal;
   uint32_t stage_count;
   fr__cel_stage stages[FR__CEL_MAX_STAGES];
   const fr__cel_program *argument; /* or null */
-  uint32_t value_slot; /* where stages and argument find the mapped value, or the entry that has no fields */
-  uint8_t element;     /* kind of what reaches the terminal; KEY, DOUBLE …; UNKNOWN for whole records */
-  uint8_t result;      /* kind of the result */
-  uint16_t level;      /* 0; or 1 + the highest level of a chain whose slot one of its programs reads */
+  uint32_t value_slot;   /* where stages and argument find the mapped value, or the entry that has no fields */
+  uint8_t element;       /* kind of what reaches the terminal; KEY, DOUBLE …; UNKNOWN for whole records */
+  uint8_t result;        /* kind of the result */
+  uint16_t level;        /* 0; or 1 + the highest level of a chain whose slot one of its programs reads */
   uint32_t line, column; /* in the expression that made it first */
 } fr__cel_chain;
 
@@ -218,8 +215,8 @@ uint32_t fr__cel_scratch_needed(const fr__cel_program *program);
 
 /* ---- run ---- */
 
-/* Memory for values that an evaluation makes (list literals of computed values, concatenated strings). Reset `used` to 0
- * before each run; strings that a result points to live until then. */
+/* Memory for values that an evaluation makes (list literals of computed values, concatenated strings). Reset `used` to
+ * 0 before each run; strings that a result points to live until then. */
 typedef struct fr__cel_scratch {
   unsigned char *memory;
   uint32_t size, used;
@@ -227,6 +224,9 @@ typedef struct fr__cel_scratch {
 
 /* Pure: the same slots give the same value everywhere. Allocates nothing. */
 fr__cel_value fr__cel_run(const fr__cel_program *program, const fr__cel_value *slots, fr__cel_scratch *scratch);
+
+/* True for a program that only reads a slot: then the host may take the value from there itself. */
+bool fr__cel_is_slot(const fr__cel_program *program, uint32_t *slot);
 
 /* Duration text as CEL has it ("24h", "1h30m", "-1.5s"). */
 bool fr__cel_parse_duration(const char *text, uint32_t size, int64_t *us);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Chains over a host's sequences, lifted out of the expression: each becomes an fr__cel_chain with a slot for its result.
- * Chains that are equal, whatever their variables are called, share one slot. */
+ * Chains over a host's sequences, lifted out of the expression: each becomes an fr__cel_chain with a slot for its
+ * result. Chains that are equal, whatever their variables are called, share one slot. */
 #include "cel/compile.h"
 
 typedef fr__cel_compiler compiler;
@@ -58,7 +58,8 @@ static const fr__cel_program *lambda(compiler *c, const node *at, const open_cha
   fr__cel_pop_scope(c);
   const uint32_t made = fr__cel_note_of(c, body)->shape->kind;
   if (condition && made != FR__CEL_BOOL && made != FR__CEL_DYN) {
-    (void)fr__cel_reject(c, body, "%s() needs a condition, which is true or false, not %s", at->text, fr__cel_kind_text(made));
+    (void)fr__cel_reject(c, body, "%s() needs a condition, which is true or false, not %s", at->text,
+                         fr__cel_kind_text(made));
     return NULL;
   }
   return fr__cel_emit(c, body);
@@ -68,7 +69,8 @@ static const fr__cel_program *lambda(compiler *c, const node *at, const open_cha
 
 static bool add_stage(compiler *c, const node *at, open_chain *open, fr__cel_stage stage) {
   if (open->chain.stage_count == FR__CEL_MAX_STAGES) {
-    return fr__cel_reject(c, at, "a chain has at most %d steps before its end; join filters with &&", FR__CEL_MAX_STAGES);
+    return fr__cel_reject(c, at, "a chain has at most %d steps before its end; join filters with &&",
+                          FR__CEL_MAX_STAGES);
   }
   open->chain.stages[open->chain.stage_count++] = stage;
   return true;
@@ -87,10 +89,12 @@ static bool add_map(compiler *c, const node *at, open_chain *open, const node *b
   if (program == NULL) return false;
   const note *made = fr__cel_note_of(c, body);
   if ((scalars >> made->shape->kind & 1) == 0) {
-    return fr__cel_reject(c, body, "map() over a history gives one plain value an entry, not %s", fr__cel_kind_text(made->shape->kind));
+    return fr__cel_reject(c, body, "map() over a history gives one plain value an entry, not %s",
+                          fr__cel_kind_text(made->shape->kind));
   }
   if (made->shape->kind == FR__CEL_STRING && program->scratch > 0) {
-    return fr__cel_reject(c, body, "map() over a history cannot make new texts; map to a field, and compare with filter()");
+    return fr__cel_reject(c, body,
+                          "map() over a history cannot make new texts; map to a field, and compare with filter()");
   }
   const bool bare = open->records && made->role == FR__CEL_ROLE_SLOT && body->kind == FR__CEL_NODE_SELECT &&
                     body->items[0]->kind == FR__CEL_NODE_NAME && fr__cel_node_is(body->items[0], at->items[1]->text);
@@ -144,7 +148,8 @@ static bool same_chain(const fr__cel_chain *a, const fr__cel_chain *b) {
 static uint32_t level_over(const fr__cel_chains *chains, const fr__cel_program *program, uint32_t level) {
   for (uint32_t i = 0; program != NULL && i < program->read_count; i++) {
     for (uint32_t j = 0; j < chains->count; j++) {
-      if (chains->items[j].slot == program->reads[i] && chains->items[j].level >= level) level = chains->items[j].level + 1u;
+      if (chains->items[j].slot == program->reads[i] && chains->items[j].level >= level)
+        level = chains->items[j].level + 1u;
     }
   }
   return level;
@@ -232,10 +237,13 @@ static bool unknown_step(compiler *c, const node *at) {
   const int shown = fr__cel_shown(at->text, at->text_size);
   if (nearest.distance == 0) return fr__cel_reject(c, at, "%s() takes other arguments over a history", nearest.name);
   if (nearest.name != NULL) {
-    return fr__cel_reject(c, at, "a chain over a history has no step %.*s(); did you mean %s()?", shown, at->text, nearest.name);
+    return fr__cel_reject(c, at, "a chain over a history has no step %.*s(); did you mean %s()?", shown, at->text,
+                          nearest.name);
   }
-  return fr__cel_reject(c, at, "a chain over a history has no step %.*s(); it has within, filter, map, distinct, and ends in "
-                        "size, sum, min, max, first, last, exists, all or exists_one", shown, at->text);
+  return fr__cel_reject(c, at,
+                        "a chain over a history has no step %.*s(); it has within, filter, map, distinct, and ends in "
+                        "size, sum, min, max, first, last, exists, all or exists_one",
+                        shown, at->text);
 }
 
 static bool check_end(compiler *c, const node *at, const open_chain *open) {
@@ -290,7 +298,8 @@ bool fr__cel_check_chain_in(compiler *c, const node *at) {
   const open_chain *open = fr__cel_note_of(c, at->items[1])->chain;
   const node *needle = at->items[0];
   if (open->records) {
-    return fr__cel_reject(c, at, "'in' compares values; put map(t, t.field) at the end of the chain over %s", open->name);
+    return fr__cel_reject(c, at, "'in' compares values; put map(t, t.field) at the end of the chain over %s",
+                          open->name);
   }
   if (!fr__cel_push_scope(c, NULL, FR__CEL_SCOPE_BARRIER, NULL)) return false;
   if (!fr__cel_check_value(c, needle)) return false;

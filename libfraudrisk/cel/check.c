@@ -14,7 +14,7 @@ typedef fr__cel_shape shape;
 
 bool fr__cel_reject(compiler *c, const node *at, const char *format, ...) {
   if (c->status != FR_OK) return false;
-  char message[sizeof ((fr__cel_error *)0)->message];
+  char message[sizeof((fr__cel_error *)0)->message];
   va_list arguments;
   va_start(arguments, format);
   vsnprintf(message, sizeof message, format, arguments);
@@ -100,10 +100,17 @@ static bool type_name(compiler *c, const node *at, const char *name) {
   static const struct {
     const char *name;
     uint32_t kind;
-  } types[] = {{"bool", FR__CEL_BOOL},     {"bytes", FR__CEL_BYTES},     {"double", FR__CEL_DOUBLE},
-               {"int", FR__CEL_INT},       {"list", FR__CEL_LIST},       {"map", FR__CEL_MAP},
-               {"null_type", FR__CEL_NULL}, {"string", FR__CEL_STRING},  {"type", FR__CEL_TYPE},
-               {"uint", FR__CEL_UINT},     {"google.protobuf.Timestamp", FR__CEL_TIMESTAMP},
+  } types[] = {{"bool", FR__CEL_BOOL},
+               {"bytes", FR__CEL_BYTES},
+               {"double", FR__CEL_DOUBLE},
+               {"int", FR__CEL_INT},
+               {"list", FR__CEL_LIST},
+               {"map", FR__CEL_MAP},
+               {"null_type", FR__CEL_NULL},
+               {"string", FR__CEL_STRING},
+               {"type", FR__CEL_TYPE},
+               {"uint", FR__CEL_UINT},
+               {"google.protobuf.Timestamp", FR__CEL_TIMESTAMP},
                {"google.protobuf.Duration", FR__CEL_DURATION}};
   for (size_t i = 0; i < FR_COUNT(types); i++) {
     if (strcmp(types[i].name, name) != 0) continue;
@@ -138,13 +145,15 @@ static bool unknown_name(compiler *c, const node *at, const char *name, uint32_t
 static bool use_variable(compiler *c, const node *at, fr__cel_scope *scope, bool hidden) {
   note *n = fr__cel_note_of(c, at);
   if (hidden) {
-    return fr__cel_reject(c, at, "'%s' changes from step to step, but this chain over a history is computed once, "
-                          "beforehand; it cannot use '%s'", scope->name, scope->name);
+    return fr__cel_reject(c, at,
+                          "'%s' changes from step to step, but this chain over a history is computed once, "
+                          "beforehand; it cannot use '%s'",
+                          scope->name, scope->name);
   }
   if (scope->kind == FR__CEL_SCOPE_ENTRY) {
     const char *field = scope->shape->field_count > 0 ? scope->shape->fields[0].name : "time";
-    return fr__cel_reject(c, at, "'%s' is a whole entry of a history; name one of its fields, such as %s.%s", scope->name,
-                          scope->name, field);
+    return fr__cel_reject(c, at, "'%s' is a whole entry of a history; name one of its fields, such as %s.%s",
+                          scope->name, scope->name, field);
   }
   if (scope->kind == FR__CEL_SCOPE_VALUE) {
     n->slot = scope->position;
@@ -248,7 +257,8 @@ static bool check_list(compiler *c, const node *at) {
 }
 
 static bool check_map(compiler *c, const node *at) {
-  static const uint32_t keys = FR__CEL_BIT(STRING) | FR__CEL_BIT(INT) | FR__CEL_BIT(UINT) | FR__CEL_BIT(BOOL) | FR__CEL_BIT(DYN);
+  static const uint32_t keys =
+      FR__CEL_BIT(STRING) | FR__CEL_BIT(INT) | FR__CEL_BIT(UINT) | FR__CEL_BIT(BOOL) | FR__CEL_BIT(DYN);
   const shape *element = NULL;
   for (uint32_t i = 0; i < at->count; i++) {
     if (!fr__cel_check_value(c, at->items[i])) return false;
@@ -272,14 +282,17 @@ static bool check_map(compiler *c, const node *at) {
 
 static bool check_one_name(compiler *c, const node *names, const node *literal) {
   const shape *known = fr__cel_note_of(c, names)->shape;
-  const fr__cel_value *value = &fr__cel_note_of(c, literal)->value;
+  fr__cel_value *value = &fr__cel_note_of(c, literal)->value;
   if (!fr__cel_is_constant(c, literal) || value->kind != FR__CEL_STRING) return true;
   fr__cel_nearest nearest = fr__cel_nearest_to(value->as.text, value->size);
   char list[120] = "";
   size_t length = 0;
   for (uint32_t i = 0; i < known->name_count; i++) {
     const char *name = known->names[i];
-    if (strlen(name) == value->size && memcmp(name, value->as.text, value->size) == 0) return true;
+    if (strlen(name) == value->size && memcmp(name, value->as.text, value->size) == 0) {
+      value->as.text = name; /* the host's own text, so that values of the enumeration are equal at the first look */
+      return true;
+    }
     fr__cel_nearest_offer(&nearest, name);
     if (length + strlen(name) + 5 < sizeof list) {
       length += (size_t)snprintf(list + length, sizeof list - length, "%s\"%s\"", length == 0 ? "" : ", ", name);
@@ -290,7 +303,8 @@ static bool check_one_name(compiler *c, const node *names, const node *literal) 
   const char *whose = fr__cel_dotted(names, of, &size) == NULL || size > 40 ? "this" : of;
   const int shown = fr__cel_shown(value->as.text, value->size);
   if (nearest.name != NULL) {
-    return fr__cel_reject(c, literal, "%s is never \"%.*s\"; did you mean \"%s\"?", whose, shown, value->as.text, nearest.name);
+    return fr__cel_reject(c, literal, "%s is never \"%.*s\"; did you mean \"%s\"?", whose, shown, value->as.text,
+                          nearest.name);
   }
   return fr__cel_reject(c, literal, "%s is never \"%.*s\"; it is one of %s", whose, shown, value->as.text, list);
 }
@@ -314,14 +328,15 @@ static bool check_arithmetic(compiler *c, const node *at) {
   if (result != NULL) {
     return becomes(fr__cel_note_of(c, at), FR__CEL_ROLE_STRUCTURE, result) && fr__cel_fold(c, at);
   }
-  const char *sign = fr__cel_operator_text(at->op), *first = fr__cel_kind_text(x->kind), *second = fr__cel_kind_text(y->kind);
+  const char *sign = fr__cel_operator_text(at->op), *first = fr__cel_kind_text(x->kind),
+             *second = fr__cel_kind_text(y->kind);
   const bool ints = x->kind == FR__CEL_INT || y->kind == FR__CEL_INT;
   const bool doubles = x->kind == FR__CEL_DOUBLE || y->kind == FR__CEL_DOUBLE;
   const bool texts = x->kind == FR__CEL_STRING || y->kind == FR__CEL_STRING;
-  const char *remedy = ints && doubles ? "write double(…) around the int"
-                       : texts && at->op == FR__CEL_ADD ? "write string(…) around what is not a string"
+  const char *remedy = ints && doubles                          ? "write double(…) around the int"
+                       : texts && at->op == FR__CEL_ADD         ? "write string(…) around what is not a string"
                        : at->op == FR__CEL_REMAINDER && doubles ? "% is for ints; write int(…) around doubles"
-                                                                 : "convert one of them, or leave the operator out";
+                                                                : "convert one of them, or leave the operator out";
   return fr__cel_reject(c, at, "%s does not take %s and %s; %s", sign, first, second, remedy);
 }
 
@@ -373,11 +388,11 @@ static bool check_unary(compiler *c, const node *at) {
   if (!fr__cel_check_value(c, at->items[0])) return false;
   const shape *of = fr__cel_note_of(c, at->items[0])->shape;
   const bool negate = at->op == FR__CEL_NEGATE;
-  const bool good = of->kind == FR__CEL_DYN || (negate ? of->kind == FR__CEL_INT || of->kind == FR__CEL_DOUBLE
-                                                       : of->kind == FR__CEL_BOOL);
+  const bool good = of->kind == FR__CEL_DYN ||
+                    (negate ? of->kind == FR__CEL_INT || of->kind == FR__CEL_DOUBLE : of->kind == FR__CEL_BOOL);
   if (!good) {
-    return fr__cel_reject(c, at, "%s does not take %s, but %s", fr__cel_operator_text(at->op), fr__cel_kind_text(of->kind),
-                          negate ? "an int or a double" : "a condition, such as x > 0");
+    return fr__cel_reject(c, at, "%s does not take %s, but %s", fr__cel_operator_text(at->op),
+                          fr__cel_kind_text(of->kind), negate ? "an int or a double" : "a condition, such as x > 0");
   }
   return becomes(fr__cel_note_of(c, at), FR__CEL_ROLE_STRUCTURE, of) && fr__cel_fold(c, at);
 }
@@ -420,7 +435,8 @@ static bool check_index(compiler *c, const node *at) {
   }
   const bool number = index->kind == FR__CEL_INT || index->kind == FR__CEL_UINT || index->kind == FR__CEL_DYN;
   if (of->kind == FR__CEL_LIST && !number) {
-    return fr__cel_reject(c, at, "the place in a list is an int, counted from 0, not %s", fr__cel_kind_text(index->kind));
+    return fr__cel_reject(c, at, "the place in a list is an int, counted from 0, not %s",
+                          fr__cel_kind_text(index->kind));
   }
   const shape *element = of->element != NULL && of->kind != FR__CEL_DYN ? of->element : fr__cel_plain(FR__CEL_DYN);
   return becomes(fr__cel_note_of(c, at), FR__CEL_ROLE_STRUCTURE, element) && fr__cel_fold(c, at);
@@ -429,20 +445,34 @@ static bool check_index(compiler *c, const node *at) {
 bool fr__cel_check(compiler *c, const node *at) {
   note *n = fr__cel_note_of(c, at);
   switch (at->kind) {
-    case FR__CEL_NODE_LITERAL: n->value = at->value; return becomes(n, FR__CEL_ROLE_CONSTANT, fr__cel_plain(at->value.kind));
+    case FR__CEL_NODE_LITERAL:
+      n->value = at->value;
+      return becomes(n, FR__CEL_ROLE_CONSTANT, fr__cel_plain(at->value.kind));
     case FR__CEL_NODE_NAME:
-    case FR__CEL_NODE_SELECT: return check_name(c, at);
-    case FR__CEL_NODE_INDEX: return check_index(c, at);
-    case FR__CEL_NODE_CALL: return fr__cel_check_call(c, at);
-    case FR__CEL_NODE_METHOD: return fr__cel_check_method(c, at);
-    case FR__CEL_NODE_UNARY: return check_unary(c, at);
-    case FR__CEL_NODE_BINARY: return check_binary(c, at);
+    case FR__CEL_NODE_SELECT:
+      return check_name(c, at);
+    case FR__CEL_NODE_INDEX:
+      return check_index(c, at);
+    case FR__CEL_NODE_CALL:
+      return fr__cel_check_call(c, at);
+    case FR__CEL_NODE_METHOD:
+      return fr__cel_check_method(c, at);
+    case FR__CEL_NODE_UNARY:
+      return check_unary(c, at);
+    case FR__CEL_NODE_BINARY:
+      return check_binary(c, at);
     case FR__CEL_NODE_AND:
-    case FR__CEL_NODE_OR: return check_logic(c, at);
-    case FR__CEL_NODE_CONDITION: return check_choice(c, at);
-    case FR__CEL_NODE_LIST: return check_list(c, at);
-    case FR__CEL_NODE_MAP: return check_map(c, at);
-    default: return fr__cel_reject(c, at, "messages such as %.60s{…} are not supported; write a map, {\"key\": value}", at->text);
+    case FR__CEL_NODE_OR:
+      return check_logic(c, at);
+    case FR__CEL_NODE_CONDITION:
+      return check_choice(c, at);
+    case FR__CEL_NODE_LIST:
+      return check_list(c, at);
+    case FR__CEL_NODE_MAP:
+      return check_map(c, at);
+    default:
+      return fr__cel_reject(c, at, "messages such as %.60s{…} are not supported; write a map, {\"key\": value}",
+                            at->text);
   }
 }
 
@@ -450,6 +480,8 @@ bool fr__cel_check_value(compiler *c, const node *at) {
   if (!fr__cel_check(c, at)) return false;
   const note *n = fr__cel_note_of(c, at);
   if (n->shape->kind != FR__CEL_SEQUENCE) return true;
-  return fr__cel_reject(c, at, "a history is not a value; end the chain over %s with size(), exists(…), or map(…) and sum(), "
-                        "min(), max(), first() or last()", n->chain->name);
+  return fr__cel_reject(c, at,
+                        "a history is not a value; end the chain over %s with size(), exists(…), or map(…) and sum(), "
+                        "min(), max(), first() or last()",
+                        n->chain->name);
 }

@@ -22,7 +22,8 @@ static bool becomes(note *n, uint32_t role, const shape *as) {
 static bool unknown_function(compiler *c, const node *at, const char *name, uint32_t size, uint32_t form) {
   static const char *const macros[] = {"all", "exists", "exists_one", "filter", "map"};
   if (strcmp(name, "matches") == 0) {
-    return fr__cel_reject(c, at, "matches() is not supported: regular expressions can take very long; "
+    return fr__cel_reject(c, at,
+                          "matches() is not supported: regular expressions can take very long; "
                           "use contains(), startsWith() or endsWith()");
   }
   const bool method = form == FR__CEL_METHOD;
@@ -57,8 +58,9 @@ static bool check_kinds(compiler *c, const node *at, const fr__cel_builtin *buil
     uint32_t wanted = FR__CEL_NULL;
     while (wanted < FR__CEL_DYN && (takes >> wanted & 1) == 0) wanted++;
     const bool several = (takes & (takes - 1)) != 0;
-    return fr__cel_reject(c, receiver ? at : arguments[i], "%s%s() takes %s%s, not %s", receiver ? "." : "", builtin->name,
-                          fr__cel_kind_text(wanted), several ? " and the like" : "", fr__cel_kind_text(kind));
+    return fr__cel_reject(c, receiver ? at : arguments[i], "%s%s() takes %s%s, not %s", receiver ? "." : "",
+                          builtin->name, fr__cel_kind_text(wanted), several ? " and the like" : "",
+                          fr__cel_kind_text(kind));
   }
   return true;
 }
@@ -67,15 +69,18 @@ static const shape *result_shape(compiler *c, const fr__cel_builtin *builtin, no
   const shape *first = shape_at(c, arguments[0]);
   const bool list = first->kind == FR__CEL_LIST && first->element != NULL;
   switch (builtin->result) {
-    case FR__CEL_AS_FIRST: return first;
-    case FR__CEL_AS_ELEMENT: return list ? first->element : fr__cel_plain(FR__CEL_DYN);
+    case FR__CEL_AS_FIRST:
+      return first;
+    case FR__CEL_AS_ELEMENT:
+      return list ? first->element : fr__cel_plain(FR__CEL_DYN);
     case FR__CEL_AS_LEAST_OR_GREATEST:
       if (first->kind == FR__CEL_LIST) return list ? first->element : fr__cel_plain(FR__CEL_DYN);
       for (uint32_t i = 1; i < count; i++) {
         if (shape_at(c, arguments[i])->kind != first->kind) return fr__cel_plain(FR__CEL_DYN);
       }
       return fr__cel_plain(first->kind);
-    default: return fr__cel_plain(builtin->result);
+    default:
+      return fr__cel_plain(builtin->result);
   }
 }
 
@@ -89,27 +94,34 @@ static bool check_constants(compiler *c, const fr__cel_builtin *builtin, node *c
   int64_t us;
   if (count == 2 && builtin->result == FR__CEL_INT && strncmp(builtin->name, "get", 3) == 0 &&
       !fr__cel_parse_offset(text, size, &us)) {
-    return fr__cel_reject(c, arguments[1], "\"%.*s\" is not an offset; write one such as \"+08:00\", or \"UTC\" "
-                          "(names of time zones are not supported)", shown, text);
+    return fr__cel_reject(c, arguments[1],
+                          "\"%.*s\" is not an offset; write one such as \"+08:00\", or \"UTC\" "
+                          "(names of time zones are not supported)",
+                          shown, text);
   }
   if (!c->env->widen || count != 1) return true;
   if (builtin->result == FR__CEL_DURATION && !fr__cel_parse_duration(text, size, &us)) {
-    return fr__cel_reject(c, arguments[0], "\"%.*s\" is not a duration; write one such as \"24h\", \"90m\" or \"1h30m\"", shown, text);
+    return fr__cel_reject(c, arguments[0],
+                          "\"%.*s\" is not a duration; write one such as \"24h\", \"90m\" or \"1h30m\"", shown, text);
   }
   if (builtin->result == FR__CEL_TIMESTAMP && !fr__cel_parse_timestamp(text, size, &us)) {
-    return fr__cel_reject(c, arguments[0], "\"%.*s\" is not a time; write one such as \"2026-01-31T08:00:00+08:00\"", shown, text);
+    return fr__cel_reject(c, arguments[0], "\"%.*s\" is not a time; write one such as \"2026-01-31T08:00:00+08:00\"",
+                          shown, text);
   }
   return true;
 }
 
 /* The arguments are checked. */
-static bool use_builtin(compiler *c, const node *at, const fr__cel_builtin *builtin, node *const *arguments, uint32_t count) {
+static bool use_builtin(compiler *c, const node *at, const fr__cel_builtin *builtin, node *const *arguments,
+                        uint32_t count) {
   const uint32_t hidden = builtin->form == FR__CEL_METHOD ? 1 : 0; /* the receiver is not counted aloud */
   if (count < builtin->least || count > builtin->most) {
     const uint32_t wanted = (count < builtin->least ? builtin->least : builtin->most) - hidden;
     return fr__cel_reject(c, at, "%s() takes %s%u argument%s, not %u", builtin->name,
-                          builtin->least == builtin->most ? "" : count < builtin->least ? "at least " : "at most ", wanted,
-                          wanted == 1 ? "" : "s", count - (count < hidden ? 0 : hidden));
+                          builtin->least == builtin->most ? ""
+                          : count < builtin->least        ? "at least "
+                                                          : "at most ",
+                          wanted, wanted == 1 ? "" : "s", count - (count < hidden ? 0 : hidden));
   }
   bool doubles = false;
   for (uint32_t i = 0; i < count; i++) doubles |= shape_at(c, arguments[i])->kind == FR__CEL_DOUBLE;
@@ -180,7 +192,8 @@ static bool check_predicate(compiler *c, const node *at, const node *predicate) 
 static bool check_macro(compiler *c, const node *at, enum fr__cel_macro macro) {
   const shape *list = shape_at(c, at->items[0]);
   if (list->kind != FR__CEL_LIST && list->kind != FR__CEL_MAP && list->kind != FR__CEL_DYN) {
-    return fr__cel_reject(c, at, "%s() goes through a list, a map or a history, not %s", at->text, fr__cel_kind_text(list->kind));
+    return fr__cel_reject(c, at, "%s() goes through a list, a map or a history, not %s", at->text,
+                          fr__cel_kind_text(list->kind));
   }
   const char *name = variable_name(c, at, at->items[1]);
   if (name == NULL || !fr__cel_push_scope(c, name, FR__CEL_SCOPE_LOCAL, element_shape(list))) return false;
@@ -214,8 +227,8 @@ static bool check_host(compiler *c, const node *at, uint32_t number) {
   const fr__cel_function *function = &c->env->functions[number];
   const uint32_t kind = shape_at(c, at->items[0])->kind;
   if (kind != function->receiver && kind != FR__CEL_DYN) {
-    return fr__cel_reject(c, at, "%s() is a function of %s, not of %s", function->name, fr__cel_kind_text(function->receiver),
-                          fr__cel_kind_text(kind));
+    return fr__cel_reject(c, at, "%s() is a function of %s, not of %s", function->name,
+                          fr__cel_kind_text(function->receiver), fr__cel_kind_text(kind));
   }
   if (at->count != 2 || at->items[1]->kind != FR__CEL_NODE_LITERAL || at->items[1]->value.kind != FR__CEL_STRING) {
     return fr__cel_reject(c, at, "%s() takes one name in quotes", function->name);
@@ -225,7 +238,8 @@ static bool check_host(compiler *c, const node *at, uint32_t number) {
   note *n = fr__cel_note_of(c, at);
   if (!function->resolve(function->host, literal->as.text, literal->size, &n->resolved, &suggestion)) {
     const int shown = fr__cel_shown(literal->as.text, literal->size);
-    if (suggestion == NULL) return fr__cel_reject(c, at->items[1], "%s() knows no \"%.*s\"", function->name, shown, literal->as.text);
+    if (suggestion == NULL)
+      return fr__cel_reject(c, at->items[1], "%s() knows no \"%.*s\"", function->name, shown, literal->as.text);
     return fr__cel_reject(c, at->items[1], "%s() knows no \"%.*s\"; did you mean \"%s\"?", function->name, shown,
                           literal->as.text, suggestion);
   }

@@ -77,11 +77,16 @@ static uint64_t write_node(compiler *c, const node *at);
 
 static uint32_t mirrored(uint32_t op) {
   switch (op) {
-    case FR__CEL_LT: return FR__CEL_GT;
-    case FR__CEL_LE: return FR__CEL_GE;
-    case FR__CEL_GT: return FR__CEL_LT;
-    case FR__CEL_GE: return FR__CEL_LE;
-    default: return op;
+    case FR__CEL_LT:
+      return FR__CEL_GT;
+    case FR__CEL_LE:
+      return FR__CEL_GE;
+    case FR__CEL_GT:
+      return FR__CEL_LT;
+    case FR__CEL_GE:
+      return FR__CEL_LE;
+    default:
+      return op;
   }
 }
 
@@ -97,9 +102,9 @@ static bool write_slot_comparison(compiler *c, const node *at) {
     op = mirrored(op);
   }
   if (x->role != FR__CEL_ROLE_SLOT || y->role != FR__CEL_ROLE_CONSTANT) return false;
-  static const uint16_t ops[] = {[FR__CEL_LT] = FR__CEL_OP_SLOT_LT, [FR__CEL_LE] = FR__CEL_OP_SLOT_LE,
-                                 [FR__CEL_GT] = FR__CEL_OP_SLOT_GT, [FR__CEL_GE] = FR__CEL_OP_SLOT_GE,
-                                 [FR__CEL_EQ] = FR__CEL_OP_SLOT_IS, [FR__CEL_NE] = FR__CEL_OP_SLOT_IS};
+  static const uint16_t ops[] = {
+      [FR__CEL_LT] = FR__CEL_OP_SLOT_LT, [FR__CEL_LE] = FR__CEL_OP_SLOT_LE, [FR__CEL_GT] = FR__CEL_OP_SLOT_GT,
+      [FR__CEL_GE] = FR__CEL_OP_SLOT_GE, [FR__CEL_EQ] = FR__CEL_OP_SLOT_IS, [FR__CEL_NE] = FR__CEL_OP_SLOT_IS};
   read_slot(c, x->slot);
   (void)put(c, ops[op], op, x->slot, constant(c, &y->value), 1);
   return true;
@@ -272,11 +277,16 @@ static uint64_t write_bind(compiler *c, const node *at) {
 static uint64_t write_structure(compiler *c, const node *at) {
   switch (at->kind) {
     case FR__CEL_NODE_AND:
-    case FR__CEL_NODE_OR: return write_logic(c, at);
-    case FR__CEL_NODE_CONDITION: return write_choice(c, at);
-    case FR__CEL_NODE_LIST: return write_list(c, at);
-    case FR__CEL_NODE_MAP: return write_map(c, at);
-    case FR__CEL_NODE_BINARY: return write_binary(c, at);
+    case FR__CEL_NODE_OR:
+      return write_logic(c, at);
+    case FR__CEL_NODE_CONDITION:
+      return write_choice(c, at);
+    case FR__CEL_NODE_LIST:
+      return write_list(c, at);
+    case FR__CEL_NODE_MAP:
+      return write_map(c, at);
+    case FR__CEL_NODE_BINARY:
+      return write_binary(c, at);
     case FR__CEL_NODE_UNARY:
       (void)write_node(c, at->items[0]);
       (void)put(c, at->op == FR__CEL_NOT ? FR__CEL_OP_NOT : FR__CEL_OP_NEGATE, 0, 0, 0, 0);
@@ -296,7 +306,9 @@ static uint64_t write_node(compiler *c, const node *at) {
   const note *n = fr__cel_note_of(c, at);
   if (c->status != FR_OK) return 1;
   switch (n->role) {
-    case FR__CEL_ROLE_CONSTANT: (void)put(c, FR__CEL_OP_CONSTANT, 0, constant(c, &n->value), 0, 1); return n->value.size;
+    case FR__CEL_ROLE_CONSTANT:
+      (void)put(c, FR__CEL_OP_CONSTANT, 0, constant(c, &n->value), 0, 1);
+      return n->value.size;
     case FR__CEL_ROLE_SLOT:
       read_slot(c, n->slot);
       (void)put(c, FR__CEL_OP_SLOT, 0, n->slot, 0, 1);
@@ -308,13 +320,20 @@ static uint64_t write_node(compiler *c, const node *at) {
       read_slot(c, n->slot);
       (void)put(c, FR__CEL_OP_KNOWN, 0, n->slot, 0, 1);
       return 1;
-    case FR__CEL_ROLE_FIELD: return write_field(c, at, FR__CEL_OP_FIELD);
-    case FR__CEL_ROLE_HAS_FIELD: return write_field(c, at->items[0], FR__CEL_OP_HAS_FIELD);
-    case FR__CEL_ROLE_CALL: return write_call(c, at);
-    case FR__CEL_ROLE_HOST: return write_host(c, at);
-    case FR__CEL_ROLE_MACRO: return write_macro(c, at);
-    case FR__CEL_ROLE_BIND: return write_bind(c, at);
-    default: return write_structure(c, at);
+    case FR__CEL_ROLE_FIELD:
+      return write_field(c, at, FR__CEL_OP_FIELD);
+    case FR__CEL_ROLE_HAS_FIELD:
+      return write_field(c, at->items[0], FR__CEL_OP_HAS_FIELD);
+    case FR__CEL_ROLE_CALL:
+      return write_call(c, at);
+    case FR__CEL_ROLE_HOST:
+      return write_host(c, at);
+    case FR__CEL_ROLE_MACRO:
+      return write_macro(c, at);
+    case FR__CEL_ROLE_BIND:
+      return write_bind(c, at);
+    default:
+      return write_structure(c, at);
   }
 }
 
@@ -326,6 +345,14 @@ static const void *kept(compiler *c, const fr__cel_array *array, size_t width) {
     return NULL;
   }
   return memcpy(copy, array->items, array->count * width);
+}
+
+static bool is_simple(const compiler *c) {
+  const fr__cel_code *code = c->code.items;
+  for (uint32_t i = 0; i < c->code.count; i++) {
+    if (code[i].op >= FR__CEL_OP_STEPS_FROM) return false;
+  }
+  return c->stack <= FR__CEL_SIMPLE_STACK;
 }
 
 fr__cel_program *fr__cel_emit(compiler *c, const node *at) {
@@ -341,13 +368,18 @@ fr__cel_program *fr__cel_emit(compiler *c, const node *at) {
     (void)fr__cel_out_of_memory(c);
     return NULL;
   }
-  *program = (fr__cel_program){
-      .code = kept(c, &c->code, sizeof(fr__cel_code)), .code_count = c->code.count,
-      .constants = kept(c, &c->constants, sizeof(fr__cel_value)), .constant_count = c->constants.count,
-      .functions = kept(c, &c->functions, sizeof(fr__cel_function)), .function_count = c->functions.count,
-      .reads = kept(c, &c->reads, sizeof(uint32_t)), .read_count = c->reads.count,
-      .stack = c->stack, .cost = c->cost,
-      .scratch = c->scratch > UINT32_MAX ? UINT32_MAX : (uint32_t)c->scratch};
+  *program = (fr__cel_program){.code = kept(c, &c->code, sizeof(fr__cel_code)),
+                               .code_count = c->code.count,
+                               .constants = kept(c, &c->constants, sizeof(fr__cel_value)),
+                               .constant_count = c->constants.count,
+                               .functions = kept(c, &c->functions, sizeof(fr__cel_function)),
+                               .function_count = c->functions.count,
+                               .reads = kept(c, &c->reads, sizeof(uint32_t)),
+                               .read_count = c->reads.count,
+                               .stack = c->stack,
+                               .cost = c->cost,
+                               .scratch = c->scratch > UINT32_MAX ? UINT32_MAX : (uint32_t)c->scratch,
+                               .simple = is_simple(c)};
   return c->status == FR_OK ? program : NULL;
 }
 
@@ -356,7 +388,8 @@ fr__cel_program *fr__cel_emit(compiler *c, const node *at) {
 /* The very same value: unlike CEL's equality, 1 is not 1.0 here, and NaN is NaN. */
 static bool same_value(const fr__cel_value *a, const fr__cel_value *b, uint32_t depth) {
   if (a->kind != b->kind || a->size != b->size) return false;
-  if (a->kind == FR__CEL_STRING || a->kind == FR__CEL_BYTES) return a->size == 0 || memcmp(a->as.text, b->as.text, a->size) == 0;
+  if (a->kind == FR__CEL_STRING || a->kind == FR__CEL_BYTES)
+    return a->size == 0 || memcmp(a->as.text, b->as.text, a->size) == 0;
   if (a->kind != FR__CEL_LIST && a->kind != FR__CEL_MAP) return a->as.word == b->as.word;
   if (a->as.items == b->as.items) return true;
   if (depth == 0) return false;
@@ -372,7 +405,8 @@ static bool same_function(const fr__cel_function *a, const fr__cel_function *b) 
 }
 
 bool fr__cel_same_program(const fr__cel_program *a, const fr__cel_program *b) {
-  if (a->code_count != b->code_count || a->constant_count != b->constant_count || a->function_count != b->function_count) {
+  if (a->code_count != b->code_count || a->constant_count != b->constant_count ||
+      a->function_count != b->function_count) {
     return false;
   }
   for (uint32_t i = 0; i < a->code_count; i++) {

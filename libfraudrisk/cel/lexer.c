@@ -20,8 +20,9 @@ static char peek(const fr__cel_lexer *lexer, uint32_t ahead) {
   fr__cel_refuse((lexer)->error, (lexer)->source, place, 1, FR_BAD_EXPRESSION, __VA_ARGS__)
 
 bool fr__cel_is_reserved(const char *text, uint32_t size) {
-  static const char *const words[] = {"as",  "break", "const", "continue",  "else",    "for",    "function", "if",
-                                      "import", "let", "loop",  "package", "namespace", "return", "var", "void", "while"};
+  static const char *const words[] = {"as",        "break",  "const",  "continue", "else", "for",
+                                      "function",  "if",     "import", "let",      "loop", "package",
+                                      "namespace", "return", "var",    "void",     "while"};
   for (size_t i = 0; i < FR_COUNT(words); i++) {
     if (size == strlen(words[i]) && memcmp(text, words[i], size) == 0) return true;
   }
@@ -150,11 +151,13 @@ static fr_status escape(fr__cel_lexer *lexer, bool is_bytes, char *into, uint32_
   } else {
     lexer->at++;
     octet = c == 'x' || c == 'X';
-    good = octet ? digits(lexer, 2, 16, &code) : c == 'u' ? digits(lexer, 4, 16, &code)
-                                             : c == 'U' && digits(lexer, 8, 16, &code);
+    good = octet      ? digits(lexer, 2, 16, &code)
+           : c == 'u' ? digits(lexer, 4, 16, &code)
+                      : c == 'U' && digits(lexer, 8, 16, &code);
   }
   if (!good) {
-    return REFUSE(lexer, start, "this escape is not known; write \\\\ for a backslash, or \\n \\t \\\" \\x41 \\u5b89 \\101");
+    return REFUSE(lexer, start,
+                  "this escape is not known; write \\\\ for a backslash, or \\n \\t \\\" \\x41 \\u5b89 \\101");
   }
   if (is_bytes) {
     if (!octet) return REFUSE(lexer, start, "\\u and \\U are for strings; in bytes write \\x and two digits");
@@ -268,7 +271,7 @@ static fr_status sign(fr__cel_lexer *lexer, fr__cel_token *token) {
   static const struct {
     char text[3];
     uint16_t kind;
-  } pairs[] = {{"<=", FR__CEL_TOKEN_LE}, {">=", FR__CEL_TOKEN_GE}, {"==", FR__CEL_TOKEN_EQ},
+  } pairs[] = {{"<=", FR__CEL_TOKEN_LE}, {">=", FR__CEL_TOKEN_GE},  {"==", FR__CEL_TOKEN_EQ},
                {"!=", FR__CEL_TOKEN_NE}, {"&&", FR__CEL_TOKEN_AND}, {"||", FR__CEL_TOKEN_OR}};
   const char c = peek(lexer, 0);
   for (size_t i = 0; i < FR_COUNT(pairs); i++) {
@@ -284,7 +287,8 @@ static fr_status sign(fr__cel_lexer *lexer, fr__cel_token *token) {
     uint32_t code = 0;
     const uint32_t length = fr__utf8_next(lexer->source + lexer->at, lexer->size - lexer->at, &code);
     if (length > 1 || (code > 0x20 && code < 0x7F)) {
-      return REFUSE(lexer, token->at, "%.*s cannot stand here; names have the letters a-z, digits and _, texts stand in quotes",
+      return REFUSE(lexer, token->at,
+                    "%.*s cannot stand here; names have the letters a-z, digits and _, texts stand in quotes",
                     (int)length, lexer->source + lexer->at);
     }
     return REFUSE(lexer, token->at, "the character with the number %u cannot stand here", code);

@@ -29,7 +29,7 @@ typedef struct fr__cel_token {
 } fr__cel_token;
 
 typedef struct fr__cel_lexer {
-  fr__arena *arena; /* for decoded strings */
+  fr__arena *arena;   /* for decoded strings */
   const char *source; /* valid UTF-8, ended by a zero byte */
   uint32_t size, at;
   fr__cel_error *error;

@@ -350,7 +350,8 @@ uint32_t fr__cel_format_double(double value, char into[FR__CEL_DOUBLE_BYTES]) {
   char digits[MOST_DIGITS], best[20];
   int32_t point;
   const uint32_t count = expand(value, digits, &point);
-  for (uint32_t wanted = 15; wanted <= 17; wanted++) {
+  /* Fifteen digits always come back, but the smallest doubles have fewer that mean something. */
+  for (uint32_t wanted = value < 1e-300 ? 1 : 15; wanted <= 17; wanted++) {
     int32_t best_point = point;
     const uint32_t length = shorten(digits, count, wanted, best, &best_point);
     char text[FR__CEL_DOUBLE_BYTES];

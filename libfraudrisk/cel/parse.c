@@ -83,7 +83,8 @@ static node *make(parser *p, uint32_t kind, uint32_t at, node *const *items, uin
     if (items[i]->depth >= made->depth) made->depth = (uint16_t)(items[i]->depth + 1);
   }
   if (made->depth > FR_MAX_EXPRESSION_DEPTH) {
-    return refuse_at(p, at, FR_TOO_DEEP, "the expression is nested deeper than 64 levels; give parts of it names of their own");
+    return refuse_at(p, at, FR_TOO_DEEP,
+                     "the expression is nested deeper than 64 levels; give parts of it names of their own");
   }
   return made;
 }
@@ -165,8 +166,9 @@ static node *name_or_call(parser *p) {
   const fr__cel_token name = p->token;
   const char *text = p->lexer.source + name.at;
   if (fr__cel_is_reserved(text, name.size)) {
-    p->status = fr__cel_refuse(p->error, p->lexer.source, name.at, 1, FR_BAD_EXPRESSION,
-                               "%.*s is a word that the language keeps for itself; take another name", (int)name.size, text);
+    p->status =
+        fr__cel_refuse(p->error, p->lexer.source, name.at, 1, FR_BAD_EXPRESSION,
+                       "%.*s is a word that the language keeps for itself; take another name", (int)name.size, text);
     return NULL;
   }
   if (!advance(p)) return NULL;
@@ -186,7 +188,8 @@ static node *primary(parser *p) {
   children list = {0};
   node *made;
   switch (p->token.kind) {
-    case FR__CEL_TOKEN_INT: return number_literal(p, false, at);
+    case FR__CEL_TOKEN_INT:
+      return number_literal(p, false, at);
     case FR__CEL_TOKEN_LITERAL:
       made = literal(p, at, p->token.value);
       return advance(p) ? made : NULL;
@@ -194,7 +197,8 @@ static node *primary(parser *p) {
       if (!advance(p)) return NULL;
       if (p->token.kind != FR__CEL_TOKEN_NAME) return expected(p, "a name behind the dot");
       return name_or_call(p);
-    case FR__CEL_TOKEN_NAME: return name_or_call(p);
+    case FR__CEL_TOKEN_NAME:
+      return name_or_call(p);
     case '(':
       if (!advance(p)) return NULL;
       made = expression(p);
@@ -205,7 +209,8 @@ static node *primary(parser *p) {
     case '{':
       if (!advance(p) || !arguments(p, &list, '}', true, true, "a comma or a closing brace }")) return NULL;
       return make(p, FR__CEL_NODE_MAP, at, list.items, list.count);
-    default: return expected(p, "a value, a name or an opening bracket");
+    default:
+      return expected(p, "a value, a name or an opening bracket");
   }
 }
 
@@ -297,7 +302,8 @@ static node *unary(parser *p) {
     made = member(p, primary(p));
   }
   while (count > 0 && made != NULL) {
-    made = make_operator(p, FR__CEL_NODE_UNARY, sign == '!' ? FR__CEL_NOT : FR__CEL_NEGATE, places[--count], made, NULL);
+    made =
+        make_operator(p, FR__CEL_NODE_UNARY, sign == '!' ? FR__CEL_NOT : FR__CEL_NEGATE, places[--count], made, NULL);
   }
   return made;
 }
@@ -382,8 +388,8 @@ fr_status fr__cel_parse(fr__arena *arena, const char *source, uint32_t size, fr_
   *tree = NULL;
   if (size > FR_MAX_EXPRESSION_BYTES) {
     return fr__cel_refuse(error, "", 0, 1, FR_TOO_LONG,
-                          "the expression has %u bytes; at most %d are allowed: give parts of it names of their own", size,
-                          FR_MAX_EXPRESSION_BYTES);
+                          "the expression has %u bytes; at most %d are allowed: give parts of it names of their own",
+                          size, FR_MAX_EXPRESSION_BYTES);
   }
   fr__cel_tree *made = fr__arena_alloc(arena, sizeof *made);
   char *copy = fr__arena_copy(arena, source, size);
@@ -391,7 +397,8 @@ fr_status fr__cel_parse(fr__arena *arena, const char *source, uint32_t size, fr_
   uint32_t code;
   for (uint32_t at = 0; at < size;) {
     const uint32_t length = fr__utf8_next(copy + at, size - at, &code);
-    if (length == 0) return fr__cel_refuse(error, copy, at, 1, FR_BAD_EXPRESSION, "the expression is not valid UTF-8 here");
+    if (length == 0)
+      return fr__cel_refuse(error, copy, at, 1, FR_BAD_EXPRESSION, "the expression is not valid UTF-8 here");
     at += length;
   }
   parser p = {.lexer = {arena, copy, size, 0, error}, .error = error};

@@ -8,7 +8,7 @@
 
 /* What an instruction does with the stack is noted as: before -> after. */
 enum fr__cel_code_op {
-  FR__CEL_OP_END, /* value -> : the result */
+  FR__CEL_OP_END,      /* value -> : the result */
   FR__CEL_OP_CONSTANT, /* -> constants[a] */
   FR__CEL_OP_SLOT,     /* -> slots[a] */
   /* slots[a] against constants[b] -> bool; n: the comparison. Two doubles, else whatever the values are. */
@@ -16,32 +16,32 @@ enum fr__cel_code_op {
   FR__CEL_OP_SLOT_LE,
   FR__CEL_OP_SLOT_GT,
   FR__CEL_OP_SLOT_GE,
-  FR__CEL_OP_SLOT_IS, /* n: == or !=, any kinds */
-  FR__CEL_OP_TEST,    /* bool -> bool; && and || after the first operand; jumps to a when it decides; n: 1 for || */
-  FR__CEL_OP_JOIN,    /* bool bool -> bool; && and || after the others */
-  FR__CEL_OP_BRANCH,  /* bool -> ; false jumps to a; unknown and errors stay and jump to b */
-  FR__CEL_OP_JUMP,    /* to a */
-  FR__CEL_OP_STEPS_FROM, /* what follows is done by functions, fr__cel_steps */
-  FR__CEL_OP_COMPARE = FR__CEL_OP_STEPS_FROM, /* x y -> bool; n: the operator */
+  FR__CEL_OP_SLOT_IS,    /* n: == or !=, any kinds */
+  FR__CEL_OP_COMPARE,    /* x y -> bool; n: the operator */
   FR__CEL_OP_ARITHMETIC, /* x y -> value; n: the operator */
-  FR__CEL_OP_NEGATE,
+  FR__CEL_OP_KNOWN,      /* -> bool: slots[a] is not unknown */
+  FR__CEL_OP_TEST,       /* bool -> bool; && and || after the first operand; jumps to a when it decides; n: 1 for || */
+  FR__CEL_OP_JOIN,       /* bool bool -> bool; && and || after the others */
+  FR__CEL_OP_BRANCH,     /* bool -> ; false jumps to a; unknown and errors stay and jump to b */
+  FR__CEL_OP_JUMP,       /* to a */
+  FR__CEL_OP_STEPS_FROM, /* what follows is done by functions, fr__cel_steps */
+  FR__CEL_OP_NEGATE = FR__CEL_OP_STEPS_FROM,
   FR__CEL_OP_NOT,
-  FR__CEL_OP_LOCAL,     /* -> stack[a] */
-  FR__CEL_OP_KNOWN,     /* -> bool: slots[a] is not unknown */
-  FR__CEL_OP_FIELD,     /* map -> value under the key constants[a] */
-  FR__CEL_OP_HAS_FIELD, /* map -> bool */
-  FR__CEL_OP_INDEX,     /* list index -> value */
-  FR__CEL_OP_LIST,      /* -> list with room for a */
-  FR__CEL_OP_LIST_ADD,  /* list value -> list */
-  FR__CEL_OP_MAP,       /* -> map with room for a */
-  FR__CEL_OP_MAP_ADD,   /* map key value -> map */
-  FR__CEL_OP_CALL,      /* n arguments -> value; a: number in fr__cel_builtins, b: kind of the list's elements */
-  FR__CEL_OP_HOST,      /* receiver -> value; a: number in functions, b: what its literal stands for */
-  FR__CEL_OP_LOOP,      /* list -> list state result element; n: the macro; not a list: jumps to b */
-  FR__CEL_OP_LOOP_NEXT, /* the next element; none: jumps to a */
-  FR__CEL_OP_LOOP_SKIP, /* … bool -> …: of map with a filter: false jumps to a, unknown and errors to b */
-  FR__CEL_OP_LOOP_STEP, /* … value -> …: takes the body's value in, jumps to a, or to b when it decides */
-  FR__CEL_OP_LOOP_END,  /* list state result element -> result */
+  FR__CEL_OP_LOCAL,      /* -> stack[a] */
+  FR__CEL_OP_FIELD,      /* map -> value under the key constants[a] */
+  FR__CEL_OP_HAS_FIELD,  /* map -> bool */
+  FR__CEL_OP_INDEX,      /* list index -> value */
+  FR__CEL_OP_LIST,       /* -> list with room for a */
+  FR__CEL_OP_LIST_ADD,   /* list value -> list */
+  FR__CEL_OP_MAP,        /* -> map with room for a */
+  FR__CEL_OP_MAP_ADD,    /* map key value -> map */
+  FR__CEL_OP_CALL,       /* n arguments -> value; a: number in fr__cel_builtins, b: kind of the list's elements */
+  FR__CEL_OP_HOST,       /* receiver -> value; a: number in functions, b: what its literal stands for */
+  FR__CEL_OP_LOOP,       /* list -> list state result element; n: the macro; not a list: jumps to b */
+  FR__CEL_OP_LOOP_NEXT,  /* the next element; none: jumps to a */
+  FR__CEL_OP_LOOP_SKIP,  /* … bool -> …: of map with a filter: false jumps to a, unknown and errors to b */
+  FR__CEL_OP_LOOP_STEP,  /* … value -> …: takes the body's value in, jumps to a, or to b when it decides */
+  FR__CEL_OP_LOOP_END,   /* list state result element -> result */
   FR__CEL_OP_DROP_UNDER, /* x y -> y */
 };
 
@@ -59,10 +59,13 @@ struct fr__cel_program {
   uint32_t stack; /* values at most */
   uint32_t scratch;
   uint64_t cost;
+  bool simple;
 };
 
 /* Deeper is refused when compiling. */
 enum { FR__CEL_STACK = 320 };
+/* A program that needs no steps and no more than this many places runs without a machine. */
+enum { FR__CEL_SIMPLE_STACK = 15 };
 /* Loops may take this many steps in one run. */
 enum { FR__CEL_BUDGET = 1 << 20 };
 /* How large a value of the host is taken to be when the cost and memory of a run are bounded beforehand. */

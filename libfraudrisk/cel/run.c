@@ -6,7 +6,7 @@
 
 void *fr__cel_take(fr__cel_machine *machine, uint64_t size) {
   static const uint64_t align = 16;
-  fr__cel_scratch *scratch = machine->scratch;
+  fr__cel_scratch *scratch = machine == NULL ? NULL : machine->scratch;
   if (scratch == NULL || scratch->memory == NULL) return NULL;
   const uint64_t address = (uint64_t)(uintptr_t)scratch->memory + scratch->used;
   const uint64_t gap = (align - address % align) % align;
@@ -14,6 +14,12 @@ void *fr__cel_take(fr__cel_machine *machine, uint64_t size) {
   void *memory = scratch->memory + scratch->used + gap;
   scratch->used += (uint32_t)(size + gap);
   return memory;
+}
+
+bool fr__cel_is_slot(const fr__cel_program *program, uint32_t *slot) {
+  if (program->code[0].op != FR__CEL_OP_SLOT || program->code[1].op != FR__CEL_OP_END) return false;
+  *slot = program->code[0].a;
+  return true;
 }
 
 static inline bool decides(const fr__cel_value *value, uint32_t deciding) {
@@ -39,39 +45,160 @@ static inline bool both(const fr__cel_value *x, const fr__cel_value *y, uint32_t
   return x->kind == kind && y->kind == kind;
 }
 
-static inline fr__cel_value is_same(const fr__cel_value *x, const fr__cel_value *y, uint32_t op) {
-  if (!both(x, y, FR__CEL_STRING)) return fr__cel_comparison(op, x, y);
-  const bool same = x->size == y->size && (x->as.text == y->as.text || memcmp(x->as.text, y->as.text, x->size) == 0);
-  return fr__cel_bool(same == (op == FR__CEL_EQ));
+static inline uint64_t load8(const char *bytes) {
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+static inline uint32_t load4(const char *bytes) {
+  uint32_t word;
+  memcpy(&word, bytes, sizeof word);
+  return word;
+}
+
+/* Texts of rules are short: up to 16 bytes two loads that may overlap say it, without a call. */
+static inline bool same_bytes(const char *a, const char *b, uint32_t size) {
+  if (a == b || size == 0) return true;
+  if (size > 16) return memcmp(a, b, size) == 0;
+  if (size >= 8) return ((load8(a) ^ load8(b)) | (load8(a + size - 8) ^ load8(b + size - 8))) == 0;
+  if (size >= 4) return ((load4(a) ^ load4(b)) | (load4(a + size - 4) ^ load4(b + size - 4))) == 0;
+  return a[0] == b[0] && a[size / 2] == b[size / 2] && a[size - 1] == b[size - 1];
+}
+
+/* Results are written field by field into their place: a value that is put together elsewhere and copied as a whole
+ * costs more than the comparison. */
+static inline void set_bool(fr__cel_value *result, bool value) {
+  result->kind = FR__CEL_BOOL;
+  result->reserved = 0;
+  result->code = 0;
+  result->size = 0;
+  result->as.integer = value;
+}
+
+static inline void set_double(fr__cel_value *result, double value) {
+  result->kind = FR__CEL_DOUBLE;
+  result->reserved = 0;
+  result->code = 0;
+  result->size = 0;
+  result->as.number = value;
+}
+
+static inline void test_same(fr__cel_value *result, uint32_t op, const fr__cel_value *x, const fr__cel_value *y) {
+  if (both(x, y, FR__CEL_STRING)) {
+    const bool same = x->size == y->size && same_bytes(x->as.text, y->as.text, x->size);
+    set_bool(result, same == (op == FR__CEL_EQ));
+  } else if (both(x, y, FR__CEL_BOOL)) {
+    set_bool(result, (x->as.integer == y->as.integer) == (op == FR__CEL_EQ));
+  } else {
+    *result = fr__cel_comparison(op, x, y);
+  }
+}
+
+static inline void compare(fr__cel_value *result, uint32_t op, const fr__cel_value *x, const fr__cel_value *y) {
+  if (both(x, y, FR__CEL_DOUBLE)) {
+    const double a = x->as.number, b = y->as.number;
+    switch (op) {
+      case FR__CEL_LT:
+        set_bool(result, a < b);
+        return;
+      case FR__CEL_LE:
+        set_bool(result, a <= b);
+        return;
+      case FR__CEL_GT:
+        set_bool(result, a > b);
+        return;
+      case FR__CEL_GE:
+        set_bool(result, a >= b);
+        return;
+      default:
+        break;
+    }
+  }
+  *result = fr__cel_comparison(op, x, y);
+}
+
+static inline void calculate(fr__cel_machine *machine, uint32_t op, fr__cel_value *x, const fr__cel_value *y) {
+  if (both(x, y, FR__CEL_DOUBLE)) {
+    const double a = x->as.number, b = y->as.number;
+    switch (op) {
+      case FR__CEL_ADD:
+        set_double(x, a + b);
+        return;
+      case FR__CEL_SUBTRACT:
+        set_double(x, a - b);
+        return;
+      case FR__CEL_MULTIPLY:
+        set_double(x, a * b);
+        return;
+      case FR__CEL_DIVIDE:
+        set_double(x, a / b);
+        return;
+      default:
+        break;
+    }
+  }
+  *x = fr__cel_arithmetic(machine, op, x, y);
 }
 
 /* Doubles in place, everything else by the general comparison. */
-#define COMPARE_SLOT(sign)                                                                                \
-  do {                                                                                                    \
-    const fr__cel_value *x = &slots[code->a], *y = &constants[code->b];                                   \
-    *++top = both(x, y, FR__CEL_DOUBLE) ? fr__cel_bool(x->as.number sign y->as.number)                    \
-                                        : fr__cel_comparison(code->n, x, y);                              \
-    code++;                                                                                               \
+#define COMPARE_SLOT(sign)                                              \
+  do {                                                                  \
+    const fr__cel_value *x = &slots[code->a], *y = &constants[code->b]; \
+    top++;                                                              \
+    if (both(x, y, FR__CEL_DOUBLE)) {                                   \
+      set_bool(top, x->as.number sign y->as.number);                    \
+    } else {                                                            \
+      *top = fr__cel_comparison(code->n, x, y);                         \
+    }                                                                   \
+    code++;                                                             \
   } while (0)
 
-fr__cel_value fr__cel_run(const fr__cel_program *program, const fr__cel_value *slots, fr__cel_scratch *scratch) {
-  fr__cel_value stack[FR__CEL_STACK + 1];
-  fr__cel_machine machine = {.program = program, .slots = slots, .scratch = scratch, .stack = stack, .budget = FR__CEL_BUDGET};
+/* The loop. `machine` is null for a program that needs no steps: then nothing has to be set up for them. */
+static inline __attribute__((always_inline)) fr__cel_value execute(const fr__cel_program *program,
+                                                                   const fr__cel_value *slots, fr__cel_value *stack,
+                                                                   fr__cel_machine *machine) {
   const fr__cel_code *const start = program->code, *code = start;
   const fr__cel_value *const constants = program->constants;
   fr__cel_value *top = stack; /* the lowest place stays empty */
   for (;;) {
     switch (code->op) {
-      case FR__CEL_OP_END: return *top;
-      case FR__CEL_OP_CONSTANT: *++top = constants[code++->a]; break;
-      case FR__CEL_OP_SLOT: *++top = slots[code++->a]; break;
-      case FR__CEL_OP_SLOT_LT: COMPARE_SLOT(<); break;
-      case FR__CEL_OP_SLOT_LE: COMPARE_SLOT(<=); break;
-      case FR__CEL_OP_SLOT_GT: COMPARE_SLOT(>); break;
-      case FR__CEL_OP_SLOT_GE: COMPARE_SLOT(>=); break;
+      case FR__CEL_OP_END:
+        return *top;
+      case FR__CEL_OP_CONSTANT:
+        *++top = constants[code++->a];
+        break;
+      case FR__CEL_OP_SLOT:
+        *++top = slots[code++->a];
+        break;
+      case FR__CEL_OP_SLOT_LT:
+        COMPARE_SLOT(<);
+        break;
+      case FR__CEL_OP_SLOT_LE:
+        COMPARE_SLOT(<=);
+        break;
+      case FR__CEL_OP_SLOT_GT:
+        COMPARE_SLOT(>);
+        break;
+      case FR__CEL_OP_SLOT_GE:
+        COMPARE_SLOT(>=);
+        break;
       case FR__CEL_OP_SLOT_IS:
-        *++top = is_same(&slots[code->a], &constants[code->b], code->n);
+        test_same(++top, code->n, &slots[code->a], &constants[code->b]);
         code++;
+        break;
+      case FR__CEL_OP_COMPARE:
+        top--;
+        compare(top, code++->n, top, top + 1);
+        break;
+      case FR__CEL_OP_ARITHMETIC:
+        top--;
+        calculate(machine, code++->n, top, top + 1);
+        break;
+      case FR__CEL_OP_KNOWN:
+        top++;
+        *top = slots[code++->a];
+        if (top->kind != FR__CEL_ERROR) *top = fr__cel_bool(top->kind != FR__CEL_UNKNOWN);
         break;
       case FR__CEL_OP_TEST:
         if (decides(top, code->n)) {
@@ -93,11 +220,28 @@ fr__cel_value fr__cel_run(const fr__cel_program *program, const fr__cel_value *s
         if (top->kind > FR__CEL_ERROR) *top = fr__cel_failed(FR__CEL_FAULT_NO_OVERLOAD);
         code = start + code->b;
         break;
-      case FR__CEL_OP_JUMP: code = start + code->a; break;
+      case FR__CEL_OP_JUMP:
+        code = start + code->a;
+        break;
       default:
-        machine.top = top;
-        code = fr__cel_steps[code->op - FR__CEL_OP_STEPS_FROM](&machine, code);
-        top = machine.top;
+        if (machine == NULL) __builtin_unreachable();
+        machine->top = top;
+        code = fr__cel_steps[code->op - FR__CEL_OP_STEPS_FROM](machine, code);
+        top = machine->top;
     }
   }
+}
+
+static __attribute__((noinline)) fr__cel_value run_steps(const fr__cel_program *program, const fr__cel_value *slots,
+                                                         fr__cel_scratch *scratch) {
+  fr__cel_value stack[FR__CEL_STACK + 1];
+  fr__cel_machine machine = {
+      .program = program, .slots = slots, .scratch = scratch, .stack = stack, .budget = FR__CEL_BUDGET};
+  return execute(program, slots, stack, &machine);
+}
+
+fr__cel_value fr__cel_run(const fr__cel_program *program, const fr__cel_value *slots, fr__cel_scratch *scratch) {
+  if (!program->simple) return run_steps(program, slots, scratch);
+  fr__cel_value stack[FR__CEL_SIMPLE_STACK + 1];
+  return execute(program, slots, stack, NULL);
 }

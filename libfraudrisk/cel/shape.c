@@ -4,22 +4,22 @@
 #include "cel/compile.h"
 
 const fr__cel_shape *fr__cel_plain(uint32_t kind) {
-#define PLAIN(name) [FR__CEL_##name] = {.kind = FR__CEL_##name}
-  static const fr__cel_shape shapes[] = {PLAIN(UNKNOWN), PLAIN(ERROR),    PLAIN(NULL),  PLAIN(BOOL),   PLAIN(INT),
-                                         PLAIN(UINT),    PLAIN(DOUBLE),   PLAIN(STRING), PLAIN(BYTES), PLAIN(LIST),
-                                         PLAIN(MAP),     PLAIN(TYPE),     PLAIN(TIMESTAMP), PLAIN(DURATION),
-                                         PLAIN(KEY),     PLAIN(DYN),      PLAIN(SEQUENCE)};
+#define PLAIN(name) [FR__CEL_##name] = {.kind = FR__CEL_##name }
+  static const fr__cel_shape shapes[] = {PLAIN(UNKNOWN), PLAIN(ERROR),   PLAIN(NULL),      PLAIN(BOOL),     PLAIN(INT),
+                                         PLAIN(UINT),    PLAIN(DOUBLE),  PLAIN(STRING),    PLAIN(BYTES),    PLAIN(LIST),
+                                         PLAIN(MAP),     PLAIN(TYPE),    PLAIN(TIMESTAMP), PLAIN(DURATION), PLAIN(KEY),
+                                         PLAIN(DYN),     PLAIN(SEQUENCE)};
 #undef PLAIN
   return &shapes[kind < FR_COUNT(shapes) ? kind : FR__CEL_DYN];
 }
 
 const char *fr__cel_kind_text(uint32_t kind) {
   static const char *const texts[] = {
-      [FR__CEL_NULL] = "null",        [FR__CEL_BOOL] = "a bool",         [FR__CEL_INT] = "an int",
-      [FR__CEL_UINT] = "a uint",      [FR__CEL_DOUBLE] = "a double",     [FR__CEL_STRING] = "a string",
-      [FR__CEL_BYTES] = "bytes",      [FR__CEL_LIST] = "a list",         [FR__CEL_MAP] = "a map",
-      [FR__CEL_TYPE] = "a type",      [FR__CEL_TIMESTAMP] = "a timestamp", [FR__CEL_DURATION] = "a duration",
-      [FR__CEL_KEY] = "an identity",  [FR__CEL_SEQUENCE] = "a history"};
+      [FR__CEL_NULL] = "null",       [FR__CEL_BOOL] = "a bool",           [FR__CEL_INT] = "an int",
+      [FR__CEL_UINT] = "a uint",     [FR__CEL_DOUBLE] = "a double",       [FR__CEL_STRING] = "a string",
+      [FR__CEL_BYTES] = "bytes",     [FR__CEL_LIST] = "a list",           [FR__CEL_MAP] = "a map",
+      [FR__CEL_TYPE] = "a type",     [FR__CEL_TIMESTAMP] = "a timestamp", [FR__CEL_DURATION] = "a duration",
+      [FR__CEL_KEY] = "an identity", [FR__CEL_SEQUENCE] = "a history"};
   return kind < FR_COUNT(texts) && texts[kind] != NULL ? texts[kind] : "a value";
 }
 
@@ -32,8 +32,11 @@ const fr__cel_shape *fr__cel_shape_of(fr__cel_compiler *c, const fr__cel_type *t
     (void)fr__cel_out_of_memory(c);
     return NULL;
   }
-  *shape = (fr__cel_shape){.kind = type->kind, .name_count = type->name_count, .names = type->names,
-                           .field_count = type->field_count, .fields = type->fields};
+  *shape = (fr__cel_shape){.kind = type->kind,
+                           .name_count = type->name_count,
+                           .names = type->names,
+                           .field_count = type->field_count,
+                           .fields = type->fields};
   if (type->element != FR__CEL_UNKNOWN) shape->element = fr__cel_plain(type->element);
   return shape;
 }
@@ -73,7 +76,8 @@ const fr__cel_shape *fr__cel_arithmetic_shape(uint32_t op, const fr__cel_shape *
   if (x == FR__CEL_DURATION && y == FR__CEL_DURATION) return fr__cel_plain(FR__CEL_DURATION);
   if (x == FR__CEL_TIMESTAMP && y == FR__CEL_DURATION) return fr__cel_plain(FR__CEL_TIMESTAMP);
   if (op == FR__CEL_ADD && x == FR__CEL_DURATION && y == FR__CEL_TIMESTAMP) return fr__cel_plain(FR__CEL_TIMESTAMP);
-  if (op == FR__CEL_SUBTRACT && x == FR__CEL_TIMESTAMP && y == FR__CEL_TIMESTAMP) return fr__cel_plain(FR__CEL_DURATION);
+  if (op == FR__CEL_SUBTRACT && x == FR__CEL_TIMESTAMP && y == FR__CEL_TIMESTAMP)
+    return fr__cel_plain(FR__CEL_DURATION);
   return NULL;
 }
 

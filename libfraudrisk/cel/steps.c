@@ -21,18 +21,6 @@ static void absorb(value *result, const value *v) {
   }
 }
 
-static const code *step_compare(machine *m, const code *c) {
-  m->top--;
-  m->top[0] = fr__cel_comparison(c->n, &m->top[0], &m->top[1]);
-  return c + 1;
-}
-
-static const code *step_arithmetic(machine *m, const code *c) {
-  m->top--;
-  m->top[0] = fr__cel_arithmetic(m, c->n, &m->top[0], &m->top[1]);
-  return c + 1;
-}
-
 static const code *step_negate(machine *m, const code *c) {
   value *v = m->top;
   if (v->kind == FR__CEL_DOUBLE) {
@@ -65,12 +53,6 @@ static const code *step_local(machine *m, const code *c) {
   return c + 1;
 }
 
-static const code *step_known(machine *m, const code *c) {
-  const value *slot = &m->slots[c->a];
-  *++m->top = slot->kind == FR__CEL_ERROR ? *slot : fr__cel_bool(slot->kind != FR__CEL_UNKNOWN);
-  return c + 1;
-}
-
 static const code *step_field(machine *m, const code *c) {
   value *of = m->top;
   if (is_known(of)) *of = of->kind == FR__CEL_MAP ? fr__cel_map_get(of, &m->program->constants[c->a]) : no_overload();
@@ -80,7 +62,8 @@ static const code *step_field(machine *m, const code *c) {
 static const code *step_has_field(machine *m, const code *c) {
   value *of = m->top;
   if (!is_known(of)) return c + 1;
-  *of = of->kind == FR__CEL_MAP ? fr__cel_comparison(FR__CEL_CONTAINED, &m->program->constants[c->a], of) : no_overload();
+  *of =
+      of->kind == FR__CEL_MAP ? fr__cel_comparison(FR__CEL_CONTAINED, &m->program->constants[c->a], of) : no_overload();
   return c + 1;
 }
 
@@ -186,10 +169,17 @@ static const code *step_loop(machine *m, const code *c) {
   if (!is_known(list)) return jump(m, c->b);
   value result;
   switch (c->n) {
-    case FR__CEL_MACRO_ALL: result = fr__cel_bool(true); break;
-    case FR__CEL_MACRO_EXISTS: result = fr__cel_bool(false); break;
-    case FR__CEL_MACRO_EXISTS_ONE: result = fr__cel_int(0); break;
-    default: result = empty(m, FR__CEL_LIST, list->size, 1);
+    case FR__CEL_MACRO_ALL:
+      result = fr__cel_bool(true);
+      break;
+    case FR__CEL_MACRO_EXISTS:
+      result = fr__cel_bool(false);
+      break;
+    case FR__CEL_MACRO_EXISTS_ONE:
+      result = fr__cel_int(0);
+      break;
+    default:
+      result = empty(m, FR__CEL_LIST, list->size, 1);
   }
   if (!is_known(&result)) {
     *list = result;
@@ -247,7 +237,9 @@ static const code *step_loop_step(machine *m, const code *c) {
       if ((v->as.integer != 0) != (c->n == FR__CEL_MACRO_EXISTS)) break;
       *result = *v;
       return jump(m, c->b);
-    case FR__CEL_MACRO_EXISTS_ONE: result->as.integer += result->kind == FR__CEL_INT ? v->as.integer : 0; break;
+    case FR__CEL_MACRO_EXISTS_ONE:
+      result->as.integer += result->kind == FR__CEL_INT ? v->as.integer : 0;
+      break;
     case FR__CEL_MACRO_FILTER:
       if (v->as.integer != 0 && result->kind == FR__CEL_LIST) append(result, &frame[ELEMENT]);
       break;
@@ -277,12 +269,23 @@ static const code *step_drop_under(machine *m, const code *c) {
 
 #define STEP(op) [FR__CEL_OP_##op - FR__CEL_OP_STEPS_FROM]
 const fr__cel_step fr__cel_steps[] = {
-    STEP(COMPARE) = step_compare,     STEP(ARITHMETIC) = step_arithmetic, STEP(NEGATE) = step_negate,
-    STEP(NOT) = step_not,             STEP(LOCAL) = step_local,           STEP(KNOWN) = step_known,
-    STEP(FIELD) = step_field,         STEP(HAS_FIELD) = step_has_field,   STEP(INDEX) = step_index,
-    STEP(LIST) = step_list,           STEP(LIST_ADD) = step_list_add,     STEP(MAP) = step_map,
-    STEP(MAP_ADD) = step_map_add,     STEP(CALL) = step_call,             STEP(HOST) = step_host,
-    STEP(LOOP) = step_loop,           STEP(LOOP_NEXT) = step_loop_next,   STEP(LOOP_SKIP) = step_loop_skip,
-    STEP(LOOP_STEP) = step_loop_step, STEP(LOOP_END) = step_loop_end,     STEP(DROP_UNDER) = step_drop_under,
+    STEP(NEGATE) = step_negate,
+    STEP(NOT) = step_not,
+    STEP(LOCAL) = step_local,
+    STEP(FIELD) = step_field,
+    STEP(HAS_FIELD) = step_has_field,
+    STEP(INDEX) = step_index,
+    STEP(LIST) = step_list,
+    STEP(LIST_ADD) = step_list_add,
+    STEP(MAP) = step_map,
+    STEP(MAP_ADD) = step_map_add,
+    STEP(CALL) = step_call,
+    STEP(HOST) = step_host,
+    STEP(LOOP) = step_loop,
+    STEP(LOOP_NEXT) = step_loop_next,
+    STEP(LOOP_SKIP) = step_loop_skip,
+    STEP(LOOP_STEP) = step_loop_step,
+    STEP(LOOP_END) = step_loop_end,
+    STEP(DROP_UNDER) = step_drop_under,
 };
 const uint32_t fr__cel_step_count = FR_COUNT(fr__cel_steps);

@@ -67,7 +67,8 @@ static bool sign(const char *text, uint32_t size, uint32_t *at, char expected) {
 
 static bool hours_minutes(const char *text, uint32_t size, uint32_t *at, int64_t *offset_us) {
   uint32_t hours, minutes;
-  if (!digits(text, size, at, 2, &hours) || !sign(text, size, at, ':') || !digits(text, size, at, 2, &minutes)) return false;
+  if (!digits(text, size, at, 2, &hours) || !sign(text, size, at, ':') || !digits(text, size, at, 2, &minutes))
+    return false;
   if (hours > 23 || minutes > 59) return false;
   *offset_us = ((int64_t)hours * HOUR_S + (int64_t)minutes * MINUTE_S) * FR__SECOND_US;
   return true;
@@ -119,7 +120,8 @@ bool fr__cel_parse_timestamp(const char *text, uint32_t size, int64_t *us) {
     if (negative) offset_us = -offset_us;
   }
   if (at != size) return false;
-  const int64_t seconds = days_of(year, month, day) * DAY_S + (int64_t)hour * HOUR_S + (int64_t)minute * MINUTE_S + second;
+  const int64_t seconds =
+      days_of(year, month, day) * DAY_S + (int64_t)hour * HOUR_S + (int64_t)minute * MINUTE_S + second;
   const int64_t made = seconds * FR__SECOND_US + rest_us - offset_us;
   if (made < FR__CEL_LEAST_TIME_US || made > FR__CEL_MOST_TIME_US) return false;
   *us = made;
@@ -131,7 +133,11 @@ static bool unit(const char *text, uint32_t size, uint32_t *at, int64_t *ns) {
   static const struct {
     const char *name;
     int64_t ns;
-  } units[] = {{"ns", 1}, {"us", 1000}, {"ms", 1000000}, {"s", 1000000000}, {"m", INT64_C(60000000000)},
+  } units[] = {{"ns", 1},
+               {"us", 1000},
+               {"ms", 1000000},
+               {"s", 1000000000},
+               {"m", INT64_C(60000000000)},
                {"h", INT64_C(3600000000000)}};
   for (size_t i = 0; i < FR_COUNT(units); i++) {
     const uint32_t length = (uint32_t)strlen(units[i].name);

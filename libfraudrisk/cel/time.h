@@ -13,9 +13,9 @@
 
 typedef struct fr__cel_date {
   int64_t year;
-  uint32_t month, day;    /* from 1 */
-  uint32_t year_day;      /* from 0 */
-  uint32_t week_day;      /* Sunday is 0 */
+  uint32_t month, day; /* from 1 */
+  uint32_t year_day;   /* from 0 */
+  uint32_t week_day;   /* Sunday is 0 */
   uint32_t hour, minute, second, microsecond;
 } fr__cel_date;
 

@@ -5,8 +5,7 @@
 #include <stdio.h>
 
 const char *fr__cel_operator_text(uint32_t op) {
-  static const char *const texts[] = {"",  "<", "<=", ">", ">=", "==", "!=", "in",
-                                      "+", "-", "*",  "/", "%",  "-",  "!"};
+  static const char *const texts[] = {"", "<", "<=", ">", ">=", "==", "!=", "in", "+", "-", "*", "/", "%", "-", "!"};
   return op < FR_COUNT(texts) ? texts[op] : "";
 }
 

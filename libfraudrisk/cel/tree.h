@@ -8,15 +8,15 @@
 #include "cel/cel.h"
 
 enum fr__cel_node_kind {
-  FR__CEL_NODE_LITERAL,   /* value */
-  FR__CEL_NODE_NAME,      /* text */
-  FR__CEL_NODE_SELECT,    /* items[0] . text */
-  FR__CEL_NODE_INDEX,     /* items[0] [ items[1] ] */
-  FR__CEL_NODE_CALL,      /* text ( items … ) */
-  FR__CEL_NODE_METHOD,    /* items[0] . text ( items[1] … ) */
-  FR__CEL_NODE_UNARY,     /* op items[0] */
-  FR__CEL_NODE_BINARY,    /* items[0] op items[1] */
-  FR__CEL_NODE_AND,       /* items[0] && items[1] && … as written without brackets */
+  FR__CEL_NODE_LITERAL, /* value */
+  FR__CEL_NODE_NAME,    /* text */
+  FR__CEL_NODE_SELECT,  /* items[0] . text */
+  FR__CEL_NODE_INDEX,   /* items[0] [ items[1] ] */
+  FR__CEL_NODE_CALL,    /* text ( items … ) */
+  FR__CEL_NODE_METHOD,  /* items[0] . text ( items[1] … ) */
+  FR__CEL_NODE_UNARY,   /* op items[0] */
+  FR__CEL_NODE_BINARY,  /* items[0] op items[1] */
+  FR__CEL_NODE_AND,     /* items[0] && items[1] && … as written without brackets */
   FR__CEL_NODE_OR,
   FR__CEL_NODE_CONDITION, /* items[0] ? items[1] : items[2] */
   FR__CEL_NODE_LIST,      /* [ items … ] */
@@ -77,8 +77,8 @@ enum fr__cel_macro {
 };
 enum fr__cel_macro fr__cel_macro_of(const fr__cel_node *node);
 
-/* The dotted name that a tree of selections spells, such as "transfer.amount"; null where it is something else or longer
- * than FR__CEL_NAME_BYTES. Writes into `into`. */
+/* The dotted name that a tree of selections spells, such as "transfer.amount"; null where it is something else or
+ * longer than FR__CEL_NAME_BYTES. Writes into `into`. */
 enum { FR__CEL_NAME_BYTES = 160 };
 const char *fr__cel_dotted(const fr__cel_node *node, char into[FR__CEL_NAME_BYTES + 1], uint32_t *size);
 /* The leftmost node of a chain of selections. */

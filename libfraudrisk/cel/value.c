@@ -49,22 +49,24 @@ static int compare_uint_double(uint64_t a, double b, bool *ordered) {
 
 static int compare_numbers(const fr__cel_value *a, const fr__cel_value *b, bool *ordered) {
   if (a->kind == b->kind) {
-    if (a->kind == FR__CEL_INT) return order(a->as.integer < b->as.integer, a->as.integer > b->as.integer);
-    if (a->kind == FR__CEL_UINT) return order(a->as.word < b->as.word, a->as.word > b->as.word);
+    if (a->kind == FR__CEL_INT) return order(a->as.integer<b->as.integer, a->as.integer> b->as.integer);
+    if (a->kind == FR__CEL_UINT) return order(a->as.word<b->as.word, a->as.word> b->as.word);
     const double x = a->as.number, y = b->as.number;
     *ordered = x == x && y == y;
-    return order(x < y, x > y);
+    return order(x<y, x> y);
   }
   if (a->kind > b->kind) return -compare_numbers(b, a, ordered);
   if (a->kind == FR__CEL_INT && b->kind == FR__CEL_UINT) {
     if (a->as.integer < 0) return -1;
-    return order((uint64_t)a->as.integer < b->as.word, (uint64_t)a->as.integer > b->as.word);
+    return order((uint64_t)a->as.integer<b->as.word, (uint64_t)a->as.integer> b->as.word);
   }
   if (a->kind == FR__CEL_INT) return compare_int_double(a->as.integer, b->as.number, ordered);
   return compare_uint_double(a->as.word, b->as.number, ordered);
 }
 
-static bool is_number(const fr__cel_value *value) { return value->kind >= FR__CEL_INT && value->kind <= FR__CEL_DOUBLE; }
+static bool is_number(const fr__cel_value *value) {
+  return value->kind >= FR__CEL_INT && value->kind <= FR__CEL_DOUBLE;
+}
 
 static bool equal_within(const fr__cel_value *a, const fr__cel_value *b, uint32_t depth);
 
@@ -88,20 +90,25 @@ static bool equal_within(const fr__cel_value *a, const fr__cel_value *b, uint32_
     case FR__CEL_STRING:
     case FR__CEL_BYTES:
       return a->size == b->size && (a->as.text == b->as.text || memcmp(a->as.text, b->as.text, a->size) == 0);
-    case FR__CEL_NULL: return true;
+    case FR__CEL_NULL:
+      return true;
     case FR__CEL_BOOL:
     case FR__CEL_TYPE:
     case FR__CEL_TIMESTAMP:
-    case FR__CEL_DURATION: return a->as.integer == b->as.integer;
-    case FR__CEL_KEY: return a->as.word == b->as.word;
+    case FR__CEL_DURATION:
+      return a->as.integer == b->as.integer;
+    case FR__CEL_KEY:
+      return a->as.word == b->as.word;
     case FR__CEL_LIST:
       if (a->size != b->size || depth == 0) return false;
       for (uint32_t i = 0; i < a->size; i++) {
         if (!equal_within(&a->as.items[i], &b->as.items[i], depth - 1)) return false;
       }
       return true;
-    case FR__CEL_MAP: return a->size == b->size && depth != 0 && equal_maps(a, b, depth - 1);
-    default: return false;
+    case FR__CEL_MAP:
+      return a->size == b->size && depth != 0 && equal_maps(a, b, depth - 1);
+    default:
+      return false;
   }
 }
 
@@ -119,11 +126,14 @@ int fr__cel_compare(const fr__cel_value *a, const fr__cel_value *b, bool *ordere
     case FR__CEL_BYTES: {
       const uint32_t common = a->size < b->size ? a->size : b->size;
       const int first = common == 0 ? 0 : memcmp(a->as.text, b->as.text, common);
-      return first != 0 ? order(first < 0, first > 0) : order(a->size < b->size, a->size > b->size);
+      return first != 0 ? order(first<0, first> 0) : order(a->size<b->size, a->size> b->size);
     }
     case FR__CEL_BOOL:
     case FR__CEL_TIMESTAMP:
-    case FR__CEL_DURATION: return order(a->as.integer < b->as.integer, a->as.integer > b->as.integer);
-    default: *ordered = false; return 0;
+    case FR__CEL_DURATION:
+      return order(a->as.integer<b->as.integer, a->as.integer> b->as.integer);
+    default:
+      *ordered = false;
+      return 0;
   }
 }

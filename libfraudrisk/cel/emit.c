@@ -352,7 +352,7 @@ static bool is_simple(const compiler *c) {
   for (uint32_t i = 0; i < c->code.count; i++) {
     if (code[i].op >= FR__CEL_OP_STEPS_FROM) return false;
   }
-  return c->stack <= FR__CEL_SIMPLE_STACK;
+  return c->stack <= FR__CEL_SIMPLE_STACK && c->scratch == 0;
 }
 
 fr__cel_program *fr__cel_emit(compiler *c, const node *at) {

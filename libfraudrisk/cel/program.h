@@ -64,7 +64,7 @@ struct fr__cel_program {
 
 /* Deeper is refused when compiling. */
 enum { FR__CEL_STACK = 320 };
-/* A program that needs no steps and no more than this many places runs without a machine. */
+/* A program that needs no steps, no scratch memory and no more than this many places runs without a machine. */
 enum { FR__CEL_SIMPLE_STACK = 15 };
 /* Loops may take this many steps in one run. */
 enum { FR__CEL_BUDGET = 1 << 20 };

@@ -5,13 +5,17 @@ typedef struct state {
   uint64_t a, b, c, d;
 } state;
 
-static uint64_t load(const unsigned char *bytes) {
-  uint64_t word = 0;
-  for (int i = 7; i >= 0; i--) word = word << 8 | bytes[i];
+/* Eight bytes, little-endian on every machine; one load where the machine is. */
+static inline uint64_t load(const unsigned char *bytes) {
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  word = __builtin_bswap64(word);
+#endif
   return word;
 }
 
-static uint64_t rotate(uint64_t word, int bits) { return word << bits | word >> (64 - bits); }
+static inline uint64_t rotate(uint64_t word, int bits) { return word << bits | word >> (64 - bits); }
 
 static inline void rounds(state *s, int count) {
   for (int i = 0; i < count; i++) {

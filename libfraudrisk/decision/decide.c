@@ -42,6 +42,10 @@ static fr__cel_value keep_text(fr__cel_value value, const fr__cel_scratch *scrat
 
 static void evaluate_feature(const fr__evidence *on, const fr__feature *feature, unsigned char *memory,
                              fr__cel_scratch *kept, uint32_t *errors) {
+  if (feature->plain != UINT32_MAX) {
+    on->slots[feature->slot] = at_border(on->slots[feature->plain], errors);
+    return;
+  }
   fr__cel_scratch scratch = {memory, FR__DECIDE_SCRATCH, 0};
   const fr__cel_value value = at_border(fr__cel_run(feature->program, on->slots, &scratch), errors);
   on->slots[feature->slot] = at_border(keep_text(value, &scratch, kept), errors);

@@ -57,7 +57,13 @@ fr_status fr__visit_begin(fr_engine *engine, fr__visit *visit, bool create, fr_e
     if (visit->sides[side].records) wanted |= 1u << visit->sides[side].place;
   }
   const fr_status status = engine->store->operations->acquire(engine->store, &visit->acquired, wanted);
-  return status == FR_OK ? FR_OK : fr__fail(error, status, "engine", "%s", fr_status_text(status));
+  if (status != FR_OK) return fr__fail(error, status, "engine", "%s", fr_status_text(status));
+  for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
+    const fr__visited *visited = &visit->sides[side];
+    const fr__profile *profile = visited->place < 0 ? NULL : visit->acquired.profiles[visited->place];
+    if (profile != NULL && visited->records) fr__profile_prefetch(profile, visited->list);
+  }
+  return FR_OK;
 }
 
 static fr__profile *profile_of(const fr__visit *visit, uint32_t side) {

@@ -249,6 +249,7 @@ static fr_status compile_features(policy_compiler *on) {
     fr__cel_type type;
     FR_TRY(compile_one(on, &feature->source, feature->tree, "feature", feature->name, &feature->program, &type));
     feature->type = type_of(type.kind);
+    if (!fr__cel_is_slot(feature->program, &feature->plain)) feature->plain = UINT32_MAX;
     if (feature->type == FR_TYPE_UNKNOWN) {
       return fail_source(on, &feature->source, FR_BAD_EXPRESSION, "feature", feature->name,
                          "a feature is a bool, an int, a double or a string; end the expression in one of these");

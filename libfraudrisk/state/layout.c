@@ -78,8 +78,8 @@ uint32_t fr__shape_bytes(const fr__shape *shape) {
 }
 
 uint16_t fr__room_above(uint32_t room, uint32_t most) {
-  uint32_t more = room / 10;
-  if (more < 2) more = 2;
+  uint32_t more = room / 12;
+  if (more < 4) more = 4;
   const uint32_t above = (room + more + 1) / 2 * 2;
   return (uint16_t)(above > most ? most : above);
 }

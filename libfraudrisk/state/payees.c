@@ -178,7 +178,7 @@ fr_status fr__payees_reserve(struct fr__store *store, fr__profile **profile, uin
   fr__shape shape = fr__shape_of(*profile);
   const uint32_t count = (*profile)->count[FR__PAYEES], room = shape.room[FR__PAYEES];
   if (room >= 32 && count + spare < room / 2) {
-    shape.room[FR__PAYEES] = (uint16_t)(count + count / 8 + spare);
+    shape.room[FR__PAYEES] = (uint16_t)(count + count / 16 + spare);
   } else if (room - count < spare + room / 16 && room < FR_MAX_PAYEES) {
     const uint32_t above = fr__room_above(room, FR_MAX_PAYEES);
     shape.room[FR__PAYEES] = (uint16_t)(above < count + spare ? count + spare : above);

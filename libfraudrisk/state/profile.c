@@ -26,6 +26,25 @@ fr__transfers fr__profile_transfers(const fr__profile *profile, enum fr__list li
   return view;
 }
 
+static void prefetch(const void *begin, size_t size) {
+  const unsigned char *at = begin;
+  for (size_t i = 0; i < size; i += 64) __builtin_prefetch(at + i);
+}
+
+void fr__profile_prefetch(const fr__profile *profile, enum fr__list list) {
+  enum { NEWEST = 64, PAYEES = 64 };
+  const fr__transfers view = fr__profile_transfers(profile, list);
+  const uint32_t newest = view.count < NEWEST ? view.count : NEWEST, from = view.count - newest;
+  const uint32_t payees = profile->count[FR__PAYEES];
+  prefetch(view.id_low, view.count * sizeof *view.id_low);
+  prefetch(fr__payee_keys(profile), (payees < PAYEES ? payees : PAYEES) * sizeof(uint64_t));
+  prefetch(view.time_low + from, newest * sizeof *view.time_low);
+  prefetch(view.time_high + from, newest * sizeof *view.time_high);
+  prefetch(view.flags + from, newest * sizeof *view.flags);
+  if (view.amount != NULL) prefetch(view.amount + from, newest * sizeof *view.amount);
+  if (view.amount_wide != NULL) prefetch(view.amount_wide + from, newest * sizeof *view.amount_wide);
+}
+
 int64_t fr__transfers_status_time(const fr__transfers *list, uint32_t i) {
   if (list->status_low == NULL) return fr__transfers_time(list, i);
   return list->base_us + (int64_t)fr__join48(list->status_low[i], list->status_high[i]);
@@ -36,10 +55,17 @@ int64_t fr__transfers_label_time(const fr__transfers *list, uint32_t i) {
   return list->base_us + (int64_t)fr__join48(list->label_low[i], list->label_high[i]);
 }
 
-uint32_t fr__transfers_from(const fr__transfers *list, int64_t time_us) {
-  if (time_us <= list->base_us) return 0;
+/* Windows are asked from the newest end, and mostly reach a few entries back: so steps double from the end, and only
+ * the last stretch is halved. */
+uint32_t fr__transfers_from_before(const fr__transfers *list, int64_t time_us, uint32_t end) {
+  if (end == 0 || time_us <= list->base_us) return 0;
   const uint64_t least = (uint64_t)time_us - (uint64_t)list->base_us;
-  uint32_t low = 0, high = list->count;
+  uint32_t high = end, step = 1;
+  while (high >= step && fr__join48(list->time_low[high - step], list->time_high[high - step]) >= least) {
+    high -= step;
+    step *= 2;
+  }
+  uint32_t low = high >= step ? high - step + 1 : 0;
   while (low < high) {
     const uint32_t middle = low + (high - low) / 2;
     if (fr__join48(list->time_low[middle], list->time_high[middle]) < least) {
@@ -49,6 +75,10 @@ uint32_t fr__transfers_from(const fr__transfers *list, int64_t time_us) {
     }
   }
   return low;
+}
+
+uint32_t fr__transfers_from(const fr__transfers *list, int64_t time_us) {
+  return fr__transfers_from_before(list, time_us, list->count);
 }
 
 const fr__contact *fr__profile_contacts(const fr__profile *profile, uint32_t *count) {
@@ -168,7 +198,7 @@ fr_status fr__profile_reserve(struct fr__store *store, fr__profile **profile, en
   if (much_too_large(before, list)) {
     fr__columns_slide(*profile, list);
     shape.room[list] = (uint16_t)((count + count / 8 + 4) / 2 * 2);
-  } else if (head + count == shape.room[list] && head < (shape.room[list] < 32 ? 2 : shape.room[list] / 16)) {
+  } else if (head + count == shape.room[list] && head < (shape.room[list] < 48 ? 2 : shape.room[list] / 24)) {
     /* A gap at the front that is worth a slide is used before more is taken. */
     shape.room[list] = fr__room_above(shape.room[list], FR__ROOM_MAX);
   }
@@ -247,16 +277,18 @@ uint32_t fr__profile_find(const fr__profile *profile, enum fr__list list, uint64
     place = fr__profile_find_other(profile, *other);
     if (place == FR__NO_OTHER) return UINT32_MAX;
   }
-  const uint32_t low = (uint32_t)id, first = fr__transfers_from(&view, fr__profile_edge(profile));
+  const uint32_t low = (uint32_t)id;
   const uint16_t high = (uint16_t)(id >> 32);
   uint32_t end = view.count;
-  while (end > first) {
+  while (end > 0) {
     /* Mostly there is nothing to find, so look over a stride without a branch first. */
-    const uint32_t begin = end - first >= STRIDE ? end - STRIDE : first;
+    const uint32_t begin = end >= STRIDE ? end - STRIDE : 0;
     uint32_t hits = 0;
     for (uint32_t i = begin; i < end; i++) hits |= view.id_low[i] == low ? 1u : 0u;
     for (uint32_t i = end; hits != 0 && i-- > begin;) {
       if (view.id_low[i] != low || view.id_high[i] != high) continue;
+      /* What lies past the horizon is no longer there, whether or not it was removed yet. */
+      if (fr__transfers_time(&view, i) < fr__profile_edge(profile)) return UINT32_MAX;
       if (other == NULL || view.other[i] == place) return i;
     }
     end = begin;

@@ -80,6 +80,8 @@ typedef struct fr__transfers {
 } fr__transfers;
 
 fr__transfers fr__profile_transfers(const fr__profile *profile, enum fr__list list);
+/* Asks memory for what a visit to this list will read: all ids, counterparties, and the newest of the other columns. */
+void fr__profile_prefetch(const fr__profile *profile, enum fr__list list);
 static inline int64_t fr__transfers_time(const fr__transfers *list, uint32_t i) {
   return list->base_us + (int64_t)((uint64_t)list->time_high[i] << 32 | list->time_low[i]);
 }
@@ -92,6 +94,8 @@ int64_t fr__transfers_status_time(const fr__transfers *list, uint32_t i);
 int64_t fr__transfers_label_time(const fr__transfers *list, uint32_t i);
 /* The first entry whose time is at least `time_us`, and the first whose time is more. */
 uint32_t fr__transfers_from(const fr__transfers *list, int64_t time_us);
+/* The same among the first `end` entries: cheap when the answer lies near `end`. */
+uint32_t fr__transfers_from_before(const fr__transfers *list, int64_t time_us, uint32_t end);
 
 typedef struct fr__contact {
   uint64_t time;       /* since base */

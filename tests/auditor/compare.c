@@ -194,6 +194,19 @@ static fr_status put_to_engine(play *p, const deal *d, uint32_t way, const lent 
   return put_to_fold(p, d, l, v, NULL);
 }
 
+static int ambiguous(const play *p, const deal *d) {
+  uint32_t who[3] = {d->payer, d->payer_customer, d->payee};
+  for (int i = 0; i < 3; i++) {
+    if (who[i] == NOBODY) continue;
+    const profile *q = &p->w.profiles[who[i]];
+    for (int l = 0; l < HISTORIES; l++) for (uint32_t k = 0; k < q->list[l].count; k++) {
+      const record *r = &q->list[l].records[k];
+      if (!world_keeps(&p->w, q, r) && r->time_us >= d->time_us - p->w.horizon_us && r->time_us <= d->time_us) return 1;
+    }
+  }
+  return 0;
+}
+
 fr_status play_evaluate(play *p, const deal *d, uint32_t way) {
   static verdict v;
   lent l;
@@ -201,6 +214,16 @@ fr_status play_evaluate(play *p, const deal *d, uint32_t way) {
   fr_status model = own && (own->amount_minor != d->amount_minor || own->other != d->payee) ? FR_CONFLICT : FR_OK;
   lend_transfer(&l, d);
   policy_judge(p->current, &p->w, d, &v);
+  if (ambiguous(p, d)) {
+    fr_decision x = FR_DECISION_INIT;
+    fr_status st = way == BY_PREVIEW ? fr_preview(p->context, &l.transfer, &x) : fr_score(p->context, &l.transfer, &x);
+    play_expect(p, d, "status", model, st);
+    p->counts.approximate++;
+    if (st != FR_OK || way == BY_PREVIEW) return st;
+    world_record(&p->w, d, FR_TRANSFER_ATTEMPTED);
+    if (d->time_us > p->newest_us) p->newest_us = d->time_us;
+    return st;
+  }
   if (own) v.decision.flags |= FR_FLAG_REPEATED;
   fr_status status = put_to_engine(p, d, way, &l, &v);
   play_expect(p, d, "status", model, status);

@@ -362,7 +362,8 @@ static value entry_value(const char *field, const record *r) {
   if (strcmp(field, "channel") == 0) return name_of(channel_names, r->channel);
   if (strcmp(field, "speed") == 0) return name_of(speed_names, r->speed);
   if (strcmp(field, "status") == 0) return name_of(status_names, r->status);
-  if (strcmp(field, "payer") == 0 || strcmp(field, "payee") == 0) return party(r->other);
+  if (strcmp(field, "payer") == 0) return party(r->payer); /* of a cash deposit: the account itself */
+  if (strcmp(field, "payee") == 0) return party(r->payee);
   if (strcmp(field, "caller") == 0) return name_of(caller_names, r->caller);
   if (strcmp(field, "direction") == 0) return name_of(direction_names, r->direction);
   if (strcmp(field, "level") == 0) return r->level ? integer(r->level) : unknown();
@@ -574,6 +575,14 @@ value expression_eval(const node *n, const sight *s) {
   if (n->kind == N_NOT) return boolean(!v.integer);
   if (n->kind == N_DOUBLE) return number(v.kind == V_INT ? (double)v.integer : v.number);
   return v.kind == V_INT ? integer(-v.integer) : number(-v.number);
+}
+
+void expression_names(const node *n, uint32_t *marks) {
+  if (!n) return;
+  if (n->kind == N_FEATURE) marks[n->index] = 1;
+  expression_names(n->left, marks);
+  expression_names(n->right, marks);
+  for (uint32_t i = 0; i < n->item_count; i++) expression_names(n->items[i], marks);
 }
 
 int value_failed(const value *v) { return v->kind == V_ERROR || (v->kind == V_DOUBLE && !isfinite(v->number)); }

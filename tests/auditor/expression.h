@@ -29,6 +29,8 @@ typedef struct sight {
 /* Parses; names are the features known so far. Ends the program with a message when the form is not one of ours. */
 const node *expression_parse(const char *source, const char *const *names, uint32_t name_count);
 value expression_eval(const node *n, const sight *s);
+/* Sets marks[i] for each feature that the expression names. */
+void expression_names(const node *n, uint32_t *marks);
 void expression_forget(void); /* frees all nodes */
 
 /* An error or a number that is not finite is unknown past the border of a feature or rule. */

@@ -225,8 +225,9 @@ static void put_in_force(play *p, uint32_t which) {
            error.line, error.column, error.message);
     exit(1);
   }
-  if (p->loaded && fr_engine_set_policy(p->engine, p->loaded, &error) != FR_POLICY_OLDER) {
-    play_disagree(p, NULL, "an older policy", "FR_POLICY_OLDER", "something else");
+  if (p->loaded) {
+    snprintf(p->doing, sizeof p->doing, "an older policy, put in force");
+    play_expect(p, NULL, "status", FR_POLICY_OLDER, fr_engine_set_policy(p->engine, p->loaded, &error));
   }
   fr_policy_release(p->loaded);
   p->loaded = next;

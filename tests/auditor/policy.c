@@ -25,7 +25,8 @@ static const bundle_feature all_features[] = {
     {"received_count", "payer.received.size()"},
     {"payees_24h", "payer.sent.within(duration(\"24h\")).filter(t, t.kind != \"cash_withdrawal\")"
                    ".map(t, t.payee).distinct().size()"},
-    {"payers_24h", "payee.received.within(duration(\"24h\")).map(t, t.payer).distinct().size()"},
+    {"payers_24h", "payee.received.within(duration(\"24h\")).filter(t, t.kind != \"cash_deposit\")"
+                   ".map(t, t.payer).distinct().size()"},
     {"payee_received_7d", "payee.received.within(duration(\"168h\")).map(t, t.amount).sum()"},
     {"payee_received_max", "payee.received.map(t, t.amount).max()"},
     {"payee_received", "payee.received.size()"},
@@ -149,12 +150,17 @@ void policy_parse(policy *p) {
   for (uint32_t i = 0; i < p->source.threshold_count; i++) {
     const char *when = p->source.thresholds[i].when;
     p->thresholds[i] = when ? expression_parse(when, names, p->source.feature_count) : NULL;
+    expression_names(p->thresholds[i], p->read);
+  }
+  for (uint32_t i = 0; i < p->source.rule_count; i++) expression_names(p->rules[i], p->read);
+  for (uint32_t i = p->source.feature_count; i-- > 0;) {
+    if (p->read[i]) expression_names(p->features[i], p->read);
   }
 }
 
 void policy_make(policy *p, uint32_t which, uint64_t version) {
   memset(&p->source, 0, sizeof p->source);
-  p->source.name = which ? "auditor-b" : "auditor-a";
+  p->source.name = "auditor";
   p->source.version = version;
   p->source.list_name = "risky_speeds";
   p->source.list_values = risky_speeds;
@@ -268,7 +274,7 @@ static void judge_outcome(const policy *p, const sight *s, const tally *t, fr_de
     if (rule->at_least > outcome) outcome = rule->at_least;
     if (rule->at_most && rule->at_most < lowest) lowest = rule->at_most;
     if (rule->binding && rule->at_least > bound) bound = rule->at_least;
-    if (rule->at_least == FR_OUTCOME_HOLD && rule->hold_s > longest_s) longest_s = rule->hold_s;
+    if (rule->hold_s > longest_s) longest_s = rule->hold_s;
   }
   if (lowest < outcome) outcome = lowest;
   const trust *trusted = d->payee == NOBODY ? NULL : world_trusted(s->w, d->payer, d->payee);
@@ -293,7 +299,7 @@ void policy_judge(policy *p, const world *w, const deal *d, verdict *v) {
     value *f = &v->features[i];
     if (value_failed(f)) {
       v->feature_failed[i] = 1;
-      v->decision.error_count++;
+      v->decision.error_count += p->read[i];
       *f = (value){V_UNKNOWN, 0, 0, NULL};
     }
     if (f->kind == V_UNKNOWN) p->unknown[i]++;

@@ -13,6 +13,7 @@
 typedef struct policy {
   bundle_policy source;
   const node *features[FEATURES_MAX];
+  uint32_t read[FEATURES_MAX]; /* a rule or threshold reads it, directly or through another feature */
   const node *rules[RULES_MAX];
   const node *thresholds[8];
   uint8_t digest[32];

@@ -71,6 +71,7 @@ static void record_with(world *w, uint32_t party, uint32_t list, const deal *d, 
   record r = {0};
   r.number = d->number;
   r.payer = d->payer;
+  r.payee = d->payee;
   r.other = other;
   r.time_us = d->time_us;
   r.amount_minor = d->amount_minor;

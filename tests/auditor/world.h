@@ -45,6 +45,7 @@ typedef struct deal {
 typedef struct record {
   uint32_t number;
   uint32_t payer;
+  uint32_t payee; /* NOBODY for cash */
   uint32_t other; /* the counterparty; NOBODY for cash */
   uint32_t order;
   int64_t time_us;

@@ -77,6 +77,9 @@ static fr_status check_program(const chain_reading *reading, const fr__cel_progr
 
 static fr_status check_chain(const chain_reading *reading) {
   const fr__cel_chain *chain = reading->chain;
+  if (chain->window_us > FR_MAX_HORIZON_US) {
+    return refuse(reading, "within() reaches beyond 180 days, the most that any engine's histories keep; take less");
+  }
   if (fr__source_is_list(chain->source) &&
       (chain->terminal != FR__CEL_IN || chain->stage_count != 0 || chain->window_us >= 0)) {
     return refuse(reading, "a party's lists can only be asked as in: \"case_account\" in payee.lists");

@@ -229,8 +229,14 @@ static fr_status compile_one(policy_compiler *on, const fr__source_text *source,
                              const char *what, const char *name, const fr__cel_program **program, fr__cel_type *type) {
   fr__cel_error found = {0};
   fr__cel_program *compiled;
-  fr_status status = fr__cel_compile(&on->policy->arena, &on->env, tree, &on->chains, &compiled, type, &found);
+  const uint32_t chains = on->chains.count;
+  const fr_status status = fr__cel_compile(&on->policy->arena, &on->env, tree, &on->chains, &compiled, type, &found);
   if (status != FR_OK) return fail_at(on, source, &found, what, name);
+  for (uint32_t i = chains; i < on->chains.count; i++) { /* from places in the expression to places in the document */
+    fr__cel_chain *chain = &on->chains.items[i];
+    if (source->line != 0) chain->line += source->line - 1;
+    if (source->column != 0) chain->column += source->column - 1;
+  }
   uint32_t count;
   const uint32_t *reads = fr__cel_reads(compiled, &count);
   for (uint32_t i = 0; i < count; i++) {

@@ -16,7 +16,7 @@ done
 # Links between the pages lead somewhere.
 for page in README.md README.zh-CN.md CONTRIBUTING.md docs/README.md; do
   folder=$(dirname "$page")
-  for link in $(sed -n 's/[^(]*](\([^)#:]*\))/\1\n/gp' "$page" | grep -v '^|' | grep -v ' ' | sort -u); do
+  for link in $(grep -o ']([^)#:]*)' "$page" | sed 's/^](//; s/)$//' | sort -u); do
     if [ ! -e "$folder/$link" ]; then
       echo "$page links to $link, which is not there"
       exit 1

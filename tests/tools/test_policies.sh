@@ -163,6 +163,12 @@ features:
 $decision
 P
 
+bad within_horizon <<P
+features:
+  f: payer.sent.within(duration("3000h")).size()
+$decision
+P
+
 # Includes.
 policy included <<P
 include: [more.yaml]
@@ -215,10 +221,11 @@ run policy_tests_build 1 policy build -o tests.frb tests.yaml
 [ ! -e tests.frb ] || fail "a policy whose tests fail was built"
 
 # The same source gives the same bytes; the bundle is what score takes.
-"$FRAUDRISK" policy build -o a.frb "$here/small.yaml" >/dev/null
-"$FRAUDRISK" policy build -o b.frb "$here/small.yaml" >/dev/null
+cp "$here/small.yaml" .
+"$FRAUDRISK" policy build -o a.frb small.yaml >/dev/null
+"$FRAUDRISK" policy build -o b.frb small.yaml >/dev/null
 same "a bundle built twice" a.frb b.frb
-run policy_build_default_name 0 policy build "$here/small.yaml"
+run policy_build_default_name 0 policy build small.yaml
 same "the default name" a.frb small-3.frb
 
 # Bundles that are none, or damaged.

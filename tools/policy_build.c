@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "fraudrisk/engine.h"
 #include "output.h"
 #include "policy_parts.h"
 #include "words.h"

@@ -134,8 +134,10 @@ static uint32_t settle_outcome(const fr__evidence *on, const rule_tally *tally, 
   outcome = higher(outcome, tally->at_least);
   if (tally->at_most != 0 && outcome > tally->at_most) outcome = tally->at_most;
   const fr__cel_value cap = on->slots[FR__SLOT_TRUST_CAP];
-  if (cap.kind == FR__CEL_INT && on->transfer->amount_minor <= cap.as.integer && outcome > FR_OUTCOME_ALLOW) {
-    outcome = FR_OUTCOME_ALLOW;
+  const bool trusted = cap.kind == FR__CEL_INT && on->transfer->amount_minor <= cap.as.integer;
+  const uint32_t least = higher(FR_OUTCOME_ALLOW, tally->binding);
+  if (trusted && higher(outcome, tally->binding) > least) {
+    outcome = least;
     decision->flags |= FR_FLAG_TRUSTED;
   }
   return higher(outcome, tally->binding);

@@ -279,11 +279,10 @@ static void judge_outcome(const policy *p, const sight *s, const tally *t, fr_de
   if (lowest < outcome) outcome = lowest;
   const trust *trusted = d->payee == NOBODY ? NULL : world_trusted(s->w, d->payer, d->payee);
   int holds_amount = trusted && d->amount_minor <= trusted->cap_minor;
-  if (holds_amount && (trusted->until_us == 0 || trusted->until_us > d->time_us) && outcome > FR_OUTCOME_ALLOW) {
-    outcome = FR_OUTCOME_ALLOW;
-    out->flags |= FR_FLAG_TRUSTED;
-  }
+  uint32_t untrusted = bound > outcome ? bound : outcome;
+  if (holds_amount && (trusted->until_us == 0 || trusted->until_us > d->time_us)) outcome = FR_OUTCOME_ALLOW;
   if (bound > outcome) outcome = bound;
+  if (outcome < untrusted) out->flags |= FR_FLAG_TRUSTED;
   out->outcome = outcome;
   if (outcome != FR_OUTCOME_HOLD) return;
   if (!longest_s) longest_s = by_channel(p->source.holds, p->source.hold_count, d->channel);

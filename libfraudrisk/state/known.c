@@ -29,14 +29,28 @@ fr__knowledge fr__known_by_entry(const struct fr__store *store, const fr__transf
   return nothing;
 }
 
-/* One more entry that will not be asked again. Entries leave oldest first, so of two good times the earlier stays. */
-static fr__knowledge together(fr__knowledge left, fr__knowledge more) {
+/* The last bad time among the entries from `first` on; nothing where there is none. */
+static fr__knowledge last_bad(const struct fr__store *store, const fr__transfers *sent, uint32_t first,
+                              uint16_t place) {
+  fr__knowledge last = nothing;
+  for (uint32_t i = first; i < sent->count; i++) {
+    if (sent->other[i] != place) continue;
+    const fr__knowledge said = fr__known_by_entry(store, sent, i);
+    if (said.kind == FR__BAD && (last.kind == FR__NEVER || said.time > last.time)) last = said;
+  }
+  return last;
+}
+
+/* One more entry that will not be asked again. Of two good times the earlier stays, unless what is known to be bad among
+ * the entries that are still there comes after it: a transfer may settle later than another one, made after it, was reported. */
+static fr__knowledge together(fr__knowledge left, fr__knowledge more, fr__knowledge worst) {
   if (more.kind == FR__NEVER) return left;
   if (left.kind == FR__NEVER) return more;
   if (left.kind == FR__BAD && more.kind == FR__BAD) return left.time > more.time ? left : more;
   if (left.kind == FR__BAD) return more.time > left.time ? more : left;
-  if (more.kind == FR__KNOWN) return more.time < left.time ? more : left;
-  return more.time >= left.time ? more : left;
+  if (more.kind == FR__BAD) return more.time >= left.time ? more : left;
+  const fr__knowledge early = more.time < left.time ? more : left, late = more.time < left.time ? left : more;
+  return worst.kind == FR__BAD && early.time <= worst.time ? late : early;
 }
 
 static fr__knowledge knowledge_at(const fr__profile *profile, uint16_t place) {
@@ -88,27 +102,18 @@ static fr__knowledge ask_all(const struct fr__store *store, const fr__profile *p
   const uint32_t first = fr__transfers_from(&sent, fr__profile_edge(profile));
   fr__knowledge left = left_at(profile, place);
   for (uint32_t i = 0; i < first; i++) {
-    if (sent.other[i] == place) left = together(left, fr__known_by_entry(store, &sent, i));
+    if (sent.other[i] != place) continue;
+    left = together(left, fr__known_by_entry(store, &sent, i), last_bad(store, &sent, i + 1, place));
   }
-  uint64_t last_bad = 0;
-  bool any_bad = false;
-  if (left.kind == FR__BAD) {
-    last_bad = left.time;
-    any_bad = true;
-  }
+  fr__knowledge worst = last_bad(store, &sent, first, place);
+  if (left.kind == FR__BAD && (worst.kind == FR__NEVER || left.time > worst.time)) worst = left;
+  const bool any_bad = worst.kind == FR__BAD;
+  fr__knowledge now = worst;
+  if (left.kind == FR__KNOWN && (!any_bad || left.time > worst.time)) now = left;
   for (uint32_t i = first; i < sent.count; i++) {
     if (sent.other[i] != place) continue;
     const fr__knowledge said = fr__known_by_entry(store, &sent, i);
-    if (said.kind != FR__BAD) continue;
-    if (!any_bad || said.time > last_bad) last_bad = said.time;
-    any_bad = true;
-  }
-  fr__knowledge now = any_bad ? bad(last_bad) : nothing;
-  if (left.kind == FR__KNOWN && (!any_bad || left.time > last_bad)) now = left;
-  for (uint32_t i = first; i < sent.count; i++) {
-    if (sent.other[i] != place) continue;
-    const fr__knowledge said = fr__known_by_entry(store, &sent, i);
-    if (said.kind != FR__KNOWN || (any_bad && said.time <= last_bad)) continue;
+    if (said.kind != FR__KNOWN || (any_bad && said.time <= worst.time)) continue;
     if (now.kind != FR__KNOWN || said.time < now.time) now = said;
   }
   return now;
@@ -157,7 +162,10 @@ bool fr__known_note_leaving(struct fr__store *store, fr__profile *profile) {
   const uint16_t place = sent.other[0];
   if (place == FR__NO_OTHER) return true;
   const fr__knowledge before = left_at(profile, place);
-  const fr__knowledge left = together(before, fr__known_by_entry(store, &sent, 0));
+  const fr__knowledge said = fr__known_by_entry(store, &sent, 0);
+  const bool both_good = before.kind == FR__KNOWN && said.kind == FR__KNOWN;
+  const fr__knowledge worst = both_good ? last_bad(store, &sent, 1, place) : nothing;
+  const fr__knowledge left = together(before, said, worst);
   if (same(before, left)) return true;
   return keep(profile, place, knowledge_at(profile, place), left);
 }

@@ -14,7 +14,8 @@ static void print_history(const play *p, const deal *d, const char *role, uint32
     for (uint32_t i = 0; i < h->count; i++) {
       const record *r = &h->records[i];
       int64_t age_us = d->time_us - r->time_us;
-      if (age_us < 0 || age_us > p->w.horizon_us) continue;
+      const int pair = d->payee != NOBODY && r->other == d->payee; /* knowledge of a payee outlives the history */
+      if (age_us < 0 || (age_us > p->w.horizon_us && !pair)) continue;
       printf("  %s %u %s #%u: t%u of %d, other %d, time %lld (age %lld us)%s, amount %lld, channel %u kind %u speed %u "
              "status %u at %lld label %u at %lld caller %u direction %u level %u\n",
              role, party, names[l], r->order, r->number, (int)r->payer, (int)r->other, (long long)r->time_us,
@@ -210,8 +211,8 @@ static int ambiguous(const play *p, const deal *d) {
 fr_status play_evaluate(play *p, const deal *d, uint32_t way) {
   static verdict v;
   lent l;
-  const record *own = world_own(&p->w, d->payer, d->number);
-  fr_status model = own && (own->amount_minor != d->amount_minor || own->other != d->payee) ? FR_CONFLICT : FR_OK;
+  const record *own = world_seen(&p->w, d);
+  fr_status model = own && (own->amount_minor != d->amount_minor || own->payee != d->payee) ? FR_CONFLICT : FR_OK;
   lend_transfer(&l, d);
   policy_judge(p->current, &p->w, d, &v);
   if (ambiguous(p, d)) {

@@ -44,6 +44,16 @@ record *world_own(const world *w, uint32_t payer, uint32_t number) {
   return r ? r : world_find(w, payer, RECEIVED, payer, number);
 }
 
+record *world_seen(const world *w, const deal *d) {
+  int within_one = d->payer_customer != NOBODY && d->payer_customer == d->payee_customer;
+  record *r = world_own(w, d->payer, d->number);
+  if (!r && !within_one) r = world_find(w, d->payer_customer, SENT, d->payer, d->number);
+  if (!r && !within_one) r = world_find(w, d->payer_customer, RECEIVED, d->payer, d->number);
+  if (!r) r = world_find(w, d->payee, RECEIVED, d->payer, d->number);
+  if (!r && !within_one && d->payee != NOBODY) r = world_find(w, d->payee_customer, RECEIVED, d->payer, d->number);
+  return r;
+}
+
 void world_append(world *w, uint32_t party, uint32_t list, const record *r) {
   profile *p = &w->profiles[party];
   history *h = &p->list[list];

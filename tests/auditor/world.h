@@ -109,6 +109,8 @@ int world_keeps(const world *w, const profile *p, const record *r);
 record *world_find(const world *w, uint32_t party, uint32_t list, uint32_t payer, uint32_t number);
 /* The record in the payer's own account, whichever list it stands in. */
 record *world_own(const world *w, uint32_t payer, uint32_t number);
+/* The record in any history that this transfer goes into: one that reaches back far enough to tell a repeat. */
+record *world_seen(const world *w, const deal *d);
 
 /* Records a transfer with every party that does not have it yet. */
 void world_record(world *w, const deal *d, uint32_t status);

@@ -2,6 +2,7 @@
  *
  * The engine itself: options, policies that come and go, contexts, keys, counters. */
 #include <criterion/criterion.h>
+#include <sys/resource.h>
 
 #include "engine/engine.h"
 #include "support/world.h"
@@ -22,33 +23,33 @@ Test(options, zeroes_are_defaults) {
   fr_engine_destroy(engine);
 }
 
-#define CASES(CASE)                                                                                                    \
-  CASE(options.struct_size--, FR_STRUCT_SIZE, "options",                                                               \
-       "options: struct_size is 71, this library knows 72; use FR_ENGINE_OPTIONS_INIT")                                \
-  CASE(options.horizon_us = HOUR - 1, FR_BAD_ARGUMENT, "options.horizon_us",                                           \
-       "the horizon runs from an hour to 180 days")                                                                    \
-  CASE(options.horizon_us = FR_MAX_HORIZON_US + 1, FR_BAD_ARGUMENT, "options.horizon_us",                              \
-       "the horizon runs from an hour to 180 days")                                                                    \
-  CASE(options.accept_unsigned_policies = FR_YES + 1, FR_BAD_VALUE, "options",                                         \
-       "an option that is FR_YES or FR_NO has another value")                                                          \
-  CASE(options.accept_older_policies = FR_YES + 1, FR_BAD_VALUE, "options",                                            \
-       "an option that is FR_YES or FR_NO has another value")                                                          \
-  CASE(options.outcomes_not_reported = FR_YES + 1, FR_BAD_VALUE, "options",                                            \
+#define CASES(CASE)                                                                       \
+  CASE(options.struct_size--, FR_STRUCT_SIZE, "options",                                  \
+       "options: struct_size is 71, this library knows 72; use FR_ENGINE_OPTIONS_INIT")   \
+  CASE(options.horizon_us = HOUR - 1, FR_BAD_ARGUMENT, "options.horizon_us",              \
+       "the horizon runs from an hour to 180 days")                                       \
+  CASE(options.horizon_us = FR_MAX_HORIZON_US + 1, FR_BAD_ARGUMENT, "options.horizon_us", \
+       "the horizon runs from an hour to 180 days")                                       \
+  CASE(options.accept_unsigned_policies = FR_YES + 1, FR_BAD_VALUE, "options",            \
+       "an option that is FR_YES or FR_NO has another value")                             \
+  CASE(options.accept_older_policies = FR_YES + 1, FR_BAD_VALUE, "options",               \
+       "an option that is FR_YES or FR_NO has another value")                             \
+  CASE(options.outcomes_not_reported = FR_YES + 1, FR_BAD_VALUE, "options",               \
        "an option that is FR_YES or FR_NO has another value")
 
-Test(options, each_refusal_has_its_sentence) {
-#define CASE(change, status, field_, message_)                                       \
-  {                                                                                  \
-    fr_engine_options options = world_options();                                     \
-    fr_engine *engine = (fr_engine *)&options;                                       \
-    fr_error error = FR_ERROR_INIT;                                                  \
-    (void)(change);                                                                  \
+Test(options, each_refusal_has_its_sentence){
+#define CASE(change, status, field_, message_)                                        \
+  {                                                                                   \
+    fr_engine_options options = world_options();                                      \
+    fr_engine *engine = (fr_engine *)&options;                                        \
+    fr_error error = FR_ERROR_INIT;                                                   \
+    (void)(change);                                                                   \
     cr_expect_eq(fr_engine_create(&options, &engine, &error), status, "%s", #change); \
-    cr_expect_null(engine);                                                          \
-    cr_expect_str_eq(error.field, field_);                                           \
-    cr_expect_str_eq(error.message, message_);                                       \
+    cr_expect_null(engine);                                                           \
+    cr_expect_str_eq(error.field, field_);                                            \
+    cr_expect_str_eq(error.message, message_);                                        \
   }
-  CASES(CASE)
+    CASES(CASE)
 #undef CASE
 }
 
@@ -78,15 +79,34 @@ Test(options, a_newer_struct_is_taken_while_its_tail_is_zero) {
   cr_expect_eq(fr_engine_create(&newer.options, &engine, &error), FR_STRUCT_TAIL);
 }
 
+Test(options, sizes_that_cannot_be) {
+  fr_engine *engine;
+  fr_engine_options cases[] = {world_options(), world_options(), world_options()};
+  cases[0].memory_bytes = 1;
+  cases[1].memory_bytes = UINT64_C(1) << 60;
+  cases[2].list_entries_max = UINT64_C(1) << 40;
+  for (size_t i = 0; i < FR_COUNT(cases); i++) {
+    fr_error error = FR_ERROR_INIT;
+    cr_expect_eq(fr_engine_create(&cases[i], &engine, &error), FR_BAD_ARGUMENT, "%zu", i);
+    cr_expect_str_eq(error.message, "an argument is outside what the function takes");
+    cr_expect_null(engine);
+  }
+}
+
+/* A sanitizer needs more address space than this leaves. */
+#ifndef __SANITIZE_ADDRESS__
 Test(options, memory_that_cannot_be_had) {
   fr_engine_options options = world_options();
   fr_engine *engine;
   fr_error error = FR_ERROR_INIT;
-  options.memory_bytes = UINT64_C(1) << 60;
+  options.memory_bytes = UINT64_C(1) << 40;
+  const struct rlimit limit = {UINT64_C(1) << 32, UINT64_C(1) << 32};
+  cr_assert_eq(setrlimit(RLIMIT_AS, &limit), 0);
   cr_expect_eq(fr_engine_create(&options, &engine, &error), FR_NO_MEMORY);
   cr_expect_str_eq(error.message, "out of memory");
   cr_expect_null(engine);
 }
+#endif
 
 /* ---- policies ---- */
 
@@ -174,7 +194,8 @@ Test(set_policy, null_pointers) {
 
 Test(set_policy, contexts_see_the_new_one_and_histories_stay) {
   const bundle_policy first = {.version = 1, .rules = {{.id = "a", .when = "payer.sent.size() == 0", .points = 1}}};
-  const bundle_policy second = {.version = 2, .rules = {{.id = "b", .when = "payer.sent.map(t, t.amount).sum() == 7.0", .points = 2}}};
+  const bundle_policy second = {
+      .version = 2, .rules = {{.id = "b", .when = "payer.sent.map(t, t.amount).sum() == 7.0", .points = 2}}};
   world in = world_open(&first);
   fr_context *other = NULL;
   cr_assert_eq(fr_context_create(in.engine, &other), FR_OK);
@@ -299,7 +320,8 @@ Test(measure, counts_what_happened) {
   cr_assert_eq(fr_engine_measure(in.engine, &stats), FR_OK);
   cr_expect_eq(stats.parties, 0);
   cr_expect_eq(stats.scored, 0);
-  const fr_transfer one = transfer_of("t1", "alice", "bob", 100, NOON), bad = transfer_of("t2", "alice", "alice", 1, NOON);
+  const fr_transfer one = transfer_of("t1", "alice", "bob", 100, NOON),
+                    bad = transfer_of("t2", "alice", "alice", 1, NOON);
   cr_assert_eq(world_score(&in, &one), FR_OK);
   cr_assert_eq(world_score(&in, &one), FR_OK);
   cr_assert_eq(world_preview(&in, &one), FR_OK);

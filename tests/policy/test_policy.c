@@ -11,15 +11,20 @@ static const bundle_policy full = {
     .lists = "[['risky', 4, ['real_time', 'same_day']], ['yes', 1, [true]], ['some', 2, [1, -2]], ['caps', 3, [1.5]]]",
     .phrases = "[['safe_account', ['safe account', 'secure account']], ['parcel', ['customs']]]",
     .attributes = "[['branch_risk', 3], ['vip', 1], ['visits', 2], ['branch', 4]]",
-    .advice = "{'police': {'customer': {'en': ['Stop.', 'Call 96110.'], 'zh': ['停']}, 'atm': {'en': ['Stop']}},"
-              " 'unclassified': {'customer': {'en': ['Take care.']}}}",
+    .advice =
+        "{'police': {'customer': {'en': ['Stop.', 'Call 96110.'], 'zh': ['停']}, 'atm': {'en': ['Stop']}},"
+        " 'unclassified': {'customer': {'en': ['Take care.']}}}",
     .features = {{"drained", "transfer.amount / transfer.balance_before"},
                  {"nearly_all", "drained > 0.9"},
                  {"sent_24h", "payer.sent.within(duration('24h')).map(t, t.amount).sum()"},
                  {"count", "payer.sent.within(duration('24h')).size()"},
                  {"tongue", "transfer.ui_language"}},
-    .rules = {{.id = "police-1", .when = "nearly_all && transfer.remark.mentions('safe_account')", .points = 60,
-               .scam = "police", .at_least = FR_OUTCOME_HOLD, .hold_s = 3600},
+    .rules = {{.id = "police-1",
+               .when = "nearly_all && transfer.remark.mentions('safe_account')",
+               .points = 60,
+               .scam = "police",
+               .at_least = FR_OUTCOME_HOLD,
+               .hold_s = 3600},
               {.id = "risky_speed", .when = "transfer.speed in lists.risky && sent_24h > 1", .points = 5}},
 };
 
@@ -61,8 +66,11 @@ Test(policy, names_by_place) {
   static const struct {
     const char *name;
     uint32_t type;
-  } features[] = {{"drained", FR_TYPE_DOUBLE}, {"nearly_all", FR_TYPE_BOOL}, {"sent_24h", FR_TYPE_DOUBLE},
-                  {"count", FR_TYPE_INT},      {"tongue", FR_TYPE_STRING}};
+  } features[] = {{"drained", FR_TYPE_DOUBLE},
+                  {"nearly_all", FR_TYPE_BOOL},
+                  {"sent_24h", FR_TYPE_DOUBLE},
+                  {"count", FR_TYPE_INT},
+                  {"tongue", FR_TYPE_STRING}};
   for (uint32_t i = 0; i < FR_COUNT(features); i++) {
     cr_expect_str_eq(fr_policy_feature(policy, i), features[i].name);
     cr_expect_eq(fr_policy_feature_type(policy, i), features[i].type, "%s", features[i].name);
@@ -156,7 +164,8 @@ Test(load, a_bundle_with_a_flipped_bit_is_refused) {
   for (uint64_t bit = 0; bit < 8 * made.size; bit++) {
     fr_policy *policy;
     made.data[bit / 8] ^= (uint8_t)(1u << bit % 8);
-    cr_assert_eq(fr_policy_load(made.data, made.size, &policy, NULL), FR_BAD_DIGEST, "bit %llu", (unsigned long long)bit);
+    cr_assert_eq(fr_policy_load(made.data, made.size, &policy, NULL), FR_BAD_DIGEST, "bit %llu",
+                 (unsigned long long)bit);
     made.data[bit / 8] ^= (uint8_t)(1u << bit % 8);
   }
   bundle_free(&made);
@@ -169,7 +178,8 @@ Test(load, a_payload_that_is_cut_and_sealed_again_is_refused, .timeout = 120) {
     bundle cut = bundle_seal(made.data, size);
     fr_policy *policy;
     fr_error error = FR_ERROR_INIT;
-    cr_assert_eq(fr_policy_load(cut.data, cut.size, &policy, &error), FR_BAD_BUNDLE, "at %llu", (unsigned long long)size);
+    cr_assert_eq(fr_policy_load(cut.data, cut.size, &policy, &error), FR_BAD_BUNDLE, "at %llu",
+                 (unsigned long long)size);
     cr_expect_neq(error.message[0], '\0');
     bundle_free(&cut);
   }

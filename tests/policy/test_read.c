@@ -9,7 +9,8 @@
 static const char *after_place(const fr_error *error) {
   char place[40];
   snprintf(place, sizeof place, "byte %lld: ", (long long)error->offset);
-  cr_expect_eq(strncmp(error->message, place, strlen(place)), 0, "'%s' does not begin with '%s'", error->message, place);
+  cr_expect_eq(strncmp(error->message, place, strlen(place)), 0, "'%s' does not begin with '%s'", error->message,
+               place);
   const char *end = strstr(error->message, ": ");
   return end == NULL ? error->message : end + 2;
 }
@@ -101,7 +102,8 @@ static const struct {
      "points: points run from -1,000,000 to 1,000,000"},
     {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': -1000001, 'reason': {}}]",
      "points: points run from -1,000,000 to 1,000,000"},
-    {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1.5, 'reason': {}}]", "points is not an integer of 64 bits"},
+    {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1.5, 'reason': {}}]",
+     "points is not an integer of 64 bits"},
     {"rules", RULE(", 'if_unknown_points': 1000001"), "if_unknown_points: points run from -1,000,000 to 1,000,000"},
     {"rules", RULE(", 'at_least': 0"), "at_least is 0; it runs from 1 to 3"},
     {"rules", RULE(", 'at_most': 4"), "at_most is 4; it runs from 1 to 3"},
@@ -134,13 +136,14 @@ static const struct {
 };
 
 Test(read, each_refusal_has_its_place_and_sentence) {
-  for (size_t i = 0; i < FR_COUNT(cases); i++) expect_refused(cases[i].key, cases[i].text, FR_BAD_BUNDLE, cases[i].message);
+  for (size_t i = 0; i < FR_COUNT(cases); i++)
+    expect_refused(cases[i].key, cases[i].text, FR_BAD_BUNDLE, cases[i].message);
 }
 
 Test(read, no_section_may_be_missing) {
-  static const char *const keys[] = {"fraudrisk",  "name",     "version", "currency", "utc_offset",
-                                     "file",       "lists",    "phrases", "attributes", "features",
-                                     "rules",      "decision", "hold",    "on_error", "advice"};
+  static const char *const keys[] = {"fraudrisk", "name",     "version", "currency",   "utc_offset",
+                                     "file",      "lists",    "phrases", "attributes", "features",
+                                     "rules",     "decision", "hold",    "on_error",   "advice"};
   for (size_t i = 0; i < FR_COUNT(keys); i++) {
     char message[64];
     snprintf(message, sizeof message, "the policy lacks '%s'", keys[i]);
@@ -213,7 +216,8 @@ Test(read, texts_longer_than_their_limit) {
 Test(read, more_than_32_languages) {
   char text[1024] = "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1, 'reason': {";
   size_t at = strlen(text);
-  for (int i = 0; i < 33; i++) at += (size_t)snprintf(text + at, sizeof text - at, "'l%c%c': 'x',", 'a' + i / 26, 'a' + i % 26);
+  for (int i = 0; i < 33; i++)
+    at += (size_t)snprintf(text + at, sizeof text - at, "'l%c%c': 'x',", 'a' + i / 26, 'a' + i % 26);
   snprintf(text + at, sizeof text - at, "}}]");
   expect_refused("rules", text, FR_BAD_BUNDLE, "reason has more than 32 languages");
 }

@@ -4,11 +4,13 @@
 #include "support/world.h"
 
 static const bundle_policy described = {
-    .advice = "{'police': {'customer': {'en': ['Stop.', 'Call 96110.'], 'zh': ['停']}, 'teller': {'en': ['Ask.']}},"
-              " 'unclassified': {'customer': {'en': ['Take care.']}, 'atm': {'en': ['Wait.']}}, 'loan': {}}",
-    .rules = {{.id = "a", .when = "true", .points = 5, .scam = "police", .reason = "{'en': 'A unknown call', 'zh': '甲'}"},
-              {.id = "b", .when = "true", .points = 3, .scam = "loan", .reason = "{'en': 'B'}"},
-              {.id = "c", .when = "true", .points = 1, .reason = "{}"}},
+    .advice =
+        "{'police': {'customer': {'en': ['Stop.', 'Call 96110.'], 'zh': ['停']}, 'teller': {'en': ['Ask.']}},"
+        " 'unclassified': {'customer': {'en': ['Take care.']}, 'atm': {'en': ['Wait.']}}, 'loan': {}}",
+    .rules =
+        {{.id = "a", .when = "true", .points = 5, .scam = "police", .reason = "{'en': 'A unknown call', 'zh': '甲'}"},
+         {.id = "b", .when = "true", .points = 3, .scam = "loan", .reason = "{'en': 'B'}"},
+         {.id = "c", .when = "true", .points = 1, .reason = "{}"}},
 };
 
 typedef struct case_of_words {
@@ -83,9 +85,7 @@ Test(words, a_buffer_that_is_too_small_is_left_alone) {
   cr_expect_eq(buffer[17], '.');
 }
 
-static void add_reason(uint32_t rule) {
-  decision.reasons[decision.reason_count++].rule_index = rule;
-}
+static void add_reason(uint32_t rule) { decision.reasons[decision.reason_count++].rule_index = rule; }
 
 Test(words, audit_gives_the_reasons_a_line_each) {
   char buffer[64];

@@ -27,20 +27,11 @@ static void write_header(feature_writer *w) {
 
 static void write_value(output *out, const fr_value *value) {
   switch (value->type) {
-    case FR_TYPE_BOOL:
-      output_string(out, value->integer ? "true" : "false");
-      break;
-    case FR_TYPE_INT:
-      output_integer(out, value->integer);
-      break;
-    case FR_TYPE_DOUBLE:
-      output_double(out, value->number);
-      break;
-    case FR_TYPE_STRING:
-      output_csv(out, value->text, value->text_size);
-      break;
-    default:
-      break; /* unknown: an empty cell */
+    case FR_TYPE_BOOL: output_string(out, value->integer ? "true" : "false"); break;
+    case FR_TYPE_INT: output_integer(out, value->integer); break;
+    case FR_TYPE_DOUBLE: output_double(out, value->number); break;
+    case FR_TYPE_STRING: output_csv(out, value->text, value->text_size); break;
+    default: break; /* unknown: an empty cell */
   }
 }
 

@@ -32,12 +32,9 @@ static int run(command which, int argc, char **argv) {
   run_options options;
   options_parse(which, argc, argv, &options);
   switch (which) {
-    case COMMAND_SCORE:
-      return command_score(&options);
-    case COMMAND_FEATURES:
-      return command_features(&options);
-    default:
-      return command_backtest(&options);
+    case COMMAND_SCORE: return command_score(&options);
+    case COMMAND_FEATURES: return command_features(&options);
+    default: return command_backtest(&options);
   }
 }
 

@@ -231,16 +231,11 @@ static int64_t unit_parse(const char *text, size_t size, size_t *used) {
   }
   if (size == 0) return 0;
   switch (text[0]) {
-    case 'd':
-      return INT64_C(86400) * SECOND_US;
-    case 'h':
-      return INT64_C(3600) * SECOND_US;
-    case 'm':
-      return INT64_C(60) * SECOND_US;
-    case 's':
-      return SECOND_US;
-    default:
-      return 0;
+    case 'd': return INT64_C(86400) * SECOND_US;
+    case 'h': return INT64_C(3600) * SECOND_US;
+    case 'm': return INT64_C(60) * SECOND_US;
+    case 's': return SECOND_US;
+    default: return 0;
   }
 }
 
@@ -291,23 +286,14 @@ const char *size_parse(const char *text, size_t size, uint64_t *bytes) {
   if (i < size) {
     switch (text[i]) {
       case 'k':
-      case 'K':
-        shift = 10;
-        break;
+      case 'K': shift = 10; break;
       case 'm':
-      case 'M':
-        shift = 20;
-        break;
+      case 'M': shift = 20; break;
       case 'g':
-      case 'G':
-        shift = 30;
-        break;
+      case 'G': shift = 30; break;
       case 't':
-      case 'T':
-        shift = 40;
-        break;
-      default:
-        return not_a_size;
+      case 'T': shift = 40; break;
+      default: return not_a_size;
     }
   }
   if (value > (UINT64_MAX >> 1) >> shift) return "is too large a size";

@@ -162,9 +162,7 @@ void options_parse(command which, int argc, char **argv, run_options *options) {
 static error_t parse_policy(int key, char *text, struct argp_state *state) {
   policy_options *o = state->input;
   switch (key) {
-    case 'o':
-      o->out = text;
-      break;
+    case 'o': o->out = text; break;
     case ARGP_KEY_ARG:
       if (o->path != NULL) argp_error(state, "name one policy only");
       o->path = text;
@@ -172,8 +170,7 @@ static error_t parse_policy(int key, char *text, struct argp_state *state) {
     case ARGP_KEY_END:
       if (o->path == NULL) argp_error(state, "name the policy: a YAML file, or a folder with a policy.yaml in it");
       break;
-    default:
-      return ARGP_ERR_UNKNOWN;
+    default: return ARGP_ERR_UNKNOWN;
   }
   return 0;
 }

@@ -154,22 +154,15 @@ static bool consume(pipeline *p, item *from) {
     return false;
   }
   switch (from->kind) {
-    case ITEM_BAD_TRANSFER:
-      counts->bad_transfers++;
-      break;
-    case ITEM_BAD_EVENT:
-      counts->bad_events++;
-      break;
+    case ITEM_BAD_TRANSFER: counts->bad_transfers++; break;
+    case ITEM_BAD_EVENT: counts->bad_events++; break;
     case ITEM_UNSORTED:
       counts->unsorted = true;
       if (p->options->may_restart) return false;
       counts->failed = true;
       break;
-    case ITEM_FAILED:
-      counts->failed = true;
-      break;
-    default:
-      return false;
+    case ITEM_FAILED: counts->failed = true; break;
+    default: return false;
   }
   fprintf(stderr, "%s\n", from->message);
   return !counts->failed && !p->options->run->strict;

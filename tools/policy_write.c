@@ -68,9 +68,7 @@ static void put_list_value(writer *w, uint32_t type, const node *value) {
   int64_t integer = 0;
   double number = 0;
   switch (type) {
-    case FR_TYPE_BOOL:
-      fr__cbor_write_bool(w->out, node_is(value, "true"));
-      break;
+    case FR_TYPE_BOOL: fr__cbor_write_bool(w->out, node_is(value, "true")); break;
     case FR_TYPE_INT:
       (void)integer_parse(value->text, value->size, INT64_MIN, INT64_MAX, &integer);
       fr__cbor_write_int(w->out, integer);
@@ -79,8 +77,7 @@ static void put_list_value(writer *w, uint32_t type, const node *value) {
       (void)double_parse(value->text, value->size, &number);
       fr__cbor_write_double(w->out, number);
       break;
-    default:
-      fr__cbor_write_text(w->out, value->text ? value->text : "", value->size);
+    default: fr__cbor_write_text(w->out, value->text ? value->text : "", value->size);
   }
 }
 

@@ -152,15 +152,10 @@ static node *take_scalar(builder *b, const yaml_event_t *event) {
   one->text[one->size] = '\0';
   switch (event->data.scalar.style) {
     case YAML_SINGLE_QUOTED_SCALAR_STYLE:
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
-      one->text_column++;
-      break;
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: one->text_column++; break;
     case YAML_LITERAL_SCALAR_STYLE:
-    case YAML_FOLDED_SCALAR_STYLE:
-      place_of_block(b->into, one);
-      break;
-    default:
-      one->plain = true;
+    case YAML_FOLDED_SCALAR_STYLE: place_of_block(b->into, one); break;
+    default: one->plain = true;
   }
   return one;
 }
@@ -190,20 +185,15 @@ static bool next_event(builder *b, yaml_event_t *event) {
 static bool refuse_features(builder *b, const yaml_event_t *event) {
   const yaml_char_t *anchor = NULL, *tag = NULL;
   switch (event->type) {
-    case YAML_SCALAR_EVENT:
-      anchor = event->data.scalar.anchor, tag = event->data.scalar.tag;
-      break;
+    case YAML_SCALAR_EVENT: anchor = event->data.scalar.anchor, tag = event->data.scalar.tag; break;
     case YAML_SEQUENCE_START_EVENT:
       anchor = event->data.sequence_start.anchor, tag = event->data.sequence_start.tag;
       break;
     case YAML_MAPPING_START_EVENT:
       anchor = event->data.mapping_start.anchor, tag = event->data.mapping_start.tag;
       break;
-    case YAML_ALIAS_EVENT:
-      anchor = event->data.alias.anchor;
-      break;
-    default:
-      break;
+    case YAML_ALIAS_EVENT: anchor = event->data.alias.anchor; break;
+    default: break;
   }
   const uint32_t line = (uint32_t)event->start_mark.line + 1, column = (uint32_t)event->start_mark.column + 1;
   if (event->type == YAML_ALIAS_EVENT) {

@@ -76,17 +76,10 @@ static int find_bound(const reader *from, const char *name, size_t size) {
 /* A value as the text that a CSV cell would hold; null for one that no cell can hold. */
 static const char *value_text(json_t *value, const column *col, char *scratch, fr_text *text) {
   switch (json_typeof(value)) {
-    case JSON_NULL:
-      return NULL;
-    case JSON_STRING:
-      *text = (fr_text){json_string_value(value), (uint32_t)json_string_length(value), 0};
-      return NULL;
-    case JSON_TRUE:
-      *text = fr_text_of("true");
-      return NULL;
-    case JSON_FALSE:
-      *text = fr_text_of("false");
-      return NULL;
+    case JSON_NULL: return NULL;
+    case JSON_STRING: *text = (fr_text){json_string_value(value), (uint32_t)json_string_length(value), 0}; return NULL;
+    case JSON_TRUE: *text = fr_text_of("true"); return NULL;
+    case JSON_FALSE: *text = fr_text_of("false"); return NULL;
     case JSON_INTEGER:
       *text =
           (fr_text){scratch, (uint32_t)snprintf(scratch, 32, "%" JSON_INTEGER_FORMAT, json_integer_value(value)), 0};
@@ -99,8 +92,7 @@ static const char *value_text(json_t *value, const column *col, char *scratch, f
       *text = (fr_text){scratch, (uint32_t)size, 0};
       return NULL;
     }
-    default:
-      return "is a list or an object; write a single value";
+    default: return "is a list or an object; write a single value";
   }
 }
 

@@ -198,15 +198,9 @@ static const char *read_attribute(row *one, const bound_attribute *declared, fr_
       fault = flag_parse(cell.data, cell.size, &flag);
       attribute->integer = flag == FR_YES;
       break;
-    case FR_TYPE_INT:
-      fault = integer_parse(cell.data, cell.size, INT64_MIN, INT64_MAX, &attribute->integer);
-      break;
-    case FR_TYPE_DOUBLE:
-      fault = double_parse(cell.data, cell.size, &attribute->number);
-      break;
-    default:
-      attribute->text = cell;
-      break;
+    case FR_TYPE_INT: fault = integer_parse(cell.data, cell.size, INT64_MIN, INT64_MAX, &attribute->integer); break;
+    case FR_TYPE_DOUBLE: fault = double_parse(cell.data, cell.size, &attribute->number); break;
+    default: attribute->text = cell; break;
   }
   if (fault == NULL) one->transfer.attribute_count++;
   return fault;
@@ -236,18 +230,12 @@ static const char *read_number(row *one, const column *col, const row_format *fo
   int64_t value = 0;
   const char *fault = NULL;
   switch (col->type) {
-    case COLUMN_AMOUNT:
-      return amount_parse(cell.data, cell.size, digits, field);
-    case COLUMN_BASE_AMOUNT:
-      return amount_parse(cell.data, cell.size, format->currency_digits, field);
-    case COLUMN_BALANCE:
-      return balance_parse(cell.data, cell.size, format->currency_digits, field);
-    case COLUMN_TIME:
-      return time_parse(cell.data, cell.size, &format->time, field);
-    case COLUMN_SECONDS:
-      return read_seconds(cell, field);
-    case COLUMN_FLAG:
-      return flag_parse(cell.data, cell.size, field);
+    case COLUMN_AMOUNT: return amount_parse(cell.data, cell.size, digits, field);
+    case COLUMN_BASE_AMOUNT: return amount_parse(cell.data, cell.size, format->currency_digits, field);
+    case COLUMN_BALANCE: return balance_parse(cell.data, cell.size, format->currency_digits, field);
+    case COLUMN_TIME: return time_parse(cell.data, cell.size, &format->time, field);
+    case COLUMN_SECONDS: return read_seconds(cell, field);
+    case COLUMN_FLAG: return flag_parse(cell.data, cell.size, field);
     case COLUMN_YEARS:
       fault = integer_parse(cell.data, cell.size, 0, 200, &value);
       *(int32_t *)field = (int32_t)value;
@@ -256,8 +244,7 @@ static const char *read_number(row *one, const column *col, const row_format *fo
       fault = integer_parse(cell.data, cell.size, 1, 3, &value);
       *(uint32_t *)field = (uint32_t)value;
       return fault ? "is not a level; write 1, 2 or 3" : NULL;
-    default:
-      return "belongs to a column that this program does not know";
+    default: return "belongs to a column that this program does not know";
   }
 }
 
@@ -267,17 +254,13 @@ static bool read_cell(row *one, const binding *bound, const bound_column *at, co
   int number;
   uint32_t flag = FR_UNKNOWN;
   switch (col->type) {
-    case COLUMN_TEXT:
-      *(fr_text *)((char *)one + col->offset) = cell;
-      break;
+    case COLUMN_TEXT: *(fr_text *)((char *)one + col->offset) = cell; break;
     case COLUMN_ENUM:
       number = name_find(col->names, cell.data, cell.size);
       if (number < 0) return fail_name(one, bound, name, cell, col->names);
       *(uint32_t *)((char *)one + col->offset) = (uint32_t)number;
       break;
-    case COLUMN_CURRENCY:
-      fault = read_currency(&one->transfer, cell);
-      break;
+    case COLUMN_CURRENCY: fault = read_currency(&one->transfer, cell); break;
     case COLUMN_OBSERVATIONS:
       if (!read_observations(one, bound, col, cell)) return false;
       break;
@@ -289,8 +272,7 @@ static bool read_cell(row *one, const binding *bound, const bound_column *at, co
       name = bound->attributes[at->attribute].name;
       fault = read_attribute(one, &bound->attributes[at->attribute], cell);
       break;
-    default:
-      fault = read_number(one, col, format, cell);
+    default: fault = read_number(one, col, format, cell);
   }
   if (fault) return fail(one, bound, name, cell, fault);
   if (col->known_offset) *(uint32_t *)((char *)one + col->known_offset) |= col->known_bit;

@@ -83,12 +83,8 @@ static bool hold_all(source *from, char *message, size_t message_size) {
         kept = keep(from, &head, NULL, text, time_us);
         break;
       }
-      case READ_FAILED:
-        snprintf(message, message_size, "%s", reader_message(from->rows));
-        return false;
-      case READ_END:
-        qsort(from->places, from->count, sizeof from->places[0], by_time);
-        return true;
+      case READ_FAILED: snprintf(message, message_size, "%s", reader_message(from->rows)); return false;
+      case READ_END: qsort(from->places, from->count, sizeof from->places[0], by_time); return true;
     }
     if (!kept) {
       snprintf(message, message_size, "%s: out of memory while sorting; sort the file by time before",
@@ -142,16 +138,12 @@ source_result source_next(source *from, row *into) {
   if (from->sorted) return next_held(from, into);
   raw_row raw;
   switch (reader_next(from->rows, &raw)) {
-    case READ_END:
-      return SOURCE_END;
-    case READ_BAD:
-      snprintf(into->message, sizeof into->message, "%s", reader_message(from->rows));
-      return SOURCE_BAD;
+    case READ_END: return SOURCE_END;
+    case READ_BAD: snprintf(into->message, sizeof into->message, "%s", reader_message(from->rows)); return SOURCE_BAD;
     case READ_FAILED:
       snprintf(into->message, sizeof into->message, "%s", reader_message(from->rows));
       return SOURCE_FAILED;
-    default:
-      break;
+    default: break;
   }
   if (!row_read(into, reader_binding(from->rows), from->format, &raw)) return SOURCE_BAD;
   if (into->time_us < from->last_us) {

@@ -13,8 +13,7 @@ const char *fr_status_name(fr_status status) {
     return #name;
 #include "fraudrisk/status.def"
 #undef FR_STATUS
-    default:
-      return "FR_?";
+    default: return "FR_?";
   }
 }
 
@@ -25,8 +24,7 @@ const char *fr_status_text(fr_status status) {
     return text;
 #include "fraudrisk/status.def"
 #undef FR_STATUS
-    default:
-      return "unknown status";
+    default: return "unknown status";
   }
 }
 

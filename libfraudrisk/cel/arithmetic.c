@@ -18,15 +18,9 @@ static fr__cel_value on_ints(uint32_t op, int64_t x, int64_t y) {
   int64_t result = 0;
   bool overflow = false;
   switch (op) {
-    case FR__CEL_ADD:
-      overflow = __builtin_add_overflow(x, y, &result);
-      break;
-    case FR__CEL_SUBTRACT:
-      overflow = __builtin_sub_overflow(x, y, &result);
-      break;
-    case FR__CEL_MULTIPLY:
-      overflow = __builtin_mul_overflow(x, y, &result);
-      break;
+    case FR__CEL_ADD: overflow = __builtin_add_overflow(x, y, &result); break;
+    case FR__CEL_SUBTRACT: overflow = __builtin_sub_overflow(x, y, &result); break;
+    case FR__CEL_MULTIPLY: overflow = __builtin_mul_overflow(x, y, &result); break;
     default:
       if (y == 0) return fr__cel_failed(FR__CEL_FAULT_DIVISION);
       overflow = x == INT64_MIN && y == -1;
@@ -39,15 +33,9 @@ static fr__cel_value on_uints(uint32_t op, uint64_t x, uint64_t y) {
   fr__cel_value result = {.kind = FR__CEL_UINT};
   bool overflow = false;
   switch (op) {
-    case FR__CEL_ADD:
-      overflow = __builtin_add_overflow(x, y, &result.as.word);
-      break;
-    case FR__CEL_SUBTRACT:
-      overflow = __builtin_sub_overflow(x, y, &result.as.word);
-      break;
-    case FR__CEL_MULTIPLY:
-      overflow = __builtin_mul_overflow(x, y, &result.as.word);
-      break;
+    case FR__CEL_ADD: overflow = __builtin_add_overflow(x, y, &result.as.word); break;
+    case FR__CEL_SUBTRACT: overflow = __builtin_sub_overflow(x, y, &result.as.word); break;
+    case FR__CEL_MULTIPLY: overflow = __builtin_mul_overflow(x, y, &result.as.word); break;
     default:
       if (y == 0) return fr__cel_failed(FR__CEL_FAULT_DIVISION);
       result.as.word = op == FR__CEL_DIVIDE ? x / y : x % y;
@@ -57,16 +45,11 @@ static fr__cel_value on_uints(uint32_t op, uint64_t x, uint64_t y) {
 
 static fr__cel_value on_doubles(uint32_t op, double x, double y) {
   switch (op) {
-    case FR__CEL_ADD:
-      return fr__cel_double(x + y);
-    case FR__CEL_SUBTRACT:
-      return fr__cel_double(x - y);
-    case FR__CEL_MULTIPLY:
-      return fr__cel_double(x * y);
-    case FR__CEL_DIVIDE:
-      return fr__cel_double(x / y);
-    default:
-      return no_overload();
+    case FR__CEL_ADD: return fr__cel_double(x + y);
+    case FR__CEL_SUBTRACT: return fr__cel_double(x - y);
+    case FR__CEL_MULTIPLY: return fr__cel_double(x * y);
+    case FR__CEL_DIVIDE: return fr__cel_double(x / y);
+    default: return no_overload();
   }
 }
 
@@ -120,16 +103,12 @@ fr__cel_value fr__cel_arithmetic(fr__cel_machine *machine, uint32_t op, const fr
   if (is_time(x) && is_time(y)) return on_times(op, x, y);
   if (x->kind != y->kind) return no_overload();
   switch (x->kind) {
-    case FR__CEL_INT:
-      return on_ints(op, x->as.integer, y->as.integer);
-    case FR__CEL_UINT:
-      return on_uints(op, x->as.word, y->as.word);
+    case FR__CEL_INT: return on_ints(op, x->as.integer, y->as.integer);
+    case FR__CEL_UINT: return on_uints(op, x->as.word, y->as.word);
     case FR__CEL_STRING:
     case FR__CEL_BYTES:
-    case FR__CEL_LIST:
-      return op == FR__CEL_ADD ? concatenate(machine, x, y) : no_overload();
-    default:
-      return no_overload();
+    case FR__CEL_LIST: return op == FR__CEL_ADD ? concatenate(machine, x, y) : no_overload();
+    default: return no_overload();
   }
 }
 
@@ -169,14 +148,10 @@ fr__cel_value fr__cel_comparison(uint32_t op, const fr__cel_value *x, const fr__
     return numbers ? fr__cel_bool(false) : no_overload();
   }
   switch (op) {
-    case FR__CEL_LT:
-      return fr__cel_bool(order < 0);
-    case FR__CEL_LE:
-      return fr__cel_bool(order <= 0);
-    case FR__CEL_GT:
-      return fr__cel_bool(order > 0);
-    default:
-      return fr__cel_bool(order >= 0);
+    case FR__CEL_LT: return fr__cel_bool(order < 0);
+    case FR__CEL_LE: return fr__cel_bool(order <= 0);
+    case FR__CEL_GT: return fr__cel_bool(order > 0);
+    default: return fr__cel_bool(order >= 0);
   }
 }
 

@@ -34,8 +34,7 @@ fr__cel_value fr__cel_call_int(fr__cel_machine *machine, const fr__cel_value *ar
     case FR__CEL_TIMESTAMP:
       value = from->as.integer / FR__SECOND_US - (from->as.integer % FR__SECOND_US < 0 ? 1 : 0);
       break;
-    default:
-      break;
+    default: break;
   }
   return fr__cel_int(value);
 }
@@ -56,8 +55,7 @@ fr__cel_value fr__cel_call_uint(fr__cel_machine *machine, const fr__cel_value *a
     case FR__CEL_STRING:
       if (!fr__cel_parse_uint(from->as.text, from->size, &value)) return fr__cel_failed(FR__CEL_FAULT_SYNTAX);
       break;
-    default:
-      break;
+    default: break;
   }
   return made_uint(value);
 }
@@ -67,15 +65,12 @@ fr__cel_value fr__cel_call_double(fr__cel_machine *machine, const fr__cel_value 
   const fr__cel_value *from = &arguments[0];
   double value = 0.0;
   switch (from->kind) {
-    case FR__CEL_INT:
-      return fr__cel_double((double)from->as.integer);
-    case FR__CEL_UINT:
-      return fr__cel_double((double)from->as.word);
+    case FR__CEL_INT: return fr__cel_double((double)from->as.integer);
+    case FR__CEL_UINT: return fr__cel_double((double)from->as.word);
     case FR__CEL_STRING:
       if (!fr__cel_parse_double(from->as.text, from->size, &value)) return fr__cel_failed(FR__CEL_FAULT_SYNTAX);
       return fr__cel_double(value);
-    default:
-      return *from;
+    default: return *from;
   }
 }
 
@@ -85,28 +80,16 @@ fr__cel_value fr__cel_call_string(fr__cel_machine *machine, const fr__cel_value 
   char text[FR__CEL_TIME_BYTES];
   uint32_t size = 0;
   switch (from->kind) {
-    case FR__CEL_BOOL:
-      return from->as.integer != 0 ? fr__cel_string("true", 4) : fr__cel_string("false", 5);
-    case FR__CEL_INT:
-      size = fr__cel_format_int(from->as.integer, text);
-      break;
-    case FR__CEL_UINT:
-      size = fr__cel_format_uint(from->as.word, text);
-      break;
-    case FR__CEL_DOUBLE:
-      size = fr__cel_format_double(from->as.number, text);
-      break;
-    case FR__CEL_TIMESTAMP:
-      size = fr__cel_format_timestamp(from->as.integer, text);
-      break;
-    case FR__CEL_DURATION:
-      size = fr__cel_format_duration(from->as.integer, text);
-      break;
+    case FR__CEL_BOOL: return from->as.integer != 0 ? fr__cel_string("true", 4) : fr__cel_string("false", 5);
+    case FR__CEL_INT: size = fr__cel_format_int(from->as.integer, text); break;
+    case FR__CEL_UINT: size = fr__cel_format_uint(from->as.word, text); break;
+    case FR__CEL_DOUBLE: size = fr__cel_format_double(from->as.number, text); break;
+    case FR__CEL_TIMESTAMP: size = fr__cel_format_timestamp(from->as.integer, text); break;
+    case FR__CEL_DURATION: size = fr__cel_format_duration(from->as.integer, text); break;
     case FR__CEL_BYTES:
       if (!fr__utf8_valid(from->as.text, from->size)) return fr__cel_failed(FR__CEL_FAULT_SYNTAX);
       return fr__cel_string(from->as.text, from->size);
-    default:
-      return *from;
+    default: return *from;
   }
   return copied(machine, text, size);
 }

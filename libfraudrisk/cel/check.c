@@ -449,27 +449,17 @@ bool fr__cel_check(compiler *c, const node *at) {
       n->value = at->value;
       return becomes(n, FR__CEL_ROLE_CONSTANT, fr__cel_plain(at->value.kind));
     case FR__CEL_NODE_NAME:
-    case FR__CEL_NODE_SELECT:
-      return check_name(c, at);
-    case FR__CEL_NODE_INDEX:
-      return check_index(c, at);
-    case FR__CEL_NODE_CALL:
-      return fr__cel_check_call(c, at);
-    case FR__CEL_NODE_METHOD:
-      return fr__cel_check_method(c, at);
-    case FR__CEL_NODE_UNARY:
-      return check_unary(c, at);
-    case FR__CEL_NODE_BINARY:
-      return check_binary(c, at);
+    case FR__CEL_NODE_SELECT: return check_name(c, at);
+    case FR__CEL_NODE_INDEX: return check_index(c, at);
+    case FR__CEL_NODE_CALL: return fr__cel_check_call(c, at);
+    case FR__CEL_NODE_METHOD: return fr__cel_check_method(c, at);
+    case FR__CEL_NODE_UNARY: return check_unary(c, at);
+    case FR__CEL_NODE_BINARY: return check_binary(c, at);
     case FR__CEL_NODE_AND:
-    case FR__CEL_NODE_OR:
-      return check_logic(c, at);
-    case FR__CEL_NODE_CONDITION:
-      return check_choice(c, at);
-    case FR__CEL_NODE_LIST:
-      return check_list(c, at);
-    case FR__CEL_NODE_MAP:
-      return check_map(c, at);
+    case FR__CEL_NODE_OR: return check_logic(c, at);
+    case FR__CEL_NODE_CONDITION: return check_choice(c, at);
+    case FR__CEL_NODE_LIST: return check_list(c, at);
+    case FR__CEL_NODE_MAP: return check_map(c, at);
     default:
       return fr__cel_reject(c, at, "messages such as %.60s{…} are not supported; write a map, {\"key\": value}",
                             at->text);

@@ -69,18 +69,15 @@ static const shape *result_shape(compiler *c, const fr__cel_builtin *builtin, no
   const shape *first = shape_at(c, arguments[0]);
   const bool list = first->kind == FR__CEL_LIST && first->element != NULL;
   switch (builtin->result) {
-    case FR__CEL_AS_FIRST:
-      return first;
-    case FR__CEL_AS_ELEMENT:
-      return list ? first->element : fr__cel_plain(FR__CEL_DYN);
+    case FR__CEL_AS_FIRST: return first;
+    case FR__CEL_AS_ELEMENT: return list ? first->element : fr__cel_plain(FR__CEL_DYN);
     case FR__CEL_AS_LEAST_OR_GREATEST:
       if (first->kind == FR__CEL_LIST) return list ? first->element : fr__cel_plain(FR__CEL_DYN);
       for (uint32_t i = 1; i < count; i++) {
         if (shape_at(c, arguments[i])->kind != first->kind) return fr__cel_plain(FR__CEL_DYN);
       }
       return fr__cel_plain(first->kind);
-    default:
-      return fr__cel_plain(builtin->result);
+    default: return fr__cel_plain(builtin->result);
   }
 }
 

@@ -77,16 +77,11 @@ static uint64_t write_node(compiler *c, const node *at);
 
 static uint32_t mirrored(uint32_t op) {
   switch (op) {
-    case FR__CEL_LT:
-      return FR__CEL_GT;
-    case FR__CEL_LE:
-      return FR__CEL_GE;
-    case FR__CEL_GT:
-      return FR__CEL_LT;
-    case FR__CEL_GE:
-      return FR__CEL_LE;
-    default:
-      return op;
+    case FR__CEL_LT: return FR__CEL_GT;
+    case FR__CEL_LE: return FR__CEL_GE;
+    case FR__CEL_GT: return FR__CEL_LT;
+    case FR__CEL_GE: return FR__CEL_LE;
+    default: return op;
   }
 }
 
@@ -277,16 +272,11 @@ static uint64_t write_bind(compiler *c, const node *at) {
 static uint64_t write_structure(compiler *c, const node *at) {
   switch (at->kind) {
     case FR__CEL_NODE_AND:
-    case FR__CEL_NODE_OR:
-      return write_logic(c, at);
-    case FR__CEL_NODE_CONDITION:
-      return write_choice(c, at);
-    case FR__CEL_NODE_LIST:
-      return write_list(c, at);
-    case FR__CEL_NODE_MAP:
-      return write_map(c, at);
-    case FR__CEL_NODE_BINARY:
-      return write_binary(c, at);
+    case FR__CEL_NODE_OR: return write_logic(c, at);
+    case FR__CEL_NODE_CONDITION: return write_choice(c, at);
+    case FR__CEL_NODE_LIST: return write_list(c, at);
+    case FR__CEL_NODE_MAP: return write_map(c, at);
+    case FR__CEL_NODE_BINARY: return write_binary(c, at);
     case FR__CEL_NODE_UNARY:
       (void)write_node(c, at->items[0]);
       (void)put(c, at->op == FR__CEL_NOT ? FR__CEL_OP_NOT : FR__CEL_OP_NEGATE, 0, 0, 0, 0);
@@ -313,27 +303,18 @@ static uint64_t write_node(compiler *c, const node *at) {
       read_slot(c, n->slot);
       (void)put(c, FR__CEL_OP_SLOT, 0, n->slot, 0, 1);
       return assumed(n->shape->kind);
-    case FR__CEL_ROLE_LOCAL:
-      (void)put(c, FR__CEL_OP_LOCAL, 0, n->variable->position, 0, 1);
-      return n->variable->bound;
+    case FR__CEL_ROLE_LOCAL: (void)put(c, FR__CEL_OP_LOCAL, 0, n->variable->position, 0, 1); return n->variable->bound;
     case FR__CEL_ROLE_KNOWN:
       read_slot(c, n->slot);
       (void)put(c, FR__CEL_OP_KNOWN, 0, n->slot, 0, 1);
       return 1;
-    case FR__CEL_ROLE_FIELD:
-      return write_field(c, at, FR__CEL_OP_FIELD);
-    case FR__CEL_ROLE_HAS_FIELD:
-      return write_field(c, at->items[0], FR__CEL_OP_HAS_FIELD);
-    case FR__CEL_ROLE_CALL:
-      return write_call(c, at);
-    case FR__CEL_ROLE_HOST:
-      return write_host(c, at);
-    case FR__CEL_ROLE_MACRO:
-      return write_macro(c, at);
-    case FR__CEL_ROLE_BIND:
-      return write_bind(c, at);
-    default:
-      return write_structure(c, at);
+    case FR__CEL_ROLE_FIELD: return write_field(c, at, FR__CEL_OP_FIELD);
+    case FR__CEL_ROLE_HAS_FIELD: return write_field(c, at->items[0], FR__CEL_OP_HAS_FIELD);
+    case FR__CEL_ROLE_CALL: return write_call(c, at);
+    case FR__CEL_ROLE_HOST: return write_host(c, at);
+    case FR__CEL_ROLE_MACRO: return write_macro(c, at);
+    case FR__CEL_ROLE_BIND: return write_bind(c, at);
+    default: return write_structure(c, at);
   }
 }
 

@@ -188,17 +188,13 @@ static node *primary(parser *p) {
   children list = {0};
   node *made;
   switch (p->token.kind) {
-    case FR__CEL_TOKEN_INT:
-      return number_literal(p, false, at);
-    case FR__CEL_TOKEN_LITERAL:
-      made = literal(p, at, p->token.value);
-      return advance(p) ? made : NULL;
+    case FR__CEL_TOKEN_INT: return number_literal(p, false, at);
+    case FR__CEL_TOKEN_LITERAL: made = literal(p, at, p->token.value); return advance(p) ? made : NULL;
     case '.':
       if (!advance(p)) return NULL;
       if (p->token.kind != FR__CEL_TOKEN_NAME) return expected(p, "a name behind the dot");
       return name_or_call(p);
-    case FR__CEL_TOKEN_NAME:
-      return name_or_call(p);
+    case FR__CEL_TOKEN_NAME: return name_or_call(p);
     case '(':
       if (!advance(p)) return NULL;
       made = expression(p);
@@ -209,8 +205,7 @@ static node *primary(parser *p) {
     case '{':
       if (!advance(p) || !arguments(p, &list, '}', true, true, "a comma or a closing brace }")) return NULL;
       return make(p, FR__CEL_NODE_MAP, at, list.items, list.count);
-    default:
-      return expected(p, "a value, a name or an opening bracket");
+    default: return expected(p, "a value, a name or an opening bracket");
   }
 }
 

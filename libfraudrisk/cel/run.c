@@ -99,20 +99,11 @@ static inline void compare(fr__cel_value *result, uint32_t op, const fr__cel_val
   if (both(x, y, FR__CEL_DOUBLE)) {
     const double a = x->as.number, b = y->as.number;
     switch (op) {
-      case FR__CEL_LT:
-        set_bool(result, a < b);
-        return;
-      case FR__CEL_LE:
-        set_bool(result, a <= b);
-        return;
-      case FR__CEL_GT:
-        set_bool(result, a > b);
-        return;
-      case FR__CEL_GE:
-        set_bool(result, a >= b);
-        return;
-      default:
-        break;
+      case FR__CEL_LT: set_bool(result, a < b); return;
+      case FR__CEL_LE: set_bool(result, a <= b); return;
+      case FR__CEL_GT: set_bool(result, a > b); return;
+      case FR__CEL_GE: set_bool(result, a >= b); return;
+      default: break;
     }
   }
   *result = fr__cel_comparison(op, x, y);
@@ -122,20 +113,11 @@ static inline void calculate(fr__cel_machine *machine, uint32_t op, fr__cel_valu
   if (both(x, y, FR__CEL_DOUBLE)) {
     const double a = x->as.number, b = y->as.number;
     switch (op) {
-      case FR__CEL_ADD:
-        set_double(x, a + b);
-        return;
-      case FR__CEL_SUBTRACT:
-        set_double(x, a - b);
-        return;
-      case FR__CEL_MULTIPLY:
-        set_double(x, a * b);
-        return;
-      case FR__CEL_DIVIDE:
-        set_double(x, a / b);
-        return;
-      default:
-        break;
+      case FR__CEL_ADD: set_double(x, a + b); return;
+      case FR__CEL_SUBTRACT: set_double(x, a - b); return;
+      case FR__CEL_MULTIPLY: set_double(x, a * b); return;
+      case FR__CEL_DIVIDE: set_double(x, a / b); return;
+      default: break;
     }
   }
   *x = fr__cel_arithmetic(machine, op, x, y);
@@ -163,26 +145,13 @@ static inline __attribute__((always_inline)) fr__cel_value execute(const fr__cel
   fr__cel_value *top = stack; /* the lowest place stays empty */
   for (;;) {
     switch (code->op) {
-      case FR__CEL_OP_END:
-        return *top;
-      case FR__CEL_OP_CONSTANT:
-        *++top = constants[code++->a];
-        break;
-      case FR__CEL_OP_SLOT:
-        *++top = slots[code++->a];
-        break;
-      case FR__CEL_OP_SLOT_LT:
-        COMPARE_SLOT(<);
-        break;
-      case FR__CEL_OP_SLOT_LE:
-        COMPARE_SLOT(<=);
-        break;
-      case FR__CEL_OP_SLOT_GT:
-        COMPARE_SLOT(>);
-        break;
-      case FR__CEL_OP_SLOT_GE:
-        COMPARE_SLOT(>=);
-        break;
+      case FR__CEL_OP_END: return *top;
+      case FR__CEL_OP_CONSTANT: *++top = constants[code++->a]; break;
+      case FR__CEL_OP_SLOT: *++top = slots[code++->a]; break;
+      case FR__CEL_OP_SLOT_LT: COMPARE_SLOT(<); break;
+      case FR__CEL_OP_SLOT_LE: COMPARE_SLOT(<=); break;
+      case FR__CEL_OP_SLOT_GT: COMPARE_SLOT(>); break;
+      case FR__CEL_OP_SLOT_GE: COMPARE_SLOT(>=); break;
       case FR__CEL_OP_SLOT_IS:
         test_same(++top, code->n, &slots[code->a], &constants[code->b]);
         code++;
@@ -220,9 +189,7 @@ static inline __attribute__((always_inline)) fr__cel_value execute(const fr__cel
         if (top->kind > FR__CEL_ERROR) *top = fr__cel_failed(FR__CEL_FAULT_NO_OVERLOAD);
         code = start + code->b;
         break;
-      case FR__CEL_OP_JUMP:
-        code = start + code->a;
-        break;
+      case FR__CEL_OP_JUMP: code = start + code->a; break;
       default:
         if (machine == NULL) __builtin_unreachable();
         machine->top = top;

@@ -169,17 +169,10 @@ static const code *step_loop(machine *m, const code *c) {
   if (!is_known(list)) return jump(m, c->b);
   value result;
   switch (c->n) {
-    case FR__CEL_MACRO_ALL:
-      result = fr__cel_bool(true);
-      break;
-    case FR__CEL_MACRO_EXISTS:
-      result = fr__cel_bool(false);
-      break;
-    case FR__CEL_MACRO_EXISTS_ONE:
-      result = fr__cel_int(0);
-      break;
-    default:
-      result = empty(m, FR__CEL_LIST, list->size, 1);
+    case FR__CEL_MACRO_ALL: result = fr__cel_bool(true); break;
+    case FR__CEL_MACRO_EXISTS: result = fr__cel_bool(false); break;
+    case FR__CEL_MACRO_EXISTS_ONE: result = fr__cel_int(0); break;
+    default: result = empty(m, FR__CEL_LIST, list->size, 1);
   }
   if (!is_known(&result)) {
     *list = result;
@@ -237,9 +230,7 @@ static const code *step_loop_step(machine *m, const code *c) {
       if ((v->as.integer != 0) != (c->n == FR__CEL_MACRO_EXISTS)) break;
       *result = *v;
       return jump(m, c->b);
-    case FR__CEL_MACRO_EXISTS_ONE:
-      result->as.integer += result->kind == FR__CEL_INT ? v->as.integer : 0;
-      break;
+    case FR__CEL_MACRO_EXISTS_ONE: result->as.integer += result->kind == FR__CEL_INT ? v->as.integer : 0; break;
     case FR__CEL_MACRO_FILTER:
       if (v->as.integer != 0 && result->kind == FR__CEL_LIST) append(result, &frame[ELEMENT]);
       break;

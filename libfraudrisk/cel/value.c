@@ -90,25 +90,20 @@ static bool equal_within(const fr__cel_value *a, const fr__cel_value *b, uint32_
     case FR__CEL_STRING:
     case FR__CEL_BYTES:
       return a->size == b->size && (a->as.text == b->as.text || memcmp(a->as.text, b->as.text, a->size) == 0);
-    case FR__CEL_NULL:
-      return true;
+    case FR__CEL_NULL: return true;
     case FR__CEL_BOOL:
     case FR__CEL_TYPE:
     case FR__CEL_TIMESTAMP:
-    case FR__CEL_DURATION:
-      return a->as.integer == b->as.integer;
-    case FR__CEL_KEY:
-      return a->as.word == b->as.word;
+    case FR__CEL_DURATION: return a->as.integer == b->as.integer;
+    case FR__CEL_KEY: return a->as.word == b->as.word;
     case FR__CEL_LIST:
       if (a->size != b->size || depth == 0) return false;
       for (uint32_t i = 0; i < a->size; i++) {
         if (!equal_within(&a->as.items[i], &b->as.items[i], depth - 1)) return false;
       }
       return true;
-    case FR__CEL_MAP:
-      return a->size == b->size && depth != 0 && equal_maps(a, b, depth - 1);
-    default:
-      return false;
+    case FR__CEL_MAP: return a->size == b->size && depth != 0 && equal_maps(a, b, depth - 1);
+    default: return false;
   }
 }
 
@@ -130,10 +125,7 @@ int fr__cel_compare(const fr__cel_value *a, const fr__cel_value *b, bool *ordere
     }
     case FR__CEL_BOOL:
     case FR__CEL_TIMESTAMP:
-    case FR__CEL_DURATION:
-      return order(a->as.integer<b->as.integer, a->as.integer> b->as.integer);
-    default:
-      *ordered = false;
-      return 0;
+    case FR__CEL_DURATION: return order(a->as.integer<b->as.integer, a->as.integer> b->as.integer);
+    default: *ordered = false; return 0;
   }
 }

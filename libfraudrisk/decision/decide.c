@@ -257,8 +257,7 @@ static void put_value(const fr__cel_value *from, fr_value *into) {
       into->text_size = from->size;
       memcpy(into->text, from->as.text, from->size);
       return;
-    default:
-      return;
+    default: return;
   }
 }
 

@@ -67,8 +67,7 @@ static fr__cel_value transfer_field(const cursor *at, uint32_t i, uint32_t slot)
   const uint16_t flags = list->flags[i];
   const bool sent = at->where == FR__SENT;
   switch (slot) {
-    case FR__SLOT_ENTRY_TIME:
-      return fr__cel_timestamp(fr__transfers_time(list, i));
+    case FR__SLOT_ENTRY_TIME: return fr__cel_timestamp(fr__transfers_time(list, i));
     case FR__SLOT_ENTRY_AMOUNT:
       return fr__cel_double(fr__major(fr__transfers_amount(list, i), at->plan->minor_per_major));
     case FR__SLOT_ENTRY_PAYER:
@@ -76,57 +75,43 @@ static fr__cel_value transfer_field(const cursor *at, uint32_t i, uint32_t slot)
       if (sent == (slot == FR__SLOT_ENTRY_PAYER)) return fr__cel_key(fr__fingerprint(at->view->key));
       /* Cash has no other party: a key that no party has. */
       return fr__cel_key(list->other[i] == FR__NO_OTHER ? 0 : fr__profile_other(at->view->profile, list->other[i]));
-    case FR__SLOT_ENTRY_CHANNEL:
-      return fr__enum_value(FR__ENUM_CHANNEL, fr__entry_channel(flags));
-    case FR__SLOT_ENTRY_KIND:
-      return fr__enum_value(FR__ENUM_KIND, fr__entry_kind(flags));
-    case FR__SLOT_ENTRY_SPEED:
-      return fr__enum_value(FR__ENUM_SPEED, fr__entry_speed(flags));
-    case FR__SLOT_ENTRY_STATUS:
-      return fr__enum_value(FR__ENUM_STATUS, fr__entry_status(flags));
-    case FR__SLOT_ENTRY_LABEL:
-      return fr__enum_value(FR__ENUM_LABEL, fr__entry_label(flags));
+    case FR__SLOT_ENTRY_CHANNEL: return fr__enum_value(FR__ENUM_CHANNEL, fr__entry_channel(flags));
+    case FR__SLOT_ENTRY_KIND: return fr__enum_value(FR__ENUM_KIND, fr__entry_kind(flags));
+    case FR__SLOT_ENTRY_SPEED: return fr__enum_value(FR__ENUM_SPEED, fr__entry_speed(flags));
+    case FR__SLOT_ENTRY_STATUS: return fr__enum_value(FR__ENUM_STATUS, fr__entry_status(flags));
+    case FR__SLOT_ENTRY_LABEL: return fr__enum_value(FR__ENUM_LABEL, fr__entry_label(flags));
     case FR__SLOT_ENTRY_LABEL_TIME:
       if (fr__entry_label(flags) == FR__LABEL_NONE) return fr__cel_unknown();
       return fr__cel_timestamp(fr__transfers_label_time(list, i));
-    default:
-      return fr__cel_unknown();
+    default: return fr__cel_unknown();
   }
 }
 
 static fr__cel_value contact_field(const cursor *at, uint32_t i, uint32_t slot) {
   const fr__contact *contact = &at->contacts[i];
   switch (slot) {
-    case FR__SLOT_ENTRY_TIME:
-      return fr__cel_timestamp(at->base_us + (int64_t)contact->time);
-    case FR__SLOT_ENTRY_CALLER:
-      return fr__enum_value(FR__ENUM_CALLER, contact->caller);
-    case FR__SLOT_ENTRY_DIRECTION:
-      return fr__enum_value(FR__ENUM_DIRECTION, contact->direction);
+    case FR__SLOT_ENTRY_TIME: return fr__cel_timestamp(at->base_us + (int64_t)contact->time);
+    case FR__SLOT_ENTRY_CALLER: return fr__enum_value(FR__ENUM_CALLER, contact->caller);
+    case FR__SLOT_ENTRY_DIRECTION: return fr__enum_value(FR__ENUM_DIRECTION, contact->direction);
     case FR__SLOT_ENTRY_DURATION:
       if (contact->duration_s == UINT32_MAX) return fr__cel_unknown();
       return fr__cel_duration(contact->duration_s * FR__SECOND_US);
-    default:
-      return fr__cel_unknown();
+    default: return fr__cel_unknown();
   }
 }
 
 static fr__cel_value event_field(const cursor *at, uint32_t i, uint32_t slot) {
   const fr__personal *event = &at->events[i];
   switch (slot) {
-    case FR__SLOT_ENTRY_TIME:
-      return fr__cel_timestamp(at->base_us + (int64_t)event->time);
+    case FR__SLOT_ENTRY_TIME: return fr__cel_timestamp(at->base_us + (int64_t)event->time);
     case FR__SLOT_ENTRY_AMOUNT:
       return event->amount < 0 ? fr__cel_unknown()
                                : fr__cel_double(fr__major(event->amount, at->plan->minor_per_major));
-    case FR__SLOT_ENTRY_EVENT:
-      return fr__enum_value(FR__ENUM_EVENT, event->kind);
-    case FR__SLOT_ENTRY_LEVEL:
-      return fr__cel_int(event->kind == FR_EVENT_ALERTED ? event->level : 0);
+    case FR__SLOT_ENTRY_EVENT: return fr__enum_value(FR__ENUM_EVENT, event->kind);
+    case FR__SLOT_ENTRY_LEVEL: return fr__cel_int(event->kind == FR_EVENT_ALERTED ? event->level : 0);
     case FR__SLOT_ENTRY_RESPONSE:
       return event->kind == FR_EVENT_RESPONSE ? fr__enum_value(FR__ENUM_RESPONSE, event->level) : fr__cel_unknown();
-    default:
-      return fr__cel_unknown();
+    default: return fr__cel_unknown();
   }
 }
 
@@ -274,8 +259,7 @@ static enum step finish_entry(chain_run *run, const fr__cel_value *value, int64_
   switch (run->chain->terminal) {
     case FR__CEL_EXISTS:
     case FR__CEL_ALL:
-    case FR__CEL_EXISTS_ONE:
-      return ask(run);
+    case FR__CEL_EXISTS_ONE: return ask(run);
     case FR__CEL_IN:
       if (!fr__cel_equal(value, &run->result)) return NEXT;
       run->count = 1;
@@ -287,20 +271,13 @@ static enum step finish_entry(chain_run *run, const fr__cel_value *value, int64_
         run->result = first ? *value : add(run->result, *value);
       }
       break;
-    case FR__CEL_MIN:
-      run->result = first ? *value : better(run->result, *value, -1);
-      break;
-    case FR__CEL_MAX:
-      run->result = first ? *value : better(run->result, *value, 1);
-      break;
+    case FR__CEL_MIN: run->result = first ? *value : better(run->result, *value, -1); break;
+    case FR__CEL_MAX: run->result = first ? *value : better(run->result, *value, 1); break;
     case FR__CEL_FIRST:
       if (first) run->result = *value;
       break;
-    case FR__CEL_LAST:
-      run->result = *value;
-      break;
-    default:
-      break;
+    case FR__CEL_LAST: run->result = *value; break;
+    default: break;
   }
   run->count++;
   return NEXT;
@@ -321,20 +298,16 @@ static fr__cel_value result(const chain_run *run, double minor_per_major, bool s
     case FR__CEL_ALL:
       if (stopped) return fr__cel_bool(false);
       return run->doubt.kind == FR__CEL_BOOL ? fr__cel_bool(true) : run->doubt;
-    default:
-      break;
+    default: break;
   }
   if (run->doubt.kind != FR__CEL_BOOL) return run->doubt;
   switch (chain->terminal) {
-    case FR__CEL_SIZE:
-      return fr__cel_int(run->count);
-    case FR__CEL_EXISTS_ONE:
-      return fr__cel_bool(run->count == 1);
+    case FR__CEL_SIZE: return fr__cel_int(run->count);
+    case FR__CEL_EXISTS_ONE: return fr__cel_bool(run->count == 1);
     case FR__CEL_SUM:
       if (run->minor_sum) return fr__cel_double(fr__major(run->minor, minor_per_major));
       return run->count == 0 ? zero_of(chain->element) : run->result;
-    default:
-      return run->count == 0 ? fr__cel_failed(FR__CEL_FAULT_EMPTY) : run->result;
+    default: return run->count == 0 ? fr__cel_failed(FR__CEL_FAULT_EMPTY) : run->result;
   }
 }
 

@@ -45,16 +45,16 @@ typedef struct entry_filter {
 } entry_filter;
 
 /* Entry by entry without a branch: what does not count is masked out. 1,024 amounts below 2^53 add up below 2^63. */
-#define TAKE_RANGE(amounts)                                                                                  \
-  for (uint32_t i = from; i < end; i++) {                                                                    \
-    const bool in = (filter->statuses >> fr__entry_status(list->flags[i]) & 1u) != 0 &&                      \
-                    (!filter->pair || list->other[i] == filter->other);                                      \
-    const int64_t amount = (int64_t)(amounts)[i], counts = in ? -1 : 0;                                      \
-    const int64_t low = in ? amount : INT64_MAX, high = in ? amount : -1;                                    \
-    sum.count -= counts;                                                                                     \
-    sum.sum += amount & counts;                                                                              \
-    sum.min = low < sum.min ? low : sum.min;                                                                 \
-    sum.max = high > sum.max ? high : sum.max;                                                               \
+#define TAKE_RANGE(amounts)                                                             \
+  for (uint32_t i = from; i < end; i++) {                                               \
+    const bool in = (filter->statuses >> fr__entry_status(list->flags[i]) & 1u) != 0 && \
+                    (!filter->pair || list->other[i] == filter->other);                 \
+    const int64_t amount = (int64_t)(amounts)[i], counts = in ? -1 : 0;                 \
+    const int64_t low = in ? amount : INT64_MAX, high = in ? amount : -1;               \
+    sum.count -= counts;                                                                \
+    sum.sum += amount & counts;                                                         \
+    sum.min = low < sum.min ? low : sum.min;                                            \
+    sum.max = high > sum.max ? high : sum.max;                                          \
   }
 
 static void take_range(fold_totals *totals, const entry_filter *filter, const fr__transfers *list, uint32_t from,

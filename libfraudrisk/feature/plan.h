@@ -31,14 +31,10 @@ static inline enum fr__list fr__source_history(uint32_t source) {
     case FR__PAYER_RECEIVED:
     case FR__PAIR_RECEIVED:
     case FR__CUSTOMER_RECEIVED:
-    case FR__PAYEE_RECEIVED:
-      return FR__RECEIVED;
-    case FR__CUSTOMER_CONTACTS:
-      return FR__CONTACTS;
-    case FR__CUSTOMER_EVENTS:
-      return FR__EVENTS;
-    default:
-      return FR__SENT;
+    case FR__PAYEE_RECEIVED: return FR__RECEIVED;
+    case FR__CUSTOMER_CONTACTS: return FR__CONTACTS;
+    case FR__CUSTOMER_EVENTS: return FR__EVENTS;
+    default: return FR__SENT;
   }
 }
 static inline bool fr__source_is_transfers(uint32_t source) { return fr__source_history(source) <= FR__RECEIVED; }

@@ -212,16 +212,11 @@ static fr_status order_features(policy_compiler *on) {
 
 static uint32_t type_of(uint8_t kind) {
   switch (kind) {
-    case FR__CEL_BOOL:
-      return FR_TYPE_BOOL;
-    case FR__CEL_INT:
-      return FR_TYPE_INT;
-    case FR__CEL_DOUBLE:
-      return FR_TYPE_DOUBLE;
-    case FR__CEL_STRING:
-      return FR_TYPE_STRING;
-    default:
-      return FR_TYPE_UNKNOWN;
+    case FR__CEL_BOOL: return FR_TYPE_BOOL;
+    case FR__CEL_INT: return FR_TYPE_INT;
+    case FR__CEL_DOUBLE: return FR_TYPE_DOUBLE;
+    case FR__CEL_STRING: return FR_TYPE_STRING;
+    default: return FR_TYPE_UNKNOWN;
   }
 }
 

@@ -117,17 +117,13 @@ uint32_t fr_policy_attribute_type(const fr_policy *policy, fr_text name) {
 
 static fr__cel_value attribute_value(const fr_attribute *attribute) {
   switch (attribute->type) {
-    case FR_TYPE_BOOL:
-      return fr__cel_bool(attribute->integer != 0);
-    case FR_TYPE_INT:
-      return fr__cel_int(attribute->integer);
-    case FR_TYPE_DOUBLE:
-      return fr__cel_double(attribute->number);
+    case FR_TYPE_BOOL: return fr__cel_bool(attribute->integer != 0);
+    case FR_TYPE_INT: return fr__cel_int(attribute->integer);
+    case FR_TYPE_DOUBLE: return fr__cel_double(attribute->number);
     case FR_TYPE_STRING:
       if (attribute->text.data == NULL) return fr__cel_unknown();
       return fr__cel_string(attribute->text.data, attribute->text.size);
-    default:
-      return fr__cel_unknown();
+    default: return fr__cel_unknown();
   }
 }
 

@@ -42,7 +42,7 @@ typedef struct fr__feature {
   const fr__cel_program *program;
   uint32_t slot;
   uint32_t type;            /* FR_TYPE_… */
-  uint32_t plain; /* the slot that the expression only reads, such as a fold; UINT32_MAX: it computes */
+  uint32_t plain;           /* the slot that the expression only reads, such as a fold; UINT32_MAX: it computes */
   bool decides;             /* a rule or a threshold needs it, directly or through other features */
   const uint64_t *rests_on; /* a bit for each chain, through other features too */
 } fr__feature;

@@ -17,8 +17,8 @@ enum { FR__BLOCK_LEVELS = 40, FR__BLOCK_STEPS = 16, FR__BLOCK_OVERHEAD = 8 };
 typedef struct fr__blocks {
   unsigned char *region; /* aligned to 16 */
   uint64_t size;
-  uint64_t touched;      /* bytes from the beginning that were ever in use */
-  uint64_t levels_used;  /* a bit for each level that has a free block */
+  uint64_t touched;     /* bytes from the beginning that were ever in use */
+  uint64_t levels_used; /* a bit for each level that has a free block */
   uint32_t steps_used[FR__BLOCK_LEVELS];
   uint64_t first[FR__BLOCK_LEVELS][FR__BLOCK_STEPS]; /* offsets; 0: none */
 } fr__blocks;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Lists and trusts. All memory is taken at creation: entries from one pool, chained by a hash of party and name. A chain
- * belongs to one of 64 locks; the pool has its own, taken last and only by set and remove. While there are no facts at
- * all, asking costs one load. */
+ * Lists and trusts. All memory is taken at creation: entries from one pool, chained by a hash of party and name. A
+ * chain belongs to one of 64 locks; the pool has its own, taken last and only by set and remove. While there are no
+ * facts at all, asking costs one load. */
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -24,9 +24,9 @@ typedef struct stripe {
 struct fr__facts {
   stripe stripes[STRIPES];
   pthread_mutex_t pool_lock;
-  uint64_t count;       /* atomically */
-  uint32_t free_first;  /* entries that were given back, chained; place + 1 */
-  uint32_t never_used;  /* the first entry that was never used */
+  uint64_t count;      /* atomically */
+  uint32_t free_first; /* entries that were given back, chained; place + 1 */
+  uint32_t never_used; /* the first entry that was never used */
   uint32_t entries_max;
   uint32_t chains; /* a power of two, at least STRIPES */
   uint32_t *first; /* place + 1 */

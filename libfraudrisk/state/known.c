@@ -3,8 +3,8 @@
  * Since when a payee is known: the earliest good time that is later than the last bad time (docs/design.md 12.1).
  *
  * The answer is kept with the payee and brought up to date when an entry comes or changes. Entries that have left the
- * history can no longer be asked; what they gave together is kept as one knowledge, `left`, to which each is added as it
- * leaves. It is nearly always the same as the answer, and then takes no memory of its own. */
+ * history can no longer be asked; what they gave together is kept as one knowledge, `left`, to which each is added as
+ * it leaves. It is nearly always the same as the answer, and then takes no memory of its own. */
 #include "state/layout.h"
 
 static fr__knowledge good(uint64_t time) { return (fr__knowledge){time, FR__KNOWN}; }
@@ -41,8 +41,9 @@ static fr__knowledge last_bad(const struct fr__store *store, const fr__transfers
   return last;
 }
 
-/* One more entry that will not be asked again. Of two good times the earlier stays, unless what is known to be bad among
- * the entries that are still there comes after it: a transfer may settle later than another one, made after it, was reported. */
+/* One more entry that will not be asked again. Of two good times the earlier stays, unless what is known to be bad
+ * among the entries that are still there comes after it: a transfer may settle later than another one, made after it,
+ * was reported. */
 static fr__knowledge together(fr__knowledge left, fr__knowledge more, fr__knowledge worst) {
   if (more.kind == FR__NEVER) return left;
   if (left.kind == FR__NEVER) return more;
@@ -72,8 +73,8 @@ static fr__knowledge left_at(const fr__profile *profile, uint16_t place) {
   return note == FR__NO_OTHER ? nothing : knowledge_at(profile, note);
 }
 
-/* Writes what is known of a payee and what the entries gave that have left. False when that needs a note and there is no
- * place for it: then nothing has changed. */
+/* Writes what is known of a payee and what the entries gave that have left. False when that needs a note and there is
+ * no place for it: then nothing has changed. */
 static bool keep(fr__profile *profile, uint16_t place, fr__knowledge now, fr__knowledge left) {
   const uint64_t before = fr__payee_values(profile)[place];
   const uint32_t day = fr__value_day(before);
@@ -131,8 +132,8 @@ static bool with_one_more(fr__knowledge before, fr__knowledge said, fr__knowledg
     if (said.time > before.time) *now = said;
     return true;
   }
-  /* Known since a time. A good time before it counts only if it is later than the last bad time, which is not kept here;
-   * a bad time after it may have another good time behind it. */
+  /* Known since a time. A good time before it counts only if it is later than the last bad time, which is not kept
+   * here; a bad time after it may have another good time behind it. */
   return said.kind == FR__KNOWN ? said.time >= before.time : said.time < before.time;
 }
 

@@ -13,8 +13,8 @@
 
 enum {
   FR__ROOM_MAX = FR_MAX_HISTORY_ENTRIES + 128, /* of a transfer list: the bound, and what makes sliding rare */
-  FR__RETENTION_DAYS = 400, /* that a payee is remembered after something was last sent to it */
-  FR__INDEXED_PAYEES = 128                     /* a table with more room is found by an index, a smaller one by looking */
+  FR__RETENTION_DAYS = 400,                    /* that a payee is remembered after something was last sent to it */
+  FR__INDEXED_PAYEES = 128 /* a table with more room is found by an index, a smaller one by looking */
 };
 
 /* What decides where everything stands. */
@@ -47,7 +47,8 @@ uint16_t *fr__payee_index(const fr__profile *profile, uint32_t *slots);
 
 /* Moves the entries of a transfer list to its first place. */
 void fr__columns_slide(fr__profile *profile, enum fr__list list);
-/* Opens a gap at `index` (counted from head) by moving what follows up one place; there has to be one behind the last. */
+/* Opens a gap at `index` (counted from head) by moving what follows up one place; there has to be one behind the last.
+ */
 void fr__columns_open(fr__profile *profile, enum fr__list list, uint32_t index);
 
 /* ---- times since the base ---- */
@@ -70,8 +71,8 @@ typedef struct fr__knowledge {
   uint32_t kind;
 } fr__knowledge;
 
-/* An item's value: 48 bits of time, 12 of the day on which something was last sent (since the base), what the time means
- * (FR__NEVER …), and where to find what the entries gave that have left the history. */
+/* An item's value: 48 bits of time, 12 of the day on which something was last sent (since the base), what the time
+ * means (FR__NEVER …), and where to find what the entries gave that have left the history. */
 enum {
   FR__LEFT_NOTHING = 0, /* they gave nothing */
   FR__LEFT_SAME = 1,    /* the same as what is known now: mostly so */
@@ -93,8 +94,8 @@ bool fr__payee_stale(const fr__profile *profile, uint64_t value);
 uint16_t fr__payees_place(fr__profile *profile, uint64_t fingerprint);
 /* Places that are not taken. */
 uint32_t fr__payees_spare(const fr__profile *profile);
-/* Makes `spare` places: by reclaiming what nothing names any more, else by growing, and at FR_MAX_PAYEES by forgetting those
- * idle longest. */
+/* Makes `spare` places: by reclaiming what nothing names any more, else by growing, and at FR_MAX_PAYEES by forgetting
+ * those idle longest. */
 fr_status fr__payees_reserve(struct fr__store *store, fr__profile **profile, uint32_t spare);
 void fr__payees_reindex(fr__profile *profile);
 /* Items that count as counterparties: named by a live entry, or remembered. */
@@ -108,8 +109,8 @@ void fr__payees_rebase(fr__profile *profile, uint64_t by_us);
 fr__knowledge fr__known_by_entry(const struct fr__store *store, const fr__transfers *sent, uint32_t index);
 /* The entry of `sent` at `index` is new or has changed; `before` is what it said until then. Needs one spare place. */
 void fr__known_note_entry(struct fr__store *store, fr__profile *profile, uint32_t index, fr__knowledge before);
-/* The oldest entry of `sent` is about to leave: its payee keeps what the entry gave. False when that needs a place in the
- * table and there is none. */
+/* The oldest entry of `sent` is about to leave: its payee keeps what the entry gave. False when that needs a place in
+ * the table and there is none. */
 bool fr__known_note_leaving(struct fr__store *store, fr__profile *profile);
 /* Before a new entry to a payee that nothing was sent to for 400 days: it begins anew. */
 void fr__known_forget_stale(fr__profile *profile, uint16_t place);

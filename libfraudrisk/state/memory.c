@@ -2,9 +2,9 @@
  *
  * The embedded store: profiles in one region of memory that is reserved at creation and taken as it fills.
  *
- * Parties are spread over 256 shards by their key. A shard is a lock and a table that finds profiles; an acquire locks the
- * shards of its parties in ascending order, each once. Blocks come from one allocator with a lock of its own, which is
- * taken last and held for some tens of nanoseconds; most acquires never take it. */
+ * Parties are spread over 256 shards by their key. A shard is a lock and a table that finds profiles; an acquire locks
+ * the shards of its parties in ascending order, each once. Blocks come from one allocator with a lock of its own, which
+ * is taken last and held for some tens of nanoseconds; most acquires never take it. */
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -14,7 +14,8 @@
 
 enum { SHARDS = 256, FIRST_SLOTS = 8, TAG_BITS = 24 };
 
-/* A slot of a table: 24 bits of the key, and where the profile stands, in words from the region's beginning. 0: empty. */
+/* A slot of a table: 24 bits of the key, and where the profile stands, in words from the region's beginning. 0: empty.
+ */
 typedef uint64_t slot;
 
 typedef struct shard {
@@ -155,7 +156,8 @@ static void unlock_all(memory *self, const fr__acquired *acquired) {
   }
 }
 
-/* Asks memory for all parties at once, so that their waits overlap: first the places in the tables, then the headers. */
+/* Asks memory for all parties at once, so that their waits overlap: first the places in the tables, then the headers.
+ */
 static void fetch_ahead(const memory *self, const fr__acquired *acquired) {
   const slot *places[FR__MAX_ACQUIRED];
   for (uint32_t i = 0; i < acquired->count; i++) {

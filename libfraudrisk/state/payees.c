@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The table of counterparties: fingerprints and what is remembered of them. Entries name a counterparty by its place, so
- * a place stays until the table is packed, and packing puts the entries right. */
+ * The table of counterparties: fingerprints and what is remembered of them. Entries name a counterparty by its place,
+ * so a place stays until the table is packed, and packing puts the entries right. */
 #include "state/layout.h"
 
 enum { WORDS = (FR_MAX_PAYEES + 63) / 64, EMPTY = 0xFFFF };
@@ -91,7 +91,8 @@ static void mark_named(const fr__profile *profile, int64_t from_us, places *name
 
 /* Worth keeping for itself, whether an entry names it or not. */
 static bool remembered(const fr__profile *profile, uint64_t value) {
-  return fr__value_kind(value) != FR__NEVER && fr__value_left(value) != FR__LEFT_NOTE && !fr__payee_stale(profile, value);
+  return fr__value_kind(value) != FR__NEVER && fr__value_left(value) != FR__LEFT_NOTE &&
+         !fr__payee_stale(profile, value);
 }
 
 uint32_t fr__payees_count(const fr__profile *profile) {

@@ -7,8 +7,8 @@
  * A list of transfers is kept as columns, so that a fold reads only what it needs, in order: 20 bytes an entry, 24 once
  * an amount of the list needs more than 32 bits, 12 more once outcomes or labels are reported. Times are microseconds
  * since the profile's base, in 48 bits. Counterparties are places in the payees table, which keeps 64-bit fingerprints
- * of party keys (two of a party's 1,000 counterparties share one by chance once in 3.7e13 parties) and, for payees, since when
- * they are known. Entries stand in the order of (time, order of observation), oldest first.
+ * of party keys (two of a party's 1,000 counterparties share one by chance once in 3.7e13 parties) and, for payees,
+ * since when they are known. Entries stand in the order of (time, order of observation), oldest first.
  *
  * Every function here works on a profile that the caller has acquired from the store. */
 #ifndef FR_STATE_PROFILE_H
@@ -43,8 +43,8 @@ typedef struct fr__profile {
   uint16_t head[2];    /* sent, received: places before the first entry that are free again */
 } fr__profile;
 
-/* The oldest time that is inside the horizon: an entry before it has left the history, whether its bytes are still there
- * or not. INT64_MIN while the profile is empty. */
+/* The oldest time that is inside the horizon: an entry before it has left the history, whether its bytes are still
+ * there or not. INT64_MIN while the profile is empty. */
 static inline int64_t fr__profile_edge(const fr__profile *profile) {
   return profile->newest_us == FR__NO_TIME ? INT64_MIN : profile->newest_us - profile->horizon_us;
 }
@@ -63,7 +63,8 @@ static inline uint16_t fr__entry_flags(uint32_t status, uint32_t channel, uint32
 /* `sent` and `received` leave out what was held, cancelled, refused or returned; `attempts` holds all sent. */
 static inline bool fr__entry_moved(uint16_t flags) {
   return ((1u << FR_TRANSFER_ATTEMPTED | 1u << FR_TRANSFER_RELEASED | 1u << FR_TRANSFER_SETTLED) >>
-              fr__entry_status(flags) & 1u) != 0;
+              fr__entry_status(flags) &
+          1u) != 0;
 }
 
 /* Columns of a list of transfers, as they stand in the block. Valid until the profile changes. */
@@ -104,10 +105,10 @@ typedef struct fr__contact {
 } fr__contact;
 
 typedef struct fr__personal {
-  uint64_t time;   /* since base: 48 bits used */
-  int64_t amount;  /* minor units; -1: unknown */
-  uint8_t kind;    /* FR_EVENT_… */
-  uint8_t level;   /* of an alert; of a response: FR_RESPONSE_… */
+  uint64_t time;  /* since base: 48 bits used */
+  int64_t amount; /* minor units; -1: unknown */
+  uint8_t kind;   /* FR_EVENT_… */
+  uint8_t level;  /* of an alert; of a response: FR_RESPONSE_… */
   uint8_t reserved[6];
 } fr__personal;
 
@@ -118,8 +119,8 @@ const fr__personal *fr__profile_events(const fr__profile *profile, uint32_t *cou
 uint64_t fr__profile_other(const fr__profile *profile, uint16_t other);
 /* The place of a counterparty in the table, FR__NO_OTHER when it is not there. */
 uint16_t fr__profile_find_other(const fr__profile *profile, uint64_t fingerprint);
-/* Since when the payee is known: FR__NO_TIME when it is not. Known at T means known_from <= T. A payee is known from its first
- * settled transfer after which none was returned or reported (docs/design.md 12.1). */
+/* Since when the payee is known: FR__NO_TIME when it is not. Known at T means known_from <= T. A payee is known from
+ * its first settled transfer after which none was returned or reported (docs/design.md 12.1). */
 int64_t fr__profile_known_from(const fr__profile *profile, uint64_t fingerprint);
 /* Like first seen, for pair.first_time: how many payees are known (for statistics). */
 
@@ -136,13 +137,14 @@ typedef struct fr__entry {
   uint16_t flags;
 } fr__entry;
 
-/* Makes sure that one more entry (with a new counterparty) fits, whatever has to give way: entries past the horizon first,
- * then the oldest (counted in store statistics, and dropped_us set), counterparties that nothing names any more. After it the next add cannot fail.
- * FR_STATE_FULL when memory is out; the profile is then unchanged. Also moves the base where the times need it. */
+/* Makes sure that one more entry (with a new counterparty) fits, whatever has to give way: entries past the horizon
+ * first, then the oldest (counted in store statistics, and dropped_us set), counterparties that nothing names any more.
+ * After it the next add cannot fail. FR_STATE_FULL when memory is out; the profile is then unchanged. Also moves the
+ * base where the times need it. */
 fr_status fr__profile_reserve(struct fr__store *store, fr__profile **profile, enum fr__list list, int64_t time_us,
                               int64_t amount_minor);
-/* Puts the entry where its time says (after entries of the same time). Returns its index, or UINT32_MAX when it was older
- * than the horizon and was left out (counted). */
+/* Puts the entry where its time says (after entries of the same time). Returns its index, or UINT32_MAX when it was
+ * older than the horizon and was left out (counted). */
 uint32_t fr__profile_add(struct fr__store *store, fr__profile *profile, enum fr__list list, const fr__entry *entry);
 
 fr_status fr__profile_add_contact(struct fr__store *store, fr__profile **profile, int64_t time_us,
@@ -154,8 +156,9 @@ fr_status fr__profile_add_event(struct fr__store *store, fr__profile **profile, 
 uint32_t fr__profile_find(const fr__profile *profile, enum fr__list list, uint64_t id, const uint64_t *other);
 
 /* Moves an entry's status as docs/design.md 12.2 says: later event time wins (at equal times the later status), forward
- * only: attempted → held → released → settled → returned (steps may be left out), attempted or held → cancelled or refused.
- * *changed tells. Keeps payees' knowledge right. FR_STATE_FULL when the outcome columns need memory that is not there. */
+ * only: attempted → held → released → settled → returned (steps may be left out), attempted or held → cancelled or
+ * refused. *changed tells. Keeps payees' knowledge right. FR_STATE_FULL when the outcome columns need memory that is
+ * not there. */
 fr_status fr__profile_set_status(struct fr__store *store, fr__profile **profile, enum fr__list list, uint32_t index,
                                  uint32_t status, int64_t time_us, bool *changed);
 /* Labels an entry; of two labels the one with the later time wins, at equal times FRAUD. */

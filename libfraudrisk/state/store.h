@@ -42,8 +42,8 @@ typedef struct fr__store_operations {
   fr_status (*acquire)(fr__store *store, fr__acquired *acquired, uint32_t create);
   /* Unlocks all. `changed`: a bit for each profile that was changed; its sequence was already raised. */
   void (*release)(fr__store *store, fr__acquired *acquired, uint32_t changed);
-  /* Another size for a profile's block; contents are kept up to the smaller size. Null when memory is out; then the old block stands. The caller
-   * holds the profile and puts the new pointer into its fr__acquired. */
+  /* Another size for a profile's block; contents are kept up to the smaller size. Null when memory is out; then the old
+   * block stands. The caller holds the profile and puts the new pointer into its fr__acquired. */
   fr__profile *(*resize)(fr__store *store, fr__profile *profile, uint32_t bytes);
   void (*measure)(fr__store *store, fr__store_stats *stats);
   void (*destroy)(fr__store *store);
@@ -60,7 +60,8 @@ fr_status fr__memory_store_create(const fr__store_options *options, fr__store **
 
 /* ---- lists and trusts: facts about a party that are no history ---- */
 
-/* Facts stand beside the party's profile and under its lock: the caller has acquired `party`. `name` is a 128-bit hash of what is said (a list's name, a trusted payee). */
+/* Facts stand beside the party's profile and under its lock: the caller has acquired `party`. `name` is a 128-bit hash
+ * of what is said (a list's name, a trusted payee). */
 typedef struct fr__fact {
   int64_t until_us; /* INT64_MAX: without end */
   int64_t amount;   /* of a trust: the cap, minor units */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The trie is numbered level by level, so that a node's children stand side by side, ordered by their byte: a node needs
- * only where they begin and how many they are. `bits` holds for each row the sets that have a phrase ending here, with
- * those of all shorter suffixes, so that a step costs the same however many phrases end in one place. */
+ * The trie is numbered level by level, so that a node's children stand side by side, ordered by their byte: a node
+ * needs only where they begin and how many they are. `bits` holds for each row the sets that have a phrase ending here,
+ * with those of all shorter suffixes, so that a step costs the same however many phrases end in one place. */
 #include "text/phrases.h"
 
 #include <stdlib.h>
@@ -85,7 +85,8 @@ static fr_status fault(fr_error *error, fr_status status, uint32_t index, const 
 static fr_status check(const fr__phrase *phrases, uint32_t count, uint32_t sets, uint64_t *bytes, fr_error *error) {
   *bytes = 0;
   if (count > FR_MAX_PHRASES) {
-    return fr__fail(error, FR_TOO_MANY, "phrases", "there are %u phrases; at most %d are allowed", count, FR_MAX_PHRASES);
+    return fr__fail(error, FR_TOO_MANY, "phrases", "there are %u phrases; at most %d are allowed", count,
+                    FR_MAX_PHRASES);
   }
   if (sets > FR__MAX_PHRASE_SETS) {
     return fr__fail(error, FR_TOO_MANY, "phrases", "there are %u sets of phrases; at most %d are allowed", sets,

@@ -2,8 +2,9 @@
  *
  * Sets of phrases, and which of them a text mentions: all phrases of all sets in one pass (Aho and Corasick, 1975).
  *
- * A text mentions a set when one of the set's phrases stands in it, anywhere, both folded. Texts may be any bytes: UTF-8
- * synchronises itself, so a phrase never matches in the middle of another character, and damage only hides what it hits. */
+ * A text mentions a set when one of the set's phrases stands in it, anywhere, both folded. Texts may be any bytes:
+ * UTF-8 synchronises itself, so a phrase never matches in the middle of another character, and damage only hides what
+ * it hits. */
 #ifndef FR_TEXT_PHRASES_H
 #define FR_TEXT_PHRASES_H
 
@@ -19,9 +20,10 @@ typedef struct fr__phrase {
 
 typedef struct fr__phrases fr__phrases;
 
-/* Builds the automaton in the arena; `phrases` are read during the call only. A set without phrases is allowed, and never
- * mentioned. FR_BAD_POLICY (an empty phrase), FR_TOO_LONG (a phrase that no remark can hold), FR_TOO_MANY (phrases or sets),
- * FR_BAD_ARGUMENT (a set's number), FR_NO_MEMORY; error->offset is the phrase's index. Not for the scoring path. */
+/* Builds the automaton in the arena; `phrases` are read during the call only. A set without phrases is allowed, and
+ * never mentioned. FR_BAD_POLICY (an empty phrase), FR_TOO_LONG (a phrase that no remark can hold), FR_TOO_MANY
+ * (phrases or sets), FR_BAD_ARGUMENT (a set's number), FR_NO_MEMORY; error->offset is the phrase's index. Not for the
+ * scoring path. */
 fr_status fr__phrases_build(fr__arena *arena, const fr__phrase *phrases, uint32_t count, uint32_t sets,
                             const fr__phrases **built, fr_error *error);
 

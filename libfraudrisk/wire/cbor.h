@@ -4,8 +4,8 @@
  *
  * One value has one encoding, so that bytes can be compared and hashed: definite lengths, shortest heads, keys of a map
  * ascending by their encoded bytes and each once, valid UTF-8. Floats are always float64 (here we differ from RFC 8949,
- * 4.2.1, which would shorten them: a digest must not depend on a library's idea of short), and there is one NaN. No tags
- * yet. Map keys are integers or texts. Everything else is refused with FR_BAD_BUNDLE, nesting past the limit with
+ * 4.2.1, which would shorten them: a digest must not depend on a library's idea of short), and there is one NaN. No
+ * tags yet. Map keys are integers or texts. Everything else is refused with FR_BAD_BUNDLE, nesting past the limit with
  * FR_TOO_DEEP; the error says where. */
 #ifndef FR_WIRE_CBOR_H
 #define FR_WIRE_CBOR_H
@@ -81,9 +81,9 @@ fr_status fr__cbor_double(fr__cbor_reader *reader, const char *what, double *val
 fr_status fr__cbor_fail(fr__cbor_reader *reader, uint64_t offset, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Writing. The first failure stays in `status`, and what comes after it is not written, so that it is enough to look once
- * at the end. Into memory of the caller's that is too small, `size` still grows to what would be needed, and status is
- * FR_BUFFER_TOO_SMALL. */
+/* Writing. The first failure stays in `status`, and what comes after it is not written, so that it is enough to look
+ * once at the end. Into memory of the caller's that is too small, `size` still grows to what would be needed, and
+ * status is FR_BUFFER_TOO_SMALL. */
 typedef struct fr__cbor_writer {
   uint8_t *data;
   uint64_t size;
@@ -112,8 +112,8 @@ void fr__cbor_write_array(fr__cbor_writer *writer, uint64_t count);
 void fr__cbor_write_map(fr__cbor_writer *writer, uint64_t count);
 
 /* A map whose pairs are written in any order, by a growing writer: begin returns a mark, then come the pairs, then end
- * sorts them and puts the head before them. Maps nest. FR_BAD_ARGUMENT for a key given twice, a key without a value, or a
- * fixed writer. */
+ * sorts them and puts the head before them. Maps nest. FR_BAD_ARGUMENT for a key given twice, a key without a value, or
+ * a fixed writer. */
 uint64_t fr__cbor_write_map_begin(fr__cbor_writer *writer);
 void fr__cbor_write_map_end(fr__cbor_writer *writer, uint64_t mark);
 

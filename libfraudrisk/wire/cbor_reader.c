@@ -158,11 +158,9 @@ static const char *fault_of(const fr__cbor_reader *reader, const fr__cbor_item *
     case FR__CBOR_MAP:
       if (!head_is_shortest(*head, item->value)) return "a number or length is not in its shortest form";
       return item->value <= left / 2 ? NULL : "a map says that it has more pairs than there are bytes left";
-    case FR__CBOR_FLOAT64:
-      return float_is_one_of_a_kind(head + 1) ? NULL : "a NaN is not in its one form";
+    case FR__CBOR_FLOAT64: return float_is_one_of_a_kind(head + 1) ? NULL : "a NaN is not in its one form";
     case FR__CBOR_BOOL:
-    case FR__CBOR_NULL:
-      return NULL;
+    case FR__CBOR_NULL: return NULL;
   }
   return "an item of an unknown type";
 }

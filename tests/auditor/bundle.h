@@ -86,8 +86,10 @@ static inline void bundle_head(bundle_bytes *out, uint8_t major, uint64_t value)
 }
 
 static inline void bundle_int(bundle_bytes *out, int64_t value) {
-  if (value >= 0) bundle_head(out, 0, (uint64_t)value);
-  else bundle_head(out, 1, (uint64_t)(-(value + 1)));
+  if (value >= 0)
+    bundle_head(out, 0, (uint64_t)value);
+  else
+    bundle_head(out, 1, (uint64_t)(-(value + 1)));
 }
 
 static inline void bundle_text(bundle_bytes *out, const char *text) {
@@ -232,8 +234,10 @@ static inline uint32_t bundle_root(uint32_t prime, int cube) {
     unsigned __int128 middle = (low + high) / 2;
     unsigned __int128 power = middle * middle;
     int above = cube ? power > target / middle : power > target;
-    if (above) high = middle;
-    else low = middle;
+    if (above)
+      high = middle;
+    else
+      low = middle;
   }
   return (uint32_t)low;
 }

@@ -16,12 +16,13 @@ static void print_history(const play *p, const deal *d, const char *role, uint32
       int64_t age_us = d->time_us - r->time_us;
       const int pair = d->payee != NOBODY && r->other == d->payee; /* knowledge of a payee outlives the history */
       if (age_us < 0 || (age_us > p->w.horizon_us && !pair)) continue;
-      printf("  %s %u %s #%u: t%u of %d, other %d, time %lld (age %lld us)%s, amount %lld, channel %u kind %u speed %u "
-             "status %u at %lld label %u at %lld caller %u direction %u level %u\n",
-             role, party, names[l], r->order, r->number, (int)r->payer, (int)r->other, (long long)r->time_us,
-             (long long)age_us, world_keeps(&p->w, who, r) ? "" : " GONE", (long long)r->amount_minor, r->channel,
-             r->kind, r->speed, r->status, (long long)r->status_time_us, r->label, (long long)r->label_time_us,
-             r->caller, r->direction, r->level);
+      printf(
+          "  %s %u %s #%u: t%u of %d, other %d, time %lld (age %lld us)%s, amount %lld, channel %u kind %u speed %u "
+          "status %u at %lld label %u at %lld caller %u direction %u level %u\n",
+          role, party, names[l], r->order, r->number, (int)r->payer, (int)r->other, (long long)r->time_us,
+          (long long)age_us, world_keeps(&p->w, who, r) ? "" : " GONE", (long long)r->amount_minor, r->channel, r->kind,
+          r->speed, r->status, (long long)r->status_time_us, r->label, (long long)r->label_time_us, r->caller,
+          r->direction, r->level);
     }
   }
 }
@@ -32,9 +33,11 @@ void play_disagree(const play *p, const deal *d, const char *what, const char *m
   const fr_error *error = fr_context_error(p->context);
   if (error) printf("  error: %d %s: %s\n", error->status, error->field, error->message);
   if (d) {
-    printf("  transfer t%u of payer %u (customer %d) to %d (customer %d), time %lld, amount %lld, channel %u kind %u "
-           "speed %u\n", d->number, d->payer, (int)d->payer_customer, (int)d->payee, (int)d->payee_customer,
-           (long long)d->time_us, (long long)d->amount_minor, d->channel, d->kind, d->speed);
+    printf(
+        "  transfer t%u of payer %u (customer %d) to %d (customer %d), time %lld, amount %lld, channel %u kind %u "
+        "speed %u\n",
+        d->number, d->payer, (int)d->payer_customer, (int)d->payee, (int)d->payee_customer, (long long)d->time_us,
+        (long long)d->amount_minor, d->channel, d->kind, d->speed);
     print_history(p, d, "payer", d->payer);
     print_history(p, d, "customer", d->payer_customer);
     print_history(p, d, "payee", d->payee);
@@ -64,8 +67,12 @@ static void expect_text(play *p, const deal *d, const char *what, const char *mo
 static value value_of(const fr_value *given, char text[FR_MAX_FEATURE_TEXT_BYTES + 1]) {
   value v = {V_UNKNOWN, given->integer, 0, NULL};
   switch (given->type) {
-    case FR_TYPE_BOOL: v.kind = V_BOOL; break;
-    case FR_TYPE_INT: v.kind = V_INT; break;
+    case FR_TYPE_BOOL:
+      v.kind = V_BOOL;
+      break;
+    case FR_TYPE_INT:
+      v.kind = V_INT;
+      break;
     case FR_TYPE_DOUBLE:
       v.kind = V_DOUBLE;
       v.number = given->number;
@@ -76,7 +83,8 @@ static value value_of(const fr_value *given, char text[FR_MAX_FEATURE_TEXT_BYTES
       text[given->text_size] = 0;
       v.text = text;
       break;
-    default: break;
+    default:
+      break;
   }
   return v;
 }
@@ -177,8 +185,10 @@ static fr_status put_to_engine(play *p, const deal *d, uint32_t way, const lent 
   }
   if (way == BY_PREVIEW || way == BY_BOTH) {
     status = fr_preview(p->context, &l->transfer, &preview);
-    if (status == FR_OK) compare_decision(p, d, &v->decision, &preview);
-    else compare_refusal(p, d, &preview);
+    if (status == FR_OK)
+      compare_decision(p, d, &v->decision, &preview);
+    else
+      compare_refusal(p, d, &preview);
     if (way == BY_PREVIEW) return status;
   }
   status = fr_score(p->context, &l->transfer, &decision);
@@ -200,10 +210,12 @@ static int ambiguous(const play *p, const deal *d) {
   for (int i = 0; i < 3; i++) {
     if (who[i] == NOBODY) continue;
     const profile *q = &p->w.profiles[who[i]];
-    for (int l = 0; l < HISTORIES; l++) for (uint32_t k = 0; k < q->list[l].count; k++) {
-      const record *r = &q->list[l].records[k];
-      if (!world_keeps(&p->w, q, r) && r->time_us >= d->time_us - p->w.horizon_us && r->time_us <= d->time_us) return 1;
-    }
+    for (int l = 0; l < HISTORIES; l++)
+      for (uint32_t k = 0; k < q->list[l].count; k++) {
+        const record *r = &q->list[l].records[k];
+        if (!world_keeps(&p->w, q, r) && r->time_us >= d->time_us - p->w.horizon_us && r->time_us <= d->time_us)
+          return 1;
+      }
   }
   return 0;
 }

@@ -20,13 +20,13 @@ enum { STEP_FILTER, STEP_MAP, STEP_DISTINCT };
 struct node {
   uint32_t kind;
   value constant;
-  uint32_t index;  /* of a feature or list name */
-  char path[72];    /* transfer.amount, or the field of an entry */
+  uint32_t index; /* of a feature or list name */
+  char path[72];  /* transfer.amount, or the field of an entry */
   char op[3];
   const node *left, *right;
   const node *items[8];
   uint32_t item_count;
-  uint32_t list;    /* SENT … */
+  uint32_t list; /* SENT … */
   uint32_t attempts;
   int64_t window_us; /* -1: the horizon */
   uint32_t steps[STEPS_MAX];
@@ -51,14 +51,18 @@ static const char *const channel_names[] = {NULL, "teller", "atm", "online", "mo
 static const char *const kind_names[] = {NULL,          "interbank",       "intrabank",
                                          "own_account", "cash_withdrawal", "cash_deposit"};
 static const char *const speed_names[] = {NULL, "real_time", "same_day", "next_day"};
-static const char *const status_names[] = {"attempted", "held", "released", "settled", "returned", "cancelled", "refused"};
+static const char *const status_names[] = {"attempted", "held",      "released", "settled",
+                                           "returned",  "cancelled", "refused"};
 static const char *const caller_names[] = {NULL, "known", "unknown", "overseas", "flagged"};
 static const char *const direction_names[] = {NULL, "incoming", "outgoing"};
-static const char *const event_names[] = {
-    [FR_EVENT_DEVICE_BOUND] = "device_bound",         [FR_EVENT_SIM_CHANGED] = "sim_changed",
-    [FR_EVENT_CREDENTIAL_RESET] = "credential_reset", [FR_EVENT_LIMIT_RAISED] = "limit_raised",
-    [FR_EVENT_DEPOSIT_BROKEN] = "deposit_broken",     [FR_EVENT_LOAN_PAID_OUT] = "loan_paid_out",
-    [FR_EVENT_ALERTED] = "alerted",                   [FR_EVENT_RESPONSE] = "response"};
+static const char *const event_names[] = {[FR_EVENT_DEVICE_BOUND] = "device_bound",
+                                          [FR_EVENT_SIM_CHANGED] = "sim_changed",
+                                          [FR_EVENT_CREDENTIAL_RESET] = "credential_reset",
+                                          [FR_EVENT_LIMIT_RAISED] = "limit_raised",
+                                          [FR_EVENT_DEPOSIT_BROKEN] = "deposit_broken",
+                                          [FR_EVENT_LOAN_PAID_OUT] = "loan_paid_out",
+                                          [FR_EVENT_ALERTED] = "alerted",
+                                          [FR_EVENT_RESPONSE] = "response"};
 
 static const node *parse_or(parser *p);
 
@@ -535,8 +539,10 @@ static int apply_step(const node *n, uint32_t step, const sight *s, item *items,
     } else {
       value v = expression_eval(n->lambda[step], &inner);
       if (v.kind == V_UNKNOWN || v.kind == V_ERROR) *failure = v;
-      if (n->steps[step] == STEP_MAP) items[i].v = v;
-      else keep = v.kind == V_BOOL && v.integer;
+      if (n->steps[step] == STEP_MAP)
+        items[i].v = v;
+      else
+        keep = v.kind == V_BOOL && v.integer;
     }
     if (keep) items[kept++] = items[i];
   }
@@ -561,14 +567,23 @@ static value chain(const node *n, const sight *s) {
 value expression_eval(const node *n, const sight *s) {
   value v;
   switch (n->kind) {
-    case N_VALUE: return n->constant;
-    case N_FEATURE: return s->features[n->index];
-    case N_PATH: return path_value(n->path, s);
-    case N_ENTRY: return entry_value(n->path, s->entry);
-    case N_BINARY: return binary(n, s);
-    case N_CHAIN: return chain(n, s);
-    case N_HAS: v = path_value(n->left->path, s); return boolean(v.kind != V_UNKNOWN);
-    default: break;
+    case N_VALUE:
+      return n->constant;
+    case N_FEATURE:
+      return s->features[n->index];
+    case N_PATH:
+      return path_value(n->path, s);
+    case N_ENTRY:
+      return entry_value(n->path, s->entry);
+    case N_BINARY:
+      return binary(n, s);
+    case N_CHAIN:
+      return chain(n, s);
+    case N_HAS:
+      v = path_value(n->left->path, s);
+      return boolean(v.kind != V_UNKNOWN);
+    default:
+      break;
   }
   v = expression_eval(n->left, s);
   if (v.kind == V_UNKNOWN || v.kind == V_ERROR) return v;
@@ -589,11 +604,23 @@ int value_failed(const value *v) { return v->kind == V_ERROR || (v->kind == V_DO
 
 void value_print(char *out, size_t size, const value *v) {
   switch (v->kind) {
-    case V_UNKNOWN: snprintf(out, size, "unknown"); break;
-    case V_ERROR: snprintf(out, size, "error"); break;
-    case V_BOOL: snprintf(out, size, "%s", v->integer ? "true" : "false"); break;
-    case V_DOUBLE: snprintf(out, size, "%.17g", v->number); break;
-    case V_STRING: snprintf(out, size, "\"%s\"", v->text); break;
-    default: snprintf(out, size, "%lld", (long long)v->integer); break;
+    case V_UNKNOWN:
+      snprintf(out, size, "unknown");
+      break;
+    case V_ERROR:
+      snprintf(out, size, "error");
+      break;
+    case V_BOOL:
+      snprintf(out, size, "%s", v->integer ? "true" : "false");
+      break;
+    case V_DOUBLE:
+      snprintf(out, size, "%.17g", v->number);
+      break;
+    case V_STRING:
+      snprintf(out, size, "\"%s\"", v->text);
+      break;
+    default:
+      snprintf(out, size, "%lld", (long long)v->integer);
+      break;
   }
 }

@@ -12,8 +12,10 @@ static int64_t span(play *p, int64_t bound_us) { return (int64_t)(lend_random(&p
 void generate_step(play *p) {
   uint32_t dice = play_below(p, 10);
   int64_t next_us = p->now_us;
-  if (dice >= 7) next_us += span(p, p->setup->step_us * 20 / 3);
-  else if (dice >= 3) next_us += play_below(p, 2) ? span(p, HOUR_US / 60) : span(p, 60) * 1000000;
+  if (dice >= 7)
+    next_us += span(p, p->setup->step_us * 20 / 3);
+  else if (dice >= 3)
+    next_us += play_below(p, 2) ? span(p, HOUR_US / 60) : span(p, 60) * 1000000;
   int64_t most_us = p->newest_us + 20 * HOUR_US;
   p->now_us = next_us < most_us ? next_us : most_us;
 }
@@ -21,8 +23,10 @@ void generate_step(play *p) {
 int64_t generate_late(play *p) {
   int64_t time_us = p->now_us;
   uint32_t dice = play_below(p, 200);
-  if (dice < 18) time_us -= span(p, 3 * DAY_US);
-  else if (dice < 21) time_us -= p->w.horizon_us * 8 / 10 + span(p, p->w.horizon_us / 2);
+  if (dice < 18)
+    time_us -= span(p, 3 * DAY_US);
+  else if (dice < 21)
+    time_us -= p->w.horizon_us * 8 / 10 + span(p, p->w.horizon_us / 2);
   if (time_us != p->now_us) p->counts.late++;
   return time_us < 0 ? 0 : time_us;
 }
@@ -41,15 +45,24 @@ uint32_t generate_customer_of(const play *p, uint32_t account) {
 
 static int64_t amount(play *p) {
   switch (play_below(p, 12)) {
-    case 0: return 0;
-    case 1: return 1 + play_below(p, 99);
-    case 2: return 100 * (1 + (int64_t)play_below(p, 20));
-    case 3: return 5000;
-    case 4: return 499999 + play_below(p, 3);
-    case 5: return INT64_C(4294967290) + play_below(p, 12); /* around 2^32 */
-    case 6: return play_below(p, 40) ? 2000000 : FR_MAX_AMOUNT_MINOR - play_below(p, 2);
-    case 7: return p->deal_count ? p->deals[p->deal_count - 1u].amount_minor : 7;
-    default: return 1 + (int64_t)play_below(p, 3000000);
+    case 0:
+      return 0;
+    case 1:
+      return 1 + play_below(p, 99);
+    case 2:
+      return 100 * (1 + (int64_t)play_below(p, 20));
+    case 3:
+      return 5000;
+    case 4:
+      return 499999 + play_below(p, 3);
+    case 5:
+      return INT64_C(4294967290) + play_below(p, 12); /* around 2^32 */
+    case 6:
+      return play_below(p, 40) ? 2000000 : FR_MAX_AMOUNT_MINOR - play_below(p, 2);
+    case 7:
+      return p->deal_count ? p->deals[p->deal_count - 1u].amount_minor : 7;
+    default:
+      return 1 + (int64_t)play_below(p, 3000000);
   }
 }
 
@@ -84,7 +97,8 @@ static void at_an_edge(play *p, deal *d) {
   for (uint32_t tries = 0; tries < 12 && p->deal_count; tries++) {
     const deal *earlier = &p->deals[p->deal_count - 1u - play_below(p, p->deal_count < 6000u ? p->deal_count : 6000u)];
     int64_t time_us = earlier->time_us + windows_us[play_below(p, 6)] + play_below(p, 3) - 1;
-    if (time_us < p->now_us - DAY_US || time_us > p->now_us + HOUR_US || time_us > p->newest_us + 20 * HOUR_US) continue;
+    if (time_us < p->now_us - DAY_US || time_us > p->now_us + HOUR_US || time_us > p->newest_us + 20 * HOUR_US)
+      continue;
     d->time_us = time_us;
     d->payer = earlier->payer;
     d->payee = earlier->payee == NOBODY ? generate_account(p) : earlier->payee;
@@ -129,9 +143,12 @@ const deal *generate_earlier(play *p) {
 
 void generate_retry(play *p, deal *d) {
   uint32_t dice = play_below(p, 6);
-  if (dice == 0) d->time_us = p->now_us;
-  else if (dice == 1) d->time_us += span(p, 2 * HOUR_US);
-  else if (dice == 2) d->time_us -= span(p, 30 * HOUR_US);
+  if (dice == 0)
+    d->time_us = p->now_us;
+  else if (dice == 1)
+    d->time_us += span(p, 2 * HOUR_US);
+  else if (dice == 2)
+    d->time_us -= span(p, 30 * HOUR_US);
   if (d->time_us > p->now_us) d->time_us = p->now_us;
   if (d->time_us < 0) d->time_us = 0;
   if (play_below(p, 3) == 0) generate_circumstances(p, d);

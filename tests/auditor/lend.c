@@ -13,10 +13,14 @@ uint32_t lend_account_count(void) { return account_count; }
 
 void lend_name(char out[NAME_BYTES], uint32_t party) {
   uint32_t number = party < account_count ? party : party - account_count;
-  if (party == NOBODY) out[0] = 0;
-  else if (number % 7u == 3u) snprintf(out, NAME_BYTES, "%064u", number); /* the longest identifier */
-  else if (number % 7u == 5u) snprintf(out, NAME_BYTES, "账户%u", number);
-  else snprintf(out, NAME_BYTES, "P%u", number);
+  if (party == NOBODY)
+    out[0] = 0;
+  else if (number % 7u == 3u)
+    snprintf(out, NAME_BYTES, "%064u", number); /* the longest identifier */
+  else if (number % 7u == 5u)
+    snprintf(out, NAME_BYTES, "账户%u", number);
+  else
+    snprintf(out, NAME_BYTES, "P%u", number);
 }
 
 static fr_text text_of_party(char out[NAME_BYTES], uint32_t party) {

@@ -65,10 +65,14 @@ static void do_outcome(play *p, int label) {
   uint32_t kind = label ? (play_below(p, 3) ? FR_EVENT_FRAUD_REPORTED : FR_EVENT_CLEARED) : statuses[play_below(p, 8)];
   int64_t time_us = d.time_us;
   uint32_t dice = play_below(p, 8);
-  if (dice == 0) time_us = d.time_us + play_below(p, 3) * 1000000; /* ties between events of one transfer */
-  else if (dice == 1 && !label) time_us = d.time_us - play_below(p, 100) * 1000000;
-  else if (dice < 5) time_us = d.time_us + (int64_t)play_below(p, 3600) * 1000000;
-  else time_us = d.time_us + (int64_t)(lend_random(&p->random) % (uint64_t)(3 * DAY_US));
+  if (dice == 0)
+    time_us = d.time_us + play_below(p, 3) * 1000000; /* ties between events of one transfer */
+  else if (dice == 1 && !label)
+    time_us = d.time_us - play_below(p, 100) * 1000000;
+  else if (dice < 5)
+    time_us = d.time_us + (int64_t)play_below(p, 3600) * 1000000;
+  else
+    time_us = d.time_us + (int64_t)(lend_random(&p->random) % (uint64_t)(3 * DAY_US));
   if (time_us > p->newest_us + HOUR_US) time_us = p->newest_us + HOUR_US;
   if (time_us < 0) time_us = 0;
   if (label && time_us < d.time_us) return;
@@ -79,9 +83,9 @@ static void do_outcome(play *p, int label) {
 }
 
 static void do_contact(play *p, int personal) {
-  static const uint32_t kinds[] = {FR_EVENT_DEVICE_BOUND,   FR_EVENT_SIM_CHANGED,   FR_EVENT_CREDENTIAL_RESET,
-                                   FR_EVENT_LIMIT_RAISED,   FR_EVENT_DEPOSIT_BROKEN, FR_EVENT_LOAN_PAID_OUT,
-                                   FR_EVENT_ALERTED,        FR_EVENT_RESPONSE};
+  static const uint32_t kinds[] = {FR_EVENT_DEVICE_BOUND, FR_EVENT_SIM_CHANGED,    FR_EVENT_CREDENTIAL_RESET,
+                                   FR_EVENT_LIMIT_RAISED, FR_EVENT_DEPOSIT_BROKEN, FR_EVENT_LOAN_PAID_OUT,
+                                   FR_EVENT_ALERTED,      FR_EVENT_RESPONSE};
   char names[2][NAME_BYTES];
   fr_event event = FR_EVENT_INIT;
   record r = {0};
@@ -131,8 +135,8 @@ static void do_list(play *p) {
   if (event.kind == FR_EVENT_LISTED && play_below(p, 4)) {
     event.until_us = p->now_us + 1 + (int64_t)(lend_random(&p->random) % (uint64_t)(5 * DAY_US));
   }
-  snprintf(p->doing, sizeof p->doing, "event %u: account %u, list %s, until %lld", event.kind, account, list_names[list],
-           (long long)event.until_us);
+  snprintf(p->doing, sizeof p->doing, "event %u: account %u, list %s, until %lld", event.kind, account,
+           list_names[list], (long long)event.until_us);
   p->w.profiles[account].listed_until_us[list] = event.kind == FR_EVENT_LISTED ? event.until_us : -1;
   observe(p, &event, NULL, FR_OK);
 }
@@ -162,8 +166,10 @@ static void do_transferred(play *p) {
   lent l;
   fr_event event = FR_EVENT_INIT;
   const deal *earlier = play_below(p, 5) ? NULL : generate_earlier(p);
-  if (earlier) d = *earlier;
-  else generate_deal(p, &d);
+  if (earlier)
+    d = *earlier;
+  else
+    generate_deal(p, &d);
   const record *own = world_own(&p->w, d.payer, d.number);
   fr_status model = FR_OK;
   if (own && play_below(p, 4) == 0) {
@@ -193,15 +199,43 @@ static void do_wrong(play *p) {
   if (d.payee == NOBODY) return;
   lend_transfer(&l, &d);
   uint32_t dice = play_below(p, 9);
-  if (dice == 0) { l.transfer.payee = l.transfer.payer; model = FR_SAME_PARTY; }
-  if (dice == 1) { l.transfer.amount_minor = -1; model = FR_BAD_AMOUNT; }
-  if (dice == 2) { l.transfer.amount_minor = FR_MAX_AMOUNT_MINOR + 1; model = FR_BAD_AMOUNT; }
-  if (dice == 3) { l.transfer.payee = fr_text_of(NULL); model = FR_MISSING_FIELD; }
-  if (dice == 4) { l.transfer.id = fr_text_of(NULL); model = FR_MISSING_FIELD; }
-  if (dice == 5) { l.transfer.time_us = FR_MAX_TIME_US; model = FR_BAD_TIME; }
-  if (dice == 6) { l.transfer.time_us = p->now_us + 40 * DAY_US; model = FR_TIME_AHEAD; }
-  if (dice == 7) { memcpy(l.transfer.currency, "EUR", 4); l.transfer.known &= ~FR_TRANSFER_HAS_BASE_AMOUNT; model = FR_OTHER_CURRENCY; }
-  if (dice == 8) { l.transfer.channel = 99; model = FR_BAD_VALUE; }
+  if (dice == 0) {
+    l.transfer.payee = l.transfer.payer;
+    model = FR_SAME_PARTY;
+  }
+  if (dice == 1) {
+    l.transfer.amount_minor = -1;
+    model = FR_BAD_AMOUNT;
+  }
+  if (dice == 2) {
+    l.transfer.amount_minor = FR_MAX_AMOUNT_MINOR + 1;
+    model = FR_BAD_AMOUNT;
+  }
+  if (dice == 3) {
+    l.transfer.payee = fr_text_of(NULL);
+    model = FR_MISSING_FIELD;
+  }
+  if (dice == 4) {
+    l.transfer.id = fr_text_of(NULL);
+    model = FR_MISSING_FIELD;
+  }
+  if (dice == 5) {
+    l.transfer.time_us = FR_MAX_TIME_US;
+    model = FR_BAD_TIME;
+  }
+  if (dice == 6) {
+    l.transfer.time_us = p->now_us + 40 * DAY_US;
+    model = FR_TIME_AHEAD;
+  }
+  if (dice == 7) {
+    memcpy(l.transfer.currency, "EUR", 4);
+    l.transfer.known &= ~FR_TRANSFER_HAS_BASE_AMOUNT;
+    model = FR_OTHER_CURRENCY;
+  }
+  if (dice == 8) {
+    l.transfer.channel = 99;
+    model = FR_BAD_VALUE;
+  }
   snprintf(p->doing, sizeof p->doing, "something wrong, %u", dice);
   play_expect(p, &d, "status", model, fr_score(p->context, &l.transfer, &decision));
   if (decision.outcome == FR_OUTCOME_ALLOW || !(decision.flags & FR_FLAG_DEGRADED)) {
@@ -246,17 +280,28 @@ void play_operate(play *p) {
   }
   generate_step(p);
   uint32_t dice = play_below(p, 1000);
-  if (dice < 500) do_score(p);
-  else if (dice < 580) do_retry(p);
-  else if (dice < 600) do_conflict(p);
-  else if (dice < 820) do_outcome(p, 0);
-  else if (dice < 860) do_outcome(p, 1);
-  else if (dice < 900) do_contact(p, 0);
-  else if (dice < 930) do_contact(p, 1);
-  else if (dice < 942) do_list(p);
-  else if (dice < 955) do_trust(p);
-  else if (dice < 990) do_transferred(p);
-  else do_wrong(p);
+  if (dice < 500)
+    do_score(p);
+  else if (dice < 580)
+    do_retry(p);
+  else if (dice < 600)
+    do_conflict(p);
+  else if (dice < 820)
+    do_outcome(p, 0);
+  else if (dice < 860)
+    do_outcome(p, 1);
+  else if (dice < 900)
+    do_contact(p, 0);
+  else if (dice < 930)
+    do_contact(p, 1);
+  else if (dice < 942)
+    do_list(p);
+  else if (dice < 955)
+    do_trust(p);
+  else if (dice < 990)
+    do_transferred(p);
+  else
+    do_wrong(p);
 }
 
 /* A run that compared nothing of worth must not pass. */
@@ -295,16 +340,17 @@ static void report(const play *p) {
       if (live > longest) longest = live;
     }
   }
-  printf("auditor %s: seed %llu: %llu operations, %llu comparisons, %llu decided (%llu allow, %llu warn, %llu hold), "
-         "%llu repeats, %llu late, %llu dropped as too late, %llu unknowns, %llu failed, %llu conflicts, %llu not found, "
-         "%llu refused, %llu trusted, %llu approximate, %llu policies, longest history %u: no disagreement\n",
-         p->setup->name, (unsigned long long)p->setup->seed, (unsigned long long)c->operations,
-         (unsigned long long)c->comparisons, (unsigned long long)c->decided, (unsigned long long)c->outcomes[1],
-         (unsigned long long)c->outcomes[2], (unsigned long long)c->outcomes[3], (unsigned long long)c->repeats,
-         (unsigned long long)c->late, (unsigned long long)p->w.late_dropped, (unsigned long long)c->unknowns,
-         (unsigned long long)c->errors, (unsigned long long)c->conflicts, (unsigned long long)c->not_found,
-         (unsigned long long)c->refused, (unsigned long long)c->trusted, (unsigned long long)c->approximate,
-         (unsigned long long)c->swaps, longest);
+  printf(
+      "auditor %s: seed %llu: %llu operations, %llu comparisons, %llu decided (%llu allow, %llu warn, %llu hold), "
+      "%llu repeats, %llu late, %llu dropped as too late, %llu unknowns, %llu failed, %llu conflicts, %llu not found, "
+      "%llu refused, %llu trusted, %llu approximate, %llu policies, longest history %u: no disagreement\n",
+      p->setup->name, (unsigned long long)p->setup->seed, (unsigned long long)c->operations,
+      (unsigned long long)c->comparisons, (unsigned long long)c->decided, (unsigned long long)c->outcomes[1],
+      (unsigned long long)c->outcomes[2], (unsigned long long)c->outcomes[3], (unsigned long long)c->repeats,
+      (unsigned long long)c->late, (unsigned long long)p->w.late_dropped, (unsigned long long)c->unknowns,
+      (unsigned long long)c->errors, (unsigned long long)c->conflicts, (unsigned long long)c->not_found,
+      (unsigned long long)c->refused, (unsigned long long)c->trusted, (unsigned long long)c->approximate,
+      (unsigned long long)c->swaps, longest);
 }
 
 static void open_engine(play *p) {

@@ -23,17 +23,20 @@ static const bundle_feature all_features[] = {
      "payer.attempts.within(duration(\"72h\")).exists(t, t.status == \"refused\" || t.status == \"cancelled\")"},
     {"received_24h_sum", "payer.received.within(duration(\"24h\")).map(t, t.amount).sum()"},
     {"received_count", "payer.received.size()"},
-    {"payees_24h", "payer.sent.within(duration(\"24h\")).filter(t, t.kind != \"cash_withdrawal\")"
-                   ".map(t, t.payee).distinct().size()"},
-    {"payers_24h", "payee.received.within(duration(\"24h\")).filter(t, t.kind != \"cash_deposit\")"
-                   ".map(t, t.payer).distinct().size()"},
+    {"payees_24h",
+     "payer.sent.within(duration(\"24h\")).filter(t, t.kind != \"cash_withdrawal\")"
+     ".map(t, t.payee).distinct().size()"},
+    {"payers_24h",
+     "payee.received.within(duration(\"24h\")).filter(t, t.kind != \"cash_deposit\")"
+     ".map(t, t.payer).distinct().size()"},
     {"payee_received_7d", "payee.received.within(duration(\"168h\")).map(t, t.amount).sum()"},
     {"payee_received_max", "payee.received.map(t, t.amount).max()"},
     {"payee_received", "payee.received.size()"},
     {"payee_sent_24h", "payee.sent.within(duration(\"24h\")).size()"},
     {"payee_sent_sum", "payee.sent.map(t, t.amount).sum()"},
-    {"payee_through", "payee.sent.within(duration(\"24h\")).map(t, t.amount).sum() / "
-                      "payee.received.within(duration(\"24h\")).map(t, t.amount).sum()"},
+    {"payee_through",
+     "payee.sent.within(duration(\"24h\")).map(t, t.amount).sum() / "
+     "payee.received.within(duration(\"24h\")).map(t, t.amount).sum()"},
     {"pair_count", "pair.sent.size()"},
     {"pair_sum_7d", "pair.sent.within(duration(\"168h\")).map(t, t.amount).sum()"},
     {"pair_attempts", "pair.attempts.size()"},
@@ -47,8 +50,9 @@ static const bundle_feature all_features[] = {
     {"incoming_24h", "customer.contacts.within(duration(\"24h\")).filter(c, c.direction == \"incoming\").size()"},
     {"sim_changed_3d", "customer.events.within(duration(\"72h\")).exists(e, e.kind == \"sim_changed\")"},
     {"alert_level", "customer.events.filter(e, e.kind == \"alerted\").map(e, e.level).max()"},
-    {"broken_7d", "customer.events.within(duration(\"168h\"))"
-                  ".filter(e, e.kind in [\"deposit_broken\", \"loan_paid_out\"]).map(e, e.amount).sum()"},
+    {"broken_7d",
+     "customer.events.within(duration(\"168h\"))"
+     ".filter(e, e.kind in [\"deposit_broken\", \"loan_paid_out\"]).map(e, e.amount).sum()"},
     {"atm_24h", "payer.sent.within(duration(\"24h\")).filter(t, t.channel == \"atm\").size()"},
     {"larger_7d", "payer.sent.within(duration(\"168h\")).filter(t, t.amount > transfer.amount).size()"},
     {"all_larger", "payer.sent.within(duration(\"168h\")).all(t, t.amount >= transfer.amount)"},
@@ -69,22 +73,36 @@ static const bundle_feature all_features[] = {
 #define ALL_FEATURES (sizeof all_features / sizeof all_features[0])
 
 static const bundle_rule all_rules[] = {
-    {.id = "police", .scam = "police", .when = "first_time && called_2h && drained > 0.2", .points = 60,
-     .at_least = FR_OUTCOME_HOLD, .hold_s = 172800},
+    {.id = "police",
+     .scam = "police",
+     .when = "first_time && called_2h && drained > 0.2",
+     .points = 60,
+     .at_least = FR_OUTCOME_HOLD,
+     .hold_s = 172800},
     {.id = "large_to_new", .scam = "investment", .when = "first_time && transfer.amount >= 5000", .points = 25},
     {.id = "mule", .scam = "mule", .when = "payers_24h >= 3", .points = 25},
     {.id = "held_before", .when = "held_7d > 0 || stopped_3d", .points = 20},
-    {.id = "case", .scam = "mule", .when = "case_account", .points = 50, .at_least = FR_OUTCOME_HOLD, .binding = 1,
+    {.id = "case",
+     .scam = "mule",
+     .when = "case_account",
+     .points = 50,
+     .at_least = FR_OUTCOME_HOLD,
+     .binding = 1,
      .hold_s = 259200},
     {.id = "alert", .scam = "police", .when = "alert_level >= 2", .points = 15, .if_unknown_points = 3},
     {.id = "emptied", .when = "drained > 0.9", .points = 20, .if_unknown_outcome = FR_OUTCOME_WARN},
     {.id = "routine", .when = "pair_count >= 3 && !first_time", .points = -30, .at_most = FR_OUTCOME_WARN},
     {.id = "quiet", .when = "sent_count > 5 && transfer.amount < 50.0", .points = -5, .at_most = FR_OUTCOME_ALLOW},
-    {.id = "elder_call", .scam = "police", .when = "elder && (session.on_call || teller.on_phone)", .points = 30,
+    {.id = "elder_call",
+     .scam = "police",
+     .when = "elder && (session.on_call || teller.on_phone)",
+     .points = 30,
      .at_least = FR_OUTCOME_WARN},
     {.id = "remote", .scam = "remote", .when = "session.remote_control", .points = 25},
     {.id = "atm", .when = "transfer.channel == \"atm\" && atm_24h >= 1", .points = 10, .if_unknown_points = 1},
-    {.id = "fast", .scam = "investment", .when = "transfer.speed in lists.risky_speeds && transfer.amount > mean_7d * 3.0",
+    {.id = "fast",
+     .scam = "investment",
+     .when = "transfer.speed in lists.risky_speeds && transfer.amount > mean_7d * 3.0",
      .points = 10},
     {.id = "high", .when = "sent_7d_max > 10000.0", .points = 5},
     {.id = "watched", .when = "watched", .points = 0, .at_least = FR_OUTCOME_WARN, .binding = 1, .hold_s = 999999},
@@ -301,8 +319,10 @@ void policy_judge(policy *p, const world *w, const deal *d, verdict *v) {
       v->decision.error_count += p->read[i];
       *f = (value){V_UNKNOWN, 0, 0, NULL};
     }
-    if (f->kind == V_UNKNOWN) p->unknown[i]++;
-    else p->known[i]++;
+    if (f->kind == V_UNKNOWN)
+      p->unknown[i]++;
+    else
+      p->known[i]++;
     p->telling[i] += f->kind == V_STRING || f->integer != 0 || f->number > 0 || f->number < 0;
   }
   judge_rules(p, &s, &t, &v->decision);

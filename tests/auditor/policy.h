@@ -17,9 +17,9 @@ typedef struct policy {
   const node *rules[RULES_MAX];
   const node *thresholds[8];
   uint8_t digest[32];
-  uint64_t fired[RULES_MAX];          /* how often, to see that the run was not in vain */
-  uint64_t known[FEATURES_MAX];       /* values that were known */
-  uint64_t telling[FEATURES_MAX];     /* known, and neither 0 nor false nor empty */
+  uint64_t fired[RULES_MAX];      /* how often, to see that the run was not in vain */
+  uint64_t known[FEATURES_MAX];   /* values that were known */
+  uint64_t telling[FEATURES_MAX]; /* known, and neither 0 nor false nor empty */
   uint64_t unknown[FEATURES_MAX];
 } policy;
 

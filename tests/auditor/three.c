@@ -30,8 +30,8 @@ typedef struct trio {
   uint64_t random;
   void *memory[2];
   uint64_t capacity;
-  uint64_t calls[PARTS];    /* folds that each part made */
-  uint64_t split;           /* transfers whose sides lay on more than one engine */
+  uint64_t calls[PARTS]; /* folds that each part made */
+  uint64_t split;        /* transfers whose sides lay on more than one engine */
   uint64_t events;
   uint64_t decisions;
   uint64_t outcomes[4];
@@ -190,8 +190,10 @@ static void tell_contact(trio *t, const row *r, uint32_t h) {
   event.caller = event.kind == FR_EVENT_CONTACT ? h / 3u % 5u : 0;
   event.direction = event.kind == FR_EVENT_CONTACT ? FR_DIRECTION_INCOMING : 0;
   const char *name = r->payer_customer[0] ? r->payer_customer : r->payer;
-  if (r->payer_customer[0]) event.customer = fr_text_of(name);
-  else event.party = fr_text_of(name);
+  if (r->payer_customer[0])
+    event.customer = fr_text_of(name);
+  else
+    event.party = fr_text_of(name);
   uint32_t part = owner(t, r->payer_customer[0] ? FR_PARTY_CUSTOMER : FR_PARTY_ACCOUNT, name);
   fr_status whole = fr_observe(t->contexts[WHOLE], &event);
   if (fr_observe(t->contexts[part], &event) != whole || whole != FR_OK) fail("a contact", 0, fr_status_name(whole));
@@ -332,12 +334,13 @@ int three_run(uint64_t seed) {
     score_row(t, &t->rows[i], i);
     tell_around(t, i);
   }
-  printf("auditor three engines: %u rows of %s, %llu decisions equal byte for byte (%llu allow, %llu warn, %llu hold), "
-         "%llu split over engines, folds %llu + %llu + %llu, %llu events\n", t->row_count,
-         from_file ? "AMLSim" : "synthetic data", (unsigned long long)t->decisions, (unsigned long long)t->outcomes[1],
-         (unsigned long long)t->outcomes[2], (unsigned long long)t->outcomes[3], (unsigned long long)t->split,
-         (unsigned long long)t->calls[0], (unsigned long long)t->calls[1], (unsigned long long)t->calls[2],
-         (unsigned long long)t->events);
+  printf(
+      "auditor three engines: %u rows of %s, %llu decisions equal byte for byte (%llu allow, %llu warn, %llu hold), "
+      "%llu split over engines, folds %llu + %llu + %llu, %llu events\n",
+      t->row_count, from_file ? "AMLSim" : "synthetic data", (unsigned long long)t->decisions,
+      (unsigned long long)t->outcomes[1], (unsigned long long)t->outcomes[2], (unsigned long long)t->outcomes[3],
+      (unsigned long long)t->split, (unsigned long long)t->calls[0], (unsigned long long)t->calls[1],
+      (unsigned long long)t->calls[2], (unsigned long long)t->events);
   int vain = !t->split || !t->calls[0] || !t->calls[1] || !t->calls[2] || !t->outcomes[2] || !t->outcomes[3];
   if (vain) printf("auditor three engines: an operation of importance never happened\n");
   for (uint32_t i = 0; i <= PARTS; i++) {

@@ -26,7 +26,9 @@ void world_free(world *w) {
 
 uint32_t world_customer(const deal *d) { return d->payer_customer == NOBODY ? d->payer : d->payer_customer; }
 
-int world_keeps(const world *w, const profile *p, const record *r) { return r->time_us >= p->newest_us - w->horizon_us; }
+int world_keeps(const world *w, const profile *p, const record *r) {
+  return r->time_us >= p->newest_us - w->horizon_us;
+}
 
 record *world_find(const world *w, uint32_t party, uint32_t list, uint32_t payer, uint32_t number) {
   if (party == NOBODY) return NULL;
@@ -106,9 +108,9 @@ void world_record(world *w, const deal *d, uint32_t status) {
 
 /* Later in this order wins at equal times. */
 static uint32_t rank(uint32_t status) {
-  static const uint32_t ranks[] = {[FR_TRANSFER_ATTEMPTED] = 0, [FR_TRANSFER_HELD] = 1,      [FR_TRANSFER_RELEASED] = 2,
-                                   [FR_TRANSFER_SETTLED] = 3,   [FR_TRANSFER_RETURNED] = 4, [FR_TRANSFER_CANCELLED] = 5,
-                                   [FR_TRANSFER_REFUSED] = 6};
+  static const uint32_t ranks[] = {
+      [FR_TRANSFER_ATTEMPTED] = 0, [FR_TRANSFER_HELD] = 1,      [FR_TRANSFER_RELEASED] = 2, [FR_TRANSFER_SETTLED] = 3,
+      [FR_TRANSFER_RETURNED] = 4,  [FR_TRANSFER_CANCELLED] = 5, [FR_TRANSFER_REFUSED] = 6};
   return ranks[status];
 }
 
@@ -122,9 +124,9 @@ static int moves_forward(uint32_t from, uint32_t to) {
 
 static void apply_outcome(record *r, uint32_t kind, int64_t time_us) {
   static const uint32_t becomes[FR_EVENT_LAST_ + 1] = {
-      [FR_EVENT_SETTLED] = FR_TRANSFER_SETTLED,     [FR_EVENT_HELD] = FR_TRANSFER_HELD,
-      [FR_EVENT_RELEASED] = FR_TRANSFER_RELEASED,   [FR_EVENT_CANCELLED] = FR_TRANSFER_CANCELLED,
-      [FR_EVENT_REFUSED] = FR_TRANSFER_REFUSED,     [FR_EVENT_RETURNED] = FR_TRANSFER_RETURNED};
+      [FR_EVENT_SETTLED] = FR_TRANSFER_SETTLED,   [FR_EVENT_HELD] = FR_TRANSFER_HELD,
+      [FR_EVENT_RELEASED] = FR_TRANSFER_RELEASED, [FR_EVENT_CANCELLED] = FR_TRANSFER_CANCELLED,
+      [FR_EVENT_REFUSED] = FR_TRANSFER_REFUSED,   [FR_EVENT_RETURNED] = FR_TRANSFER_RETURNED};
   if (kind == FR_EVENT_FRAUD_REPORTED || kind == FR_EVENT_CLEARED) {
     int later = !r->label || time_us > r->label_time_us;
     int tie = r->label && time_us == r->label_time_us && kind == FR_EVENT_FRAUD_REPORTED;

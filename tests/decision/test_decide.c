@@ -380,7 +380,7 @@ Test(decide, trust) {
     const trust_case *c = &trusts[i];
     const bundle_policy policy = {
         .rules = {{FIRES("a", 80)},
-                  {.id = "b", .when = c->binding ? "true" : "false", .binding = true, .at_least = FR_OUTCOME_HOLD}}};
+                  {.id = "b", .when = c->binding != 0 ? "true" : "false", .binding = true, .at_least = c->binding}}};
     world in = world_open(&policy);
     fr_event trust = FR_EVENT_INIT;
     trust.kind = FR_EVENT_TRUSTED;

@@ -75,8 +75,8 @@ static const char no_duration[] = "the duration is not a number of seconds";
   CASE(TRUSTED, e->amount_minor = -1, FR_BAD_AMOUNT, "event.amount_minor", negative)                                   \
   CASE(TRUSTED, e->until_us = -1, FR_BAD_TIME, "event.until_us", outside)                                              \
   CASE(DEVICE_BOUND, e->customer.data = NULL, FR_MISSING_FIELD, "event.customer", nobody)                              \
-  CASE(LOAN_PAID_OUT, (e->known = FR_EVENT_HAS_AMOUNT, e->amount_minor = -1), FR_BAD_AMOUNT,                 \
-       "event.amount_minor", negative)
+  CASE(LOAN_PAID_OUT, (e->known = FR_EVENT_HAS_AMOUNT, e->amount_minor = -1), FR_BAD_AMOUNT, "event.amount_minor",     \
+       negative)
 
 static void expect_refused(const fr_event *given, fr_status status, const char *field, const char *message,
                            const char *change) {
@@ -90,7 +90,7 @@ static void expect_refused(const fr_event *given, fr_status status, const char *
 
 Test(event, each_refusal_has_its_status_field_and_sentence) {
   fr_event event, *e = &event;
-#define CASE(kind, change, status, ...)                                                                                \
+#define CASE(kind, change, status, ...) \
   event = good_of(FR_EVENT_##kind);     \
   (void)(change);                       \
   expect_refused(e, status, __VA_ARGS__, #kind ": " #change);
@@ -144,10 +144,10 @@ Test(event, a_newer_struct_is_taken_while_its_tail_is_zero) {
 
 Test(event, kinds_that_tell_what_became_of_a_transfer) {
   static const uint32_t statuses[FR_EVENT_LAST_ + 2] = {
-      [FR_EVENT_SETTLED] = FR_TRANSFER_SETTLED,     [FR_EVENT_HELD] = FR_TRANSFER_HELD,
-      [FR_EVENT_RELEASED] = FR_TRANSFER_RELEASED,   [FR_EVENT_CANCELLED] = FR_TRANSFER_CANCELLED,
-      [FR_EVENT_REFUSED] = FR_TRANSFER_REFUSED,     [FR_EVENT_RETURNED] = FR_TRANSFER_RETURNED,
-      [FR_EVENT_FRAUD_REPORTED] = UINT32_MAX,       [FR_EVENT_CLEARED] = UINT32_MAX,
+      [FR_EVENT_SETTLED] = FR_TRANSFER_SETTLED,   [FR_EVENT_HELD] = FR_TRANSFER_HELD,
+      [FR_EVENT_RELEASED] = FR_TRANSFER_RELEASED, [FR_EVENT_CANCELLED] = FR_TRANSFER_CANCELLED,
+      [FR_EVENT_REFUSED] = FR_TRANSFER_REFUSED,   [FR_EVENT_RETURNED] = FR_TRANSFER_RETURNED,
+      [FR_EVENT_FRAUD_REPORTED] = UINT32_MAX,     [FR_EVENT_CLEARED] = UINT32_MAX,
   };
   for (uint32_t kind = 0; kind <= FR_EVENT_LAST_ + 1; kind++) {
     uint32_t status = 0;

@@ -18,8 +18,12 @@ static char sixty_five[66], remark_1025[1026];
 static void fill(spoilt *good) {
   memset(sixty_five, 'x', 65);
   memset(remark_1025, 'r', 1025);
-  *good = (spoilt){transfer_of("t1", "alice", "bob", 1000, NOON), FR_SESSION_INIT, FR_TELLER_INIT,
-                   FR_PARTY_INIT, FR_PARTY_INIT, {.type = FR_TYPE_STRING}};
+  *good = (spoilt){transfer_of("t1", "alice", "bob", 1000, NOON),
+                   FR_SESSION_INIT,
+                   FR_TELLER_INIT,
+                   FR_PARTY_INIT,
+                   FR_PARTY_INIT,
+                   {.type = FR_TYPE_STRING}};
   good->attribute.name = fr_text_of("risk");
   good->attribute.text = fr_text_of("low");
   good->transfer.session = &good->session;
@@ -83,8 +87,7 @@ static void fill(spoilt *good) {
   CASE((t->remark = fr_text_of("x"), t->remark.encoding = FR_ENCODING_GB18030), FR_BAD_VALUE, "transfer.remark",       \
        "transfer.remark: only UTF-8 text is taken")                                                                    \
   CASE((t->purpose = fr_text_of("x"), t->purpose.encoding = FR_ENCODING_UNKNOWN + 1), FR_BAD_VALUE,                    \
-       "transfer.purpose",                                                                                             \
-       "transfer.purpose: only UTF-8 text is taken")                                                                   \
+       "transfer.purpose", "transfer.purpose: only UTF-8 text is taken")                                               \
   CASE(t->ui_language = fr_text_of(sixty_five), FR_TOO_LONG, "transfer.ui_language",                                   \
        "transfer.ui_language has 65 bytes; an identifier may have at most 64")                                         \
   CASE(g->session.struct_size = 47, FR_STRUCT_SIZE, "transfer.session",                                                \
@@ -146,7 +149,6 @@ static void fill(spoilt *good) {
   CASE(g->attribute.text = fr_text_of("\xc3"), FR_BAD_ATTRIBUTE, "attribute.text",                                     \
        "the text of an attribute is too long or not UTF-8")
 
-
 static fr_status check(const spoilt *given, fr__transfer *checked, fr_error *error) {
   return fr__transfer_check(&given->transfer, "CNY", checked, error);
 }
@@ -166,7 +168,7 @@ Test(transfer, each_refusal_has_its_status_field_and_sentence) {
   static spoilt good;
   spoilt *g = &good;
   fr_transfer *t = &g->transfer;
-#define CASE(change, status, field, message)                                                                           \
+#define CASE(change, status, field, message) \
   fill(g);                                   \
   (void)(change);                            \
   expect_refused(g, status, field, message, #change);
@@ -201,8 +203,8 @@ Test(transfer, the_last_value_of_everything_is_taken) {
   t->speed = FR_SPEED_NEXT_DAY;
   t->remark = (fr_text){remark_1025, 1024, FR_ENCODING_UNKNOWN};
   t->ui_language = fr_text_of("zh");
-  g->session = (fr_session){sizeof g->session, 7, FR_YES, FR_CALLER_FLAGGED, FR_YES, FR_YES,
-                            FR_MAX_TIME_US / 1000000, 0, 0};
+  g->session =
+      (fr_session){sizeof g->session, 7, FR_YES, FR_CALLER_FLAGGED, FR_YES, FR_YES, FR_MAX_TIME_US / 1000000, 0, 0};
   g->teller.seen = FR_TELLER_ALL & ~UINT64_C(1);
   g->teller.ruled_out = 1;
   g->payer.known = FR_PARTY_HAS_AGE | FR_PARTY_HAS_ACCOUNT_AGE;
@@ -298,10 +300,10 @@ Test(transfer, damaged_remarks_are_repaired) {
       {"", "", false},
       {"\xe5\xae\x89\xe5\x85\xa8", "\xe5\xae\x89\xe5\x85\xa8", false},
       {"\xff", "?", true},
-      {"a\xe5\xae", "a??", true},               /* cut in the middle of a character */
-      {"\xc0\x80x", "??x", true},               /* an overlong zero */
-      {"\xed\xa0\x80", "???", true},            /* half of a surrogate */
-      {"\xf4\x90\x80\x80", "????", true},       /* past the last character */
+      {"a\xe5\xae", "a??", true},         /* cut in the middle of a character */
+      {"\xc0\x80x", "??x", true},         /* an overlong zero */
+      {"\xed\xa0\x80", "???", true},      /* half of a surrogate */
+      {"\xf4\x90\x80\x80", "????", true}, /* past the last character */
       {"\xe5\xae\x89\x80\xe5\x85\xa8", "\xe5\xae\x89?\xe5\x85\xa8", true},
   };
   static fr__transfer checked;

@@ -39,8 +39,9 @@ static bool names(const model_entry *entry, uint64_t payee) {
   return entry->list == FR__SENT && entry->in.has_other && entry->in.other == payee && !entry->forgotten;
 }
 
-/* Of all entries to a payee that have left, a profile keeps one time. Something is lost where a bad time lies between two
- * good ones that have left, or a good time comes late, before a bad one that has left and was followed by a good one. */
+/* Of all entries to a payee that have left, a profile keeps one time. Something is lost where a bad time lies between
+ * two good ones that have left, or a good time comes late, before a bad one that has left and was followed by a good
+ * one. */
 static void look_for_exotic(model *self, uint64_t payee) {
   const uint32_t place = payee_place(self, payee);
   int64_t gone_bad = INT64_MIN, first_gone = INT64_MAX, last_gone = INT64_MIN, time_us;
@@ -105,8 +106,11 @@ bool model_add(model *self, uint32_t list, const fr__entry *entry) {
   }
   model_pass(self, entry->time_us);
   if (list == FR__SENT && entry->has_other) sent_to(self, entry->other, entry->time_us);
-  self->entries[self->count] = (model_entry){.in = *entry, .list = list, .status = fr__entry_status(entry->flags),
-                                             .status_us = entry->time_us, .order = self->count};
+  self->entries[self->count] = (model_entry){.in = *entry,
+                                             .list = list,
+                                             .status = fr__entry_status(entry->flags),
+                                             .status_us = entry->time_us,
+                                             .order = self->count};
   self->count++;
   if (list == FR__SENT && entry->has_other) look_for_exotic(self, entry->other);
   uint32_t live = 0;
@@ -153,9 +157,9 @@ model_entry *model_find(model *self, uint32_t list, uint64_t id, const uint64_t 
 }
 
 bool model_set_status(model *self, model_entry *entry, uint32_t status, int64_t time_us) {
-  static const uint8_t allowed[7][7] = {
-      {0, 1, 1, 1, 1, 1, 1}, {0, 0, 1, 1, 1, 1, 1}, {0, 0, 0, 1, 1, 0, 0}, {0, 0, 0, 0, 1, 0, 0},
-      {0, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0}};
+  static const uint8_t allowed[7][7] = {{0, 1, 1, 1, 1, 1, 1}, {0, 0, 1, 1, 1, 1, 1}, {0, 0, 0, 1, 1, 0, 0},
+                                        {0, 0, 0, 0, 1, 0, 0}, {0, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0},
+                                        {0, 0, 0, 0, 0, 0, 0}};
   if (!allowed[entry->status][status] || time_us < entry->status_us) return false;
   entry->status = status;
   entry->status_us = time_us;
@@ -181,7 +185,8 @@ int64_t model_known_from(const model *self, uint64_t payee, bool *exotic) {
   *exotic = self->exotic[place];
   int64_t last_bad = INT64_MIN, since = INT64_MAX, time_us;
   for (uint32_t i = 0; i < self->count; i++) {
-    if (names(&self->entries[i], payee) && bad_of(&self->entries[i], &time_us) && time_us > last_bad) last_bad = time_us;
+    if (names(&self->entries[i], payee) && bad_of(&self->entries[i], &time_us) && time_us > last_bad)
+      last_bad = time_us;
   }
   for (uint32_t i = 0; i < self->count; i++) {
     const model_entry *entry = &self->entries[i];

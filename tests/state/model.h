@@ -25,7 +25,7 @@ typedef struct model {
   bool settle_after_a_day;
   uint32_t count;
   model_entry entries[MODEL_ENTRIES];
-  uint64_t payees[MODEL_PAYEES];     /* fingerprints that were sent to */
+  uint64_t payees[MODEL_PAYEES]; /* fingerprints that were sent to */
   int64_t last_day[MODEL_PAYEES];
   bool exotic[MODEL_PAYEES]; /* what entries left behind is more than a profile can keep */
   uint32_t payee_count;

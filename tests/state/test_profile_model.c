@@ -111,7 +111,7 @@ static int64_t some_time(world *self) {
 static void add(world *self) {
   const enum fr__list list = below(self, 3) == 0 ? FR__RECEIVED : FR__SENT;
   static const uint32_t statuses[] = {FR_TRANSFER_ATTEMPTED, FR_TRANSFER_ATTEMPTED, FR_TRANSFER_ATTEMPTED,
-                                      FR_TRANSFER_SETTLED, FR_TRANSFER_HELD, FR_TRANSFER_RETURNED};
+                                      FR_TRANSFER_SETTLED,   FR_TRANSFER_HELD,      FR_TRANSFER_RETURNED};
   const uint64_t other = payee_name((uint32_t)below(self, self->how->payees));
   const uint32_t status = statuses[below(self, 15) == 0 && is_trouble(self, other) ? 5 : below(self, 5)];
   const bool wide = self->expected->count > 2000 && below(self, 100) == 0;
@@ -125,8 +125,8 @@ static void add(world *self) {
       .has_other = below(self, 20) != 0,
       .flags = fr__entry_flags(status, (uint32_t)below(self, 7), (uint32_t)below(self, 6), (uint32_t)below(self, 4), 0),
   };
-  const fr_status reserved = fr__profile_reserve(self->store, &self->acquired.profiles[0], list, entry.time_us,
-                                                 entry.amount_minor);
+  const fr_status reserved =
+      fr__profile_reserve(self->store, &self->acquired.profiles[0], list, entry.time_us, entry.amount_minor);
   cr_assert_eq(reserved, FR_OK);
   const uint64_t sequence = self->acquired.profiles[0]->sequence;
   const uint32_t index = fr__profile_add(self->store, self->acquired.profiles[0], list, &entry);
@@ -152,8 +152,9 @@ static void change(world *self) {
     static const uint32_t statuses[] = {0, 1, 2, 3, 3, 3, 3, 3, 3, 3, 4, 5, 6};
     uint32_t status = statuses[below(self, FR_COUNT(statuses))];
     if (status == FR_TRANSFER_RETURNED && !trouble) status = FR_TRANSFER_SETTLED;
-    cr_assert_eq(fr__profile_set_status(self->store, &self->acquired.profiles[0], list, index, status, time_us, &changed),
-                 FR_OK);
+    cr_assert_eq(
+        fr__profile_set_status(self->store, &self->acquired.profiles[0], list, index, status, time_us, &changed),
+        FR_OK);
     cr_assert_eq(changed, model_set_status(self->expected, entry, status, time_us));
     self->statuses += changed;
   } else {
@@ -185,7 +186,9 @@ static void operate(world *self, uint32_t step) {
 
 static void play(const run *how) {
   world self = {.how = how, .random = how->seed, .now_us = INT64_C(1700000000000000)};
-  const fr__store_options options = {.memory_bytes = 64 << 20, .parties_max = 10, .horizon_us = how->horizon_us,
+  const fr__store_options options = {.memory_bytes = 64 << 20,
+                                     .parties_max = 10,
+                                     .horizon_us = how->horizon_us,
                                      .outcomes_not_reported = how->settle_after_a_day};
   self.expected = malloc(sizeof *self.expected);
   model_init(self.expected, how->horizon_us, how->settle_after_a_day);
@@ -196,12 +199,14 @@ static void play(const run *how) {
   compare(&self, how->operations + 1);
   self.store->operations->release(self.store, &self.acquired, 1);
   self.store->operations->destroy(self.store);
-  printf("%s: seed %llu, %u entries, %llu dropped, %llu late, %llu statuses, %llu labels; known payees compared %llu times, "
-         "known %llu, exotic %llu\n",
-         how->name, (unsigned long long)how->seed, self.expected->count, (unsigned long long)self.expected->dropped,
-         (unsigned long long)self.expected->late, (unsigned long long)self.statuses, (unsigned long long)self.labels,
-         (unsigned long long)self.known_compared, (unsigned long long)self.known_found,
-         (unsigned long long)self.known_exotic);
+  printf(
+      "%s: seed %llu, %u entries, %llu dropped, %llu late, %llu statuses, %llu labels; known payees compared %llu "
+      "times, "
+      "known %llu, exotic %llu\n",
+      how->name, (unsigned long long)how->seed, self.expected->count, (unsigned long long)self.expected->dropped,
+      (unsigned long long)self.expected->late, (unsigned long long)self.statuses, (unsigned long long)self.labels,
+      (unsigned long long)self.known_compared, (unsigned long long)self.known_found,
+      (unsigned long long)self.known_exotic);
   cr_expect_gt(self.known_found, 0);
   cr_expect_lt(self.known_exotic, self.known_compared / 4);
   free(self.expected);

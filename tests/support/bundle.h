@@ -21,17 +21,17 @@ typedef struct bundle_feature {
 typedef struct bundle_rule {
   const char *id, *when;
   int32_t points;
-  const char *scam;                        /* null: none */
-  uint32_t at_least, at_most;              /* 0: none */
+  const char *scam;           /* null: none */
+  uint32_t at_least, at_most; /* 0: none */
   bool binding;
-  uint32_t if_unknown_outcome;             /* 0: none */
-  int32_t if_unknown_points;               /* 0: none */
-  uint32_t hold_s;                         /* 0: none */
-  const char *reason;                      /* diagnostic notation; null: {'en': the id} */
+  uint32_t if_unknown_outcome; /* 0: none */
+  int32_t if_unknown_points;   /* 0: none */
+  uint32_t hold_s;             /* 0: none */
+  const char *reason;          /* diagnostic notation; null: {'en': the id} */
 } bundle_rule;
 
 typedef struct bundle_threshold {
-  const char *when; /* null: always */
+  const char *when;   /* null: always */
   int64_t warn, hold; /* 0: left out */
 } bundle_threshold;
 
@@ -47,9 +47,9 @@ typedef struct bundle_section {
 
 /* All arrays end where a name is null. */
 typedef struct bundle_policy {
-  const char *name;     /* "test" */
-  uint64_t version;     /* 0: 1 */
-  const char *currency; /* "CNY" */
+  const char *name;                                  /* "test" */
+  uint64_t version;                                  /* 0: 1 */
+  const char *currency;                              /* "CNY" */
   const char *lists, *phrases, *attributes, *advice; /* diagnostic notation; null: empty */
   bundle_feature features[BUNDLE_FEATURES];
   bundle_rule rules[BUNDLE_RULES];
@@ -57,7 +57,7 @@ typedef struct bundle_policy {
   bundle_channel hold[BUNDLE_ENTRIES];         /* none: default a day */
   bundle_channel on_error[BUNDLE_ENTRIES];     /* none: default warn */
   bundle_section sections[BUNDLE_ENTRIES];
-  const bundle_feature *more_features;         /* behind the others */
+  const bundle_feature *more_features; /* behind the others */
   uint32_t more_feature_count;
   const bundle_rule *more_rules;
   uint32_t more_rule_count;
@@ -205,9 +205,9 @@ static inline void bundle_free(bundle *made) {
 
 /* A bundle of size 0 where the description itself is at fault. */
 static inline bundle bundle_of(const bundle_policy *policy) {
-  static const char *const keys[] = {"fraudrisk",  "name",     "version", "currency", "utc_offset",
-                                     "file",       "lists",    "phrases", "attributes", "features",
-                                     "rules",      "decision", "hold",    "on_error", "advice"};
+  static const char *const keys[] = {"fraudrisk", "name",     "version", "currency",   "utc_offset",
+                                     "file",      "lists",    "phrases", "attributes", "features",
+                                     "rules",     "decision", "hold",    "on_error",   "advice"};
   fr__cbor_writer into;
   fr__cbor_writer_grow(&into);
   const uint64_t map = fr__cbor_write_map_begin(&into);

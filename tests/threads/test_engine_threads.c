@@ -35,7 +35,12 @@ static const bundle_feature features[] = {
 static const bundle_rule rules[] = {
     {.id = "first", .when = "first_time && transfer.amount > 10.0", .points = 20, .scam = "police"},
     {.id = "many", .when = "attempts > 20", .points = 25},
-    {.id = "payers", .when = "payers_24h >= 2", .points = 30, .scam = "mule", .at_least = FR_OUTCOME_HOLD, .hold_s = 60},
+    {.id = "payers",
+     .when = "payers_24h >= 2",
+     .points = 30,
+     .scam = "mule",
+     .at_least = FR_OUTCOME_HOLD,
+     .hold_s = 60},
 };
 static const bundle_threshold thresholds[] = {{NULL, 30, 60}};
 static const bundle_channel holds[] = {{"default", 3600}};
@@ -79,7 +84,9 @@ static uint32_t below(uint64_t *state, uint32_t bound) {
   return (uint32_t)((*state >> 33) * bound >> 31);
 }
 
-static int64_t amount_of(uint32_t payer, uint32_t number) { return 100 + (int64_t)(payer * 7919u + number * 31u) % 5000; }
+static int64_t amount_of(uint32_t payer, uint32_t number) {
+  return 100 + (int64_t)(payer * 7919u + number * 31u) % 5000;
+}
 
 static uint32_t payee_of(uint32_t payer, uint32_t number) {
   return (payer + 1u + (number * 5u + payer) % (ACCOUNTS - 1u)) % ACCOUNTS;
@@ -132,8 +139,10 @@ static int score_one(worker *w, fr_context *context, int preview) {
   int repeated = (decision.flags & FR_FLAG_REPEATED) != 0;
   if (w->used[payer * IDS + number] && !repeated) return fail(w, "a repeat was taken for a first", status);
   w->used[payer * IDS + number] = 1;
-  if (repeated) w->repeated++;
-  else w->recorded++;
+  if (repeated)
+    w->repeated++;
+  else
+    w->recorded++;
   return 1;
 }
 
@@ -153,8 +162,10 @@ static int observe_one(worker *w, fr_context *context) {
   event.amount_minor = p.transfer.amount_minor;
   event.known = FR_EVENT_HAS_AMOUNT;
   fr_status status = fr_observe(context, &event);
-  if (status == FR_NOT_FOUND && !w->used[payer * IDS + number]) w->not_found++;
-  else if (status != FR_OK) return fail(w, "fr_observe", status);
+  if (status == FR_NOT_FOUND && !w->used[payer * IDS + number])
+    w->not_found++;
+  else if (status != FR_OK)
+    return fail(w, "fr_observe", status);
   w->observed++;
   return 1;
 }
@@ -180,10 +191,14 @@ static void *work(void *argument) {
   for (uint32_t i = 0; !w->failure && i < w->all->rounds * 50u; i++) {
     uint32_t dice = below(&w->random, 20);
     if (i >= w->all->rounds && atomic_load(&w->all->switches) >= SWITCHES_NEEDED) break;
-    if (dice < 11) score_one(w, context, 0);
-    else if (dice < 14) score_one(w, context, 1);
-    else if (dice < 19) observe_one(w, context);
-    else contact_one(w, context);
+    if (dice < 11)
+      score_one(w, context, 0);
+    else if (dice < 14)
+      score_one(w, context, 1);
+    else if (dice < 19)
+      observe_one(w, context);
+    else
+      contact_one(w, context);
     if (i % 64u == 0) sched_yield();
   }
   fr_context_destroy(context);
@@ -280,10 +295,12 @@ static int check_account(shared *all, const worker *workers, uint32_t account) {
   folds.data = malloc(folds.capacity);
   fr_status status = fr_context_create(all->engine, &context);
   if (status == FR_OK) status = fr_fold(context, &p.transfer, FR_SIDE_ALL, &folds);
-  if (status == FR_OK) status = fr_features(policy, &p.transfer, &folds, values, sizeof values / sizeof values[0], &error);
+  if (status == FR_OK)
+    status = fr_features(policy, &p.transfer, &folds, values, sizeof values / sizeof values[0], &error);
   int wrong = status != FR_OK;
   if (wrong) printf("account %u: %s\n", account, fr_status_name(status));
-  for (uint32_t i = 0; !wrong && i < 4; i++) wrong |= expect(features[i].source, account, wanted[i], read_number(values, i));
+  for (uint32_t i = 0; !wrong && i < 4; i++)
+    wrong |= expect(features[i].source, account, wanted[i], read_number(values, i));
   if (!wrong && account / 2u == 1u) {
     wrong |= expect("contacts", account, (double)(workers[0].contacts + workers[1].contacts), read_number(values, 9));
   }
@@ -324,7 +341,8 @@ int main(int argc, char **argv) {
   uint64_t distinct = 0;
   for (uint32_t i = 0; i < ACCOUNTS * IDS; i++) distinct += used[0][i] | used[1][i];
   for (uint32_t i = 0; i < THREADS; i++) {
-    if (workers[i].failure) printf("thread %u: %s: %s\n", i + 1u, workers[i].failure, fr_status_name(workers[i].status));
+    if (workers[i].failure)
+      printf("thread %u: %s: %s\n", i + 1u, workers[i].failure, fr_status_name(workers[i].status));
     wrong |= workers[i].failure != NULL || workers[i].decided == 0 || workers[i].recorded == 0;
   }
   uint64_t recorded = workers[0].recorded + workers[1].recorded;
@@ -336,13 +354,14 @@ int main(int argc, char **argv) {
   for (uint32_t account = 0; account < ACCOUNTS && !wrong; account++) wrong |= check_account(&all, workers, account);
   uint32_t switches = atomic_load(&all.switches);
   if (switches < SWITCHES_NEEDED || !all.versions[1] || !all.versions[2]) wrong = 1;
-  printf("%s: %llu and %llu decisions, %u turns between the threads, %u under one policy and %u under the other, "
-         "%llu recorded, %llu repeats, %llu events, %llu not found\n", wrong ? "WRONG" : "ok",
-         (unsigned long long)workers[0].decided, (unsigned long long)workers[1].decided, switches,
-         (unsigned)all.versions[1], (unsigned)all.versions[2], (unsigned long long)recorded,
-         (unsigned long long)(workers[0].repeated + workers[1].repeated),
-         (unsigned long long)(workers[0].observed + workers[1].observed),
-         (unsigned long long)(workers[0].not_found + workers[1].not_found));
+  printf(
+      "%s: %llu and %llu decisions, %u turns between the threads, %u under one policy and %u under the other, "
+      "%llu recorded, %llu repeats, %llu events, %llu not found\n",
+      wrong ? "WRONG" : "ok", (unsigned long long)workers[0].decided, (unsigned long long)workers[1].decided, switches,
+      (unsigned)all.versions[1], (unsigned)all.versions[2], (unsigned long long)recorded,
+      (unsigned long long)(workers[0].repeated + workers[1].repeated),
+      (unsigned long long)(workers[0].observed + workers[1].observed),
+      (unsigned long long)(workers[0].not_found + workers[1].not_found));
   fr_engine_destroy(all.engine);
   fr_policy_release(all.policies[0]);
   fr_policy_release(all.policies[1]);

@@ -174,10 +174,13 @@ static fr_status one(run *r, uint32_t number) {
   x.amount_minor = 1 + below(&r->random, 1000000);
   x.balance_before_minor = 2000000;
   x.known = number % 3u ? FR_TRANSFER_HAS_BALANCE_BEFORE : 0;
-  x.time_us = INT64_C(1767225600000000) + (int64_t)number * INT64_C(60000000) - (int64_t)below(&r->random, 100) * 1000000;
+  x.time_us =
+      INT64_C(1767225600000000) + (int64_t)number * INT64_C(60000000) - (int64_t)below(&r->random, 100) * 1000000;
   x.channel = below(&r->random, 7);
-  if (way < 2) status = fr_score(r->context, &x, &decision);
-  else if (way == 2) status = fr_preview(r->context, &x, &decision);
+  if (way < 2)
+    status = fr_score(r->context, &x, &decision);
+  else if (way == 2)
+    status = fr_preview(r->context, &x, &decision);
   else {
     r->folds.size = 0;
     status = fr_fold(r->context, &x, FR_SIDE_ALL, &r->folds);
@@ -242,11 +245,12 @@ int main(void) {
     if (detail) printf("%s\n", detail->message);
     return 1;
   }
-  printf("ok: %u transfers, %llu scored, %llu previewed, %llu folded and decided, %llu with features, %llu events: "
-         "0 calls of the allocator after creation, %llu before\n", TRANSFERS,
-         (unsigned long long)(r.done[0] + r.done[1]), (unsigned long long)r.done[2],
-         (unsigned long long)(r.done[3] + r.done[4]), (unsigned long long)r.done[4], (unsigned long long)r.done[5],
-         (unsigned long long)before);
+  printf(
+      "ok: %u transfers, %llu scored, %llu previewed, %llu folded and decided, %llu with features, %llu events: "
+      "0 calls of the allocator after creation, %llu before\n",
+      TRANSFERS, (unsigned long long)(r.done[0] + r.done[1]), (unsigned long long)r.done[2],
+      (unsigned long long)(r.done[3] + r.done[4]), (unsigned long long)r.done[4], (unsigned long long)r.done[5],
+      (unsigned long long)before);
   free(r.folds.data);
   fr_context_destroy(r.context);
   fr_engine_destroy(engine);

@@ -19,7 +19,8 @@ printf '%s\r\n%s\r\n%s\r\n' "$head" "$row1" "$row2" >crlf.csv
 printf '\357\273\277%s\n%s\n\n%s' "$head" "$row1" "$row2" >bom.csv
 printf '%s\n%s\n%s\n' '"id","time",payer,payee,"amount",balance_before' \
   '"t1","2026-01-10 09:00:00","A",B,"950.00",1000' 't2, 2026-01-10T02:00:00Z ,A,"C",100.50,5000.00' >quoted.csv
-printf '%s\n' '{"id":"t1","time":"2026-01-10 09:00:00","payer":"A","payee":"B","amount":"950.00","balance_before":1000}' \
+printf '%s\n' \
+  '{"id":"t1","time":"2026-01-10 09:00:00","payer":"A","payee":"B","amount":"950.00","balance_before":1000}' \
   '{"amount":100.5,"balance_before":5000,"id":"t2","payee":"C","payer":"A","time":1768010400,"remark":null}' >good.json
 printf '%s\n%s\n%s\n' "nr,when,from,to,sum,balance_before" "$row1" "$row2" >mapped.csv
 for file in crlf.csv bom.csv quoted.csv good.json; do
@@ -150,7 +151,9 @@ run gap 1 score --policy p.frb --max-gap 1h --in gap.csv
   head -c 100000000 /dev/zero | tr '\0' x
   printf '\n%s\n' "$row2"
 } >endless.csv
-(ulimit -v 4000000 2>/dev/null || true; "$FRAUDRISK" score --policy p.frb --memory 64M --parties 1000 --in endless.csv >out.txt 2>err.txt) && status=0 || status=$?
+(ulimit -v 4000000 2>/dev/null || true
+  "$FRAUDRISK" score --policy p.frb --memory 64M --parties 1000 --in endless.csv >out.txt 2>err.txt) &&
+  status=0 || status=$?
 name=endless wanted=1
 compare
 rm endless.csv

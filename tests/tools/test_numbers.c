@@ -123,22 +123,31 @@ Test(numbers, times_in_all_dresses) {
 
 Test(numbers, bad_times_are_refused) {
   static const time_format plain = {.utc_offset_s = 0};
-  static const char *const bad[] = {"",           "x",
-                                    "2026-13-01", "2026-00-01",
-                                    "2026-02-29", "2100-02-29",
-                                    "2026-01-32", "2026-01-01 24:00:00",
+  static const char *const bad[] = {"",
+                                    "x",
+                                    "2026-13-01",
+                                    "2026-00-01",
+                                    "2026-02-29",
+                                    "2100-02-29",
+                                    "2026-01-32",
+                                    "2026-01-01 24:00:00",
                                     "2026-01-01 00:60:00",
                                     "2026-01-01 00:00:61",
-                                    "2026-1-1",   "2026-01-01T",
+                                    "2026-1-1",
+                                    "2026-01-01T",
                                     "2026-01-01 1:00:00",
                                     "2026-01-01 01:00:00 PM",
                                     "2026-01-01 01:00:00+8",
                                     "2026-01-01 01:00:00+25:00",
-                                    "1969-12-31", "2100-01-01",
-                                    "-1",         "4102444800",
+                                    "1969-12-31",
+                                    "2100-01-01",
+                                    "-1",
+                                    "4102444800",
                                     "99999999999999999999999",
-                                    "12.",        "12.5x",
-                                    "1.2.3",      "２０２６-01-01"};
+                                    "12.",
+                                    "12.5x",
+                                    "1.2.3",
+                                    "２０２６-01-01"};
   for (size_t i = 0; i < COUNT(bad); i++) {
     int64_t time_us = 0;
     cr_expect_not_null(time_parse(bad[i], strlen(bad[i]), &plain, &time_us), "%s was taken as %lld", bad[i],
@@ -182,9 +191,17 @@ Test(numbers, durations) {
   static const struct {
     const char *text;
     int64_t us;
-  } good[] = {{"36h", 36 * 3600 * SECOND}, {"1h30m", 5400 * SECOND}, {"2.5s", 2500000}, {"3d", 3 * 86400 * SECOND},
-              {"90", 90 * SECOND},         {"0", 0},                 {"1.5", 1500000},  {"100ms", 100000},
-              {"0.5ms", 500},              {"7us", 7},               {"0.25h", 900 * SECOND}};
+  } good[] = {{"36h", 36 * 3600 * SECOND},
+              {"1h30m", 5400 * SECOND},
+              {"2.5s", 2500000},
+              {"3d", 3 * 86400 * SECOND},
+              {"90", 90 * SECOND},
+              {"0", 0},
+              {"1.5", 1500000},
+              {"100ms", 100000},
+              {"0.5ms", 500},
+              {"7us", 7},
+              {"0.25h", 900 * SECOND}};
   for (size_t i = 0; i < COUNT(good); i++) {
     int64_t us = -1;
     const char *fault = duration_parse(good[i].text, strlen(good[i].text), &us);
@@ -235,8 +252,13 @@ Test(numbers, doubles_are_the_shortest_that_read_back) {
   static const struct {
     double number;
     const char *text;
-  } known[] = {{0.1, "0.1"}, {1.0 / 3, "0.3333333333333333"}, {100, "100"}, {5e-324, "4.94065645841247e-324"},
-               {1e22, "1e+22"}, {9007199254740993.0, "9007199254740992"}, {0.1 + 0.2, "0.30000000000000004"}};
+  } known[] = {{0.1, "0.1"},
+               {1.0 / 3, "0.3333333333333333"},
+               {100, "100"},
+               {5e-324, "4.94065645841247e-324"},
+               {1e22, "1e+22"},
+               {9007199254740993.0, "9007199254740992"},
+               {0.1 + 0.2, "0.30000000000000004"}};
   char text[32];
   for (size_t i = 0; i < COUNT(known); i++) {
     double_format(known[i].number, text);
@@ -257,5 +279,5 @@ Test(numbers, digits_of_currencies) {
   cr_expect_eq(currency_digits("CNY"), 2u);
   cr_expect_eq(currency_digits("JPY"), 0u);
   cr_expect_eq(currency_digits("KWD"), 3u);
-  cr_expect_eq(currency_digits("XXX"), 2u);
+  cr_expect_eq(currency_digits("ZAR"), 2u);
 }

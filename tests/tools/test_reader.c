@@ -87,19 +87,22 @@ Test(reader, bad_rows) {
   expect_cells(HEAD "a,1,A,x\"y,2\nb,1,A,B,2\n",
                "bad:2: a quote stands inside a cell; put quotes around the cell and double those inside\n"
                "3/2|b|1|A|B|2\n");
-  expect_cells(HEAD "\"a\nb\nc,1,A,B,2\n",
-               "bad:2: a quote that opens here is never closed; the file may have been cut; lines 2 to 4 were not read\n");
+  expect_cells(
+      HEAD "\"a\nb\nc,1,A,B,2\n",
+      "bad:2: a quote that opens here is never closed; the file may have been cut; lines 2 to 4 were not read\n");
 }
 
 Test(reader, bad_headers) {
   expect_cells("", "failed:1: the file is empty; CSV needs a header line with the names of the columns\n");
   expect_cells("\n\n", "failed:1: there is no header line; CSV needs one with the names of the columns\n");
-  expect_cells("id,time,payer,payee\n", "failed:1: the header has no column \"amount\"; name it so, or say --map amount=COLUMN\n");
+  expect_cells("id,time,payer,payee\n",
+               "failed:1: the header has no column \"amount\"; name it so, or say --map amount=COLUMN\n");
   expect_cells("id,time,payer,payee,amuont\n", "failed:1: there is no column \"amuont\"; did you mean \"amount\"?\n");
   expect_cells("id,id,time,payer,payee,amount\n", "failed:1: the column \"id\" stands there twice; leave one out\n");
   expect_cells("on_call,session.on_call\n",
                "failed:1: the columns \"session.on_call\" and \"on_call\" say the same; leave one out\n");
-  expect_cells("id,\"time\n", "failed:1: the header: a quote that opens here is never closed; the file may have been cut\n");
+  expect_cells("id,\"time\n",
+               "failed:1: the header: a quote that opens here is never closed; the file may have been cut\n");
 }
 
 /* The same rows, once plain and once with every cell in quotes, long enough that chunks end everywhere in them. */

@@ -55,6 +55,12 @@ static fr_status check_until(const fr_event *event, fr_error *error) {
   return event->until_us == 0 ? FR_OK : fr__check_time(event->until_us, "event.until_us", error);
 }
 
+/* Every personal event may carry an amount, and what is kept adds up later without looking again. */
+static fr_status check_known_amount(const fr_event *event, fr_error *error) {
+  if ((event->known & FR_EVENT_HAS_AMOUNT) == 0) return FR_OK;
+  return fr__check_amount(event->amount_minor, "event.amount_minor", error);
+}
+
 static fr_status check_kind(const fr_event *event, fr_error *error) {
   switch (event->kind) {
     case FR_EVENT_CONTACT:
@@ -72,9 +78,11 @@ static fr_status check_kind(const fr_event *event, fr_error *error) {
       return check_range(event->status, 0, FR_TRANSFER_REFUSED, "event.status", error);
     case FR_EVENT_ALERTED:
       FR_TRY(check_person(event, error));
+      FR_TRY(check_known_amount(event, error));
       return check_range(event->level, 1, 3, "event.level", error);
     case FR_EVENT_RESPONSE:
       FR_TRY(check_person(event, error));
+      FR_TRY(check_known_amount(event, error));
       return check_range(event->response, FR_RESPONSE_STOPPED, FR_RESPONSE_ASKED_FOR_HELP, "event.response", error);
     case FR_EVENT_LISTED:
     case FR_EVENT_UNLISTED:
@@ -89,8 +97,7 @@ static fr_status check_kind(const fr_event *event, fr_error *error) {
       return check_until(event, error);
     default:
       FR_TRY(check_person(event, error));
-      if ((event->known & FR_EVENT_HAS_AMOUNT) == 0) return FR_OK;
-      return fr__check_amount(event->amount_minor, "event.amount_minor", error);
+      return check_known_amount(event, error);
   }
 }
 

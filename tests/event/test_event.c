@@ -74,6 +74,9 @@ static const char no_duration[] = "the duration is not a number of seconds";
   CASE(TRUSTED, e->payee = fr_text_of("alice"), FR_SAME_PARTY, "event.payee", same)                                    \
   CASE(TRUSTED, e->amount_minor = -1, FR_BAD_AMOUNT, "event.amount_minor", negative)                                   \
   CASE(TRUSTED, e->until_us = -1, FR_BAD_TIME, "event.until_us", outside)                                              \
+  CASE(ALERTED, (e->known = FR_EVENT_HAS_AMOUNT, e->amount_minor = -1), FR_BAD_AMOUNT, "event.amount_minor", negative) \
+  CASE(RESPONSE, (e->known = FR_EVENT_HAS_AMOUNT, e->amount_minor = -1), FR_BAD_AMOUNT, "event.amount_minor",          \
+       negative)                                                                                                       \
   CASE(DEVICE_BOUND, e->customer.data = NULL, FR_MISSING_FIELD, "event.customer", nobody)                              \
   CASE(LOAN_PAID_OUT, (e->known = FR_EVENT_HAS_AMOUNT, e->amount_minor = -1), FR_BAD_AMOUNT, "event.amount_minor",     \
        negative)

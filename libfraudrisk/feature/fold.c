@@ -155,7 +155,9 @@ void fr__plan_fold(const fr__plan *plan, uint32_t side, const fr__fold_view *vie
     const uint32_t index = folds->general[i];
     const fr__cel_chain *chain = &plan->chains[index];
     slots[chain->slot] = fr__chain_run(plan, index, view, slots, scratch);
-    approximate[index] = !fr__source_is_list(chain->source) && fr__view_misses(view, fr__source_history(chain->source),
-                                                                               fr__view_from(view, chain->window_us));
+    /* Where there is no second party nothing was looked for, so nothing was missed. */
+    const bool asks = !fr__source_is_list(chain->source) && (view->has_other || !fr__source_is_pair(chain->source));
+    const int64_t from_us = fr__view_from(view, chain->window_us);
+    approximate[index] = asks && fr__view_misses(view, fr__source_history(chain->source), from_us);
   }
 }

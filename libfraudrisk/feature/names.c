@@ -42,7 +42,9 @@ static const struct {
 fr__cel_value fr__enum_value(enum fr__enumeration enumeration, uint32_t number) {
   uint32_t index = number - enumerations[enumeration].first;
   /* Lists lie between the alert and the response among the public events, and are no personal events. */
-  if (enumeration == FR__ENUM_EVENT && number == FR_EVENT_RESPONSE) index = FR_COUNT(events) - 1;
+  if (enumeration == FR__ENUM_EVENT && number > FR_EVENT_ALERTED) {
+    index = number == FR_EVENT_RESPONSE ? (uint32_t)FR_COUNT(events) - 1 : UINT32_MAX;
+  }
   if (index >= enumerations[enumeration].count) return fr__cel_unknown();
   const char *name = enumerations[enumeration].names[index];
   return fr__cel_string(name, (uint32_t)strlen(name));

@@ -128,21 +128,11 @@ static inline fr_status world_features(world *in, const fr_transfer *transfer, f
 /* A value as text, so that tables read well: unknown, true, 3, 2.5, "text". */
 static inline const char *value_text(const fr_value *value, char into[96]) {
   switch (value->type) {
-    case FR_TYPE_BOOL:
-      snprintf(into, 96, "%s", value->integer != 0 ? "true" : "false");
-      break;
-    case FR_TYPE_INT:
-      snprintf(into, 96, "%lld", (long long)value->integer);
-      break;
-    case FR_TYPE_DOUBLE:
-      snprintf(into, 96, "%.15g", value->number);
-      break;
-    case FR_TYPE_STRING:
-      snprintf(into, 96, "\"%.*s\"", (int)value->text_size, value->text);
-      break;
-    default:
-      snprintf(into, 96, (value->flags & FR_FLAG_EXPRESSION_ERROR) != 0 ? "error" : "unknown");
-      break;
+    case FR_TYPE_BOOL: snprintf(into, 96, "%s", value->integer != 0 ? "true" : "false"); break;
+    case FR_TYPE_INT: snprintf(into, 96, "%lld", (long long)value->integer); break;
+    case FR_TYPE_DOUBLE: snprintf(into, 96, "%.15g", value->number); break;
+    case FR_TYPE_STRING: snprintf(into, 96, "\"%.*s\"", (int)value->text_size, value->text); break;
+    default: snprintf(into, 96, (value->flags & FR_FLAG_EXPRESSION_ERROR) != 0 ? "error" : "unknown"); break;
   }
   return into;
 }

@@ -78,7 +78,7 @@ uint32_t fr__shape_bytes(const fr__shape *shape) {
 }
 
 uint16_t fr__room_above(uint32_t room, uint32_t most) {
-  uint32_t more = room / 12;
+  uint32_t more = room / 16;
   if (more < 4) more = 4;
   const uint32_t above = (room + more + 1) / 2 * 2;
   return (uint16_t)(above > most ? most : above);
@@ -163,14 +163,23 @@ static unsigned char *bytes_at(const fr__profile *profile, uint32_t offset) {
   return (unsigned char *)(uintptr_t)profile + offset;
 }
 
+/* Straight from the header: this is asked many times for every transfer. */
+static uint32_t list_offset(const fr__profile *profile, enum fr__list list) {
+  uint32_t offset = (uint32_t)sizeof(fr__profile) + 16u * profile->room[FR__PAYEES] +
+                    (uint32_t)sizeof(fr__contact) * profile->room[FR__CONTACTS] +
+                    (uint32_t)sizeof(fr__personal) * profile->room[FR__EVENTS];
+  if (list == FR__RECEIVED) {
+    offset += profile->room[FR__SENT] * (20u + 4u * profile->wide[FR__SENT] + 12u * profile->outcomes[FR__SENT]);
+  }
+  return offset;
+}
+
 fr__columns fr__profile_columns(const fr__profile *profile, enum fr__list list) {
-  const fr__shape shape = fr__shape_of(profile);
-  const size_t room = shape.room[list];
-  uint32_t offset = transfers_offset(&shape);
-  if (list == FR__RECEIVED) offset += transfers_bytes(&shape, FR__SENT);
-  unsigned char *at = bytes_at(profile, offset);
+  const size_t room = profile->room[list];
+  const bool outcomes = profile->outcomes[list] != 0;
+  unsigned char *at = bytes_at(profile, list_offset(profile, list));
   fr__columns columns = {0};
-  if (shape.wide[list] != 0) {
+  if (profile->wide[list] != 0) {
     columns.amount_wide = (uint64_t *)(void *)at;
     at += 8 * room;
   } else {
@@ -180,7 +189,7 @@ fr__columns fr__profile_columns(const fr__profile *profile, enum fr__list list) 
   uint32_t *low = (uint32_t *)(void *)at;
   columns.time_low = low;
   columns.id_low = low += room;
-  if (shape.outcomes[list] != 0) {
+  if (outcomes) {
     columns.status_low = low += room;
     columns.label_low = low += room;
   }
@@ -189,7 +198,7 @@ fr__columns fr__profile_columns(const fr__profile *profile, enum fr__list list) 
   columns.id_high = high += room;
   columns.flags = high += room;
   columns.other = high += room;
-  if (shape.outcomes[list] != 0) {
+  if (outcomes) {
     columns.status_high = high += room;
     columns.label_high = high += room;
   }
@@ -211,22 +220,30 @@ fr__personal *fr__event_items(const fr__profile *profile) {
 }
 
 uint16_t *fr__payee_index(const fr__profile *profile, uint32_t *slots) {
+  if (profile->room[FR__PAYEES] <= FR__INDEXED_PAYEES) {
+    *slots = 0;
+    return NULL;
+  }
   const fr__shape shape = fr__shape_of(profile);
   *slots = index_slots(&shape);
   return (uint16_t *)(void *)bytes_at(profile, index_offset(&shape));
 }
 
+static void move_items(void *items, size_t item, uint32_t to, uint32_t from, uint32_t count) {
+  unsigned char *bytes = items;
+  if (bytes != NULL) memmove(bytes + to * item, bytes + from * item, count * item);
+}
+
 /* Moves `count` entries of every column of a list from one place to another. */
 static void move_entries(fr__profile *profile, enum fr__list list, uint32_t to, uint32_t from, uint32_t count) {
-  const fr__shape shape = fr__shape_of(profile);
-  column columns[COLUMNS];
-  lay_out(&shape, columns);
-  unsigned char *bytes = (unsigned char *)profile;
-  const column *first = &columns[FIRST_TRANSFERS + (uint32_t)list * PER_LIST];
-  for (uint32_t i = 0; i < PER_LIST; i++) {
-    unsigned char *begin = bytes + first[i].offset;
-    memmove(begin + (size_t)to * first[i].item, begin + (size_t)from * first[i].item, (size_t)count * first[i].item);
-  }
+  const fr__columns columns = fr__profile_columns(profile, list);
+  move_items(columns.amount, sizeof *columns.amount, to, from, count);
+  move_items(columns.amount_wide, sizeof *columns.amount_wide, to, from, count);
+  uint32_t *const lows[] = {columns.time_low, columns.id_low, columns.status_low, columns.label_low};
+  for (size_t i = 0; i < FR_COUNT(lows); i++) move_items(lows[i], sizeof *lows[i], to, from, count);
+  uint16_t *const highs[] = {columns.time_high, columns.id_high,     columns.flags,
+                             columns.other,     columns.status_high, columns.label_high};
+  for (size_t i = 0; i < FR_COUNT(highs); i++) move_items(highs[i], sizeof *highs[i], to, from, count);
 }
 
 void fr__columns_slide(fr__profile *profile, enum fr__list list) {

@@ -198,7 +198,7 @@ fr_status fr__profile_reserve(struct fr__store *store, fr__profile **profile, en
   if (much_too_large(before, list)) {
     fr__columns_slide(*profile, list);
     shape.room[list] = (uint16_t)((count + count / 8 + 4) / 2 * 2);
-  } else if (head + count == shape.room[list] && head < (shape.room[list] < 48 ? 2 : shape.room[list] / 24)) {
+  } else if (head + count == shape.room[list] && head < (shape.room[list] < 64 ? 2 : shape.room[list] / 32)) {
     /* A gap at the front that is worth a slide is used before more is taken. */
     shape.room[list] = fr__room_above(shape.room[list], FR__ROOM_MAX);
   }

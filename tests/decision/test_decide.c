@@ -147,7 +147,7 @@ Test(decide, reasons_stand_by_points_then_in_the_order_of_the_policy) {
 }
 
 Test(decide, sixteen_reasons_are_kept_and_all_are_counted) {
-  static char names[40][8];
+  static char names[40][16];
   bundle_policy policy = {.version = 1};
   for (uint32_t i = 0; i < 40; i++) {
     snprintf(names[i], sizeof names[i], "r%u", i);
@@ -167,7 +167,7 @@ Test(decide, sixteen_reasons_are_kept_and_all_are_counted) {
 
 Test(decide, points_of_4096_rules_add_up) {
   enum { COUNT = FR_MAX_RULES };
-  static char names[COUNT][8], scams[COUNT][8];
+  static char names[COUNT][16], scams[COUNT][16];
   bundle_rule *rules = calloc(COUNT, sizeof *rules);
   for (uint32_t i = 0; i < COUNT; i++) {
     snprintf(names[i], sizeof names[i], "r%u", i);

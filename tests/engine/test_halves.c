@@ -40,12 +40,12 @@ TestSuite(halves, .init = set_up, .fini = tear_down);
 
 /* The n-th transfer of a made-up morning; its attribute lives as long as the process. */
 static fr_transfer nth(uint32_t n) {
-  static char ids[64][8], payers[64][8], payees[64][8];
+  static char ids[64][16], payers[64][16], payees[64][16];
   static fr_attribute risk;
   risk = (fr_attribute){.name = {"risk", 4, 0}, .type = FR_TYPE_DOUBLE, .number = 0.75};
-  snprintf(ids[n], 8, "t%u", n);
-  snprintf(payers[n], 8, "p%u", n % 3);
-  snprintf(payees[n], 8, "q%u", n * n % 5);
+  snprintf(ids[n], 16, "t%u", n);
+  snprintf(payers[n], 16, "p%u", n % 3);
+  snprintf(payees[n], 16, "q%u", n * n % 5);
   fr_transfer made = transfer_of(ids[n], payers[n], payees[n], 1000 * (int64_t)n, NOON + n * HOUR);
   made.speed = n % 4;
   if (n % 2 == 0) {

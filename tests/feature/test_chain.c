@@ -192,7 +192,7 @@ enum { CASES = FR_COUNT(cases) };
 
 Test(chain, over_a_history_that_can_be_counted_by_hand) {
   static bundle_feature features[CASES];
-  static char names[CASES][8];
+  static char names[CASES][16];
   static fr_value values[WORLD_VALUES];
   for (uint32_t i = 0; i < CASES; i++) {
     snprintf(names[i], sizeof names[i], "f%u", i);
@@ -249,7 +249,7 @@ Test(chain, sums_of_amounts_are_exact) {
                    {"double", "payer.sent.map(t, t.amount * 1.0).sum()"}}};
   static fr_value values[WORLD_VALUES];
   world in = world_open(&policy);
-  char id[8];
+  char id[16];
   for (int i = 0; i < 10; i++) {
     snprintf(id, sizeof id, "t%d", i);
     const fr_transfer one = transfer_of(id, "alice", "bob", 10, NOON + i);
@@ -271,7 +271,7 @@ Test(chain, the_largest_amounts) {
       .features = {{"sum", "payer.sent.map(t, t.amount).sum()"}, {"max", "payer.sent.map(t, t.amount).max()"}}};
   static fr_value values[WORLD_VALUES];
   world in = world_open(&policy);
-  char id[8];
+  char id[16];
   for (int i = 0; i < FR_MAX_HISTORY_ENTRIES; i++) {
     snprintf(id, sizeof id, "t%d", i);
     const fr_transfer one = transfer_of(id, "alice", "bob", FR_MAX_AMOUNT_MINOR, NOON + i);
@@ -289,7 +289,7 @@ Test(chain, distinct_over_a_full_history) {
                                              {"few", "payee.received.map(t, int(t.amount) % 10).distinct().size()"}}};
   static fr_value values[WORLD_VALUES];
   world in = world_open(&policy);
-  char id[8];
+  char id[16];
   for (int i = 0; i < FR_MAX_HISTORY_ENTRIES; i++) {
     snprintf(id, sizeof id, "p%d", i);
     const fr_transfer one = transfer_of("t", id, "bob", 100 * i, NOON + i);

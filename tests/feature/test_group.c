@@ -36,7 +36,7 @@ static uint64_t draw(uint64_t below) {
 }
 
 typedef struct history {
-  char ids[STEPS][12];
+  char ids[STEPS][16];
   fr_transfer made[STEPS];
   uint32_t count;
   int64_t now_us;
@@ -87,7 +87,7 @@ static void tell_what_became(world *in, history *past) {
 
 static void compare(int64_t horizon_us, bool outcomes_not_reported) {
   static bundle_feature features[FEATURES];
-  static char names[FEATURES][8], texts[FEATURES][128];
+  static char names[FEATURES][16], texts[FEATURES][128];
   static fr_value values[WORLD_VALUES];
   static history past;
   past = (history){.now_us = NOON};

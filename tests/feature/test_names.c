@@ -182,7 +182,7 @@ static fr_value values[WORLD_VALUES];
 
 Test(names, each_with_a_value_and_without) {
   static bundle_feature features[CASES];
-  static char numbers[CASES][8], texts[CASES][128];
+  static char numbers[CASES][16], texts[CASES][128];
   uint32_t count;
   const fr__cel_symbol *names = fr__names(&count);
   cr_assert_eq(count, CASES, "a name was added: put it into the table above");
@@ -258,7 +258,7 @@ static const char *expected_field(const char *name, const char *field) {
 Test(names, each_field_of_each_history) {
   enum { MOST = 160 };
   static bundle_feature features[MOST];
-  static char numbers[MOST][8], texts[MOST][128];
+  static char numbers[MOST][16], texts[MOST][128];
   static const char *expected[MOST];
   uint32_t count, asked = 0;
   const fr__cel_symbol *names = fr__names(&count);

@@ -256,6 +256,14 @@ Test(compile, nesting_deeper_than_the_limit) {
   cr_expect_eq(error.line, 10);
 }
 
+static void free_features(bundle_feature *features, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    free((void *)(uintptr_t)features[i].name);
+    free((void *)(uintptr_t)features[i].source);
+  }
+  free(features);
+}
+
 /* Features of `per` folds each, all different. */
 static bundle_feature *many_features(uint32_t count, uint32_t per) {
   bundle_feature *features = calloc(count, sizeof *features);
@@ -274,16 +282,18 @@ static bundle_feature *many_features(uint32_t count, uint32_t per) {
 
 Test(compile, as_many_features_and_folds_as_there_may_be) {
   fr_error error = FR_ERROR_INIT;
-  const bundle_policy most = {
-      .more_features = many_features(FR_MAX_FEATURES, 1), .more_feature_count = FR_MAX_FEATURES, WHEN("f1023 > 0")};
+  bundle_feature *single = many_features(FR_MAX_FEATURES, 1), *several = many_features(205, 5);
+  const bundle_policy most = {.more_features = single, .more_feature_count = FR_MAX_FEATURES, WHEN("f1023 > 0")};
   cr_expect_eq(load(&most, &error), FR_OK, "%s", error.message);
-  const bundle_policy more = {.more_features = many_features(205, 5), .more_feature_count = 205};
+  const bundle_policy more = {.more_features = several, .more_feature_count = 205};
   cr_expect_eq(load(&more, &error), FR_TOO_MANY, "%s", error.message);
   cr_expect_neq(error.message[0], '\0');
+  free_features(single, FR_MAX_FEATURES);
+  free_features(several, 205);
 }
 
 Test(compile, features_in_any_order_and_a_thousand_deep) {
-  static char names[FR_MAX_FEATURES][8], sources[FR_MAX_FEATURES][16];
+  static char names[FR_MAX_FEATURES][16], sources[FR_MAX_FEATURES][16];
   static bundle_feature features[FR_MAX_FEATURES];
   for (uint32_t i = 0; i < FR_MAX_FEATURES; i++) {
     snprintf(names[i], sizeof names[i], "f%u", i);

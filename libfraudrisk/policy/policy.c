@@ -101,11 +101,11 @@ int32_t fr_policy_rule_scam(const fr_policy *policy, uint32_t index) {
   return policy != NULL && index < policy->rule_count ? policy->rules[index].scam : -1;
 }
 
-static const char attribute_prefix[] = "attributes.";
+enum { PREFIX = 11 }; /* of "attributes." */
 
 static const fr__attribute *find_attribute(const fr_policy *policy, fr_text name) {
   for (uint32_t i = 0; i < policy->attribute_count; i++) {
-    if (fr__text_is(name, policy->attributes[i].name + sizeof attribute_prefix - 1)) return &policy->attributes[i];
+    if (fr__text_is(name, policy->attributes[i].name + PREFIX)) return &policy->attributes[i];
   }
   return NULL;
 }

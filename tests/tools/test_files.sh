@@ -151,7 +151,8 @@ run gap 1 score --policy p.frb --max-gap 1h --in gap.csv
   head -c 100000000 /dev/zero | tr '\0' x
   printf '\n%s\n' "$row2"
 } >endless.csv
-(ulimit -v 4000000 2>/dev/null || true
+# A sanitizer reserves more addresses than any limit allows.
+([ "${FR_PLAIN:-yes}" != yes ] || ulimit -v 4000000 2>/dev/null || true
   "$FRAUDRISK" score --policy p.frb --memory 64M --parties 1000 --in endless.csv >out.txt 2>err.txt) &&
   status=0 || status=$?
 name=endless wanted=1

@@ -200,19 +200,15 @@ static bool take_plain_line(reader *from, const char *line, size_t size) {
   csv_state *csv = from->csv;
   batch *rows = &from->rows;
   if (!batch_make_room(from, size, csv->columns)) return true;
+  if (memchr(line, '"', size) != NULL || memchr(line, '\r', size) != NULL) return false;
   const uint32_t cells = rows->cell_count;
   uint32_t column_index = 0;
-  size_t begin = 0, first = 0;
-  for (size_t i = 0; i <= size; i++) {
-    const char c = i < size ? line[i] : ',';
-    if (c == '"' || c == '\r') {
-      rows->cell_count = cells;
-      return false;
-    }
-    if (c != ',') continue;
-    if (column_index < csv->columns && csv->keep[column_index]) add_trimmed(rows, line, begin, i);
-    column_index++;
-    begin = i + 1;
+  size_t first = 0;
+  for (size_t begin = 0; begin <= size; column_index++) {
+    const char *comma = memchr(line + begin, ',', size - begin);
+    const size_t end = comma == NULL ? size : (size_t)(comma - line);
+    if (column_index < csv->columns && csv->keep[column_index]) add_trimmed(rows, line, begin, end);
+    begin = end + 1;
   }
   while (first < size && is_blank(line[first])) first++;
   if (first == size) {

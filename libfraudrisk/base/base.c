@@ -28,7 +28,7 @@ const char *fr_status_text(fr_status status) {
   }
 }
 
-int32_t fr_status_band(fr_status status) { return status >= 0 ? FR_BAND_OK : -status / 100; }
+int32_t fr_status_band(fr_status status) { return status >= 0 ? FR_BAND_OK : -(status / 100); }
 
 uint32_t fr_version(void) { return FR_VERSION_MAJOR * 1000000u + FR_VERSION_MINOR * 1000u + FR_VERSION_PATCH; }
 

@@ -41,6 +41,7 @@ typedef struct fold_totals {
 typedef struct entry_filter {
   uint32_t statuses; /* a bit each */
   bool pair;
+  bool all; /* every entry of the list counts */
   uint16_t other;
 } entry_filter;
 
@@ -57,10 +58,29 @@ typedef struct entry_filter {
     sum.max = high > sum.max ? high : sum.max;                                          \
   }
 
+/* Where all entries count, the amounts alone are read. */
+static void take_all(fold_totals *totals, const fr__transfers *list, uint32_t from, uint32_t end) {
+  uint64_t sum = 0;
+  uint32_t min = UINT32_MAX, max = 0;
+  if (from >= end) return;
+  for (uint32_t i = from; i < end; i++) {
+    const uint32_t amount = list->amount[i];
+    sum += amount;
+    min = amount < min ? amount : min;
+    max = amount > max ? amount : max;
+  }
+  totals->count += end - from;
+  totals->sum += (int64_t)sum;
+  if ((int64_t)min < totals->min) totals->min = min;
+  if ((int64_t)max > totals->max) totals->max = max;
+}
+
 static void take_range(fold_totals *totals, const entry_filter *filter, const fr__transfers *list, uint32_t from,
                        uint32_t end) {
   fold_totals sum = *totals;
-  if (list->amount != NULL) {
+  if (list->amount != NULL && filter->all) {
+    take_all(&sum, list, from, end);
+  } else if (list->amount != NULL) {
     TAKE_RANGE(list->amount)
   } else {
     TAKE_RANGE(list->amount_wide)
@@ -86,8 +106,10 @@ static void fold_group(const fr__window_group *group, const fr__fold_view *view,
                        fr__cel_value *slots, uint8_t *approximate) {
   const enum fr__list where = fr__source_history(group->source);
   const fr__transfers list = fr__view_transfers(view, where);
-  const entry_filter filter = {fr__source_statuses(group->source), fr__source_is_pair(group->source),
-                               fr__view_other(view)};
+  const uint32_t statuses = fr__source_statuses(group->source);
+  const bool pair = fr__source_is_pair(group->source);
+  const entry_filter filter = {statuses, pair, !pair && (list.unmoved == 0 || statuses == 0xFF),
+                               pair ? fr__view_other(view) : FR__NO_OTHER};
   /* A pair that never met has no place in the table: nothing of the list is its. */
   const bool nobody = filter.pair && filter.other == FR__NO_OTHER;
   const uint32_t skip = view->skip[where];

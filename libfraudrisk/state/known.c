@@ -33,6 +33,8 @@ fr__knowledge fr__known_by_entry(const struct fr__store *store, const fr__transf
 static fr__knowledge last_bad(const struct fr__store *store, const fr__transfers *sent, uint32_t first,
                               uint16_t place) {
   fr__knowledge last = nothing;
+  /* Returned transfers did not move, and labels stand in the outcome columns: without either nothing is bad. */
+  if (sent->unmoved == 0 && sent->status_low == NULL) return last;
   for (uint32_t i = first; i < sent->count; i++) {
     if (sent->other[i] != place) continue;
     const fr__knowledge said = fr__known_by_entry(store, sent, i);

@@ -44,6 +44,8 @@ fr_status fr__profile_set_status(struct fr__store *store, fr__profile **profile,
   const uint32_t at = (*profile)->head[list] + index;
   const uint64_t time = fr__since_base(*profile, time_us);
   columns.flags[at] = (uint16_t)((flags & ~7u) | status);
+  if (fr__entry_moved(flags)) (*profile)->unmoved[list]++;
+  if (fr__entry_moved(columns.flags[at])) (*profile)->unmoved[list]--;
   columns.status_low[at] = (uint32_t)time;
   columns.status_high[at] = (uint16_t)(time >> 32);
   changed_entry(store, *profile, list, index, before);

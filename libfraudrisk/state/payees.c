@@ -175,7 +175,11 @@ static void forget_idlest(fr__profile *profile) {
 
 fr_status fr__payees_reserve(struct fr__store *store, fr__profile **profile, uint32_t spare) {
   if (fr__payees_spare(*profile) >= spare) return FR_OK;
-  reclaim(*profile);
+  /* Sifting looks at every entry; it can only help where entries have left. */
+  if ((*profile)->left > (*profile)->count[FR__PAYEES] / 16 || (*profile)->room[FR__PAYEES] >= FR_MAX_PAYEES) {
+    reclaim(*profile);
+    (*profile)->left = 0;
+  }
   fr__shape shape = fr__shape_of(*profile);
   const uint32_t count = (*profile)->count[FR__PAYEES], room = shape.room[FR__PAYEES];
   if (room >= 32 && count + spare < room / 2) {

@@ -6,24 +6,26 @@
 _Static_assert(FR_MAX_HORIZON_US < FR__RETENTION_DAYS * FR__DAY_US, "a payee outlives the history");
 
 fr__transfers fr__profile_transfers(const fr__profile *profile, enum fr__list list) {
-  fr__transfers view = {.count = profile->count[list], .base_us = profile->base_us};
   const fr__columns columns = fr__profile_columns(profile, list);
   const uint32_t head = profile->head[list];
-  if (columns.amount != NULL) view.amount = columns.amount + head;
-  if (columns.amount_wide != NULL) view.amount_wide = columns.amount_wide + head;
-  view.time_low = columns.time_low + head;
-  view.time_high = columns.time_high + head;
-  view.id_low = columns.id_low + head;
-  view.id_high = columns.id_high + head;
-  view.flags = columns.flags + head;
-  view.other = columns.other + head;
-  if (columns.status_low != NULL) {
-    view.status_low = columns.status_low + head;
-    view.status_high = columns.status_high + head;
-    view.label_low = columns.label_low + head;
-    view.label_high = columns.label_high + head;
-  }
-  return view;
+  const bool wide = columns.amount == NULL, outcomes = columns.status_low != NULL;
+  return (fr__transfers){
+      .count = profile->count[list],
+      .unmoved = profile->unmoved[list],
+      .base_us = profile->base_us,
+      .amount = wide ? NULL : columns.amount + head,
+      .amount_wide = wide ? columns.amount_wide + head : NULL,
+      .time_low = columns.time_low + head,
+      .id_low = columns.id_low + head,
+      .time_high = columns.time_high + head,
+      .id_high = columns.id_high + head,
+      .flags = columns.flags + head,
+      .other = columns.other + head,
+      .status_low = outcomes ? columns.status_low + head : NULL,
+      .label_low = outcomes ? columns.label_low + head : NULL,
+      .status_high = outcomes ? columns.status_high + head : NULL,
+      .label_high = outcomes ? columns.label_high + head : NULL,
+  };
 }
 
 static void prefetch(const void *begin, size_t size) {
@@ -166,6 +168,9 @@ static void note_dropped(struct fr__store *store, int64_t *dropped_us, int64_t t
 /* The oldest entry leaves the list; its payee keeps what it gave. False when there is no place to keep it. */
 static bool remove_oldest(struct fr__store *store, fr__profile *profile, enum fr__list list) {
   if (list == FR__SENT && !fr__known_note_leaving(store, profile)) return false;
+  const fr__columns columns = fr__profile_columns(profile, list);
+  if (!fr__entry_moved(columns.flags[profile->head[list]])) profile->unmoved[list]--;
+  if (profile->left < UINT16_MAX) profile->left++;
   profile->head[list]++;
   profile->count[list]--;
   if (profile->count[list] == 0) profile->head[list] = 0;
@@ -174,11 +179,12 @@ static bool remove_oldest(struct fr__store *store, fr__profile *profile, enum fr
 
 /* Entries past the horizon leave. Nobody sees the difference but the memory. */
 static void remove_expired(struct fr__store *store, fr__profile *profile, enum fr__list list) {
+  if (profile->count[list] == 0) return;
+  const fr__transfers view = fr__profile_transfers(profile, list);
   const int64_t edge = fr__profile_edge(profile);
-  while (profile->count[list] > 0) {
-    const fr__transfers view = fr__profile_transfers(profile, list);
-    if (fr__transfers_time(&view, 0) >= edge || !remove_oldest(store, profile, list)) return;
-  }
+  uint32_t expired = 0;
+  while (expired < view.count && fr__transfers_time(&view, expired) < edge) expired++;
+  while (expired > 0 && remove_oldest(store, profile, list)) expired--;
 }
 
 /* A list that has shrunk to a fraction gives its room back. */
@@ -222,6 +228,7 @@ static void write_entry(fr__profile *profile, enum fr__list list, uint32_t index
   columns.id_low[at] = (uint32_t)entry->id;
   columns.id_high[at] = (uint16_t)(entry->id >> 32);
   columns.flags[at] = entry->flags;
+  if (!fr__entry_moved(entry->flags)) profile->unmoved[list]++;
   columns.other[at] = other;
   if (columns.status_low == NULL) return;
   columns.status_low[at] = columns.time_low[at];
@@ -269,8 +276,16 @@ uint32_t fr__profile_add(struct fr__store *store, fr__profile *profile, enum fr_
   return index;
 }
 
+/* True where one of the FIND_STRIDE ids has these low bits: a fixed number of comparisons, which compilers do side by
+ * side. */
+enum { FIND_STRIDE = 16 };
+static bool any_low(const uint32_t *ids, uint32_t low) {
+  uint32_t hits = 0;
+  for (uint32_t i = 0; i < FIND_STRIDE; i++) hits |= ids[i] == low ? UINT32_MAX : 0;
+  return hits != 0;
+}
+
 uint32_t fr__profile_find(const fr__profile *profile, enum fr__list list, uint64_t id, const uint64_t *other) {
-  enum { STRIDE = 16 };
   const fr__transfers view = fr__profile_transfers(profile, list);
   uint16_t place = FR__NO_OTHER;
   if (other != NULL) {
@@ -279,19 +294,16 @@ uint32_t fr__profile_find(const fr__profile *profile, enum fr__list list, uint64
   }
   const uint32_t low = (uint32_t)id;
   const uint16_t high = (uint16_t)(id >> 32);
-  uint32_t end = view.count;
-  while (end > 0) {
-    /* Mostly there is nothing to find, so look over a stride without a branch first. */
-    const uint32_t begin = end >= STRIDE ? end - STRIDE : 0;
-    uint32_t hits = 0;
-    for (uint32_t i = begin; i < end; i++) hits |= view.id_low[i] == low ? 1u : 0u;
-    for (uint32_t i = end; hits != 0 && i-- > begin;) {
+  for (uint32_t end = view.count, begin; end > 0; end = begin) {
+    begin = end >= FIND_STRIDE ? end - FIND_STRIDE : 0;
+    /* Mostly there is nothing to find. */
+    if (end - begin == FIND_STRIDE && !any_low(view.id_low + begin, low)) continue;
+    for (uint32_t i = end; i-- > begin;) {
       if (view.id_low[i] != low || view.id_high[i] != high) continue;
       /* What lies past the horizon is no longer there, whether or not it was removed yet. */
       if (fr__transfers_time(&view, i) < fr__profile_edge(profile)) return UINT32_MAX;
       if (other == NULL || view.other[i] == place) return i;
     }
-    end = begin;
   }
   return UINT32_MAX;
 }

@@ -41,6 +41,9 @@ typedef struct fr__profile {
   uint8_t wide[2];     /* sent, received: amounts take 64 bits */
   uint8_t outcomes[2]; /* sent, received: the outcome columns exist */
   uint16_t head[2];    /* sent, received: places before the first entry that are free again */
+  uint16_t unmoved[2]; /* sent, received: entries that `sent` and `received` leave out (held, cancelled, …) */
+  uint16_t left;       /* entries that have left since the counterparties were last sifted, at most 65,535 */
+  uint16_t reserved;
 } fr__profile;
 
 /* The oldest time that is inside the horizon: an entry before it has left the history, whether its bytes are still
@@ -70,6 +73,7 @@ static inline bool fr__entry_moved(uint16_t flags) {
 /* Columns of a list of transfers, as they stand in the block. Valid until the profile changes. */
 typedef struct fr__transfers {
   uint32_t count;
+  uint32_t unmoved; /* entries that did not move; 0: nobody needs to look at the flags */
   int64_t base_us;
   const uint32_t *amount;      /* null where the list is wide */
   const uint64_t *amount_wide; /* null where it is not */

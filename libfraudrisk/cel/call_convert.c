@@ -48,7 +48,7 @@ fr__cel_value fr__cel_call_uint(fr__cel_machine *machine, const fr__cel_value *a
       if (from->as.integer < 0) return fr__cel_failed(FR__CEL_FAULT_RANGE);
       break;
     case FR__CEL_DOUBLE:
-      if (!(from->as.number > -1.0 && from->as.number < 18446744073709551616.0))
+      if (!(from->as.number >= 0.0 && from->as.number < 18446744073709551616.0))
         return fr__cel_failed(FR__CEL_FAULT_RANGE);
       value = (uint64_t)from->as.number;
       break;

@@ -200,8 +200,8 @@ static bool select_field(compiler *c, const node *at) {
 static bool check_name(compiler *c, const node *at) {
   const node *root = fr__cel_leftmost(at);
   if (root->kind != FR__CEL_NODE_NAME) return select_field(c, at);
-  bool hidden;
-  fr__cel_scope *scope = fr__cel_find_scope(c, root->text, &hidden);
+  bool hidden = false;
+  fr__cel_scope *scope = root->rooted ? NULL : fr__cel_find_scope(c, root->text, &hidden);
   if (scope != NULL) {
     if (at->kind == FR__CEL_NODE_NAME) return use_variable(c, at, scope, hidden);
     if (at->items[0] == root && scope->kind == FR__CEL_SCOPE_ENTRY && !hidden) return entry_field(c, at, scope);

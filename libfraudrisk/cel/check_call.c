@@ -39,6 +39,9 @@ static bool unknown_function(compiler *c, const node *at, const char *name, uint
     for (uint32_t i = 0; i < c->env->function_count; i++) fr__cel_nearest_offer(&nearest, c->env->functions[i].name);
   }
   const int shown = fr__cel_shown(name, size);
+  if (nearest.distance == 0) {
+    return fr__cel_reject(c, at, "%s() takes a variable and what to do with it, such as %s(x, …)", name, name);
+  }
   if (nearest.name != NULL) {
     return fr__cel_reject(c, at, "there is no function %.*s(); did you mean %s()?", shown, name, nearest.name);
   }
@@ -111,7 +114,8 @@ static bool check_constants(compiler *c, const fr__cel_builtin *builtin, node *c
 /* The arguments are checked. */
 static bool use_builtin(compiler *c, const node *at, const fr__cel_builtin *builtin, node *const *arguments,
                         uint32_t count) {
-  const uint32_t hidden = builtin->form == FR__CEL_METHOD ? 1 : 0; /* the receiver is not counted aloud */
+  const bool method = at->kind == FR__CEL_NODE_METHOD && builtin->form != FR__CEL_NAMESPACED;
+  const uint32_t hidden = method ? 1 : 0; /* the receiver is not counted aloud */
   if (count < builtin->least || count > builtin->most) {
     const uint32_t wanted = (count < builtin->least ? builtin->least : builtin->most) - hidden;
     return fr__cel_reject(c, at, "%s() takes %s%u argument%s, not %u", builtin->name,

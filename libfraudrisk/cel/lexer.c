@@ -176,16 +176,18 @@ typedef struct quoting {
   bool triple, raw, bytes;
 } quoting;
 
+/* The closing quote stands `ahead` of the place of the lexer. Single quotes inside three belong to the text. */
+static bool closes(const fr__cel_lexer *lexer, quoting form, uint32_t ahead) {
+  if (peek(lexer, ahead) != form.quote) return false;
+  return !form.triple || (peek(lexer, ahead + 1) == form.quote && peek(lexer, ahead + 2) == form.quote);
+}
+
 static fr_status quoted(fr__cel_lexer *lexer, quoting form, fr__cel_token *token) {
   lexer->at += form.triple ? 3 : 1;
   /* No escape is shorter than what it writes, so the text up to the closing quote bounds the value. */
   const char *source = lexer->source;
   uint32_t room = 0;
-  while (lexer->at + room < lexer->size && source[lexer->at + room] != form.quote) {
-    room += source[lexer->at + room] == '\\' ? 2 : 1;
-  }
-  /* Single quotes inside three belong to the text. */
-  if (form.triple) room = lexer->size - lexer->at;
+  while (lexer->at + room < lexer->size && !closes(lexer, form, room)) room += peek(lexer, room) == '\\' ? 2 : 1;
   char *into = fr__arena_alloc(lexer->arena, (size_t)room + 4);
   if (into == NULL) {
     return fr__cel_refuse(lexer->error, source, token->at, 1, FR_NO_MEMORY, "memory is out");
@@ -196,8 +198,8 @@ static fr_status quoted(fr__cel_lexer *lexer, quoting form, fr__cel_token *token
       return REFUSE(lexer, token->at, "the text that begins here is not closed; put %s%c%s at its end",
                     form.triple ? "three times " : "", form.quote, form.triple ? "" : " on the same line");
     }
+    if (closes(lexer, form, 0)) break;
     const char c = peek(lexer, 0);
-    if (c == form.quote && (!form.triple || (peek(lexer, 1) == c && peek(lexer, 2) == c))) break;
     lexer->at++;
     if (c == '\\' && !form.raw) {
       FR_TRY(escape(lexer, form.bytes, into, &size));
@@ -256,7 +258,7 @@ static fr_status quoted_name(fr__cel_lexer *lexer, fr__cel_token *token) {
   lexer->at++;
   for (;;) {
     const char c = peek(lexer, 0);
-    if (c == '`') break;
+    if (c == '`' && lexer->at > token->at + 1) break;
     if (!is_letter(c) && !is_digit(c) && (c == '\0' || strchr(".-/ ", c) == NULL)) {
       return REFUSE(lexer, token->at, "a name in back quotes has letters, digits and . - / _ and ends in a back quote");
     }

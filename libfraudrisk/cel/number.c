@@ -277,14 +277,14 @@ static uint32_t expand(double value, char digits[MOST_DIGITS], int32_t *point) {
   return count;
 }
 
-/* Rounds to `wanted` digits, half to even; returns how many remain once trailing zeros are gone. */
-static uint32_t shorten(const char *digits, uint32_t count, uint32_t wanted, char *into, int32_t *point) {
+/* Rounds to `wanted` digits, half to even or upward; returns how many remain once trailing zeros are gone. */
+static uint32_t shorten(const char *digits, uint32_t count, uint32_t wanted, bool upward, char *into, int32_t *point) {
   const uint32_t kept = count < wanted ? count : wanted;
   memcpy(into, digits, kept);
   uint32_t length = kept;
   if (count > wanted) {
-    bool up = digits[wanted] > '5';
-    if (digits[wanted] == '5') up = count > wanted + 1 || (digits[wanted - 1] - '0') % 2 != 0;
+    bool up = upward || digits[wanted] > '5';
+    if (!upward && digits[wanted] == '5') up = count > wanted + 1 || (digits[wanted - 1] - '0') % 2 != 0;
     if (up) {
       while (length > 0 && into[length - 1] == '9') length--;
       if (length == 0) {
@@ -350,15 +350,16 @@ uint32_t fr__cel_format_double(double value, char into[FR__CEL_DOUBLE_BYTES]) {
   char digits[MOST_DIGITS], best[20];
   int32_t point;
   const uint32_t count = expand(value, digits, &point);
-  /* Fifteen digits always come back, but the smallest doubles have fewer that mean something. */
-  for (uint32_t wanted = value < 1e-300 ? 1 : 15; wanted <= 17; wanted++) {
+  /* Fifteen digits always come back, but the smallest doubles have fewer that mean something. Above a power of two
+   * doubles lie twice as far apart as below: there the digits rounded up may come back where the nearest do not. */
+  for (uint32_t attempt = value < 1e-300 ? 2 : 30; attempt <= 34; attempt++) {
     int32_t best_point = point;
-    const uint32_t length = shorten(digits, count, wanted, best, &best_point);
+    const uint32_t length = shorten(digits, count, attempt / 2, attempt % 2 != 0, best, &best_point);
     char text[FR__CEL_DOUBLE_BYTES];
     const uint32_t text_size = lay_out(best, length, best_point, text);
     double back = 0.0;
     (void)fr__cel_parse_double(text, text_size, &back);
-    if (back == value || wanted == 17) {
+    if (back == value || attempt == 34) {
       memcpy(into + size, text, text_size);
       return size + text_size;
     }

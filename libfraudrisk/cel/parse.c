@@ -193,7 +193,9 @@ static node *primary(parser *p) {
     case '.':
       if (!advance(p)) return NULL;
       if (p->token.kind != FR__CEL_TOKEN_NAME) return expected(p, "a name behind the dot");
-      return name_or_call(p);
+      made = name_or_call(p);
+      if (made != NULL && made->kind == FR__CEL_NODE_NAME) made->rooted = true;
+      return made;
     case FR__CEL_TOKEN_NAME: return name_or_call(p);
     case '(':
       if (!advance(p)) return NULL;

@@ -185,7 +185,8 @@ bool fr__cel_parse_duration(const char *text, uint32_t size, int64_t *us) {
     }
     if (!fr__add_i64(total_us, product, &total_us)) return false;
     /* part < scale <= 1e9 and ns <= 3.6e12: in microseconds the product stays below 2^63. */
-    rest_ns += ns >= 1000000 ? part * (ns / 1000) / scale * 1000 : part * ns / scale;
+    const int64_t scaled_us = part * (ns / 1000);
+    rest_ns += scaled_us / scale * 1000 + scaled_us % scale * 1000 / scale;
     if (!fr__add_i64(total_us, rest_ns / 1000, &total_us)) return false;
     rest_ns %= 1000;
   }

@@ -94,8 +94,8 @@ const char *fr__cel_dotted(const fr__cel_node *node, char into[FR__CEL_NAME_BYTE
 }
 
 fr__cel_nearest fr__cel_nearest_to(const char *wanted, uint32_t size) {
-  /* A third of the word may differ: closer words are misspellings, others are other words. */
-  const uint32_t most = size < 3 ? 1 : size > 12 ? 4 : size / 3;
+  /* A third of the word may differ: closer words are misspellings, others are other words. A single letter has none. */
+  const uint32_t most = size < 3 ? size / 2 : size > 12 ? 4 : size / 3;
   return (fr__cel_nearest){.wanted = wanted, .size = size, .distance = most + 1};
 }
 
@@ -135,7 +135,8 @@ static void gather(const gatherer *g, const fr__cel_node *node, const binding *b
     if (root->kind == FR__CEL_NODE_NAME) {
       char text[FR__CEL_NAME_BYTES + 1];
       uint32_t size;
-      if (!is_bound(bound, root->text) && fr__cel_dotted(node, text, &size) != NULL) g->name(g->context, text, size);
+      const bool local = !root->rooted && is_bound(bound, root->text);
+      if (!local && fr__cel_dotted(node, text, &size) != NULL) g->name(g->context, text, size);
       return;
     }
   }

@@ -51,6 +51,7 @@ typedef struct fr__cel_node {
   uint32_t at;     /* byte offset in the source: what a message points at */
   uint32_t count;
   uint32_t text_size;
+  bool rooted;      /* of a name: written .name, so that no variable of a macro hides it */
   const char *text; /* ended by a zero byte */
   struct fr__cel_node **items;
   fr__cel_value value;

@@ -89,7 +89,8 @@ static bool equal_within(const fr__cel_value *a, const fr__cel_value *b, uint32_
   switch (a->kind) {
     case FR__CEL_STRING:
     case FR__CEL_BYTES:
-      return a->size == b->size && (a->as.text == b->as.text || memcmp(a->as.text, b->as.text, a->size) == 0);
+      if (a->size != b->size) return false;
+      return a->size == 0 || a->as.text == b->as.text || memcmp(a->as.text, b->as.text, a->size) == 0;
     case FR__CEL_NULL: return true;
     case FR__CEL_BOOL:
     case FR__CEL_TYPE:

@@ -42,7 +42,8 @@ typedef struct pipeline {
   consumer take;
   void *self;
   pipeline_counts *counts;
-  bool folds; /* fr_fold here, fr_decide or the features there */
+  bool folds;       /* fr_fold here, fr_decide or the features there */
+  uint32_t handful; /* transfers scored together: one where somebody may wait for each answer */
   /* Two threads. */
   item *items;
   pthread_mutex_t lock;
@@ -83,52 +84,77 @@ static bool observe(pipeline *p, item *into) {
   return false;
 }
 
-static item_kind score(pipeline *p, item *into) {
-  fr_status status;
-  if (p->folds) {
-    into->result.folds.size = 0;
-    status = fr_fold(p->in->context, &into->row->transfer, FR_SIDE_ALL, &into->result.folds);
-  } else {
-    status = fr_score(p->in->context, &into->row->transfer, &into->result.decision);
-  }
-  if (status >= 0) return ITEM_TRANSFER;
-  engine_message(into->row, name_of(p->options->run->in), fr_context_error(p->in->context), status, into->message);
-  return ITEM_BAD_TRANSFER;
+static void refuse(pipeline *p, item *at, fr_status status) {
+  at->kind = ITEM_BAD_TRANSFER;
+  engine_message(at->row, name_of(p->options->run->in), fr_context_error(p->in->context), status, at->message);
 }
 
-/* The next thing that the consumer has to know of. Events are observed on the way. */
-static void produce(pipeline *p, item *into) {
-  lane *transfers = &p->transfers, *events = &p->events;
-  for (;;) {
-    if (events->state != SOURCE_END && events->state != SOURCE_ROW) {
-      into->kind = lane_failure(events, into, ITEM_BAD_EVENT);
-      return;
-    }
-    if (transfers->state != SOURCE_END && transfers->state != SOURCE_ROW) {
-      into->kind = lane_failure(transfers, into, ITEM_BAD_TRANSFER);
-      return;
-    }
-    const bool event_first = events->state == SOURCE_ROW &&
-                             (transfers->state == SOURCE_END || events->ahead->time_us <= transfers->ahead->time_us);
-    if (event_first) {
-      const bool observed = observe(p, into);
-      lane_advance(events);
-      if (observed) continue;
-      into->kind = ITEM_BAD_EVENT;
-      return;
-    }
-    if (transfers->state == SOURCE_END) {
-      into->kind = ITEM_END;
-      return;
-    }
-    row *taken = transfers->ahead;
-    transfers->ahead = into->row;
-    into->row = taken;
-    into->result.row = taken;
-    into->kind = score(p, into);
-    lane_advance(transfers);
-    return;
+static void fold_all(pipeline *p, item *items, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    items[i].result.folds.size = 0;
+    const fr_status status = fr_fold(p->in->context, &items[i].row->transfer, FR_SIDE_ALL, &items[i].result.folds);
+    if (status < 0) refuse(p, &items[i], status);
   }
+}
+
+static void score_all(pipeline *p, item *items, uint32_t count) {
+  const fr_transfer *transfers[HANDFUL];
+  fr_decision *decisions[HANDFUL];
+  for (uint32_t i = 0; i < count; i++) {
+    transfers[i] = &items[i].row->transfer;
+    decisions[i] = &items[i].result.decision;
+  }
+  for (uint32_t at = 0, done; at < count; at += done + 1) {
+    const fr_status status = fr_score_batch(p->in->context, transfers + at, count - at, decisions + at, &done);
+    if (status < 0) refuse(p, &items[at + done], status);
+  }
+}
+
+static bool is_next(const lane *at, const lane *other, bool first) {
+  if (at->state != SOURCE_ROW) return false;
+  if (other->state == SOURCE_END) return true;
+  if (other->state != SOURCE_ROW) return false;
+  return first ? at->ahead->time_us <= other->ahead->time_us : at->ahead->time_us < other->ahead->time_us;
+}
+
+static void take_transfer(lane *transfers, item *into) {
+  row *taken = transfers->ahead;
+  transfers->ahead = into->row;
+  into->row = taken;
+  into->result.row = taken;
+  into->kind = ITEM_TRANSFER;
+  lane_advance(transfers);
+}
+
+/* The next things that the consumer has to know of: some transfers in a row, or one of another kind. Events are
+ * observed on the way. Returns how many. */
+static uint32_t produce(pipeline *p, item *into, uint32_t room) {
+  lane *transfers = &p->transfers, *events = &p->events;
+  while (is_next(events, transfers, true)) {
+    const bool observed = observe(p, into);
+    lane_advance(events);
+    if (observed) continue;
+    into->kind = ITEM_BAD_EVENT;
+    return 1;
+  }
+  uint32_t made = 0;
+  while (made < room && made < p->handful && is_next(transfers, events, false)) take_transfer(transfers, &into[made++]);
+  if (made > 0) {
+    if (p->folds) {
+      fold_all(p, into, made);
+    } else {
+      score_all(p, into, made);
+    }
+    return made;
+  }
+  if (events->state != SOURCE_END && events->state != SOURCE_ROW) {
+    into->kind = lane_failure(events, into, ITEM_BAD_EVENT);
+  } else if (transfers->state != SOURCE_END) {
+    into->kind = lane_failure(transfers, into, ITEM_BAD_TRANSFER);
+  } else {
+    into->kind = ITEM_END;
+  }
+  return 1;
 }
 
 /* ---- consuming ---- */
@@ -190,10 +216,9 @@ static void *produce_all(void *argument) {
   uint64_t made = 0, limit = QUEUE_ITEMS;
   for (bool more = true; more;) {
     item *into = &p->items[made % QUEUE_ITEMS];
-    produce(p, into);
-    made++;
+    const uint64_t to_end = QUEUE_ITEMS - made % QUEUE_ITEMS, room = limit - made < to_end ? limit - made : to_end;
+    made += produce(p, into, (uint32_t)room);
     more = into->kind != ITEM_END && into->kind != ITEM_FAILED && into->kind != ITEM_UNSORTED;
-    if (more && made % HANDFUL != 0 && made < limit) continue;
     pthread_mutex_lock(&p->lock);
     p->produced = made;
     pthread_cond_broadcast(&p->changed);
@@ -244,16 +269,16 @@ static bool run_two(pipeline *p) {
 }
 
 static bool run_one(pipeline *p) {
-  item *one = malloc(sizeof *one);
-  if (one == NULL) return false;
-  const bool ready = item_open(p, one);
-  if (ready) {
-    do {
-      produce(p, one);
-    } while (consume(p, one));
+  item *items = calloc(HANDFUL, sizeof *items);
+  if (items == NULL) return false;
+  bool ready = true;
+  for (uint32_t i = 0; i < HANDFUL; i++) ready &= item_open(p, &items[i]);
+  for (bool more = ready; more;) {
+    const uint32_t made = produce(p, items, HANDFUL);
+    for (uint32_t i = 0; more && i < made; i++) more = consume(p, &items[i]);
   }
-  item_close(one);
-  free(one);
+  for (uint32_t i = 0; i < HANDFUL; i++) item_close(&items[i]);
+  free(items);
   return ready;
 }
 
@@ -293,6 +318,7 @@ void pipeline_run(session *in, const pipeline_options *options, consumer take, v
   const run_options *run = options->run;
   *counts = (pipeline_counts){0};
   pipeline p = {.in = in, .options = options, .take = take, .self = self, .counts = counts};
+  p.handful = input_is_file(run->in) ? HANDFUL : 1;
   p.folds = run->threads == 2 || options->product == PIPELINE_FOLDS;
   if (lane_open(&p.events, in, run, SCHEMA_EVENTS, options->sort_events) &&
       lane_open(&p.transfers, in, run, SCHEMA_TRANSFERS, options->sort_transfers)) {

@@ -134,8 +134,10 @@ fr_status fr__check_identifier(fr_text text, const char *field, fr_error *error)
     return fr__fail(error, FR_TOO_LONG, field, "%s has %u bytes; an identifier may have at most %d", field, text.size,
                     FR_MAX_IDENTIFIER_BYTES);
   }
-  uint32_t code;
-  for (uint32_t at = 0; at < text.size;) {
+  uint32_t code, plain = 0;
+  /* Nearly all are printable ASCII. */
+  while (plain < text.size && (unsigned char)(text.data[plain] - 0x20) < 0x5F) plain++;
+  for (uint32_t at = plain; at < text.size;) {
     const uint32_t length = fr__utf8_next(text.data + at, text.size - at, &code);
     if (length == 0 || code < 0x20 || code == 0x7F) {
       return fr__fail(error, FR_BAD_TEXT, field, "%s has %s at byte %u", field,

@@ -51,6 +51,22 @@ static inline int64_t fr__add_saturating(int64_t a, int64_t b) {
   return a < 0 ? INT64_MIN : INT64_MAX;
 }
 
+/* Eight bytes as a number, little-endian on every machine; one move where the machine is. */
+static inline uint64_t fr__get_word(const void *from) {
+  uint64_t word;
+  memcpy(&word, from, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  word = __builtin_bswap64(word);
+#endif
+  return word;
+}
+static inline void fr__put_word(void *into, uint64_t word) {
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+  word = __builtin_bswap64(word);
+#endif
+  memcpy(into, &word, sizeof word);
+}
+
 /* Fills an error and returns its status; `error` may be null. `field` may be null. The format is printf's. */
 fr_status fr__fail(fr_error *error, fr_status status, const char *field, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/siphash.h"
 
+#include "base/base.h"
+
 typedef struct state {
   uint64_t a, b, c, d;
 } state;
-
-/* Eight bytes, little-endian on every machine; one load where the machine is. */
-static inline uint64_t load(const unsigned char *bytes) {
-  uint64_t word;
-  memcpy(&word, bytes, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-  word = __builtin_bswap64(word);
-#endif
-  return word;
-}
 
 static inline uint64_t rotate(uint64_t word, int bits) { return word << bits | word >> (64 - bits); }
 
@@ -34,19 +26,23 @@ static inline void rounds(state *s, int count) {
 
 fr__hash128 fr__siphash(const uint8_t key[16], const void *data, size_t size) {
   const unsigned char *bytes = data;
-  const uint64_t k0 = load(key), k1 = load(key + 8);
+  const uint64_t k0 = fr__get_word(key), k1 = fr__get_word(key + 8);
   /* The constants spell "somepseudorandomlygeneratedbytes"; 0xee marks the 128-bit variant. */
   state s = {k0 ^ UINT64_C(0x736f6d6570736575), k1 ^ UINT64_C(0x646f72616e646f6d) ^ 0xee,
              k0 ^ UINT64_C(0x6c7967656e657261), k1 ^ UINT64_C(0x7465646279746573)};
   size_t at = 0;
   for (; at + 8 <= size; at += 8) {
-    const uint64_t word = load(bytes + at);
+    const uint64_t word = fr__get_word(bytes + at);
     s.d ^= word;
     rounds(&s, 2);
     s.a ^= word;
   }
   uint64_t last = (uint64_t)(size & 0xff) << 56;
-  for (size_t i = 0; at + i < size; i++) last |= (uint64_t)bytes[at + i] << (8 * i);
+  if (size >= 8 && size % 8 != 0) {
+    last |= fr__get_word(bytes + size - 8) >> (8 * (8 - size % 8)); /* the last bytes, without those that were taken */
+  } else {
+    for (size_t i = 0; at + i < size; i++) last |= (uint64_t)bytes[at + i] << (8 * i);
+  }
   s.d ^= last;
   rounds(&s, 2);
   s.a ^= last;

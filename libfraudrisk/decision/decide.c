@@ -156,14 +156,12 @@ static void name_scam(const fr_policy *policy, const int64_t *by_scam, fr_decisi
 }
 
 static bool rests_on_approximate(const fr__evidence *on) {
-  for (uint32_t i = 0; i < on->policy->plan->chain_count; i++) {
+  uint8_t any = 0;
+  for (uint32_t i = 0; i < on->policy->plan->chain_count; i++) any |= on->approximate[i];
+  for (uint32_t i = 0; any != 0 && i < on->policy->plan->chain_count; i++) {
     if (on->approximate[i] != 0 && (on->policy->decisive_chains[i / 64] >> (i % 64) & 1) != 0) return true;
   }
   return false;
-}
-
-static void put_little_endian(unsigned char *into, uint64_t value) {
-  for (uint32_t i = 0; i < 8; i++) into[i] = (unsigned char)(value >> (8 * i));
 }
 
 /* The same transfer under the same policy has the same id, wherever it is decided. */
@@ -177,11 +175,11 @@ static void identify(const fr_policy *policy, const fr__transfer *transfer, fr_d
   memcpy(bytes + size, given->payer.data, given->payer.size);
   size += given->payer.size;
   bytes[size++] = 0;
-  put_little_endian(bytes + size, (uint64_t)given->time_us);
-  put_little_endian(bytes + size + 8, (uint64_t)transfer->amount_minor);
+  fr__put_word(bytes + size, (uint64_t)given->time_us);
+  fr__put_word(bytes + size + 8, (uint64_t)transfer->amount_minor);
   const fr__hash128 id = fr__siphash(policy->digest, bytes, size + 16);
-  put_little_endian(decision->decision_id, id.low);
-  put_little_endian(decision->decision_id + 8, id.high);
+  fr__put_word(decision->decision_id, id.low);
+  fr__put_word(decision->decision_id + 8, id.high);
 }
 
 static void begin(const fr_policy *policy, fr_decision *decision) {

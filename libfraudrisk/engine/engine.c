@@ -195,10 +195,8 @@ fr_status fr_party_key(const fr_engine *engine, uint32_t party_type, fr_text ide
   FR_REQUIRE(party_type == FR_PARTY_ACCOUNT || party_type == FR_PARTY_CUSTOMER, FR_BAD_ARGUMENT);
   FR_TRY(fr__check_identifier(identifier, "identifier", NULL));
   const fr__party_key found = fr__party_key_of(engine->options.secret_key, party_type, identifier);
-  for (uint32_t i = 0; i < 8; i++) {
-    key[i] = (uint8_t)(found.low >> (8 * i));
-    key[8 + i] = (uint8_t)(found.high >> (8 * i));
-  }
+  fr__put_word(key, found.low);
+  fr__put_word(key + 8, found.high);
   return FR_OK;
 }
 

@@ -26,30 +26,6 @@ struct fr_engine {
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
 };
 
-struct fr_context {
-  fr_engine *engine;
-  fr_policy *policy; /* the one that this context saw last, with a reference of its own; null before the first */
-  uint64_t generation;
-  struct fr_context *next;
-  _Atomic uint64_t counters[FR__COUNTERS]; /* written by this thread alone, read by fr_engine_measure() */
-  fr_error error;
-  fr__transfer transfer;
-  uint8_t approximate[FR_MAX_FOLDS];
-  fr__cel_value slots[FR__MAX_SLOTS];
-  fr__fold_scratch scratch;
-};
-
-/* The policy in force: costs one comparison while it stays the same. */
-fr_policy *fr__context_policy(fr_context *context);
-static inline void fr__context_count(fr_context *context, enum fr__counter counter) {
-  const uint64_t value = atomic_load_explicit(&context->counters[counter], memory_order_relaxed);
-  atomic_store_explicit(&context->counters[counter], value + 1, memory_order_relaxed);
-}
-
-/* Refuses a time too far past the newest accepted (docs/design.md 12.10), and remembers one that was accepted. */
-fr_status fr__engine_check_time(const fr_engine *engine, int64_t time_us, fr_error *error);
-void fr__engine_accept_time(fr_engine *engine, int64_t time_us);
-
 /* ---- a visit: the parties of one transfer, locked together ---- */
 
 enum { FR__VISIT_SIDES = 4 }; /* payer, customer, payee, payee's customer: bit i of FR_SIDE_… */
@@ -69,8 +45,44 @@ typedef struct fr__visit {
   uint16_t flags; /* of the entry: status, channel, kind, speed */
   fr__visited sides[FR__VISIT_SIDES];
   fr__acquired acquired;
+  bool fetched; /* memory was asked for the histories already */
   bool repeated;
 } fr__visit;
+
+/* A transfer checked, and whom it concerns: what of scoring needs no turn. */
+typedef struct fr__prepared {
+  bool ready;
+  fr__transfer transfer;
+  fr__visit visit;
+} fr__prepared;
+
+enum { FR__AHEAD = 8 }; /* transfers of a batch that are under way at once */
+
+struct fr_context {
+  fr_engine *engine;
+  fr_policy *policy; /* the one that this context saw last, with a reference of its own; null before the first */
+  uint64_t generation;
+  struct fr_context *next;
+  _Atomic uint64_t counters[FR__COUNTERS]; /* written by this thread alone, read by fr_engine_measure() */
+  fr_error error;
+  fr__prepared prepared[FR__AHEAD]; /* the first serves single calls */
+  uint8_t approximate[FR_MAX_FOLDS];
+  fr__cel_value slots[FR__MAX_SLOTS];
+  fr__fold_scratch scratch;
+};
+
+/* The policy in force: costs one comparison while it stays the same. */
+fr_policy *fr__context_policy(fr_context *context);
+static inline void fr__context_count(fr_context *context, enum fr__counter counter) {
+  const uint64_t value = atomic_load_explicit(&context->counters[counter], memory_order_relaxed);
+  atomic_store_explicit(&context->counters[counter], value + 1, memory_order_relaxed);
+}
+
+/* Refuses a time too far past the newest accepted (docs/design.md 12.10), and remembers one that was accepted. */
+fr_status fr__engine_check_time(const fr_engine *engine, int64_t time_us, fr_error *error);
+void fr__engine_accept_time(fr_engine *engine, int64_t time_us);
+
+/* ---- visiting ---- */
 
 /* Who is concerned: fills keys and sides from a checked transfer. `sides` are those that live here, FR_SIDE_…. */
 void fr__visit_plan(const fr_engine *engine, const fr__transfer *transfer, uint32_t status, uint32_t sides,
@@ -80,10 +92,23 @@ fr_status fr__visit_begin(fr_engine *engine, fr__visit *visit, bool create, fr_e
 /* Was this transfer seen before? FR_CONFLICT where the same id had another payee or amount. */
 fr_status fr__visit_recall(fr__visit *visit, fr_error *error);
 /* What the policy asks of the histories here: fills the context's slots and marks. */
-fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__visit *visit, fr_error *error);
+fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__transfer *transfer,
+                         const fr__visit *visit, fr_error *error);
 /* Puts the transfer into every history that takes it and does not have it: all of them or none. */
 fr_status fr__visit_record(fr_engine *engine, fr__visit *visit, fr_error *error);
 /* Unlocks. */
 void fr__visit_end(fr_engine *engine, fr__visit *visit);
+/* Asks memory for what a visit will need; called with steps 0, 1 and 2, each some transfers after the one before, so
+ * that what the step reads is there. Changes nothing. */
+void fr__visit_fetch(fr_engine *engine, fr__visit *visit, uint32_t step);
+
+/* ---- scoring, one of many (score.c) ---- */
+
+/* Checks the transfer and finds whom it concerns. Where it is refused, *prepared is not ready. */
+fr_status fr__score_prepare(fr_context *context, const fr_policy *policy, const fr_transfer *transfer,
+                            fr__prepared *prepared);
+/* The whole of fr_score() for a transfer that may be prepared already. */
+fr_status fr__score_answer(fr_context *context, const fr_transfer *transfer, fr__prepared *prepared, bool record,
+                           fr_decision *decision);
 
 #endif

@@ -8,7 +8,8 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
   fr_error *error = &context->error;
   const fr_policy *policy = fr__context_policy(context);
   if (policy == NULL) return fr__fail(error, FR_NO_POLICY, NULL, "%s", fr_status_text(FR_NO_POLICY));
-  FR_TRY(fr__transfer_check(transfer, policy->currency, &context->transfer, error));
+  const fr__transfer *checked = &context->prepared[0].transfer;
+  FR_TRY(fr__transfer_check(transfer, policy->currency, &context->prepared[0].transfer, error));
   FR_TRY(fr__engine_check_time(engine, transfer->time_us, error));
 
   uint64_t room = 0;
@@ -21,10 +22,10 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
   }
 
   fr__visit visit;
-  fr__visit_plan(engine, &context->transfer, FR_TRANSFER_ATTEMPTED, sides, &visit);
+  fr__visit_plan(engine, checked, FR_TRANSFER_ATTEMPTED, sides, &visit);
   FR_TRY(fr__visit_begin(engine, &visit, true, error));
   fr_status status = fr__visit_recall(&visit, error);
-  if (status == FR_OK) status = fr__visit_fold(context, policy, &visit, error);
+  if (status == FR_OK) status = fr__visit_fold(context, policy, checked, &visit, error);
   if (status == FR_OK) status = fr__visit_record(engine, &visit, error);
   for (uint32_t i = 0; status == FR_OK && i < FR__SIDES; i++) {
     if (visit.sides[i].place < 0) continue;

@@ -62,10 +62,12 @@ static fr_status observe_transferred(fr_context *context, const fr_event *event)
   fr_engine *engine = context->engine;
   fr_error *error = &context->error;
   const fr_policy *policy = fr__context_policy(context);
-  FR_TRY(fr__transfer_check(event->transfer, policy == NULL ? NULL : policy->currency, &context->transfer, error));
+  FR_TRY(fr__transfer_check(event->transfer, policy == NULL ? NULL : policy->currency, &context->prepared[0].transfer,
+                            error));
   FR_TRY(fr__engine_check_time(engine, event->transfer->time_us, error));
   fr__visit visit;
-  fr__visit_plan(engine, &context->transfer, event->status, event->sides == 0 ? FR_SIDE_ALL : event->sides, &visit);
+  fr__visit_plan(engine, &context->prepared[0].transfer, event->status, event->sides == 0 ? FR_SIDE_ALL : event->sides,
+                 &visit);
   FR_TRY(fr__visit_begin(engine, &visit, true, error));
   fr_status status = fr__visit_recall(&visit, error);
   if (status == FR_OK) status = fr__visit_record(engine, &visit, error);
@@ -119,9 +121,9 @@ static fr_status apply(fr_engine *engine, const fr_event *event, fr__visit *visi
 static fr_status observe_outcome(fr_context *context, const fr_event *event, uint32_t outcome) {
   fr_engine *engine = context->engine;
   fr_error *error = &context->error;
-  as_transfer(event, &context->transfer);
+  as_transfer(event, &context->prepared[0].transfer);
   fr__visit visit;
-  fr__visit_plan(engine, &context->transfer, 0, event->sides == 0 ? FR_SIDE_ALL : event->sides, &visit);
+  fr__visit_plan(engine, &context->prepared[0].transfer, 0, event->sides == 0 ? FR_SIDE_ALL : event->sides, &visit);
   FR_TRY(fr__visit_begin(engine, &visit, false, error));
   if (!visit.has_payee) find_cash(&visit);
   bool found = false;

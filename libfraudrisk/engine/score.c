@@ -7,35 +7,47 @@
  * The decision is pure and comes last, outside the locks: it needs nothing but the folded values. */
 #include "engine/engine.h"
 
-static fr_status score(fr_context *context, const fr_transfer *transfer, bool record, fr_decision *decision) {
+fr_status fr__score_prepare(fr_context *context, const fr_policy *policy, const fr_transfer *transfer,
+                            fr__prepared *prepared) {
+  prepared->ready = false;
+  FR_TRY(fr__transfer_check(transfer, policy->currency, &prepared->transfer, &context->error));
+  fr__visit_plan(context->engine, &prepared->transfer, FR_TRANSFER_ATTEMPTED, FR_SIDE_ALL, &prepared->visit);
+  prepared->ready = true;
+  return FR_OK;
+}
+
+static fr_status score(fr_context *context, const fr_transfer *transfer, fr__prepared *prepared, bool record,
+                       fr_decision *decision) {
   fr_engine *engine = context->engine;
   fr_error *error = &context->error;
 
   const fr_policy *policy = fr__context_policy(context);
   if (policy == NULL) return fr__fail(error, FR_NO_POLICY, NULL, "%s", fr_status_text(FR_NO_POLICY));
 
-  FR_TRY(fr__transfer_check(transfer, policy->currency, &context->transfer, error));
-  FR_TRY(fr__engine_check_time(engine, transfer->time_us, error));
+  if (!prepared->ready) FR_TRY(fr__score_prepare(context, policy, transfer, prepared));
+  const fr__transfer *checked = &prepared->transfer;
+  const int64_t time_us = checked->given.time_us;
+  FR_TRY(fr__engine_check_time(engine, time_us, error));
 
-  fr__visit visit;
-  fr__visit_plan(engine, &context->transfer, FR_TRANSFER_ATTEMPTED, FR_SIDE_ALL, &visit);
-  FR_TRY(fr__visit_begin(engine, &visit, record, error));
-  fr_status status = fr__visit_recall(&visit, error);
-  if (status == FR_OK) status = fr__visit_fold(context, policy, &visit, error);
-  if (status == FR_OK && record) status = fr__visit_record(engine, &visit, error);
-  fr__visit_end(engine, &visit);
+  fr__visit *visit = &prepared->visit;
+  FR_TRY(fr__visit_begin(engine, visit, record, error));
+  fr_status status = fr__visit_recall(visit, error);
+  if (status == FR_OK) status = fr__visit_fold(context, policy, checked, visit, error);
+  if (status == FR_OK && record) status = fr__visit_record(engine, visit, error);
+  fr__visit_end(engine, visit);
   FR_TRY(status);
 
   if (record) {
-    fr__engine_accept_time(engine, transfer->time_us);
-    fr__context_count(context, visit.repeated ? FR__REPEATED : FR__SCORED);
+    fr__engine_accept_time(engine, time_us);
+    fr__context_count(context, visit->repeated ? FR__REPEATED : FR__SCORED);
   }
-  const fr__evidence evidence = {policy, &context->transfer, context->slots, context->approximate, visit.repeated};
+  const fr__evidence evidence = {policy, checked, context->slots, context->approximate, visit->repeated};
   return fr__decide(&evidence, decision, error);
 }
 
 /* What surrounds it: a context and a decision that can be used, and an answer even when there is none. */
-static fr_status answer(fr_context *context, const fr_transfer *transfer, bool record, fr_decision *decision) {
+fr_status fr__score_answer(fr_context *context, const fr_transfer *transfer, fr__prepared *prepared, bool record,
+                           fr_decision *decision) {
   FR_REQUIRE(decision != NULL, FR_NULL_POINTER);
   FR_TRY(fr__check_struct(decision, decision->struct_size, sizeof *decision, sizeof *decision));
   if (context == NULL) {
@@ -43,17 +55,23 @@ static fr_status answer(fr_context *context, const fr_transfer *transfer, bool r
     return FR_NULL_POINTER;
   }
   fr__error_clear(&context->error);
-  const fr_status status = score(context, transfer, record, decision);
+  const fr_status status = score(context, transfer, prepared, record, decision);
   if (status == FR_OK) return FR_OK;
   fr__context_count(context, FR__REFUSED);
   fr__decide_degraded(context->policy, transfer, decision);
   return status;
 }
 
+static fr__prepared *unprepared(fr_context *context) {
+  if (context == NULL) return NULL;
+  context->prepared[0].ready = false;
+  return &context->prepared[0];
+}
+
 fr_status fr_score(fr_context *context, const fr_transfer *transfer, fr_decision *decision) {
-  return answer(context, transfer, true, decision);
+  return fr__score_answer(context, transfer, unprepared(context), true, decision);
 }
 
 fr_status fr_preview(fr_context *context, const fr_transfer *transfer, fr_decision *decision) {
-  return answer(context, transfer, false, decision);
+  return fr__score_answer(context, transfer, unprepared(context), false, decision);
 }

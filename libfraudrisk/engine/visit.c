@@ -26,6 +26,7 @@ void fr__visit_plan(const fr_engine *engine, const fr__transfer *transfer, uint3
   const uint8_t *secret = engine->options.secret_key;
   const fr_transfer *given = &transfer->given;
   visit->acquired.count = 0;
+  visit->fetched = false;
   visit->repeated = false;
   visit->time_us = given->time_us;
   visit->amount_minor = transfer->amount_minor;
@@ -51,21 +52,6 @@ void fr__visit_plan(const fr_engine *engine, const fr__transfer *transfer, uint3
   plan_side(visit, PAYEE_CUSTOMER, has_payee_customer && !within ? sides : 0, payee_customer, true, FR__RECEIVED);
 }
 
-fr_status fr__visit_begin(fr_engine *engine, fr__visit *visit, bool create, fr_error *error) {
-  uint32_t wanted = 0;
-  for (uint32_t side = 0; side < FR__VISIT_SIDES && create; side++) {
-    if (visit->sides[side].records) wanted |= 1u << visit->sides[side].place;
-  }
-  const fr_status status = engine->store->operations->acquire(engine->store, &visit->acquired, wanted);
-  if (status != FR_OK) return fr__fail(error, status, "engine", "%s", fr_status_text(status));
-  for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
-    const fr__visited *visited = &visit->sides[side];
-    const fr__profile *profile = visited->place < 0 ? NULL : visit->acquired.profiles[visited->place];
-    if (profile != NULL && visited->records) fr__profile_prefetch(profile, visited->list);
-  }
-  return FR_OK;
-}
-
 static fr__profile *profile_of(const fr__visit *visit, uint32_t side) {
   return visit->sides[side].place < 0 ? NULL : visit->acquired.profiles[visit->sides[side].place];
 }
@@ -73,6 +59,38 @@ static fr__profile *profile_of(const fr__visit *visit, uint32_t side) {
 /* The other party of the entry in this side's history. */
 static fr__party_key other_of(const fr__visit *visit, uint32_t side) {
   return side == PAYER || side == CUSTOMER ? visit->payee : visit->payer;
+}
+
+static void fetch_histories(const fr__visit *visit) {
+  for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
+    const fr__profile *profile = profile_of(visit, side);
+    if (profile == NULL || !visit->sides[side].records) continue;
+    fr__profile_prefetch(profile, visit->sides[side].list, fr__fingerprint(other_of(visit, side)));
+  }
+}
+
+fr_status fr__visit_begin(fr_engine *engine, fr__visit *visit, bool create, fr_error *error) {
+  uint32_t wanted = 0;
+  for (uint32_t side = 0; side < FR__VISIT_SIDES && create; side++) {
+    if (visit->sides[side].records) wanted |= 1u << visit->sides[side].place;
+  }
+  const fr_status status = engine->store->operations->acquire(engine->store, &visit->acquired, wanted);
+  if (status != FR_OK) return fr__fail(error, status, "engine", "%s", fr_status_text(status));
+  if (!visit->fetched) fetch_histories(visit);
+  return FR_OK;
+}
+
+void fr__visit_fetch(fr_engine *engine, fr__visit *visit, uint32_t step) {
+  fr__store *store = engine->store;
+  if (store->operations->fetch == NULL) return;
+  if (step < FR__FETCH_STEPS) {
+    store->operations->fetch(store, &visit->acquired, step);
+    return;
+  }
+  if (store->operations->acquire(store, &visit->acquired, 0) != FR_OK) return;
+  fetch_histories(visit);
+  visit->fetched = true;
+  store->operations->release(store, &visit->acquired, 0);
 }
 
 fr_status fr__visit_recall(fr__visit *visit, fr_error *error) {
@@ -96,8 +114,8 @@ fr_status fr__visit_recall(fr__visit *visit, fr_error *error) {
   return FR_OK;
 }
 
-fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__visit *visit, fr_error *error) {
-  const fr__transfer *transfer = &context->transfer;
+fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__transfer *transfer,
+                         const fr__visit *visit, fr_error *error) {
   memset(context->slots, 0, policy->slot_count * sizeof context->slots[0]);
   memset(context->approximate, 0, policy->plan->chain_count);
   fr__inputs_fill(transfer, policy->minor_per_major, policy->currency, policy->fold_inputs, policy->fold_input_count,

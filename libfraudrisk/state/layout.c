@@ -160,49 +160,7 @@ fr_status fr__reshape(struct fr__store *store, fr__profile **profile, const fr__
 }
 
 static unsigned char *bytes_at(const fr__profile *profile, uint32_t offset) {
-  return (unsigned char *)(uintptr_t)profile + offset;
-}
-
-/* Straight from the header: this is asked many times for every transfer. */
-static uint32_t list_offset(const fr__profile *profile, enum fr__list list) {
-  uint32_t offset = (uint32_t)sizeof(fr__profile) + 16u * profile->room[FR__PAYEES] +
-                    (uint32_t)sizeof(fr__contact) * profile->room[FR__CONTACTS] +
-                    (uint32_t)sizeof(fr__personal) * profile->room[FR__EVENTS];
-  if (list == FR__RECEIVED) {
-    offset += profile->room[FR__SENT] * (20u + 4u * profile->wide[FR__SENT] + 12u * profile->outcomes[FR__SENT]);
-  }
-  return offset;
-}
-
-fr__columns fr__profile_columns(const fr__profile *profile, enum fr__list list) {
-  const size_t room = profile->room[list];
-  const bool outcomes = profile->outcomes[list] != 0;
-  unsigned char *at = bytes_at(profile, list_offset(profile, list));
-  fr__columns columns = {0};
-  if (profile->wide[list] != 0) {
-    columns.amount_wide = (uint64_t *)(void *)at;
-    at += 8 * room;
-  } else {
-    columns.amount = (uint32_t *)(void *)at;
-    at += 4 * room;
-  }
-  uint32_t *low = (uint32_t *)(void *)at;
-  columns.time_low = low;
-  columns.id_low = low += room;
-  if (outcomes) {
-    columns.status_low = low += room;
-    columns.label_low = low += room;
-  }
-  uint16_t *high = (uint16_t *)(void *)(low + room);
-  columns.time_high = high;
-  columns.id_high = high += room;
-  columns.flags = high += room;
-  columns.other = high += room;
-  if (outcomes) {
-    columns.status_high = high += room;
-    columns.label_high = high += room;
-  }
-  return columns;
+  return fr__profile_bytes(profile) + offset;
 }
 
 uint64_t *fr__payee_keys(const fr__profile *profile) {

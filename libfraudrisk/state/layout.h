@@ -37,7 +37,27 @@ typedef struct fr__columns {
   uint32_t *time_low, *id_low, *status_low, *label_low;
   uint16_t *time_high, *id_high, *flags, *other, *status_high, *label_high;
 } fr__columns;
-fr__columns fr__profile_columns(const fr__profile *profile, enum fr__list list);
+static inline fr__columns fr__profile_columns(const fr__profile *profile, enum fr__list list) {
+  const size_t room = profile->room[list];
+  const bool wide = profile->wide[list] != 0, outcomes = profile->outcomes[list] != 0;
+  void *at = fr__profile_list(profile, list);
+  uint32_t *low = (uint32_t *)at + (wide ? 2 * room : room);
+  uint16_t *high = (uint16_t *)(void *)(low + (outcomes ? 4 : 2) * room);
+  return (fr__columns){
+      .amount = wide ? NULL : (uint32_t *)at,
+      .amount_wide = wide ? (uint64_t *)at : NULL,
+      .time_low = low,
+      .id_low = low + room,
+      .status_low = outcomes ? low + 2 * room : NULL,
+      .label_low = outcomes ? low + 3 * room : NULL,
+      .time_high = high,
+      .id_high = high + room,
+      .flags = high + 2 * room,
+      .other = high + 3 * room,
+      .status_high = outcomes ? high + 4 * room : NULL,
+      .label_high = outcomes ? high + 5 * room : NULL,
+  };
+}
 
 uint64_t *fr__payee_keys(const fr__profile *profile);
 uint64_t *fr__payee_values(const fr__profile *profile);
@@ -92,6 +112,8 @@ bool fr__payee_stale(const fr__profile *profile, uint64_t value);
 
 /* The place of a fingerprint, made where missing. The table must have room for it. */
 uint16_t fr__payees_place(fr__profile *profile, uint64_t fingerprint);
+/* Asks memory for what finding a fingerprint will read. */
+void fr__payees_prefetch(const fr__profile *profile, uint64_t fingerprint);
 /* Places that are not taken. */
 uint32_t fr__payees_spare(const fr__profile *profile);
 /* Makes `spare` places: by reclaiming what nothing names any more, else by growing, and at FR_MAX_PAYEES by forgetting

@@ -86,8 +86,8 @@ static bool grow_table(memory *self, shard *part) {
   memset(table, 0, (size_t)slots * sizeof *table);
   slot *before = part->table;
   const uint32_t slots_before = part->slots;
-  part->table = table;
-  part->slots = slots;
+  __atomic_store_n(&part->table, table, __ATOMIC_RELAXED); /* fetch() looks without the lock */
+  __atomic_store_n(&part->slots, slots, __ATOMIC_RELAXED);
   for (uint32_t i = 0; i < slots_before; i++) {
     if (before[i] != 0) *find_slot(self, part, profile_at(self, before[i])->key) = before[i];
   }
@@ -170,6 +170,34 @@ static void fetch_ahead(const memory *self, const fr__acquired *acquired) {
     const unsigned char *header = (const unsigned char *)profile_at(self, *places[i]);
     __builtin_prefetch(header);
     __builtin_prefetch(header + 64);
+  }
+}
+
+static void fetch_profile(const memory *self, const shard *part, fr__party_key key) {
+  if (part->table == NULL) return;
+  for (uint32_t at = first_slot(key, part->slots); part->table[at] != 0; at = at + 1 == part->slots ? 0 : at + 1) {
+    if ((part->table[at] & ((UINT64_C(1) << TAG_BITS) - 1)) != tag_of(key)) continue;
+    const unsigned char *header = (const unsigned char *)profile_at(self, part->table[at]);
+    __builtin_prefetch(header);
+    __builtin_prefetch(header + 64);
+    return;
+  }
+}
+
+static void fetch(fr__store *store, const fr__acquired *parties, uint32_t step) {
+  memory *self = memory_of(store);
+  for (uint32_t i = 0; i < parties->count; i++) {
+    shard *part = &self->shards[shard_of(parties->keys[i])];
+    if (step == 0) {
+      /* A table that is replaced at this moment costs a useless prefetch, which never faults. */
+      const slot *table = __atomic_load_n(&part->table, __ATOMIC_RELAXED);
+      const uint32_t slots = __atomic_load_n(&part->slots, __ATOMIC_RELAXED);
+      if (table != NULL) __builtin_prefetch(table + first_slot(parties->keys[i], slots));
+      __builtin_prefetch(&part->lock);
+    } else if (pthread_mutex_trylock(&part->lock) == 0) {
+      fetch_profile(self, part, parties->keys[i]);
+      pthread_mutex_unlock(&part->lock);
+    }
   }
 }
 
@@ -268,7 +296,7 @@ static void destroy(fr__store *store) {
 }
 
 static const fr__store_operations operations = {
-    .acquire = acquire, .release = release, .resize = resize, .measure = measure, .destroy = destroy};
+    .acquire = acquire, .release = release, .fetch = fetch, .resize = resize, .measure = measure, .destroy = destroy};
 
 fr_status fr__memory_store_create(const fr__store_options *options, fr__store **store) {
   enum { LEAST_MEMORY = 65536, PAGE = 4096 };
@@ -290,6 +318,8 @@ fr_status fr__memory_store_create(const fr__store_options *options, fr__store **
     free(self);
     return FR_NO_MEMORY;
   }
+  /* Profiles lie anywhere in it, so pages of 2 MiB save the processor a second search. A host may refuse. */
+  (void)madvise(region, (size_t)self->region_bytes, MADV_HUGEPAGE);
   self->region = region;
   fr__blocks_init(&self->blocks, region, self->region_bytes);
   /* Plain mutexes with default attributes cannot fail to initialise on the platforms that we build for. */

@@ -5,46 +5,32 @@
 
 _Static_assert(FR_MAX_HORIZON_US < FR__RETENTION_DAYS * FR__DAY_US, "a payee outlives the history");
 
-fr__transfers fr__profile_transfers(const fr__profile *profile, enum fr__list list) {
-  const fr__columns columns = fr__profile_columns(profile, list);
-  const uint32_t head = profile->head[list];
-  const bool wide = columns.amount == NULL, outcomes = columns.status_low != NULL;
-  return (fr__transfers){
-      .count = profile->count[list],
-      .unmoved = profile->unmoved[list],
-      .base_us = profile->base_us,
-      .amount = wide ? NULL : columns.amount + head,
-      .amount_wide = wide ? columns.amount_wide + head : NULL,
-      .time_low = columns.time_low + head,
-      .id_low = columns.id_low + head,
-      .time_high = columns.time_high + head,
-      .id_high = columns.id_high + head,
-      .flags = columns.flags + head,
-      .other = columns.other + head,
-      .status_low = outcomes ? columns.status_low + head : NULL,
-      .label_low = outcomes ? columns.label_low + head : NULL,
-      .status_high = outcomes ? columns.status_high + head : NULL,
-      .label_high = outcomes ? columns.label_high + head : NULL,
-  };
-}
-
 static void prefetch(const void *begin, size_t size) {
   const unsigned char *at = begin;
   for (size_t i = 0; i < size; i += 64) __builtin_prefetch(at + i);
+  if (size != 0) __builtin_prefetch(at + size - 1);
 }
 
-void fr__profile_prefetch(const fr__profile *profile, enum fr__list list) {
-  enum { NEWEST = 64, PAYEES = 64 };
+/* The newest items of a column, the place of the next, and the oldest, which may leave. */
+static void prefetch_column(const void *column, uint32_t count, uint32_t newest, size_t item) {
+  const unsigned char *at = column;
+  if (newest < count) __builtin_prefetch(at);
+  prefetch(at + (count - newest) * item, (newest + 1) * item);
+}
+
+void fr__profile_prefetch(const fr__profile *profile, enum fr__list list, uint64_t other) {
+  enum { NEWEST = 64 };
   const fr__transfers view = fr__profile_transfers(profile, list);
-  const uint32_t newest = view.count < NEWEST ? view.count : NEWEST, from = view.count - newest;
-  const uint32_t payees = profile->count[FR__PAYEES];
-  prefetch(view.id_low, view.count * sizeof *view.id_low);
-  prefetch(fr__payee_keys(profile), (payees < PAYEES ? payees : PAYEES) * sizeof(uint64_t));
-  prefetch(view.time_low + from, newest * sizeof *view.time_low);
-  prefetch(view.time_high + from, newest * sizeof *view.time_high);
-  prefetch(view.flags + from, newest * sizeof *view.flags);
-  if (view.amount != NULL) prefetch(view.amount + from, newest * sizeof *view.amount);
-  if (view.amount_wide != NULL) prefetch(view.amount_wide + from, newest * sizeof *view.amount_wide);
+  const uint32_t newest = view.count < NEWEST ? view.count : NEWEST;
+  fr__payees_prefetch(profile, other);
+  prefetch(view.id_high, (view.count + 1) * sizeof *view.id_high);
+  prefetch_column(view.time_low, view.count, newest, sizeof *view.time_low);
+  prefetch_column(view.time_high, view.count, newest, sizeof *view.time_high);
+  if (view.amount != NULL) prefetch_column(view.amount, view.count, newest, sizeof *view.amount);
+  if (view.amount_wide != NULL) prefetch_column(view.amount_wide, view.count, newest, sizeof *view.amount_wide);
+  prefetch_column(view.flags, view.count, view.unmoved == 0 ? 0 : newest, sizeof *view.flags);
+  prefetch_column(view.other, view.count, 0, sizeof *view.other);
+  __builtin_prefetch(view.id_low + view.count);
 }
 
 int64_t fr__transfers_status_time(const fr__transfers *list, uint32_t i) {
@@ -67,14 +53,12 @@ uint32_t fr__transfers_from_before(const fr__transfers *list, int64_t time_us, u
     high -= step;
     step *= 2;
   }
-  uint32_t low = high >= step ? high - step + 1 : 0;
-  while (low < high) {
-    const uint32_t middle = low + (high - low) / 2;
-    if (fr__join48(list->time_low[middle], list->time_high[middle]) < least) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+  /* The halving has no branch that depends on the times: a processor could only guess it. */
+  uint32_t low = high >= step ? high - step + 1 : 0, left = high - low;
+  while (left > 0) {
+    const uint32_t half = (left + 1) / 2, middle = low + half - 1;
+    low = fr__join48(list->time_low[middle], list->time_high[middle]) < least ? low + half : low;
+    left -= half;
   }
   return low;
 }
@@ -276,13 +260,17 @@ uint32_t fr__profile_add(struct fr__store *store, fr__profile *profile, enum fr_
   return index;
 }
 
-/* True where one of the FIND_STRIDE ids has these low bits: a fixed number of comparisons, which compilers do side by
- * side. */
-enum { FIND_STRIDE = 16 };
-static bool any_low(const uint32_t *ids, uint32_t low) {
-  uint32_t hits = 0;
-  for (uint32_t i = 0; i < FIND_STRIDE; i++) hits |= ids[i] == low ? UINT32_MAX : 0;
-  return hits != 0;
+/* True where one of FIND_STRIDE ids has these high bits. A fixed number of comparisons, so that compilers do them side
+ * by side; and the column of 16 bits, because what a scan costs is the memory that it brings. */
+enum { FIND_STRIDE = 64, FIND_LANES = 8 };
+static bool any_high(const uint16_t *ids, uint16_t high) {
+  uint16_t hits[FIND_LANES] = {0};
+  for (uint32_t i = 0; i < FIND_STRIDE; i += FIND_LANES) {
+    for (uint32_t lane = 0; lane < FIND_LANES; lane++) hits[lane] |= ids[i + lane] == high ? 0xFFFF : 0;
+  }
+  uint64_t words[2];
+  memcpy(words, hits, sizeof words);
+  return (words[0] | words[1]) != 0;
 }
 
 uint32_t fr__profile_find(const fr__profile *profile, enum fr__list list, uint64_t id, const uint64_t *other) {
@@ -297,9 +285,9 @@ uint32_t fr__profile_find(const fr__profile *profile, enum fr__list list, uint64
   for (uint32_t end = view.count, begin; end > 0; end = begin) {
     begin = end >= FIND_STRIDE ? end - FIND_STRIDE : 0;
     /* Mostly there is nothing to find. */
-    if (end - begin == FIND_STRIDE && !any_low(view.id_low + begin, low)) continue;
+    if (end - begin == FIND_STRIDE && !any_high(view.id_high + begin, high)) continue;
     for (uint32_t i = end; i-- > begin;) {
-      if (view.id_low[i] != low || view.id_high[i] != high) continue;
+      if (view.id_high[i] != high || view.id_low[i] != low) continue;
       /* What lies past the horizon is no longer there, whether or not it was removed yet. */
       if (fr__transfers_time(&view, i) < fr__profile_edge(profile)) return UINT32_MAX;
       if (other == NULL || view.other[i] == place) return i;

@@ -84,9 +84,46 @@ typedef struct fr__transfers {
   const uint16_t *status_high, *label_high;
 } fr__transfers;
 
-fr__transfers fr__profile_transfers(const fr__profile *profile, enum fr__list list);
-/* Asks memory for what a visit to this list will read: all ids, counterparties, and the newest of the other columns. */
-void fr__profile_prefetch(const fr__profile *profile, enum fr__list list);
+/* Where a list of transfers begins, and where its columns stand. Inline: this is asked many times for every transfer,
+ * mostly for one or two columns. */
+static inline unsigned char *fr__profile_bytes(const fr__profile *profile) {
+  return (unsigned char *)(uintptr_t)profile;
+}
+static inline unsigned char *fr__profile_list(const fr__profile *profile, enum fr__list list) {
+  uint32_t offset = (uint32_t)sizeof(fr__profile) + 16u * profile->room[FR__PAYEES] +
+                    16u * profile->room[FR__CONTACTS] + 24u * profile->room[FR__EVENTS];
+  if (list == FR__RECEIVED) {
+    offset += profile->room[FR__SENT] * (20u + 4u * profile->wide[FR__SENT] + 12u * profile->outcomes[FR__SENT]);
+  }
+  return fr__profile_bytes(profile) + offset;
+}
+static inline fr__transfers fr__profile_transfers(const fr__profile *profile, enum fr__list list) {
+  const size_t room = profile->room[list], head = profile->head[list];
+  const bool wide = profile->wide[list] != 0, outcomes = profile->outcomes[list] != 0;
+  const void *at = fr__profile_list(profile, list);
+  const uint32_t *amount = (const uint32_t *)at, *low = amount + (wide ? 2 * room : room) + head;
+  const uint16_t *high = (const uint16_t *)(const void *)(low - head + (outcomes ? 4 : 2) * room) + head;
+  return (fr__transfers){
+      .count = profile->count[list],
+      .unmoved = profile->unmoved[list],
+      .base_us = profile->base_us,
+      .amount = wide ? NULL : amount + head,
+      .amount_wide = wide ? (const uint64_t *)at + head : NULL,
+      .time_low = low,
+      .id_low = low + room,
+      .time_high = high,
+      .id_high = high + room,
+      .flags = high + 2 * room,
+      .other = high + 3 * room,
+      .status_low = outcomes ? low + 2 * room : NULL,
+      .label_low = outcomes ? low + 3 * room : NULL,
+      .status_high = outcomes ? high + 4 * room : NULL,
+      .label_high = outcomes ? high + 5 * room : NULL,
+  };
+}
+/* Asks memory for what a visit to this list, with this counterparty's fingerprint, will read: all ids, where the
+ * counterparty is found, the newest of the other columns, and where the next entry goes. */
+void fr__profile_prefetch(const fr__profile *profile, enum fr__list list, uint64_t other);
 static inline int64_t fr__transfers_time(const fr__transfers *list, uint32_t i) {
   return list->base_us + (int64_t)((uint64_t)list->time_high[i] << 32 | list->time_low[i]);
 }

@@ -11,7 +11,7 @@
 
 #include "state/profile.h"
 
-enum { FR__MAX_ACQUIRED = 4 };
+enum { FR__MAX_ACQUIRED = 4, FR__FETCH_STEPS = 2 };
 
 typedef struct fr__store_options {
   uint64_t memory_bytes;
@@ -42,6 +42,9 @@ typedef struct fr__store_operations {
   fr_status (*acquire)(fr__store *store, fr__acquired *acquired, uint32_t create);
   /* Unlocks all. `changed`: a bit for each profile that was changed; its sequence was already raised. */
   void (*release)(fr__store *store, fr__acquired *acquired, uint32_t changed);
+  /* Asks memory for what an acquire of these parties will read, without waiting: step 0 for what finds them, step 1,
+   * once that has come, for the beginnings of their profiles. Changes nothing. Null where there is nothing to gain. */
+  void (*fetch)(fr__store *store, const fr__acquired *parties, uint32_t step);
   /* Another size for a profile's block; contents are kept up to the smaller size. Null when memory is out; then the old
    * block stands. The caller holds the profile and puts the new pointer into its fr__acquired. */
   fr__profile *(*resize)(fr__store *store, fr__profile *profile, uint32_t bytes);

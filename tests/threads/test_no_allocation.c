@@ -177,9 +177,14 @@ static fr_status one(run *r, uint32_t number) {
   x.time_us =
       INT64_C(1767225600000000) + (int64_t)number * INT64_C(60000000) - (int64_t)below(&r->random, 100) * 1000000;
   x.channel = below(&r->random, 7);
-  if (way < 2)
+  if (way == 0)
     status = fr_score(r->context, &x, &decision);
-  else if (way == 2)
+  else if (way == 1) { /* and its retry, together */
+    const fr_transfer *both[] = {&x, &x};
+    fr_decision *answers[] = {&decision, &decision};
+    uint32_t done;
+    status = fr_score_batch(r->context, both, 2, answers, &done);
+  } else if (way == 2)
     status = fr_preview(r->context, &x, &decision);
   else {
     r->folds.size = 0;

@@ -122,10 +122,28 @@ static fr__profile *create(memory *self, fr__party_key key) {
   return NULL;
 }
 
-/* Takes back what create has just made, before anything else was put into its table. */
+static uint32_t distance(const shard *part, uint32_t from, uint32_t to) {
+  return to >= from ? to - from : to + part->slots - from;
+}
+
+/* Empties a slot. Those behind it that would no longer be found move up, each no further than to its first place. */
+static void empty_slot(memory *self, shard *part, slot *gone) {
+  uint32_t gap = (uint32_t)(gone - part->table), at = gap;
+  for (;;) {
+    at = at + 1 == part->slots ? 0 : at + 1;
+    if (part->table[at] == 0) break;
+    const uint32_t home = first_slot(profile_at(self, part->table[at])->key, part->slots);
+    if (distance(part, home, at) < distance(part, gap, at)) continue;
+    part->table[gap] = part->table[at];
+    gap = at;
+  }
+  part->table[gap] = 0;
+}
+
+/* Takes back what create has made. */
 static void uncreate(memory *self, fr__profile *profile) {
   shard *part = &self->shards[shard_of(profile->key)];
-  *find_slot(self, part, profile->key) = 0;
+  empty_slot(self, part, find_slot(self, part, profile->key));
   part->used--;
   give(self, profile);
   __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);

@@ -77,13 +77,14 @@ fr_status fr__cbor_int(fr__cbor_reader *reader, const char *what, int64_t *value
 fr_status fr__cbor_bool(fr__cbor_reader *reader, const char *what, bool *value);
 fr_status fr__cbor_double(fr__cbor_reader *reader, const char *what, double *value);
 
-/* Fails the reading at an offset, with a sentence of the caller's: for what is CBOR but not what it should be. */
+/* Fails the reading at an offset, with a sentence of the caller's: for what is CBOR but not what it should be. Where it
+ * has failed already, that failure stays. */
 fr_status fr__cbor_fail(fr__cbor_reader *reader, uint64_t offset, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* Writing. The first failure stays in `status`, and what comes after it is not written, so that it is enough to look
  * once at the end. Into memory of the caller's that is too small, `size` still grows to what would be needed, and
- * status is FR_BUFFER_TOO_SMALL. */
+ * status is FR_BUFFER_TOO_SMALL, unless something fails that more memory would not help: then it is that. */
 typedef struct fr__cbor_writer {
   uint8_t *data;
   uint64_t size;
@@ -112,8 +113,8 @@ void fr__cbor_write_array(fr__cbor_writer *writer, uint64_t count);
 void fr__cbor_write_map(fr__cbor_writer *writer, uint64_t count);
 
 /* A map whose pairs are written in any order, by a growing writer: begin returns a mark, then come the pairs, then end
- * sorts them and puts the head before them. Maps nest. FR_BAD_ARGUMENT for a key given twice, a key without a value, or
- * a fixed writer. */
+ * sorts them and puts the head before them. Maps nest. FR_BAD_ARGUMENT for a key given twice, a key that is neither a
+ * text nor an integer, a key without a value, or a fixed writer. */
 uint64_t fr__cbor_write_map_begin(fr__cbor_writer *writer);
 void fr__cbor_write_map_end(fr__cbor_writer *writer, uint64_t mark);
 

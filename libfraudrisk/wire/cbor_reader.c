@@ -112,6 +112,7 @@ static fr_status fail(fr__cbor_reader *reader, fr_status status, uint64_t offset
 }
 
 fr_status fr__cbor_fail(fr__cbor_reader *reader, uint64_t offset, const char *format, ...) {
+  FR_TRY(reader->status);
   char message[200];
   va_list arguments;
   va_start(arguments, format);

@@ -17,17 +17,22 @@ void fr__cbor_writer_free(fr__cbor_writer *writer) {
   *writer = (fr__cbor_writer){.growing = writer->growing};
 }
 
+/* Nothing has failed but that the caller's memory may be too small. */
+static bool is_whole(const fr__cbor_writer *writer) {
+  return writer->status >= 0 || writer->status == FR_BUFFER_TOO_SMALL;
+}
+
 /* True when `more` bytes fit behind what is written. */
 static bool make_room(fr__cbor_writer *writer, uint64_t more) {
-  if (writer->status < 0 && writer->status != FR_BUFFER_TOO_SMALL) return false;
+  if (!is_whole(writer)) return false;
   if (more <= writer->capacity && writer->size <= writer->capacity - more) return true;
   if (!writer->growing) {
     writer->status = FR_BUFFER_TOO_SMALL;
     return false;
   }
   uint64_t capacity = writer->capacity == 0 ? FIRST_BYTES : writer->capacity;
-  while (capacity < writer->size + more && capacity <= SIZE_MAX / 4) capacity *= 2;
-  uint8_t *data = capacity < writer->size + more ? NULL : realloc(writer->data, (size_t)capacity);
+  while (capacity - writer->size < more && capacity <= SIZE_MAX / 4) capacity *= 2;
+  uint8_t *data = capacity - writer->size < more ? NULL : realloc(writer->data, (size_t)capacity);
   if (data == NULL) {
     writer->status = FR_NO_MEMORY;
     return false;
@@ -40,7 +45,7 @@ static bool make_room(fr__cbor_writer *writer, uint64_t more) {
 static void put(fr__cbor_writer *writer, const void *data, uint64_t size) {
   if (size == 0) return;
   if (make_room(writer, size)) memcpy(writer->data + writer->size, data, (size_t)size);
-  if (writer->status >= 0 || writer->status == FR_BUFFER_TOO_SMALL) writer->size += size;
+  if (is_whole(writer)) writer->size += size;
 }
 
 void fr__cbor_write_uint(fr__cbor_writer *writer, uint64_t value) {
@@ -66,7 +71,7 @@ void fr__cbor_write_bytes(fr__cbor_writer *writer, const void *data, uint64_t si
 void fr__cbor_write_text(fr__cbor_writer *writer, const char *data, uint64_t size) {
   unsigned char head[HEAD_BYTES];
   if (size > UINT32_MAX || !fr__utf8_valid(data, (uint32_t)size)) {
-    if (writer->status >= 0 || writer->status == FR_BUFFER_TOO_SMALL) writer->status = FR_BAD_TEXT;
+    if (is_whole(writer)) writer->status = FR_BAD_TEXT;
     return;
   }
   put(writer, head, cbor_encode_string_start((size_t)size, head, sizeof head));
@@ -109,7 +114,7 @@ void fr__cbor_write_map(fr__cbor_writer *writer, uint64_t count) {
 }
 
 uint64_t fr__cbor_write_map_begin(fr__cbor_writer *writer) {
-  if (!writer->growing && writer->status >= 0) writer->status = FR_BAD_ARGUMENT;
+  if (!writer->growing && is_whole(writer)) writer->status = FR_BAD_ARGUMENT;
   return writer->size;
 }
 
@@ -133,6 +138,8 @@ static fr_status find_pairs(const fr__cbor_writer *writer, uint64_t mark, pair *
   *count = 0;
   while (reader.position < reader.size) {
     const uint64_t begin = reader.position;
+    const uint32_t major = reader.bytes[begin] >> 5;
+    if (major != 0 && major != 1 && major != 3) return FR_BAD_ARGUMENT; /* what the reader takes as a key */
     FR_TRY(fr__cbor_skip(&reader));
     const uint64_t value = reader.position;
     if (value == reader.size) return FR_BAD_ARGUMENT;

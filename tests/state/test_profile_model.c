@@ -103,8 +103,7 @@ static int64_t some_time(world *self) {
       return self->now_us - (int64_t)below(self, (uint64_t)self->how->horizon_us * 5 / 4);
     case 1: /* a little late, often at the same time as another */
       return self->now_us - (int64_t)below(self, 4) * 1000000;
-    default:
-      return self->now_us;
+    default: return self->now_us;
   }
 }
 

@@ -201,6 +201,11 @@ static uint64_t write_call(compiler *c, const node *at) {
   const uint32_t count = at->count - first;
   const fr__cel_shape *list = fr__cel_note_of(c, at->items[first])->shape;
   const uint32_t element = list->element == NULL ? 0 : list->element->kind;
+  const bool number = list->kind == FR__CEL_INT || list->kind == FR__CEL_UINT || list->kind == FR__CEL_DOUBLE;
+  if (builtin->call == fr__cel_call_double && number) {
+    (void)put(c, FR__CEL_OP_TO_DOUBLE, 0, 0, 0, 0);
+    return 1;
+  }
   (void)put(c, FR__CEL_OP_CALL, count, n->slot, element, 1 - (int32_t)count);
   spend(c, size);
   if (builtin->copies) {

@@ -24,9 +24,10 @@ enum fr__cel_code_op {
   FR__CEL_OP_JOIN,       /* bool bool -> bool; && and || after the others */
   FR__CEL_OP_BRANCH,     /* bool -> ; false jumps to a; unknown and errors stay and jump to b */
   FR__CEL_OP_JUMP,       /* to a */
+  FR__CEL_OP_NOT,        /* bool -> bool */
+  FR__CEL_OP_TO_DOUBLE,  /* number -> double */
   FR__CEL_OP_STEPS_FROM, /* what follows is done by functions, fr__cel_steps */
   FR__CEL_OP_NEGATE = FR__CEL_OP_STEPS_FROM,
-  FR__CEL_OP_NOT,
   FR__CEL_OP_LOCAL,      /* -> stack[a] */
   FR__CEL_OP_FIELD,      /* map -> value under the key constants[a] */
   FR__CEL_OP_HAS_FIELD,  /* map -> bool */

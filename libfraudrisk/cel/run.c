@@ -190,6 +190,22 @@ static inline __attribute__((always_inline)) fr__cel_value execute(const fr__cel
         code = start + code->b;
         break;
       case FR__CEL_OP_JUMP: code = start + code->a; break;
+      case FR__CEL_OP_NOT:
+        if (top->kind == FR__CEL_BOOL) {
+          top->as.integer = top->as.integer == 0;
+        } else if (top->kind > FR__CEL_ERROR) {
+          *top = fr__cel_failed(FR__CEL_FAULT_NO_OVERLOAD);
+        }
+        code++;
+        break;
+      case FR__CEL_OP_TO_DOUBLE:
+        if (top->kind == FR__CEL_INT) {
+          set_double(top, (double)top->as.integer);
+        } else if (top->kind == FR__CEL_UINT) {
+          set_double(top, (double)top->as.word);
+        }
+        code++;
+        break;
       default:
         if (machine == NULL) __builtin_unreachable();
         machine->top = top;

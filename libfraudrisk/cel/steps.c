@@ -37,16 +37,6 @@ static const code *step_negate(machine *m, const code *c) {
   return c + 1;
 }
 
-static const code *step_not(machine *m, const code *c) {
-  value *v = m->top;
-  if (v->kind == FR__CEL_BOOL) {
-    v->as.integer = v->as.integer == 0 ? 1 : 0;
-  } else if (is_known(v)) {
-    *v = no_overload();
-  }
-  return c + 1;
-}
-
 static const code *step_local(machine *m, const code *c) {
   m->top++;
   *m->top = m->stack[c->a];
@@ -261,7 +251,6 @@ static const code *step_drop_under(machine *m, const code *c) {
 #define STEP(op) [FR__CEL_OP_##op - FR__CEL_OP_STEPS_FROM]
 const fr__cel_step fr__cel_steps[] = {
     STEP(NEGATE) = step_negate,
-    STEP(NOT) = step_not,
     STEP(LOCAL) = step_local,
     STEP(FIELD) = step_field,
     STEP(HAS_FIELD) = step_has_field,

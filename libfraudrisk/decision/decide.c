@@ -15,7 +15,8 @@ typedef struct rule_tally {
 static bool finite_number(double number) { return number >= -DBL_MAX && number <= DBL_MAX; }
 
 /* At the border of a feature an error, or a number that is not finite, becomes unknown; its cause is counted. */
-static fr__cel_value at_border(fr__cel_value value, uint32_t *errors) {
+static inline fr__cel_value at_border(fr__cel_value value, uint32_t *errors) {
+  if (value.kind == FR__CEL_INT || value.kind == FR__CEL_BOOL) return value;
   const bool broken = value.kind == FR__CEL_ERROR ||
                       (value.kind == FR__CEL_DOUBLE && !finite_number(value.as.number)) ||
                       (value.kind == FR__CEL_STRING && value.size > FR_MAX_FEATURE_TEXT_BYTES);

@@ -123,6 +123,22 @@ static inline void calculate(fr__cel_machine *machine, uint32_t op, fr__cel_valu
   *x = fr__cel_arithmetic(machine, op, x, y);
 }
 
+static inline void negate(fr__cel_value *value) {
+  if (value->kind == FR__CEL_BOOL) {
+    value->as.integer = value->as.integer == 0;
+  } else if (value->kind > FR__CEL_ERROR) {
+    *value = fr__cel_failed(FR__CEL_FAULT_NO_OVERLOAD);
+  }
+}
+
+static inline void widen(fr__cel_value *value) {
+  if (value->kind == FR__CEL_INT) {
+    set_double(value, (double)value->as.integer);
+  } else if (value->kind == FR__CEL_UINT) {
+    set_double(value, (double)value->as.word);
+  }
+}
+
 /* Doubles in place, everything else by the general comparison. */
 #define COMPARE_SLOT(sign)                                              \
   do {                                                                  \
@@ -191,19 +207,11 @@ static inline __attribute__((always_inline)) fr__cel_value execute(const fr__cel
         break;
       case FR__CEL_OP_JUMP: code = start + code->a; break;
       case FR__CEL_OP_NOT:
-        if (top->kind == FR__CEL_BOOL) {
-          top->as.integer = top->as.integer == 0;
-        } else if (top->kind > FR__CEL_ERROR) {
-          *top = fr__cel_failed(FR__CEL_FAULT_NO_OVERLOAD);
-        }
+        negate(top);
         code++;
         break;
       case FR__CEL_OP_TO_DOUBLE:
-        if (top->kind == FR__CEL_INT) {
-          set_double(top, (double)top->as.integer);
-        } else if (top->kind == FR__CEL_UINT) {
-          set_double(top, (double)top->as.word);
-        }
+        widen(top);
         code++;
         break;
       default:

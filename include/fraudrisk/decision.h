@@ -18,11 +18,13 @@
 extern "C" {
 #endif
 
-#define FR_OUTCOME_NONE 0u
+/* @since 0.1 */
+#define FR_OUTCOME_NONE 0u /* not decided */
 #define FR_OUTCOME_ALLOW 1u
 #define FR_OUTCOME_WARN 2u /* the customer is asked to confirm */
 #define FR_OUTCOME_HOLD 3u /* the transfer waits until it is released */
 
+/* What a decision rests on. @since 0.1 */
 #define FR_FLAG_APPROXIMATE 1u       /* a history no longer reaches as far back as a window asked */
 #define FR_FLAG_DEGRADED 2u          /* the engine could not decide; the outcome is on_error's */
 #define FR_FLAG_INPUTS_UNKNOWN 4u    /* a rule could not be evaluated because something is unknown */
@@ -58,7 +60,9 @@ typedef struct fr_decision {
   fr_reason reasons[FR_MAX_REASONS]; /* by points, most first; then in the order of the policy */
 } fr_decision;
 
-/* A decision needs its struct_size only; everything else is written by the library. @since 0.1 */
+/* A decision needs its struct_size; all that this library knows of is written by it. Start from zeroes all the same, as
+ * this macro does: a struct that is larger than the library knows (of a newer header) is taken only when the rest is
+ * zero. @since 0.1 */
 #define FR_DECISION_INIT \
   { .struct_size = (uint32_t)sizeof(fr_decision) }
 

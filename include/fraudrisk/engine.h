@@ -69,6 +69,8 @@ FR_API fr_policy *fr_engine_policy(fr_engine *engine);
 
 /* A way into the engine for one thread at a time. Errors: FR_NULL_POINTER, FR_NO_MEMORY. Allocates. @since 0.1 */
 FR_API fr_status fr_context_create(fr_engine *engine, fr_context **context);
+
+/* Frees the context; it must not be in a call. What it counted stays counted. Null is allowed. Any thread. @since 0.1 */
 FR_API void fr_context_destroy(fr_context *context);
 
 /* The detail of the context's last call: status FR_OK when it succeeded. Valid until the context's next call. @since
@@ -96,7 +98,8 @@ FR_API fr_status fr_preview(fr_context *context, const fr_transfer *transfer, fr
  *   transfers, decisions   `count` pointers each; decisions[i] answers transfers[i]
  *   done                   receives how many were scored. When fewer than `count`: the status and fr_context_error()
  *                          are those of transfers[*done], whose decision holds the on_error outcome; call again with
- *                          what stands behind it. Decisions behind it were not touched
+ *                          what stands behind it. Decisions behind it were not touched. (Where an array itself is a
+ *                          null pointer no decision could be written.)
  * Errors: those of fr_score(). One thread a context; allocates nothing. @since 0.1 */
 FR_API fr_status fr_score_batch(fr_context *context, const fr_transfer *const *transfers, uint32_t count,
                                 fr_decision *const *decisions, uint32_t *done);
@@ -137,6 +140,8 @@ typedef struct fr_engine_stats {
 } fr_engine_stats;
 #define FR_ENGINE_STATS_INIT \
   { .struct_size = (uint32_t)sizeof(fr_engine_stats) }
+/* Walks all profiles, so it takes time in proportion to the state; others wait for it a shard at a time.
+ * Errors: FR_NULL_POINTER, FR_STRUCT_SIZE, FR_STRUCT_TAIL. Any thread; allocates nothing. @since 0.1 */
 FR_API fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats);
 
 #ifdef __cplusplus

@@ -31,28 +31,29 @@
 extern "C" {
 #endif
 
-#define FR_EVENT_CONTACT 1u
-#define FR_EVENT_SETTLED 2u
-#define FR_EVENT_HELD 3u
-#define FR_EVENT_RELEASED 4u
-#define FR_EVENT_CANCELLED 5u
-#define FR_EVENT_REFUSED 6u
-#define FR_EVENT_RETURNED 7u
-#define FR_EVENT_TRANSFERRED 8u
-#define FR_EVENT_FRAUD_REPORTED 9u
-#define FR_EVENT_CLEARED 10u
-#define FR_EVENT_DEVICE_BOUND 11u
-#define FR_EVENT_SIM_CHANGED 12u
-#define FR_EVENT_CREDENTIAL_RESET 13u
-#define FR_EVENT_LIMIT_RAISED 14u
-#define FR_EVENT_DEPOSIT_BROKEN 15u
-#define FR_EVENT_LOAN_PAID_OUT 16u
-#define FR_EVENT_ALERTED 17u
-#define FR_EVENT_LISTED 18u
-#define FR_EVENT_UNLISTED 19u
-#define FR_EVENT_TRUSTED 20u
-#define FR_EVENT_RESPONSE 21u
-#define FR_EVENT_LAST_ 21u
+/* Kinds. @since 0.1 */
+#define FR_EVENT_CONTACT 1u           /* the customer and somebody spoke or wrote to each other */
+#define FR_EVENT_SETTLED 2u           /* the money arrived */
+#define FR_EVENT_HELD 3u              /* the bank stopped it for now */
+#define FR_EVENT_RELEASED 4u          /* and let it go on */
+#define FR_EVENT_CANCELLED 5u         /* the customer took it back */
+#define FR_EVENT_REFUSED 6u           /* the bank turned it down for good */
+#define FR_EVENT_RETURNED 7u          /* it arrived and came back */
+#define FR_EVENT_TRANSFERRED 8u       /* a transfer that nobody decides: recorded with its status */
+#define FR_EVENT_FRAUD_REPORTED 9u    /* a label: it was a scam */
+#define FR_EVENT_CLEARED 10u          /* a label: it was honest */
+#define FR_EVENT_DEVICE_BOUND 11u     /* a new phone or browser may act for the customer */
+#define FR_EVENT_SIM_CHANGED 12u      /* the phone number went to another SIM */
+#define FR_EVENT_CREDENTIAL_RESET 13u /* a password or PIN was set anew */
+#define FR_EVENT_LIMIT_RAISED 14u     /* a transfer limit was raised */
+#define FR_EVENT_DEPOSIT_BROKEN 15u   /* a time deposit was ended early */
+#define FR_EVENT_LOAN_PAID_OUT 16u    /* borrowed money came in */
+#define FR_EVENT_ALERTED 17u          /* an anti-fraud centre names the customer as a likely victim */
+#define FR_EVENT_LISTED 18u           /* an account is on a named list from now on */
+#define FR_EVENT_UNLISTED 19u         /* and no longer */
+#define FR_EVENT_TRUSTED 20u          /* this payer may pay this payee, up to an amount, until a time */
+#define FR_EVENT_RESPONSE 21u         /* what the customer did when warned */
+#define FR_EVENT_LAST_ 21u            /* the highest kind that this header knows; it grows */
 
 /* Status of a transfer in the history. @since 0.1 */
 #define FR_TRANSFER_ATTEMPTED 0u
@@ -101,6 +102,7 @@ typedef struct fr_event {
   const fr_transfer *transfer; /* of FR_EVENT_TRANSFERRED */
 } fr_event;
 
+/* Bits of `known`: these fields are given; without its bit a field is unknown. @since 0.1 */
 #define FR_EVENT_HAS_AMOUNT 1u
 #define FR_EVENT_HAS_DURATION 2u
 #define FR_EVENT_INIT                                                                                            \

@@ -40,7 +40,8 @@ FR_API fr_status fr_fold(fr_context *context, const fr_transfer *transfer, uint3
 
 /* The pure half: no engine, no state, no clock. Equal inputs give equal bytes on every machine.
  *
- * Errors: FR_BAD_FOLDS, FR_OTHER_POLICY (a block made under another policy), FR_FOLDS_MISSING, and those of a bad
+ * Errors: FR_BAD_FOLDS (damaged, made for another transfer, or by engines with different secret keys), FR_OTHER_POLICY
+ * (a block made under another policy), FR_FOLDS_MISSING, and those of a bad
  * transfer. Any thread; allocates nothing. @since 0.1 */
 FR_API fr_status fr_decide(const fr_policy *policy, const fr_transfer *transfer, const fr_folds *folds,
                            fr_decision *decision, fr_error *error);

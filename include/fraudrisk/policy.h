@@ -90,7 +90,9 @@ FR_API uint32_t fr_policy_attribute_type(const fr_policy *policy, fr_text name);
 FR_API fr_status fr_words(const fr_policy *policy, const fr_decision *decision, uint32_t audience, fr_text language,
                           uint32_t encoding, char *buffer, uint64_t capacity, uint64_t *needed);
 
-/* The reason of one rule in one language, as fr_words() gives words. @since 0.1 */
+/* The reason of one rule in one language, as fr_words() gives words.
+ * Errors: FR_BAD_ARGUMENT (no such rule), FR_NO_WORDS, FR_BUFFER_TOO_SMALL, FR_NULL_POINTER. Any thread; allocates
+ * nothing. @since 0.1 */
 FR_API fr_status fr_reason_text(const fr_policy *policy, uint32_t rule_index, fr_text language, uint32_t encoding,
                                 char *buffer, uint64_t capacity, uint64_t *needed);
 

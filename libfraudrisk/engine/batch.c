@@ -21,13 +21,16 @@ static void look_ahead(fr_context *context, const fr_transfer *const *transfers,
     if (policy == NULL || fr__score_prepare(context, policy, transfers[at], prepared) != FR_OK) return;
   }
   if (!prepared->ready) return;
-  fr__visit_fetch(context->engine, &prepared->visit, turns == PREPARE ? 0 : turns == BEGINNINGS ? 1 : 2);
+  fr__visit_fetch(context, &prepared->visit, turns == PREPARE ? 0 : turns == BEGINNINGS ? 1 : 2);
 }
 
 fr_status fr_score_batch(fr_context *context, const fr_transfer *const *transfers, uint32_t count,
                          fr_decision *const *decisions, uint32_t *done) {
   FR_REQUIRE(done != NULL, FR_NULL_POINTER);
   *done = 0;
+  if (context == NULL && count != 0 && transfers != NULL && decisions != NULL) {
+    return fr__score_answer(NULL, transfers[0], NULL, true, decisions[0]);
+  }
   FR_REQUIRE(context != NULL, FR_NULL_POINTER);
   fr__error_clear(&context->error);
   if (count != 0 && (transfers == NULL || decisions == NULL)) {

@@ -66,6 +66,7 @@ struct fr_context {
   _Atomic uint64_t counters[FR__COUNTERS]; /* written by this thread alone, read by fr_engine_measure() */
   fr_error error;
   fr__prepared prepared[FR__AHEAD]; /* the first serves single calls */
+  fr__wishes wishes;
   uint8_t approximate[FR_MAX_FOLDS];
   fr__cel_value slots[FR__MAX_SLOTS];
   fr__fold_scratch scratch;
@@ -82,25 +83,25 @@ static inline void fr__context_count(fr_context *context, enum fr__counter count
 fr_status fr__engine_check_time(const fr_engine *engine, int64_t time_us, fr_error *error);
 void fr__engine_accept_time(fr_engine *engine, int64_t time_us);
 
-/* ---- visiting ---- */
+/* ---- visiting: each of these also lets some of the context's wishes through, between its work ---- */
 
 /* Who is concerned: fills keys and sides from a checked transfer. `sides` are those that live here, FR_SIDE_…. */
 void fr__visit_plan(const fr_engine *engine, const fr__transfer *transfer, uint32_t status, uint32_t sides,
                     fr__visit *visit);
 /* Locks them. With `create`, parties without a profile get one. */
-fr_status fr__visit_begin(fr_engine *engine, fr__visit *visit, bool create, fr_error *error);
+fr_status fr__visit_begin(fr_context *context, fr__visit *visit, bool create);
 /* Was this transfer seen before? FR_CONFLICT where the same id had another payee or amount. */
-fr_status fr__visit_recall(fr__visit *visit, fr_error *error);
+fr_status fr__visit_recall(fr_context *context, fr__visit *visit);
 /* What the policy asks of the histories here: fills the context's slots and marks. */
 fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__transfer *transfer,
-                         const fr__visit *visit, fr_error *error);
+                         const fr__visit *visit);
 /* Puts the transfer into every history that takes it and does not have it: all of them or none. */
-fr_status fr__visit_record(fr_engine *engine, fr__visit *visit, fr_error *error);
+fr_status fr__visit_record(fr_context *context, fr__visit *visit);
 /* Unlocks. */
-void fr__visit_end(fr_engine *engine, fr__visit *visit);
+void fr__visit_end(fr_context *context, fr__visit *visit);
 /* Asks memory for what a visit will need; called with steps 0, 1 and 2, each some transfers after the one before, so
  * that what the step reads is there. Changes nothing. */
-void fr__visit_fetch(fr_engine *engine, fr__visit *visit, uint32_t step);
+void fr__visit_fetch(fr_context *context, fr__visit *visit, uint32_t step);
 
 /* ---- scoring, one of many (score.c) ---- */
 

@@ -23,18 +23,20 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
 
   fr__visit visit;
   fr__visit_plan(engine, checked, FR_TRANSFER_ATTEMPTED, sides, &visit);
-  FR_TRY(fr__visit_begin(engine, &visit, true, error));
-  fr_status status = fr__visit_recall(&visit, error);
-  if (status == FR_OK) status = fr__visit_fold(context, policy, checked, &visit, error);
-  if (status == FR_OK) status = fr__visit_record(engine, &visit, error);
+  FR_TRY(fr__visit_begin(context, &visit, true));
+  fr_status status = fr__visit_recall(context, &visit);
+  if (status == FR_OK) status = fr__visit_fold(context, policy, checked, &visit);
+  if (status == FR_OK) status = fr__visit_record(context, &visit);
   for (uint32_t i = 0; status == FR_OK && i < FR__SIDES; i++) {
     if (visit.sides[i].place < 0) continue;
     const fr__profile *profile = visit.acquired.profiles[visit.sides[i].place];
-    const fr__block_head head = {1u << i, visit.repeated, profile == NULL ? 0 : profile->sequence};
+    const fr__block_head head = {1u << i, visit.repeated, profile == NULL ? 0 : profile->sequence,
+                                 fr__transfer_print(policy->digest, &checked->given),
+                                 fr__secret_print(engine->options.secret_key)};
     folds->size += fr__block_write(policy->plan, policy->digest, &head, context->slots, context->approximate,
                                    (unsigned char *)folds->data + folds->size);
   }
-  fr__visit_end(engine, &visit);
+  fr__visit_end(context, &visit);
   FR_TRY(status);
   fr__engine_accept_time(engine, transfer->time_us);
   if ((sides & FR_SIDE_PAYER) != 0) fr__context_count(context, visit.repeated ? FR__REPEATED : FR__SCORED);
@@ -69,8 +71,9 @@ uint64_t fr_folds_capacity(const fr_policy *policy) {
 /* Joins the blocks: every side that the policy reads has to be there, once. */
 static fr_status join(const fr_policy *policy, const fr__transfer *transfer, const fr_folds *folds,
                       fr__cel_value *slots, uint8_t *approximate, bool *repeated, fr_error *error) {
+  const uint64_t print = fr__transfer_print(policy->digest, &transfer->given);
   uint32_t found = 0;
-  uint64_t at = 0;
+  uint64_t at = 0, secret = 0;
   *repeated = false;
   memset(slots, 0, policy->slot_count * sizeof slots[0]);
   memset(approximate, 0, policy->plan->chain_count);
@@ -81,6 +84,14 @@ static fr_status join(const fr_policy *policy, const fr__transfer *transfer, con
     FR_TRY(fr__block_read(policy->plan, policy->digest, (const unsigned char *)folds->data + at, folds->size - at,
                           &head, slots, approximate, &used, error));
     if ((found & head.side) != 0) return fr__fail(error, FR_BAD_FOLDS, "folds", "a side stands in the folds twice");
+    if (head.transfer != print) {
+      return fr__fail(error, FR_BAD_FOLDS, "folds",
+                      "the folds were made for another transfer (id, time, party, amount)");
+    }
+    if (found != 0 && head.secret != secret) {
+      return fr__fail(error, FR_BAD_FOLDS, "folds", "the folds come from engines with different secret keys");
+    }
+    secret = head.secret;
     found |= head.side;
     *repeated = *repeated || head.repeated;
     at += used;

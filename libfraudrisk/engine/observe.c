@@ -68,10 +68,10 @@ static fr_status observe_transferred(fr_context *context, const fr_event *event)
   fr__visit visit;
   fr__visit_plan(engine, &context->prepared[0].transfer, event->status, event->sides == 0 ? FR_SIDE_ALL : event->sides,
                  &visit);
-  FR_TRY(fr__visit_begin(engine, &visit, true, error));
-  fr_status status = fr__visit_recall(&visit, error);
-  if (status == FR_OK) status = fr__visit_record(engine, &visit, error);
-  fr__visit_end(engine, &visit);
+  FR_TRY(fr__visit_begin(context, &visit, true));
+  fr_status status = fr__visit_recall(context, &visit);
+  if (status == FR_OK) status = fr__visit_record(context, &visit);
+  fr__visit_end(context, &visit);
   if (status == FR_OK) fr__engine_accept_time(engine, event->transfer->time_us);
   return status;
 }
@@ -124,12 +124,12 @@ static fr_status observe_outcome(fr_context *context, const fr_event *event, uin
   as_transfer(event, &context->prepared[0].transfer);
   fr__visit visit;
   fr__visit_plan(engine, &context->prepared[0].transfer, 0, event->sides == 0 ? FR_SIDE_ALL : event->sides, &visit);
-  FR_TRY(fr__visit_begin(engine, &visit, false, error));
+  FR_TRY(fr__visit_begin(context, &visit, false));
   if (!visit.has_payee) find_cash(&visit);
   bool found = false;
-  fr_status status = fr__visit_recall(&visit, error);
+  fr_status status = fr__visit_recall(context, &visit);
   if (status == FR_OK) status = failed(apply(engine, event, &visit, outcome, &found), error);
-  fr__visit_end(engine, &visit);
+  fr__visit_end(context, &visit);
   FR_TRY(status);
   bool expected = false; /* a customer's side of a transfer within one customer has nothing to find */
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) expected = expected || visit.sides[side].records;

@@ -30,11 +30,11 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
   FR_TRY(fr__engine_check_time(engine, time_us, error));
 
   fr__visit *visit = &prepared->visit;
-  FR_TRY(fr__visit_begin(engine, visit, record, error));
-  fr_status status = fr__visit_recall(visit, error);
-  if (status == FR_OK) status = fr__visit_fold(context, policy, checked, visit, error);
-  if (status == FR_OK && record) status = fr__visit_record(engine, visit, error);
-  fr__visit_end(engine, visit);
+  FR_TRY(fr__visit_begin(context, visit, record));
+  fr_status status = fr__visit_recall(context, visit);
+  if (status == FR_OK) status = fr__visit_fold(context, policy, checked, visit);
+  if (status == FR_OK && record) status = fr__visit_record(context, visit);
+  fr__visit_end(context, visit);
   FR_TRY(status);
 
   if (record) {
@@ -48,14 +48,19 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
 /* What surrounds it: a context and a decision that can be used, and an answer even when there is none. */
 fr_status fr__score_answer(fr_context *context, const fr_transfer *transfer, fr__prepared *prepared, bool record,
                            fr_decision *decision) {
-  FR_REQUIRE(decision != NULL, FR_NULL_POINTER);
-  FR_TRY(fr__check_struct(decision, decision->struct_size, sizeof *decision, sizeof *decision));
+  fr_status status = FR_NULL_POINTER;
+  if (decision != NULL) status = fr__check_struct(decision, decision->struct_size, sizeof *decision, sizeof *decision);
   if (context == NULL) {
-    fr__decide_degraded(NULL, transfer, decision);
-    return FR_NULL_POINTER;
+    if (status == FR_OK) fr__decide_degraded(NULL, transfer, decision);
+    return status == FR_OK ? FR_NULL_POINTER : status;
   }
   fr__error_clear(&context->error);
-  const fr_status status = score(context, transfer, prepared, record, decision);
+  if (status != FR_OK) {
+    fr__context_count(context, FR__REFUSED);
+    return fr__fail(&context->error, status, "decision", "decision: %s; start it with FR_DECISION_INIT",
+                    fr_status_text(status));
+  }
+  status = score(context, transfer, prepared, record, decision);
   if (status == FR_OK) return FR_OK;
   fr__context_count(context, FR__REFUSED);
   fr__decide_degraded(context->policy, transfer, decision);

@@ -61,39 +61,42 @@ static fr__party_key other_of(const fr__visit *visit, uint32_t side) {
   return side == PAYER || side == CUSTOMER ? visit->payee : visit->payer;
 }
 
-static void fetch_histories(const fr__visit *visit) {
+static void wish_for_histories(const fr__visit *visit, fr__wishes *wishes) {
+  wishes->granted = wishes->made; /* what was not asked for in time comes by itself */
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
     const fr__profile *profile = profile_of(visit, side);
     if (profile == NULL || !visit->sides[side].records) continue;
-    fr__profile_prefetch(profile, visit->sides[side].list, fr__fingerprint(other_of(visit, side)));
+    fr__profile_wish(profile, visit->sides[side].list, fr__fingerprint(other_of(visit, side)), wishes);
   }
 }
 
-fr_status fr__visit_begin(fr_engine *engine, fr__visit *visit, bool create, fr_error *error) {
+fr_status fr__visit_begin(fr_context *context, fr__visit *visit, bool create) {
+  fr__store *store = context->engine->store;
   uint32_t wanted = 0;
   for (uint32_t side = 0; side < FR__VISIT_SIDES && create; side++) {
     if (visit->sides[side].records) wanted |= 1u << visit->sides[side].place;
   }
-  const fr_status status = engine->store->operations->acquire(engine->store, &visit->acquired, wanted);
-  if (status != FR_OK) return fr__fail(error, status, "engine", "%s", fr_status_text(status));
-  if (!visit->fetched) fetch_histories(visit);
+  const fr_status status = store->operations->acquire(store, &visit->acquired, wanted);
+  if (status != FR_OK) return fr__fail(&context->error, status, "engine", "%s", fr_status_text(status));
+  if (!visit->fetched) wish_for_histories(visit, &context->wishes);
   return FR_OK;
 }
 
-void fr__visit_fetch(fr_engine *engine, fr__visit *visit, uint32_t step) {
-  fr__store *store = engine->store;
+void fr__visit_fetch(fr_context *context, fr__visit *visit, uint32_t step) {
+  fr__store *store = context->engine->store;
   if (store->operations->fetch == NULL) return;
   if (step < FR__FETCH_STEPS) {
     store->operations->fetch(store, &visit->acquired, step);
     return;
   }
   if (store->operations->acquire(store, &visit->acquired, 0) != FR_OK) return;
-  fetch_histories(visit);
+  wish_for_histories(visit, &context->wishes);
   visit->fetched = true;
   store->operations->release(store, &visit->acquired, 0);
 }
 
-fr_status fr__visit_recall(fr__visit *visit, fr_error *error) {
+fr_status fr__visit_recall(fr_context *context, fr__visit *visit) {
+  fr__wishes_grant(&context->wishes);
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
     fr__visited *visited = &visit->sides[side];
     const fr__profile *profile = profile_of(visit, side);
@@ -106,7 +109,7 @@ fr_status fr__visit_recall(fr__visit *visit, fr_error *error) {
                                                   : visit->has_payee && fr__profile_other(profile, other) ==
                                                                             fr__fingerprint(other_of(visit, side));
     if (!same_other || fr__transfers_amount(&list, visited->own) != visit->amount_minor) {
-      return fr__fail(error, FR_CONFLICT, "transfer.id",
+      return fr__fail(&context->error, FR_CONFLICT, "transfer.id",
                       "this payer used the id before, with another payee or amount; give a new transfer a new id");
     }
     visit->repeated = true;
@@ -115,12 +118,13 @@ fr_status fr__visit_recall(fr__visit *visit, fr_error *error) {
 }
 
 fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__transfer *transfer,
-                         const fr__visit *visit, fr_error *error) {
+                         const fr__visit *visit) {
+  fr__wishes_grant(&context->wishes);
   memset(context->slots, 0, policy->slot_count * sizeof context->slots[0]);
   memset(context->approximate, 0, policy->plan->chain_count);
   fr__inputs_fill(transfer, policy->minor_per_major, policy->currency, policy->fold_inputs, policy->fold_input_count,
                   context->slots);
-  FR_TRY(fr__policy_fill_attributes(policy, &transfer->given, context->slots, error));
+  FR_TRY(fr__policy_fill_attributes(policy, &transfer->given, context->slots, &context->error));
   context->slots[FR__SLOT_PAYER_KEY] = fr__cel_key(fr__fingerprint(visit->payer));
   if (visit->has_payee) context->slots[FR__SLOT_PAYEE_KEY] = fr__cel_key(fr__fingerprint(visit->payee));
   for (uint32_t side = PAYER; side <= PAYEE; side++) {
@@ -145,25 +149,29 @@ fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr_
   return FR_OK;
 }
 
-fr_status fr__visit_record(fr_engine *engine, fr__visit *visit, fr_error *error) {
+fr_status fr__visit_record(fr_context *context, fr__visit *visit) {
+  fr__store *store = context->engine->store;
+  fr__wishes_grant(&context->wishes);
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
     const fr__visited *visited = &visit->sides[side];
     if (!visited->records || visited->own != UINT32_MAX) continue;
     fr__profile **profile = &visit->acquired.profiles[visited->place];
-    const fr_status status =
-        fr__profile_reserve(engine->store, profile, visited->list, visit->time_us, visit->amount_minor);
-    if (status != FR_OK) return fr__fail(error, status, "engine", "%s", fr_status_text(status));
+    const fr_status status = fr__profile_reserve(store, profile, visited->list, visit->time_us, visit->amount_minor);
+    if (status != FR_OK) return fr__fail(&context->error, status, "engine", "%s", fr_status_text(status));
   }
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
     const fr__visited *visited = &visit->sides[side];
     if (!visited->records || visited->own != UINT32_MAX) continue;
     const fr__entry entry = {visit->time_us,   visit->amount_minor, visit->id, fr__fingerprint(other_of(visit, side)),
                              visit->has_payee, visit->flags};
-    (void)fr__profile_add(engine->store, visit->acquired.profiles[visited->place], visited->list, &entry);
+    (void)fr__profile_add(store, visit->acquired.profiles[visited->place], visited->list, &entry);
   }
   return FR_OK;
 }
 
-void fr__visit_end(fr_engine *engine, fr__visit *visit) {
-  engine->store->operations->release(engine->store, &visit->acquired, (1u << visit->acquired.count) - 1);
+void fr__visit_end(fr_context *context, fr__visit *visit) {
+  fr__store *store = context->engine->store;
+  fr__wishes_grant(&context->wishes);
+  store->operations->release(store, &visit->acquired, (1u << visit->acquired.count) - 1);
+  fr__wishes_grant(&context->wishes);
 }

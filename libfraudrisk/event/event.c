@@ -95,9 +95,7 @@ static fr_status check_kind(const fr_event *event, fr_error *error) {
       FR_TRY(check_same(event->payer, event->payee, error));
       FR_TRY(fr__check_amount(event->amount_minor, "event.amount_minor", error));
       return check_until(event, error);
-    default:
-      FR_TRY(check_person(event, error));
-      return check_known_amount(event, error);
+    default: FR_TRY(check_person(event, error)); return check_known_amount(event, error);
   }
 }
 

@@ -26,6 +26,26 @@ uint64_t fr__transfer_id_of(const uint8_t secret[16], fr_text payer, fr_text id)
   return fr__siphash(secret, bytes, 2 + payer.size + id.size).low & UINT64_C(0xFFFFFFFFFFFF);
 }
 
+static size_t append(unsigned char *into, size_t at, fr_text text) {
+  const uint32_t size = text.data == NULL ? 0 : text.size;
+  FR_INVARIANT(size <= FR_MAX_IDENTIFIER_BYTES);
+  into[at++] = (unsigned char)size;
+  if (size != 0) memcpy(into + at, text.data, size);
+  return at + size;
+}
+
+uint64_t fr__transfer_print(const uint8_t digest[16], const fr_transfer *transfer) {
+  unsigned char bytes[16 + 3 * (1 + FR_MAX_IDENTIFIER_BYTES)];
+  fr__put_word(bytes, (uint64_t)transfer->time_us);
+  fr__put_word(bytes + 8, (uint64_t)transfer->amount_minor);
+  size_t size = append(bytes, 16, transfer->id);
+  size = append(bytes, size, transfer->payer);
+  size = append(bytes, size, transfer->payee);
+  return fr__siphash(digest, bytes, size).low;
+}
+
+uint64_t fr__secret_print(const uint8_t secret[16]) { return hash_named(secret, 's', "", 0).low; }
+
 /* List names are no secret. */
 static const uint8_t no_secret[16];
 

@@ -47,6 +47,10 @@ fr__hash128 fr__party_key_of(const uint8_t secret[16], uint32_t party_type, fr_t
 /* 48 bits of a transfer's payer and id under the engine's secret: ids need be unique for each payer only, and two
  * payers' transfers may meet in one payee's history. */
 uint64_t fr__transfer_id_of(const uint8_t secret[16], fr_text payer, fr_text id);
+/* Which transfer this is (id, time, parties, amount), under a policy's digest; and which secret an engine has, without
+ * telling it. For fold blocks. */
+uint64_t fr__transfer_print(const uint8_t digest[16], const fr_transfer *transfer);
+uint64_t fr__secret_print(const uint8_t secret[16]);
 /* What a fact about a party is named by: a list, or a trusted payee. */
 fr__hash128 fr__list_name(fr_text list);
 fr__hash128 fr__trust_name(fr__hash128 payee);

@@ -8,12 +8,14 @@
  *   6  2  number of values
  *   8  8  the party's sequence number
  *  16 32  the policy's digest
- *  48     values: kind 1, approximate 1, size or fault 2, then 8 bytes or, for a string, `size` bytes
+ *  48  8  the transfer, hashed under the digest
+ *  56  8  the engine's secret, hashed
+ *  64     values: kind 1, approximate 1, size or fault 2, then 8 bytes or, for a string, `size` bytes
  *     8   check: SipHash of all before, under the digest; it finds damage, it is no signature */
 #include "feature/fold.h"
 #include "fraudrisk/engine.h"
 
-enum { HEAD = 48, CHECK = 8, VALUE_HEAD = 4 };
+enum { HEAD = 64, CHECK = 8, VALUE_HEAD = 4 };
 
 static void put(unsigned char *into, uint64_t value, uint32_t bytes) {
   for (uint32_t i = 0; i < bytes; i++) into[i] = (unsigned char)(value >> (8 * i));
@@ -55,6 +57,8 @@ uint64_t fr__block_write(const fr__plan *plan, const uint8_t digest[32], const f
   put(into + 6, side->fold_count, 2);
   put(into + 8, head->sequence, 8);
   memcpy(into + 16, digest, 32);
+  put(into + 48, head->transfer, 8);
+  put(into + 56, head->secret, 8);
   uint64_t at = HEAD;
   for (uint32_t i = 0; i < side->fold_count; i++) {
     const fr__side_fold *fold = &side->folds[i];
@@ -106,6 +110,8 @@ fr_status fr__block_read(const fr__plan *plan, const uint8_t digest[32], const u
   }
   head->repeated = bytes[5] != 0;
   head->sequence = get(bytes + 8, 8);
+  head->transfer = get(bytes + 48, 8);
+  head->secret = get(bytes + 56, 8);
   if (memcmp(bytes + 16, digest, 32) != 0) {
     return fr__fail(error, FR_OTHER_POLICY, "folds", "the fold block was made under another policy; fold again");
   }

@@ -77,6 +77,8 @@ typedef struct fr__block_head {
   uint32_t side;
   bool repeated;
   uint64_t sequence; /* of the party's profile */
+  uint64_t transfer; /* fr__transfer_print(): which transfer it was folded for */
+  uint64_t secret;   /* fr__secret_print(): engines of one bank have one secret, and so the same */
 } fr__block_head;
 
 /* The most bytes that a side's block takes. */

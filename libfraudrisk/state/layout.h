@@ -112,8 +112,8 @@ bool fr__payee_stale(const fr__profile *profile, uint64_t value);
 
 /* The place of a fingerprint, made where missing. The table must have room for it. */
 uint16_t fr__payees_place(fr__profile *profile, uint64_t fingerprint);
-/* Asks memory for what finding a fingerprint will read. */
-void fr__payees_prefetch(const fr__profile *profile, uint64_t fingerprint);
+/* Wishes for what finding a fingerprint will read. */
+void fr__payees_wish(const fr__profile *profile, uint64_t fingerprint, fr__wishes *wishes);
 /* Places that are not taken. */
 uint32_t fr__payees_spare(const fr__profile *profile);
 /* Makes `spare` places: by reclaiming what nothing names any more, else by growing, and at FR_MAX_PAYEES by forgetting

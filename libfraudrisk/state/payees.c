@@ -57,15 +57,15 @@ uint16_t fr__profile_find_other(const fr__profile *profile, uint64_t fingerprint
   return FR__NO_OTHER;
 }
 
-void fr__payees_prefetch(const fr__profile *profile, uint64_t fingerprint) {
+void fr__payees_wish(const fr__profile *profile, uint64_t fingerprint, fr__wishes *wishes) {
   uint32_t slots;
   const uint16_t *index = fr__payee_index(profile, &slots);
   if (slots != 0) {
-    __builtin_prefetch(&index[first_slot(fingerprint, slots)]);
+    fr__wish(wishes, &index[first_slot(fingerprint, slots)]);
     return;
   }
   const uint64_t *keys = fr__payee_keys(profile);
-  for (uint32_t i = 0; i < profile->count[FR__PAYEES]; i += 8) __builtin_prefetch(&keys[i]);
+  for (uint32_t i = 0; i < profile->count[FR__PAYEES]; i += 8) fr__wish(wishes, &keys[i]);
 }
 
 uint64_t fr__profile_other(const fr__profile *profile, uint16_t other) {

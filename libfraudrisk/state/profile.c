@@ -5,32 +5,32 @@
 
 _Static_assert(FR_MAX_HORIZON_US < FR__RETENTION_DAYS * FR__DAY_US, "a payee outlives the history");
 
-static void prefetch(const void *begin, size_t size) {
+static void wish_range(fr__wishes *wishes, const void *begin, size_t size) {
   const unsigned char *at = begin;
-  for (size_t i = 0; i < size; i += 64) __builtin_prefetch(at + i);
-  if (size != 0) __builtin_prefetch(at + size - 1);
+  const size_t first = (uintptr_t)at % 64;
+  for (size_t i = 0; i < size + first; i += 64) fr__wish(wishes, at + i - (i == 0 ? 0 : first));
 }
 
 /* The newest items of a column, the place of the next, and the oldest, which may leave. */
-static void prefetch_column(const void *column, uint32_t count, uint32_t newest, size_t item) {
+static void wish_column(fr__wishes *wishes, const void *column, uint32_t count, uint32_t newest, size_t item) {
   const unsigned char *at = column;
-  if (newest < count) __builtin_prefetch(at);
-  prefetch(at + (count - newest) * item, (newest + 1) * item);
+  if (newest < count) fr__wish(wishes, at);
+  wish_range(wishes, at + (count - newest) * item, (newest + 1) * item);
 }
 
-void fr__profile_prefetch(const fr__profile *profile, enum fr__list list, uint64_t other) {
-  enum { NEWEST = 64 };
+void fr__profile_wish(const fr__profile *profile, enum fr__list list, uint64_t other, fr__wishes *wishes) {
+  enum { NEWEST = 128 };
   const fr__transfers view = fr__profile_transfers(profile, list);
   const uint32_t newest = view.count < NEWEST ? view.count : NEWEST;
-  fr__payees_prefetch(profile, other);
-  prefetch(view.id_high, (view.count + 1) * sizeof *view.id_high);
-  prefetch_column(view.time_low, view.count, newest, sizeof *view.time_low);
-  prefetch_column(view.time_high, view.count, newest, sizeof *view.time_high);
-  if (view.amount != NULL) prefetch_column(view.amount, view.count, newest, sizeof *view.amount);
-  if (view.amount_wide != NULL) prefetch_column(view.amount_wide, view.count, newest, sizeof *view.amount_wide);
-  prefetch_column(view.flags, view.count, view.unmoved == 0 ? 0 : newest, sizeof *view.flags);
-  prefetch_column(view.other, view.count, 0, sizeof *view.other);
-  __builtin_prefetch(view.id_low + view.count);
+  wish_range(wishes, view.id_high, (view.count + 1) * sizeof *view.id_high);
+  wish_column(wishes, view.time_low, view.count, newest, sizeof *view.time_low);
+  wish_column(wishes, view.time_high, view.count, newest, sizeof *view.time_high);
+  if (view.amount != NULL) wish_column(wishes, view.amount, view.count, newest, sizeof *view.amount);
+  if (view.amount_wide != NULL) wish_column(wishes, view.amount_wide, view.count, newest, sizeof *view.amount_wide);
+  fr__payees_wish(profile, other, wishes);
+  wish_column(wishes, view.flags, view.count, view.unmoved == 0 ? 0 : newest, sizeof *view.flags);
+  wish_column(wishes, view.other, view.count, 0, sizeof *view.other);
+  fr__wish(wishes, view.id_low + view.count);
 }
 
 int64_t fr__transfers_status_time(const fr__transfers *list, uint32_t i) {

@@ -121,9 +121,24 @@ static inline fr__transfers fr__profile_transfers(const fr__profile *profile, en
       .label_high = outcomes ? high + 5 * room : NULL,
   };
 }
-/* Asks memory for what a visit to this list, with this counterparty's fingerprint, will read: all ids, where the
+/* Lines of memory that will be read soon. Memory takes about twenty requests at a time and drops what comes on top, so
+ * they wait here and are made a few at a time, between other work. */
+enum { FR__WISHES = 256, FR__WISHES_AT_ONCE = 20 };
+typedef struct fr__wishes {
+  uint32_t made, granted; /* counts; a place is the count modulo FR__WISHES */
+  const void *lines[FR__WISHES];
+} fr__wishes;
+static inline void fr__wish(fr__wishes *wishes, const void *line) {
+  if (wishes->made - wishes->granted < FR__WISHES) wishes->lines[wishes->made++ % FR__WISHES] = line;
+}
+static inline void fr__wishes_grant(fr__wishes *wishes) {
+  for (uint32_t i = 0; i < FR__WISHES_AT_ONCE && wishes->granted != wishes->made; i++) {
+    __builtin_prefetch(wishes->lines[wishes->granted++ % FR__WISHES]);
+  }
+}
+/* Wishes for what a visit to this list, with this counterparty's fingerprint, will read: all ids, where the
  * counterparty is found, the newest of the other columns, and where the next entry goes. */
-void fr__profile_prefetch(const fr__profile *profile, enum fr__list list, uint64_t other);
+void fr__profile_wish(const fr__profile *profile, enum fr__list list, uint64_t other, fr__wishes *wishes);
 static inline int64_t fr__transfers_time(const fr__transfers *list, uint32_t i) {
   return list->base_us + (int64_t)((uint64_t)list->time_high[i] << 32 | list->time_low[i]);
 }

@@ -116,6 +116,7 @@ Test(batch, nothing_to_do_and_nothing_to_do_it_with) {
   done = 7;
   cr_expect_eq(fr_score_batch(NULL, some->in, 1, some->out, &done), FR_NULL_POINTER);
   cr_expect_eq(done, 0);
+  cr_expect_eq(some->decisions[0].flags, FR_FLAG_DEGRADED, "an answer even without a context");
   cr_expect_eq(fr_score_batch(in.context, NULL, 1, some->out, &done), FR_NULL_POINTER);
   cr_expect_str_eq(fr_context_error(in.context)->field, "transfers");
   cr_expect_eq(fr_score_batch(in.context, some->in, 1, NULL, &done), FR_NULL_POINTER);
@@ -140,6 +141,7 @@ Test(batch, a_null_pointer_inside_stops_there) {
   some->out[6] = NULL;
   cr_expect_eq(fr_score_batch(in.context, some->in + 6, 14, some->out + 6, &done), FR_NULL_POINTER);
   cr_expect_eq(done, 0);
+  cr_expect_str_eq(fr_context_error(in.context)->field, "decision");
   free(some);
   world_close(&in);
 }

@@ -117,6 +117,65 @@ Test(halves, blocks_begin_as_documented) {
   cr_expect_eq(fr_folds_capacity(NULL), 0);
 }
 
+/* ---- whose blocks they are ---- */
+
+Test(halves, folds_are_of_one_transfer) {
+  const fr_transfer one = nth(7);
+  cr_assert_eq(fr_fold(in.context, &one, FR_SIDE_ALL, &folds), FR_OK);
+  for (int changed = 0; changed < 6; changed++) {
+    fr_transfer other = one;
+    fr_decision decision = FR_DECISION_INIT;
+    fr_error error = FR_ERROR_INIT;
+    if (changed == 0) other.id = fr_text_of("t8");
+    if (changed == 1) other.payer = fr_text_of("p2");
+    if (changed == 2) other.payee = fr_text_of("p2");
+    if (changed == 3) other.amount_minor++;
+    if (changed == 4) other.time_us++;
+    if (changed == 5) other.remark = fr_text_of("the rent"); /* may come later: no history depends on it */
+    const fr_status expected = changed == 5 ? FR_OK : FR_BAD_FOLDS;
+    cr_expect_eq(fr_decide(in.policy, &other, &folds, &decision, &error), expected, "%d", changed);
+    if (expected == FR_OK) continue;
+    cr_expect_str_eq(error.message, "the folds were made for another transfer (id, time, party, amount)");
+    cr_expect_eq(decision.flags, FR_FLAG_DEGRADED);
+  }
+}
+
+/* A context belongs to its engine, and there is no call that takes a context and an engine. What can be mixed up are
+ * the blocks: engines with one secret are nodes of one bank, engines with two are strangers. */
+Test(halves, blocks_of_another_engine) {
+  fr_engine_options options = world_options();
+  world node = world_open_with(&options, &rich);
+  options.secret_key[0] ^= 1;
+  world stranger = world_open_with(&options, &rich);
+  const fr_transfer transfer = nth(7);
+  for (int strange = 0; strange < 2; strange++) {
+    fr_decision decision = FR_DECISION_INIT;
+    fr_error error = FR_ERROR_INIT;
+    folds.size = 0;
+    cr_assert_eq(fr_fold(in.context, &transfer, FR_SIDE_PAYER, &folds), FR_OK);
+    fr_context *other = strange ? stranger.context : node.context;
+    cr_assert_eq(fr_fold(other, &transfer, FR_SIDE_CUSTOMER | FR_SIDE_PAYEE, &folds), FR_OK);
+    cr_expect_eq(fr_decide(in.policy, &transfer, &folds, &decision, &error), strange ? FR_BAD_FOLDS : FR_OK);
+    if (strange) cr_expect_str_eq(error.message, "the folds come from engines with different secret keys");
+  }
+  world_close(&node);
+  world_close(&stranger);
+}
+
+/* Two engines in one process share nothing. */
+Test(halves, engines_stay_apart) {
+  world other = world_open(&rich);
+  const fr_transfer transfer = nth(7);
+  cr_assert_eq(world_score(&in, &transfer), FR_OK);
+  cr_assert_eq(world_score(&other, &transfer), FR_OK);
+  cr_expect_eq(other.decision.flags & FR_FLAG_REPEATED, 0, "it was seen by the other engine only");
+  fr_transfer bad = transfer;
+  bad.amount_minor = -1;
+  cr_expect_eq(world_score(&in, &bad), FR_BAD_AMOUNT);
+  cr_expect_eq(fr_context_error(other.context)->status, FR_OK);
+  world_close(&other);
+}
+
 /* ---- what fr_fold refuses ---- */
 
 Test(halves, arguments_of_fold) {
@@ -232,19 +291,19 @@ Test(halves, the_sentences_of_bad_folds) {
   bytes[16] ^= 1;
   expect_refused(FR_OTHER_POLICY, "the fold block was made under another policy; fold again");
   bytes[16] ^= 1;
-  bytes[48] = 9; /* a list */
-  expect_refused(FR_BAD_FOLDS, "fold block: a value of no known kind at byte 48; fold again");
-  bytes[48] = 3;
-  bytes[52] ^= 1;
+  bytes[64] = 9; /* a list */
+  expect_refused(FR_BAD_FOLDS, "fold block: a value of no known kind at byte 64; fold again");
+  bytes[64] = 3;
+  bytes[68] ^= 1;
   fr_decision decision = FR_DECISION_INIT;
   fr_error error = FR_ERROR_INIT;
   cr_expect_eq(decide(&decision, &error), FR_BAD_FOLDS);
   cr_expect_not_null(strstr(error.message, "the check does not match"), "%s", error.message);
-  bytes[52] ^= 1;
-  folds.size = 50;
-  expect_refused(FR_BAD_FOLDS, "fold block: it ends inside a value at byte 48; fold again");
-  folds.size = 55;
-  expect_refused(FR_BAD_FOLDS, "fold block: it ends inside a value at byte 48; fold again");
+  bytes[68] ^= 1;
+  folds.size = 66;
+  expect_refused(FR_BAD_FOLDS, "fold block: it ends inside a value at byte 64; fold again");
+  folds.size = 71;
+  expect_refused(FR_BAD_FOLDS, "fold block: it ends inside a value at byte 64; fold again");
   folds.size = size;
   memcpy(bytes + size, bytes, size);
   folds.size = 2 * size;

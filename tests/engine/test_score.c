@@ -94,11 +94,19 @@ Test(score, a_refused_transfer_records_nothing) {
 
 Test(score, arguments) {
   const fr_transfer one = transfer_of("t1", "alice", "bob", 1, NOON);
+  const fr_error *error = fr_context_error(in.context);
   cr_expect_eq(fr_score(in.context, &one, NULL), FR_NULL_POINTER);
+  cr_expect_eq(error->status, FR_NULL_POINTER);
+  cr_expect_str_eq(error->field, "decision");
   in.decision.struct_size = (uint32_t)sizeof in.decision - 1;
   in.decision.outcome = 77;
   cr_expect_eq(world_score(&in, &one), FR_STRUCT_SIZE);
   cr_expect_eq(in.decision.outcome, 77, "a struct of an unknown size is not written");
+  cr_expect_eq(error->status, FR_STRUCT_SIZE);
+  cr_expect_not_null(strstr(error->message, "start it with FR_DECISION_INIT"), "%s", error->message);
+  fr_engine_stats stats = FR_ENGINE_STATS_INIT;
+  cr_assert_eq(fr_engine_measure(in.engine, &stats), FR_OK);
+  cr_expect_eq(stats.refused, 2);
   struct {
     fr_decision decision;
     uint64_t later;

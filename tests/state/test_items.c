@@ -306,19 +306,39 @@ Test(find, by_time) {
   world_end(&self);
 }
 
-/* Asking memory ahead changes nothing, with and without wide amounts. */
+/* What is asked of memory ahead lies inside the profile (a prefetch elsewhere would do no harm, and no good), covers
+ * the newest entry, and changes nothing; with and without wide amounts. */
+static void expect_wishes_inside(const fr__profile *profile, enum fr__list list, uint64_t other) {
+  fr__wishes wishes = {0};
+  fr__profile_wish(profile, list, other, &wishes);
+  const uintptr_t begin = (uintptr_t)profile & ~(uintptr_t)63, end = (uintptr_t)profile + profile->bytes + 64;
+  const fr__transfers view = fr__profile_transfers(profile, list);
+  const uintptr_t newest = (uintptr_t)(view.time_low + (view.count == 0 ? 0 : view.count - 1));
+  bool covered = false;
+  cr_assert(wishes.made > 5 && wishes.made <= FR__WISHES, "%u", wishes.made);
+  for (uint32_t i = 0; i < wishes.made; i++) {
+    const uintptr_t line = (uintptr_t)wishes.lines[i] & ~(uintptr_t)63;
+    cr_expect(line >= begin && line < end, "wish %u", i);
+    covered |= line == (newest & ~(uintptr_t)63);
+  }
+  cr_expect(covered);
+  uint32_t grants = 0;
+  for (; wishes.granted != wishes.made; grants++) fr__wishes_grant(&wishes);
+  cr_expect_eq(grants, (wishes.made + FR__WISHES_AT_ONCE - 1) / FR__WISHES_AT_ONCE);
+}
+
 Test(find, asking_ahead_changes_nothing) {
   world self = world_of(DAYS(10), 1);
   fr__profile **profile = &self.acquired.profiles[0];
-  fr__profile_prefetch(*profile, FR__SENT, 1);
+  expect_wishes_inside(*profile, FR__SENT, 1);
   for (uint32_t i = 0; i < 200; i++) add_transfer(&self, i, i, 1 + i);
   for (int wide = 0; wide <= 1; wide++) {
     const uint32_t bytes = (*profile)->bytes;
     unsigned char *before = malloc(bytes);
     cr_assert_not_null(before);
     memcpy(before, *profile, bytes);
-    fr__profile_prefetch(*profile, FR__SENT, 1);
-    fr__profile_prefetch(*profile, FR__RECEIVED, 5);
+    expect_wishes_inside(*profile, FR__SENT, 1);
+    expect_wishes_inside(*profile, FR__RECEIVED, 5);
     cr_expect_eq(memcmp(before, *profile, bytes), 0);
     free(before);
     const fr__entry entry = {.time_us = 300, .amount_minor = INT64_C(1) << 40, .id = 1, .has_other = false};
@@ -326,4 +346,16 @@ Test(find, asking_ahead_changes_nothing) {
     cr_assert_neq(fr__profile_add(self.store, *profile, FR__SENT, &entry), UINT32_MAX);
   }
   world_end(&self);
+}
+
+/* A ring that is full takes no more, and one that was emptied begins again. */
+Test(find, wishes_are_bounded) {
+  static const unsigned char lines[2 * FR__WISHES];
+  fr__wishes wishes = {0};
+  for (uint32_t i = 0; i < 2 * FR__WISHES; i++) fr__wish(&wishes, &lines[i]);
+  cr_expect_eq(wishes.made, FR__WISHES);
+  while (wishes.granted != wishes.made) fr__wishes_grant(&wishes);
+  fr__wish(&wishes, &lines[7]);
+  cr_expect_eq(wishes.made - wishes.granted, 1);
+  cr_expect_eq(wishes.lines[wishes.granted % FR__WISHES], (const void *)&lines[7]);
 }

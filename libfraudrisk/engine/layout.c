@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The sizes and places that bindings rely on, held at compile time. A field may only be added at the end of a struct,
+ * and then the numbers here grow with it. (What comes in is held where it is checked, in event/.) */
+#include <stddef.h>
+
+#include "fraudrisk/fraudrisk.h"
+
+#define SIZE(type, bytes) _Static_assert(sizeof(type) == (bytes), #type ": a field may only be added at the end")
+#define PLACE(type, field, bytes) _Static_assert(offsetof(type, field) == (bytes), #type "." #field ": must not move")
+
+SIZE(fr_text, 16);
+SIZE(fr_attribute, 56);
+SIZE(fr_error, 344);
+PLACE(fr_error, field, 24);
+PLACE(fr_error, message, 88);
+SIZE(fr_reason, 56);
+SIZE(fr_decision, 1096);
+PLACE(fr_decision, score, 8);
+PLACE(fr_decision, scam, 48);
+PLACE(fr_decision, policy_digest, 112);
+PLACE(fr_decision, reasons, 200);
+SIZE(fr_engine_options, 72);
+PLACE(fr_engine_options, memory_bytes, 32);
+SIZE(fr_engine_stats, 128);
+SIZE(fr_folds, 32);
+SIZE(fr_value, 96);
+SIZE(fr_policy_info, 88);
+PLACE(fr_policy_info, digest, 24);

@@ -125,7 +125,7 @@ int command_backtest(const run_options *options) {
       backtest_print(&of, &out);
       status = output_close(&out) ? 0 : 1;
       if (options->out && !write_folder(&of, options->out)) status = 1;
-      if (pipeline_report(&of.counts) != 0) status = 1;
+      if (pipeline_report(&of.counts, options) != 0) status = 1;
     }
   }
   free(of.rules);

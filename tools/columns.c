@@ -171,13 +171,28 @@ const column *column_find(schema what, const char *name, size_t size) {
   return NULL;
 }
 
+enum { SUGGESTION_BYTES_MAX = 64 };
+
 /* More than a third of the letters wrong is another word. */
 static uint32_t tolerance(size_t size) { return size < 4 ? 1 : (uint32_t)(size / 3); }
 
+static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
+
+/* Two letters next to each other changed places: "tiem". */
+static bool is_swapped(const char *a, const char *b, size_t size) {
+  size_t i = 0;
+  while (i < size && a[i] == b[i]) i++;
+  return i + 1 < size && a[i] == b[i + 1] && a[i + 1] == b[i] && memcmp(a + i + 2, b + i + 2, size - i - 2) == 0;
+}
+
+/* Capitals are no difference: "Time" is as like as a name can be. */
 static void consider(const char *candidate, const char *text, size_t size, const char **best, uint32_t *distance) {
-  if (candidate[0] == '\0' || size > 64) return;
-  const uint32_t edits =
-      fr__edit_distance(text, (uint32_t)size, candidate, (uint32_t)strlen(candidate), tolerance(size));
+  char small[SUGGESTION_BYTES_MAX] = "";
+  const size_t length = strlen(candidate);
+  if (length == 0 || size > sizeof small) return;
+  for (size_t i = 0; i < size; i++) small[i] = lower(text[i]);
+  uint32_t edits = fr__edit_distance(small, (uint32_t)size, candidate, (uint32_t)length, tolerance(size));
+  if (size == length && edits > 1 && is_swapped(small, candidate, size)) edits = 1;
   if (edits < *distance) {
     *best = candidate;
     *distance = edits;

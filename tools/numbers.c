@@ -191,6 +191,36 @@ static const char *calendar_parse(const char *text, size_t size, const time_form
   return NULL;
 }
 
+/* 20260131, or with hours and minutes, or seconds as well behind it. */
+static bool is_joined_date(const char *text, size_t digits) {
+  if (digits != 8 && digits != 12 && digits != 14) return false;
+  const int century = two(text), month = two(text + 4), day = two(text + 6);
+  return (century == 19 || century == 20) && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+/* Seconds since 1970 have ten digits from 2001 on. A smaller number, or a much larger one, was meant as something else,
+ * and taken as seconds it would put the row decades away. Null for what may be seconds. */
+static const char *not_seconds(const char *text, size_t digits, int64_t whole) {
+  enum { SPREADSHEET_1970 = 25569, SPREADSHEET_2100 = 73051 };
+  const int64_t first = INT64_C(1000000000), milli = first * 1000, micro = milli * 1000;
+  if (is_joined_date(text, digits)) return "looks like a date without dashes; write it as \"2026-01-31 09:30:00\"";
+  if (whole >= micro) {
+    return "looks like microseconds since 1970; say --time-unit 1us --time-start 1970-01-01T00:00:00Z, or divide by "
+           "1000000";
+  }
+  if (whole >= milli && whole < FR_MAX_TIME_US / 1000) {
+    return "looks like milliseconds since 1970; say --time-unit 1ms --time-start 1970-01-01T00:00:00Z, or divide by "
+           "1000";
+  }
+  if (whole >= SPREADSHEET_1970 && whole < SPREADSHEET_2100) {
+    return "looks like the day number of a spreadsheet; give the column the format yyyy-mm-dd hh:mm:ss and save it "
+           "again";
+  }
+  if (whole >= first) return NULL;
+  return "is too small a number for seconds since 1970; write \"2026-01-31 09:30:00\", or where it counts steps say "
+         "--time-unit and --time-start";
+}
+
 const char *time_parse(const char *text, size_t size, const time_format *format, int64_t *time_us) {
   if (size > 4 && text[4] == '-') return calendar_parse(text, size, format, time_us);
   if (size > 0 && text[0] == '-') return outside_years;
@@ -201,6 +231,7 @@ const char *time_parse(const char *text, size_t size, const time_format *format,
     whole = whole * 10 + (text[i++] - '0');
   }
   if (i == 0) return not_a_time;
+  const size_t digits = i;
   if (i < size) {
     if (text[i] != '.') return not_a_time;
     size_t used = 0;
@@ -208,6 +239,8 @@ const char *time_parse(const char *text, size_t size, const time_format *format,
     if (fault) return fault;
     if (i + 1 + used != size) return not_a_time;
   }
+  const char *other = format->step_us > 0 ? NULL : not_seconds(text, digits, whole);
+  if (other) return other;
   const int64_t unit_us = format->step_us > 0 ? format->step_us : SECOND_US;
   if (format->step_us > 0 && fraction_us != 0) return "is not a whole step; leave out --time-unit for epoch seconds";
   int64_t us;

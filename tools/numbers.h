@@ -27,7 +27,8 @@ const char *amount_parse(const char *text, size_t size, unsigned digits, int64_t
 /* The same for a balance, which may be overdrawn: a leading minus is taken. */
 const char *balance_parse(const char *text, size_t size, unsigned digits, int64_t *minor);
 
-/* RFC 3339, "YYYY-MM-DD HH:MM:SS" and "YYYY-MM-DD" at the format's offset, epoch seconds, or steps. */
+/* RFC 3339, "YYYY-MM-DD HH:MM:SS" and "YYYY-MM-DD" at the format's offset, epoch seconds from 10^9 (2001) on, or steps.
+ */
 const char *time_parse(const char *text, size_t size, const time_format *format, int64_t *time_us);
 
 /* "36h", "1h30m", "2.5s", "3d", or plain seconds. Not negative. */

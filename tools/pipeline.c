@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/base.h"
 #include "source.h"
 
 /* A queue of this many transfers lies between the threads; they meet once in a handful, not for each. */
@@ -25,6 +26,7 @@ typedef struct item {
   item_kind kind;
   row *row;
   result result;
+  fr_status status; /* of the library, where it refused the row; else FR_OK */
   char message[ROW_MESSAGE_BYTES];
 } item;
 
@@ -58,15 +60,19 @@ static void lane_advance(lane *at) {
   if (at->from && at->state != SOURCE_END) at->state = source_next(at->from, at->ahead);
 }
 
-/* Copies a sentence with its place from the engine's error. */
-static void engine_message(const row *at, const char *file, const fr_error *error, fr_status status, char *message) {
+/* The item is a row that the library refused: a sentence with its place, from the library's error. */
+static void refuse(item *into, item_kind kind, const row *at, const char *file, const fr_error *error,
+                   fr_status status) {
   const bool told = error != NULL && error->message[0] != '\0';
-  snprintf(message, ROW_MESSAGE_BYTES, "%s:%" PRIu64 ": %s", file, at->line,
+  into->kind = kind;
+  into->status = status;
+  snprintf(into->message, sizeof into->message, "%s:%" PRIu64 ": %s", file, at->line,
            told ? error->message : fr_status_text(status));
 }
 
 static item_kind lane_failure(lane *at, item *into, item_kind bad) {
   snprintf(into->message, sizeof into->message, "%s", at->ahead->message);
+  into->status = FR_OK;
   if (at->state == SOURCE_FAILED) return ITEM_FAILED;
   if (at->state == SOURCE_UNSORTED) return ITEM_UNSORTED;
   lane_advance(at);
@@ -79,21 +85,20 @@ static const char *name_of(const char *path) { return strcmp(path, "-") == 0 ? "
 static bool observe(pipeline *p, item *into) {
   const fr_status status = fr_observe(p->in->context, &p->events.ahead->event);
   if (status >= 0) return true;
-  engine_message(p->events.ahead, name_of(p->options->run->events), fr_context_error(p->in->context), status,
-                 into->message);
+  refuse(into, ITEM_BAD_EVENT, p->events.ahead, name_of(p->options->run->events), fr_context_error(p->in->context),
+         status);
   return false;
 }
 
-static void refuse(pipeline *p, item *at, fr_status status) {
-  at->kind = ITEM_BAD_TRANSFER;
-  engine_message(at->row, name_of(p->options->run->in), fr_context_error(p->in->context), status, at->message);
+static void refuse_transfer(pipeline *p, item *at, fr_status status) {
+  refuse(at, ITEM_BAD_TRANSFER, at->row, name_of(p->options->run->in), fr_context_error(p->in->context), status);
 }
 
 static void fold_all(pipeline *p, item *items, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
     items[i].result.folds.size = 0;
     const fr_status status = fr_fold(p->in->context, &items[i].row->transfer, FR_SIDE_ALL, &items[i].result.folds);
-    if (status < 0) refuse(p, &items[i], status);
+    if (status < 0) refuse_transfer(p, &items[i], status);
   }
 }
 
@@ -106,7 +111,7 @@ static void score_all(pipeline *p, item *items, uint32_t count) {
   }
   for (uint32_t at = 0, done; at < count; at += done + 1) {
     const fr_status status = fr_score_batch(p->in->context, transfers + at, count - at, decisions + at, &done);
-    if (status < 0) refuse(p, &items[at + done], status);
+    if (status < 0) refuse_transfer(p, &items[at + done], status);
   }
 }
 
@@ -133,9 +138,7 @@ static uint32_t produce(pipeline *p, item *into, uint32_t room) {
   while (is_next(events, transfers, true)) {
     const bool observed = observe(p, into);
     lane_advance(events);
-    if (observed) continue;
-    into->kind = ITEM_BAD_EVENT;
-    return 1;
+    if (!observed) return 1;
   }
   uint32_t made = 0;
   while (made < room && made < p->handful && is_next(transfers, events, false)) take_transfer(transfers, &into[made++]);
@@ -165,9 +168,23 @@ static bool decide(pipeline *p, item *from) {
   const fr_status status =
       fr_decide(p->in->policy, &from->row->transfer, &from->result.folds, &from->result.decision, &error);
   if (status >= 0) return true;
-  engine_message(from->row, name_of(p->options->run->in), &error, status, from->message);
-  from->kind = ITEM_BAD_TRANSFER;
+  refuse(from, ITEM_BAD_TRANSFER, from->row, name_of(p->options->run->in), &error, status);
   return false;
+}
+
+static bool is_damaged(fr_text text) { return text.data != NULL && !fr__utf8_valid(text.data, text.size); }
+
+static bool has_damaged_id(const row *at) {
+  const fr_transfer *transfer = &at->transfer;
+  return is_damaged(transfer->id) || is_damaged(transfer->payer) || is_damaged(transfer->payee);
+}
+
+/* A full state refuses nearly every row from then on: the first few are told, all are counted. */
+static void tell_bad(pipeline_counts *counts, const item *from) {
+  enum { TOLD_WHEN_FULL = 3 };
+  if (from->status == FR_BAD_TEXT && from->kind == ITEM_BAD_TRANSFER) counts->damaged_ids += has_damaged_id(from->row);
+  if (from->status == FR_STATE_FULL && counts->refused_full++ >= TOLD_WHEN_FULL) return;
+  fprintf(stderr, "%s\n", from->message);
 }
 
 /* False when the run is over. */
@@ -175,6 +192,7 @@ static bool consume(pipeline *p, item *from) {
   pipeline_counts *counts = p->counts;
   if (from->kind == ITEM_TRANSFER && decide(p, from)) {
     counts->transfers++;
+    counts->damaged_texts += (from->result.decision.flags & FR_FLAG_TEXT_DAMAGED) != 0;
     if (p->take(p->self, &from->result)) return true;
     counts->failed = true;
     return false;
@@ -190,7 +208,7 @@ static bool consume(pipeline *p, item *from) {
     case ITEM_FAILED: counts->failed = true; break;
     default: return false;
   }
-  fprintf(stderr, "%s\n", from->message);
+  tell_bad(counts, from);
   return !counts->failed && !p->options->run->strict;
 }
 
@@ -309,6 +327,10 @@ static bool lane_open(lane *at, const session *in, const run_options *run, schem
   return at->ahead != NULL;
 }
 
+static void lane_tell(const lane *at) {
+  if (at->from) source_tell(at->from);
+}
+
 static void lane_close(lane *at) {
   source_close(at->from);
   row_destroy(at->ahead);
@@ -329,6 +351,10 @@ void pipeline_run(session *in, const pipeline_options *options, consumer take, v
   } else {
     counts->failed = true;
   }
+  if (!counts->unsorted) {
+    lane_tell(&p.events);
+    lane_tell(&p.transfers);
+  }
   lane_close(&p.transfers);
   lane_close(&p.events);
 }
@@ -343,7 +369,25 @@ static bool needs_sort(const session *in, const run_options *run, schema what) {
   return sort;
 }
 
-int pipeline_report(const pipeline_counts *counts) {
+static void tell_encoding(const char *path, uint64_t count, const char *what, const char *consequence) {
+  if (count == 0) return;
+  fprintf(stderr, "%s: %" PRIu64 " %s %s that is not UTF-8; %s; " ENCODING_REMEDY " and run again\n", name_of(path),
+          count, count == 1 ? "transfer has" : "transfers have", what, consequence);
+}
+
+static void tell_full(uint64_t count) {
+  if (count == 0) return;
+  fprintf(stderr,
+          "%" PRIu64
+          " %s refused because the state was full (the first few are told above): run again with more "
+          "--parties or more --memory\n",
+          count, count == 1 ? "row was" : "rows were");
+}
+
+int pipeline_report(const pipeline_counts *counts, const run_options *run) {
+  tell_encoding(run->in, counts->damaged_texts, "a remark or purpose", "phrases are not found in it");
+  tell_encoding(run->in, counts->damaged_ids, "an identifier", "such rows are refused");
+  tell_full(counts->refused_full);
   if (counts->bad_transfers > 0) {
     fprintf(stderr, "%" PRIu64 " %s not scored\n", counts->bad_transfers,
             counts->bad_transfers == 1 ? "row was" : "rows were");
@@ -362,5 +406,5 @@ int pipeline_main(session *in, const run_options *run, pipeline_product product,
                                     .sort_transfers = needs_sort(in, run, SCHEMA_TRANSFERS),
                                     .sort_events = needs_sort(in, run, SCHEMA_EVENTS)};
   pipeline_run(in, &options, take, self, &counts);
-  return pipeline_report(&counts);
+  return pipeline_report(&counts, run);
 }

@@ -24,8 +24,11 @@ typedef struct pipeline_counts {
   uint64_t transfers;     /* taken by the consumer */
   uint64_t bad_transfers; /* each was told on stderr */
   uint64_t bad_events;
-  bool unsorted; /* with `may_restart`: nothing is final, run again sorted */
-  bool failed;   /* a file could not be read, or the consumer stopped */
+  uint64_t refused_full;  /* of the bad ones: the state had no room */
+  uint64_t damaged_ids;   /* of the bad ones: an identifier is not UTF-8 */
+  uint64_t damaged_texts; /* taken, but with a remark or purpose that is not UTF-8 */
+  bool unsorted;          /* with `may_restart`: nothing is final, run again sorted */
+  bool failed;            /* a file could not be read, or the consumer stopped */
 } pipeline_counts;
 
 typedef struct pipeline_options {
@@ -41,7 +44,7 @@ void pipeline_run(session *in, const pipeline_options *options, consumer take, v
  * scored. */
 int pipeline_main(session *in, const run_options *run, pipeline_product product, consumer take, void *self);
 
-/* Tells bad rows in one last line; returns the exit status. */
-int pipeline_report(const pipeline_counts *counts);
+/* Tells bad rows in last lines, with what would help; returns the exit status. */
+int pipeline_report(const pipeline_counts *counts, const run_options *run);
 
 #endif

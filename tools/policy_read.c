@@ -28,6 +28,15 @@ bool policy_is_text(policy_work *work, const document *from, const node *value, 
                         what);
 }
 
+/* In { } a comma or a brace ends what is not in quotes, so that the rest of an expression looks like a key. */
+static const char *quotes_hint(const node *key) {
+  for (size_t i = 0; i < key->size; i++) {
+    if (strchr("().\"'=<>&|!?+*/[]", key->text[i]) == NULL) continue;
+    return "; if it is the rest of an expression, put the whole expression in quotes";
+  }
+  return "";
+}
+
 bool policy_is_name(policy_work *work, const document *from, const node *value, const char *what, bool dashes) {
   if (!policy_is_text(work, from, value, what)) return false;
   bool good = value->size <= FR_MAX_NAME_BYTES;
@@ -38,8 +47,8 @@ bool policy_is_name(policy_work *work, const document *from, const node *value, 
   }
   if (good) return true;
   return policy_problem(work, from, value,
-                        "%s: \"%.60s\" is no name; use 1 to %d letters, digits and '_'%s, with a letter first", what,
-                        value->text, FR_MAX_NAME_BYTES, dashes ? " or '-'" : "");
+                        "%s: \"%.60s\" is no name; use 1 to %d letters, digits and '_'%s, with a letter first%s", what,
+                        value->text, FR_MAX_NAME_BYTES, dashes ? " or '-'" : "", quotes_hint(value));
 }
 
 int64_t policy_integer(policy_work *work, const document *from, const node *value, const char *what, int64_t least,
@@ -94,7 +103,8 @@ bool policy_keys(policy_work *work, const document *from, const node *map, const
     char all[256] = "";
     for (size_t n = 0, used = 0; names[n] && used < sizeof all; n++)
       used += (size_t)snprintf(all + used, sizeof all - used, "%s%s", n ? ", " : "", names[n]);
-    (void)policy_problem(work, from, key, "%s has no key \"%.60s\"; its keys are %s", what, key->text, all);
+    (void)policy_problem(work, from, key, "%s has no key \"%.60s\"; its keys are %s%s", what, key->text, all,
+                         quotes_hint(key));
   }
   return good;
 }

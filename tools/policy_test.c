@@ -135,6 +135,7 @@ static cells *cells_create(test *t, schema what) {
   if (into == NULL) return NULL;
   into->bound.what = what;
   into->bound.file = t->from->path;
+  into->bound.in_policy = true;
   return into;
 }
 
@@ -168,7 +169,7 @@ static bool read_transfer(test *t, kept_names *kept) {
   return t->transfer != NULL;
 }
 
-/* "ago: 2h" before the transfer, as epoch seconds with a fraction. */
+/* "ago: 2h" before the transfer, as a time in UTC. */
 static bool add_ago(test *t, cells *into, const node *ago) {
   int64_t us;
   char text[48], message[128];
@@ -176,10 +177,9 @@ static bool add_ago(test *t, cells *into, const node *ago) {
   const char *fault = duration_parse(ago->text, ago->size, &us);
   if (fault == NULL && us > t->transfer->time_us) fault = "lies before 1970";
   if (fault) return policy_problem(t->work, t->from, ago, "ago: \"%.40s\" %s", ago->text, fault);
-  const int64_t time_us = t->transfer->time_us - us;
-  const int size = snprintf(text, sizeof text, "%" PRId64 ".%06d", time_us / 1000000, (int)(time_us % 1000000));
+  const size_t size = time_format_rfc3339(t->transfer->time_us - us, 0, text);
   const uint32_t place = into->bound.count;
-  if (!cells_add(into, text, (size_t)size)) return false;
+  if (!cells_add(into, text, size)) return false;
   if (binding_add(&into->bound, t->work->policy, "time", 4, place, message, sizeof message)) return true;
   return policy_problem(t->work, t->from, ago, "give either time or ago");
 }

@@ -176,9 +176,11 @@ static bool next_event(builder *b, yaml_event_t *event) {
     return document_problem(b->into, line, column, "the file is not UTF-8: %s; save it as UTF-8", problem);
   }
   const char *context = p->context ? p->context : "";
+  const char *hint =
+      strstr(context, "flow mapping") ? "; inside { } an expression with commas, braces or brackets needs quotes" : "";
   return document_problem(b->into, (uint32_t)p->problem_mark.line + 1, (uint32_t)p->problem_mark.column + 1,
-                          "this is not YAML: %s%s%s; look at indent, quotes and colons here and above", context,
-                          *context ? ", " : "", problem);
+                          "this is not YAML: %s%s%s; look at indent, quotes and colons here and above%s", context,
+                          *context ? ", " : "", problem, hint);
 }
 
 /* What YAML has and a policy may not have. */
@@ -303,6 +305,15 @@ static bool take_document(builder *b) {
   return document_problem(b->into, 1, 1, "the file is empty; a policy begins with fraudrisk: 1");
 }
 
+/* A bundle is a CBOR map whose first key is "file". */
+static bool is_bundle(const document *from) {
+  return from->size > 6 && ((unsigned char)from->bytes[0] & 0xe0) == 0xa0 &&
+         memcmp(from->bytes + 1,
+                "\x64"
+                "file",
+                5) == 0;
+}
+
 document *document_open(const char *path) {
   char message[512];
   document *into = calloc(1, sizeof *into);
@@ -314,6 +325,11 @@ document *document_open(const char *path) {
   into->bytes = input_read_all(path, YAML_BYTES_MAX, &into->size, message, sizeof message);
   if (into->bytes == NULL) {
     fprintf(stderr, "%s\n", message);
+    document_close(into);
+    return NULL;
+  }
+  if (is_bundle(into)) {
+    fprintf(stderr, "%s: this is a bundle (a built policy); name the YAML source that it was built from\n", path);
     document_close(into);
     return NULL;
   }

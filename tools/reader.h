@@ -10,6 +10,9 @@
 
 enum { ROW_BYTES_MAX = 1 << 20, FILE_COLUMNS_MAX = 1024 };
 
+/* For files from older systems: nothing in them says which encoding they are in. */
+#define ENCODING_REMEDY "the file may be GB18030 or GBK: convert it with iconv -f GB18030 -t UTF-8"
+
 typedef enum file_format { FORMAT_AUTO, FORMAT_CSV, FORMAT_JSON } file_format;
 
 typedef struct reader_options {
@@ -39,5 +42,7 @@ read_result reader_next(reader *from, raw_row *raw);
 const char *reader_message(const reader *from);
 const binding *reader_binding(const reader *from);
 const char *reader_name(const reader *from);
+/* After the end: the last line of a CSV, where it has no end of line and so may have been cut; else 0. */
+uint64_t reader_open_line(const reader *from);
 
 #endif

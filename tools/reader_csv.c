@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/base.h"
 #include "reader_parts.h"
 
 typedef struct csv_state {
@@ -23,6 +24,7 @@ typedef struct csv_state {
   bool in_row, has_header;
   bool after_return; /* the last byte was a carriage return */
   bool skipping;     /* to the next end of line */
+  bool line_open;    /* the last byte so far ends no line */
   bool keep[FILE_COLUMNS_MAX];
 } csv_state;
 
@@ -58,14 +60,52 @@ static bool check_map(reader *from) {
   return true;
 }
 
+/* A name in the header that was left out and may have been meant for this column; null when there is none. */
+static const raw_cell *find_like(const reader *from, const char *column_name) {
+  const batch *rows = &from->rows;
+  const char *const names[] = {column_name, NULL};
+  for (uint32_t i = 0; i < from->csv->columns; i++) {
+    const raw_cell *cell = &rows->cells[rows->open_cells + i];
+    if (from->csv->keep[i]) continue;
+    if (name_suggestion(names, rows->text + rows->open_text + cell->offset, cell->size)) return cell;
+  }
+  return NULL;
+}
+
 static bool check_required(reader *from) {
   static const char *const of_transfers[] = {"time", "payer", "payee", "amount", NULL};
   static const char *const of_events[] = {"event", "time", NULL};
   const char *const *names = from->options.what == SCHEMA_EVENTS ? of_events : of_transfers;
   for (; *names; names++) {
     if (binding_has(&from->bound, *names)) continue;
+    const raw_cell *like = find_like(from, *names);
+    if (like) {
+      const int size = (int)like->size;
+      const char *text = from->rows.text + from->rows.open_text + like->offset;
+      return reader_fail(
+          from, "%s:1: the header has no column \"%s\"; did you mean \"%.*s\"? Rename it, or say --map %s=%.*s",
+          input_name(from->in), *names, size, text, *names, size, text);
+    }
     return reader_fail(from, "%s:1: the header has no column \"%s\"; name it so, or say --map %s=COLUMN",
                        input_name(from->in), *names, *names);
+  }
+  return true;
+}
+
+/* A file in another encoding or with other separators is recognised by its header, before its names are looked at. */
+static bool check_header_text(reader *from) {
+  static const char separators[] = ";\t|";
+  const batch *rows = &from->rows;
+  const char *text = rows->text + rows->open_text;
+  const uint32_t size = rows->text_size - rows->open_text;
+  if (!fr__utf8_valid(text, size)) {
+    return reader_fail(from, "%s:1: the header is not UTF-8; " ENCODING_REMEDY, input_name(from->in));
+  }
+  for (const char *separator = separators; from->csv->columns == 1 && *separator; separator++) {
+    if (memchr(text, *separator, size) == NULL) continue;
+    char shown[] = {'\'', *separator, '\'', '\0'};
+    return reader_fail(from, "%s:1: the columns are separated by %s; save the file with commas, and points in amounts",
+                       input_name(from->in), *separator == '\t' ? "tabs" : shown);
   }
   return true;
 }
@@ -79,6 +119,7 @@ static bool take_header(reader *from) {
   char ignored[ROW_MESSAGE_BYTES];
   size_t ignored_size = 0;
   csv->columns = csv->cell;
+  if (!check_header_text(from)) return false;
   for (uint32_t i = 0; i < csv->columns; i++) {
     const raw_cell cell = rows->cells[rows->open_cells + i];
     const char *name = rows->text + rows->open_text + cell.offset;
@@ -138,7 +179,10 @@ static void end_row(reader *from) {
     take_header(from);
   } else if (csv->row_bytes > ROW_BYTES_MAX) {
     batch_bad_row(from, csv->row_line, "the row is longer than %d bytes", ROW_BYTES_MAX);
-  } else if (csv->cell != csv->columns) {
+  } else if (csv->cell < csv->columns) {
+    batch_bad_row(from, csv->row_line, "the row ends early: %u cells of %u; the file may have been cut", csv->cell,
+                  csv->columns);
+  } else if (csv->cell > csv->columns) {
     batch_bad_row(from, csv->row_line,
                   "the row has %u cells, the header %u; put quotes around a cell with a comma in it", csv->cell,
                   csv->columns);
@@ -285,15 +329,18 @@ bool csv_feed(reader *from, const char *bytes, size_t size) {
     bytes += used;
     size -= used;
   }
+  csv->line_open = bytes[-1] != '\n' && bytes[-1] != '\r';
   return !from->failed;
 }
 
 bool csv_finish(reader *from) {
   csv_state *csv = from->csv;
   if (csv->skipping) return true;
+  const uint64_t line = csv->line;
   if (csv_fini(&csv->parser, on_cell, on_row, from) != 0) {
     return give_up_row(from, "a quote that opens here is never closed; the file may have been cut");
   }
+  if (csv->line_open) from->open_line = line;
   if (!csv->has_header && !from->failed) {
     return reader_fail(from, "%s:1: there is no header line; CSV needs one with the names of the columns",
                        input_name(from->in));

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/base.h"
 #include "reader_parts.h"
 
 enum { CELLS_MAX = COLUMNS_MAX + FR_MAX_ATTRIBUTES, IGNORED_MAX = 64 };
@@ -173,7 +174,9 @@ static void take_line(reader *from, const char *line, size_t size) {
   if (begin < size) {
     json_error_t error;
     json_t *object = json_loadb(line, size, JSON_REJECT_DUPLICATES, &error);
-    if (object == NULL) {
+    if (object == NULL && !fr__utf8_valid(line, (uint32_t)size)) {
+      batch_bad_row(from, from->json->line, "the line is not UTF-8; " ENCODING_REMEDY);
+    } else if (object == NULL) {
       /* What stands near the fault may be an account number. */
       char *near_by = strstr(error.text, " near ");
       if (near_by) *near_by = '\0';

@@ -36,6 +36,7 @@ struct reader {
   struct csv_state *csv;
   struct json_state *json;
   bool at_end, failed;
+  uint64_t open_line; /* the last line, where it has no end; else 0 */
   char message[ROW_MESSAGE_BYTES];
   char chunk[1 << 16];
 };

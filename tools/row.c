@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/base.h"
+
 enum { HAS_TIME = 1, HAS_AMOUNT = 2 }; /* bits of row.has_time */
 
 row *row_create(void) {
@@ -28,19 +30,20 @@ void row_destroy(row *one) {
 
 void quote_text(const char *text, size_t size, char *quoted, size_t quoted_size) {
   const size_t room = quoted_size - 6; /* quotes, an ellipsis and the end */
-  size_t used = 0;
+  /* In text of another encoding no character can be trusted but ASCII. */
+  const bool damaged = !fr__utf8_valid(text, (uint32_t)size);
+  size_t used = 0, i = 0;
   quoted[used++] = '"';
-  size_t i = 0;
-  for (; i < size && used < room; i++) {
-    const unsigned char c = (unsigned char)text[i];
-    quoted[used++] = c < 0x20 || c == 0x7f ? '?' : (char)c;
+  while (i < size) {
+    uint32_t code;
+    const uint32_t length = fr__utf8_next(text + i, (uint32_t)(size - i), &code), step = length ? length : 1;
+    const bool shown = length > 0 && code >= 0x20 && code != 0x7f && (code < 0x80 || !damaged);
+    if (used + step > room) break;
+    memcpy(quoted + used, shown ? text + i : "?", shown ? step : 1);
+    used += shown ? step : 1;
+    i += step;
   }
   if (i < size) {
-    /* Not in the middle of a character. */
-    while (used > 1 && ((unsigned char)text[i] & 0xc0) == 0x80) {
-      i--;
-      used--;
-    }
     memcpy(quoted + used, "...", 3);
     used += 3;
   }
@@ -62,9 +65,8 @@ static bool add_attribute(binding *bound, const fr_policy *policy, const char *n
   const fr_text text = {name + prefix, (uint32_t)(size - prefix), FR_ENCODING_UTF8};
   const uint32_t type = fr_policy_attribute_type(policy, text);
   if (type == FR_TYPE_UNKNOWN) {
-    snprintf(message, message_size,
-             "the policy declares no attribute \"%.*s\"; add it under attributes: or use --ignore-columns",
-             (int)text.size, text.data);
+    snprintf(message, message_size, "the policy declares no attribute \"%.*s\"; add it under attributes:%s",
+             (int)text.size, text.data, bound->in_policy ? "" : " or use --ignore-columns");
     return false;
   }
   for (uint32_t i = 0; i < bound->attribute_count; i++) {
@@ -94,7 +96,8 @@ bool binding_add(binding *bound, const fr_policy *policy, const char *name, size
     if (like)
       snprintf(message, message_size, "there is no column %s; did you mean \"%s\"?", quoted, like);
     else
-      snprintf(message, message_size, "there is no column %s; rename it with --map or use --ignore-columns", quoted);
+      snprintf(message, message_size, "there is no column %s; %s", quoted,
+               bound->in_policy ? "docs/command.md lists the columns" : "rename it with --map or use --ignore-columns");
     return false;
   }
   uint32_t attribute = 0;

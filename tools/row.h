@@ -36,6 +36,7 @@ typedef struct binding {
   const char *file; /* for messages */
   uint32_t count;
   uint32_t attribute_count;
+  bool in_policy;  /* a policy's test: no option of the command helps there */
   bool number_ids; /* a row without an id has its number for one */
   bound_column bound[COLUMNS_MAX + FR_MAX_ATTRIBUTES];
   bound_attribute attributes[FR_MAX_ATTRIBUTES];
@@ -96,7 +97,7 @@ bool binding_has(const binding *bound, const char *name);
 void binding_finish(binding *bound);
 void binding_clear(binding *bound);
 
-/* A cell's text for a message: short, quoted, and without control characters. */
+/* A cell's text for a message: short, quoted, and without control characters or bytes that are not UTF-8. */
 void quote_text(const char *text, size_t size, char *quoted, size_t quoted_size);
 
 #endif

@@ -156,6 +156,13 @@ source_result source_next(source *from, row *into) {
   return SOURCE_ROW;
 }
 
+void source_tell(const source *from) {
+  const uint64_t line = reader_open_line(from->rows);
+  if (line == 0) return;
+  fprintf(stderr, "%s:%" PRIu64 ": the last line has no end; the file may have been cut in it\n",
+          reader_name(from->rows), line);
+}
+
 bool source_is_sorted(const char *path, const reader_options *options) {
   char message[ROW_MESSAGE_BYTES];
   reader_options quiet = *options;

@@ -20,6 +20,8 @@ typedef enum source_result {
 source *source_open(const char *path, const reader_options *options, bool sort, char *message, size_t message_size);
 void source_close(source *from);
 source_result source_next(source *from, row *into);
+/* After the end: notices on the file as a whole, on stderr. */
+void source_tell(const source *from);
 
 /* Reads the file once to see whether its times ascend. True too when it cannot be read: whoever reads it next will say
  * why. */

@@ -24,7 +24,7 @@ printf '%s\n' \
   '{"amount":100.5,"balance_before":5000,"id":"t2","payee":"C","payer":"A","time":1768010400,"remark":null}' >good.json
 printf '%s\n%s\n%s\n' "nr,when,from,to,sum,balance_before" "$row1" "$row2" >mapped.csv
 for file in crlf.csv bom.csv quoted.csv good.json; do
-  "$FRAUDRISK" score --policy p.frb --in $file >$file.out
+  "$FRAUDRISK" score --policy p.frb --in $file >$file.out 2>err.txt
   same "decisions of $file" good.out $file.out
 done
 "$FRAUDRISK" score --policy p.frb --map id=nr,time=when,payer=from,payee=to,amount=sum --in mapped.csv --out mapped.out
@@ -61,10 +61,10 @@ printf '\n\n' >blank.csv
 run blank 1 score --policy p.frb --in blank.csv
 printf '%s\n' "$head" >header_only.csv
 run header_only 0 score --policy p.frb --in header_only.csv
-printf '%s\n%s\n' "id,time,payer,payee,amuont" "t1,1,A,B,1" >unknown_column.csv
+printf '%s\n%s\n' "id,time,payer,payee,amuont" "t1,2026-01-10,A,B,1" >unknown_column.csv
 run unknown_column 1 score --policy p.frb --in unknown_column.csv
 run ignore_columns 1 score --policy p.frb --ignore-columns --in unknown_column.csv
-printf '%s\n%s\n' "id,time,payer,payee,amount,colour" "t1,1,A,B,1,red" >colour.csv
+printf '%s\n%s\n' "id,time,payer,payee,amount,colour" "t1,2026-01-10,A,B,1,red" >colour.csv
 run colour 1 score --policy p.frb --in colour.csv
 run colour_ignored 0 score --policy p.frb --ignore-columns --in colour.csv
 printf '%s\n' "id,time,payer,payee,amount,amount" >twice.csv
@@ -74,9 +74,41 @@ run column_alias 1 score --policy p.frb --in alias.csv
 run map_missing 1 score --policy p.frb --map remark=note --in good.csv
 printf '%s\n' "id,time,payer,payee,amount,attributes.branch_rsik" >attribute.csv
 run attribute_unknown 1 score --policy p.frb --in attribute.csv
+printf '%s\n%s\n' "id;time;payer;payee;amount" "t1;2026-01-10;A;B;1,5" >semicolons.csv
+run header_semicolons 1 score --policy p.frb --in semicolons.csv
+printf 'id\ttime\tpayer\tpayee\tamount\n' >tabs.csv
+run header_tabs 1 score --policy p.frb --in tabs.csv
+for names in "id,TIME,payer,payee,amount" "id,tiem,payer,payee,amount" "id,time,Payer,payee,amount" \
+  "id,time,payer,paye,amount" "id,time,payer,payee,ammountt"; do
+  printf '%s\n' "$names"
+  printf '%s\n%s\n' "$names" "t1,2026-01-10,A,B,1" >names.csv
+  "$FRAUDRISK" score --policy p.frb --in names.csv 2>&1 || true
+  "$FRAUDRISK" score --policy p.frb --ignore-columns --in names.csv 2>&1 || true
+done >names.txt
+run_said header_like names.txt
 printf '\377\376i\0d\0' >utf16.csv
 run utf16 1 score --policy p.frb --in utf16.csv
 run no_file 1 score --policy p.frb --in nowhere.csv
+
+# GB18030: "转安全账户" in a remark, "手机" as a name and as a value. Nothing of it is printed as raw bytes.
+remark=$(printf '\327\252\260\262\310\253\325\313\273\247') phone=$(printf '\312\326\273\372')
+printf '%s\n' "id,time,payer,payee,amount,channel,remark,purpose" \
+  "g1,2026-01-10 09:00:00,A,B,1,mobile,$remark," "g2,2026-01-10 09:00:01,A,C,1,mobile,rent,$remark" \
+  "g3,2026-01-10 09:00:02,A,D,1,mobile,rent," "g4,2026-01-10 09:00:03,A,E,1,$phone,," \
+  "g5,2026-01-10 09:00:04,$phone,E,1,,," "g6,2026-01-10 09:00:05,A,$phone,1,,," >gb18030.csv
+run gb18030 1 score --policy p.frb --in gb18030.csv
+run gb18030 1 score --policy p.frb --threads 2 --in gb18030.csv
+sed -n 1,2p gb18030.csv >gb18030_one.csv
+run gb18030_one 0 score --policy p.frb --in gb18030_one.csv
+"$FRAUDRISK" backtest --policy p.frb --in gb18030.csv >out.txt 2>err.txt || true
+says "backtest of GB18030" "2 transfers have a remark or purpose that is not UTF-8" err.txt
+if command -v iconv >/dev/null; then
+  iconv -f GB18030 -t UTF-8 gb18030_one.csv >utf8.csv
+  run gb18030_converted 0 score --policy p.frb --in utf8.csv
+fi
+printf '%s\n%s\n' "id,time,payer,payee,amount,$phone" "t1,2026-01-10,A,B,1,x" >gb18030_header.csv
+run gb18030_header 1 score --policy p.frb --in gb18030_header.csv
+run gb18030_header_ignored 1 score --policy p.frb --ignore-columns --in gb18030_header.csv
 
 # Rows: each bad one is told, the good ones between them are scored.
 cat >rows.csv <<'ROWS'
@@ -139,25 +171,74 @@ q8,2026-01-10 09:00:07,A,B,8,lost
 ROWS
 run quotes 1 score --policy p.frb --in quotes.csv
 
+# Numbers that are no seconds since 1970.
+printf '%s\n' "time,payer,payee,amount" 20260110,A,B,1 202601100930,A,B,1 20260110093000,A,B,1 46032.5,A,B,1 46032,A,B,1 \
+  7,A,B,1 999999999,A,B,1 1768010400000,A,B,1 1768010400000000,A,B,1 1768010400,A,B,1 >numbers.csv
+run time_numbers 1 score --policy p.frb --in numbers.csv
+printf '%s\n' "time,payer,payee,amount" 1768010400000,A,B,1 >milliseconds.csv
+run time_milliseconds 0 score --policy p.frb --time-unit 1ms --time-start 1970-01-01T00:00:00Z --in milliseconds.csv
+
+# Files that were cut: in the last row, in its last cell (nobody can tell), right after it, and in the header.
+printf '%s\n%s\n%s' "$head" "$row1" "t2,2026-01-10 10:00:00,A" >cut_row.csv
+run cut_row 1 score --policy p.frb --in cut_row.csv
+printf '%s\n%s\n%s' "$head" "$row1" "t2,2026-01-10 10:00:00,A,C,100.5,50" >cut_cell.csv
+run cut_cell 0 score --policy p.frb --in cut_cell.csv
+run_stdin cut_cell_stdin 0 cut_cell.csv score --policy p.frb --threads 2
+printf '%s\n%s\n%s' "$head" "$row2" "$row1" >cut_unsorted.csv
+run cut_unsorted 0 score --policy p.frb --in cut_unsorted.csv
+"$FRAUDRISK" backtest --policy p.frb --in cut_unsorted.csv >out.txt 2>err.txt
+cases=$((cases + 1))
+[ "$(grep -c 'the last line has no end' err.txt)" -eq 1 ] || fail "backtest tells a cut line once: $(cat err.txt)"
+printf '%s' "id,time,payer,payee,amo" >cut_header.csv
+run cut_header 1 score --policy p.frb --in cut_header.csv
+printf '%s\n' "$head" "t1,2026-01-10 09:00:00,A,B,1,2,3" >wide_row.csv
+run wide_row 1 score --policy p.frb --in wide_row.csv
+
+# A state that is full: the first few rows are told, the rest is counted.
+{
+  echo "time,payer,payee,amount"
+  i=0
+  while [ $i -lt 300 ]; do
+    echo "2026-01-10 09:00:00,A$i,B$i,1"
+    i=$((i + 1))
+  done
+} >many.csv
+run state_full 1 features --policy p.frb --parties 500 --in many.csv
+run state_full 1 features --policy p.frb --parties 500 --threads 2 --in many.csv
+
 # The same id again with another amount, and a transfer that the engine refuses for its time.
 printf '%s\n' "id,time,payer,payee,amount" "x,2026-01-10,A,B,1" "x,2026-01-10,A,B,1" "x,2026-01-10,A,B,2" >again.csv
 run again 1 score --policy p.frb --in again.csv
 printf '%s\n' "id,time,payer,payee,amount" "x,2026-01-10,A,B,1" "y,2026-01-12,A,B,1" >gap.csv
 run gap 1 score --policy p.frb --max-gap 1h --in gap.csv
 
-# A row without an end: 100 MB are read through, not kept.
-{
-  printf '%s\n%s\n' "$head" "$row1"
-  head -c 100000000 /dev/zero | tr '\0' x
-  printf '\n%s\n' "$row2"
-} >endless.csv
+# Rows without an end: 100 MB are read through, not kept. In a row, to the end of the file, in a header, in JSON, in events.
 # A sanitizer reserves more addresses than any limit allows.
-([ "${FR_PLAIN:-yes}" != yes ] || ulimit -v 4000000 2>/dev/null || true
-  "$FRAUDRISK" score --policy p.frb --memory 64M --parties 1000 --in endless.csv >out.txt 2>err.txt) &&
-  status=0 || status=$?
-name=endless wanted=1
-compare
-rm endless.csv
+endless() {
+  name=$1 files=$2 wanted=1 status=0
+  shift 2
+  # shellcheck disable=SC2086
+  cat $files | (
+    [ "${FR_PLAIN:-yes}" != yes ] || ulimit -v 4000000 2>/dev/null || true
+    "$FRAUDRISK" score --policy p.frb --memory 64M --parties 1000 "$@" >out.txt 2>err.txt
+  ) || status=$?
+  compare
+}
+head -c 100000000 /dev/zero | tr '\0' x >long.txt
+printf '%s\n%s\n' "$head" "$row1" >before.txt
+printf '\n%s\n' "$row2" >after.txt
+endless endless "before.txt long.txt after.txt"
+endless endless_to_the_end "before.txt long.txt"
+endless endless_header "long.txt"
+printf '{"id":"j1","time":"2026-01-10 09:00:00","payer":"A","payee":"B","amount":1}\n{"id":"' >before.json
+printf '\n{"id":"j2","time":"2026-01-10 10:00:00","payer":"A","payee":"B","amount":2}\n' >after.json
+endless endless_json "before.json long.txt after.json"
+endless endless_json_to_the_end "before.json long.txt"
+printf '%s\n%s\n' "event,time,party,list" "listed,2026-01-10 08:00:00,B,case_account" >before_events.csv
+printf '\nlisted,2026-01-10 08:30:00,C,case_account\n' >after_events.csv
+endless endless_events "before_events.csv long.txt after_events.csv" --in good.csv --events /dev/stdin
+endless endless_events_to_the_end "before_events.csv long.txt" --in good.csv --events /dev/stdin
+rm long.txt
 
 # JSON lines.
 cat >rows.json <<'ROWS'

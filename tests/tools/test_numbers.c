@@ -105,7 +105,7 @@ Test(numbers, times_in_all_dresses) {
               {"2000-02-29Z", 0},
               {"2016-12-31T23:59:60Z", 1483228799 * SECOND}, /* a leap second */
               {"2099-12-31T23:59:59.999999Z", FR_MAX_TIME_US - 1},
-              {"0", 0},
+              {"1000000000", 1000000000 * SECOND},
               {"1522512031", 1522512031 * SECOND},
               {"1522512031.000001", 1522512031 * SECOND + 1},
               {"1522512031.0000019", 1522512031 * SECOND + 1}};
@@ -153,6 +153,45 @@ Test(numbers, bad_times_are_refused) {
     cr_expect_not_null(time_parse(bad[i], strlen(bad[i]), &plain, &time_us), "%s was taken as %lld", bad[i],
                        (long long)time_us);
   }
+}
+
+/* A plain number that was meant as something else is not taken for seconds. */
+Test(numbers, numbers_that_are_no_seconds) {
+  static const time_format plain = {.utc_offset_s = 28800};
+  static const struct {
+    const char *text, *like;
+  } bad[] = {{"20260110", "a date without dashes"},
+             {"202601100930", "a date without dashes"},
+             {"20260110093000", "a date without dashes"},
+             {"46032", "the day number of a spreadsheet"},
+             {"46032.5", "the day number of a spreadsheet"},
+             {"25569", "the day number of a spreadsheet"},
+             {"73050.99", "the day number of a spreadsheet"},
+             {"0", "too small a number"},
+             {"25568", "too small a number"},
+             {"73051", "too small a number"},
+             {"20261310", "too small a number"},
+             {"999999999.9", "too small a number"},
+             {"1767664800000", "milliseconds"},
+             {"1767664800000.5", "milliseconds"},
+             {"1767664800000000", "microseconds"},
+             {"20261310093000", "lies outside the years"},
+             {"1767664800000000000", "lies outside the years"}};
+  for (size_t i = 0; i < COUNT(bad); i++) {
+    int64_t time_us = 0;
+    const char *fault = time_parse(bad[i].text, strlen(bad[i].text), &plain, &time_us);
+    cr_assert_not_null(fault, "%s was taken", bad[i].text);
+    cr_expect_not_null(strstr(fault, bad[i].like), "%s %s", bad[i].text, fault);
+  }
+  /* What the sentences advise is taken. */
+  int64_t start_us, time_us = 0;
+  cr_expect_null(time_parse("1970-01-01T00:00:00Z", 20, &plain, &start_us));
+  const time_format milliseconds = {.utc_offset_s = 28800, .step_us = 1000, .start_us = start_us};
+  cr_expect_null(time_parse("1767664800000", 13, &milliseconds, &time_us));
+  cr_expect_eq(time_us, 1767664800 * SECOND);
+  const time_format microseconds = {.utc_offset_s = 28800, .step_us = 1, .start_us = start_us};
+  cr_expect_null(time_parse("1767664800000000", 16, &microseconds, &time_us));
+  cr_expect_eq(time_us, 1767664800 * SECOND);
 }
 
 Test(numbers, steps) {

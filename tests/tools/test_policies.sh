@@ -118,6 +118,27 @@ bad no_decision <<P
 rules: []
 P
 
+# In { } commas, braces and brackets end what is not in quotes.
+bad flow_comma <<P
+rules:
+  - { id: a, when: payer.attempts.exists(t, t.status == "held"), points: 3, $reason }
+$decision
+P
+bad flow_comma_feature <<P
+features: { a: payer.sent.exists(t, t.amount > 2.0) }
+$decision
+P
+bad flow_bracket <<P
+rules:
+  - { id: a, when: transfer.channel in ["atm", "mobile"], points: 3, $reason }
+$decision
+P
+bad flow_brace <<P
+rules:
+  - { id: a, when: {1: 2}.size() > 1, points: 3, $reason }
+$decision
+P
+
 # Expressions: told by the library, with the place in this file.
 bad expression_syntax <<P
 features:
@@ -217,6 +238,16 @@ tests:
   - { name: refused, transfer: { amount: 1, payee: payer }, expect: { outcome: allow } }
 P
 run policy_tests 1 policy check tests.yaml
+policy test_columns <<P
+$decision
+tests:
+  - { name: column, transfer: { amount: 1, colour: red }, expect: { outcome: allow } }
+  - { name: attribute, transfer: { amount: 1, attributes: { mood: good } }, expect: { outcome: allow } }
+  - { name: history, transfer: { amount: 1 }, history: [{ ago: 1h, amount: 1, colour: red }], expect: { outcome: allow } }
+  - { name: number, transfer: { amount: 1, time: 20260110 }, expect: { outcome: allow } }
+  - { name: early, transfer: { amount: 1, time: 1971-01-02 }, history: [{ ago: 2d, amount: 1 }], expect: { outcome: allow } }
+P
+run policy_test_columns 1 policy check test_columns.yaml
 run policy_tests_build 1 policy build -o tests.frb tests.yaml
 [ ! -e tests.frb ] || fail "a policy whose tests fail was built"
 
@@ -227,6 +258,9 @@ cp "$here/small.yaml" .
 same "a bundle built twice" a.frb b.frb
 run policy_build_default_name 0 policy build small.yaml
 same "the default name" a.frb small-3.frb
+
+run policy_check_bundle 1 policy check a.frb
+run policy_build_bundle 1 policy build a.frb
 
 # Bundles that are none, or damaged.
 printf '%s\n' "id,time,payer,payee,amount" "t1,1,A,B,1" >one.csv

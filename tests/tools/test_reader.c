@@ -81,7 +81,7 @@ Test(reader, cells_and_lines) {
 
 Test(reader, bad_rows) {
   expect_cells(HEAD "a,1,A,B\nb,1,A,B,2,3\nc,1,A,B,2\n",
-               "bad:2: the row has 4 cells, the header 5; put quotes around a cell with a comma in it\n"
+               "bad:2: the row ends early: 4 cells of 5; the file may have been cut\n"
                "bad:3: the row has 6 cells, the header 5; put quotes around a cell with a comma in it\n"
                "4/3|c|1|A|B|2\n");
   expect_cells(HEAD "a,1,A,x\"y,2\nb,1,A,B,2\n",

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Prints what scripts/demo decided.
 
-  demo-table.py cases.csv cases.jsonl sample.csv sample.jsonl
+  demo-table.py cases.csv cases.jsonl fortnight.csv fortnight.jsonl
 """
 
 import collections
@@ -44,7 +44,12 @@ def who(transfer):
     parts = [transfer.get("channel") or "?"]
     if transfer.get("payer.age"):
         parts.append(f"aged {transfer['payer.age']}")
-    if transfer.get("remark"):
+    if transfer.get("payer.foreign") == "true":
+        parts.append("foreigner")
+    seen = [one for one in transfer.get("observations", "").split(";") if one and one[0] != "!"]
+    if seen:
+        parts.append(seen[0])
+    elif transfer.get("remark"):
         parts.append(f"“{transfer['remark']}”")
     elif transfer.get("ui_language"):
         parts.append(f"screen: {transfer['ui_language']}")
@@ -67,29 +72,44 @@ def show_cases(pairs):
             print(f"      {reason['points']:+4d}  {reason['text']}")
 
 
-def show_sample(pairs):
-    count, amount, rules = collections.Counter(), collections.Counter(), collections.Counter()
+def show_fortnight(pairs):
+    count, amount, scams = collections.Counter(), collections.Counter(), collections.Counter()
     for transfer, answer in pairs:
         count[answer["outcome"]] += 1
         amount[answer["outcome"]] += float(transfer["amount"])
-        rules.update(reason["rule"] for reason in answer["reasons"])
+        scams[answer["outcome"]] += int(transfer["fraud"])
     total = sum(count.values())
-    print(f"\n{total:,} ordinary small transfers (simulated, an excerpt of IBM AMLSim)\n")
-    print(f"  {'answer':8} {'transfers':>10} {'share':>9} {'amount':>16}")
-    print(f"  {'-' * 8} {'-' * 10} {'-' * 9} {'-' * 16}")
+    print(f"\nA simulated fortnight: {total:,} transfers, {sum(scams.values())} of them scams (scripts/make-demo)\n")
+    print(f"  {'answer':8} {'transfers':>10} {'share':>9} {'amount':>16} {'scams':>7}")
+    print(f"  {'-' * 8} {'-' * 10} {'-' * 9} {'-' * 16} {'-' * 7}")
     for outcome in OUTCOMES:
-        share = count[outcome] / total if total else 0
-        print(f"  {outcome.upper():8} {count[outcome]:10,} {share:9.2%} {money(amount[outcome]):>16}")
-    if rules:
-        print("\n  rules that fired: " + ", ".join(f"{rule} {n:,}" for rule, n in rules.most_common(5)))
+        share, sum_of = count[outcome] / total if total else 0, money(amount[outcome])
+        print(f"  {outcome.upper():8} {count[outcome]:10,} {share:9.2%} {sum_of:>16} {scams[outcome]:7}")
+
+
+def show_alerts(pairs):
+    columns = (6, 7, 12, 36, 22)
+    heads = ("id", "answer", "amount", "transfer", "in truth")
+    print("\n  " + "  ".join(cell(head, size, head == "amount") for head, size in zip(heads, columns)))
+    print("  " + "  ".join("-" * size for size in columns))
+    for transfer, answer in pairs:
+        if answer["outcome"] == "allow":
+            continue
+        truth = transfer["scam"] if transfer["fraud"] == "1" else "honest"
+        amount = money(float(transfer["amount"]))
+        cells = (transfer["id"], answer["outcome"].upper(), amount, who(transfer), truth)
+        print("  " + "  ".join(cell(text, size, at == 2) for at, (text, size) in enumerate(zip(cells, columns))))
+        print(f"          {answer['reasons'][0]['text'] if answer['reasons'] else ''}")
 
 
 def main():
-    cases = read(sys.argv[1], sys.argv[2])
-    show_cases(cases)
-    show_sample(read(sys.argv[3], sys.argv[4]))
+    show_cases(read(sys.argv[1], sys.argv[2]))
+    fortnight = read(sys.argv[3], sys.argv[4])
+    show_fortnight(fortnight)
+    show_alerts(fortnight)
     print("\nALLOW: the money moves. WARN: the customer confirms. HOLD: it waits until a person releases it.")
-    print("The policy: policies/retail-cn/policy.yaml.  The answers as JSON: build/demo/cases.jsonl, sample.jsonl.")
+    print("The data are made up, so the shares say nothing about a real bank.")
+    print(f"The policy: policies/retail-cn/policy.yaml.  The answers as JSON: {sys.argv[2]}, {sys.argv[4]}.")
 
 
 if __name__ == "__main__":

@@ -70,7 +70,8 @@ FR_API fr_policy *fr_engine_policy(fr_engine *engine);
 /* A way into the engine for one thread at a time. Errors: FR_NULL_POINTER, FR_NO_MEMORY. Allocates. @since 0.1 */
 FR_API fr_status fr_context_create(fr_engine *engine, fr_context **context);
 
-/* Frees the context; it must not be in a call. What it counted stays counted. Null is allowed. Any thread. @since 0.1 */
+/* Frees the context; it must not be in a call. What it counted stays counted. Null is allowed. Any thread. @since 0.1
+ */
 FR_API void fr_context_destroy(fr_context *context);
 
 /* The detail of the context's last call: status FR_OK when it succeeded. Valid until the context's next call. @since

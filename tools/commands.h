@@ -9,6 +9,7 @@
 int command_score(const run_options *options);
 int command_features(const run_options *options);
 int command_backtest(const run_options *options);
+int command_eval(int argc, char **argv);
 int command_policy_check(const policy_options *options);
 int command_policy_build(const policy_options *options);
 

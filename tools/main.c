@@ -14,6 +14,7 @@ static const char usage[] =
     "usage: fraudrisk score     --policy P [--events E] [--map FIELD=COLUMN,…] [--in F] [--out F]\n"
     "       fraudrisk features  --policy P [--events E] [--map …] [--in F] [--out F.csv]\n"
     "       fraudrisk backtest  --policy P [--events E] [--map …] [--in F] [--out DIR]\n"
+    "       fraudrisk eval      EXPRESSION [NAME=EXPRESSION…] | --jsonl\n"
     "       fraudrisk policy    check PATH | build [-o FILE] PATH\n"
     "\n"
     "Each command explains itself with --help.\n";
@@ -57,6 +58,7 @@ int main(int argc, char **argv) {
   if (strcmp(word, "score") == 0) return run(COMMAND_SCORE, argc - 1, argv + 1);
   if (strcmp(word, "features") == 0) return run(COMMAND_FEATURES, argc - 1, argv + 1);
   if (strcmp(word, "backtest") == 0) return run(COMMAND_BACKTEST, argc - 1, argv + 1);
+  if (strcmp(word, "eval") == 0) return command_eval(argc - 1, argv + 1);
   if (strcmp(word, "policy") == 0) return run_policy(argc - 1, argv + 1);
   if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0) {
     fputs(usage, stdout);

@@ -70,25 +70,22 @@ static fr__cel_value concatenate(fr__cel_machine *machine, const fr__cel_value *
   return result;
 }
 
-static fr__cel_value time_value(uint32_t kind, int64_t us) {
-  const bool good = kind == FR__CEL_DURATION ? us >= -FR__CEL_MOST_DURATION_US && us <= FR__CEL_MOST_DURATION_US
-                                             : us >= FR__CEL_LEAST_TIME_US && us <= FR__CEL_MOST_TIME_US;
-  return good ? (fr__cel_value){.kind = (uint8_t)kind, .as.integer = us} : fr__cel_failed(FR__CEL_FAULT_OVERFLOW);
-}
-
 static fr__cel_value on_times(uint32_t op, const fr__cel_value *x, const fr__cel_value *y) {
   const bool x_time = x->kind == FR__CEL_TIMESTAMP, y_time = y->kind == FR__CEL_TIMESTAMP;
-  int64_t us;
+  uint32_t kind = FR__CEL_DURATION;
+  int64_t sign = 1;
   /* Both lie within 2^59, so that neither sum nor difference can overflow. */
   if (op == FR__CEL_ADD && !(x_time && y_time)) {
-    us = x->as.integer + y->as.integer;
-    return time_value(x_time || y_time ? FR__CEL_TIMESTAMP : FR__CEL_DURATION, us);
+    if (x_time || y_time) kind = FR__CEL_TIMESTAMP;
+  } else if (op == FR__CEL_SUBTRACT && (x_time || !y_time)) {
+    if (x_time && !y_time) kind = FR__CEL_TIMESTAMP;
+    sign = -1;
+  } else {
+    return no_overload();
   }
-  if (op == FR__CEL_SUBTRACT && (x_time || !y_time)) {
-    us = x->as.integer - y->as.integer;
-    return time_value(x_time && !y_time ? FR__CEL_TIMESTAMP : FR__CEL_DURATION, us);
-  }
-  return no_overload();
+  fr__cel_value result;
+  const int64_t us = x->as.integer + sign * y->as.integer, ns = (int64_t)x->size + sign * (int64_t)y->size;
+  return fr__cel_time_of(kind, us, ns, &result) ? result : fr__cel_failed(FR__CEL_FAULT_OVERFLOW);
 }
 
 static bool is_time(const fr__cel_value *value) {

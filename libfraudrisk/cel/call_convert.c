@@ -84,8 +84,8 @@ fr__cel_value fr__cel_call_string(fr__cel_machine *machine, const fr__cel_value 
     case FR__CEL_INT: size = fr__cel_format_int(from->as.integer, text); break;
     case FR__CEL_UINT: size = fr__cel_format_uint(from->as.word, text); break;
     case FR__CEL_DOUBLE: size = fr__cel_format_double(from->as.number, text); break;
-    case FR__CEL_TIMESTAMP: size = fr__cel_format_timestamp(from->as.integer, text); break;
-    case FR__CEL_DURATION: size = fr__cel_format_duration(from->as.integer, text); break;
+    case FR__CEL_TIMESTAMP: size = fr__cel_format_timestamp(from, text); break;
+    case FR__CEL_DURATION: size = fr__cel_format_duration(from, text); break;
     case FR__CEL_BYTES:
       if (!fr__utf8_valid(from->as.text, from->size)) return fr__cel_failed(FR__CEL_FAULT_SYNTAX);
       return fr__cel_string(from->as.text, from->size);
@@ -127,19 +127,20 @@ fr__cel_value fr__cel_call_duration(fr__cel_machine *machine, const fr__cel_valu
   (void)machine, (void)count;
   const fr__cel_value *from = &arguments[0];
   if (from->kind == FR__CEL_DURATION) return *from;
-  int64_t us;
-  if (!fr__cel_parse_duration(from->as.text, from->size, &us)) return fr__cel_failed(FR__CEL_FAULT_SYNTAX);
-  return fr__cel_duration(us);
+  fr__cel_value value;
+  if (!fr__cel_parse_duration(from->as.text, from->size, &value)) return fr__cel_failed(FR__CEL_FAULT_SYNTAX);
+  return value;
 }
 
 fr__cel_value fr__cel_call_timestamp(fr__cel_machine *machine, const fr__cel_value *arguments, uint32_t count) {
   (void)machine, (void)count;
   const fr__cel_value *from = &arguments[0];
   int64_t us = from->as.integer;
+  fr__cel_value value;
   if (from->kind == FR__CEL_TIMESTAMP) return *from;
   if (from->kind == FR__CEL_STRING) {
-    if (!fr__cel_parse_timestamp(from->as.text, from->size, &us)) return fr__cel_failed(FR__CEL_FAULT_SYNTAX);
-    return fr__cel_timestamp(us);
+    if (!fr__cel_parse_timestamp(from->as.text, from->size, &value)) return fr__cel_failed(FR__CEL_FAULT_SYNTAX);
+    return value;
   }
   if (__builtin_mul_overflow(us, FR__SECOND_US, &us)) return fr__cel_failed(FR__CEL_FAULT_RANGE);
   if (us < FR__CEL_LEAST_TIME_US || us > FR__CEL_MOST_TIME_US) return fr__cel_failed(FR__CEL_FAULT_RANGE);

@@ -28,8 +28,8 @@ enum fr__cel_kind {
   FR__CEL_LIST,      /* as.items, size values */
   FR__CEL_MAP,       /* as.items, 2 * size values: key, value, key, value … */
   FR__CEL_TYPE,      /* as.integer: a kind */
-  FR__CEL_TIMESTAMP, /* as.integer: microseconds UTC */
-  FR__CEL_DURATION,  /* as.integer: microseconds */
+  FR__CEL_TIMESTAMP, /* as.integer: microseconds UTC; size: nanoseconds after it, 0 to 999 */
+  FR__CEL_DURATION,  /* as.integer: microseconds; size: nanoseconds after it, 0 to 999 */
   FR__CEL_KEY,       /* as.word: an opaque identity of the host (a party): only == != in and distinct */
   /* of types only, never of values: */
   FR__CEL_DYN,      /* not known before evaluation */
@@ -44,10 +44,11 @@ enum fr__cel_fault {
   FR__CEL_FAULT_NO_OVERLOAD,
   FR__CEL_FAULT_RANGE, /* index, conversion */
   FR__CEL_FAULT_NO_KEY,
-  FR__CEL_FAULT_EMPTY,  /* min, max, first … of nothing */
-  FR__CEL_FAULT_SYNTAX, /* duration("x"), int("x") */
-  FR__CEL_FAULT_MEMORY, /* the scratch memory is used up */
-  FR__CEL_FAULT_COST,   /* ran longer than the program's budget */
+  FR__CEL_FAULT_EMPTY,      /* min, max, first … of nothing */
+  FR__CEL_FAULT_SYNTAX,     /* duration("x"), int("x") */
+  FR__CEL_FAULT_MEMORY,     /* the scratch memory is used up */
+  FR__CEL_FAULT_COST,       /* ran longer than the program's budget */
+  FR__CEL_FAULT_UNDECLARED, /* a name or function that nobody declared (only without the checker) */
 };
 const char *fr__cel_fault_text(uint32_t fault);
 
@@ -88,6 +89,9 @@ static inline fr__cel_value fr__cel_duration(int64_t us) {
 static inline fr__cel_value fr__cel_timestamp(int64_t us) {
   return (fr__cel_value){.kind = FR__CEL_TIMESTAMP, .as.integer = us};
 }
+/* "int", "list", "google.protobuf.Timestamp" … as type() names kinds; "" and FR__CEL_UNKNOWN where there is none. */
+const char *fr__cel_kind_name(uint32_t kind);
+uint32_t fr__cel_kind_named(const char *name);
 /* CEL equality: numbers compare across int, uint and double; values of other kinds are unequal when kinds differ. */
 bool fr__cel_equal(const fr__cel_value *a, const fr__cel_value *b);
 /* -1, 0, 1; *ordered is false where the two cannot be ordered (other kinds, NaN). */
@@ -130,7 +134,9 @@ typedef struct fr__cel_env {
   uint32_t symbol_count;
   const fr__cel_function *functions;
   uint32_t function_count;
-  bool widen; /* an int literal beside a double is taken as a double (policies); CEL proper refuses that */
+  bool widen;            /* an int literal beside a double is taken as a double (policies); CEL proper refuses that */
+  bool dynamic;          /* kinds that do not fit are errors when it runs, not refusals (CEL without its checker) */
+  const char *container; /* null, or "a.b": names are looked for as a.b.name, a.name and name */
 } fr__cel_env;
 
 typedef struct fr__cel_error {
@@ -138,6 +144,7 @@ typedef struct fr__cel_error {
   uint32_t stage;        /* 1 parse, 2 check */
   uint32_t line, column; /* 1-based, in characters */
   char message[224];     /* a sentence with what to do, "did you mean" included */
+  char construct[40];    /* of CEL proper that is not supported, by name; "" where the expression is wrong */
 } fr__cel_error;
 
 /* ---- parse, check, compile ---- */
@@ -229,8 +236,8 @@ fr__cel_value fr__cel_run(const fr__cel_program *program, const fr__cel_value *s
 bool fr__cel_is_slot(const fr__cel_program *program, uint32_t *slot);
 
 /* Duration text as CEL has it ("24h", "1h30m", "-1.5s"). */
-bool fr__cel_parse_duration(const char *text, uint32_t size, int64_t *us);
+bool fr__cel_parse_duration(const char *text, uint32_t size, fr__cel_value *value);
 /* RFC 3339. */
-bool fr__cel_parse_timestamp(const char *text, uint32_t size, int64_t *us);
+bool fr__cel_parse_timestamp(const char *text, uint32_t size, fr__cel_value *value);
 
 #endif

@@ -23,6 +23,18 @@ bool fr__cel_reject(compiler *c, const node *at, const char *format, ...) {
   return false;
 }
 
+bool fr__cel_unsupported(compiler *c, const node *at, const char *construct, const char *format, ...) {
+  if (c->status != FR_OK) return false;
+  char message[sizeof((fr__cel_error *)0)->message];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(message, sizeof message, format, arguments);
+  va_end(arguments);
+  (void)fr__cel_reject(c, at, "%s", message);
+  if (c->error != NULL) snprintf(c->error->construct, sizeof c->error->construct, "%s", construct);
+  return false;
+}
+
 bool fr__cel_out_of_memory(compiler *c) {
   if (c->status == FR_OK) {
     c->status = fr__cel_refuse(c->error, c->tree->source, 0, 2, FR_NO_MEMORY, "memory is out");
@@ -97,26 +109,17 @@ static bool use_symbol(compiler *c, const node *at, const fr__cel_symbol *symbol
 }
 
 static bool type_name(compiler *c, const node *at, const char *name) {
-  static const struct {
-    const char *name;
-    uint32_t kind;
-  } types[] = {{"bool", FR__CEL_BOOL},
-               {"bytes", FR__CEL_BYTES},
-               {"double", FR__CEL_DOUBLE},
-               {"int", FR__CEL_INT},
-               {"list", FR__CEL_LIST},
-               {"map", FR__CEL_MAP},
-               {"null_type", FR__CEL_NULL},
-               {"string", FR__CEL_STRING},
-               {"type", FR__CEL_TYPE},
-               {"uint", FR__CEL_UINT},
-               {"google.protobuf.Timestamp", FR__CEL_TIMESTAMP},
-               {"google.protobuf.Duration", FR__CEL_DURATION}};
-  for (size_t i = 0; i < FR_COUNT(types); i++) {
-    if (strcmp(types[i].name, name) != 0) continue;
-    note *n = fr__cel_note_of(c, at);
-    n->value = (fr__cel_value){.kind = FR__CEL_TYPE, .as.integer = types[i].kind};
-    return becomes(n, FR__CEL_ROLE_CONSTANT, fr__cel_plain(FR__CEL_TYPE));
+  const uint32_t kind = fr__cel_kind_named(name);
+  if (kind == FR__CEL_UNKNOWN) return false;
+  note *n = fr__cel_note_of(c, at);
+  n->value = (fr__cel_value){.kind = FR__CEL_TYPE, .as.integer = kind};
+  return becomes(n, FR__CEL_ROLE_CONSTANT, fr__cel_plain(FR__CEL_TYPE));
+}
+
+/* Names of messages and enums begin their last parts with a capital: TestAllTypes, a.b.Colour.RED. */
+static bool names_a_message(const char *name, uint32_t size) {
+  for (uint32_t i = 0; i < size; i++) {
+    if (name[i] >= 'A' && name[i] <= 'Z' && (i == 0 || name[i - 1] == '.')) return true;
   }
   return false;
 }
@@ -132,7 +135,17 @@ static bool unknown_name(compiler *c, const node *at, const char *name, uint32_t
   for (const fr__cel_scope *scope = c->scopes; scope != NULL; scope = scope->outer) {
     if (scope->name != NULL) fr__cel_nearest_offer(&nearest, scope->name);
   }
+  const node *whole = at;
   at = fr__cel_leftmost(at);
+  if (names_a_message(name, size)) {
+    return fr__cel_unsupported(c, at, "protobuf messages and enums",
+                               "the name '%s' is not known; messages and enums of protobuf are not supported", name);
+  }
+  if (c->env->dynamic) {
+    note *n = fr__cel_note_of(c, whole);
+    n->value = fr__cel_failed(FR__CEL_FAULT_UNDECLARED);
+    return becomes(n, FR__CEL_ROLE_CONSTANT, fr__cel_plain(FR__CEL_DYN));
+  }
   if (inside != NULL) {
     return fr__cel_reject(c, at, "'%s' is a group of values; name one of them, such as %s", name, inside);
   }
@@ -188,12 +201,30 @@ static bool select_field(compiler *c, const node *at) {
   if (!fr__cel_check_value(c, at->items[0])) return false;
   note *n = fr__cel_note_of(c, at);
   const shape *of = fr__cel_note_of(c, at->items[0])->shape;
-  if (of->kind != FR__CEL_MAP && of->kind != FR__CEL_DYN) {
+  if (of->kind != FR__CEL_MAP && of->kind != FR__CEL_DYN && !c->env->dynamic) {
     return fr__cel_reject(c, at, "%s has no fields, so '.%.*s' means nothing here", fr__cel_kind_text(of->kind),
                           fr__cel_shown(at->text, at->text_size), at->text);
   }
   const bool typed = of->kind == FR__CEL_MAP && of->element != NULL;
   return becomes(n, FR__CEL_ROLE_FIELD, typed ? of->element : fr__cel_plain(FR__CEL_DYN));
+}
+
+/* A declared name, as it is written or within the container: with the whole of it before the name first, then with less
+ * and less of it. */
+static const fr__cel_symbol *find_in_container(const compiler *c, const char *name, bool rooted) {
+  const char *container = rooted || c->env->container == NULL ? "" : c->env->container;
+  size_t length = strlen(container);
+  while (length > 0 && length + 1 + strlen(name) <= FR__CEL_NAME_BYTES) {
+    char whole[FR__CEL_NAME_BYTES + 1];
+    memcpy(whole, container, length);
+    whole[length] = '.';
+    memcpy(whole + length + 1, name, strlen(name) + 1);
+    const fr__cel_symbol *found = fr__cel_find_symbol(c->env->symbols, c->env->symbol_count, whole);
+    if (found != NULL) return found;
+    while (length > 0 && container[--length] != '.') {
+    }
+  }
+  return fr__cel_find_symbol(c->env->symbols, c->env->symbol_count, name);
 }
 
 /* a, a.b, a.b.c: a variable and its fields, or the longest name that is declared, and fields of that. */
@@ -212,14 +243,14 @@ static bool check_name(compiler *c, const node *at) {
   if (fr__cel_dotted(at, name, &size) == NULL) {
     return fr__cel_reject(c, root, "this name is longer than %d bytes", FR__CEL_NAME_BYTES);
   }
-  const fr__cel_symbol *symbol = fr__cel_find_symbol(c->env->symbols, c->env->symbol_count, name);
+  const fr__cel_symbol *symbol = find_in_container(c, name, root->rooted);
   if (symbol != NULL) return use_symbol(c, at, symbol);
   if (type_name(c, at, name)) return true;
   for (const node *shorter = at; shorter->kind == FR__CEL_NODE_SELECT; shorter = shorter->items[0]) {
     char prefix[FR__CEL_NAME_BYTES + 1];
     uint32_t length;
     (void)fr__cel_dotted(shorter->items[0], prefix, &length);
-    if (fr__cel_find_symbol(c->env->symbols, c->env->symbol_count, prefix) != NULL) return select_field(c, at);
+    if (find_in_container(c, prefix, root->rooted) != NULL) return select_field(c, at);
   }
   return unknown_name(c, at, name, size);
 }
@@ -264,7 +295,7 @@ static bool check_map(compiler *c, const node *at) {
     if (!fr__cel_check_value(c, at->items[i])) return false;
     const shape *one = fr__cel_note_of(c, at->items[i])->shape;
     if (i % 2 == 0) {
-      if ((keys >> one->kind & 1) != 0) continue;
+      if ((keys >> one->kind & 1) != 0 || c->env->dynamic) continue;
       return fr__cel_reject(c, at->items[i], "%s cannot be the key of a map; take a string, an int, a uint or a bool",
                             fr__cel_kind_text(one->kind));
     }
@@ -325,6 +356,7 @@ static bool check_arithmetic(compiler *c, const node *at) {
   fr__cel_widen(c, at->items[1], at->items[0]);
   const shape *x = fr__cel_note_of(c, at->items[0])->shape, *y = fr__cel_note_of(c, at->items[1])->shape;
   const shape *result = fr__cel_arithmetic_shape(at->op, x, y);
+  if (result == NULL && c->env->dynamic) result = fr__cel_plain(FR__CEL_DYN);
   if (result != NULL) {
     return becomes(fr__cel_note_of(c, at), FR__CEL_ROLE_STRUCTURE, result) && fr__cel_fold(c, at);
   }
@@ -344,12 +376,12 @@ static bool check_comparison(compiler *c, const node *at) {
   fr__cel_widen(c, at->items[0], at->items[1]);
   fr__cel_widen(c, at->items[1], at->items[0]);
   const shape *x = fr__cel_note_of(c, at->items[0])->shape, *y = fr__cel_note_of(c, at->items[1])->shape;
-  const bool equality = at->op == FR__CEL_EQ || at->op == FR__CEL_NE;
-  if (equality && !fr__cel_comparable(x, y)) {
+  const bool equality = at->op == FR__CEL_EQ || at->op == FR__CEL_NE, fits = c->env->dynamic;
+  if (equality && !fits && !fr__cel_comparable(x, y)) {
     return fr__cel_reject(c, at, "%s and %s are never equal; convert one of them, or compare with another value",
                           fr__cel_kind_text(x->kind), fr__cel_kind_text(y->kind));
   }
-  if (!equality && !fr__cel_orderable(x, y)) {
+  if (!equality && !fits && !fr__cel_orderable(x, y)) {
     return fr__cel_reject(c, at, "%s cannot order %s and %s; convert one of them, or compare with another value",
                           fr__cel_operator_text(at->op), fr__cel_kind_text(x->kind), fr__cel_kind_text(y->kind));
   }
@@ -367,10 +399,11 @@ static bool check_in(compiler *c, const node *at) {
   if (where->kind == FR__CEL_SEQUENCE) return fr__cel_check_chain_in(c, at);
   if (!fr__cel_check_value(c, needle)) return false;
   const shape *what = fr__cel_note_of(c, needle)->shape;
-  if (where->kind != FR__CEL_LIST && where->kind != FR__CEL_MAP && where->kind != FR__CEL_DYN) {
+  const bool fits = c->env->dynamic;
+  if (!fits && where->kind != FR__CEL_LIST && where->kind != FR__CEL_MAP && where->kind != FR__CEL_DYN) {
     return fr__cel_reject(c, at, "'in' looks into a list or a map, not into %s", fr__cel_kind_text(where->kind));
   }
-  if (where->kind == FR__CEL_LIST && where->element != NULL && !fr__cel_comparable(what, where->element)) {
+  if (!fits && where->kind == FR__CEL_LIST && where->element != NULL && !fr__cel_comparable(what, where->element)) {
     return fr__cel_reject(c, at, "%s is never in a list of which each is %s", fr__cel_kind_text(what->kind),
                           fr__cel_kind_text(where->element->kind));
   }
@@ -390,7 +423,8 @@ static bool check_unary(compiler *c, const node *at) {
   const bool negate = at->op == FR__CEL_NEGATE;
   const bool good = of->kind == FR__CEL_DYN ||
                     (negate ? of->kind == FR__CEL_INT || of->kind == FR__CEL_DOUBLE : of->kind == FR__CEL_BOOL);
-  if (!good) {
+  if (!good && c->env->dynamic) of = fr__cel_plain(FR__CEL_DYN);
+  if (!good && !c->env->dynamic) {
     return fr__cel_reject(c, at, "%s does not take %s, but %s", fr__cel_operator_text(at->op),
                           fr__cel_kind_text(of->kind), negate ? "an int or a double" : "a condition, such as x > 0");
   }
@@ -399,7 +433,7 @@ static bool check_unary(compiler *c, const node *at) {
 
 static bool check_condition_kind(compiler *c, const node *at, const char *where) {
   const uint32_t kind = fr__cel_note_of(c, at)->shape->kind;
-  if (kind == FR__CEL_BOOL || kind == FR__CEL_DYN) return true;
+  if (kind == FR__CEL_BOOL || kind == FR__CEL_DYN || c->env->dynamic) return true;
   return fr__cel_reject(c, at, "%s needs a condition, which is true or false, not %s", where, fr__cel_kind_text(kind));
 }
 
@@ -420,6 +454,7 @@ static bool check_choice(compiler *c, const node *at) {
   fr__cel_widen(c, at->items[2], at->items[1]);
   const shape *yes = fr__cel_note_of(c, at->items[1])->shape, *no = fr__cel_note_of(c, at->items[2])->shape;
   const shape *both = fr__cel_common(yes, no);
+  if (both == NULL && c->env->dynamic) both = fr__cel_plain(FR__CEL_DYN);
   if (both == NULL) {
     return fr__cel_reject(c, at, "? : gives %s or %s; both have to be of one kind", fr__cel_kind_text(yes->kind),
                           fr__cel_kind_text(no->kind));
@@ -430,11 +465,12 @@ static bool check_choice(compiler *c, const node *at) {
 static bool check_index(compiler *c, const node *at) {
   if (!fr__cel_check_value(c, at->items[0]) || !fr__cel_check_value(c, at->items[1])) return false;
   const shape *of = fr__cel_note_of(c, at->items[0])->shape, *index = fr__cel_note_of(c, at->items[1])->shape;
-  if (of->kind != FR__CEL_LIST && of->kind != FR__CEL_MAP && of->kind != FR__CEL_DYN) {
+  const bool fits = c->env->dynamic;
+  if (!fits && of->kind != FR__CEL_LIST && of->kind != FR__CEL_MAP && of->kind != FR__CEL_DYN) {
     return fr__cel_reject(c, at, "[…] looks into a list or a map, not into %s", fr__cel_kind_text(of->kind));
   }
   const bool number = index->kind == FR__CEL_INT || index->kind == FR__CEL_UINT || index->kind == FR__CEL_DYN;
-  if (of->kind == FR__CEL_LIST && !number) {
+  if (!fits && of->kind == FR__CEL_LIST && !number) {
     return fr__cel_reject(c, at, "the place in a list is an int, counted from 0, not %s",
                           fr__cel_kind_text(index->kind));
   }
@@ -461,8 +497,9 @@ bool fr__cel_check(compiler *c, const node *at) {
     case FR__CEL_NODE_LIST: return check_list(c, at);
     case FR__CEL_NODE_MAP: return check_map(c, at);
     default:
-      return fr__cel_reject(c, at, "messages such as %.60s{…} are not supported; write a map, {\"key\": value}",
-                            at->text);
+      return fr__cel_unsupported(c, at, "protobuf messages and enums",
+                                 "messages such as %.60s{…} are not supported; write a map, {\"key\": value}",
+                                 at->text);
   }
 }
 

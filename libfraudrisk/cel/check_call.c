@@ -19,12 +19,63 @@ static bool becomes(note *n, uint32_t role, const shape *as) {
 
 /* ---- functions that do not exist ---- */
 
+/* What CEL has and this does not, by function. */
+static const char *unsupported_construct(const char *name, bool dotted) {
+  static const struct {
+    const char *name, *construct;
+  } functions[] = {{"matches", "regular expressions"},
+                   {"hasValue", "optional values"},
+                   {"value", "optional values"},
+                   {"or", "optional values"},
+                   {"orValue", "optional values"},
+                   {"optMap", "optional values"},
+                   {"optFlatMap", "optional values"},
+                   {"unwrap", "optional values"},
+                   {"unwrapOpt", "optional values"},
+                   {"transformList", "macros with two variables"},
+                   {"transformMap", "macros with two variables"},
+                   {"transformMapEntry", "macros with two variables"},
+                   {"format", "string formatting"},
+                   {"math.sqrt", "square roots"},
+                   {"regexReplace", "regular expressions"}};
+  static const struct {
+    const char *group, *construct;
+  } groups[] = {{"optional.", "optional values"},
+                {"proto.", "protobuf messages and enums"},
+                {"cel.", "cel.block"},
+                {"regex.", "regular expressions"},
+                {"net.", "network addresses"},
+                {"lists.", "functions of lists"},
+                {"sets.", "functions of sets"},
+                {"strings.", "strings.quote"}};
+  for (size_t i = 0; i < FR_COUNT(functions); i++) {
+    if (strcmp(functions[i].name, name) == 0) return functions[i].construct;
+  }
+  for (size_t i = 0; dotted && i < FR_COUNT(groups); i++) {
+    if (strncmp(groups[i].group, name, strlen(groups[i].group)) == 0) return groups[i].construct;
+  }
+  const char last = name[0];
+  return last >= 'A' && last <= 'Z' ? "protobuf messages and enums" : NULL;
+}
+
+/* Without the checker, what is not declared is an error when it runs. */
+static bool undeclared(compiler *c, const node *at) {
+  note *n = fr__cel_note_of(c, at);
+  n->value = fr__cel_failed(FR__CEL_FAULT_UNDECLARED);
+  return becomes(n, FR__CEL_ROLE_CONSTANT, fr__cel_plain(FR__CEL_DYN));
+}
+
 static bool unknown_function(compiler *c, const node *at, const char *name, uint32_t size, uint32_t form) {
-  static const char *const macros[] = {"all", "exists", "exists_one", "filter", "map"};
+  static const char *const macros[] = {"all", "exists", "exists_one", "existsOne", "filter", "map"};
   if (strcmp(name, "matches") == 0) {
-    return fr__cel_reject(c, at,
-                          "matches() is not supported: regular expressions can take very long; "
-                          "use contains(), startsWith() or endsWith()");
+    return fr__cel_unsupported(c, at, "regular expressions",
+                               "matches() is not supported: regular expressions can take very long; "
+                               "use contains(), startsWith() or endsWith()");
+  }
+  const char *construct = unsupported_construct(name, form == FR__CEL_NAMESPACED);
+  if (construct != NULL) {
+    return fr__cel_unsupported(c, at, construct, "%.*s() is not supported (%s)", fr__cel_shown(name, size), name,
+                               construct);
   }
   const bool method = form == FR__CEL_METHOD;
   if (fr__cel_find_builtin(name, method ? FR__CEL_GLOBAL : FR__CEL_METHOD) != NULL) {
@@ -39,6 +90,11 @@ static bool unknown_function(compiler *c, const node *at, const char *name, uint
     for (uint32_t i = 0; i < c->env->function_count; i++) fr__cel_nearest_offer(&nearest, c->env->functions[i].name);
   }
   const int shown = fr__cel_shown(name, size);
+  if (at->count == 4 && nearest.distance == 0) {
+    return fr__cel_unsupported(c, at, "macros with two variables", "%s() takes one variable here, such as %s(x, …)",
+                               name, name);
+  }
+  if (c->env->dynamic) return undeclared(c, at);
   if (nearest.distance == 0) {
     return fr__cel_reject(c, at, "%s() takes a variable and what to do with it, such as %s(x, …)", name, name);
   }
@@ -56,7 +112,7 @@ static bool check_kinds(compiler *c, const node *at, const fr__cel_builtin *buil
     const uint32_t takes = builtin->takes[i < 2 ? i : 2];
     if ((takes & FR__CEL_NUMBERS) == FR__CEL_BIT(DOUBLE)) fr__cel_widen_constant(c, arguments[i]);
     const uint32_t kind = shape_at(c, arguments[i])->kind;
-    if (kind == FR__CEL_DYN || (takes >> kind & 1) != 0) continue;
+    if (kind == FR__CEL_DYN || (takes >> kind & 1) != 0 || c->env->dynamic) continue;
     const bool receiver = i == 0 && at->kind == FR__CEL_NODE_METHOD && builtin->form != FR__CEL_NAMESPACED;
     uint32_t wanted = FR__CEL_NULL;
     while (wanted < FR__CEL_DYN && (takes >> wanted & 1) == 0) wanted++;
@@ -74,6 +130,7 @@ static const shape *result_shape(compiler *c, const fr__cel_builtin *builtin, no
   switch (builtin->result) {
     case FR__CEL_AS_FIRST: return first;
     case FR__CEL_AS_ELEMENT: return list ? first->element : fr__cel_plain(FR__CEL_DYN);
+    case FR__CEL_AS_TEXTS: return fr__cel_list_of(c, fr__cel_plain(FR__CEL_STRING));
     case FR__CEL_AS_LEAST_OR_GREATEST:
       if (first->kind == FR__CEL_LIST) return list ? first->element : fr__cel_plain(FR__CEL_DYN);
       for (uint32_t i = 1; i < count; i++) {
@@ -92,19 +149,20 @@ static bool check_constants(compiler *c, const fr__cel_builtin *builtin, node *c
   const uint32_t size = last->value.size;
   const int shown = fr__cel_shown(text, size);
   int64_t us;
+  fr__cel_value value;
   if (count == 2 && builtin->result == FR__CEL_INT && strncmp(builtin->name, "get", 3) == 0 &&
       !fr__cel_parse_offset(text, size, &us)) {
-    return fr__cel_reject(c, arguments[1],
-                          "\"%.*s\" is not an offset; write one such as \"+08:00\", or \"UTC\" "
-                          "(names of time zones are not supported)",
-                          shown, text);
+    return fr__cel_unsupported(c, arguments[1], "names of time zones",
+                               "\"%.*s\" is not an offset; write one such as \"+08:00\", or \"UTC\" "
+                               "(names of time zones are not supported)",
+                               shown, text);
   }
   if (!c->env->widen || count != 1) return true;
-  if (builtin->result == FR__CEL_DURATION && !fr__cel_parse_duration(text, size, &us)) {
+  if (builtin->result == FR__CEL_DURATION && !fr__cel_parse_duration(text, size, &value)) {
     return fr__cel_reject(c, arguments[0],
                           "\"%.*s\" is not a duration; write one such as \"24h\", \"90m\" or \"1h30m\"", shown, text);
   }
-  if (builtin->result == FR__CEL_TIMESTAMP && !fr__cel_parse_timestamp(text, size, &us)) {
+  if (builtin->result == FR__CEL_TIMESTAMP && !fr__cel_parse_timestamp(text, size, &value)) {
     return fr__cel_reject(c, arguments[0], "\"%.*s\" is not a time; write one such as \"2026-01-31T08:00:00+08:00\"",
                           shown, text);
   }
@@ -173,6 +231,10 @@ bool fr__cel_check_call(compiler *c, const node *at) {
 
 static const char *variable_name(compiler *c, const node *at, const node *variable) {
   if (variable->kind == FR__CEL_NODE_NAME) return variable->text;
+  if (variable->kind == FR__CEL_NODE_METHOD && fr__cel_node_is(variable, "iterVar")) {
+    (void)fr__cel_unsupported(c, variable, "cel.block", "cel.iterVar() is not supported (cel.block)");
+    return NULL;
+  }
   (void)fr__cel_reject(c, variable, "%s() first takes the name of a variable, such as %s(x, …)", at->text, at->text);
   return NULL;
 }
@@ -185,14 +247,14 @@ static const shape *element_shape(const shape *list) {
 static bool check_predicate(compiler *c, const node *at, const node *predicate) {
   if (!fr__cel_check_value(c, predicate)) return false;
   const uint32_t kind = shape_at(c, predicate)->kind;
-  if (kind == FR__CEL_BOOL || kind == FR__CEL_DYN) return true;
+  if (kind == FR__CEL_BOOL || kind == FR__CEL_DYN || c->env->dynamic) return true;
   return fr__cel_reject(c, predicate, "%s() needs a condition, which is true or false, not %s", at->text,
                         fr__cel_kind_text(kind));
 }
 
 static bool check_macro(compiler *c, const node *at, enum fr__cel_macro macro) {
   const shape *list = shape_at(c, at->items[0]);
-  if (list->kind != FR__CEL_LIST && list->kind != FR__CEL_MAP && list->kind != FR__CEL_DYN) {
+  if (list->kind != FR__CEL_LIST && list->kind != FR__CEL_MAP && list->kind != FR__CEL_DYN && !c->env->dynamic) {
     return fr__cel_reject(c, at, "%s() goes through a list, a map or a history, not %s", at->text,
                           fr__cel_kind_text(list->kind));
   }
@@ -250,16 +312,23 @@ static bool check_host(compiler *c, const node *at, uint32_t number) {
 
 /* math.abs(x): the name before the dot is no value. */
 static bool namespaced(compiler *c, const node *at, bool *done) {
+  static const char *const groups[] = {"math",  "base64", "strings", "lists", "sets", "optional",
+                                       "proto", "cel",    "regex",   "net",   "cidr"};
   const node *target = at->items[0];
   bool hidden;
-  *done = target->kind == FR__CEL_NODE_NAME && fr__cel_node_is(target, "math") &&
-          fr__cel_find_scope(c, target->text, &hidden) == NULL &&
-          fr__cel_find_symbol(c->env->symbols, c->env->symbol_count, target->text) == NULL;
+  *done = false;
+  if (target->kind != FR__CEL_NODE_NAME || fr__cel_find_scope(c, target->text, &hidden) != NULL ||
+      fr__cel_find_symbol(c->env->symbols, c->env->symbol_count, target->text) != NULL) {
+    return true;
+  }
+  for (size_t i = 0; i < FR_COUNT(groups); i++) *done |= fr__cel_node_is(target, groups[i]);
   if (!*done) return true;
-  char name[FR__CEL_NAME_BYTES + 1] = "math.";
-  const uint32_t size = at->text_size + 5;
-  if (size > FR__CEL_NAME_BYTES) return fr__cel_reject(c, at, "there is no such function of math");
-  memcpy(name + 5, at->text, at->text_size);
+  char name[FR__CEL_NAME_BYTES + 1];
+  const uint32_t size = target->text_size + 1 + at->text_size;
+  if (size > FR__CEL_NAME_BYTES) return fr__cel_reject(c, at, "there is no such function of %s", target->text);
+  memcpy(name, target->text, target->text_size);
+  name[target->text_size] = '.';
+  memcpy(name + target->text_size + 1, at->text, at->text_size + 1);
   const fr__cel_builtin *builtin = fr__cel_find_builtin(name, FR__CEL_NAMESPACED);
   if (builtin == NULL) return unknown_function(c, at, name, size, FR__CEL_NAMESPACED);
   for (uint32_t i = 1; i < at->count; i++) {

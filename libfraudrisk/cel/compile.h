@@ -93,6 +93,9 @@ static inline bool fr__cel_is_constant(const fr__cel_compiler *c, const fr__cel_
 /* Ends the compilation with a sentence about the node; returns false. */
 bool fr__cel_reject(fr__cel_compiler *c, const fr__cel_node *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same for what is CEL but not supported; the construct is named in the error. */
+bool fr__cel_unsupported(fr__cel_compiler *c, const fr__cel_node *node, const char *construct, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 bool fr__cel_out_of_memory(fr__cel_compiler *c);
 /* "an int", "a string" … */
 const char *fr__cel_kind_text(uint32_t kind);

@@ -208,14 +208,11 @@ static uint64_t write_call(compiler *c, const node *at) {
   }
   (void)put(c, FR__CEL_OP_CALL, count, n->slot, element, 1 - (int32_t)count);
   spend(c, size);
-  if (builtin->copies) {
-    const bool items = (builtin->takes[0] & FR__CEL_BIT(LIST)) != 0;
-    reserve(c, multiplied(size, items ? sizeof(fr__cel_value) : 1));
-    spend(c, items ? multiplied(size, size) : 0);
-  } else if (builtin->bytes > 0) {
-    reserve(c, builtin->bytes);
-  }
-  return builtin->copies || size > 64 ? size : 64;
+  if (builtin->bytes > 0) reserve(c, added(builtin->bytes, multiplied(size, builtin->factor)));
+  if (builtin->call == fr__cel_call_distinct) spend(c, multiplied(size, size));
+  if (builtin->call == fr__cel_call_join || builtin->call == fr__cel_call_replace)
+    size = multiplied(size, builtin->factor);
+  return builtin->factor != 0 || size > 64 ? size : 64;
 }
 
 static uint64_t write_host(compiler *c, const node *at) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Tokens to a tree, by CEL's grammar. Recursion follows brackets and branches, and is bounded by the depth limit. */
+#include <stdio.h>
+
 #include "cel/lexer.h"
 #include "cel/tree.h"
 
@@ -28,6 +30,15 @@ static node *expression(parser *p);
 static node *refuse_at(parser *p, uint32_t at, fr_status status, const char *message) {
   if (p->status == FR_OK) {
     p->status = fr__cel_refuse(p->error, p->lexer.source, at, 1, status, "%s", message);
+  }
+  return NULL;
+}
+
+/* What is CEL but not supported, named in the error. */
+static node *unsupported(parser *p, uint32_t at, const char *construct, const char *message) {
+  if (p->status == FR_OK) {
+    refuse_at(p, at, FR_BAD_EXPRESSION, message);
+    if (p->error != NULL) snprintf(p->error->construct, sizeof p->error->construct, "%s", construct);
   }
   return NULL;
 }
@@ -131,6 +142,11 @@ static bool push(parser *p, children *list, node *child) {
 /* Expressions with commas up to `closing`. A comma may stand behind the last one where the grammar allows that. */
 static bool arguments(parser *p, children *list, uint32_t closing, bool trailing, bool pairs, const char *what) {
   while (p->token.kind != closing) {
+    if (p->token.kind == '?' && trailing) {
+      unsupported(p, p->token.at, "optional values",
+                  "optional items (?…) are not supported; write the item or leave it");
+      return false;
+    }
     if (!push(p, list, expression(p))) return false;
     if (pairs) {
       if (!expect(p, ':', "a colon between key and value")) return false;
@@ -215,7 +231,8 @@ static node *primary(parser *p) {
 static node *select_or_method(parser *p, node *target) {
   if (!advance(p)) return NULL;
   if (p->token.kind == '?') {
-    return refuse_at(p, p->token.at, FR_BAD_EXPRESSION, "optional fields (.?) are not supported; ask with has() first");
+    return unsupported(p, p->token.at, "optional values",
+                       "optional fields (.?) are not supported; ask with has() first");
   }
   const fr__cel_token name = p->token;
   if (name.kind != FR__CEL_TOKEN_NAME && name.kind != FR__CEL_TOKEN_QUOTED_NAME) {
@@ -239,6 +256,9 @@ static node *message(parser *p, node *type) {
   const uint32_t at = type->at;
   if (!advance(p)) return NULL;
   while (p->token.kind != '}') {
+    if (p->token.kind == '?') {
+      return unsupported(p, p->token.at, "optional values", "optional fields (?…) are not supported");
+    }
     if (p->token.kind != FR__CEL_TOKEN_NAME && p->token.kind != FR__CEL_TOKEN_QUOTED_NAME) {
       return expected(p, "the name of a field");
     }
@@ -265,7 +285,7 @@ static node *member(parser *p, node *made) {
     } else if (p->token.kind == '[') {
       if (!advance(p)) return NULL;
       if (p->token.kind == '?') {
-        return refuse_at(p, at, FR_BAD_EXPRESSION, "optional elements [?…] are not supported; ask with `in` first");
+        return unsupported(p, at, "optional values", "optional elements [?…] are not supported; ask with `in` first");
       }
       node *index = expression(p);
       if (index == NULL || !expect(p, ']', "a closing bracket ]")) return NULL;

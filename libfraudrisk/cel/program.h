@@ -103,7 +103,12 @@ fr__cel_value fr__cel_map_get(const fr__cel_value *map, const fr__cel_value *key
 
 enum fr__cel_form { FR__CEL_GLOBAL = 1, FR__CEL_METHOD = 2, FR__CEL_EITHER = 3, FR__CEL_NAMESPACED = 4 };
 /* Result kinds that depend on the arguments. */
-enum { FR__CEL_AS_FIRST = 64, FR__CEL_AS_ELEMENT, FR__CEL_AS_LEAST_OR_GREATEST };
+enum {
+  FR__CEL_AS_FIRST = 64,
+  FR__CEL_AS_ELEMENT,
+  FR__CEL_AS_LEAST_OR_GREATEST,
+  FR__CEL_AS_TEXTS /* a list of strings */
+};
 
 typedef struct fr__cel_builtin {
   const char *name;
@@ -111,8 +116,8 @@ typedef struct fr__cel_builtin {
   uint8_t least, most; /* arguments, a method's receiver among them */
   uint8_t result;      /* a kind, or one of those above */
   uint32_t takes[3];   /* kinds of each; the last is that of all further */
-  uint32_t bytes;      /* of scratch memory, beside a copy of its arguments */
-  bool copies;
+  uint32_t bytes;      /* of scratch memory at most, beside … */
+  uint32_t factor;     /* … so many for each byte or item of its first argument */
   fr__cel_value (*call)(fr__cel_machine *machine, const fr__cel_value *arguments, uint32_t count);
 } fr__cel_builtin;
 extern const fr__cel_builtin fr__cel_builtins[];
@@ -163,5 +168,25 @@ FR__CEL_BUILTIN_CALL(fr__cel_call_ceil);
 FR__CEL_BUILTIN_CALL(fr__cel_call_floor);
 FR__CEL_BUILTIN_CALL(fr__cel_call_round);
 FR__CEL_BUILTIN_CALL(fr__cel_call_trunc);
+FR__CEL_BUILTIN_CALL(fr__cel_call_sign);
+FR__CEL_BUILTIN_CALL(fr__cel_call_is_nan);
+FR__CEL_BUILTIN_CALL(fr__cel_call_is_inf);
+FR__CEL_BUILTIN_CALL(fr__cel_call_is_finite);
+FR__CEL_BUILTIN_CALL(fr__cel_call_bit_and);
+FR__CEL_BUILTIN_CALL(fr__cel_call_bit_or);
+FR__CEL_BUILTIN_CALL(fr__cel_call_bit_xor);
+FR__CEL_BUILTIN_CALL(fr__cel_call_bit_not);
+FR__CEL_BUILTIN_CALL(fr__cel_call_shift_left);
+FR__CEL_BUILTIN_CALL(fr__cel_call_shift_right);
+FR__CEL_BUILTIN_CALL(fr__cel_call_char_at);
+FR__CEL_BUILTIN_CALL(fr__cel_call_index_of);
+FR__CEL_BUILTIN_CALL(fr__cel_call_last_index_of);
+FR__CEL_BUILTIN_CALL(fr__cel_call_substring);
+FR__CEL_BUILTIN_CALL(fr__cel_call_reverse);
+FR__CEL_BUILTIN_CALL(fr__cel_call_split);
+FR__CEL_BUILTIN_CALL(fr__cel_call_join);
+FR__CEL_BUILTIN_CALL(fr__cel_call_replace);
+FR__CEL_BUILTIN_CALL(fr__cel_call_base64_encode);
+FR__CEL_BUILTIN_CALL(fr__cel_call_base64_decode);
 
 #endif

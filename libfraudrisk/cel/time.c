@@ -86,12 +86,12 @@ bool fr__cel_parse_offset(const char *text, uint32_t size, int64_t *offset_us) {
   return true;
 }
 
-/* Digits behind a point, of which six count. */
-static bool fraction(const char *text, uint32_t size, uint32_t *at, uint32_t *microseconds) {
+/* Digits behind a point: at most nine. */
+static bool fraction(const char *text, uint32_t size, uint32_t *at, int64_t *ns) {
   const uint32_t start = *at;
-  uint32_t scale = 100000;
-  *microseconds = 0;
-  for (; *at < size && is_digit(text[*at]); ++*at, scale /= 10) *microseconds += (uint32_t)(text[*at] - '0') * scale;
+  int64_t scale = 100000000;
+  *ns = 0;
+  for (; *at < size && is_digit(text[*at]); ++*at, scale /= 10) *ns += (text[*at] - '0') * scale;
   return *at > start && *at - start <= 9;
 }
 
@@ -101,8 +101,24 @@ static uint32_t month_days(uint32_t year, uint32_t month) {
   return month == 2 && leap ? 29 : days[month - 1];
 }
 
-bool fr__cel_parse_timestamp(const char *text, uint32_t size, int64_t *us) {
-  uint32_t at = 0, year, month, day, hour, minute, second, rest_us = 0;
+bool fr__cel_time_of(uint32_t kind, int64_t us, int64_t ns, fr__cel_value *value) {
+  int64_t whole = ns / 1000, rest = ns % 1000;
+  if (rest < 0) {
+    rest += 1000;
+    whole--;
+  }
+  if (!fr__add_i64(us, whole, &us)) return false;
+  const bool duration = kind == FR__CEL_DURATION;
+  if (us < (duration ? -FR__CEL_MOST_DURATION_US : FR__CEL_LEAST_TIME_US)) return false;
+  if (us > (duration ? FR__CEL_MOST_DURATION_US : FR__CEL_MOST_TIME_US)) return false;
+  if (duration && us == FR__CEL_MOST_DURATION_US && rest > 0) return false;
+  *value = (fr__cel_value){.kind = (uint8_t)kind, .size = (uint32_t)rest, .as.integer = us};
+  return true;
+}
+
+bool fr__cel_parse_timestamp(const char *text, uint32_t size, fr__cel_value *value) {
+  uint32_t at = 0, year, month, day, hour, minute, second;
+  int64_t rest_ns = 0;
   if (!digits(text, size, &at, 4, &year) || !sign(text, size, &at, '-')) return false;
   if (!digits(text, size, &at, 2, &month) || !sign(text, size, &at, '-')) return false;
   if (!digits(text, size, &at, 2, &day) || !sign(text, size, &at, 'T')) return false;
@@ -111,7 +127,7 @@ bool fr__cel_parse_timestamp(const char *text, uint32_t size, int64_t *us) {
   if (!digits(text, size, &at, 2, &second)) return false;
   if (year < 1 || month < 1 || month > 12 || day < 1 || day > month_days(year, month)) return false;
   if (hour > 23 || minute > 59 || second > 59) return false;
-  if (sign(text, size, &at, '.') && !fraction(text, size, &at, &rest_us)) return false;
+  if (sign(text, size, &at, '.') && !fraction(text, size, &at, &rest_ns)) return false;
   int64_t offset_us = 0;
   if (!sign(text, size, &at, 'Z')) {
     const bool negative = sign(text, size, &at, '-');
@@ -122,10 +138,7 @@ bool fr__cel_parse_timestamp(const char *text, uint32_t size, int64_t *us) {
   if (at != size) return false;
   const int64_t seconds =
       days_of(year, month, day) * DAY_S + (int64_t)hour * HOUR_S + (int64_t)minute * MINUTE_S + second;
-  const int64_t made = seconds * FR__SECOND_US + rest_us - offset_us;
-  if (made < FR__CEL_LEAST_TIME_US || made > FR__CEL_MOST_TIME_US) return false;
-  *us = made;
-  return true;
+  return fr__cel_time_of(FR__CEL_TIMESTAMP, seconds * FR__SECOND_US - offset_us, rest_ns, value);
 }
 
 /* The unit at hand in nanoseconds. */
@@ -149,50 +162,54 @@ static bool unit(const char *text, uint32_t size, uint32_t *at, int64_t *ns) {
   return false;
 }
 
-bool fr__cel_parse_duration(const char *text, uint32_t size, int64_t *us) {
+/* Digits with a point somewhere among them: what stands before it, and what behind it as part / scale. */
+typedef struct decimal {
+  int64_t whole, part, scale;
+} decimal;
+
+static bool read_decimal(const char *text, uint32_t size, uint32_t *at, decimal *number) {
+  const uint32_t start = *at;
+  *number = (decimal){0, 0, 1};
+  for (; *at < size && is_digit(text[*at]); ++*at) {
+    if (__builtin_mul_overflow(number->whole, INT64_C(10), &number->whole)) return false;
+    if (__builtin_add_overflow(number->whole, (int64_t)(text[*at] - '0'), &number->whole)) return false;
+  }
+  bool found = *at > start;
+  if (!sign(text, size, at, '.')) return found;
+  for (; *at < size && is_digit(text[*at]); ++*at) {
+    found = true;
+    if (number->scale >= 1000000000) continue;
+    number->part = number->part * 10 + (text[*at] - '0');
+    number->scale *= 10;
+  }
+  return found;
+}
+
+bool fr__cel_parse_duration(const char *text, uint32_t size, fr__cel_value *value) {
   uint32_t at = 0;
   const bool negative = sign(text, size, &at, '-');
   if (!negative) (void)sign(text, size, &at, '+');
   if (at == size) return false;
-  if (size - at == 1 && text[at] == '0') {
-    *us = 0;
-    return true;
-  }
   int64_t total_us = 0, rest_ns = 0;
+  if (size - at == 1 && text[at] == '0') at++;
   while (at < size) {
-    const uint32_t start = at;
-    int64_t whole = 0, part = 0, scale = 1, ns, product;
-    for (; at < size && is_digit(text[at]); at++) {
-      if (__builtin_mul_overflow(whole, INT64_C(10), &whole)) return false;
-      if (__builtin_add_overflow(whole, (int64_t)(text[at] - '0'), &whole)) return false;
-    }
-    bool found = at > start;
-    if (sign(text, size, &at, '.')) {
-      for (; at < size && is_digit(text[at]); at++) {
-        found = true;
-        if (scale < 1000000000) {
-          part = part * 10 + (text[at] - '0');
-          scale *= 10;
-        }
-      }
-    }
-    if (!found || !unit(text, size, &at, &ns)) return false;
+    decimal number;
+    int64_t ns, product;
+    if (!read_decimal(text, size, &at, &number) || !unit(text, size, &at, &ns)) return false;
     if (ns >= 1000) {
-      if (__builtin_mul_overflow(whole, ns / 1000, &product)) return false;
+      if (__builtin_mul_overflow(number.whole, ns / 1000, &product)) return false;
     } else {
-      product = whole / 1000;
-      rest_ns += whole % 1000;
+      product = number.whole / 1000;
+      rest_ns += number.whole % 1000;
     }
     if (!fr__add_i64(total_us, product, &total_us)) return false;
     /* part < scale <= 1e9 and ns <= 3.6e12: in microseconds the product stays below 2^63. */
-    const int64_t scaled_us = part * (ns / 1000);
-    rest_ns += scaled_us / scale * 1000 + scaled_us % scale * 1000 / scale;
+    const int64_t scaled_us = number.part * (ns / 1000);
+    rest_ns += scaled_us / number.scale * 1000 + scaled_us % number.scale * 1000 / number.scale;
     if (!fr__add_i64(total_us, rest_ns / 1000, &total_us)) return false;
     rest_ns %= 1000;
   }
-  if (total_us > FR__CEL_MOST_DURATION_US) return false;
-  *us = negative ? -total_us : total_us;
-  return true;
+  return fr__cel_time_of(FR__CEL_DURATION, negative ? -total_us : total_us, negative ? -rest_ns : rest_ns, value);
 }
 
 /* ---- out ---- */
@@ -202,16 +219,16 @@ static uint32_t put(char *into, uint32_t value, uint32_t digits_wanted) {
   return digits_wanted;
 }
 
-static uint32_t put_fraction(char *into, uint32_t microseconds) {
-  if (microseconds == 0) return 0;
+static uint32_t put_fraction(char *into, uint32_t nanoseconds) {
+  if (nanoseconds == 0) return 0;
   into[0] = '.';
-  uint32_t size = 1 + put(into + 1, microseconds, 6);
+  uint32_t size = 1 + put(into + 1, nanoseconds, 9);
   while (into[size - 1] == '0') size--;
   return size;
 }
 
-uint32_t fr__cel_format_timestamp(int64_t time_us, char into[FR__CEL_TIME_BYTES]) {
-  const fr__cel_date date = fr__cel_date_of(time_us);
+uint32_t fr__cel_format_timestamp(const fr__cel_value *time, char into[FR__CEL_TIME_BYTES]) {
+  const fr__cel_date date = fr__cel_date_of(time->as.integer);
   uint32_t size = put(into, (uint32_t)date.year, 4);
   const struct {
     char before;
@@ -221,20 +238,27 @@ uint32_t fr__cel_format_timestamp(int64_t time_us, char into[FR__CEL_TIME_BYTES]
     into[size++] = parts[i].before;
     size += put(into + size, parts[i].value, 2);
   }
-  size += put_fraction(into + size, date.microsecond);
+  size += put_fraction(into + size, date.microsecond * 1000 + time->size);
   into[size++] = 'Z';
   return size;
 }
 
-uint32_t fr__cel_format_duration(int64_t us, char into[FR__CEL_TIME_BYTES]) {
+uint32_t fr__cel_format_duration(const fr__cel_value *duration, char into[FR__CEL_TIME_BYTES]) {
   uint32_t size = 0;
-  uint64_t magnitude = (uint64_t)us;
-  if (us < 0) {
+  uint64_t seconds = (uint64_t)(duration->as.integer / FR__SECOND_US);
+  int64_t rest = duration->as.integer % FR__SECOND_US * 1000 + duration->size;
+  if (duration->as.integer < 0) {
     into[size++] = '-';
-    magnitude = 0 - magnitude;
+    /* The nanoseconds count forward from the microsecond, so below zero they lead back to it. */
+    rest = -rest;
+    seconds = 0 - seconds;
+    if (rest < 0) {
+      rest += 1000 * FR__SECOND_US;
+      seconds--;
+    }
   }
-  size += fr__cel_format_uint(magnitude / (uint64_t)FR__SECOND_US, into + size);
-  size += put_fraction(into + size, (uint32_t)(magnitude % (uint64_t)FR__SECOND_US));
+  size += fr__cel_format_uint(seconds, into + size);
+  size += put_fraction(into + size, (uint32_t)rest);
   into[size++] = 's';
   return size;
 }

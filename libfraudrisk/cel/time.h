@@ -25,7 +25,9 @@ bool fr__cel_parse_offset(const char *text, uint32_t size, int64_t *offset_us);
 
 enum { FR__CEL_TIME_BYTES = 40 };
 /* "2026-01-31T08:00:00.25Z" and "5400.5s", as string() gives them. Return the length. */
-uint32_t fr__cel_format_timestamp(int64_t time_us, char into[FR__CEL_TIME_BYTES]);
-uint32_t fr__cel_format_duration(int64_t us, char into[FR__CEL_TIME_BYTES]);
+uint32_t fr__cel_format_timestamp(const fr__cel_value *time, char into[FR__CEL_TIME_BYTES]);
+uint32_t fr__cel_format_duration(const fr__cel_value *duration, char into[FR__CEL_TIME_BYTES]);
+/* A value of this kind from microseconds and nanoseconds, of which there may be many; false past its range. */
+bool fr__cel_time_of(uint32_t kind, int64_t us, int64_t ns, fr__cel_value *value);
 
 #endif

@@ -13,8 +13,39 @@ const char *fr__cel_fault_text(uint32_t fault) {
       [FR__CEL_FAULT_SYNTAX] = "a text does not spell a value of that kind",
       [FR__CEL_FAULT_MEMORY] = "the memory of one evaluation is used up",
       [FR__CEL_FAULT_COST] = "the evaluation took more steps than it may",
+      [FR__CEL_FAULT_UNDECLARED] = "a name or a function is not declared",
   };
   return fault < FR_COUNT(texts) ? texts[fault] : "unknown error";
+}
+
+static const struct {
+  const char *name;
+  uint32_t kind;
+} kinds[] = {{"bool", FR__CEL_BOOL},
+             {"bytes", FR__CEL_BYTES},
+             {"double", FR__CEL_DOUBLE},
+             {"int", FR__CEL_INT},
+             {"list", FR__CEL_LIST},
+             {"map", FR__CEL_MAP},
+             {"null_type", FR__CEL_NULL},
+             {"string", FR__CEL_STRING},
+             {"type", FR__CEL_TYPE},
+             {"uint", FR__CEL_UINT},
+             {"google.protobuf.Timestamp", FR__CEL_TIMESTAMP},
+             {"google.protobuf.Duration", FR__CEL_DURATION}};
+
+const char *fr__cel_kind_name(uint32_t kind) {
+  for (size_t i = 0; i < FR_COUNT(kinds); i++) {
+    if (kinds[i].kind == kind) return kinds[i].name;
+  }
+  return "";
+}
+
+uint32_t fr__cel_kind_named(const char *name) {
+  for (size_t i = 0; i < FR_COUNT(kinds); i++) {
+    if (strcmp(kinds[i].name, name) == 0) return kinds[i].kind;
+  }
+  return FR__CEL_UNKNOWN;
 }
 
 /* Values nest no deeper than expressions do; what a host hands in deeper than that equals nothing. */
@@ -22,29 +53,23 @@ enum { MOST_NESTED = 2 * FR_MAX_EXPRESSION_DEPTH };
 
 static int order(bool less, bool greater) { return less ? -1 : greater ? 1 : 0; }
 
+/* Whole numbers meet doubles as doubles, as in the reference implementation and its suite: past 2^53 neighbours are
+ * alike. What lies outside the range of the whole numbers is less or more than all of them. */
+static int compare_doubles(double a, double b, bool *ordered) {
+  *ordered = a == a && b == b;
+  return order(a<b, a> b);
+}
+
 static int compare_int_double(int64_t a, double b, bool *ordered) {
-  if (b != b) {
-    *ordered = false;
-    return 0;
-  }
-  if (b >= 9223372036854775808.0) return -1;
+  if (b > 9223372036854775808.0) return -1;
   if (b < -9223372036854775808.0) return 1;
-  const int64_t whole = (int64_t)b;
-  if (a != whole) return a < whole ? -1 : 1;
-  const double rest = b - (double)whole;
-  return order(rest > 0.0, rest < 0.0);
+  return compare_doubles((double)a, b, ordered);
 }
 
 static int compare_uint_double(uint64_t a, double b, bool *ordered) {
-  if (b != b) {
-    *ordered = false;
-    return 0;
-  }
-  if (b >= 18446744073709551616.0) return -1;
+  if (b > 18446744073709551616.0) return -1;
   if (b < 0.0) return 1;
-  const uint64_t whole = (uint64_t)b;
-  if (a != whole) return a < whole ? -1 : 1;
-  return b > (double)whole ? -1 : 0;
+  return compare_doubles((double)a, b, ordered);
 }
 
 static int compare_numbers(const fr__cel_value *a, const fr__cel_value *b, bool *ordered) {
@@ -93,9 +118,9 @@ static bool equal_within(const fr__cel_value *a, const fr__cel_value *b, uint32_
       return a->size == 0 || a->as.text == b->as.text || memcmp(a->as.text, b->as.text, a->size) == 0;
     case FR__CEL_NULL: return true;
     case FR__CEL_BOOL:
-    case FR__CEL_TYPE:
+    case FR__CEL_TYPE: return a->as.integer == b->as.integer;
     case FR__CEL_TIMESTAMP:
-    case FR__CEL_DURATION: return a->as.integer == b->as.integer;
+    case FR__CEL_DURATION: return a->as.integer == b->as.integer && a->size == b->size;
     case FR__CEL_KEY: return a->as.word == b->as.word;
     case FR__CEL_LIST:
       if (a->size != b->size || depth == 0) return false;
@@ -124,9 +149,11 @@ int fr__cel_compare(const fr__cel_value *a, const fr__cel_value *b, bool *ordere
       const int first = common == 0 ? 0 : memcmp(a->as.text, b->as.text, common);
       return first != 0 ? order(first<0, first> 0) : order(a->size<b->size, a->size> b->size);
     }
-    case FR__CEL_BOOL:
     case FR__CEL_TIMESTAMP:
-    case FR__CEL_DURATION: return order(a->as.integer<b->as.integer, a->as.integer> b->as.integer);
+    case FR__CEL_DURATION:
+      if (a->as.integer == b->as.integer) return order(a->size<b->size, a->size> b->size);
+      return order(a->as.integer<b->as.integer, a->as.integer> b->as.integer);
+    case FR__CEL_BOOL: return order(a->as.integer<b->as.integer, a->as.integer> b->as.integer);
     default: *ordered = false; return 0;
   }
 }

@@ -413,7 +413,8 @@ fr_status fr__policy_compile(fr_policy *policy, fr_error *error) {
   fr__cel_function *functions = fr__arena_alloc(&policy->arena, sizeof *functions);
   FR_REQUIRE(functions != NULL, FR_NO_MEMORY);
   *functions = on.mentions; /* programs point to it */
-  on.env = (fr__cel_env){on.symbols, on.symbol_count, functions, 1, true};
+  on.env = (fr__cel_env){
+      .symbols = on.symbols, .symbol_count = on.symbol_count, .functions = functions, .function_count = 1, .widen = true};
   FR_TRY(order_features(&on));
   FR_TRY(compile_features(&on));
   FR_TRY(compile_rules(&on));

@@ -38,7 +38,7 @@ static inline __attribute__((format(printf, 2, 3))) void text_add(written *into,
 
 static inline const char *fault_name(uint32_t fault) {
   static const char *const names[] = {"none",   "overflow", "division", "no overload", "range",
-                                      "no key", "empty",    "syntax",   "memory",      "cost"};
+                                      "no key", "empty",    "syntax",   "memory",      "cost", "undeclared"};
   return fault < FR_COUNT(names) ? names[fault] : "?";
 }
 
@@ -67,7 +67,7 @@ static inline void text_add_bytes(written *into, const fr__cel_value *value) {
   text_add(into, "\"");
 }
 
-static inline void text_add_time(written *into, int64_t us) {
+static inline void text_add_time(written *into, int64_t us, uint32_t ns) {
   int64_t seconds = us / 1000000, rest = us % 1000000;
   if (rest < 0) {
     seconds--;
@@ -78,7 +78,11 @@ static inline void text_add_time(written *into, int64_t us) {
   if (gmtime_r(&when, &parts) == NULL) memset(&parts, 0, sizeof parts);
   text_add(into, "%04d-%02d-%02dT%02d:%02d:%02d", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday, parts.tm_hour,
            parts.tm_min, parts.tm_sec);
-  if (rest != 0) text_add(into, ".%06lld", (long long)rest);
+  if (ns != 0) {
+    text_add(into, ".%06lld%03u", (long long)rest, ns);
+  } else if (rest != 0) {
+    text_add(into, ".%06lld", (long long)rest);
+  }
   text_add(into, "Z");
 }
 
@@ -100,8 +104,11 @@ static inline void text_add_value(written *into, const fr__cel_value *value) {
     case FR__CEL_STRING:
     case FR__CEL_BYTES: text_add_bytes(into, value); return;
     case FR__CEL_TYPE: text_add(into, "type %s", value->as.integer < 16 ? types[value->as.integer] : "?"); return;
-    case FR__CEL_TIMESTAMP: text_add_time(into, value->as.integer); return;
-    case FR__CEL_DURATION: text_add(into, "%lldus", (long long)value->as.integer); return;
+    case FR__CEL_TIMESTAMP: text_add_time(into, value->as.integer, value->size); return;
+    case FR__CEL_DURATION:
+      text_add(into, "%lldus", (long long)value->as.integer);
+      if (value->size != 0) text_add(into, "+%uns", value->size);
+      return;
     case FR__CEL_KEY: text_add(into, "key %llu", (unsigned long long)value->as.word); return;
     case FR__CEL_LIST:
     case FR__CEL_MAP: break;

@@ -219,7 +219,7 @@ Test(cel_parse, places_of_refusals) {
       {"`i`", "parse 1:1: a value, a name or an opening bracket is expected here, not `i`"},
       {"data.?a", "parse 1:6: optional fields (.?) are not supported; ask with has() first"},
       {"ints[?0]", "parse 1:5: optional elements [?…] are not supported; ask with `in` first"},
-      {"[?1]", "parse 1:2: a value, a name or an opening bracket is expected here, not ?"},
+      {"[?1]", "parse 1:2: optional items (?…) are not supported; write the item or leave it"},
       {"1 + \xff", "parse 1:5: the expression is not valid UTF-8 here"},
       {"'a\xed\xa0\x80'", "parse 1:3: the expression is not valid UTF-8 here"},
       {"i 0123456789012345678901234567890123456789012345678901234567890123456789",

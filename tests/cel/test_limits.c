@@ -426,6 +426,6 @@ Test(cel_limits, faults_have_a_text) {
   };
   for (uint32_t i = 0; i < FR_COUNT(texts); i++) cr_expect_str_eq(fr__cel_fault_text(i), texts[i]);
   cr_expect_eq(FR_COUNT(texts), FR__CEL_FAULT_COST + 1);
-  cr_expect_str_eq(fr__cel_fault_text(FR__CEL_FAULT_COST + 1), "unknown error");
+  cr_expect_str_eq(fr__cel_fault_text(FR__CEL_FAULT_UNDECLARED + 1), "unknown error");
   cr_expect_str_eq(fr__cel_fault_text(UINT32_MAX), "unknown error");
 }

@@ -174,7 +174,7 @@ Test(cel_refusals, functions) {
       {"name.mention('a')", "check 1:6: there is no function mention(); did you mean mentions()?"},
       {"ints.exist(x, true)", "check 1:6: there is no function exist(); did you mean exists()?"},
       {"math.lest(1)", "check 1:6: there is no function math.lest(); did you mean math.least()?"},
-      {"math.sqrt(2.0)", "check 1:6: there is no function math.sqrt()"},
+      {"math.sqrt(2.0)", "check 1:6: math.sqrt() is not supported (square roots)"},
       {"name.matches('a')",
        "check 1:6: matches() is not supported: regular expressions can take very long; use "
        "contains(), startsWith() or endsWith()"},

@@ -109,9 +109,11 @@ bool fr__cel_time_of(uint32_t kind, int64_t us, int64_t ns, fr__cel_value *value
   }
   if (!fr__add_i64(us, whole, &us)) return false;
   const bool duration = kind == FR__CEL_DURATION;
-  if (us < (duration ? -FR__CEL_MOST_DURATION_US : FR__CEL_LEAST_TIME_US)) return false;
+  if (us < (duration ? -FR__CEL_MOST_DURATION_US - 1 : FR__CEL_LEAST_TIME_US)) return false;
   if (us > (duration ? FR__CEL_MOST_DURATION_US : FR__CEL_MOST_TIME_US)) return false;
-  if (duration && us == FR__CEL_MOST_DURATION_US && rest > 0) return false;
+  /* The ends of 63 bits of nanoseconds lie inside a microsecond. */
+  if (duration && us == FR__CEL_MOST_DURATION_US && rest > 807) return false;
+  if (duration && us == -FR__CEL_MOST_DURATION_US - 1 && rest < 192) return false;
   *value = (fr__cel_value){.kind = (uint8_t)kind, .size = (uint32_t)rest, .as.integer = us};
   return true;
 }

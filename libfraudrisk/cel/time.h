@@ -6,10 +6,10 @@
 
 #include "cel/cel.h"
 
-/* CEL's ranges: the years 1 to 9999, and 315,576,000,000 seconds either way. */
+/* CEL's ranges: the years 1 to 9999; durations of 63 bits of nanoseconds, about 292 years either way. */
 #define FR__CEL_LEAST_TIME_US INT64_C(-62135596800000000)
 #define FR__CEL_MOST_TIME_US INT64_C(253402300799999999)
-#define FR__CEL_MOST_DURATION_US INT64_C(315576000000000000)
+#define FR__CEL_MOST_DURATION_US INT64_C(9223372036854775)
 
 typedef struct fr__cel_date {
   int64_t year;

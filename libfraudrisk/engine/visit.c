@@ -143,7 +143,12 @@ fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr_
     /* The customer may be the payer's own account: then the entry is where the payer has it. */
     const bool as_payer = side == CUSTOMER && visited->place == visit->sides[PAYER].place;
     const fr__visited *recorded = as_payer ? &visit->sides[PAYER] : visited;
-    if (recorded->records) view.skip[recorded->list] = recorded->own;
+    if (recorded->records) {
+      view.skip[recorded->list] = recorded->own;
+    } else if (view.profile != NULL) {
+      /* Within one customer nothing is recorded with him; but an earlier try may have been, if it did not say so. */
+      view.skip[recorded->list] = fr__profile_find(view.profile, recorded->list, visit->id, NULL);
+    }
     fr__plan_fold(policy->plan, 1u << side, &view, context->slots, context->approximate, &context->scratch);
   }
   return FR_OK;

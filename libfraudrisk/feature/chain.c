@@ -44,7 +44,7 @@ static void open_rows(cursor *at, const void *rows, uint32_t count, size_t strid
 
 static cursor open(const fr__plan *plan, const fr__cel_chain *chain, const fr__fold_view *view) {
   cursor at = {.plan = plan, .view = view, .source = chain->source, .where = fr__source_history(chain->source)};
-  const int64_t from_us = fr__view_from(view, chain->window_us);
+  const int64_t from_us = fr__view_shown(view, fr__view_from(view, chain->window_us));
   uint32_t count = 0;
   if (view->profile == NULL) return at;
   at.base_us = view->profile->base_us;

@@ -24,6 +24,12 @@ int64_t fr__view_from(const fr__fold_view *view, int64_t window_us) {
   return view->now_us - (window_us < 0 || window_us > view->horizon_us ? view->horizon_us : window_us);
 }
 
+int64_t fr__view_shown(const fr__fold_view *view, int64_t from_us) {
+  if (view->profile == NULL) return from_us;
+  const int64_t edge_us = fr__profile_edge(view->profile);
+  return from_us > edge_us ? from_us : edge_us;
+}
+
 bool fr__view_misses(const fr__fold_view *view, enum fr__list list, int64_t from_us) {
   if (view->profile == NULL) return false;
   const int place = list == FR__CONTACTS ? 2 : list == FR__EVENTS ? 3 : (int)list;
@@ -118,7 +124,7 @@ static void fold_group(const fr__window_group *group, const fr__fold_view *view,
   for (uint32_t i = 0; i < group->window_count; i++) {
     const fr__window *window = &group->windows[i];
     const int64_t from_us = fr__view_from(view, window->window_us);
-    const uint32_t from = fr__transfers_from_before(&list, from_us, end);
+    const uint32_t from = fr__transfers_from_before(&list, fr__view_shown(view, from_us), end);
     if (skip >= from && skip < end) {
       take_range(&totals, &filter, &list, skip + 1, end);
       take_range(&totals, &filter, &list, from, skip);

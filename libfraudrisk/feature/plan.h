@@ -57,6 +57,9 @@ bool fr__view_misses(const fr__fold_view *view, enum fr__list list, int64_t from
 fr__transfers fr__view_transfers(const fr__fold_view *view, enum fr__list list);
 /* The place of the pair's other party among the profile's counterparties. */
 uint16_t fr__view_other(const fr__fold_view *view);
+/* Not before the horizon, which counts back from the party's newest entry: what lies behind it has left, whether its
+ * bytes are still there or not. */
+int64_t fr__view_shown(const fr__fold_view *view, int64_t from_us);
 /* When a chain's window begins. */
 int64_t fr__view_from(const fr__fold_view *view, int64_t window_us);
 

@@ -313,7 +313,13 @@ static void mark_reads(const policy_compiler *on, const fr__cel_program *program
       for (uint32_t w = 0; w < policy->chain_words; w++) chains[w] |= feature->rests_on[w];
     }
     for (uint32_t c = 0; c < on->chains.count; c++) {
-      if (on->chains.items[c].slot == slot) chains[c / 64] |= UINT64_C(1) << (c % 64);
+      const fr__cel_chain *chain = &on->chains.items[c];
+      if (chain->slot != slot) continue;
+      chains[c / 64] |= UINT64_C(1) << (c % 64);
+      for (uint32_t s = 0; s < chain->stage_count; s++) {
+        if (chain->stages[s].program != NULL) mark_reads(on, chain->stages[s].program, chains, decides);
+      }
+      if (chain->argument != NULL) mark_reads(on, chain->argument, chains, decides);
     }
   }
 }
@@ -413,8 +419,11 @@ fr_status fr__policy_compile(fr_policy *policy, fr_error *error) {
   fr__cel_function *functions = fr__arena_alloc(&policy->arena, sizeof *functions);
   FR_REQUIRE(functions != NULL, FR_NO_MEMORY);
   *functions = on.mentions; /* programs point to it */
-  on.env = (fr__cel_env){
-      .symbols = on.symbols, .symbol_count = on.symbol_count, .functions = functions, .function_count = 1, .widen = true};
+  on.env = (fr__cel_env){.symbols = on.symbols,
+                         .symbol_count = on.symbol_count,
+                         .functions = functions,
+                         .function_count = 1,
+                         .widen = true};
   FR_TRY(order_features(&on));
   FR_TRY(compile_features(&on));
   FR_TRY(compile_rules(&on));

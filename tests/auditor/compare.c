@@ -67,12 +67,8 @@ static void expect_text(play *p, const deal *d, const char *what, const char *mo
 static value value_of(const fr_value *given, char text[FR_MAX_FEATURE_TEXT_BYTES + 1]) {
   value v = {V_UNKNOWN, given->integer, 0, NULL};
   switch (given->type) {
-    case FR_TYPE_BOOL:
-      v.kind = V_BOOL;
-      break;
-    case FR_TYPE_INT:
-      v.kind = V_INT;
-      break;
+    case FR_TYPE_BOOL: v.kind = V_BOOL; break;
+    case FR_TYPE_INT: v.kind = V_INT; break;
     case FR_TYPE_DOUBLE:
       v.kind = V_DOUBLE;
       v.number = given->number;
@@ -83,8 +79,7 @@ static value value_of(const fr_value *given, char text[FR_MAX_FEATURE_TEXT_BYTES
       text[given->text_size] = 0;
       v.text = text;
       break;
-    default:
-      break;
+    default: break;
   }
   return v;
 }
@@ -105,23 +100,27 @@ static void compare_features(play *p, const deal *d, const verdict *v, const fr_
     const bundle_feature *feature = &p->current->source.features[i];
     value given = value_of(&values[i], text);
     uint32_t failed = (values[i].flags & FR_FLAG_EXPRESSION_ERROR) != 0;
+    uint32_t approximate = (v->reach[i] & REACH_SHORT) != 0;
+    uint32_t marked = (values[i].flags & FR_FLAG_APPROXIMATE) != 0;
     p->counts.comparisons++;
     p->counts.unknowns += v->features[i].kind == V_UNKNOWN;
     p->counts.errors += v->feature_failed[i];
-    p->counts.approximate += (values[i].flags & FR_FLAG_APPROXIMATE) != 0;
-    if (same_value(&v->features[i], &given) && failed == v->feature_failed[i]) continue;
+    p->counts.approximate += approximate;
+    p->counts.cut_approximate += v->reach[i] == (REACH_CUT | REACH_SHORT);
+    p->counts.cut_exact += v->reach[i] == REACH_CUT;
+    if (same_value(&v->features[i], &given) && failed == v->feature_failed[i] && marked == approximate) continue;
     snprintf(about, sizeof about, "feature %s: %s", feature->name, feature->source);
-    value_print(texts[0], sizeof texts[0] - 16u, &v->features[i]);
-    value_print(texts[1], sizeof texts[1] - 16u, &given);
+    value_print(texts[0], sizeof texts[0] - 32u, &v->features[i]);
+    value_print(texts[1], sizeof texts[1] - 32u, &given);
     if (v->feature_failed[i]) strcat(texts[0], " (failed)");
     if (failed) strcat(texts[1], " (failed)");
+    if (approximate) strcat(texts[0], " (approximate)");
+    if (marked) strcat(texts[1], " (approximate)");
     play_disagree(p, d, about, texts[0], texts[1]);
   }
 }
 
-static void compare_decision(play *p, const deal *d, const fr_decision *model, const fr_decision *given) {
-  const uint32_t checked = FR_FLAG_DEGRADED | FR_FLAG_INPUTS_UNKNOWN | FR_FLAG_TRUSTED | FR_FLAG_REPEATED |
-                           FR_FLAG_EXPRESSION_ERROR | FR_FLAG_TEXT_DAMAGED;
+void play_compare(play *p, const deal *d, const fr_decision *model, const fr_decision *given) {
   char about[80];
   for (uint32_t i = 0; i < model->reason_count && i < given->reason_count; i++) {
     snprintf(about, sizeof about, "reason %u", i);
@@ -133,7 +132,7 @@ static void compare_decision(play *p, const deal *d, const fr_decision *model, c
   expect_number(p, d, "reason_count", model->reason_count, given->reason_count);
   expect_number(p, d, "score", model->score, given->score);
   expect_text(p, d, "scam", model->scam, given->scam);
-  expect_number(p, d, "flags", model->flags & checked, given->flags & checked);
+  expect_number(p, d, "flags", model->flags, given->flags);
   expect_number(p, d, "outcome", model->outcome, given->outcome);
   expect_number(p, d, "hold_until_us", model->hold_until_us, given->hold_until_us);
   expect_number(p, d, "unknown_count > 0", model->unknown_count > 0, given->unknown_count > 0);
@@ -142,17 +141,18 @@ static void compare_decision(play *p, const deal *d, const fr_decision *model, c
   expect_number(p, d, "policy_version", (int64_t)p->version, (int64_t)given->policy_version);
   expect_text(p, d, "policy_name", p->current->source.name, given->policy_name);
   expect_number(p, d, "policy_digest", 0, memcmp(p->current->digest, given->policy_digest, 32) != 0);
+  p->compared = 1;
 }
 
 /* A refusal must never look like an allow. */
-static void compare_refusal(play *p, const deal *d, const fr_decision *given) {
+void play_compare_refusal(play *p, const deal *d, const fr_decision *given) {
   expect_number(p, d, "outcome of a refusal", policy_on_error(p->current, d->channel), given->outcome);
-  expect_number(p, d, "a refusal is degraded", FR_FLAG_DEGRADED, given->flags & FR_FLAG_DEGRADED);
+  expect_number(p, d, "flags of a refusal", FR_FLAG_DEGRADED, given->flags);
   p->counts.refused++;
+  p->compared = 1;
 }
 
-/* Folds everything, and compares features; decides from the folds when `decision` is given. */
-static fr_status put_to_fold(play *p, const deal *d, const lent *l, const verdict *v, fr_decision *decision) {
+fr_status play_fold(play *p, const deal *d, const lent *l, const verdict *v, fr_decision *decision) {
   fr_value values[FEATURES_MAX];
   fr_error error = FR_ERROR_INIT;
   fr_folds folds = FR_FOLDS_INIT;
@@ -162,6 +162,7 @@ static fr_status put_to_fold(play *p, const deal *d, const lent *l, const verdic
   fr_status status = fr_fold(p->context, &l->transfer, FR_SIDE_ALL, &folds);
   if (status != FR_OK) {
     expect_number(p, d, "a refused fold leaves no bytes", 0, (int64_t)folds.size);
+    p->compared = 1; /* there is no more to it */
     return status;
   }
   fr_status read = fr_features(p->loaded, &l->transfer, &folds, values, FEATURES_MAX, &error);
@@ -178,78 +179,77 @@ static fr_status put_to_engine(play *p, const deal *d, uint32_t way, const lent 
   fr_decision preview = FR_DECISION_INIT;
   fr_status status;
   if (way == BY_FOLD) {
-    status = put_to_fold(p, d, l, v, &decision);
+    status = play_fold(p, d, l, v, &decision);
     if (status != FR_OK) return status;
-    compare_decision(p, d, &v->decision, &decision);
+    play_compare(p, d, &v->decision, &decision);
     return status;
   }
   if (way == BY_PREVIEW || way == BY_BOTH) {
     status = fr_preview(p->context, &l->transfer, &preview);
     if (status == FR_OK)
-      compare_decision(p, d, &v->decision, &preview);
+      play_compare(p, d, &v->decision, &preview);
     else
-      compare_refusal(p, d, &preview);
+      play_compare_refusal(p, d, &preview);
     if (way == BY_PREVIEW) return status;
   }
   status = fr_score(p->context, &l->transfer, &decision);
   if (status != FR_OK) {
-    compare_refusal(p, d, &decision);
+    play_compare_refusal(p, d, &decision);
     return status;
   }
-  compare_decision(p, d, &v->decision, &decision);
+  play_compare(p, d, &v->decision, &decision);
   if (way == BY_BOTH) {
     expect_number(p, d, "fr_preview and fr_score, bytes", 0, memcmp(&preview, &decision, sizeof decision) != 0);
-    return status;
   }
-  /* Folding again is a repeat: evaluated as if its own entry were not there, so the features must be the same. */
-  return put_to_fold(p, d, l, v, NULL);
+  return status;
 }
 
-static int ambiguous(const play *p, const deal *d) {
-  uint32_t who[3] = {d->payer, d->payer_customer, d->payee};
-  for (int i = 0; i < 3; i++) {
-    if (who[i] == NOBODY) continue;
-    const profile *q = &p->w.profiles[who[i]];
-    for (int l = 0; l < HISTORIES; l++)
-      for (uint32_t k = 0; k < q->list[l].count; k++) {
-        const record *r = &q->list[l].records[k];
-        if (!world_keeps(&p->w, q, r) && r->time_us >= d->time_us - p->w.horizon_us && r->time_us <= d->time_us)
-          return 1;
-      }
-  }
-  return 0;
+/* Folding again is a repeat: evaluated as if its own entry were not there, so the features must be the same; only what
+ * gave way to that entry does not come back. */
+static void fold_again(play *p, const deal *d, const lent *l, foresight *f, uint64_t gave_way) {
+  if (p->w.gave_way != gave_way) play_foresee(p, d, f);
+  play_expect(p, d, "a repeat, folded", FR_OK, play_fold(p, d, l, &f->v, NULL));
+}
+
+void play_foresee(play *p, const deal *d, foresight *f) {
+  const record *own = world_seen(&p->w, d);
+  p->compared = 0;
+  f->repeated = own != NULL;
+  f->status = own && (own->amount_minor != d->amount_minor || own->payee != d->payee) ? FR_CONFLICT : FR_OK;
+  policy_judge(p->current, &p->w, d, &f->v);
+  if (f->repeated) f->v.decision.flags |= FR_FLAG_REPEATED;
+}
+
+/* Known payees outlive the history: this one is known by transfers that are no longer in it. */
+static int remembered(const play *p, const deal *d) {
+  return d->payee != NOBODY && !world_first_time(&p->w, d) && !world_shows_good(&p->w, d);
+}
+
+void play_answered(play *p, const deal *d, uint32_t way, const foresight *f, fr_status status) {
+  play_expect(p, d, "status", f->status, status);
+  p->counts.put++;
+  p->counts.left_out += !p->compared;
+  p->counts.conflicts += status == FR_CONFLICT;
+  if (status != FR_OK) return;
+  p->counts.decided++;
+  p->counts.repeats += f->repeated;
+  p->counts.outcomes[f->v.decision.outcome]++;
+  p->counts.trusted += (f->v.decision.flags & FR_FLAG_TRUSTED) != 0;
+  p->counts.decisions_approximate += (f->v.decision.flags & FR_FLAG_APPROXIMATE) != 0;
+  p->counts.remembered += (uint32_t)remembered(p, d);
+  if (way == BY_PREVIEW) return;
+  world_record(&p->w, d, FR_TRANSFER_ATTEMPTED);
+  if (d->time_us > p->newest_us) p->newest_us = d->time_us;
 }
 
 fr_status play_evaluate(play *p, const deal *d, uint32_t way) {
-  static verdict v;
+  static foresight f;
   lent l;
-  const record *own = world_seen(&p->w, d);
-  fr_status model = own && (own->amount_minor != d->amount_minor || own->payee != d->payee) ? FR_CONFLICT : FR_OK;
+  const uint64_t gave_way = p->w.gave_way;
   lend_transfer(&l, d);
-  policy_judge(p->current, &p->w, d, &v);
-  if (ambiguous(p, d)) {
-    fr_decision x = FR_DECISION_INIT;
-    fr_status st = way == BY_PREVIEW ? fr_preview(p->context, &l.transfer, &x) : fr_score(p->context, &l.transfer, &x);
-    play_expect(p, d, "status", model, st);
-    p->counts.approximate++;
-    if (st != FR_OK || way == BY_PREVIEW) return st;
-    world_record(&p->w, d, FR_TRANSFER_ATTEMPTED);
-    if (d->time_us > p->newest_us) p->newest_us = d->time_us;
-    return st;
-  }
-  if (own) v.decision.flags |= FR_FLAG_REPEATED;
-  fr_status status = put_to_engine(p, d, way, &l, &v);
-  play_expect(p, d, "status", model, status);
-  if (status != FR_OK) {
-    p->counts.conflicts += status == FR_CONFLICT;
-    return status;
-  }
-  p->counts.decided++;
-  p->counts.repeats += own != NULL;
-  p->counts.outcomes[v.decision.outcome]++;
-  p->counts.trusted += (v.decision.flags & FR_FLAG_TRUSTED) != 0;
-  if (way == BY_PREVIEW) return status;
-  world_record(&p->w, d, FR_TRANSFER_ATTEMPTED);
-  if (d->time_us > p->newest_us) p->newest_us = d->time_us;
+  play_foresee(p, d, &f);
+  fr_status status = put_to_engine(p, d, way, &l, &f.v);
+  play_answered(p, d, way, &f, status);
+  if (way == BY_SCORE && status == FR_OK) fold_again(p, d, &l, &f, gave_way);
   return status;
 }

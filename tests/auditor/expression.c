@@ -14,7 +14,8 @@ enum { T_SIZE, T_SUM, T_MIN, T_MAX, T_EXISTS, T_ALL };
 enum { STEP_FILTER, STEP_MAP, STEP_DISTINCT };
 
 #define STEPS_MAX 4
-#define ITEMS_MAX 4096
+#define ITEMS_MAX FR_MAX_HISTORY_ENTRIES
+#define CHAINS_DEEP 2
 #define NODES_MAX 4096
 
 struct node {
@@ -28,6 +29,7 @@ struct node {
   uint32_t item_count;
   uint32_t list; /* SENT … */
   uint32_t attempts;
+  uint32_t of_pair;
   int64_t window_us; /* -1: the horizon */
   uint32_t steps[STEPS_MAX];
   const node *lambda[STEPS_MAX];
@@ -204,6 +206,7 @@ static const node *parse_chain(parser *p, const char *owner, const char *field) 
   node *n = new_node(N_CHAIN);
   snprintf(n->path, sizeof n->path, "%s", owner);
   n->attempts = strcmp(field, "attempts") == 0;
+  n->of_pair = strcmp(owner, "pair") == 0;
   n->list = strcmp(field, "received") == 0   ? RECEIVED
             : strcmp(field, "contacts") == 0 ? CONTACTS
             : strcmp(field, "events") == 0   ? EVENTS
@@ -458,28 +461,37 @@ static int left_out(uint32_t status) {
          status == FR_TRANSFER_RETURNED;
 }
 
-static int visible(const node *n, const sight *s, const profile *p, const record *r) {
+static int64_t window_of(const node *n, const sight *s) {
+  return n->window_us >= 0 && n->window_us < s->w->horizon_us ? n->window_us : s->w->horizon_us;
+}
+
+/* Whose history it is; NOBODY where cash has no other party. */
+static uint32_t owner_of(const node *n, const sight *s) {
+  int of_payee = strcmp(n->path, "payee") == 0;
+  if ((of_payee || n->of_pair) && s->d->payee == NOBODY) return NOBODY;
+  if (of_payee) return s->d->payee;
+  return strcmp(n->path, "customer") == 0 ? world_customer(s->d) : s->d->payer;
+}
+
+static int visible(const node *n, const sight *s, const profile *p, const record *r, int64_t window_us) {
   int64_t age_us = s->d->time_us - r->time_us;
-  int64_t window_us = n->window_us >= 0 && n->window_us < s->w->horizon_us ? n->window_us : s->w->horizon_us;
   if (age_us < 0 || age_us > window_us || !world_keeps(s->w, p, r)) return 0;
   if (n->list == CONTACTS || n->list == EVENTS) return 1;
   if (r->payer == s->d->payer && r->number == s->d->number) return 0;
-  if (strcmp(n->path, "pair") == 0 && r->other != s->d->payee) return 0;
+  if (n->of_pair && r->other != s->d->payee) return 0;
   return n->attempts || !left_out(r->status);
 }
 
 /* All entries that the chain starts from, ordered by (time, order of observation). -1: the side is unknown. */
 static int collect(const node *n, const sight *s, item *items) {
-  int of_payee = strcmp(n->path, "payee") == 0 || strcmp(n->path, "pair") == 0;
-  if (of_payee && s->d->payee == NOBODY) return -1;
-  uint32_t who = strcmp(n->path, "payee") == 0      ? s->d->payee
-                 : strcmp(n->path, "customer") == 0 ? world_customer(s->d)
-                                                    : s->d->payer;
+  uint32_t who = owner_of(n, s);
+  if (who == NOBODY) return -1;
   const profile *p = &s->w->profiles[who];
   const history *h = &p->list[n->list];
+  int64_t window_us = window_of(n, s);
   int count = 0;
-  for (uint32_t i = 0; i < h->count; i++) {
-    if (!visible(n, s, p, &h->records[i])) continue;
+  for (uint32_t i = h->begin; i < h->count; i++) {
+    if (!visible(n, s, p, &h->records[i], window_us)) continue;
     if (count == ITEMS_MAX) exit(1);
     int at = count++;
     while (at > 0 && items[at - 1].entry->time_us > h->records[i].time_us) {
@@ -549,8 +561,7 @@ static int apply_step(const node *n, uint32_t step, const sight *s, item *items,
   return kept;
 }
 
-static value chain(const node *n, const sight *s) {
-  static item items[ITEMS_MAX];
+static value chain_over(const node *n, const sight *s, item *items) {
   int count = collect(n, s, items);
   value failure = boolean(0);
   if (count < 0) return unknown();
@@ -564,26 +575,45 @@ static value chain(const node *n, const sight *s) {
   return extreme(n, items, count);
 }
 
+/* A chain may ask another one of each of its entries. */
+static value chain(const node *n, const sight *s) {
+  static item items[CHAINS_DEEP][ITEMS_MAX];
+  static uint32_t depth;
+  if (depth == CHAINS_DEEP) exit(1);
+  value v = chain_over(n, s, items[depth++]);
+  depth--;
+  return v;
+}
+
+static uint32_t chain_reach(const node *n, const sight *s) {
+  uint32_t who = owner_of(n, s);
+  if (who == NOBODY) return 0; /* nothing was looked for, so nothing was missed */
+  const profile *p = &s->w->profiles[who];
+  uint32_t reach = world_reaches(s->w, p, n->list, s->d->time_us - window_of(n, s)) ? 0 : REACH_SHORT;
+  return p->gave_way_us[n->list] >= 0 ? reach | REACH_CUT : reach;
+}
+
+uint32_t expression_reach(const node *n, const sight *s, const uint32_t *of_features) {
+  if (!n) return 0;
+  if (n->kind == N_FEATURE) return of_features[n->index];
+  uint32_t reach = n->kind == N_CHAIN ? chain_reach(n, s) : 0;
+  reach |= expression_reach(n->left, s, of_features) | expression_reach(n->right, s, of_features);
+  for (uint32_t i = 0; i < n->item_count; i++) reach |= expression_reach(n->items[i], s, of_features);
+  for (uint32_t i = 0; i < n->step_count; i++) reach |= expression_reach(n->lambda[i], s, of_features);
+  return reach | expression_reach(n->last, s, of_features);
+}
+
 value expression_eval(const node *n, const sight *s) {
   value v;
   switch (n->kind) {
-    case N_VALUE:
-      return n->constant;
-    case N_FEATURE:
-      return s->features[n->index];
-    case N_PATH:
-      return path_value(n->path, s);
-    case N_ENTRY:
-      return entry_value(n->path, s->entry);
-    case N_BINARY:
-      return binary(n, s);
-    case N_CHAIN:
-      return chain(n, s);
-    case N_HAS:
-      v = path_value(n->left->path, s);
-      return boolean(v.kind != V_UNKNOWN);
-    default:
-      break;
+    case N_VALUE: return n->constant;
+    case N_FEATURE: return s->features[n->index];
+    case N_PATH: return path_value(n->path, s);
+    case N_ENTRY: return entry_value(n->path, s->entry);
+    case N_BINARY: return binary(n, s);
+    case N_CHAIN: return chain(n, s);
+    case N_HAS: v = path_value(n->left->path, s); return boolean(v.kind != V_UNKNOWN);
+    default: break;
   }
   v = expression_eval(n->left, s);
   if (v.kind == V_UNKNOWN || v.kind == V_ERROR) return v;
@@ -604,23 +634,11 @@ int value_failed(const value *v) { return v->kind == V_ERROR || (v->kind == V_DO
 
 void value_print(char *out, size_t size, const value *v) {
   switch (v->kind) {
-    case V_UNKNOWN:
-      snprintf(out, size, "unknown");
-      break;
-    case V_ERROR:
-      snprintf(out, size, "error");
-      break;
-    case V_BOOL:
-      snprintf(out, size, "%s", v->integer ? "true" : "false");
-      break;
-    case V_DOUBLE:
-      snprintf(out, size, "%.17g", v->number);
-      break;
-    case V_STRING:
-      snprintf(out, size, "\"%s\"", v->text);
-      break;
-    default:
-      snprintf(out, size, "%lld", (long long)v->integer);
-      break;
+    case V_UNKNOWN: snprintf(out, size, "unknown"); break;
+    case V_ERROR: snprintf(out, size, "error"); break;
+    case V_BOOL: snprintf(out, size, "%s", v->integer ? "true" : "false"); break;
+    case V_DOUBLE: snprintf(out, size, "%.17g", v->number); break;
+    case V_STRING: snprintf(out, size, "\"%s\"", v->text); break;
+    default: snprintf(out, size, "%lld", (long long)v->integer); break;
   }
 }

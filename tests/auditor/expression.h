@@ -29,6 +29,11 @@ typedef struct sight {
 /* Parses; names are the features known so far. Ends the program with a message when the form is not one of ours. */
 const node *expression_parse(const char *source, const char *const *names, uint32_t name_count);
 value expression_eval(const node *n, const sight *s);
+/* Which of the histories behind a value hold less than was ever told: bits, over all chains that the expression reads,
+ * whichever of them decided. `of_features` has the bits of the features known so far. */
+#define REACH_SHORT 1u /* a window asks for more than its history still holds: the value is approximate */
+#define REACH_CUT 2u   /* entries of the history gave way to its bound, before the window or in it */
+uint32_t expression_reach(const node *n, const sight *s, const uint32_t *of_features);
 /* Sets marks[i] for each feature that the expression names. */
 void expression_names(const node *n, uint32_t *marks);
 void expression_forget(void); /* frees all nodes */

@@ -34,6 +34,7 @@ int64_t generate_late(play *p) {
 /* A few busy accounts, many quiet ones. */
 uint32_t generate_account(play *p) {
   static const uint32_t busy[] = {0, 4, 9, 14};
+  if (p->setup->flood && play_below(p, 2)) return 0;
   if (p->setup->accounts > 20u && play_below(p, 100) < 10) return busy[play_below(p, 4)];
   return play_below(p, p->setup->accounts);
 }
@@ -45,24 +46,15 @@ uint32_t generate_customer_of(const play *p, uint32_t account) {
 
 static int64_t amount(play *p) {
   switch (play_below(p, 12)) {
-    case 0:
-      return 0;
-    case 1:
-      return 1 + play_below(p, 99);
-    case 2:
-      return 100 * (1 + (int64_t)play_below(p, 20));
-    case 3:
-      return 5000;
-    case 4:
-      return 499999 + play_below(p, 3);
-    case 5:
-      return INT64_C(4294967290) + play_below(p, 12); /* around 2^32 */
-    case 6:
-      return play_below(p, 40) ? 2000000 : FR_MAX_AMOUNT_MINOR - play_below(p, 2);
-    case 7:
-      return p->deal_count ? p->deals[p->deal_count - 1u].amount_minor : 7;
-    default:
-      return 1 + (int64_t)play_below(p, 3000000);
+    case 0: return 0;
+    case 1: return 1 + play_below(p, 99);
+    case 2: return 100 * (1 + (int64_t)play_below(p, 20));
+    case 3: return 5000;
+    case 4: return 499999 + play_below(p, 3);
+    case 5: return INT64_C(4294967290) + play_below(p, 12); /* around 2^32 */
+    case 6: return play_below(p, 40) ? 2000000 : FR_MAX_AMOUNT_MINOR - play_below(p, 2);
+    case 7: return p->deal_count ? p->deals[p->deal_count - 1u].amount_minor : 7;
+    default: return 1 + (int64_t)play_below(p, 3000000);
   }
 }
 
@@ -152,6 +144,9 @@ void generate_retry(play *p, deal *d) {
   if (d->time_us > p->now_us) d->time_us = p->now_us;
   if (d->time_us < 0) d->time_us = 0;
   if (play_below(p, 3) == 0) generate_circumstances(p, d);
+  /* Payer, payee and amount decide about a conflict; whose accounts they are may be told now, or no longer. */
+  if (play_below(p, 20) == 0) d->payer_customer = play_below(p, 2) ? generate_customer_of(p, d->payer) : NOBODY;
+  if (play_below(p, 20) == 0) d->payee_customer = play_below(p, 2) ? generate_customer_of(p, d->payee) : NOBODY;
 }
 
 void generate_keep(play *p, const deal *d) { p->deals[p->deal_count++] = *d; }

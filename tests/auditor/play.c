@@ -27,20 +27,27 @@ static void do_retry(play *p) {
   generate_retry(p, &d);
   uint32_t way = play_below(p, WAYS);
   snprintf(p->doing, sizeof p->doing, "a retry, way %u, first time %lld", way, (long long)earlier->time_us);
+  p->counts.retries++;
   play_evaluate(p, &d, way);
+}
+
+int play_contradict(play *p, deal *d) {
+  if (d->payee == NOBODY || play_below(p, 3)) {
+    d->amount_minor += d->amount_minor ? -1 : 1;
+    return 1;
+  }
+  uint32_t other = (d->payee + 1u + play_below(p, p->setup->accounts - 1u)) % p->setup->accounts;
+  if (other == d->payer || other == d->payee) return 0;
+  d->payee = other;
+  d->payee_customer = NOBODY;
+  return 1;
 }
 
 static void do_conflict(play *p) {
   const deal *earlier = generate_earlier(p);
   if (!earlier || !world_own(&p->w, earlier->payer, earlier->number)) return;
   deal d = *earlier;
-  if (d.payee != NOBODY && play_below(p, 3) == 0) {
-    d.payee = (d.payee + 1u + play_below(p, p->setup->accounts - 1u)) % p->setup->accounts;
-    if (d.payee == d.payer || d.payee == earlier->payee) return;
-    d.payee_customer = NOBODY;
-  } else {
-    d.amount_minor += d.amount_minor ? -1 : 1;
-  }
+  if (!play_contradict(p, &d)) return;
   if (play_below(p, 2)) d.time_us = p->now_us;
   uint32_t way = play_below(p, WAYS);
   snprintf(p->doing, sizeof p->doing, "a conflict, way %u", way);
@@ -77,19 +84,19 @@ static void do_outcome(play *p, int label) {
   if (time_us < 0) time_us = 0;
   if (label && time_us < d.time_us) return;
   if (play_below(p, 25) == 0) d.number = p->next_number[d.payer] + 5u; /* nobody knows it */
+  if (play_below(p, 40) == 0) (void)play_contradict(p, &d);
   snprintf(p->doing, sizeof p->doing, "event %u of t%u of %u at %lld", kind, d.number, d.payer, (long long)time_us);
   lend_outcome(&l, &event, &d, kind, time_us);
   observe(p, &event, &d, world_outcome(&p->w, &d, kind, time_us));
 }
 
-static void do_contact(play *p, int personal) {
+static void do_contact(play *p, uint32_t account, int personal) {
   static const uint32_t kinds[] = {FR_EVENT_DEVICE_BOUND, FR_EVENT_SIM_CHANGED,    FR_EVENT_CREDENTIAL_RESET,
                                    FR_EVENT_LIMIT_RAISED, FR_EVENT_DEPOSIT_BROKEN, FR_EVENT_LOAN_PAID_OUT,
                                    FR_EVENT_ALERTED,      FR_EVENT_RESPONSE};
   char names[2][NAME_BYTES];
   fr_event event = FR_EVENT_INIT;
   record r = {0};
-  uint32_t account = generate_account(p);
   uint32_t customer = play_below(p, 3) ? generate_customer_of(p, account) : NOBODY;
   uint32_t who = customer == NOBODY ? account : customer;
   lend_name(names[0], customer);
@@ -189,59 +196,37 @@ static void do_transferred(play *p) {
   if (!earlier) generate_keep(p, &d);
 }
 
+fr_status play_spoil(play *p, lent *l) {
+  fr_transfer *t = &l->transfer;
+  switch (play_below(p, 9)) {
+    case 0: t->payee = t->payer; return FR_SAME_PARTY;
+    case 1: t->amount_minor = -1; return FR_BAD_AMOUNT;
+    case 2: t->amount_minor = FR_MAX_AMOUNT_MINOR + 1; return FR_BAD_AMOUNT;
+    case 3: t->payee = fr_text_of(NULL); return FR_MISSING_FIELD;
+    case 4: t->id = fr_text_of(NULL); return FR_MISSING_FIELD;
+    case 5: t->time_us = FR_MAX_TIME_US; return FR_BAD_TIME;
+    case 6: t->time_us = p->now_us + 40 * DAY_US; return FR_TIME_AHEAD;
+    case 7:
+      memcpy(t->currency, "EUR", 4);
+      t->known &= ~FR_TRANSFER_HAS_BASE_AMOUNT;
+      return FR_OTHER_CURRENCY;
+    default: t->channel = 99; return FR_BAD_VALUE;
+  }
+}
+
 /* What must be refused and leave no trace. */
 static void do_wrong(play *p) {
   deal d;
   lent l;
   fr_decision decision = FR_DECISION_INIT;
-  fr_status model = FR_OK;
   generate_deal(p, &d);
   if (d.payee == NOBODY) return;
   lend_transfer(&l, &d);
-  uint32_t dice = play_below(p, 9);
-  if (dice == 0) {
-    l.transfer.payee = l.transfer.payer;
-    model = FR_SAME_PARTY;
-  }
-  if (dice == 1) {
-    l.transfer.amount_minor = -1;
-    model = FR_BAD_AMOUNT;
-  }
-  if (dice == 2) {
-    l.transfer.amount_minor = FR_MAX_AMOUNT_MINOR + 1;
-    model = FR_BAD_AMOUNT;
-  }
-  if (dice == 3) {
-    l.transfer.payee = fr_text_of(NULL);
-    model = FR_MISSING_FIELD;
-  }
-  if (dice == 4) {
-    l.transfer.id = fr_text_of(NULL);
-    model = FR_MISSING_FIELD;
-  }
-  if (dice == 5) {
-    l.transfer.time_us = FR_MAX_TIME_US;
-    model = FR_BAD_TIME;
-  }
-  if (dice == 6) {
-    l.transfer.time_us = p->now_us + 40 * DAY_US;
-    model = FR_TIME_AHEAD;
-  }
-  if (dice == 7) {
-    memcpy(l.transfer.currency, "EUR", 4);
-    l.transfer.known &= ~FR_TRANSFER_HAS_BASE_AMOUNT;
-    model = FR_OTHER_CURRENCY;
-  }
-  if (dice == 8) {
-    l.transfer.channel = 99;
-    model = FR_BAD_VALUE;
-  }
-  snprintf(p->doing, sizeof p->doing, "something wrong, %u", dice);
+  fr_status model = play_spoil(p, &l);
+  snprintf(p->doing, sizeof p->doing, "something wrong, to be refused as %s", fr_status_name(model));
   play_expect(p, &d, "status", model, fr_score(p->context, &l.transfer, &decision));
-  if (decision.outcome == FR_OUTCOME_ALLOW || !(decision.flags & FR_FLAG_DEGRADED)) {
-    play_disagree(p, &d, "a refusal", "not allow, degraded", "allow or not degraded");
-  }
-  p->counts.refused++;
+  d.channel = l.transfer.channel == 99 ? FR_CHANNEL_UNKNOWN : d.channel;
+  play_compare_refusal(p, &d, &decision);
 }
 
 static void put_in_force(play *p, uint32_t which) {
@@ -275,13 +260,18 @@ static void put_in_force(play *p, uint32_t which) {
 
 void play_operate(play *p) {
   p->counts.operations++;
-  if (p->setup->swap_every && p->counts.operations % p->setup->swap_every == 0) {
+  if (p->setup->swap_every && p->counts.operations / p->setup->swap_every > p->swapped) {
+    p->swapped++;
     put_in_force(p, p->current == &p->policies[0]);
   }
   generate_step(p);
   uint32_t dice = play_below(p, 1000);
-  if (dice < 500)
+  if (play_below(p, 1000) < p->setup->flood)
+    do_contact(p, 0, (int)play_below(p, 2));
+  else if (dice < 480)
     do_score(p);
+  else if (dice < 500)
+    play_batch(p);
   else if (dice < 580)
     do_retry(p);
   else if (dice < 600)
@@ -291,9 +281,9 @@ void play_operate(play *p) {
   else if (dice < 860)
     do_outcome(p, 1);
   else if (dice < 900)
-    do_contact(p, 0);
+    do_contact(p, generate_account(p), 0);
   else if (dice < 930)
-    do_contact(p, 1);
+    do_contact(p, generate_account(p), 1);
   else if (dice < 942)
     do_list(p);
   else if (dice < 955)
@@ -304,29 +294,60 @@ void play_operate(play *p) {
     do_wrong(p);
 }
 
-/* A run that compared nothing of worth must not pass. */
-static int was_in_vain(const play *p) {
-  int vain = 0;
+/* Each kind of history must have reached its bound somewhere. */
+static int missed_bound(const play *p) {
+  static const char *const names[HISTORIES] = {"sent", "received", "contacts", "events"};
+  int missed = 0;
+  for (uint32_t l = 0; l < HISTORIES; l++) {
+    uint32_t cut = 0;
+    for (uint32_t i = 0; i < PARTIES_MAX; i++) cut += p->w.profiles[i].gave_way_us[l] >= 0;
+    if (cut) continue;
+    printf("%s: no history of %s came to its bound\n", p->setup->name, names[l]);
+    missed = 1;
+  }
+  return missed;
+}
+
+/* Every feature must have told something, and every rule fired. */
+static int missed_expressions(const play *p) {
+  int missed = 0;
   for (uint32_t which = 0; which < 2; which++) {
     const policy *q = &p->policies[which];
     for (uint32_t i = 0; i < q->source.feature_count; i++) {
       if (q->telling[i] && q->known[i]) continue;
       printf("%s: feature %s never had a telling value\n", p->setup->name, q->source.features[i].name);
-      vain = 1;
+      missed = 1;
     }
     for (uint32_t i = 0; i < q->source.rule_count; i++) {
       if (q->fired[i]) continue;
       printf("%s: rule %s never fired\n", p->setup->name, q->source.rules[i].id);
-      vain = 1;
+      missed = 1;
     }
   }
+  return missed;
+}
+
+/* A run that compared nothing of worth must not pass. */
+static int was_in_vain(const play *p) {
   const play_counts *c = &p->counts;
   if (!c->repeats || !c->late || !c->unknowns || !c->conflicts || !c->not_found || !c->trusted || !p->w.late_dropped ||
-      !c->outcomes[1] || !c->outcomes[2] || !c->outcomes[3]) {
+      !c->outcomes[1] || !c->outcomes[2] || !c->outcomes[3] || !c->batches_stopped || !c->approximate ||
+      !c->decisions_approximate) {
     printf("%s: an operation of importance never happened\n", p->setup->name);
-    vain = 1;
+    return 1;
   }
-  return vain;
+  if (!p->setup->flood) return missed_expressions(p);
+  if (!c->cut_exact || !c->cut_approximate || !c->remembered) {
+    printf("%s: nothing of importance was compared at the bound of a history\n", p->setup->name);
+    return 1;
+  }
+  return missed_bound(p);
+}
+
+static int left_too_much(const play *p) {
+  if (p->counts.left_out * 100u <= p->counts.put) return 0;
+  printf("%s: more than 1 %% of the transfers were not compared\n", p->setup->name);
+  return 1;
 }
 
 static void report(const play *p) {
@@ -341,16 +362,21 @@ static void report(const play *p) {
     }
   }
   printf(
-      "auditor %s: seed %llu: %llu operations, %llu comparisons, %llu decided (%llu allow, %llu warn, %llu hold), "
-      "%llu repeats, %llu late, %llu dropped as too late, %llu unknowns, %llu failed, %llu conflicts, %llu not found, "
-      "%llu refused, %llu trusted, %llu approximate, %llu policies, longest history %u: no disagreement\n",
+      "auditor %s: seed %llu: %llu operations, %llu comparisons, %llu transfers put, %llu left out, %llu decided "
+      "(%llu allow, %llu warn, %llu hold), %llu batches of %llu (%llu stopped), %llu retries, %llu repeats, %llu late, "
+      "%llu dropped as too late, %llu unknowns, %llu failed, %llu conflicts, %llu not found, "
+      "%llu refused, %llu trusted, approximate: %llu values and %llu decisions, at the bound: %llu values exact and "
+      "%llu approximate, %llu payees remembered, %llu policies, longest history %u: no disagreement\n",
       p->setup->name, (unsigned long long)p->setup->seed, (unsigned long long)c->operations,
-      (unsigned long long)c->comparisons, (unsigned long long)c->decided, (unsigned long long)c->outcomes[1],
-      (unsigned long long)c->outcomes[2], (unsigned long long)c->outcomes[3], (unsigned long long)c->repeats,
+      (unsigned long long)c->comparisons, (unsigned long long)c->put, (unsigned long long)c->left_out,
+      (unsigned long long)c->decided, (unsigned long long)c->outcomes[1], (unsigned long long)c->outcomes[2],
+      (unsigned long long)c->outcomes[3], (unsigned long long)c->batches, (unsigned long long)c->batched,
+      (unsigned long long)c->batches_stopped, (unsigned long long)c->retries, (unsigned long long)c->repeats,
       (unsigned long long)c->late, (unsigned long long)p->w.late_dropped, (unsigned long long)c->unknowns,
       (unsigned long long)c->errors, (unsigned long long)c->conflicts, (unsigned long long)c->not_found,
       (unsigned long long)c->refused, (unsigned long long)c->trusted, (unsigned long long)c->approximate,
-      (unsigned long long)c->swaps, longest);
+      (unsigned long long)c->decisions_approximate, (unsigned long long)c->cut_exact,
+      (unsigned long long)c->cut_approximate, (unsigned long long)c->remembered, (unsigned long long)c->swaps, longest);
 }
 
 static void open_engine(play *p) {
@@ -377,7 +403,7 @@ int play_run(const play_setup *setup) {
   p->newest_us = p->now_us;
   world_init(&p->w, setup->horizon_us ? setup->horizon_us : 90 * DAY_US, setup->outcomes_not_reported);
   lend_accounts(setup->accounts);
-  p->deals = calloc(setup->operations, sizeof *p->deals);
+  p->deals = calloc(setup->operations + BATCH_MAX, sizeof *p->deals);
   p->next_number = calloc(setup->accounts, sizeof *p->next_number);
   for (uint32_t which = 0; which < 2; which++) {
     policy_make(&p->policies[which], which, 1);
@@ -390,7 +416,7 @@ int play_run(const play_setup *setup) {
   fflush(stdout);
   while (p->counts.operations < setup->operations) play_operate(p);
   report(p);
-  int vain = setup->operations >= 20000 && was_in_vain(p);
+  int vain = left_too_much(p) | (setup->operations >= 16000 && was_in_vain(p));
   fr_context_destroy(p->context);
   fr_engine_destroy(p->engine);
   fr_policy_release(p->loaded);

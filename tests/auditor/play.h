@@ -17,20 +17,31 @@ typedef struct play_setup {
   int64_t step_us;    /* how far time goes on at each operation, about */
   uint32_t outcomes_not_reported;
   uint32_t swap_every; /* operations between two policies */
+  uint32_t flood;      /* of 1,000 operations so many tell of one customer, whose account is busy; 0: no such account */
 } play_setup;
 
 typedef struct play_counts {
   uint64_t operations;
   uint64_t comparisons;
+  uint64_t put;      /* transfers put to both, however */
+  uint64_t left_out; /* of them: those whose decision was not compared */
   uint64_t decided;
+  uint64_t retries; /* made: what has left every history by then is new again */
   uint64_t repeats;
+  uint64_t batches;
+  uint64_t batched;         /* transfers in them */
+  uint64_t batches_stopped; /* by one that was refused */
   uint64_t late;
   uint64_t unknowns;
   uint64_t errors;
   uint64_t conflicts;
   uint64_t not_found;
   uint64_t refused;
-  uint64_t approximate;
+  uint64_t approximate;           /* values of features */
+  uint64_t decisions_approximate; /* decisions */
+  uint64_t cut_exact;             /* values over a list at its bound, whose windows lie inside what is kept */
+  uint64_t cut_approximate;       /* those whose windows do not */
+  uint64_t remembered;            /* known payees that no entry shows any more */
   uint64_t swaps;
   uint64_t outcomes[4];
   uint64_t trusted;
@@ -43,6 +54,8 @@ typedef struct play {
   policy policies[2];
   policy *current;
   uint64_t version;
+  uint64_t swapped;  /* how often, since the start */
+  uint32_t compared; /* the transfer at hand */
   fr_engine *engine;
   fr_context *context;
   fr_policy *loaded;
@@ -57,22 +70,44 @@ typedef struct play {
   char doing[160];
 } play;
 
-/* How a transfer is put to the engine. */
-enum { BY_SCORE, BY_FOLD, BY_PREVIEW, BY_BOTH, WAYS };
+/* How a transfer is put to the engine; BY_BATCH by play_batch() alone. */
+enum { BY_SCORE, BY_FOLD, BY_PREVIEW, BY_BOTH, WAYS, BY_BATCH };
+
+/* What the model says before the engine is asked. */
+typedef struct foresight {
+  fr_status status;
+  uint32_t repeated;
+  verdict v;
+} foresight;
 
 uint32_t play_below(play *p, uint32_t bound);
 /* Puts one transfer to both and compares everything. Returns the status. */
 fr_status play_evaluate(play *p, const deal *d, uint32_t way);
+void play_foresee(play *p, const deal *d, foresight *f);
+/* Compares a decision, or what a refusal leaves in one. */
+void play_compare(play *p, const deal *d, const fr_decision *model, const fr_decision *given);
+void play_compare_refusal(play *p, const deal *d, const fr_decision *given);
+/* Folds everything and compares the features; decides from the folds when `decision` is given. */
+fr_status play_fold(play *p, const deal *d, const lent *l, const verdict *v, fr_decision *decision);
+/* The engine has answered and all was compared: counts, and records in the model. */
+void play_answered(play *p, const deal *d, uint32_t way, const foresight *f, fr_status status);
 /* Ends the program, saying where and why. */
 void play_disagree(const play *p, const deal *d, const char *what, const char *model, const char *library);
 void play_expect(play *p, const deal *d, const char *what, fr_status model, fr_status library);
 
 /* One random operation. */
 void play_operate(play *p);
+#define BATCH_MAX 48u
+/* Many transfers at once: new ones, retries, conflicts and wrong ones. Counts as so many operations. */
+void play_batch(play *p);
+/* Another payee or amount under the same id. False when nothing was changed. */
+int play_contradict(play *p, deal *d);
+/* Makes it something that must be refused, and says with what. Not for cash. */
+fr_status play_spoil(play *p, lent *l);
 /* A whole run; 0 when both agree throughout. */
 int play_run(const play_setup *setup);
 
 /* Three engines that each hold a part of the parties must decide as one does. */
-int three_run(uint64_t seed);
+int three_run(void);
 
 #endif

@@ -68,6 +68,7 @@ static const bundle_feature all_features[] = {
     {"channel", "transfer.channel"},
     {"busy", "sent_24h_sum > 2.0 * mean_7d"},
     {"seen_amount", "payer.sent.exists(t, t.amount == transfer.amount)"},
+    {"peaks_1h", "payer.sent.within(duration(\"1h\")).filter(t, t.amount >= payer.sent.map(u, u.amount).max()).size()"},
     {"edge_90m", "payer.attempts.within(duration(\"1h30m\")).size()"},
 };
 #define ALL_FEATURES (sizeof all_features / sizeof all_features[0])
@@ -313,6 +314,7 @@ void policy_judge(policy *p, const world *w, const deal *d, verdict *v) {
   memset(v, 0, sizeof *v);
   for (uint32_t i = 0; i < p->source.feature_count; i++) {
     v->features[i] = expression_eval(p->features[i], &s);
+    v->reach[i] = expression_reach(p->features[i], &s, v->reach);
     value *f = &v->features[i];
     if (value_failed(f)) {
       v->feature_failed[i] = 1;
@@ -325,10 +327,14 @@ void policy_judge(policy *p, const world *w, const deal *d, verdict *v) {
       p->known[i]++;
     p->telling[i] += f->kind == V_STRING || f->integer != 0 || f->number > 0 || f->number < 0;
   }
+  uint32_t reach = 0;
+  for (uint32_t i = 0; i < p->source.rule_count; i++) reach |= expression_reach(p->rules[i], &s, v->reach);
+  for (uint32_t i = 0; i < p->source.threshold_count; i++) reach |= expression_reach(p->thresholds[i], &s, v->reach);
   judge_rules(p, &s, &t, &v->decision);
   list_reasons(p, &t, &v->decision);
   name_scam(p, &t, &v->decision);
   judge_outcome(p, &s, &t, &v->decision);
+  if (reach & REACH_SHORT) v->decision.flags |= FR_FLAG_APPROXIMATE;
   if (v->decision.unknown_count) v->decision.flags |= FR_FLAG_INPUTS_UNKNOWN;
   if (v->decision.error_count) v->decision.flags |= FR_FLAG_EXPRESSION_ERROR;
 }

@@ -27,7 +27,8 @@ typedef struct policy {
 typedef struct verdict {
   value features[FEATURES_MAX];
   uint32_t feature_failed[FEATURES_MAX];
-  fr_decision decision; /* outcome, score, scam, reasons, hold_until_us and the flags that a model can know */
+  uint32_t reach[FEATURES_MAX]; /* REACH_… of what a feature rests on */
+  fr_decision decision;         /* outcome, score, scam, reasons, hold_until_us and flags */
 } verdict;
 
 /* which: 0 or 1, two policies that share most features and differ in order, thresholds and rules. */

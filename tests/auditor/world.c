@@ -15,6 +15,7 @@ void world_init(world *w, int64_t horizon_us, uint32_t outcomes_not_reported) {
   w->outcomes_not_reported = outcomes_not_reported;
   for (uint32_t i = 0; i < PARTIES_MAX; i++) {
     for (uint32_t l = 0; l < LIST_NAMES; l++) w->profiles[i].listed_until_us[l] = -1;
+    for (uint32_t l = 0; l < HISTORIES; l++) w->profiles[i].gave_way_us[l] = -1;
   }
 }
 
@@ -27,14 +28,18 @@ void world_free(world *w) {
 uint32_t world_customer(const deal *d) { return d->payer_customer == NOBODY ? d->payer : d->payer_customer; }
 
 int world_keeps(const world *w, const profile *p, const record *r) {
-  return r->time_us >= p->newest_us - w->horizon_us;
+  return !r->gave_way && r->time_us >= p->newest_us - w->horizon_us;
+}
+
+int world_reaches(const world *w, const profile *p, uint32_t list, int64_t from_us) {
+  return p->gave_way_us[list] < from_us && (!p->used || p->newest_us - w->horizon_us <= from_us);
 }
 
 record *world_find(const world *w, uint32_t party, uint32_t list, uint32_t payer, uint32_t number) {
   if (party == NOBODY) return NULL;
   const profile *p = &w->profiles[party];
   const history *h = &p->list[list];
-  for (uint32_t i = h->count; i-- > 0;) {
+  for (uint32_t i = h->count; i-- > h->begin;) {
     record *r = &h->records[i];
     if (r->payer == payer && r->number == number && world_keeps(w, p, r)) return r;
   }
@@ -56,6 +61,40 @@ record *world_seen(const world *w, const deal *d) {
   return r;
 }
 
+/* At most 1,024 in the horizon: past that the oldest gives way, and that may be the one that has just come. */
+static void keep_bound(world *w, profile *p, uint32_t list) {
+  history *h = &p->list[list];
+  record *oldest = NULL;
+  uint32_t live = 0;
+  while (h->begin < h->count && !world_keeps(w, p, &h->records[h->begin])) h->begin++;
+  for (uint32_t i = h->begin; i < h->count; i++) {
+    if (!world_keeps(w, p, &h->records[i])) continue;
+    live++;
+    if (!oldest || h->records[i].time_us < oldest->time_us) oldest = &h->records[i];
+  }
+  if (live <= FR_MAX_HISTORY_ENTRIES || !oldest) return;
+  oldest->gave_way = 1;
+  w->gave_way++;
+  if (oldest->time_us > p->gave_way_us[list]) p->gave_way_us[list] = oldest->time_us;
+}
+
+/* Has nothing been sent to this payee for 400 days, as days are counted in UTC? */
+static int is_stale(const profile *p, uint32_t payee) {
+  const history *h = &p->list[SENT];
+  int64_t last_us = -1;
+  for (uint32_t i = 0; i < h->count; i++) {
+    const record *r = &h->records[i];
+    if (r->other == payee && !r->forgotten && r->time_us > last_us) last_us = r->time_us;
+  }
+  return last_us >= 0 && p->newest_us / DAY_US - last_us / DAY_US > 400;
+}
+
+static void forget_stale(profile *p, uint32_t payee) {
+  history *h = &p->list[SENT];
+  if (!is_stale(p, payee)) return;
+  for (uint32_t i = 0; i < h->count; i++) h->records[i].forgotten |= h->records[i].other == payee;
+}
+
 void world_append(world *w, uint32_t party, uint32_t list, const record *r) {
   profile *p = &w->profiles[party];
   history *h = &p->list[list];
@@ -63,6 +102,8 @@ void world_append(world *w, uint32_t party, uint32_t list, const record *r) {
     w->late_dropped++;
     return;
   }
+  if (!p->used || r->time_us > p->newest_us) p->newest_us = r->time_us;
+  if (list == SENT && r->other != NOBODY) forget_stale(p, r->other);
   if (h->count == h->capacity) {
     h->capacity = h->capacity * 2u + 16u;
     h->records = realloc(h->records, h->capacity * sizeof *h->records);
@@ -74,8 +115,8 @@ void world_append(world *w, uint32_t party, uint32_t list, const record *r) {
   h->records[h->count] = *r;
   h->records[h->count].order = h->count;
   h->count++;
-  if (!p->used || r->time_us > p->newest_us) p->newest_us = r->time_us;
   p->used = 1;
+  keep_bound(w, p, list);
 }
 
 static void record_with(world *w, uint32_t party, uint32_t list, const deal *d, uint32_t other, uint32_t status) {
@@ -144,15 +185,19 @@ static void apply_outcome(record *r, uint32_t kind, int64_t time_us) {
 
 fr_status world_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us) {
   uint32_t parties[4] = {d->payer, d->payer_customer, d->payee, d->payee_customer};
-  int found = 0;
+  int within_one = d->payer_customer != NOBODY && d->payer_customer == d->payee_customer;
+  record *found[4];
+  uint32_t count = 0;
   for (uint32_t i = 0; i < 4; i++) {
+    if (within_one && i % 2u) continue;
     uint32_t list = i < 2 && d->kind != FR_KIND_CASH_DEPOSIT ? SENT : RECEIVED;
     record *r = world_find(w, parties[i], list, d->payer, d->number);
     if (!r) continue;
-    apply_outcome(r, kind, time_us);
-    found = 1;
+    if (r->amount_minor != d->amount_minor || r->payee != d->payee) return FR_CONFLICT;
+    found[count++] = r;
   }
-  return found ? FR_OK : FR_NOT_FOUND;
+  for (uint32_t i = 0; i < count; i++) apply_outcome(found[i], kind, time_us);
+  return count ? FR_OK : FR_NOT_FOUND;
 }
 
 void world_trust(world *w, uint32_t payer, uint32_t payee, int64_t cap_minor, int64_t until_us) {
@@ -190,12 +235,25 @@ static int64_t bad_us(const record *r) {
 int world_first_time(const world *w, const deal *d) {
   const history *h = &w->profiles[d->payer].list[SENT];
   int64_t last_bad = -1;
+  if (is_stale(&w->profiles[d->payer], d->payee)) return 1;
   for (uint32_t i = 0; i < h->count; i++) {
+    if (h->records[i].forgotten) continue;
     if (h->records[i].other == d->payee && bad_us(&h->records[i]) > last_bad) last_bad = bad_us(&h->records[i]);
   }
   for (uint32_t i = 0; i < h->count; i++) {
+    if (h->records[i].forgotten) continue;
     int64_t good = h->records[i].other == d->payee ? good_us(w, &h->records[i]) : -1;
     if (good > last_bad && good <= d->time_us) return 0;
   }
   return 1;
+}
+
+int world_shows_good(const world *w, const deal *d) {
+  const profile *p = &w->profiles[d->payer];
+  const history *h = &p->list[SENT];
+  for (uint32_t i = h->begin; i < h->count; i++) {
+    const record *r = &h->records[i];
+    if (r->other == d->payee && good_us(w, r) >= 0 && world_keeps(w, p, r)) return 1;
+  }
+  return 0;
 }

@@ -48,6 +48,8 @@ typedef struct record {
   uint32_t payee; /* NOBODY for cash */
   uint32_t other; /* the counterparty; NOBODY for cash */
   uint32_t order;
+  uint32_t gave_way;  /* to the bound of its list */
+  uint32_t forgotten; /* nothing was sent to this payee for 400 days after it: what it said of him no longer counts */
   int64_t time_us;
   int64_t amount_minor;
   uint32_t has_amount;
@@ -65,6 +67,7 @@ typedef struct record {
 
 typedef struct history {
   record *records;
+  uint32_t begin; /* all before it have left */
   uint32_t count;
   uint32_t capacity;
 } history;
@@ -74,6 +77,7 @@ enum { SENT, RECEIVED, CONTACTS, EVENTS, HISTORIES };
 typedef struct profile {
   history list[HISTORIES];
   int64_t newest_us;
+  int64_t gave_way_us[HISTORIES]; /* the newest entry that gave way to the bound; -1: none did */
   uint32_t used;
   int64_t listed_until_us[LIST_NAMES]; /* -1: not listed, 0: without end */
 } profile;
@@ -92,6 +96,7 @@ typedef struct world {
   int64_t horizon_us;
   uint32_t outcomes_not_reported;
   uint64_t late_dropped;
+  uint64_t gave_way; /* entries, to the bound of their list */
 } world;
 
 extern const char *const list_names[LIST_NAMES];
@@ -102,8 +107,10 @@ void world_free(world *w);
 /* Whose histories features of a side read: the payer's customer or, where none is given, the payer's account. */
 uint32_t world_customer(const deal *d);
 
-/* Is the record part of the history as it stands (not fallen past the horizon of its party)? */
+/* Is the record part of the history as it stands: within its party's horizon, and within the bound of its list? */
 int world_keeps(const world *w, const profile *p, const record *r);
+/* Does the history still hold everything from this time on? */
+int world_reaches(const world *w, const profile *p, uint32_t list, int64_t from_us);
 
 /* The live record of a transfer in one list, or null. */
 record *world_find(const world *w, uint32_t party, uint32_t list, uint32_t payer, uint32_t number);
@@ -114,7 +121,7 @@ record *world_seen(const world *w, const deal *d);
 
 /* Records a transfer with every party that does not have it yet. */
 void world_record(world *w, const deal *d, uint32_t status);
-/* A status or label event. FR_NOT_FOUND when no party keeps the transfer. */
+/* A status or label event. FR_NOT_FOUND when no party keeps the transfer, FR_CONFLICT when one keeps another. */
 fr_status world_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us);
 /* A contact or personal event. */
 void world_append(world *w, uint32_t party, uint32_t list, const record *r);
@@ -123,5 +130,7 @@ const trust *world_trusted(const world *w, uint32_t payer, uint32_t payee);
 
 /* Is this the first transfer to the payee, as far as good and bad news go? */
 int world_first_time(const world *w, const deal *d);
+/* Does the payer's history still show good news of this payee? What is known of it outlives the history. */
+int world_shows_good(const world *w, const deal *d);
 
 #endif

@@ -96,13 +96,13 @@ Test(cel_extensions, base64_comes_back) {
   char bytes[64], text[96], back[96];
   for (uint32_t i = 0; i < sizeof bytes; i++) bytes[i] = (char)(i * 37 + 200);
   for (uint32_t size = 0; size <= sizeof bytes; size++) {
-    const uint32_t written = fr__cel_base64_encode(bytes, size, text);
-    cr_assert_eq(written, fr__cel_base64_size(size));
+    const uint32_t length_of_text = fr__cel_base64_encode(bytes, size, text);
+    cr_assert_eq(length_of_text, fr__cel_base64_size(size));
     uint32_t length = 99;
-    cr_assert(fr__cel_base64_decode(text, written, back, &length));
+    cr_assert(fr__cel_base64_decode(text, length_of_text, back, &length));
     cr_assert_eq(length, size);
     cr_assert_arr_eq(back, bytes, size);
-    cr_assert(fr__cel_base64_decode(text, written, text, &length));
+    cr_assert(fr__cel_base64_decode(text, length_of_text, text, &length));
     cr_assert_arr_eq(text, bytes, size);
   }
 }
@@ -164,18 +164,18 @@ Test(cel_extensions, without_the_checker_kinds_are_met_when_it_runs) {
 }
 
 Test(cel_extensions, names_in_a_container) {
-  static const fr__cel_symbol symbols[] = {{.name = "a.b.c", .type = {.kind = FR__CEL_INT}, .slot = 0},
-                                           {.name = "a.c", .type = {.kind = FR__CEL_INT}, .slot = 1},
-                                           {.name = "c", .type = {.kind = FR__CEL_INT}, .slot = 2}};
-  const fr__cel_value slots[] = {fr__cel_int(1), fr__cel_int(2), fr__cel_int(3)};
+  static const fr__cel_symbol three[] = {{.name = "a.b.c", .type = {.kind = FR__CEL_INT}, .slot = 0},
+                                         {.name = "a.c", .type = {.kind = FR__CEL_INT}, .slot = 1},
+                                         {.name = "c", .type = {.kind = FR__CEL_INT}, .slot = 2}};
+  const fr__cel_value values[] = {fr__cel_int(1), fr__cel_int(2), fr__cel_int(3)};
   static const struct {
     const char *container, *text, *expected;
   } rows[] = {{"a.b", "c", "1"},  {"a", "c", "2"},   {"x.y", "c", "3"}, {NULL, "c", "3"},
               {"a.b", ".c", "3"}, {"a", "b.c", "1"}, {"a.x", "c", "2"}, {"a.b", "a.c", "2"}};
   for (size_t i = 0; i < FR_COUNT(rows); i++) {
-    const fr__cel_env env = {.symbols = symbols, .symbol_count = 3, .container = rows[i].container};
+    const fr__cel_env env = {.symbols = three, .symbol_count = 3, .container = rows[i].container};
     written is;
-    run_in(&env, rows[i].text, slots, &is);
+    run_in(&env, rows[i].text, values, &is);
     cr_expect_str_eq(is.bytes, rows[i].expected, "%s in %s", rows[i].text, rows[i].container);
   }
 }

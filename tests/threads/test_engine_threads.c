@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Two threads score, preview and observe on one engine over eight parties, and a third swaps policies. Both threads
- * use the same transfer ids on purpose: whoever comes first is recorded, the other must be told that it is a repeat.
- * Afterwards every transfer stands exactly once in the histories of its payer, its payee and its customer.
+ * Two threads score, preview and observe on one engine over eight parties (five accounts and their three customers),
+ * and a third swaps policies. One scores one by one, the other in batches, so that what it fetches ahead is read while
+ * the first changes it. Both use the same transfer ids on purpose: whoever comes first is recorded, the other must be
+ * told that it is a repeat. Afterwards every transfer stands exactly once in the histories of its payer, its payee and
+ * its customer.
  *
  * Plain executable: Criterion does not start under ThreadSanitizer. */
 #include <pthread.h>
@@ -15,8 +17,10 @@
 #include "../auditor/bundle.h"
 #include "fraudrisk/fraudrisk.h"
 
-#define ACCOUNTS 8u
-#define IDS 400u /* transfers of one payer; a customer has two accounts, so a list stays below 1,024 entries */
+#define ACCOUNTS 5u
+#define PARTIES 8u /* with the customers */
+#define IDS 400u   /* transfers of one payer; a customer has two accounts, so a list stays below 1,024 entries */
+#define BATCH_MAX 24u
 #define THREADS 2u
 #define SWITCHES_NEEDED 50u
 
@@ -64,6 +68,8 @@ typedef struct worker {
   uint64_t decided;
   uint64_t recorded; /* accepted and not a repeat */
   uint64_t repeated;
+  uint64_t batches;
+  uint64_t stopped; /* by a transfer that was refused */
   uint64_t observed;
   uint64_t not_found;
   uint64_t contacts;
@@ -92,7 +98,7 @@ static uint32_t payee_of(uint32_t payer, uint32_t number) {
   return (payer + 1u + (number * 5u + payer) % (ACCOUNTS - 1u)) % ACCOUNTS;
 }
 
-/* Customers 0..3 have two accounts each; half of the accounts' transfers name a customer. */
+/* Customers 0 and 1 have two accounts each, the last has one. */
 static void fill(parts *p, uint32_t payer, uint32_t number) {
   uint32_t payee = payee_of(payer, number);
   memset(p, 0, sizeof *p);
@@ -125,6 +131,53 @@ static void note_decision(worker *w, const fr_decision *decision) {
   w->decided++;
 }
 
+static int note_scored(worker *w, uint32_t place, const fr_decision *decision) {
+  if (decision->outcome == FR_OUTCOME_NONE) return fail(w, "no outcome", FR_OK);
+  note_decision(w, decision);
+  int repeated = (decision->flags & FR_FLAG_REPEATED) != 0;
+  if (w->used[place] && !repeated) return fail(w, "a repeat was taken for a first", FR_OK);
+  w->used[place] = 1;
+  if (repeated)
+    w->repeated++;
+  else
+    w->recorded++;
+  return 1;
+}
+
+/* Now and then one of a batch is refused; it goes on behind it. */
+static int score_batch(worker *w, fr_context *context) {
+  parts p[BATCH_MAX];
+  fr_decision decisions[BATCH_MAX];
+  const fr_transfer *transfers[BATCH_MAX];
+  fr_decision *into[BATCH_MAX];
+  uint32_t places[BATCH_MAX];
+  uint32_t count = 1u + below(&w->random, BATCH_MAX);
+  uint32_t wrong = below(&w->random, 8) ? UINT32_MAX : below(&w->random, count);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t payer = below(&w->random, ACCOUNTS);
+    uint32_t number = below(&w->random, IDS);
+    fill(&p[i], payer, number);
+    if (i == wrong) p[i].transfer.amount_minor = -1;
+    places[i] = payer * IDS + number;
+    decisions[i] = (fr_decision)FR_DECISION_INIT;
+    transfers[i] = &p[i].transfer;
+    into[i] = &decisions[i];
+  }
+  w->batches++;
+  for (uint32_t at = 0; at < count;) {
+    uint32_t done = 0;
+    fr_status status = fr_score_batch(context, transfers + at, count - at, into + at, &done);
+    for (uint32_t end = at + done; at < end; at++) {
+      if (!note_scored(w, places[at], &decisions[at])) return 0;
+    }
+    if (status == FR_OK && at == count) return 1;
+    if (status != FR_BAD_AMOUNT || at != wrong) return fail(w, "fr_score_batch", status);
+    w->stopped++;
+    at++;
+  }
+  return 1;
+}
+
 static int score_one(worker *w, fr_context *context, int preview) {
   parts p;
   fr_decision decision = FR_DECISION_INIT;
@@ -133,16 +186,9 @@ static int score_one(worker *w, fr_context *context, int preview) {
   fill(&p, payer, number);
   fr_status status = preview ? fr_preview(context, &p.transfer, &decision) : fr_score(context, &p.transfer, &decision);
   if (status != FR_OK) return fail(w, preview ? "fr_preview" : "fr_score", status);
+  if (!preview) return note_scored(w, payer * IDS + number, &decision);
   if (decision.outcome == FR_OUTCOME_NONE) return fail(w, "no outcome", status);
   note_decision(w, &decision);
-  if (preview) return 1;
-  int repeated = (decision.flags & FR_FLAG_REPEATED) != 0;
-  if (w->used[payer * IDS + number] && !repeated) return fail(w, "a repeat was taken for a first", status);
-  w->used[payer * IDS + number] = 1;
-  if (repeated)
-    w->repeated++;
-  else
-    w->recorded++;
   return 1;
 }
 
@@ -191,8 +237,12 @@ static void *work(void *argument) {
   for (uint32_t i = 0; !w->failure && i < w->all->rounds * 50u; i++) {
     uint32_t dice = below(&w->random, 20);
     if (i >= w->all->rounds && atomic_load(&w->all->switches) >= SWITCHES_NEEDED) break;
-    if (dice < 11)
+    if (dice < 11 && w->number == 1u)
       score_one(w, context, 0);
+    else if (dice < 3)
+      score_batch(w, context);
+    else if (dice < 11)
+      sched_yield();
     else if (dice < 14)
       score_one(w, context, 1);
     else if (dice < 19)
@@ -312,6 +362,14 @@ static int check_account(shared *all, const worker *workers, uint32_t account) {
          read_number(values, 6) > received;
 }
 
+static int check_parties(shared *all) {
+  fr_engine_stats stats = FR_ENGINE_STATS_INIT;
+  fr_status status = fr_engine_measure(all->engine, &stats);
+  if (status == FR_OK && stats.parties == PARTIES) return 0;
+  printf("%s: %llu parties, %u expected\n", fr_status_name(status), (unsigned long long)stats.parties, PARTIES);
+  return 1;
+}
+
 int main(int argc, char **argv) {
   static uint8_t used[THREADS][ACCOUNTS * IDS];
   shared all = {.rounds = argc > 1 ? (uint32_t)strtoul(argv[1], NULL, 10) : 20000u};
@@ -352,14 +410,16 @@ int main(int argc, char **argv) {
     wrong = 1;
   }
   for (uint32_t account = 0; account < ACCOUNTS && !wrong; account++) wrong |= check_account(&all, workers, account);
+  wrong |= check_parties(&all);
+  if (!workers[1].batches || !workers[1].stopped) wrong = 1;
   uint32_t switches = atomic_load(&all.switches);
   if (switches < SWITCHES_NEEDED || !all.versions[1] || !all.versions[2]) wrong = 1;
   printf(
       "%s: %llu and %llu decisions, %u turns between the threads, %u under one policy and %u under the other, "
-      "%llu recorded, %llu repeats, %llu events, %llu not found\n",
+      "%u parties, %llu batches, %llu recorded, %llu repeats, %llu events, %llu not found\n",
       wrong ? "WRONG" : "ok", (unsigned long long)workers[0].decided, (unsigned long long)workers[1].decided, switches,
-      (unsigned)all.versions[1], (unsigned)all.versions[2], (unsigned long long)recorded,
-      (unsigned long long)(workers[0].repeated + workers[1].repeated),
+      (unsigned)all.versions[1], (unsigned)all.versions[2], PARTIES, (unsigned long long)workers[1].batches,
+      (unsigned long long)recorded, (unsigned long long)(workers[0].repeated + workers[1].repeated),
       (unsigned long long)(workers[0].observed + workers[1].observed),
       (unsigned long long)(workers[0].not_found + workers[1].not_found));
   fr_engine_destroy(all.engine);

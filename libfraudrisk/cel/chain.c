@@ -125,6 +125,15 @@ static bool add_distinct(compiler *c, const node *at, open_chain *open) {
   if (open->records) {
     return fr__cel_reject(c, at, "distinct() compares values; put map(t, t.field) before it");
   }
+  /* One fold keeps one set of values. What is distinct stays so until it is mapped to something else. */
+  bool mapped_since = false;
+  for (uint32_t i = open->chain.stage_count; i-- > 0;) {
+    const uint32_t kind = open->chain.stages[i].kind;
+    if (kind == FR__CEL_DISTINCT && !mapped_since) return true;
+    if (kind == FR__CEL_DISTINCT)
+      return fr__cel_reject(c, at, "a chain over a history takes distinct() once; leave one out");
+    mapped_since |= kind == FR__CEL_MAPPED;
+  }
   return add_stage(c, at, open, (fr__cel_stage){FR__CEL_DISTINCT, (uint32_t)NO_FIELD, NULL});
 }
 

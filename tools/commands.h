@@ -12,5 +12,10 @@ int command_backtest(const run_options *options);
 int command_eval(int argc, char **argv);
 int command_policy_check(const policy_options *options);
 int command_policy_build(const policy_options *options);
+int command_policy_test(const policy_options *options);
+int command_policy_show(const policy_options *options);
+int command_policy_docs(const policy_options *options);
+int command_policy_explain(const run_options *options);
+int command_policy_diff(const run_options *options);
 
 #endif

@@ -15,7 +15,9 @@ static const char usage[] =
     "       fraudrisk features  --policy P [--events E] [--map …] [--in F] [--out F.csv]\n"
     "       fraudrisk backtest  --policy P [--events E] [--map …] [--in F] [--out DIR]\n"
     "       fraudrisk eval      EXPRESSION [NAME=EXPRESSION…] | --jsonl\n"
-    "       fraudrisk policy    check PATH | build [-o FILE] PATH\n"
+    "       fraudrisk policy    check PATH | test PATH [SCENARIOS…] | build [-o FILE] PATH | show PATH | docs PATH\n"
+    "       fraudrisk policy    explain PATH --transfer F [--events E] [--id ID] [--json]\n"
+    "       fraudrisk policy    diff A B [--in F] [--events E] [--json]\n"
     "\n"
     "Each command explains itself with --help.\n";
 
@@ -39,16 +41,35 @@ static int run(command which, int argc, char **argv) {
   }
 }
 
+static const struct {
+  const char *word;
+  int (*run)(const policy_options *options);
+} policy_commands[] = {[POLICY_CHECK] = {"check", command_policy_check},
+                       [POLICY_BUILD] = {"build", command_policy_build},
+                       [POLICY_TEST] = {"test", command_policy_test},
+                       [POLICY_SHOW] = {"show", command_policy_show},
+                       [POLICY_DOCS] = {"docs", command_policy_docs}};
+
 static int run_policy(int argc, char **argv) {
-  static char name[] = "fraudrisk policy check";
-  if (argc < 2) return usage_fault("policy: say check or build", NULL);
-  const bool build = strcmp(argv[1], "build") == 0;
-  if (!build && strcmp(argv[1], "check") != 0) return usage_fault("there is no command policy", argv[1]);
-  if (build) snprintf(name, sizeof name, "fraudrisk policy build");
+  static char name[] = "fraudrisk policy explain";
+  static const char lead[] = "fraudrisk policy ";
+  if (argc < 2) return usage_fault("policy: say check, test, build, explain, diff, show or docs", NULL);
+  const char *word = argv[1];
+  snprintf(name + strlen(lead), sizeof name - strlen(lead), "%s", word);
   argv[1] = name;
-  policy_options options;
-  policy_options_parse(build, argc - 1, argv + 1, &options);
-  return build ? command_policy_build(&options) : command_policy_check(&options);
+  if (strcmp(word, "explain") == 0 || strcmp(word, "diff") == 0) {
+    run_options options;
+    const bool explain = strcmp(word, "explain") == 0;
+    options_parse(explain ? COMMAND_EXPLAIN : COMMAND_DIFF, argc - 1, argv + 1, &options);
+    return explain ? command_policy_explain(&options) : command_policy_diff(&options);
+  }
+  for (size_t i = 0; i < sizeof policy_commands / sizeof policy_commands[0]; i++) {
+    if (strcmp(word, policy_commands[i].word) != 0) continue;
+    policy_options options;
+    policy_options_parse((policy_command)i, argc - 1, argv + 1, &options);
+    return policy_commands[i].run(&options);
+  }
+  return usage_fault("there is no command policy", word);
 }
 
 int main(int argc, char **argv) {

@@ -23,7 +23,11 @@ enum {
   KEY_TIME_UNIT,
   KEY_TIME_START,
   KEY_GAP,
-  KEY_UNSIGNED
+  KEY_UNSIGNED,
+  KEY_TRANSFER,
+  KEY_ID,
+  KEY_JSON,
+  KEY_NOTES
 };
 
 static const struct argp_option run_option_table[] = {
@@ -108,6 +112,12 @@ static file_format parse_format(const char *text, struct argp_state *state) {
 }
 
 static void check_run(const run_options *o, struct argp_state *state) {
+  if (o->command == COMMAND_DIFF && o->other == NULL) argp_error(state, "name two policies: YAML files or folders");
+  if (o->command == COMMAND_EXPLAIN && o->policy == NULL) argp_error(state, "name the policy, and --transfer FILE");
+  if (o->command == COMMAND_EXPLAIN && o->in == NULL)
+    argp_error(state, "--transfer is missing: name the file that the transfer stands in, or -");
+  if (o->command == COMMAND_DIFF && o->in != NULL && strcmp(o->in, "-") == 0)
+    argp_error(state, "--in: the transfers are read once for each policy; name a file");
   if (o->policy == NULL) argp_error(state, "--policy is missing: name the bundle that `fraudrisk policy build` made");
   if (o->step_us > 0 && o->time_start == NULL) argp_error(state, "--time-unit needs --time-start");
   if (o->step_us == 0 && o->time_start != NULL) argp_error(state, "--time-start needs --time-unit");
@@ -149,23 +159,82 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
 }
 /* clang-format on */
 
+/* ---- policy explain, policy diff: options of rows, and words of their own ---- */
+
+static error_t parse_compared(int key, char *text, struct argp_state *state) {
+  run_options *o = state->input;
+  switch (key) {
+    case ARGP_KEY_INIT: state->child_inputs[0] = o; break;
+    case KEY_TRANSFER: o->in = text; break;
+    case KEY_ID: o->id = text; break;
+    case KEY_JSON: o->json = true; break;
+    case ARGP_KEY_ARG:
+      if (o->policy == NULL)
+        o->policy = text;
+      else if (o->command == COMMAND_DIFF && o->other == NULL)
+        o->other = text;
+      else
+        argp_error(state, "\"%s\" is one name too many", text);
+      break;
+    default: return ARGP_ERR_UNKNOWN;
+  }
+  return 0;
+}
+
+static void parse_policy_run(int argc, char **argv, run_options *options) {
+  static const struct argp_option explain_table[] = {
+      {"transfer", KEY_TRANSFER, "FILE", 0, "the transfer, alone or among others before it; - is standard input", 0},
+      {"id", KEY_ID, "ID", 0, "which transfer of the file, where it holds several", 0},
+      {"json", KEY_JSON, NULL, 0, "as one JSON object", 0},
+      {0}};
+  static const struct argp_option diff_table[] = {{"json", KEY_JSON, NULL, 0, "as one JSON object", 0}, {0}};
+  static const struct argp rows = {run_option_table, parse_run, NULL, NULL, NULL, NULL, NULL};
+  static const struct argp_child children[] = {{&rows, 0, "Options of rows, as of score:", 9}, {0}};
+  const bool explain = options->command == COMMAND_EXPLAIN;
+  options->in = NULL;
+  const struct argp parser = {explain ? explain_table : diff_table,
+                              parse_compared,
+                              explain ? "PATH --transfer FILE" : "A B",
+                              explain
+                                  ? "Tells of one transfer every value, every rule, and the path to the outcome."
+                                  : "Tells what changed from one policy to another, and what they decide otherwise.",
+                              children,
+                              NULL,
+                              NULL};
+  argp_parse(&parser, argc, argv, 0, NULL, options);
+}
+
 void options_parse(command which, int argc, char **argv, run_options *options) {
   static const char *const docs[] = {
       [COMMAND_SCORE] = "Answers allow, warn or hold for each transfer, one JSON line each.",
       [COMMAND_FEATURES] = "Writes the policy's features of each transfer as CSV; an empty cell is unknown.",
       [COMMAND_BACKTEST] = "Scores a file and measures: outcomes, rules, scams, and the labels where there are any."};
   *options = (run_options){.command = which, .in = "-", .language = "en", .threads = 1, .gap_max_us = -1};
+  if (which == COMMAND_EXPLAIN || which == COMMAND_DIFF) {
+    parse_policy_run(argc, argv, options);
+    return;
+  }
   const struct argp parser = {run_option_table, parse_run, "", docs[which], NULL, NULL, NULL};
   argp_parse(&parser, argc, argv, 0, NULL, options);
 }
+
+/* ---- policy check, build, test, show, docs ---- */
 
 static error_t parse_policy(int key, char *text, struct argp_state *state) {
   policy_options *o = state->input;
   switch (key) {
     case 'o': o->out = text; break;
+    case KEY_JSON: o->json = true; break;
+    case KEY_NOTES: o->notes = true; break;
     case ARGP_KEY_ARG:
-      if (o->path != NULL) argp_error(state, "name one policy only");
-      o->path = text;
+      if (o->path == NULL) {
+        o->path = text;
+        break;
+      }
+      if (!o->takes_scenarios) argp_error(state, "name one policy only");
+      o->scenarios = state->argv + state->next - 1;
+      o->scenario_count = (unsigned)(state->argc - state->next + 1);
+      state->next = state->argc;
       break;
     case ARGP_KEY_END:
       if (o->path == NULL) argp_error(state, "name the policy: a YAML file, or a folder with a policy.yaml in it");
@@ -175,18 +244,29 @@ static error_t parse_policy(int key, char *text, struct argp_state *state) {
   return 0;
 }
 
-void policy_options_parse(bool build, int argc, char **argv, policy_options *options) {
+void policy_options_parse(policy_command which, int argc, char **argv, policy_options *options) {
+  static const struct argp_option check_table[] = {
+      {"json", KEY_JSON, NULL, 0, "problems as JSON lines on standard output, for editors", 0},
+      {"notes", KEY_NOTES, NULL, 0, "also rules that always fire together with another", 0},
+      {0}};
   static const struct argp_option build_table[] = {
       {"output", 'o', "FILE", 0, "the bundle; without it the policy's name and version with .frb", 0}, {0}};
-  static const struct argp_option check_table[] = {{0}};
-  *options = (policy_options){0};
-  const struct argp parser = {build ? build_table : check_table,
-                              parse_policy,
-                              "PATH",
-                              build ? "Makes a bundle of a policy, after its own tests have passed."
-                                    : "Says whether a policy is right, and runs its own tests.",
-                              NULL,
-                              NULL,
-                              NULL};
+  static const struct argp_option out_table[] = {{"output", 'o', "FILE", 0, "instead of standard output", 0}, {0}};
+  static const struct argp_option no_table[] = {{0}};
+  static const struct {
+    const struct argp_option *table;
+    const char *words, *doc;
+  } parts[] = {
+      [POLICY_CHECK] = {check_table, "PATH", "Says whether a policy is right, and runs its own tests."},
+      [POLICY_BUILD] = {build_table, "PATH", "Makes a bundle of a policy, after its own tests have passed."},
+      [POLICY_TEST] =
+          {no_table, "PATH [SCENARIOS…]",
+           "Runs a policy's own tests and scenario files; without any, those in the folder scenarios beside "
+           "the policy."},
+      [POLICY_SHOW] = {out_table, "PATH", "Writes a policy in one stable form, to be kept and compared."},
+      [POLICY_DOCS] = {out_table, "PATH", "Writes a policy's manual as Markdown."},
+  };
+  *options = (policy_options){.takes_scenarios = which == POLICY_TEST};
+  const struct argp parser = {parts[which].table, parse_policy, parts[which].words, parts[which].doc, NULL, NULL, NULL};
   argp_parse(&parser, argc, argv, 0, NULL, options);
 }

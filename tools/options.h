@@ -6,12 +6,20 @@
 
 #include "reader.h"
 
-typedef enum command { COMMAND_SCORE, COMMAND_FEATURES, COMMAND_BACKTEST } command;
+typedef enum command {
+  COMMAND_SCORE,
+  COMMAND_FEATURES,
+  COMMAND_BACKTEST,
+  COMMAND_EXPLAIN, /* policy explain PATH --transfer FILE */
+  COMMAND_DIFF     /* policy diff A B [--in FILE] */
+} command;
 
 typedef struct run_options {
   command command;
   const char *policy;
-  const char *in; /* "-" for standard input */
+  const char *other; /* of diff: the policy that it is compared with */
+  const char *in;    /* "-" for standard input; of diff null where only the policies are compared */
+  const char *id;    /* of explain: which transfer */
   const char *events;
   const char *out;
   const char *map;
@@ -22,6 +30,7 @@ typedef struct run_options {
   bool ignore_columns;
   bool strict;
   bool sort;
+  bool json;
   unsigned threads;
   uint32_t outcomes_reported; /* FR_UNKNOWN: as there are events or not */
   uint8_t key[16];
@@ -34,11 +43,16 @@ typedef struct run_options {
 /* Exits with status 2 and a sentence when the command line is wrong. */
 void options_parse(command which, int argc, char **argv, run_options *options);
 
-/* The same for the commands without rows: `fraudrisk policy build [-o FILE] PATH`. */
+/* The same for the commands without rows. */
+typedef enum policy_command { POLICY_CHECK, POLICY_BUILD, POLICY_TEST, POLICY_SHOW, POLICY_DOCS } policy_command;
 typedef struct policy_options {
   const char *path;
   const char *out;
+  bool json, notes;
+  bool takes_scenarios;
+  char *const *scenarios; /* of policy test: files and folders */
+  unsigned scenario_count;
 } policy_options;
-void policy_options_parse(bool build, int argc, char **argv, policy_options *options);
+void policy_options_parse(policy_command which, int argc, char **argv, policy_options *options);
 
 #endif

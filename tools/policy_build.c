@@ -14,41 +14,67 @@
 #include "policy_parts.h"
 #include "words.h"
 
-/* The loader knows lines only; they are brought back to the file that they stand in. */
-static void tell_load_error(const policy_work *work, const fr_error *error) {
+/* What the check of single expressions did not find: limits, costs, values in texts. The loader knows lines only; they
+ * are brought back to the file that they stand in. True when it stood in a text, which then is taken out, so that the
+ * next one can be found. */
+static bool tell_load_error(policy_work *work, const fr_error *error) {
   const char *message = error->message[0] ? error->message : fr_status_text(error->status);
+  work->problems++;
   if (error->line == 0) {
-    fprintf(stderr, "%s: %s\n", work->files[0]->path, message);
-    return;
+    problems_add_file(&work->told, PROBLEM_ERROR, work->files[0]->path, "%s", message);
+    return false;
   }
-  uint32_t line;
+  uint32_t line, place = error->column ? error->column : 1;
   const document *from = policy_place(work, error->line, &line);
-  (void)document_problem(from, line, error->column ? error->column : 1, "%s", message);
+  const bool in_text = policy_take_out_text(work, from, &line, &place);
+  (void)document_problem(from, line, place, "%s", message);
+  return in_text;
 }
 
-static bool load(policy_work *work) {
-  fr_error error = FR_ERROR_INIT;
-  if (!policy_write(work, work->file_count > 1)) return false;
-  if (fr_policy_load(work->bundle.data, work->bundle.size, &work->policy, &error) >= 0) {
-    if (work->file_count == 1) return true;
-    /* Checked; now the bundle as it is shipped, with each file's own lines. */
-    fr_policy_release(work->policy);
-    work->policy = NULL;
-    if (!policy_write(work, false)) return false;
-    if (fr_policy_load(work->bundle.data, work->bundle.size, &work->policy, &error) >= 0) return true;
-  }
+static bool load_once(policy_work *work, bool through, fr_error *error) {
+  const unsigned before = work->problems;
+  work->problems = 0;
+  const bool written = policy_write(work, through);
+  work->problems += before;
+  *error = (fr_error)FR_ERROR_INIT;
+  if (!written) return false;
+  if (fr_policy_load(work->bundle.data, work->bundle.size, &work->policy, error) >= 0) return true;
   work->policy = NULL;
-  tell_load_error(work, &error);
   return false;
 }
 
-policy_work *policy_work_open(const char *path) {
+/* First with lines that count through all files; when that is right, as it is shipped, with each file's own. */
+static void load(policy_work *work) {
+  fr_error error = FR_ERROR_INIT;
+  const bool through = work->file_count > 1, written = policy_write(work, through);
+  policy_check_expressions(work);
+  if (!written || work->problems > 0) return;
+  while (!load_once(work, through, &error) && tell_load_error(work, &error)) continue;
+  const bool again = through && work->policy != NULL;
+  if (again || work->problems > 0) {
+    fr_policy_release(work->policy);
+    work->policy = NULL;
+  }
+  if (again && work->problems == 0 && !load_once(work, false, &error)) (void)tell_load_error(work, &error);
+}
+
+policy_work *policy_work_begin(const char *path) {
   policy_work *work = calloc(1, sizeof *work);
   if (work == NULL) {
     fprintf(stderr, "%s: out of memory\n", path);
     return NULL;
   }
-  if (policy_gather(work, path) && load(work)) return work;
+  if (policy_gather(work, path)) load(work);
+  return work;
+}
+
+bool policy_work_good(const policy_work *work) { return work->policy != NULL; }
+
+policy_work *policy_work_open(const char *path) {
+  policy_work *work = policy_work_begin(path);
+  if (work == NULL) return NULL;
+  problems_tell(&work->told, stderr, false, false);
+  if (policy_work_good(work)) return work;
   policy_work_close(work);
   return NULL;
 }
@@ -58,6 +84,8 @@ void policy_work_close(policy_work *work) {
   section *sections[] = {&work->lists, &work->phrases, &work->attributes, &work->features,
                          &work->rules, &work->advice,  &work->tests};
   for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) free(sections[i]->items);
+  problems_clear(&work->told);
+  expressions_free(&work->forms.all);
   for (uint32_t i = 0; i < work->file_count; i++) document_close(work->files[i]);
   fr__cbor_writer_free(&work->bundle);
   fr_policy_release(work->policy);
@@ -79,8 +107,8 @@ fr_policy *policy_compile(const char *path) {
   return policy;
 }
 
-/* Whether an engine with the usual options takes it: a window may reach further back than histories do. */
-static bool taken(const policy_work *work) {
+/* Whether an engine with the usual options takes it. */
+static void try_engine(policy_work *work) {
   fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
   fr_error error = FR_ERROR_INIT;
   fr_engine *engine = NULL;
@@ -90,23 +118,29 @@ static bool taken(const policy_work *work) {
   options.list_entries_max = 1;
   fr_status status = fr_engine_create(&options, &engine, &error);
   if (status >= 0) status = fr_engine_set_policy(engine, work->policy, &error);
-  if (status < 0) fprintf(stderr, "%s: %s\n", work->files[0]->path, error.message);
+  if (status < 0) {
+    work->problems++;
+    problems_add_file(&work->told, PROBLEM_ERROR, work->files[0]->path, "%s", error.message);
+  }
   fr_engine_destroy(engine);
-  return status >= 0;
 }
 
-/* Opens a policy and runs its tests; null when either fails. */
-static policy_work *check(const char *path, unsigned *tests) {
-  policy_work *work = policy_work_open(path);
+/* Opens a policy, looks for what is hardly meant, and runs its tests; all that is wrong is told. Null when it is not
+ * right. */
+static policy_work *check(const policy_options *options, unsigned *tests) {
+  policy_work *work = policy_work_begin(options->path);
   if (work == NULL) return NULL;
-  policy_warn(work);
-  if (!taken(work)) {
-    policy_work_close(work);
-    return NULL;
+  if (policy_work_good(work)) {
+    policy_warn(work);
+    try_engine(work);
+    const unsigned failed = policy_work_test(work, tests);
+    if (failed > 0) {
+      problems_add_file(&work->told, PROBLEM_ERROR, work->files[0]->path, "%u of %u tests failed", failed, *tests);
+    }
   }
-  const unsigned failed = policy_work_test(work, tests);
-  if (failed == 0) return work;
-  fprintf(stderr, "%s: %u of %u tests failed\n", work->files[0]->path, failed, *tests);
+  const bool right = policy_work_good(work) && problems_count(&work->told, PROBLEM_ERROR) == 0;
+  problems_tell(&work->told, options->json ? stdout : stderr, options->json, options->notes);
+  if (right) return work;
   policy_work_close(work);
   return NULL;
 }
@@ -122,16 +156,16 @@ static void tell(const policy_work *work, const char *what, const char *file, un
 
 int command_policy_check(const policy_options *options) {
   unsigned tests = 0;
-  policy_work *work = check(options->path, &tests);
+  policy_work *work = check(options, &tests);
   if (work == NULL) return 1;
-  tell(work, "right", work->files[0]->path, tests);
+  if (!options->json) tell(work, "right", work->files[0]->path, tests);
   policy_work_close(work);
   return 0;
 }
 
 int command_policy_build(const policy_options *options) {
   unsigned tests = 0;
-  policy_work *work = check(options->path, &tests);
+  policy_work *work = check(options, &tests);
   if (work == NULL) return 1;
   fr_policy_info info = FR_POLICY_INFO_INIT;
   char name[FR_MAX_NAME_BYTES + 32];

@@ -20,10 +20,13 @@ fr_policy *policy_compile(const char *path);
 typedef struct policy_work policy_work;
 policy_work *policy_work_open(const char *path); /* null after printing what is wrong */
 void policy_work_close(policy_work *work);
+/* The same in steps, for those who tell problems in their own way. Null only when memory is out. */
+policy_work *policy_work_begin(const char *path);
+bool policy_work_good(const policy_work *work);
 fr_policy *policy_work_policy(const policy_work *work); /* not a reference of one's own */
 const uint8_t *policy_work_bundle(const policy_work *work, size_t *size);
 
-/* Runs the policy's own tests, printing those that fail. Returns how many failed. */
+/* Runs the policy's own tests, telling those that fail. Returns how many failed. */
 unsigned policy_work_test(policy_work *work, unsigned *count);
 
 #endif

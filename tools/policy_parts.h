@@ -6,6 +6,7 @@
 #define TOOLS_POLICY_PARTS_H
 
 #include "policy_build.h"
+#include "policy_expressions.h"
 #include "policy_yaml.h"
 #include "wire/cbor.h"
 
@@ -23,24 +24,40 @@ typedef struct section {
   uint32_t count, capacity;
 } section;
 
+/* The expressions of a policy, each with its place; by the index of the rule or the entry of decision. Where there is
+ * none, or none that could be read, its text is null. Rules that are switched off have none. */
+typedef struct policy_forms {
+  expressions all;
+  expression *conditions, *points, *unknown_points;
+  expression *thresholds;
+  uint32_t threshold_count;
+} policy_forms;
+
 struct policy_work {
   document *files[INCLUDES_MAX + 1]; /* the first is the main file */
   uint32_t file_count;
   section lists, phrases, attributes, features, rules, advice, tests;
-  unsigned problems; /* told so far */
+  unsigned problems; /* errors so far */
+  problems told;     /* what is wrong, until policy_work_tell() */
+  policy_forms forms;
   fr__cbor_writer bundle;
   fr_policy *policy;
 };
 
-/* Finds what a main file is made of; false after printing what is wrong. */
+/* Finds what a main file is made of, and tells what is wrong with it; false when there is nothing to go on with. */
 bool policy_gather(policy_work *work, const char *path);
 
 /* Writes the payload and its digest. Lines count through all files one after the other when `through` is set, so that
  * the loader's complaints can be brought back to their file. Counts problems as it goes. */
 bool policy_write(policy_work *work, bool through);
 
-/* Warnings on stderr: features that nobody uses, thresholds that no sum reaches. */
-void policy_warn(const policy_work *work);
+/* Compiles every expression and tells the first error of each. */
+void policy_check_expressions(policy_work *work);
+/* The reason or advice at a place that the loader told: takes its text out and gives its own place. False where there
+ * is none. */
+bool policy_take_out_text(policy_work *work, const document *from, uint32_t *line, uint32_t *column);
+/* Warnings and notes on a policy that compiles: what is allowed and yet hardly meant. */
+void policy_warn(policy_work *work);
 
 /* The file and its own line for a line that counts through all files. */
 const document *policy_place(const policy_work *work, uint32_t line, uint32_t *own_line);

@@ -91,7 +91,7 @@ int64_t policy_seconds(policy_work *work, const document *from, const node *valu
 
 bool policy_keys(policy_work *work, const document *from, const node *map, const char *what, const char *const *names) {
   bool good = policy_is_map(work, from, map, what);
-  for (uint32_t i = 0; good && i < map->count; i++) {
+  for (uint32_t i = 0; map->kind == NODE_MAP && i < map->count; i++) {
     const node *key = map->keys[i];
     if (name_find(names, key->text, key->size) >= 0) continue;
     good = false;
@@ -158,7 +158,7 @@ static void gather_file(policy_work *work, const document *from) {
 }
 
 static document *add_file(policy_work *work, const char *path) {
-  document *from = document_open(path);
+  document *from = document_open(path, work->file_count, &work->told);
   if (from == NULL) {
     work->problems++;
     return NULL;
@@ -189,7 +189,10 @@ static void include_file(policy_work *work, const document *main_file, const nod
   if (asprintf(&path, "%.*s%s", slash ? (int)(slash + 1 - main_file->path) : 0, main_file->path, name->text) < 0)
     return;
   const document *from = add_file(work, path);
-  if (from && policy_keys(work, from, from->root, "an included file", keys)) gather_file(work, from);
+  if (from) {
+    (void)policy_keys(work, from, from->root, "an included file", keys);
+    gather_file(work, from);
+  }
   free(path);
 }
 
@@ -216,12 +219,13 @@ bool policy_gather(policy_work *work, const char *path) {
   if (asprintf(&file, is_folder ? "%s%spolicy.yaml" : "%s", path, slash) < 0) return false;
   const document *from = add_file(work, file);
   free(file);
-  if (from == NULL || !policy_keys(work, from, from->root, "a policy", keys)) return false;
+  if (from == NULL || (!policy_keys(work, from, from->root, "a policy", keys) && from->root->kind != NODE_MAP))
+    return false;
   gather_file(work, from);
   const node *include = node_get(from->root, "include");
   if (include && policy_is_list(work, from, include, "include"))
     for (uint32_t i = 0; i < include->count; i++) include_file(work, from, include->items[i]);
-  return work->problems == 0;
+  return true;
 }
 
 const document *policy_place(const policy_work *work, uint32_t line, uint32_t *own_line) {

@@ -8,27 +8,14 @@
 
 #include "fraudrisk/engine.h"
 #include "numbers.h"
-#include "policy_parts.h"
+#include "policy_test.h"
 #include "row.h"
 #include "session.h"
-#include "words.h"
 
 enum { HISTORY_MAX = 2000, CELLS_MAX = COLUMNS_MAX + FR_MAX_ATTRIBUTES };
 
 /* Tests that give no time happen at noon of this day, where the policy is at home. */
 static const char default_time[] = "2026-01-15 12:00:00";
-
-typedef struct test {
-  policy_work *work;
-  const document *from;
-  const node *node;
-  const char *name;
-  row_format format;
-  fr_policy_info info;
-  row *transfer;
-  row **history;
-  uint32_t history_count;
-} test;
 
 /* ---- rows out of maps ---- */
 
@@ -104,6 +91,24 @@ static bool add_default(test *t, cells *into, const char *name, const char *text
          binding_add(&into->bound, t->work->policy, name, strlen(name), into->bound.count, message, sizeof message);
 }
 
+/* A row's message begins with its file, its line and the column's name; here the cell itself can be pointed at. */
+static void tell_row(test *t, const node *at, const row *bad) {
+  const char *message = bad->message;
+  const size_t path = strlen(t->from->path);
+  if (strncmp(message, t->from->path, path) == 0 && message[path] == ':') {
+    message += path + 1;
+    message += strspn(message, "0123456789");
+    message += strspn(message, ": ");
+  }
+  const size_t size = strcspn(message, ":");
+  for (uint32_t i = 0; i < at->count; i++) {
+    const node *value = at->items[i];
+    if (at->keys[i]->size == size && memcmp(at->keys[i]->text, message, size) == 0) at = value;
+    if (at == value) break;
+  }
+  (void)policy_problem(t->work, t->from, at, "test \"%s\": %s", t->name, message);
+}
+
 static row *finish_row(test *t, cells *into, const node *at, uint32_t number) {
   row *one = row_create();
   if (one == NULL) return NULL;
@@ -111,8 +116,7 @@ static row *finish_row(test *t, cells *into, const node *at, uint32_t number) {
   const raw_row raw = {at->line, number, into->text, into->cells, (uint32_t)into->used, into->bound.count};
   /* The row keeps names of attributes; the binding's copies live only here. */
   if (row_read(one, &into->bound, &t->format, &raw)) return one;
-  fprintf(stderr, "%s\n", one->message);
-  t->work->problems++;
+  tell_row(t, at, one);
   row_destroy(one);
   return NULL;
 }
@@ -259,129 +263,118 @@ static bool read_history(test *t) {
     t->history[t->history_count++] = one;
   }
   if (t->history_count > 0) qsort(t->history, t->history_count, sizeof *t->history, by_time);
-  return t->history != NULL && t->work->problems == 0;
+  return t->history != NULL && t->work->problems == t->problems_before;
 }
 
 /* ---- running ---- */
 
-static bool run(test *t, fr_decision *decision) {
+static const node *node_of(const test *t, const row *one) {
+  if (one == t->transfer) return node_get(t->node, "transfer");
+  return node_get(t->node, "history")->items[one->number - 1];
+}
+
+static fr_status open_engine(const test *t, fr_engine **engine, fr_context **context, fr_error *error) {
   fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
-  fr_error error = FR_ERROR_INIT;
-  fr_engine *engine = NULL;
-  fr_context *context = NULL;
   options.accept_unsigned_policies = FR_YES;
   options.outcomes_not_reported = FR_NO;
   options.time_ahead_max_us = -1;
   options.parties_max = 4 * HISTORY_MAX;
   options.memory_bytes = 64 << 20;
   options.list_entries_max = HISTORY_MAX;
-  fr_status status = fr_engine_create(&options, &engine, &error);
-  if (status >= 0) status = fr_engine_set_policy(engine, t->work->policy, &error);
-  if (status >= 0) status = fr_context_create(engine, &context);
-  uint64_t line = t->transfer->line;
+  fr_status status = fr_engine_create(&options, engine, error);
+  if (status >= 0) status = fr_engine_set_policy(*engine, t->work->policy, error);
+  return status >= 0 ? fr_context_create(*engine, context) : status;
+}
+
+/* Folds rather than scores, so that a test that fails can be explained from the same values. */
+static bool run(test *t, fr_folds *folds, fr_decision *decision) {
+  fr_error error = FR_ERROR_INIT;
+  fr_engine *engine = NULL;
+  fr_context *context = NULL;
+  const row *at = t->transfer;
+  fr_status status = open_engine(t, &engine, &context, &error);
   for (uint32_t i = 0; status >= 0 && i < t->history_count; i++) {
-    line = t->history[i]->line;
-    status = fr_observe(context, &t->history[i]->event);
+    at = t->history[i];
+    status = fr_observe(context, &at->event);
   }
   if (status >= 0) {
-    line = t->transfer->line;
-    status = fr_score(context, &t->transfer->transfer, decision);
+    at = t->transfer;
+    status = fr_fold(context, &at->transfer, FR_SIDE_ALL, folds);
+  }
+  const fr_error *told = context ? fr_context_error(context) : &error;
+  if (status >= 0) {
+    told = &error;
+    status = fr_decide(t->work->policy, &at->transfer, folds, decision, &error);
   }
   if (status < 0) {
-    const fr_error *told = context ? fr_context_error(context) : &error;
     const char *message = told && told->message[0] ? told->message : fr_status_text(status);
-    (void)document_problem(t->from, (uint32_t)line, 1, "test \"%s\": %s", t->name, message);
+    (void)policy_problem(t->work, t->from, node_of(t, at), "test \"%s\": %s", t->name, message);
   }
   fr_context_destroy(context);
   fr_engine_destroy(engine);
   return status >= 0;
 }
 
-static bool fired(const fr_decision *decision, const char *rule) {
-  for (uint32_t i = 0; i < decision->reason_count; i++)
-    if (strcmp(decision->reasons[i].rule, rule) == 0) return true;
-  return false;
+/* What a test that failed came to, below its last problem. */
+static void explain(test_runner *by, const test *t, const fr_folds *folds, uint32_t from) {
+  fr_error error = FR_ERROR_INIT;
+  char *text = NULL;
+  size_t size = 0;
+  if (by->explained == NULL) by->explained = explanation_create(t->work->policy);
+  if (by->explained == NULL || !explanation_make(by->explained, &t->transfer->transfer, folds, &error)) return;
+  FILE *into = open_memstream(&text, &size);
+  if (into == NULL) return;
+  explanation_print_brief(by->explained, "en", into);
+  fclose(into);
+  problems_explain(&t->work->told, from, text);
+  free(text);
 }
 
-static bool rule_exists(const test *t, const char *rule) {
-  for (uint32_t i = 0; i < t->info.rule_count; i++)
-    if (strcmp(fr_policy_rule(t->work->policy, i), rule) == 0) return true;
-  return false;
-}
-
-static void show(const fr_decision *decision) {
-  fprintf(stderr, "  came out: %s, score %" PRId64 ", scam %s, rules:", outcome_name(decision->outcome),
-          decision->score, decision->scam[0] ? decision->scam : "none");
-  for (uint32_t i = 0; i < decision->reason_count; i++)
-    fprintf(stderr, "%s %s (%d)", i ? "," : "", decision->reasons[i].rule, decision->reasons[i].points);
-  fprintf(stderr, "%s\n", decision->reason_count ? "" : " none");
-}
-
-static bool expect_rules(test *t, const node *rules, const fr_decision *decision) {
-  if (!policy_is_list(t->work, t->from, rules, "rules")) return false;
-  for (uint32_t i = 0; i < rules->count; i++) {
-    const node *item = rules->items[i];
-    if (!policy_is_text(t->work, t->from, item, "rules")) return false;
-    const bool not_fired = item->text[0] == '!';
-    const char *rule = item->text + not_fired;
-    if (!rule_exists(t, rule))
-      return node_problem(t->from, item, "test \"%s\": there is no rule \"%.60s\"", t->name, rule);
-    if (fired(decision, rule) == not_fired) {
-      return node_problem(t->from, item, "test \"%s\": the rule %s %s", t->name, rule,
-                          not_fired ? "fired and should not" : "did not fire");
-    }
-  }
-  return true;
-}
-
-static bool expect(test *t, const fr_decision *decision) {
-  static const char *const keys[] = {"outcome", "scam", "rules", "score", NULL};
-  const node *wanted = node_get(t->node, "expect");
-  if (wanted == NULL) return policy_problem(t->work, t->from, t->node, "test \"%s\" expects nothing", t->name);
-  if (!policy_keys(t->work, t->from, wanted, "expect", keys)) return false;
-  const node *outcome = node_get(wanted, "outcome"), *scam = node_get(wanted, "scam");
-  const node *score = node_get(wanted, "score"), *rules = node_get(wanted, "rules");
-  bool good = true;
-  if (outcome && policy_outcome(t->work, t->from, outcome, "outcome") != decision->outcome) {
-    good = node_problem(t->from, outcome, "test \"%s\": the outcome should be %s", t->name, outcome->text);
-  }
-  if (scam) {
-    const bool none = node_is_null(scam) || node_is(scam, "none");
-    if (scam->kind != NODE_TEXT || strcmp(none ? "" : scam->text, decision->scam) != 0)
-      good = node_problem(t->from, scam, "test \"%s\": the scam should be %s", t->name, none ? "none" : scam->text);
-  }
-  if (score && policy_integer(t->work, t->from, score, "score", 0, INT64_MAX) != decision->score) {
-    good = node_problem(t->from, score, "test \"%s\": the score should be %s", t->name, score->text);
-  }
-  if (rules && !expect_rules(t, rules, decision)) good = false;
-  if (!good) show(decision);
-  return good;
-}
-
-static bool run_test(policy_work *work, const entry *item) {
+void test_run(test_runner *by, const document *from, const node *at, const char *name) {
   static const char *const keys[] = {"name", "transfer", "history", "expect", NULL};
+  policy_work *work = by->work;
   kept_names kept = {.count = 0};
-  test t = {.work = work, .from = item->from, .node = item->value, .name = "?", .info = FR_POLICY_INFO_INIT};
-  if (!policy_keys(work, item->from, item->value, "a test", keys)) return false;
-  const node *name = node_get(item->value, "name");
-  if (name && name->kind == NODE_TEXT) t.name = name->text;
+  const uint32_t told = work->told.count;
+  test t = {.work = work, .from = from, .node = at, .name = name, .info = FR_POLICY_INFO_INIT};
+  fr_folds folds = FR_FOLDS_INIT;
   fr_decision decision = FR_DECISION_INIT;
-  bool good = fr_policy_describe(work->policy, &t.info) >= 0;
+  t.problems_before = work->problems;
+  bool good = policy_keys(work, from, at, "a test", keys) && fr_policy_describe(work->policy, &t.info) >= 0;
+  const node *own_name = node_get(at, "name");
+  if (own_name && own_name->kind == NODE_TEXT) t.name = own_name->text;
+  folds.capacity = fr_folds_capacity(work->policy);
+  folds.data = malloc(folds.capacity + 1);
   row_format_of(work->policy, &t.info, &t.format);
-  good = good && read_transfer(&t, &kept) && read_history(&t) && run(&t, &decision) && expect(&t, &decision);
+  good = good && folds.data != NULL && read_transfer(&t, &kept) && read_history(&t) && run(&t, &folds, &decision);
+  if (good && !test_expect(&t, &decision)) {
+    good = false;
+    explain(by, &t, &folds, told);
+  }
+  if (good)
+    by->passed++;
+  else
+    by->failed++;
   row_destroy(t.transfer);
   for (uint32_t i = 0; i < t.history_count; i++) row_destroy(t.history[i]);
   free(t.history);
+  free(folds.data);
   for (uint32_t i = 0; i < kept.count; i++) free(kept.names[i]);
-  return good;
+}
+
+void test_runner_end(test_runner *by) {
+  explanation_destroy(by->explained);
+  by->explained = NULL;
+}
+
+void policy_work_run(test_runner *by) {
+  for (uint32_t i = 0; i < by->work->tests.count; i++)
+    test_run(by, by->work->tests.items[i].from, by->work->tests.items[i].value, "?");
 }
 
 unsigned policy_work_test(policy_work *work, unsigned *count) {
-  unsigned failed = 0;
+  test_runner by = {.work = work};
+  policy_work_run(&by);
+  test_runner_end(&by);
   *count = work->tests.count;
-  for (uint32_t i = 0; i < work->tests.count; i++) {
-    work->problems = 0;
-    failed += !run_test(work, &work->tests.items[i]);
-  }
-  return failed;
+  return by.failed;
 }

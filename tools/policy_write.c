@@ -154,6 +154,17 @@ static void put_features(writer *w) {
 
 /* ---- words ---- */
 
+/* A text of the words. One with values in it has its place with it, so that the loader can say where one is wrong. */
+static void put_words(writer *w, const document *from, const node *text) {
+  const char *bytes = text->text ? text->text : "";
+  const bool has_values = strpbrk(bytes, "{}") != NULL;
+  if (has_values) fr__cbor_write_array(w->out, 3);
+  fr__cbor_write_text(w->out, bytes, text->size);
+  if (!has_values) return;
+  fr__cbor_write_uint(w->out, text->text_line + (w->through ? from->line_base : 0));
+  fr__cbor_write_uint(w->out, text->text_column);
+}
+
 /* {language: text}; at least one. */
 static void put_reason(writer *w, const document *from, const node *reason) {
   const uint64_t mark = fr__cbor_write_map_begin(w->out);
@@ -163,7 +174,7 @@ static void put_reason(writer *w, const document *from, const node *reason) {
       (void)policy_is_name(w->work, from, reason->keys[i], "a language", true);
       (void)policy_is_text(w->work, from, reason->items[i], "reason");
       put_text(w, reason->keys[i]);
-      fr__cbor_write_text(w->out, reason->items[i]->text ? reason->items[i]->text : "", reason->items[i]->size);
+      put_words(w, from, reason->items[i]);
     }
   }
   fr__cbor_write_map_end(w->out, mark);
@@ -182,7 +193,7 @@ static void put_advice_words(writer *w, const document *from, const node *words)
       for (uint32_t j = 0; j < (is_list ? lines->count : 1); j++) {
         const node *line = is_list ? lines->items[j] : lines;
         (void)policy_is_text(w->work, from, line, "advice");
-        fr__cbor_write_text(w->out, line->text ? line->text : "", line->size);
+        put_words(w, from, line);
       }
     }
   }
@@ -217,6 +228,20 @@ static void put_key_integer(writer *w, const char *key, int64_t number) {
   fr__cbor_write_int(w->out, number);
 }
 
+/* A number, or an expression that gives one. */
+static void put_points(writer *w, const document *from, const char *key, const char *what, const node *value) {
+  int64_t number;
+  const bool is_expression = value->kind == NODE_TEXT && value->size > 0 && !node_is_null(value) &&
+                             integer_parse(value->text, value->size, INT64_MIN, INT64_MAX, &number) != NULL;
+  if (!is_expression) {
+    put_key_integer(w, key, policy_integer(w->work, from, value, what, -FR_MAX_POINTS, FR_MAX_POINTS));
+    return;
+  }
+  fr__cbor_write_string(w->out, key);
+  fr__cbor_write_array(w->out, 3);
+  put_source(w, from, value, what);
+}
+
 /* `if_unknown: warn`, `if_unknown: 20`, or both in a map. */
 static void put_if_unknown(writer *w, const document *from, const node *value) {
   static const char *const keys[] = {"outcome", "points", NULL};
@@ -232,8 +257,60 @@ static void put_if_unknown(writer *w, const document *from, const node *value) {
     points = value;
   }
   if (outcome) put_key_integer(w, "if_unknown_outcome", policy_outcome(w->work, from, outcome, "if_unknown"));
-  if (points) {
-    put_key_integer(w, "if_unknown_points", policy_integer(w->work, from, points, "if_unknown", -1000000, 1000000));
+  if (points) put_points(w, from, "if_unknown_points", "if_unknown", points);
+}
+
+static const char *const channel_names[] = {"default", "teller", "atm", "online", "mobile", "quick_pay", "other", NULL};
+
+/* channels: [atm, mobile] */
+static void put_channels(writer *w, const document *from, const node *value) {
+  fr__cbor_write_string(w->out, "channels");
+  const bool is_list = policy_is_list(w->work, from, value, "channels");
+  if (is_list && value->count == 0)
+    (void)policy_problem(w->work, from, value, "channels: is empty; the rule never runs");
+  fr__cbor_write_array(w->out, is_list ? value->count : 0);
+  for (uint32_t i = 0; is_list && i < value->count; i++) {
+    const node *channel = value->items[i];
+    if (!policy_is_text(w->work, from, channel, "channels")) continue;
+    put_text(w, channel);
+    if (name_find(channel_names + 1, channel->text, channel->size) < 0) {
+      const char *like = name_suggestion(channel_names + 1, channel->text, channel->size);
+      (void)policy_problem(w->work, from, channel, "channels: there is no channel \"%.40s\"; %s%s%s", channel->text,
+                           like ? "did you mean \"" : "write teller, atm, online, mobile, quick_pay or other",
+                           like ? like : "", like ? "\"?" : "");
+    }
+    for (uint32_t j = 0; j < i; j++) {
+      if (!node_is(value->items[j], channel->text)) continue;
+      (void)policy_problem(w->work, from, channel, "channels: \"%.40s\" stands there twice", channel->text);
+    }
+  }
+}
+
+/* A day, or a moment, where the policy is at home. The last day of a rule belongs to it. */
+static int64_t moment(writer *w, const document *from, const node *value, const char *what, bool ends) {
+  time_format format = {.step_us = 0};
+  int64_t time_us = 0;
+  const node *offset = node_get(w->work->files[0]->root, "utc_offset");
+  if (offset && offset->kind == NODE_TEXT) (void)offset_parse(offset->text, offset->size, &format.utc_offset_s);
+  if (!policy_is_text(w->work, from, value, what)) return 0;
+  const bool is_date = value->size >= 10 && value->text[4] == '-';
+  const char *fault = is_date ? time_parse(value->text, value->size, &format, &time_us)
+                              : "is no date; write 2026-01-31 or 2026-01-31T08:00:00+08:00";
+  if (fault == NULL && ends && value->size == 10) time_us += INT64_C(86400) * 1000000;
+  if (fault) (void)policy_problem(w->work, from, value, "%s: \"%.40s\" %s", what, value->text, fault);
+  return fault ? 0 : time_us;
+}
+
+static void put_validity(writer *w, const entry *rule) {
+  const node *from = node_get(rule->value, "valid_from"), *until = node_get(rule->value, "valid_until");
+  const unsigned before = w->work->problems;
+  const int64_t from_us = from ? moment(w, rule->from, from, "valid_from", false) : 0;
+  const int64_t until_us = until ? moment(w, rule->from, until, "valid_until", true) : 0;
+  if (from) put_key_integer(w, "valid_from", from_us);
+  if (until) put_key_integer(w, "valid_until", until_us);
+  if (from && until && w->work->problems == before && until_us <= from_us) {
+    (void)policy_problem(w->work, rule->from, until, "valid_until: \"%.40s\" does not lie after valid_from",
+                         until->text);
   }
 }
 
@@ -255,7 +332,7 @@ static void put_rule_part(writer *w, const document *from, const node *key, cons
     fr__cbor_write_array(w->out, 3);
     put_source(w, from, value, "when");
   } else if (node_is(key, "points")) {
-    put_key_integer(w, "points", policy_integer(w->work, from, value, "points", -1000000, 1000000));
+    put_points(w, from, "points", "points", value);
   } else if (node_is(key, "at_least")) {
     put_key_integer(w, "at_least", policy_outcome(w->work, from, value, "at_least"));
   } else if (node_is(key, "at_most")) {
@@ -267,6 +344,8 @@ static void put_rule_part(writer *w, const document *from, const node *key, cons
     put_key_integer(w, "hold", policy_seconds(w->work, from, value, "hold"));
   } else if (node_is(key, "if_unknown")) {
     put_if_unknown(w, from, value);
+  } else if (node_is(key, "channels")) {
+    put_channels(w, from, value);
   } else if (node_is(key, "reason")) {
     fr__cbor_write_string(w->out, "reason");
     put_reason(w, from, value);
@@ -285,6 +364,7 @@ static void put_rule(writer *w, const entry *rule) {
     put_rule_part(w, rule->from, rule->value->keys[i], rule->value->items[i]);
   }
   if (node_get(rule->value, "points") == NULL) put_key_integer(w, "points", 0);
+  put_validity(w, rule);
   fr__cbor_write_map_end(w->out, mark);
 }
 
@@ -325,8 +405,9 @@ static void refuse_same_ids(writer *w) {
 }
 
 static void put_rules(writer *w) {
-  static const char *const keys[] = {"id",      "scam",       "when", "points", "at_least", "at_most",
-                                     "binding", "if_unknown", "hold", "reason", "enabled",  NULL};
+  static const char *const keys[] = {"id",         "scam",        "when",       "points",  "at_least",
+                                     "at_most",    "binding",     "if_unknown", "hold",    "channels",
+                                     "valid_from", "valid_until", "reason",     "enabled", NULL};
   const section *rules = &w->work->rules;
   uint32_t count = 0;
   for (uint32_t i = 0; i < rules->count; i++) {
@@ -335,10 +416,9 @@ static void put_rules(writer *w) {
   }
   fr__cbor_write_string(w->out, "rules");
   fr__cbor_write_array(w->out, count);
-  if (w->work->problems > 0) return; /* what is wrong was told; nothing below would add to it */
   refuse_same_ids(w);
   for (uint32_t i = 0; i < rules->count; i++)
-    if (is_enabled(w, &rules->items[i])) put_rule(w, &rules->items[i]);
+    if (rules->items[i].value->kind == NODE_MAP && is_enabled(w, &rules->items[i])) put_rule(w, &rules->items[i]);
 }
 
 /* ---- the rest ---- */
@@ -383,11 +463,10 @@ static void put_decision(writer *w, const document *from) {
 }
 
 static void put_by_channel(writer *w, const document *from, const char *key, bool outcomes) {
-  static const char *const channels[] = {"default", "teller", "atm", "online", "mobile", "quick_pay", "other", NULL};
   const node *map = node_get(from->root, key);
   fr__cbor_write_string(w->out, key);
   const uint64_t mark = fr__cbor_write_map_begin(w->out);
-  if (map == NULL || policy_keys(w->work, from, map, key, channels)) {
+  if (map == NULL || policy_keys(w->work, from, map, key, channel_names)) {
     if (map == NULL || node_get(map, "default") == NULL) {
       put_key_integer(w, "default", outcomes ? FR_OUTCOME_WARN : 86400);
     }
@@ -457,8 +536,9 @@ bool policy_write(policy_work *work, bool through) {
   uint8_t digest[32];
   if (w.out->status == FR_OK) w.out->status = fr__sha256(w.out->data, w.out->size, digest);
   if (w.out->status != FR_OK) {
-    fprintf(stderr, "%s: the bundle cannot be made: %s\n", from->path, fr_status_text(w.out->status));
     work->problems++;
+    problems_add_file(&work->told, PROBLEM_ERROR, from->path, "the bundle cannot be made: %s",
+                      fr_status_text(w.out->status));
     return false;
   }
   /* The digest stands behind the map as raw bytes, not as an item of CBOR. */

@@ -42,31 +42,88 @@ static bool is_wide(uint32_t code) {
           (code >= 0xff00 && code <= 0xff60) || (code >= 0xffe0 && code <= 0xffe6) || code >= 0x20000);
 }
 
-/* Prints the line and a caret under the column. Long lines are left out: nobody finds a place in them. */
-static void show_line(const document *from, uint32_t line, uint32_t column) {
-  size_t size;
+/* The line and a caret under the column. Long lines are left out: nobody finds a place in them. */
+static char *excerpt(const document *from, uint32_t line, uint32_t column) {
+  size_t size, made_size = 0;
+  char *made = NULL;
   const char *text = line_start(from, line, &size);
-  if (size == 0 || size > 400) return;
-  fprintf(stderr, "  %.*s\n  ", (int)size, text);
+  if (size == 0 || size > 400) return NULL;
+  FILE *into = open_memstream(&made, &made_size);
+  if (into == NULL) return NULL;
+  fprintf(into, "  %.*s\n  ", (int)size, text);
   size_t at = 0;
   for (uint32_t i = 1; i < column && at < size; i++) {
     uint32_t code = (unsigned char)text[at];
     const uint32_t length = fr__utf8_next(text + at, (uint32_t)(size - at), &code);
-    fputs(code == '\t' ? "\t" : is_wide(code) ? "  " : " ", stderr);
+    fputs(code == '\t' ? "\t" : is_wide(code) ? "  " : " ", into);
     at += length ? length : 1;
   }
-  fputs("^\n", stderr);
+  fputs("^\n", into);
+  fclose(into);
+  return made;
 }
 
-bool document_problem(const document *from, uint32_t line, uint32_t column, const char *format, ...) {
+bool document_tell(const document *from, problem_kind kind, uint32_t line, uint32_t column, const char *format, ...) {
   va_list arguments;
-  fprintf(stderr, "%s:%u:%u: ", from->path, line, column);
   va_start(arguments, format);
-  vfprintf(stderr, format, arguments);
+  problems_add(from->told, kind, from->path, from->order, line, column, excerpt(from, line, column), format, arguments);
   va_end(arguments);
-  fputc('\n', stderr);
-  show_line(from, line, column);
   return false;
+}
+
+/* ---- places inside of texts ---- */
+
+/* The byte of a text at a line and a column of it. */
+static size_t text_offset(const node *text, uint32_t line, uint32_t column) {
+  size_t at = 0;
+  for (uint32_t skipped = 1; skipped < line && at < text->size; at++) skipped += text->text[at] == '\n';
+  for (uint32_t skipped = 1; skipped < column && at < text->size; skipped++) {
+    at++;
+    while (at < text->size && ((unsigned char)text->text[at] & 0xc0) == 0x80) at++;
+  }
+  return at;
+}
+
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/* From the byte of a file where a character of a text stands to where the next one does. A break with its indent is one
+ * blank or line end of the text; of a text in quotes an escape is one character. */
+static size_t next_raw(const document *from, const node *text, size_t raw, char now, char next) {
+  const bool blank = is_blank(now);
+  size_t at = raw;
+  if (blank && at < from->size && is_blank(from->bytes[at]) && !is_blank(next)) {
+    while (at < from->size && is_blank(from->bytes[at])) at++;
+    return at;
+  }
+  if (!text->plain && at + 1 < from->size) {
+    const char c = from->bytes[at];
+    const bool doubled = c == '\'' && from->bytes[at + 1] == '\'' && now == '\'';
+    const bool escaped = c == '\\' && text->double_quotes;
+    if (doubled || escaped) return at + 2;
+  }
+  return at + 1;
+}
+
+void node_place(const document *from, const node *text, uint32_t text_line, uint32_t text_column, uint32_t *line,
+                uint32_t *column) {
+  *line = text->text_line;
+  *column = text->text_column;
+  if (text->text_line == 0 || text->text_line > from->line_count) return;
+  const size_t wanted = text_offset(text, text_line, text_column);
+  size_t raw = from->lines[text->text_line - 1];
+  for (uint32_t skipped = 1; skipped < text->text_column && raw < from->size; skipped++) {
+    raw++;
+    while (raw < from->size && ((unsigned char)from->bytes[raw] & 0xc0) == 0x80) raw++;
+  }
+  for (size_t at = 0; at < wanted && raw < from->size; at++) {
+    raw = next_raw(from, text, raw, text->text[at], at + 1 < text->size ? text->text[at + 1] : 'x');
+  }
+  /* An end points behind the last character, not into the next line. */
+  while (wanted == text->size && raw > 0 && raw > from->lines[text->text_line - 1] && is_blank(from->bytes[raw - 1]))
+    raw--;
+  while (*line < from->line_count && from->lines[*line] <= raw) ++*line;
+  *column = 1;
+  for (size_t at = from->lines[*line - 1]; at < raw; at++) *column += ((unsigned char)from->bytes[at] & 0xc0) != 0x80;
 }
 
 /* ---- the tree ---- */
@@ -97,7 +154,7 @@ static node *node_new(builder *b, node_kind kind, const yaml_mark_t *mark) {
   }
   node *one = calloc(1, sizeof *one);
   if (one == NULL) {
-    fprintf(stderr, "%s: out of memory\n", into->path);
+    problems_add_file(into->told, PROBLEM_ERROR, into->path, "out of memory");
     return NULL;
   }
   one->kind = kind;
@@ -151,8 +208,8 @@ static node *take_scalar(builder *b, const yaml_event_t *event) {
   memcpy(one->text, event->data.scalar.value, one->size);
   one->text[one->size] = '\0';
   switch (event->data.scalar.style) {
-    case YAML_SINGLE_QUOTED_SCALAR_STYLE:
-    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: one->text_column++; break;
+    case YAML_DOUBLE_QUOTED_SCALAR_STYLE: one->double_quotes = true; /* fallthrough */
+    case YAML_SINGLE_QUOTED_SCALAR_STYLE: one->text_column++; break;
     case YAML_LITERAL_SCALAR_STYLE:
     case YAML_FOLDED_SCALAR_STYLE: place_of_block(b->into, one); break;
     default: one->plain = true;
@@ -170,17 +227,22 @@ static uint32_t line_of_offset(const document *from, size_t offset, uint32_t *co
 static bool next_event(builder *b, yaml_event_t *event) {
   if (yaml_parser_parse(&b->parser, event)) return true;
   const yaml_parser_t *p = &b->parser;
-  const char *problem = p->problem ? p->problem : "out of memory";
+  const char *fault = p->problem ? p->problem : "out of memory";
   if (p->error == YAML_READER_ERROR) {
     uint32_t column, line = line_of_offset(b->into, p->problem_offset, &column);
-    return document_problem(b->into, line, column, "the file is not UTF-8: %s; save it as UTF-8", problem);
+    return document_problem(b->into, line, column, "the file is not UTF-8: %s; save it as UTF-8", fault);
   }
   const char *context = p->context ? p->context : "";
-  const char *hint =
-      strstr(context, "flow mapping") ? "; inside { } an expression with commas, braces or brackets needs quotes" : "";
+  const char *hint = "";
+  size_t size;
+  const char *line = line_start(b->into, (uint32_t)p->problem_mark.line + 1, &size);
+  if (p->problem_mark.column < size && line[p->problem_mark.column] == '\t')
+    hint = "; YAML is indented with blanks, and here is a tab";
+  else if (strstr(context, "flow mapping"))
+    hint = "; inside { } an expression with commas, braces or brackets needs quotes";
   return document_problem(b->into, (uint32_t)p->problem_mark.line + 1, (uint32_t)p->problem_mark.column + 1,
                           "this is not YAML: %s%s%s; look at indent, quotes and colons here and above%s", context,
-                          *context ? ", " : "", problem, hint);
+                          *context ? ", " : "", fault, hint);
 }
 
 /* What YAML has and a policy may not have. */
@@ -314,25 +376,38 @@ static bool is_bundle(const document *from) {
                 5) == 0;
 }
 
-document *document_open(const char *path) {
+/* Messages of input.c begin with the path. */
+static const char *without_path(const char *message, const char *path) {
+  const size_t size = strlen(path);
+  return strncmp(message, path, size) == 0 && strncmp(message + size, ": ", 2) == 0 ? message + size + 2 : message;
+}
+
+static document *read_file(const char *path, uint32_t order, problems *told) {
   char message[512];
   document *into = calloc(1, sizeof *into);
   if (into == NULL || (into->path = strdup(path)) == NULL) {
-    fprintf(stderr, "%s: out of memory\n", path);
+    problems_add_file(told, PROBLEM_ERROR, path, "out of memory");
     free(into);
     return NULL;
   }
+  into->told = told;
+  into->order = order;
   into->bytes = input_read_all(path, YAML_BYTES_MAX, &into->size, message, sizeof message);
   if (into->bytes == NULL) {
-    fprintf(stderr, "%s\n", message);
-    document_close(into);
-    return NULL;
+    problems_add_file(told, PROBLEM_ERROR, path, "%s", without_path(message, path));
+  } else if (is_bundle(into)) {
+    problems_add_file(told, PROBLEM_ERROR, path,
+                      "this is a bundle (a built policy); name the YAML source that it was built from");
+  } else {
+    return into;
   }
-  if (is_bundle(into)) {
-    fprintf(stderr, "%s: this is a bundle (a built policy); name the YAML source that it was built from\n", path);
-    document_close(into);
-    return NULL;
-  }
+  document_close(into);
+  return NULL;
+}
+
+document *document_open(const char *path, uint32_t order, problems *told) {
+  document *into = read_file(path, order, told);
+  if (into == NULL) return NULL;
   builder b = {.into = into};
   bool good = index_lines(into) && yaml_parser_initialize(&b.parser) != 0;
   if (good) {
@@ -341,7 +416,7 @@ document *document_open(const char *path) {
     good = take_document(&b);
     yaml_parser_delete(&b.parser);
   } else {
-    fprintf(stderr, "%s: out of memory\n", path);
+    problems_add_file(told, PROBLEM_ERROR, path, "out of memory");
   }
   if (good) return into;
   document_close(into);

@@ -9,13 +9,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "problems.h"
+
 enum { YAML_BYTES_MAX = 16 << 20, YAML_DEPTH_MAX = 16, YAML_NODES_MAX = 1000000 };
 
 typedef enum node_kind { NODE_TEXT, NODE_LIST, NODE_MAP } node_kind;
 
 typedef struct node {
   node_kind kind;
-  bool plain;                      /* a text without quotes: may be a number, true, null */
+  bool plain; /* a text without quotes: may be a number, true, null */
+  bool double_quotes;
   uint32_t line, column;           /* where the node begins, from 1 */
   uint32_t text_line, text_column; /* where its text begins: after a quote, below a '|' */
   char *text;
@@ -35,17 +38,25 @@ typedef struct document {
   uint32_t line_base; /* lines of the documents before this one */
   uint32_t line_count;
   uint32_t *lines; /* where each begins */
+  problems *told;  /* where what is wrong goes */
+  uint32_t order;  /* among the files of one policy */
 } document;
 
-/* Null after printing what is wrong. */
-document *document_open(const char *path);
+/* Null after adding to `told` what is wrong. */
+document *document_open(const char *path, uint32_t order, problems *told);
 void document_close(document *from);
 
-/* A sentence with its place, the line and a caret, on stderr. Always false. */
-bool document_problem(const document *from, uint32_t line, uint32_t column, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+/* Adds a sentence with its place, the line and a caret to what is told. Always false. */
+bool document_tell(const document *from, problem_kind kind, uint32_t line, uint32_t column, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+#define document_problem(from, line, column, ...) document_tell(from, PROBLEM_ERROR, line, column, __VA_ARGS__)
 /* The same at a node. */
 #define node_problem(from, at, ...) document_problem(from, (at)->line, (at)->column, __VA_ARGS__)
+
+/* Where in the file a line and a column of a node's text stand, both from 1 and in characters: a text may be folded
+ * over several lines, or have its quotes escaped. */
+void node_place(const document *from, const node *text, uint32_t text_line, uint32_t text_column, uint32_t *line,
+                uint32_t *column);
 
 /* The value under a key of a map; null when there is none. */
 node *node_get(const node *map, const char *key);

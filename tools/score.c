@@ -14,7 +14,9 @@
 typedef struct score_writer {
   output out;
   const session *in;
-  char **texts;     /* of the reasons, by rule */
+  fr_text language; /* of the reasons */
+  char *text;       /* of one reason; grows to the longest */
+  uint64_t capacity;
   char policy[256]; /* the last part of every line */
 } score_writer;
 
@@ -41,6 +43,27 @@ static void write_flags(output *out, uint32_t flags) {
   output_string(out, "]");
 }
 
+/* A reason that the policy has in no language is empty. */
+static void write_reason(score_writer *w, const fr_decision *decision, uint32_t place) {
+  uint64_t size = 0;
+  fr_status status =
+      fr_reason_words(w->in->policy, decision, place, w->language, FR_ENCODING_UTF8, w->text, w->capacity, &size);
+  if (status == FR_BUFFER_TOO_SMALL) {
+    char *more = realloc(w->text, size);
+    if (more == NULL) {
+      fprintf(stderr, "%s: out of memory\n", w->out.name);
+      w->out.failed = true;
+      return;
+    }
+    w->text = more;
+    w->capacity = size;
+    status =
+        fr_reason_words(w->in->policy, decision, place, w->language, FR_ENCODING_UTF8, w->text, w->capacity, &size);
+  }
+  if (status < 0) size = 0;
+  output_json(&w->out, size == 0 ? "" : w->text, (size_t)size);
+}
+
 static void write_reasons(score_writer *w, const fr_decision *decision) {
   output *out = &w->out;
   output_string(out, ",\"reasons\":[");
@@ -51,8 +74,7 @@ static void write_reasons(score_writer *w, const fr_decision *decision) {
     output_string(out, ",\"points\":");
     output_integer(out, reason->points);
     output_string(out, ",\"text\":");
-    const char *text = reason->rule_index < w->in->info.rule_count ? w->texts[reason->rule_index] : "";
-    output_json(out, text, strlen(text));
+    write_reason(w, decision, i);
     output_string(out, "}");
   }
   output_string(out, "]");
@@ -109,15 +131,13 @@ static void prepare_policy(score_writer *w) {
 int command_score(const run_options *options) {
   session in;
   int status = 1;
-  score_writer writer = {.in = &in};
-  if (session_load(&in, options) && session_start(&in, options) &&
-      (writer.texts = reason_texts(in.policy, in.info.rule_count, options->language)) != NULL &&
-      output_open(&writer.out, options->out)) {
+  score_writer writer = {.in = &in, .language = fr_text_of(options->language)};
+  if (session_load(&in, options) && session_start(&in, options) && output_open(&writer.out, options->out)) {
     prepare_policy(&writer);
     status = pipeline_main(&in, options, PIPELINE_DECISIONS, write_decision, &writer);
     if (!output_close(&writer.out)) status = 1;
   }
-  reason_texts_free(writer.texts, in.info.rule_count);
+  free(writer.text);
   session_close(&in);
   return status;
 }

@@ -58,6 +58,12 @@ typedef struct fr_decision {
   char policy_name[FR_MAX_NAME_BYTES + 1];
   uint64_t policy_version;
   fr_reason reasons[FR_MAX_REASONS]; /* by points, most first; then in the order of the policy */
+  uint32_t values_size;              /* bytes of `values` that are filled */
+  uint32_t reserved;                 /* 0 */
+  /* What the texts of the reasons and of the advice name, so that fr_words() needs no transfer. Keep them with the
+   * decision; what the bytes mean is the library's own matter. They hold amounts, times and the like of this transfer,
+   * never an account number, a remark or a purpose. */
+  uint8_t values[FR_MAX_DECISION_VALUES];
 } fr_decision;
 
 /* A decision needs its struct_size; all that this library knows of is written by it. Start from zeroes all the same, as

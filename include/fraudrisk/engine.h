@@ -67,6 +67,16 @@ FR_API fr_status fr_engine_set_policy(fr_engine *engine, fr_policy *policy, fr_e
 /* The policy in force with one reference more, or null. Release it. Any thread. @since 0.1 */
 FR_API fr_policy *fr_engine_policy(fr_engine *engine);
 
+/* Puts a policy beside the one in force, to see what it would decide of the same transfers. It never answers and
+ * changes no history.
+ *
+ *   index    0 to FR_MAX_CHALLENGERS - 1; what stood there gives way
+ *   policy   null takes away what stands there; the engine takes a reference of its own. Its version may be any
+ * A challenger costs each scored transfer its folds, under the same locks, and a copy of what the transfer says.
+ * Errors: FR_NO_POLICY (none is in force yet), FR_UNSIGNED_POLICY, FR_BAD_POLICY (windows beyond the engine's horizon,
+ * other currency), FR_BAD_ARGUMENT; the engine keeps what it has. Any thread. @since 0.1 */
+FR_API fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy *policy, fr_error *error);
+
 /* A way into the engine for one thread at a time. Errors: FR_NULL_POINTER, FR_NO_MEMORY. Allocates. @since 0.1 */
 FR_API fr_status fr_context_create(fr_engine *engine, fr_context **context);
 
@@ -104,6 +114,17 @@ FR_API fr_status fr_preview(fr_context *context, const fr_transfer *transfer, fr
  * Errors: those of fr_score(). One thread a context; allocates nothing. @since 0.1 */
 FR_API fr_status fr_score_batch(fr_context *context, const fr_transfer *const *transfers, uint32_t count,
                                 fr_decision *const *decisions, uint32_t *done);
+
+/* What a challenger would have decided of the transfer that this context scored or previewed last (of a batch, the last
+ * one): from the same histories, seen in the same atomic step. Call it after the answer is given. Nothing is recorded,
+ * and the transfer's own memory is not needed any more.
+ *
+ *   index   as for fr_engine_set_challenger(); the challengers are those of when the transfer was scored
+ * Errors: FR_BAD_ARGUMENT (no such index; or the context's last transfer was refused, or there was none, or it was
+ * folded with fr_fold(), or the policies changed since and the context has seen it), FR_NO_POLICY (no challenger stands
+ * there), FR_BAD_ATTRIBUTE (the challenger does not declare an attribute of the transfer). As always the decision then
+ * holds the on_error outcome and FR_FLAG_DEGRADED. One thread a context; allocates nothing. @since 0.1 */
+FR_API fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *decision);
 
 /* What happened; see event.h. An event about a transfer that is not recorded is FR_NOT_FOUND and may be sent again.
  * One that arrives after a later one, or that the transfer's status does not allow, changes nothing and is FR_OK.

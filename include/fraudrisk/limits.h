@@ -31,6 +31,9 @@ extern "C" {
 #define FR_MAX_FEATURE_TEXT_BYTES 64              /* a feature's value when it is a string */
 #define FR_MAX_PHRASES 65536                      /* phrases in a policy, over all sets */
 #define FR_MAX_LISTS 1024                         /* constant lists in a policy */
+#define FR_MAX_POINTS 1000000                     /* points of one rule, either way; an expression's are held to it */
+#define FR_MAX_CHALLENGERS 4                      /* policies beside the one in force */
+#define FR_MAX_DECISION_VALUES 1024               /* bytes of the values that one decision carries for its words */
 #define FR_MAX_HORIZON_US INT64_C(15552000000000) /* how far back a history may reach: 180 days */
 
 /* The largest amount: 2^53 - 1 minor units, the largest that a double still holds exactly. Past it FR_BAD_AMOUNT. */

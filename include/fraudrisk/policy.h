@@ -70,7 +70,8 @@ FR_API int32_t fr_policy_rule_scam(const fr_policy *policy, uint32_t index);
  * 0.1 */
 FR_API uint32_t fr_policy_attribute_type(const fr_policy *policy, fr_text name);
 
-/* For whom words are. The customer's words never tell which rule fired. @since 0.1 */
+/* For whom words are. The customer's words (FR_AUDIENCE_CUSTOMER, FR_AUDIENCE_ATM) never tell which rule fired: beside
+ * what the policy wrote for that scam they hold values of the transfer itself, which the customer knows. @since 0.1 */
 #define FR_AUDIENCE_CUSTOMER 1u
 #define FR_AUDIENCE_TELLER 2u
 #define FR_AUDIENCE_ATM 3u
@@ -84,13 +85,23 @@ FR_API uint32_t fr_policy_attribute_type(const fr_policy *policy, fr_text name);
  *   encoding    FR_ENCODING_UTF8; another is FR_BAD_ARGUMENT
  *   buffer, capacity, needed   needed is always set; FR_BUFFER_TOO_SMALL leaves the buffer alone
  *
+ * Values in the words ("{transfer.amount}" in the policy) come from decision->values and are written as the language of
+ * the words has them; a value that was unknown, or that the decision does not carry (a degraded one carries none), is
+ * 未知 or unknown.
+ *
  * An allowed transfer has no words for customer, teller and ATM: needed is 0 and the status FR_OK.
- * Errors: FR_OTHER_POLICY, FR_NO_WORDS, FR_BUFFER_TOO_SMALL, FR_BAD_ARGUMENT. Any thread; allocates nothing. @since 0.1
- */
+ * Errors: FR_NULL_POINTER, FR_STRUCT_SIZE, FR_OTHER_POLICY, FR_NO_WORDS, FR_BUFFER_TOO_SMALL, FR_BAD_ARGUMENT (also
+ * where decision->values are not what the library wrote). Any thread; allocates nothing. @since 0.1 */
 FR_API fr_status fr_words(const fr_policy *policy, const fr_decision *decision, uint32_t audience, fr_text language,
                           uint32_t encoding, char *buffer, uint64_t capacity, uint64_t *needed);
 
-/* The reason of one rule in one language, as fr_words() gives words.
+/* One of the decision's reasons: the line that fr_words() has for decision->reasons[place].
+ * Errors: as fr_words(); FR_BAD_ARGUMENT where place is not below reason_count. Any thread; allocates nothing.
+ * @since 0.1 */
+FR_API fr_status fr_reason_words(const fr_policy *policy, const fr_decision *decision, uint32_t place, fr_text language,
+                                 uint32_t encoding, char *buffer, uint64_t capacity, uint64_t *needed);
+
+/* The reason of one rule in one language as the policy has it: with names in braces where a decision has values.
  * Errors: FR_BAD_ARGUMENT (no such rule), FR_NO_WORDS, FR_BUFFER_TOO_SMALL, FR_NULL_POINTER. Any thread; allocates
  * nothing. @since 0.1 */
 FR_API fr_status fr_reason_text(const fr_policy *policy, uint32_t rule_index, fr_text language, uint32_t encoding,

@@ -232,6 +232,12 @@ typedef struct fr__cel_scratch {
 /* Pure: the same slots give the same value everywhere. Allocates nothing. */
 fr__cel_value fr__cel_run(const fr__cel_program *program, const fr__cel_value *slots, fr__cel_scratch *scratch);
 
+/* What a condition gave. */
+enum fr__cel_verdict { FR__CEL_FALSE, FR__CEL_TRUE, FR__CEL_IS_UNKNOWN, FR__CEL_IS_ERROR };
+/* Runs many conditions over the same slots; verdicts[i] answers programs[i]. A value that is no bool is an error. */
+void fr__cel_run_conditions(const fr__cel_program *const *programs, uint32_t count, const fr__cel_value *slots,
+                            fr__cel_scratch *scratch, uint8_t *verdicts);
+
 /* True for a program that only reads a slot: then the host may take the value from there itself. */
 bool fr__cel_is_slot(const fr__cel_program *program, uint32_t *slot);
 

@@ -136,6 +136,10 @@ bool fr__cel_check_chain(fr__cel_compiler *c, const fr__cel_node *node);      /*
 bool fr__cel_check_chain_size(fr__cel_compiler *c, const fr__cel_node *node); /* size(chain) */
 bool fr__cel_check_chain_in(fr__cel_compiler *c, const fr__cel_node *node);   /* x in chain; the chain is checked */
 
+/* ---- tests (test.c) ---- */
+/* Notes in the program that the node is made of tests, where it is. */
+void fr__cel_find_tests(fr__cel_compiler *c, const fr__cel_node *node, fr__cel_program *program);
+
 /* ---- emitting (emit.c) ---- */
 fr__cel_program *fr__cel_emit(fr__cel_compiler *c, const fr__cel_node *node); /* null: the status says why */
 bool fr__cel_same_program(const fr__cel_program *a, const fr__cel_program *b);

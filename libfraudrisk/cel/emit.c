@@ -363,6 +363,7 @@ fr__cel_program *fr__cel_emit(compiler *c, const node *at) {
                                .cost = c->cost,
                                .scratch = c->scratch > UINT32_MAX ? UINT32_MAX : (uint32_t)c->scratch,
                                .simple = is_simple(c)};
+  fr__cel_find_tests(c, at, program);
   return c->status == FR_OK ? program : NULL;
 }
 

@@ -1,63 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "decision/decide.h"
 
-#include <float.h>
-
-#include "feature/inputs.h"
-
-/* What the rules said, before it becomes an outcome. */
+/* What the rules say, before it becomes an outcome. */
 typedef struct rule_tally {
+  const fr__evidence *on;
+  fr_decision *decision;
+  unsigned char *memory; /* scratch of FR__DECIDE_SCRATCH bytes */
   int64_t score;
+  int64_t *by_scam;
   uint32_t at_least, at_most, binding; /* FR_OUTCOME_…; at_most: 0 none */
   int64_t hold_us;                     /* the longest of the rules that fired */
 } rule_tally;
 
-static bool finite_number(double number) { return number >= -DBL_MAX && number <= DBL_MAX; }
-
-/* At the border of a feature an error, or a number that is not finite, becomes unknown; its cause is counted. */
-static inline fr__cel_value at_border(fr__cel_value value, uint32_t *errors) {
-  if (value.kind == FR__CEL_INT || value.kind == FR__CEL_BOOL) return value;
-  const bool broken = value.kind == FR__CEL_ERROR ||
-                      (value.kind == FR__CEL_DOUBLE && !finite_number(value.as.number)) ||
-                      (value.kind == FR__CEL_STRING && value.size > FR_MAX_FEATURE_TEXT_BYTES);
-  if (!broken) return value;
-  (*errors)++;
-  return fr__cel_unknown();
-}
-
-static fr_status fill_inputs(const fr__evidence *on, const uint32_t *slots, uint32_t count, fr_error *error) {
-  fr__inputs_fill(on->transfer, on->policy->minor_per_major, on->policy->currency, slots, count, on->slots);
-  return fr__policy_fill_attributes(on->policy, &on->transfer->given, on->slots, error);
-}
-
-/* A string that an expression made stands in scratch memory; it moves to where later expressions leave it alone. */
-static fr__cel_value keep_text(fr__cel_value value, const fr__cel_scratch *scratch, fr__cel_scratch *kept) {
-  const unsigned char *text = (const unsigned char *)value.as.text;
-  if (value.kind != FR__CEL_STRING || text < scratch->memory || text >= scratch->memory + scratch->size) return value;
-  if (kept->size - kept->used < value.size) return fr__cel_failed(FR__CEL_FAULT_MEMORY);
-  memcpy(kept->memory + kept->used, text, value.size);
-  value.as.text = (const char *)kept->memory + kept->used;
-  kept->used += value.size;
-  return value;
-}
-
-static void evaluate_feature(const fr__evidence *on, const fr__feature *feature, unsigned char *memory,
-                             fr__cel_scratch *kept, uint32_t *errors) {
-  if (feature->plain != UINT32_MAX) {
-    on->slots[feature->slot] = at_border(on->slots[feature->plain], errors);
-    return;
-  }
-  fr__cel_scratch scratch = {memory, FR__DECIDE_SCRATCH, 0};
-  const fr__cel_value value = at_border(fr__cel_run(feature->program, on->slots, &scratch), errors);
-  on->slots[feature->slot] = at_border(keep_text(value, &scratch, kept), errors);
+static fr__cel_value run(const rule_tally *tally, const fr__cel_program *program) {
+  fr__cel_scratch scratch = {tally->memory, FR__DECIDE_SCRATCH, 0};
+  return fr__cel_run(program, tally->on->slots, &scratch);
 }
 
 /* Points add up without wrapping, whatever a policy says. */
-static void add_points(fr_decision *decision, rule_tally *tally, int64_t *by_scam, const fr_policy *policy,
-                       uint32_t index, int32_t points) {
-  const fr__rule *rule = &policy->rules[index];
+static void add_points(rule_tally *tally, uint32_t index, int32_t points) {
+  const fr__rule *rule = &tally->on->policy->rules[index];
+  fr_decision *decision = tally->decision;
   tally->score = fr__add_saturating(tally->score, points);
-  if (rule->scam >= 0) by_scam[rule->scam] = fr__add_saturating(by_scam[rule->scam], points);
+  if (rule->scam >= 0) tally->by_scam[rule->scam] = fr__add_saturating(tally->by_scam[rule->scam], points);
   decision->reasons_total++;
   /* Reasons stand by points, then in the order of the policy: the new one goes behind all that have at least as many.
    */
@@ -86,40 +51,70 @@ static void fire(const fr__rule *rule, rule_tally *tally) {
   if (rule->hold_us > tally->hold_us) tally->hold_us = rule->hold_us;
 }
 
-/* A rule that cannot be evaluated does not fire; it may say what to do then. */
-static void not_known(fr_decision *decision, rule_tally *tally, int64_t *by_scam, const fr_policy *policy,
-                      uint32_t index, bool failed) {
-  const fr__rule *rule = &policy->rules[index];
-  if (failed) {
-    decision->error_count++;
-  } else {
-    decision->unknown_count++;
-  }
-  tally->at_least = higher(tally->at_least, rule->if_unknown_outcome);
-  if (rule->if_unknown_points != 0) add_points(decision, tally, by_scam, policy, index, rule->if_unknown_points);
+enum verdict { RESTS, FIRES, NOT_KNOWN, FAILED };
+
+/* Points at their border: an expression's are held to the range of all points, unknown and failed ones are none. */
+static enum verdict find_points(const rule_tally *tally, const fr__points *points, int32_t *number) {
+  *number = points->number;
+  if (points->program == NULL) return FIRES;
+  const fr__cel_value value = run(tally, points->program);
+  if (value.kind != FR__CEL_INT) return value.kind == FR__CEL_UNKNOWN ? NOT_KNOWN : FAILED;
+  const int64_t most = FR_MAX_POINTS;
+  *number = (int32_t)(value.as.integer > most ? most : value.as.integer < -most ? -most : value.as.integer);
+  return FIRES;
 }
 
-static void run_rules(const fr__evidence *on, fr_decision *decision, rule_tally *tally, int64_t *by_scam,
-                      unsigned char *memory) {
-  for (uint32_t i = 0; i < on->policy->rule_count; i++) {
-    fr__cel_scratch scratch = {memory, FR__DECIDE_SCRATCH, 0};
-    const fr__cel_value fired = fr__cel_run(on->policy->rules[i].program, on->slots, &scratch);
-    if (fired.kind != FR__CEL_BOOL) {
-      not_known(decision, tally, by_scam, on->policy, i, fired.kind == FR__CEL_ERROR);
-    } else if (fired.as.integer != 0) {
-      fire(&on->policy->rules[i], tally);
-      add_points(decision, tally, by_scam, on->policy, i, on->policy->rules[i].points);
+/* Outside its times and on other channels a rule rests; whether it rests cannot be told of an unknown channel. */
+static enum verdict is_for(const fr__rule *rule, const fr_transfer *transfer) {
+  if (transfer->time_us < rule->valid_from_us || transfer->time_us >= rule->valid_until_us) return RESTS;
+  if (rule->channels == 0 || (rule->channels >> transfer->channel & 1) != 0) return FIRES;
+  return transfer->channel == FR_CHANNEL_UNKNOWN ? NOT_KNOWN : RESTS;
+}
+
+static enum verdict judge(const rule_tally *tally, const fr__rule *rule, int32_t *points) {
+  if (rule->limited) {
+    const enum verdict verdict = is_for(rule, &tally->on->transfer->given);
+    if (verdict != FIRES) return verdict;
+  }
+  const fr__cel_value fired = run(tally, rule->program);
+  if (fired.kind != FR__CEL_BOOL) return fired.kind == FR__CEL_ERROR ? FAILED : NOT_KNOWN;
+  return fired.as.integer == 0 ? RESTS : find_points(tally, &rule->points, points);
+}
+
+/* A rule that cannot be evaluated does not fire; it may say what to do then. Where that fails as well, it is counted as
+ * failed too. */
+static void not_known(rule_tally *tally, uint32_t index, enum verdict verdict) {
+  const fr__rule *rule = &tally->on->policy->rules[index];
+  int32_t points;
+  const enum verdict instead = find_points(tally, &rule->if_unknown_points, &points);
+  if (verdict == NOT_KNOWN) tally->decision->unknown_count++;
+  if (verdict == FAILED || instead == FAILED) tally->decision->error_count++;
+  tally->at_least = higher(tally->at_least, rule->if_unknown_outcome);
+  if (instead == FIRES && points != 0) add_points(tally, index, points);
+}
+
+static void run_rules(rule_tally *tally) {
+  const fr_policy *policy = tally->on->policy;
+  for (uint32_t i = 0; i < policy->rule_count; i++) {
+    int32_t points;
+    const enum verdict verdict = judge(tally, &policy->rules[i], &points);
+    if (verdict == RESTS) continue;
+    if (verdict == FIRES) {
+      fire(&policy->rules[i], tally);
+      add_points(tally, i, points);
+    } else {
+      not_known(tally, i, verdict);
     }
   }
 }
 
 /* The first entry whose condition is true; the last has none. */
-static uint32_t outcome_of(const fr__evidence *on, int64_t score, unsigned char *memory) {
-  for (uint32_t i = 0; i < on->policy->threshold_count; i++) {
-    const fr__threshold *threshold = &on->policy->thresholds[i];
+static uint32_t outcome_of(const rule_tally *tally, int64_t score) {
+  const fr_policy *policy = tally->on->policy;
+  for (uint32_t i = 0; i < policy->threshold_count; i++) {
+    const fr__threshold *threshold = &policy->thresholds[i];
     if (threshold->program != NULL) {
-      fr__cel_scratch scratch = {memory, FR__DECIDE_SCRATCH, 0};
-      const fr__cel_value holds = fr__cel_run(threshold->program, on->slots, &scratch);
+      const fr__cel_value holds = run(tally, threshold->program);
       if (holds.kind != FR__CEL_BOOL || holds.as.integer == 0) continue;
     }
     if (threshold->has_hold && score >= threshold->hold) return FR_OUTCOME_HOLD;
@@ -130,8 +125,8 @@ static uint32_t outcome_of(const fr__evidence *on, int64_t score, unsigned char 
 
 /* docs/design.md 12.7: threshold; raised by rules; lowered by protective rules and by trust; raised by binding rules.
  */
-static uint32_t settle_outcome(const fr__evidence *on, const rule_tally *tally, uint32_t outcome,
-                               fr_decision *decision) {
+static uint32_t settle_outcome(const rule_tally *tally, uint32_t outcome) {
+  const fr__evidence *on = tally->on;
   outcome = higher(outcome, tally->at_least);
   if (tally->at_most != 0 && outcome > tally->at_most) outcome = tally->at_most;
   const fr__cel_value cap = on->slots[FR__SLOT_TRUST_CAP];
@@ -139,7 +134,7 @@ static uint32_t settle_outcome(const fr__evidence *on, const rule_tally *tally, 
   const uint32_t least = higher(FR_OUTCOME_ALLOW, tally->binding);
   if (trusted && higher(outcome, tally->binding) > least) {
     outcome = least;
-    decision->flags |= FR_FLAG_TRUSTED;
+    tally->decision->flags |= FR_FLAG_TRUSTED;
   }
   return higher(outcome, tally->binding);
 }
@@ -202,16 +197,16 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   int64_t many_scams[FR_MAX_RULES];
   if (policy->scam_count > FR_COUNT(few_scams)) by_scam = many_scams;
   memset(by_scam, 0, policy->scam_count * sizeof *by_scam);
-  FR_TRY(fill_inputs(on, policy->decide_inputs, policy->decide_input_count, error));
+  FR_TRY(fr__decide_inputs(on, policy->decide_inputs, policy->decide_input_count, error));
   begin(policy, decision);
   for (uint32_t i = 0; i < policy->feature_count; i++) {
     const fr__feature *feature = &policy->features[policy->feature_order[i]];
-    if (feature->decides) evaluate_feature(on, feature, memory, &kept, &decision->error_count);
+    if (feature->decides) fr__feature_evaluate(on, feature, memory, &kept, &decision->error_count);
   }
-  rule_tally tally = {0, FR_OUTCOME_ALLOW, 0, 0, 0};
-  run_rules(on, decision, &tally, by_scam, memory);
+  rule_tally tally = {on, decision, memory, 0, by_scam, FR_OUTCOME_ALLOW, 0, 0, 0};
+  run_rules(&tally);
   decision->score = tally.score > 0 ? tally.score : 0;
-  decision->outcome = settle_outcome(on, &tally, outcome_of(on, decision->score, memory), decision);
+  decision->outcome = settle_outcome(&tally, outcome_of(&tally, decision->score));
   name_scam(policy, by_scam, decision);
   if (decision->outcome == FR_OUTCOME_HOLD) {
     const int64_t hold_us = tally.hold_us > 0 ? tally.hold_us : fr__policy_hold_us(policy, on->transfer->given.channel);
@@ -223,6 +218,7 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   if (on->repeated) decision->flags |= FR_FLAG_REPEATED;
   if (on->transfer->text_damaged) decision->flags |= FR_FLAG_TEXT_DAMAGED;
   identify(policy, on->transfer, decision);
+  fr__decide_values(on, memory, &kept, decision);
   return FR_OK;
 }
 
@@ -235,49 +231,4 @@ void fr__decide_degraded(const fr_policy *policy, const fr_transfer *transfer, f
   if (decision->outcome == FR_OUTCOME_HOLD && readable && fr__check_time(transfer->time_us, "", NULL) == FR_OK) {
     decision->hold_until_us = transfer->time_us + fr__policy_hold_us(policy, channel);
   }
-}
-
-static void put_value(const fr__cel_value *from, fr_value *into) {
-  switch (from->kind) {
-    case FR__CEL_BOOL:
-      into->type = FR_TYPE_BOOL;
-      into->integer = from->as.integer;
-      return;
-    case FR__CEL_INT:
-      into->type = FR_TYPE_INT;
-      into->integer = from->as.integer;
-      return;
-    case FR__CEL_DOUBLE:
-      into->type = FR_TYPE_DOUBLE;
-      into->number = from->as.number;
-      return;
-    case FR__CEL_STRING:
-      into->type = FR_TYPE_STRING;
-      into->text_size = from->size;
-      memcpy(into->text, from->as.text, from->size);
-      return;
-    default: return;
-  }
-}
-
-fr_status fr__feature_values(const fr__evidence *on, fr_value *values, fr_error *error) {
-  const fr_policy *policy = on->policy;
-  _Alignas(16) unsigned char memory[FR__DECIDE_SCRATCH], texts[FR__KEPT_TEXTS];
-  fr__cel_scratch kept = {texts, sizeof texts, 0};
-  FR_TRY(fill_inputs(on, policy->feature_inputs, policy->feature_input_count, error));
-  for (uint32_t i = 0; i < policy->feature_count; i++) {
-    const uint32_t index = policy->feature_order[i];
-    const fr__feature *feature = &policy->features[index];
-    uint32_t errors = 0;
-    evaluate_feature(on, feature, memory, &kept, &errors);
-    fr_value *value = &values[index];
-    memset(value, 0, sizeof *value);
-    put_value(&on->slots[feature->slot], value);
-    if (errors != 0) value->flags |= FR_FLAG_EXPRESSION_ERROR;
-    for (uint32_t c = 0; c < policy->plan->chain_count; c++) {
-      if (on->approximate[c] != 0 && (feature->rests_on[c / 64] >> (c % 64) & 1) != 0)
-        value->flags |= FR_FLAG_APPROXIMATE;
-    }
-  }
-  return FR_OK;
 }

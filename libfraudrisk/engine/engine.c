@@ -68,11 +68,12 @@ void fr_engine_destroy(fr_engine *engine) {
   if (engine->store != NULL) engine->store->operations->destroy(engine->store);
   if (engine->facts != NULL) fr__facts_destroy(engine->facts);
   fr_policy_release(engine->policy);
+  for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) fr_policy_release(engine->challengers[i]);
   pthread_mutex_destroy(&engine->mutex);
   free(engine);
 }
 
-static fr_status check_policy(const fr_engine *engine, const fr_policy *policy, fr_error *error) {
+fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *policy, fr_error *error) {
   if (engine->options.accept_unsigned_policies != FR_YES) {
     return fr__fail(error, FR_UNSIGNED_POLICY, "policy",
                     "the bundle is not signed; open the engine with accept_unsigned_policies to try it all the same");
@@ -89,6 +90,12 @@ static fr_status check_policy(const fr_engine *engine, const fr_policy *policy, 
     return fr__fail(error, FR_BAD_POLICY, "currency", "the histories are in %.3s, the policy in %.3s",
                     present->currency, policy->currency);
   }
+  return FR_OK;
+}
+
+static fr_status check_version(const fr_engine *engine, const fr_policy *policy, fr_error *error) {
+  const fr_policy *present = engine->policy;
+  if (present == NULL) return FR_OK;
   const bool older = policy->version < present->version && strcmp(policy->name, present->name) == 0;
   if (older && engine->options.accept_older_policies != FR_YES) {
     return fr__fail(error, FR_POLICY_OLDER, "version", "version %llu is in force, and %llu is older",
@@ -102,7 +109,8 @@ fr_status fr_engine_set_policy(fr_engine *engine, fr_policy *policy, fr_error *e
   FR_REQUIRE(engine != NULL && policy != NULL,
              fr__fail(error, FR_NULL_POINTER, NULL, "engine or policy is a null pointer"));
   pthread_mutex_lock(&engine->mutex);
-  const fr_status status = check_policy(engine, policy, error);
+  fr_status status = fr__engine_check_policy(engine, policy, error);
+  if (status == FR_OK) status = check_version(engine, policy, error);
   fr_policy *old = NULL;
   if (status == FR_OK) {
     old = engine->policy;
@@ -125,12 +133,20 @@ fr_policy *fr_engine_policy(fr_engine *engine) {
 fr_policy *fr__context_policy(fr_context *context) {
   fr_engine *engine = context->engine;
   if (context->generation == atomic_load_explicit(&engine->generation, memory_order_acquire)) return context->policy;
+  fr__challenge *challenge = &context->challenge;
+  fr_policy *old[1 + FR_MAX_CHALLENGERS];
   pthread_mutex_lock(&engine->mutex);
-  fr_policy *old = context->policy;
+  old[FR_MAX_CHALLENGERS] = context->policy;
   context->policy = fr_policy_retain(engine->policy);
+  challenge->any = challenge->ready = false;
+  for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
+    old[i] = challenge->challengers[i].policy;
+    challenge->challengers[i].policy = fr_policy_retain(engine->challengers[i]);
+    challenge->any = challenge->any || engine->challengers[i] != NULL;
+  }
   context->generation = atomic_load_explicit(&engine->generation, memory_order_relaxed);
   pthread_mutex_unlock(&engine->mutex);
-  fr_policy_release(old);
+  for (uint32_t i = 0; i < FR_COUNT(old); i++) fr_policy_release(old[i]);
   return context->policy;
 }
 
@@ -161,6 +177,7 @@ void fr_context_destroy(fr_context *context) {
   for (uint32_t i = 0; i < FR__COUNTERS; i++) engine->counters[i] += atomic_load(&context->counters[i]);
   pthread_mutex_unlock(&engine->mutex);
   fr_policy_release(context->policy);
+  for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) fr_policy_release(context->challenge.challengers[i].policy);
   free(context);
 }
 

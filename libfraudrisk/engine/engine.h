@@ -22,6 +22,7 @@ struct fr_engine {
   _Atomic uint64_t generation; /* grows with every policy */
   pthread_mutex_t mutex;       /* guards what follows */
   fr_policy *policy;
+  fr_policy *challengers[FR_MAX_CHALLENGERS]; /* null: none there */
   struct fr_context *contexts;
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
 };
@@ -58,6 +59,33 @@ typedef struct fr__prepared {
 
 enum { FR__AHEAD = 8 }; /* transfers of a batch that are under way at once */
 
+/* ---- challengers: the last transfer, kept for policies that are asked after the answer ---- */
+
+enum {
+  FR__TRANSFER_TEXTS = FR_MAX_ATTRIBUTES * (FR_MAX_IDENTIFIER_BYTES + FR_MAX_REMARK_BYTES) + 2 * FR_MAX_REMARK_BYTES +
+                       8 * FR_MAX_IDENTIFIER_BYTES,
+};
+
+/* One challenger and what it asked of the histories. */
+typedef struct fr__challenger {
+  fr_policy *policy; /* with a reference of its own; null: none */
+  fr_status status;  /* of folding */
+  uint8_t approximate[FR_MAX_FOLDS];
+  fr__cel_value slots[FR__MAX_SLOTS];
+  unsigned char texts[FR__KEPT_TEXTS]; /* strings that folds made */
+} fr__challenger;
+
+typedef struct fr__challenge {
+  bool any;   /* there are challengers */
+  bool ready; /* the last call scored a transfer, and folded it for each of them */
+  bool repeated;
+  fr__transfer transfer; /* its texts stand below */
+  fr_attribute attributes[FR_MAX_ATTRIBUTES];
+  uint32_t used;
+  char texts[FR__TRANSFER_TEXTS];
+  fr__challenger challengers[FR_MAX_CHALLENGERS];
+} fr__challenge;
+
 struct fr_context {
   fr_engine *engine;
   fr_policy *policy; /* the one that this context saw last, with a reference of its own; null before the first */
@@ -70,6 +98,7 @@ struct fr_context {
   uint8_t approximate[FR_MAX_FOLDS];
   fr__cel_value slots[FR__MAX_SLOTS];
   fr__fold_scratch scratch;
+  fr__challenge challenge;
 };
 
 /* The policy in force: costs one comparison while it stays the same. */
@@ -78,6 +107,9 @@ static inline void fr__context_count(fr_context *context, enum fr__counter count
   const uint64_t value = atomic_load_explicit(&context->counters[counter], memory_order_relaxed);
   atomic_store_explicit(&context->counters[counter], value + 1, memory_order_relaxed);
 }
+
+/* Whether a policy fits the engine and its histories, whatever its version. The caller holds the mutex. */
+fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *policy, fr_error *error);
 
 /* Refuses a time too far past the newest accepted (docs/design.md 12.10), and remembers one that was accepted. */
 fr_status fr__engine_check_time(const fr_engine *engine, int64_t time_us, fr_error *error);
@@ -92,9 +124,12 @@ void fr__visit_plan(const fr_engine *engine, const fr__transfer *transfer, uint3
 fr_status fr__visit_begin(fr_context *context, fr__visit *visit, bool create);
 /* Was this transfer seen before? FR_CONFLICT where the same id had another payee or amount. */
 fr_status fr__visit_recall(fr_context *context, fr__visit *visit);
-/* What the policy asks of the histories here: fills the context's slots and marks. */
+/* What the policy asks of the histories here: fills slots and marks. Strings that folds made stand in the context's
+ * scratch memory until it folds again. */
 fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__transfer *transfer,
-                         const fr__visit *visit);
+                         const fr__visit *visit, fr__cel_value *slots, uint8_t *approximate);
+/* The same for all challengers; keeps the transfer for them. Goes before the fold of the policy in force. */
+void fr__challenge_fold(fr_context *context, const fr__transfer *transfer, const fr__visit *visit);
 /* Puts the transfer into every history that takes it and does not have it: all of them or none. */
 fr_status fr__visit_record(fr_context *context, fr__visit *visit);
 /* Unlocks. */

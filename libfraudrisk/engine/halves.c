@@ -9,6 +9,7 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
   const fr_policy *policy = fr__context_policy(context);
   if (policy == NULL) return fr__fail(error, FR_NO_POLICY, NULL, "%s", fr_status_text(FR_NO_POLICY));
   const fr__transfer *checked = &context->prepared[0].transfer;
+  context->challenge.ready = false;
   FR_TRY(fr__transfer_check(transfer, policy->currency, &context->prepared[0].transfer, error));
   FR_TRY(fr__engine_check_time(engine, transfer->time_us, error));
 
@@ -25,7 +26,7 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
   fr__visit_plan(engine, checked, FR_TRANSFER_ATTEMPTED, sides, &visit);
   FR_TRY(fr__visit_begin(context, &visit, true));
   fr_status status = fr__visit_recall(context, &visit);
-  if (status == FR_OK) status = fr__visit_fold(context, policy, checked, &visit);
+  if (status == FR_OK) status = fr__visit_fold(context, policy, checked, &visit, context->slots, context->approximate);
   if (status == FR_OK) status = fr__visit_record(context, &visit);
   for (uint32_t i = 0; status == FR_OK && i < FR__SIDES; i++) {
     if (visit.sides[i].place < 0) continue;

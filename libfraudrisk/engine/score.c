@@ -4,7 +4,8 @@
  *
  *   check ─► lock the parties ─► seen before? ─► fold their histories ─► record the attempt ─► unlock ─► decide
  *
- * The decision is pure and comes last, outside the locks: it needs nothing but the folded values. */
+ * The decision is pure and comes last, outside the locks: it needs nothing but the folded values. Challengers (if there
+ * are any) fold beside the policy in force and are asked later: challenge.c. */
 #include "engine/engine.h"
 
 fr_status fr__score_prepare(fr_context *context, const fr_policy *policy, const fr_transfer *transfer,
@@ -32,7 +33,8 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
   fr__visit *visit = &prepared->visit;
   FR_TRY(fr__visit_begin(context, visit, record));
   fr_status status = fr__visit_recall(context, visit);
-  if (status == FR_OK) status = fr__visit_fold(context, policy, checked, visit);
+  if (status == FR_OK && context->challenge.any) fr__challenge_fold(context, checked, visit);
+  if (status == FR_OK) status = fr__visit_fold(context, policy, checked, visit, context->slots, context->approximate);
   if (status == FR_OK && record) status = fr__visit_record(context, visit);
   fr__visit_end(context, visit);
   FR_TRY(status);
@@ -41,6 +43,7 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
     fr__engine_accept_time(engine, time_us);
     fr__context_count(context, visit->repeated ? FR__REPEATED : FR__SCORED);
   }
+  context->challenge.ready = true;
   const fr__evidence evidence = {policy, checked, context->slots, context->approximate, visit->repeated};
   return fr__decide(&evidence, decision, error);
 }
@@ -55,6 +58,7 @@ fr_status fr__score_answer(fr_context *context, const fr_transfer *transfer, fr_
     return status == FR_OK ? FR_NULL_POINTER : status;
   }
   fr__error_clear(&context->error);
+  context->challenge.ready = false;
   if (status != FR_OK) {
     fr__context_count(context, FR__REFUSED);
     return fr__fail(&context->error, status, "decision", "decision: %s; start it with FR_DECISION_INIT",

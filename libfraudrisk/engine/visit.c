@@ -118,15 +118,15 @@ fr_status fr__visit_recall(fr_context *context, fr__visit *visit) {
 }
 
 fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__transfer *transfer,
-                         const fr__visit *visit) {
+                         const fr__visit *visit, fr__cel_value *slots, uint8_t *approximate) {
   fr__wishes_grant(&context->wishes);
-  memset(context->slots, 0, policy->slot_count * sizeof context->slots[0]);
-  memset(context->approximate, 0, policy->plan->chain_count);
+  memset(slots, 0, policy->slot_count * sizeof slots[0]);
+  memset(approximate, 0, policy->plan->chain_count);
   fr__inputs_fill(transfer, policy->minor_per_major, policy->currency, policy->fold_inputs, policy->fold_input_count,
-                  context->slots);
-  FR_TRY(fr__policy_fill_attributes(policy, &transfer->given, context->slots, &context->error));
-  context->slots[FR__SLOT_PAYER_KEY] = fr__cel_key(fr__fingerprint(visit->payer));
-  if (visit->has_payee) context->slots[FR__SLOT_PAYEE_KEY] = fr__cel_key(fr__fingerprint(visit->payee));
+                  slots);
+  FR_TRY(fr__policy_fill_attributes(policy, &transfer->given, slots, &context->error));
+  slots[FR__SLOT_PAYER_KEY] = fr__cel_key(fr__fingerprint(visit->payer));
+  if (visit->has_payee) slots[FR__SLOT_PAYEE_KEY] = fr__cel_key(fr__fingerprint(visit->payee));
   for (uint32_t side = PAYER; side <= PAYEE; side++) {
     const fr__visited *visited = &visit->sides[side];
     if (visited->place < 0) continue;
@@ -149,7 +149,7 @@ fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr_
       /* Within one customer nothing is recorded with him; but an earlier try may have been, if it did not say so. */
       view.skip[recorded->list] = fr__profile_find(view.profile, recorded->list, visit->id, NULL);
     }
-    fr__plan_fold(policy->plan, 1u << side, &view, context->slots, context->approximate, &context->scratch);
+    fr__plan_fold(policy->plan, 1u << side, &view, slots, approximate, &context->scratch);
   }
   return FR_OK;
 }

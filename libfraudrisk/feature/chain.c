@@ -175,6 +175,9 @@ typedef struct chain_run {
   chain_seen seen;
   fr__cel_value result; /* so far */
   fr__cel_value doubt;  /* kind BOOL: none; otherwise the unknown or error that a later entry may still absorb */
+  fr__cel_value fault;  /* kind BOOL: none; otherwise what a filter or map met: nothing absorbs it, as the list that it
+                           stands for would not be there */
+  uint32_t fault_stage; /* of several, the one of the earliest stage counts: those behind it would never have run */
   int64_t count, minor;
   bool minor_sum; /* a sum of bare amounts: whole minor units, divided once */
 } chain_run;
@@ -193,6 +196,14 @@ static void doubt(chain_run *run, const fr__cel_value *fault) {
   if (run->doubt.kind == FR__CEL_BOOL || fault->kind == FR__CEL_UNKNOWN) run->doubt = *fault;
 }
 
+static void stage_fault(chain_run *run, uint32_t stage, const fr__cel_value *fault) {
+  const bool none = run->fault.kind == FR__CEL_BOOL;
+  const bool outweighs = stage == run->fault_stage && fault->kind == FR__CEL_UNKNOWN;
+  if (!none && stage >= run->fault_stage && !outweighs) return;
+  run->fault = *fault;
+  run->fault_stage = stage;
+}
+
 enum step { NEXT, TAKEN, STOP };
 
 /* Sends one entry through the stages. */
@@ -206,7 +217,7 @@ static enum step pass(chain_run *run, const cursor *at, uint32_t entry, fr__cel_
     const bool bare = stage->kind == FR__CEL_MAPPED && stage->field != NONE;
     const fr__cel_value out = bare ? field(at, entry, stage->field) : evaluate(run, stage->program);
     if (is_fault(&out)) {
-      doubt(run, &out);
+      stage_fault(run, i, &out);
       return NEXT;
     }
     if (stage->kind == FR__CEL_MAPPED) {
@@ -214,7 +225,7 @@ static enum step pass(chain_run *run, const cursor *at, uint32_t entry, fr__cel_
       run->slots[run->chain->value_slot] = out;
     } else if (out.kind != FR__CEL_BOOL) {
       const fr__cel_value fault = fr__cel_failed(FR__CEL_FAULT_NO_OVERLOAD);
-      doubt(run, &fault);
+      stage_fault(run, i, &fault);
       return NEXT;
     } else if (out.as.integer == 0) {
       return NEXT;
@@ -290,6 +301,7 @@ static fr__cel_value zero_of(uint32_t kind) {
 
 static fr__cel_value result(const chain_run *run, double minor_per_major, bool stopped) {
   const fr__cel_chain *chain = run->chain;
+  if (run->fault.kind != FR__CEL_BOOL) return run->fault;
   switch (chain->terminal) {
     case FR__CEL_EXISTS:
     case FR__CEL_IN:
@@ -345,6 +357,7 @@ fr__cel_value fr__chain_run(const fr__plan *plan, uint32_t index, const fr__fold
                    .slots = slots,
                    .scratch = scratch,
                    .doubt = fr__cel_bool(false),
+                   .fault = fr__cel_bool(false),
                    .minor_sum = sums_amounts(chain)};
   if (fr__source_is_list(chain->source)) return ask_lists(&run, view);
   const cursor at = open(plan, chain, view);
@@ -357,14 +370,15 @@ fr__cel_value fr__chain_run(const fr__plan *plan, uint32_t index, const fr__fold
   const uint32_t statuses = fr__source_statuses(chain->source);
   const uint16_t other = pair ? fr__view_other(view) : FR__NO_OTHER;
   bool stopped = false;
-  for (uint32_t i = at.from; i < at.end && !stopped; i++) {
+  /* Once it is decided, a filter or map may still fail on a later entry; without any there is nothing to wait for. */
+  for (uint32_t i = at.from; i < at.end && !(stopped && chain->stage_count == 0); i++) {
     if (transfers && (i == view->skip[at.where] || (statuses >> fr__entry_status(at.transfers.flags[i]) & 1u) == 0)) {
       continue;
     }
     if (pair && (other == FR__NO_OTHER || at.transfers.other[i] != other)) continue;
     for (uint32_t j = 0; j < needs->count; j++) slots[needs->slots[j]] = field(&at, i, needs->slots[j]);
     fr__cel_value value = fr__cel_unknown();
-    if (pass(&run, &at, i, &value) == NEXT) continue;
+    if (pass(&run, &at, i, &value) == NEXT || stopped) continue;
     stopped = finish_entry(&run, &value, minor_of(&at, i)) == STOP;
   }
   return result(&run, plan->minor_per_major, stopped);

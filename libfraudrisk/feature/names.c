@@ -50,6 +50,12 @@ fr__cel_value fr__enum_value(enum fr__enumeration enumeration, uint32_t number) 
   return fr__cel_string(name, (uint32_t)strlen(name));
 }
 
+enum fr__enumeration fr__enumeration_of(const char *const *names) {
+  uint32_t enumeration = 0;
+  while (enumeration < FR__ENUMS && enumerations[enumeration].names != names) enumeration++;
+  return (enum fr__enumeration)enumeration;
+}
+
 #define SCALAR(name, kind_, slot_) \
   { name, {.kind = FR__CEL_##kind_}, FR__SLOT_##slot_, NULL }
 #define ENUMERATED(name, values, slot_) \

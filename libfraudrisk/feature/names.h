@@ -122,5 +122,7 @@ enum fr__enumeration {
 };
 /* The value with this number as a string; unknown for 0 and for numbers past the end. */
 fr__cel_value fr__enum_value(enum fr__enumeration enumeration, uint32_t number);
+/* Whose values these names of a type are; FR__ENUMS where they are no enumeration's. */
+enum fr__enumeration fr__enumeration_of(const char *const *names);
 
 #endif

@@ -2,20 +2,11 @@
  *
  * From a policy's tables to programs: names, features in the order of their use, rules, thresholds, and the plan of
  * folds. */
+#include "policy/compile.h"
+
 #include <stdlib.h>
 
-#include "policy/policy.h"
-
-typedef struct policy_compiler {
-  fr_policy *policy;
-  fr_error *error;
-  fr__cel_symbol *symbols; /* sorted by name */
-  uint32_t symbol_count;
-  fr__cel_function mentions;
-  fr__cel_env env;
-  fr__cel_chains chains;
-  uint32_t first_feature_slot;
-} policy_compiler;
+typedef fr__policy_compiler policy_compiler;
 
 /* ---- errors in the analyst's own lines ---- */
 
@@ -28,8 +19,8 @@ static fr_status fail_at(const policy_compiler *on, const fr__source_text *sourc
   return status;
 }
 
-static fr_status fail_source(const policy_compiler *on, const fr__source_text *source, fr_status status,
-                             const char *what, const char *name, const char *why) {
+fr_status fr__compile_fail(const policy_compiler *on, const fr__source_text *source, fr_status status, const char *what,
+                           const char *name, const char *why) {
   fr__cel_error found = {.status = status, .line = 1, .column = 1};
   memcpy(found.message, why, strlen(why) < sizeof found.message ? strlen(why) : sizeof found.message - 1);
   return fail_at(on, source, &found, what, name);
@@ -84,8 +75,8 @@ static fr_status gather_names(policy_compiler *on) {
     fr__feature *feature = &policy->features[i];
     feature->slot = on->first_feature_slot + i;
     if (is_reserved(feature->name)) {
-      return fail_source(on, &feature->source, FR_BAD_POLICY, "feature", feature->name,
-                         "the name is taken by the environment; choose another");
+      return fr__compile_fail(on, &feature->source, FR_BAD_POLICY, "feature", feature->name,
+                              "the name is taken by the environment; choose another");
     }
     on->symbols[n++] = (fr__cel_symbol){feature->name, {.kind = FR__CEL_DYN}, feature->slot, NULL};
   }
@@ -174,7 +165,7 @@ static fr_status fail_cycle(const policy_compiler *on, const uint64_t *uses, uin
   const size_t lead = strlen(why);
   memcpy(why + lead, policy->features[partner].name, strlen(policy->features[partner].name));
   memcpy(why + lead + strlen(policy->features[partner].name), "'; break the cycle", 19);
-  return fail_source(on, &policy->features[at].source, FR_BAD_POLICY, "feature", policy->features[at].name, why);
+  return fr__compile_fail(on, &policy->features[at].source, FR_BAD_POLICY, "feature", policy->features[at].name, why);
 }
 
 static fr_status order_features(policy_compiler *on) {
@@ -236,8 +227,8 @@ static fr_status compile_one(policy_compiler *on, const fr__source_text *source,
   const uint32_t *reads = fr__cel_reads(compiled, &count);
   for (uint32_t i = 0; i < count; i++) {
     if (reads[i] == FR__SLOT_PAYER_KEY || reads[i] == FR__SLOT_PAYEE_KEY) {
-      return fail_source(on, source, FR_BAD_EXPRESSION, what, name,
-                         "transfer.payer and transfer.payee can only be compared inside a fold over a history");
+      return fr__compile_fail(on, source, FR_BAD_EXPRESSION, what, name,
+                              "transfer.payer and transfer.payee can only be compared inside a fold over a history");
     }
   }
   *program = compiled;
@@ -252,22 +243,38 @@ static fr_status compile_features(policy_compiler *on) {
     feature->type = type_of(type.kind);
     if (!fr__cel_is_slot(feature->program, &feature->plain)) feature->plain = UINT32_MAX;
     if (feature->type == FR_TYPE_UNKNOWN) {
-      return fail_source(on, &feature->source, FR_BAD_EXPRESSION, "feature", feature->name,
-                         "a feature is a bool, an int, a double or a string; end the expression in one of these");
+      return fr__compile_fail(on, &feature->source, FR_BAD_EXPRESSION, "feature", feature->name,
+                              "a feature is a bool, an int, a double or a string; end the expression in one of these");
     }
     find_symbol(on, feature->name)->type = type;
   }
   return FR_OK;
 }
 
+fr_status fr__compile_source(policy_compiler *on, const fr__source_text *source, const char *what, const char *name,
+                             const fr__cel_program **program, fr__cel_type *type) {
+  fr__cel_tree *tree;
+  FR_TRY(parse(on, source, what, name, &tree));
+  return compile_one(on, source, tree, what, name, program, type);
+}
+
 static fr_status compile_condition(policy_compiler *on, const fr__source_text *source, const char *what,
                                    const char *name, const fr__cel_program **program) {
-  fr__cel_tree *tree;
   fr__cel_type type;
-  FR_TRY(parse(on, source, what, name, &tree));
-  FR_TRY(compile_one(on, source, tree, what, name, program, &type));
+  FR_TRY(fr__compile_source(on, source, what, name, program, &type));
   if (type.kind == FR__CEL_BOOL) return FR_OK;
-  return fail_source(on, source, FR_BAD_EXPRESSION, what, name, "'when' is a condition: it has to be true or false");
+  return fr__compile_fail(on, source, FR_BAD_EXPRESSION, what, name,
+                          "'when' is a condition: it has to be true or false");
+}
+
+static fr_status compile_points(policy_compiler *on, fr__points *points, const char *rule) {
+  fr__cel_type type;
+  if (points->source.text == NULL) return FR_OK;
+  FR_TRY(fr__compile_source(on, &points->source, "rule", rule, &points->program, &type));
+  if (type.kind == FR__CEL_INT) return FR_OK;
+  return fr__compile_fail(
+      on, &points->source, FR_BAD_EXPRESSION, "rule", rule,
+      "points are a whole number: end the expression in an int, such as int(transfer.amount / 1000.0)");
 }
 
 static int by_id(const void *a, const void *b) {
@@ -283,12 +290,15 @@ static fr_status compile_rules(policy_compiler *on) {
   qsort(sorted, policy->rule_count, sizeof *sorted, by_id);
   for (uint32_t i = 1; i < policy->rule_count; i++) {
     if (strcmp(sorted[i - 1]->id, sorted[i]->id) == 0) {
-      return fail_source(on, &sorted[i]->when, FR_BAD_POLICY, "rule", sorted[i]->id, "the id is used by two rules");
+      return fr__compile_fail(on, &sorted[i]->when, FR_BAD_POLICY, "rule", sorted[i]->id,
+                              "the id is used by two rules");
     }
   }
   for (uint32_t i = 0; i < policy->rule_count; i++) {
     fr__rule *rule = &policy->rules[i];
     FR_TRY(compile_condition(on, &rule->when, "rule", rule->id, &rule->program));
+    FR_TRY(compile_points(on, &rule->points, rule->id));
+    FR_TRY(compile_points(on, &rule->if_unknown_points, rule->id));
   }
   for (uint32_t i = 0; i < policy->threshold_count; i++) {
     fr__threshold *threshold = &policy->thresholds[i];
@@ -299,6 +309,21 @@ static fr_status compile_rules(policy_compiler *on) {
 }
 
 /* ---- what rests on what ---- */
+
+/* The programs of rules and thresholds, one after the other; null ones are passed over. */
+static const fr__cel_program *deciding(const fr_policy *policy, uint32_t *at) {
+  const uint32_t of_rules = 3 * policy->rule_count;
+  while (*at < of_rules + policy->threshold_count) {
+    const uint32_t i = (*at)++;
+    const fr__rule *rule = i < of_rules ? &policy->rules[i / 3] : NULL;
+    const fr__cel_program *program = rule == NULL ? policy->thresholds[i - of_rules].program
+                                     : i % 3 == 0 ? rule->program
+                                     : i % 3 == 1 ? rule->points.program
+                                                  : rule->if_unknown_points.program;
+    if (program != NULL) return program;
+  }
+  return NULL;
+}
 
 /* Marks what a program reads: chains (a bit each) and the features' own; and features themselves as deciding. */
 static void mark_reads(const policy_compiler *on, const fr__cel_program *program, uint64_t *chains, bool decides) {
@@ -324,6 +349,24 @@ static void mark_reads(const policy_compiler *on, const fr__cel_program *program
   }
 }
 
+/* Features that texts name, and those that they use. */
+static void mark_said(const policy_compiler *on) {
+  const fr_policy *policy = on->policy;
+  const uint32_t first = on->first_feature_slot, end = first + policy->feature_count;
+  for (uint32_t i = 0; i < policy->said_count; i++) {
+    const uint32_t slot = policy->said[i].slot;
+    if (slot >= first && slot < end) policy->features[slot - first].said = true;
+  }
+  for (uint32_t i = policy->feature_count; i > 0; i--) {
+    const fr__feature *feature = &policy->features[policy->feature_order[i - 1]];
+    uint32_t count;
+    const uint32_t *reads = fr__cel_reads(feature->program, &count);
+    for (uint32_t r = 0; feature->said && r < count; r++) {
+      if (reads[r] >= first && reads[r] < end) policy->features[reads[r] - first].said = true;
+    }
+  }
+}
+
 static fr_status trace(policy_compiler *on) {
   fr_policy *policy = on->policy;
   policy->chain_words = (on->chains.count + 63) / 64;
@@ -336,16 +379,15 @@ static fr_status trace(policy_compiler *on) {
     feature->rests_on = bits;
     mark_reads(on, feature->program, bits, false);
   }
-  for (uint32_t i = 0; i < policy->rule_count; i++) mark_reads(on, policy->rules[i].program, decisive, true);
-  for (uint32_t i = 0; i < policy->threshold_count; i++) {
-    if (policy->thresholds[i].program != NULL) mark_reads(on, policy->thresholds[i].program, decisive, true);
-  }
+  const fr__cel_program *program;
+  for (uint32_t at = 0; (program = deciding(policy, &at)) != NULL;) mark_reads(on, program, decisive, true);
   /* Backwards through the order, so that what a deciding feature uses decides as well. */
   for (uint32_t i = policy->feature_count; i > 0; i--) {
     const fr__feature *feature = &policy->features[policy->feature_order[i - 1]];
     if (feature->decides) mark_reads(on, feature->program, decisive, true);
   }
   policy->decisive_chains = decisive;
+  mark_said(on);
   return FR_OK;
 }
 
@@ -373,12 +415,19 @@ static fr_status keep_inputs(fr_policy *policy, const bool *needed, const uint32
 static fr_status gather_inputs(policy_compiler *on) {
   fr_policy *policy = on->policy;
   bool decide[FR__SLOT_INPUTS] = {false}, all[FR__SLOT_INPUTS] = {false}, fold[FR__SLOT_INPUTS] = {false};
+  bool said[FR__SLOT_INPUTS] = {false};
   for (uint32_t i = 0; i < policy->feature_count; i++) {
     mark_inputs(policy->features[i].program, all);
     if (policy->features[i].decides) mark_inputs(policy->features[i].program, decide);
   }
-  for (uint32_t i = 0; i < policy->rule_count; i++) mark_inputs(policy->rules[i].program, decide);
-  for (uint32_t i = 0; i < policy->threshold_count; i++) mark_inputs(policy->thresholds[i].program, decide);
+  const fr__cel_program *program;
+  for (uint32_t at = 0; (program = deciding(policy, &at)) != NULL;) mark_inputs(program, decide);
+  for (uint32_t i = 0; i < policy->said_count; i++) {
+    if (policy->said[i].slot < FR__SLOT_INPUTS) said[policy->said[i].slot] = true;
+  }
+  for (uint32_t i = 0; i < policy->feature_count; i++) {
+    if (policy->features[i].said) mark_inputs(policy->features[i].program, said);
+  }
   for (uint32_t i = 0; i < on->chains.count; i++) {
     const fr__cel_chain *chain = &on->chains.items[i];
     mark_inputs(chain->argument, fold);
@@ -386,6 +435,7 @@ static fr_status gather_inputs(policy_compiler *on) {
   }
   FR_TRY(keep_inputs(policy, decide, &policy->decide_inputs, &policy->decide_input_count));
   FR_TRY(keep_inputs(policy, all, &policy->feature_inputs, &policy->feature_input_count));
+  FR_TRY(keep_inputs(policy, said, &policy->said_inputs, &policy->said_input_count));
   return keep_inputs(policy, fold, &policy->fold_inputs, &policy->fold_input_count);
 }
 
@@ -396,7 +446,8 @@ static fr_status check_cost(const policy_compiler *on) {
   const fr_policy *policy = on->policy;
   uint64_t steps = 0;
   for (uint32_t i = 0; i < policy->feature_count; i++) steps += fr__cel_cost(policy->features[i].program);
-  for (uint32_t i = 0; i < policy->rule_count; i++) steps += fr__cel_cost(policy->rules[i].program);
+  const fr__cel_program *program;
+  for (uint32_t at = 0; (program = deciding(policy, &at)) != NULL;) steps += fr__cel_cost(program);
   for (uint32_t i = 0; i < on->chains.count; i++) {
     const fr__cel_chain *chain = &on->chains.items[i];
     uint64_t entry = 1 + (chain->argument == NULL ? 0 : fr__cel_cost(chain->argument));
@@ -427,6 +478,7 @@ fr_status fr__policy_compile(fr_policy *policy, fr_error *error) {
   FR_TRY(order_features(&on));
   FR_TRY(compile_features(&on));
   FR_TRY(compile_rules(&on));
+  FR_TRY(fr__texts_compile(&on));
   if (on.chains.next_slot > FR__MAX_SLOTS)
     return fr__fail(error, FR_TOO_MANY, "policy", "the policy has too many folds");
   FR_TRY(fr__plan_build(&policy->arena, &on.chains, policy->minor_per_major, on.first_feature_slot,

@@ -152,3 +152,11 @@ int64_t fr__policy_hold_us(const fr_policy *policy, uint32_t channel) {
   const int64_t own = channel < FR__CHANNELS ? policy->hold_us[channel] : 0;
   return own != 0 ? own : policy->hold_us[0];
 }
+
+uint32_t fr__policy_channel(fr_text name) {
+  static const char *const channels[FR__CHANNELS] = {"default", "teller",    "atm",  "online",
+                                                     "mobile",  "quick_pay", "other"};
+  uint32_t channel = 0;
+  while (channel < FR__CHANNELS && !fr__text_is(name, channels[channel])) channel++;
+  return channel;
+}

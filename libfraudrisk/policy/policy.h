@@ -25,15 +25,51 @@ typedef struct fr__source_text {
   uint32_t line, column;
 } fr__source_text;
 
+/* ---- words, with values in them ---- */
+
+enum fr__style { FR__STYLE_PLAIN, FR__STYLE_AMOUNT, FR__STYLE_PERCENT };
+
+/* A piece of a text: bytes, or a value's place. */
+typedef struct fr__piece {
+  const char *text; /* null: a value */
+  uint32_t size;
+  uint16_t value; /* of fr_policy.said */
+  uint8_t style;  /* fr__style */
+} fr__piece;
+
 typedef struct fr__wording {
   const char *language;
-  const char *text; /* lines divided by '\n' */
+  const char *text; /* as the policy has it; lines divided by '\n' */
   uint32_t size;
+  const fr__source_text *lines; /* the same, each with its place; only while loading */
+  uint32_t line_count;
+  const fr__piece *pieces; /* null: the text has no braces and is said as it is */
+  uint32_t piece_count;
 } fr__wording;
 typedef struct fr__wordings {
-  const fr__wording *items;
+  fr__wording *items;
   uint32_t count;
 } fr__wordings;
+
+/* A value that some text names. */
+typedef struct fr__said {
+  uint32_t slot;
+  uint8_t kind;        /* FR__CEL_… */
+  uint8_t enumeration; /* fr__enumeration of a string; FR__ENUMS: none */
+  uint8_t bytes;       /* the most that a decision needs to carry it */
+} fr__said;
+/* Indices into fr_policy.said, ascending. */
+typedef struct fr__said_set {
+  const uint16_t *items;
+  uint32_t count;
+} fr__said_set;
+
+/* Points: a number, or an expression that gives one. */
+typedef struct fr__points {
+  int32_t number;
+  fr__source_text source;
+  const fr__cel_program *program; /* null: the number */
+} fr__points;
 
 typedef struct fr__feature {
   const char *name;
@@ -44,6 +80,7 @@ typedef struct fr__feature {
   uint32_t type;            /* FR_TYPE_… */
   uint32_t plain;           /* the slot that the expression only reads, such as a fold; UINT32_MAX: it computes */
   bool decides;             /* a rule or a threshold needs it, directly or through other features */
+  bool said;                /* so does a text */
   const uint64_t *rests_on; /* a bit for each chain, through other features too */
 } fr__feature;
 
@@ -52,13 +89,17 @@ typedef struct fr__rule {
   int32_t scam; /* -1: none */
   fr__source_text when;
   const fr__cel_program *program;
-  int32_t points;
+  bool limited;      /* to channels or times */
+  uint32_t channels; /* a bit for each FR_CHANNEL_… that it is for; 0: for all */
+  int64_t valid_from_us, valid_until_us;
+  fr__points points;
   uint32_t at_least, at_most; /* FR_OUTCOME_…, 0: none */
   bool binding;
   uint32_t if_unknown_outcome;
-  int32_t if_unknown_points;
-  int64_t hold_us; /* 0: none of its own */
+  fr__points if_unknown_points; /* 0: none */
+  int64_t hold_us;              /* 0: none of its own */
   fr__wordings reason;
+  fr__said_set said; /* by the reason, in any language */
 } fr__rule;
 
 typedef struct fr__threshold {
@@ -71,6 +112,7 @@ typedef struct fr__threshold {
 typedef struct fr__scam {
   const char *name;
   fr__wordings advice[FR__AUDIENCES];
+  fr__said_set said; /* by its advice, and by the general advice that stands in where it has none */
 } fr__scam;
 
 typedef struct fr__phrase_sets {
@@ -115,6 +157,9 @@ struct fr_policy {
   uint32_t threshold_count;
   fr__scam *scams;
   uint32_t scam_count;
+  const fr__scam *unclassified; /* the general advice; null: none */
+  const fr__said *said;         /* values that texts name */
+  uint32_t said_count;
   int64_t hold_us[FR__CHANNELS];   /* 0: as the default */
   uint32_t on_error[FR__CHANNELS]; /* FR_OUTCOME_…, 0: as the default */
 
@@ -128,12 +173,19 @@ struct fr_policy {
   uint32_t feature_input_count;
   const uint32_t *fold_inputs; /* … that folds read */
   uint32_t fold_input_count;
+  const uint32_t *said_inputs; /* … that texts and the features in them read */
+  uint32_t said_input_count;
 };
 
 /* Reads the bundle's payload into the policy, compiling nothing. */
 fr_status fr__policy_read(fr_policy *policy, const void *payload, uint64_t size, fr_error *error);
 /* Compiles what was read. */
 fr_status fr__policy_compile(fr_policy *policy, fr_error *error);
+
+/* The number of a channel's name, 0 for "default"; FR__CHANNELS where there is no such channel. */
+uint32_t fr__policy_channel(fr_text name);
+/* The advice that this scam type (null: none) has for an audience, or the general one. Null where there is neither. */
+const fr__wordings *fr__policy_advice(const fr_policy *policy, const fr__scam *scam, uint32_t audience);
 
 /* Fills the slots of the bank's own attributes; those not given, or unknown, are unknown. FR_BAD_ATTRIBUTE for one that
  * the policy does not declare, or with another type. */

@@ -99,7 +99,7 @@ static fr_status read_outcome(bundle_loader *in, const char *what, uint32_t *out
 static fr_status read_points(bundle_loader *in, const char *what, int64_t *points) {
   const uint64_t offset = in->reader.position;
   FR_TRY(fr__cbor_int(&in->reader, what, points));
-  if (*points >= -1000000 && *points <= 1000000) return FR_OK;
+  if (*points >= -FR_MAX_POINTS && *points <= FR_MAX_POINTS) return FR_OK;
   return fr__cbor_fail(&in->reader, offset, "%s: points run from -1,000,000 to 1,000,000", what);
 }
 
@@ -155,15 +155,39 @@ static fr_status read_map(bundle_loader *in, const char *what, const map_key *ke
   return FR_OK;
 }
 
+/* Points, or the source of an expression that gives them. */
+static fr_status read_points_or_source(bundle_loader *in, const char *what, fr__points *points) {
+  int64_t number;
+  if (fr__cbor_at_array(&in->reader)) return read_source(in, what, &points->source);
+  FR_TRY(read_points(in, what, &number));
+  points->number = (int32_t)number;
+  return FR_OK;
+}
+
 /* ---- words ---- */
+
+/* A text, or a text and its place: so that what is wrong with a value in it can be shown. */
+static fr_status read_said_text(bundle_loader *in, const char *what, uint32_t limit, fr__source_text *line) {
+  const bool placed = fr__cbor_at_array(&in->reader);
+  uint64_t number, column;
+  if (placed) FR_TRY(expect_array(in, what, 3));
+  FR_TRY(read_copy(in, what, limit, &line->text, &line->size));
+  if (!placed) return FR_OK;
+  FR_TRY(read_uint_to(in, what, 0, UINT32_MAX, &number));
+  FR_TRY(read_uint_to(in, what, 0, UINT32_MAX, &column));
+  line->line = (uint32_t)number;
+  line->column = (uint32_t)column;
+  return FR_OK;
+}
 
 static fr_status read_lines(bundle_loader *in, fr__wording *wording) {
   uint64_t count;
   FR_TRY(read_count(in, "advice", 64, &count));
-  fr_text lines[64];
+  fr__source_text *lines = take(in, count, sizeof *lines);
+  FR_REQUIRE(lines != NULL, FR_NO_MEMORY);
   uint64_t total = 0;
   for (uint64_t i = 0; i < count; i++) {
-    FR_TRY(fr__cbor_text(&in->reader, "advice", &lines[i]));
+    FR_TRY(read_said_text(in, "advice", FR_MAX_BUNDLE_BYTES, &lines[i]));
     total += lines[i].size + 1u;
   }
   char *text = take(in, total + 1, 1);
@@ -171,11 +195,24 @@ static fr_status read_lines(bundle_loader *in, fr__wording *wording) {
   uint32_t size = 0;
   for (uint64_t i = 0; i < count; i++) {
     if (i > 0) text[size++] = '\n';
-    memcpy(text + size, lines[i].data, lines[i].size);
+    memcpy(text + size, lines[i].text, lines[i].size);
     size += lines[i].size;
   }
   wording->text = text;
   wording->size = size;
+  wording->lines = lines;
+  wording->line_count = (uint32_t)count;
+  return FR_OK;
+}
+
+static fr_status read_line(bundle_loader *in, const char *what, fr__wording *wording) {
+  fr__source_text *line = take(in, 1, sizeof *line);
+  FR_REQUIRE(line != NULL, FR_NO_MEMORY);
+  FR_TRY(read_said_text(in, what, 4096, line));
+  wording->text = line->text;
+  wording->size = line->size;
+  wording->lines = line;
+  wording->line_count = 1;
   return FR_OK;
 }
 
@@ -187,11 +224,7 @@ static fr_status read_wordings(bundle_loader *in, const char *what, bool lines, 
   FR_REQUIRE(items != NULL, FR_NO_MEMORY);
   for (uint64_t i = 0; i < count; i++) {
     FR_TRY(read_name(in, what, NULL, &items[i].language));
-    if (lines) {
-      FR_TRY(read_lines(in, &items[i]));
-    } else {
-      FR_TRY(read_copy(in, what, 4096, &items[i].text, &items[i].size));
-    }
+    FR_TRY(lines ? read_lines(in, &items[i]) : read_line(in, what, &items[i]));
   }
   *wordings = (fr__wordings){items, (uint32_t)count};
   return FR_OK;
@@ -396,16 +429,10 @@ static fr_status rule_reason(bundle_loader *in, void *rule) {
   return read_wordings(in, "reason", false, &((fr__rule *)rule)->reason);
 }
 static fr_status rule_points(bundle_loader *in, void *rule) {
-  int64_t points;
-  FR_TRY(read_points(in, "points", &points));
-  ((fr__rule *)rule)->points = (int32_t)points;
-  return FR_OK;
+  return read_points_or_source(in, "points", &((fr__rule *)rule)->points);
 }
 static fr_status rule_if_unknown_points(bundle_loader *in, void *rule) {
-  int64_t points;
-  FR_TRY(read_points(in, "if_unknown_points", &points));
-  ((fr__rule *)rule)->if_unknown_points = (int32_t)points;
-  return FR_OK;
+  return read_points_or_source(in, "if_unknown_points", &((fr__rule *)rule)->if_unknown_points);
 }
 static fr_status rule_at_least(bundle_loader *in, void *rule) {
   return read_outcome(in, "at_least", &((fr__rule *)rule)->at_least);
@@ -428,8 +455,39 @@ static fr_status rule_scam(bundle_loader *in, void *rule) {
   return scam_index(in, name, &((fr__rule *)rule)->scam);
 }
 
-static fr_status read_rules(bundle_loader *in, void *into) {
-  (void)into;
+static fr_status rule_channels(bundle_loader *in, void *into) {
+  fr__rule *rule = into;
+  const uint64_t offset = in->reader.position;
+  uint64_t count;
+  FR_TRY(read_count(in, "channels", FR__CHANNELS - 1, &count));
+  for (uint64_t i = 0; i < count; i++) {
+    fr_text name;
+    FR_TRY(fr__cbor_text(&in->reader, "channels", &name));
+    const uint32_t channel = fr__policy_channel(name);
+    if (channel == 0 || channel == FR__CHANNELS || (rule->channels >> channel & 1) != 0) {
+      return fr__cbor_fail(&in->reader, offset, "channels names a channel twice, or one that does not exist");
+    }
+    rule->channels |= 1u << channel;
+  }
+  if (rule->channels == 0) return fr__cbor_fail(&in->reader, offset, "channels is empty: the rule would never run");
+  rule->limited = true;
+  return FR_OK;
+}
+static fr_status rule_time(bundle_loader *in, const char *what, fr__rule *rule, int64_t *time_us) {
+  uint64_t value;
+  FR_TRY(read_uint_to(in, what, 0, FR_MAX_TIME_US, &value));
+  *time_us = (int64_t)value;
+  rule->limited = true;
+  return FR_OK;
+}
+static fr_status rule_valid_from(bundle_loader *in, void *rule) {
+  return rule_time(in, "valid_from", rule, &((fr__rule *)rule)->valid_from_us);
+}
+static fr_status rule_valid_until(bundle_loader *in, void *rule) {
+  return rule_time(in, "valid_until", rule, &((fr__rule *)rule)->valid_until_us);
+}
+
+static fr_status read_rule(bundle_loader *in, fr__rule *rule) {
   static const map_key keys[] = {
       {"id", rule_id, true},
       {"when", rule_when, true},
@@ -440,17 +498,28 @@ static fr_status read_rules(bundle_loader *in, void *into) {
       {"at_least", rule_at_least, false},
       {"at_most", rule_at_most, false},
       {"binding", rule_binding, false},
+      {"channels", rule_channels, false},
+      {"valid_from", rule_valid_from, false},
+      {"valid_until", rule_valid_until, false},
       {"if_unknown_outcome", rule_if_unknown_outcome, false},
       {"if_unknown_points", rule_if_unknown_points, false},
   };
+  const uint64_t offset = in->reader.position;
+  rule->scam = -1;
+  rule->valid_from_us = INT64_MIN;
+  rule->valid_until_us = INT64_MAX;
+  FR_TRY(read_map(in, "a rule", keys, FR_COUNT(keys), rule));
+  if (rule->valid_from_us < rule->valid_until_us) return FR_OK;
+  return fr__cbor_fail(&in->reader, offset, "rule %s: valid_until does not lie after valid_from", rule->id);
+}
+
+static fr_status read_rules(bundle_loader *in, void *into) {
+  (void)into;
   uint64_t count;
   FR_TRY(read_count(in, "rules", FR_MAX_RULES, &count));
   fr__rule *rules = take(in, count, sizeof *rules);
   FR_REQUIRE(rules != NULL, FR_NO_MEMORY);
-  for (uint64_t i = 0; i < count; i++) {
-    rules[i].scam = -1;
-    FR_TRY(read_map(in, "a rule", keys, FR_COUNT(keys), &rules[i]));
-  }
+  for (uint64_t i = 0; i < count; i++) FR_TRY(read_rule(in, &rules[i]));
   in->policy->rules = rules;
   in->policy->rule_count = (uint32_t)count;
   return FR_OK;
@@ -496,8 +565,6 @@ static fr_status read_decision(bundle_loader *in, void *into) {
 
 static fr_status read_by_channel(bundle_loader *in, const char *what,
                                  fr_status (*read)(bundle_loader *, const char *, uint32_t)) {
-  static const char *const channels[FR__CHANNELS] = {"default", "teller",    "atm",  "online",
-                                                     "mobile",  "quick_pay", "other"};
   const uint64_t offset = in->reader.position;
   uint64_t count;
   bool has_default = false;
@@ -505,8 +572,7 @@ static fr_status read_by_channel(bundle_loader *in, const char *what,
   for (uint64_t i = 0; i < count; i++) {
     fr_text name;
     FR_TRY(fr__cbor_map_key(&in->reader, what, &name));
-    uint32_t channel = 0;
-    while (channel < FR__CHANNELS && !fr__text_is(name, channels[channel])) channel++;
+    const uint32_t channel = fr__policy_channel(name);
     if (channel == FR__CHANNELS)
       return fr__cbor_fail(&in->reader, offset, "%s names a channel that does not exist", what);
     has_default = has_default || channel == 0;

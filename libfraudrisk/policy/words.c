@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The words that go with a decision. */
-#include "policy/policy.h"
+#include "policy/phrasing.h"
 
 /* The wording in this language, or else the first. */
 static const fr__wording *choose(const fr__wordings *wordings, fr_text language) {
@@ -18,6 +18,38 @@ static fr_status give(const char *text, uint64_t size, char *buffer, uint64_t ca
   return FR_OK;
 }
 
+/* Joins the pieces of a wording with the decision's values. With a null buffer only the size is found. */
+static fr_status join(const fr_policy *policy, const fr_decision *decision, const fr__wording *wording, char *buffer,
+                      uint64_t *size) {
+  const fr__piece whole = {.text = wording->text, .size = wording->size};
+  const fr__piece *pieces = wording->pieces == NULL ? &whole : wording->pieces;
+  const uint32_t count = wording->pieces == NULL ? 1 : wording->piece_count;
+  for (uint32_t i = 0; i < count; i++) {
+    char phrase[FR__PHRASE_BYTES];
+    const char *text = pieces[i].text;
+    uint32_t length = pieces[i].size;
+    if (text == NULL) {
+      fr__cel_value value;
+      FR_REQUIRE(fr__carried_value(policy, pieces[i].value, decision, &value), FR_BAD_ARGUMENT);
+      length = fr__phrase_value(policy, &pieces[i], &value, wording->language, phrase);
+      text = phrase;
+    }
+    if (buffer != NULL && length != 0) memcpy(buffer + *size, text, length);
+    *size += length;
+  }
+  return FR_OK;
+}
+
+static fr_status give_joined(const fr_policy *policy, const fr_decision *decision, const fr__wording *wording,
+                             char *buffer, uint64_t capacity, uint64_t *needed) {
+  uint64_t size = 0;
+  FR_TRY(join(policy, decision, wording, NULL, &size));
+  *needed = size;
+  FR_REQUIRE(size <= capacity, FR_BUFFER_TOO_SMALL);
+  size = 0;
+  return join(policy, decision, wording, buffer, &size);
+}
+
 fr_status fr_reason_text(const fr_policy *policy, uint32_t rule_index, fr_text language, uint32_t encoding,
                          char *buffer, uint64_t capacity, uint64_t *needed) {
   FR_REQUIRE(policy != NULL && needed != NULL && (buffer != NULL || capacity == 0), FR_NULL_POINTER);
@@ -27,20 +59,45 @@ fr_status fr_reason_text(const fr_policy *policy, uint32_t rule_index, fr_text l
   return give(reason->text, reason->size, buffer, capacity, needed);
 }
 
+static fr_status choose_reason(const fr_policy *policy, const fr_decision *decision, uint32_t place, fr_text language,
+                               const fr__wording **reason) {
+  const uint32_t rule = decision->reasons[place].rule_index;
+  FR_REQUIRE(rule < policy->rule_count, FR_OTHER_POLICY);
+  *reason = choose(&policy->rules[rule].reason, language);
+  return *reason == NULL ? FR_NO_WORDS : FR_OK;
+}
+
+/* What every function about a decision asks of its arguments. */
+static fr_status check(const fr_policy *policy, const fr_decision *decision, uint32_t encoding, const char *buffer,
+                       uint64_t capacity, const uint64_t *needed) {
+  FR_REQUIRE(policy != NULL && decision != NULL && needed != NULL && (buffer != NULL || capacity == 0),
+             FR_NULL_POINTER);
+  FR_REQUIRE(decision->struct_size >= sizeof *decision, FR_STRUCT_SIZE);
+  FR_REQUIRE(encoding == FR_ENCODING_UTF8 && decision->reason_count <= FR_MAX_REASONS, FR_BAD_ARGUMENT);
+  FR_REQUIRE(memcmp(policy->digest, decision->policy_digest, sizeof policy->digest) == 0, FR_OTHER_POLICY);
+  return FR_OK;
+}
+
+fr_status fr_reason_words(const fr_policy *policy, const fr_decision *decision, uint32_t place, fr_text language,
+                          uint32_t encoding, char *buffer, uint64_t capacity, uint64_t *needed) {
+  const fr__wording *reason;
+  FR_TRY(check(policy, decision, encoding, buffer, capacity, needed));
+  FR_REQUIRE(place < decision->reason_count, FR_BAD_ARGUMENT);
+  FR_TRY(choose_reason(policy, decision, place, language, &reason));
+  return give_joined(policy, decision, reason, buffer, capacity, needed);
+}
+
 /* The reasons of all rules that the decision carries, a line each. */
 static fr_status give_reasons(const fr_policy *policy, const fr_decision *decision, fr_text language, char *buffer,
                               uint64_t capacity, uint64_t *needed) {
-  uint64_t size = 0;
   for (int writing = 0; writing < 2; writing++) {
-    size = 0;
+    uint64_t size = 0;
     for (uint32_t i = 0; i < decision->reason_count; i++) {
-      FR_REQUIRE(decision->reasons[i].rule_index < policy->rule_count, FR_OTHER_POLICY);
-      const fr__wording *reason = choose(&policy->rules[decision->reasons[i].rule_index].reason, language);
-      FR_REQUIRE(reason != NULL, FR_NO_WORDS);
+      const fr__wording *reason;
+      FR_TRY(choose_reason(policy, decision, i, language, &reason));
       if (size != 0 && writing) buffer[size] = '\n';
       if (size != 0) size++;
-      if (writing) memcpy(buffer + size, reason->text, reason->size);
-      size += reason->size;
+      FR_TRY(join(policy, decision, reason, writing ? buffer : NULL, &size));
     }
     *needed = size;
     FR_REQUIRE(size <= capacity, FR_BUFFER_TOO_SMALL);
@@ -48,26 +105,23 @@ static fr_status give_reasons(const fr_policy *policy, const fr_decision *decisi
   return FR_OK;
 }
 
+/* A scam without words of its own, and points without a scam, get the general words where the policy has them. */
+const fr__wordings *fr__policy_advice(const fr_policy *policy, const fr__scam *scam, uint32_t audience) {
+  const uint32_t place = audience - FR_AUDIENCE_CUSTOMER;
+  if (scam == NULL || scam->advice[place].count == 0) scam = policy->unclassified;
+  return scam == NULL || scam->advice[place].count == 0 ? NULL : &scam->advice[place];
+}
+
 fr_status fr_words(const fr_policy *policy, const fr_decision *decision, uint32_t audience, fr_text language,
                    uint32_t encoding, char *buffer, uint64_t capacity, uint64_t *needed) {
-  FR_REQUIRE(policy != NULL && decision != NULL && needed != NULL && (buffer != NULL || capacity == 0),
-             FR_NULL_POINTER);
-  FR_REQUIRE(decision->struct_size >= sizeof *decision, FR_STRUCT_SIZE);
+  FR_TRY(check(policy, decision, encoding, buffer, capacity, needed));
   FR_REQUIRE(audience >= FR_AUDIENCE_CUSTOMER && audience <= FR_AUDIENCE_AUDIT, FR_BAD_ARGUMENT);
-  FR_REQUIRE(encoding == FR_ENCODING_UTF8 && decision->reason_count <= FR_MAX_REASONS, FR_BAD_ARGUMENT);
-  FR_REQUIRE(memcmp(policy->digest, decision->policy_digest, sizeof policy->digest) == 0, FR_OTHER_POLICY);
   *needed = 0;
   if (audience == FR_AUDIENCE_AUDIT) return give_reasons(policy, decision, language, buffer, capacity, needed);
   if (decision->outcome <= FR_OUTCOME_ALLOW) return FR_OK;
-  const fr__scam *unclassified = NULL, *scam = NULL;
-  for (uint32_t i = 0; i < policy->scam_count; i++) {
-    if (strcmp(policy->scams[i].name, "unclassified") == 0) unclassified = &policy->scams[i];
-    if ((int32_t)i == decision->scam_index) scam = &policy->scams[i];
-  }
-  /* A scam without words of its own, and points without a scam, get the general words where the policy has them. */
-  const uint32_t place = audience - FR_AUDIENCE_CUSTOMER;
-  if (scam == NULL || scam->advice[place].count == 0) scam = unclassified;
-  const fr__wording *advice = scam == NULL ? NULL : choose(&scam->advice[place], language);
+  const bool named = decision->scam_index >= 0 && (uint32_t)decision->scam_index < policy->scam_count;
+  const fr__scam *scam = named ? &policy->scams[decision->scam_index] : NULL;
+  const fr__wordings *advice = fr__policy_advice(policy, scam, audience);
   FR_REQUIRE(advice != NULL, FR_NO_WORDS);
-  return give(advice->text, advice->size, buffer, capacity, needed);
+  return give_joined(policy, decision, choose(advice, language), buffer, capacity, needed);
 }

@@ -64,6 +64,8 @@ fr_status fr__cbor_skip(fr__cbor_reader *reader);
 /* Nothing may follow, and nothing may be open. */
 fr_status fr__cbor_end(fr__cbor_reader *reader);
 
+/* Is the next item an array? For values that have a short form and a long one. */
+bool fr__cbor_at_array(const fr__cbor_reader *reader);
 /* The next item, which has to be of this type. `what` names it in the message: "version is not an unsigned integer". */
 fr_status fr__cbor_array(fr__cbor_reader *reader, const char *what, uint64_t *count);
 fr_status fr__cbor_map(fr__cbor_reader *reader, const char *what, uint64_t *count);

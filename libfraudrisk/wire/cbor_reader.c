@@ -262,6 +262,10 @@ static fr_status expect(fr__cbor_reader *reader, const char *what, fr__cbor_type
   return FR_OK;
 }
 
+bool fr__cbor_at_array(const fr__cbor_reader *reader) {
+  return reader->status == FR_OK && reader->position < reader->size && reader->bytes[reader->position] >> 5 == 4;
+}
+
 fr_status fr__cbor_array(fr__cbor_reader *reader, const char *what, uint64_t *count) {
   fr__cbor_item item;
   FR_TRY(expect(reader, what, FR__CBOR_ARRAY, "an array", &item));

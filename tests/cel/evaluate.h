@@ -37,8 +37,8 @@ static inline __attribute__((format(printf, 2, 3))) void text_add(written *into,
 }
 
 static inline const char *fault_name(uint32_t fault) {
-  static const char *const names[] = {"none",   "overflow", "division", "no overload", "range",
-                                      "no key", "empty",    "syntax",   "memory",      "cost", "undeclared"};
+  static const char *const names[] = {"none",  "overflow", "division", "no overload", "range",     "no key",
+                                      "empty", "syntax",   "memory",   "cost",        "undeclared"};
   return fault < FR_COUNT(names) ? names[fault] : "?";
 }
 
@@ -358,6 +358,19 @@ static inline const char *evaluation_run_in(evaluation *of, uint32_t bytes) {
   fr__cel_scratch scratch = {memory, bytes, 0};
   const fr__cel_value value = fr__cel_run(of->program, of->values.slots, &scratch);
   cr_expect_leq(scratch.used, bytes);
+  /* As one of many conditions it gives the same, by whichever way. */
+  const fr__cel_program *const one[] = {of->program};
+  const uint8_t expected = value.kind == FR__CEL_UNKNOWN ? FR__CEL_IS_UNKNOWN
+                           : value.kind != FR__CEL_BOOL  ? FR__CEL_IS_ERROR
+                           : value.as.integer != 0       ? FR__CEL_TRUE
+                                                         : FR__CEL_FALSE;
+  uint8_t verdict = 99;
+  unsigned char *other = malloc(bytes + 1u);
+  cr_assert_not_null(other);
+  fr__cel_scratch again = {other, bytes, 0};
+  fr__cel_run_conditions(one, 1, of->values.slots, &again, &verdict);
+  cr_expect_eq(verdict, expected);
+  free(other);
   of->said.size = 0;
   text_add_value(&of->said, &value);
   free(memory);

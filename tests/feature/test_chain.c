@@ -164,7 +164,7 @@ static const value_case cases[] = {
     {"payer.sent.all(t, 10 / int(t.amount - 10.0) != 7)", "error"},
     {"payer.sent.exists_one(t, 10 / int(t.amount - 10.0) == 1)", "error"},
     {"7 in payer.sent.map(t, 10 / int(t.amount - 10.0))", "error"},
-    {"1 in payer.sent.map(t, 10 / int(t.amount - 10.0))", "true"},
+    {"1 in payer.sent.map(t, 10 / int(t.amount - 10.0))", "error"},
     {"payer.sent.filter(t, payer.age > 3).size()", "unknown"},
     {"payer.sent.map(t, t.speed).last()", "unknown"},
     {"payer.sent.exists(t, t.speed == 'real_time')", "unknown"},

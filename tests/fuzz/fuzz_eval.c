@@ -48,6 +48,11 @@ static bool same(const fr__cel_value *a, const fr__cel_value *b, uint32_t depth)
   return true;
 }
 
+static uint8_t verdict_of(const fr__cel_value *value) {
+  if (value->kind == FR__CEL_BOOL) return value->as.integer != 0 ? FR__CEL_TRUE : FR__CEL_FALSE;
+  return value->kind == FR__CEL_UNKNOWN ? FR__CEL_IS_UNKNOWN : FR__CEL_IS_ERROR;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (size == 0) return 0;
   enum { SLOTS = FUZZ_SLOTS + 256, SCRATCH_MAX = 1 << 20 };
@@ -67,6 +72,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (one.memory == NULL || two.memory == NULL) abort();
     const fr__cel_value first = fr__cel_run(program, slots, &one), second = fr__cel_run(program, slots, &two);
     if (!same(&first, &second, 2 * FR_MAX_EXPRESSION_DEPTH)) abort();
+    const fr__cel_program *const programs[] = {program};
+    uint8_t verdict = 99;
+    fr__cel_run_conditions(programs, 1, slots, &two, &verdict);
+    if (verdict != verdict_of(&first)) abort();
     free(one.memory);
     free(two.memory);
   }

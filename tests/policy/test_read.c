@@ -38,6 +38,7 @@ static void expect_refused(const char *key, const char *text, fr_status status, 
 
 #define NAME_RULE ": a name has 1 to 47 letters, digits and '_', and begins with a letter"
 #define RULE(more) "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1, 'reason': {}" more "}]"
+#define BAD_CHANNEL "channels names a channel twice, or one that does not exist"
 #define LAST_ENTRY "decision: the last entry must stand without 'when', for all that is left"
 
 static const struct {
@@ -104,6 +105,21 @@ static const struct {
      "points: points run from -1,000,000 to 1,000,000"},
     {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1.5, 'reason': {}}]",
      "points is not an integer of 64 bits"},
+    {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': ['1', 1], 'reason': {}}]",
+     "points has 2 parts instead of 3"},
+    {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': [1, 1, 1], 'reason': {}}]", "points is not a text"},
+    {"rules", RULE(", 'if_unknown_points': []"), "if_unknown_points has 0 parts instead of 3"},
+    {"rules", RULE(", 'channels': 'atm'"), "channels is not an array"},
+    {"rules", RULE(", 'channels': []"), "channels is empty: the rule would never run"},
+    {"rules", RULE(", 'channels': [1]"), "channels is not a text"},
+    {"rules", RULE(", 'channels': ['fax']"), BAD_CHANNEL},
+    {"rules", RULE(", 'channels': ['default']"), BAD_CHANNEL},
+    {"rules", RULE(", 'channels': ['atm', 'atm']"), BAD_CHANNEL},
+    {"rules", RULE(", 'valid_from': -1"), "valid_from is not an unsigned integer"},
+    {"rules", RULE(", 'valid_from': 4102444800000001"),
+     "valid_from is 4102444800000001; it runs from 0 to 4102444800000000"},
+    {"rules", RULE(", 'valid_until': '2026-01-01'"), "valid_until is not an unsigned integer"},
+    {"rules", RULE(", 'valid_from': 7, 'valid_until': 7"), "rule r: valid_until does not lie after valid_from"},
     {"rules", RULE(", 'if_unknown_points': 1000001"), "if_unknown_points: points run from -1,000,000 to 1,000,000"},
     {"rules", RULE(", 'at_least': 0"), "at_least is 0; it runs from 1 to 3"},
     {"rules", RULE(", 'at_most': 4"), "at_most is 4; it runs from 1 to 3"},
@@ -114,6 +130,12 @@ static const struct {
     {"rules", RULE(", 'scam': 'a b'"), "scam" NAME_RULE},
     {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1, 'reason': {'en': 1}}]", "reason is not a text"},
     {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1, 'reason': {'1': 'x'}}]", "reason" NAME_RULE},
+    {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1, 'reason': {'en': ['x', 1]}}]",
+     "reason has 2 parts instead of 3"},
+    {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1, 'reason': {'en': [1, 1, 1]}}]",
+     "reason is not a text"},
+    {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1, 'reason': {'en': ['x', -1, 1]}}]",
+     "reason is not an unsigned integer"},
     {"decision", "[]", LAST_ENTRY},
     {"decision", "[{'when': ['true', 1, 1], 'warn': 1}]", LAST_ENTRY},
     {"decision", "[{'warn': 80, 'hold': 40}]", "decision: hold is below warn"},
@@ -132,6 +154,7 @@ static const struct {
     {"advice", "{'x': {'police': {}}}", "advice is for customer, teller or atm"},
     {"advice", "{'x': {'customer': {'en': 'one text'}}}", "advice is not an array"},
     {"advice", "{'x': {'customer': {'en': [1]}}}", "advice is not a text"},
+    {"advice", "{'x': {'customer': {'en': [['a', 1]]}}}", "advice has 2 parts instead of 3"},
     {"advice", "{'x': 1}", "advice is not a map"},
 };
 
@@ -178,6 +201,7 @@ Test(read, more_than_a_limit_allows) {
       {"attributes", "[", "0", "]", 65, "attributes: 65 items; at most 64 are taken"},
       {"features", "[", "0", "]", 1025, "features: 1025 items; at most 1024 are taken"},
       {"rules", "[", "0", "]", 4097, "rules: 4097 items; at most 4096 are taken"},
+      {"rules", "[{'channels': [", "'atm'", "]}]", 7, "channels: 7 items; at most 6 are taken"},
       {"decision", "[", "0", "]", 65, "decision: 65 items; at most 64 are taken"},
       {"advice", "{'x': {'customer': {'en': [", "'l'", "]}}}", 65, "advice: 65 items; at most 64 are taken"},
   };

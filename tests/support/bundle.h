@@ -28,6 +28,10 @@ typedef struct bundle_rule {
   int32_t if_unknown_points;   /* 0: none */
   uint32_t hold_s;             /* 0: none */
   const char *reason;          /* diagnostic notation; null: {'en': the id} */
+  const char *points_source;   /* an expression instead of points */
+  const char *if_unknown_source;
+  const char *channels;                  /* diagnostic notation; null: all */
+  int64_t valid_from_us, valid_until_us; /* 0: none */
 } bundle_rule;
 
 typedef struct bundle_threshold {
@@ -77,6 +81,13 @@ static inline void bundle_write_source(fr__cbor_writer *into, const char *source
   fr__cbor_write_uint(into, BUNDLE_COLUMN);
 }
 
+static inline void bundle_write_points(fr__cbor_writer *into, const char *key, const char *source) {
+  if (source == NULL) return;
+  fr__cbor_write_string(into, key);
+  fr__cbor_write_array(into, 3);
+  bundle_write_source(into, source);
+}
+
 static inline void bundle_write_when(fr__cbor_writer *into, const char *source) {
   fr__cbor_write_string(into, "when");
   fr__cbor_write_array(into, 3);
@@ -100,8 +111,17 @@ static inline void bundle_write_rule(fr__cbor_writer *into, const bundle_rule *r
   fr__cbor_write_string(into, "id");
   fr__cbor_write_string(into, rule->id);
   bundle_write_when(into, rule->when);
-  fr__cbor_write_string(into, "points");
-  fr__cbor_write_int(into, rule->points);
+  bundle_write_points(into, "points", rule->points_source);
+  if (rule->points_source == NULL) {
+    fr__cbor_write_string(into, "points");
+    fr__cbor_write_int(into, rule->points);
+  }
+  if (rule->channels != NULL) {
+    fr__cbor_write_string(into, "channels");
+    diagnostic_write(into, rule->channels);
+  }
+  bundle_write_pair(into, "valid_from", rule->valid_from_us);
+  bundle_write_pair(into, "valid_until", rule->valid_until_us);
   if (rule->scam != NULL) {
     fr__cbor_write_string(into, "scam");
     fr__cbor_write_string(into, rule->scam);
@@ -114,6 +134,7 @@ static inline void bundle_write_rule(fr__cbor_writer *into, const bundle_rule *r
   }
   bundle_write_pair(into, "if_unknown_outcome", rule->if_unknown_outcome);
   bundle_write_pair(into, "if_unknown_points", rule->if_unknown_points);
+  bundle_write_points(into, "if_unknown_points", rule->if_unknown_source);
   bundle_write_pair(into, "hold", rule->hold_s);
   fr__cbor_write_string(into, "reason");
   if (rule->reason != NULL) {

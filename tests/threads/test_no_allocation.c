@@ -195,6 +195,7 @@ static fr_status one(run *r, uint32_t number) {
     }
   }
   r->done[way]++;
+  if (status == FR_OK && way <= 2) status = fr_challenge(r->context, number % 2u, &decision);
   if (status == FR_OK && number % 97u == 0) status = fr_score(r->context, &x, &decision); /* a retry */
   if (status != FR_OK) return status;
   fr_event event = FR_EVENT_INIT;
@@ -230,7 +231,10 @@ int main(void) {
   options.parties_max = 5000;
   r.policy = load();
   if (!r.policy || fr_engine_create(&options, &engine, &error) != FR_OK ||
-      fr_engine_set_policy(engine, r.policy, &error) != FR_OK || fr_context_create(engine, &r.context) != FR_OK) {
+      fr_engine_set_policy(engine, r.policy, &error) != FR_OK ||
+      fr_engine_set_challenger(engine, 0, r.policy, &error) != FR_OK ||
+      fr_engine_set_challenger(engine, 1, r.policy, &error) != FR_OK ||
+      fr_context_create(engine, &r.context) != FR_OK) {
     printf("no engine: %s\n", error.message);
     return 1;
   }

@@ -16,10 +16,20 @@ wrong() {
 
 wrong 'say what to do'
 wrong 'there is no command "scroe"' scroe
-wrong 'say check or build' policy
+wrong 'say check, test, build, explain, diff, show or docs' policy
 wrong 'there is no command policy "bild"' policy bild
 wrong 'name the policy' policy check
 wrong 'name one policy only' policy check a b
+wrong 'name the policy' policy test
+wrong 'name the policy' policy show
+wrong 'name one policy only' policy docs a b
+wrong 'name the policy, and --transfer' policy explain
+wrong '--transfer is missing' policy explain a
+wrong '"c" is one name too many' policy explain a --transfer b c
+wrong 'name two policies' policy diff a
+wrong '"c" is one name too many' policy diff a b c
+wrong 'name a file' policy diff a b --in -
+wrong 'there is no field "amuont"' policy diff a b --map amuont=x
 wrong '--policy is missing' score
 wrong '"x.csv" is not an option' score --policy p x.csv
 wrong '--threads: "3"' score --policy p --threads 3
@@ -36,7 +46,8 @@ wrong '--map: write FIELD=COLUMN' score --policy p --map amount
 wrong 'there is no field "amuont"; did you mean "amount"?' score --policy p --map amuont=x
 wrong 'unrecognized option' score --policy p --polcy q
 
-for command in "score" "features" "backtest" "policy build" "policy check"; do
+for command in "score" "features" "backtest" "policy build" "policy check" "policy test" "policy show" "policy docs" \
+  "policy explain" "policy diff"; do
   # shellcheck disable=SC2086
   "$FRAUDRISK" $command --help >out.txt || fail "$command --help"
   says "$command --help" "Usage: fraudrisk $command" out.txt

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Conditions by their tests, against the code of the same condition: all shapes of && || and ! over comparisons, with
+ * every value known, unknown or an error. */
+#include "cel/evaluate.h"
+#include "cel/program.h"
+
+enum { A, B, C, N, X, TEXT, PLACES };
+static const fr__cel_symbol variables[] = {
+    {"a", {.kind = FR__CEL_BOOL}, A, 0},      {"b", {.kind = FR__CEL_BOOL}, B, 0},
+    {"c", {.kind = FR__CEL_BOOL}, C, 0},      {"n", {.kind = FR__CEL_INT}, N, 0},
+    {"t", {.kind = FR__CEL_STRING}, TEXT, 0}, {"x", {.kind = FR__CEL_DOUBLE}, X, 0}};
+static const fr__cel_env six = {.symbols = variables, .symbol_count = FR_COUNT(variables), .widen = true};
+
+static const fr__cel_program *compile(fr__arena *arena, const char *text) {
+  fr__cel_tree *tree = NULL;
+  fr__cel_program *program = NULL;
+  fr__cel_error error = {0};
+  cr_assert_eq(fr__cel_parse(arena, text, (uint32_t)strlen(text), &tree, &error), FR_OK, "%s", text);
+  cr_assert_eq(fr__cel_compile(arena, &six, tree, NULL, &program, NULL, &error), FR_OK, "%s: %s", text, error.message);
+  return program;
+}
+
+static uint8_t by_code(const fr__cel_program *program, const fr__cel_value *slots) {
+  const fr__cel_value value = fr__cel_run(program, slots, NULL);
+  if (value.kind == FR__CEL_BOOL) return value.as.integer != 0 ? FR__CEL_TRUE : FR__CEL_FALSE;
+  return value.kind == FR__CEL_UNKNOWN ? FR__CEL_IS_UNKNOWN : FR__CEL_IS_ERROR;
+}
+
+static const char *const shapes[] = {
+    "a",
+    "!a",
+    "!!a",
+    "a && b",
+    "a || b",
+    "!(a && b)",
+    "!(a || b)",
+    "a && b && c",
+    "a || b || c",
+    "a && b || c",
+    "a || b && c",
+    "(a || b) && c",
+    "a && (b || c)",
+    "!(a && (b || !c))",
+    "!(!a || b) && !c",
+    "a && !(b && c) || !a && (b || c)",
+    "x > 1.5",
+    "1.5 > x",
+    "x <= 1",
+    "x != 1.5",
+    "!(x != 1.5)",
+    "x == 1.5 && a",
+    "x > 2.0 * x",
+    "x * 0.5 < x || b",
+    "x >= x",
+    "n > 3",
+    "3 >= n && !a",
+    "n != 3 || x < 0.0",
+    "t == 'atm'",
+    "t != 'atm' && n == 3",
+    "'atm' == t || '' == t",
+    "a == true",
+    "a != b",
+    "a == false && b != true",
+};
+
+static const fr__cel_value bools[] = {{.kind = FR__CEL_BOOL, .as.integer = 1},
+                                      {.kind = FR__CEL_BOOL},
+                                      {.kind = FR__CEL_UNKNOWN},
+                                      {.kind = FR__CEL_ERROR, .code = FR__CEL_FAULT_DIVISION}};
+
+static void every_value(const fr__cel_program *program, const char *shape) {
+  const fr__cel_value numbers[] = {fr__cel_double(1.5), fr__cel_double(-0.0), fr__cel_double(1.0 / 0.0),
+                                   fr__cel_double(0.0 / 0.0), fr__cel_unknown()};
+  const fr__cel_value integers[] = {fr__cel_int(3), fr__cel_int(INT64_MIN), fr__cel_failed(FR__CEL_FAULT_RANGE)};
+  const fr__cel_value texts[] = {fr__cel_string("atm", 3), fr__cel_string("atx", 3), fr__cel_string("", 0),
+                                 fr__cel_unknown()};
+  fr__cel_value slots[PLACES];
+  for (uint32_t i = 0; i < 4 * 4 * 4 * 5 * 3 * 4; i++) {
+    slots[A] = bools[i % 4];
+    slots[B] = bools[i / 4 % 4];
+    slots[C] = bools[i / 16 % 4];
+    slots[X] = numbers[i / 64 % 5];
+    slots[N] = integers[i / 320 % 3];
+    slots[TEXT] = texts[i / 960 % 4];
+    uint8_t verdict = 99;
+    fr__cel_run_conditions(&program, 1, slots, NULL, &verdict);
+    cr_assert_eq(verdict, by_code(program, slots), "%s at %u", shape, i);
+  }
+}
+
+Test(cel_conditions, tests_give_what_the_code_gives) {
+  fr__arena arena = {0};
+  uint32_t tested = 0;
+  for (size_t i = 0; i < FR_COUNT(shapes); i++) {
+    const fr__cel_program *program = compile(&arena, shapes[i]);
+    tested += program->test_count != 0;
+    every_value(program, shapes[i]);
+  }
+  cr_expect(tested >= FR_COUNT(shapes) - 1, "%u of %zu are made of tests", tested, FR_COUNT(shapes));
+  fr__arena_free(&arena);
+}
+
+/* What is no comparison of a slot, or too much of it, keeps its code alone. */
+Test(cel_conditions, what_is_not_made_of_tests) {
+  static const char *const others[] = {"x + 1.0 > 2.0",   "a ? b : c", "n in [1, 2]",
+                                       "t.contains('a')", "n > 1.5",   "t < 'b'"};
+  fr__arena arena = {0};
+  for (size_t i = 0; i < FR_COUNT(others); i++) {
+    const fr__cel_program *program = compile(&arena, others[i]);
+    cr_expect_eq(program->test_count, 0, "%s", others[i]);
+    every_value(program, others[i]);
+  }
+  written many = {.size = 0};
+  for (int i = 0; i < 40; i++) text_add(&many, "%sx > %d.0", i == 0 ? "" : " || ", i);
+  const fr__cel_program *program = compile(&arena, many.bytes);
+  cr_expect_eq(program->test_count, 0, "more than are kept as tests");
+  every_value(program, "many");
+  fr__arena_free(&arena);
+}
+
+/* Each in its place. */
+Test(cel_conditions, many_at_once) {
+  fr__arena arena = {0};
+  const fr__cel_program *programs[FR_COUNT(shapes)];
+  uint8_t verdicts[FR_COUNT(shapes)];
+  fr__cel_value slots[PLACES] = {
+      bools[0], bools[1], bools[2], fr__cel_int(3), fr__cel_double(1.5), fr__cel_string("atm", 3)};
+  for (size_t i = 0; i < FR_COUNT(shapes); i++) programs[i] = compile(&arena, shapes[i]);
+  fr__cel_run_conditions(programs, FR_COUNT(shapes), slots, NULL, verdicts);
+  for (size_t i = 0; i < FR_COUNT(shapes); i++) cr_expect_eq(verdicts[i], by_code(programs[i], slots), "%s", shapes[i]);
+  fr__arena_free(&arena);
+}

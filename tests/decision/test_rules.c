@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Points that are expressions, and rules that are for some channels or some time only. */
+#include <criterion/criterion.h>
+
+#include "support/world.h"
+
+static fr_decision decide(const bundle_policy *policy, const fr_transfer *transfer) {
+  world in = world_open(policy);
+  cr_assert_not_null(in.context);
+  cr_assert_eq(world_score(&in, transfer), FR_OK, "%s", fr_context_error(in.context)->message);
+  const fr_decision decision = in.decision;
+  world_close(&in);
+  return decision;
+}
+
+/* ---- points ---- */
+
+typedef struct points_case {
+  const char *what;
+  bundle_policy policy;
+  int64_t score;
+  uint32_t outcome, reasons, unknown_count, error_count;
+} points_case;
+
+#define FIRES .id = "a", .when = "true"
+#define UNKNOWN .id = "a", .when = "payer.age > 60"
+#define ZERO .features = {{"zero", "0"}}
+/* The transfer is of 1,000.00. */
+static const points_case points[] = {
+    {"by the amount",
+     {.rules = {{FIRES, .points_source = "int(transfer.amount / 100.0)"}}},
+     10,
+     FR_OUTCOME_ALLOW,
+     1,
+     0,
+     0},
+    {"by a feature",
+     {.features = {{"risk", "transfer.amount > 500.0 ? 45 : 5"}}, .rules = {{FIRES, .points_source = "risk + 1"}}},
+     46,
+     FR_OUTCOME_WARN,
+     1,
+     0,
+     0},
+    {"negative",
+     {.rules = {{FIRES, .points_source = "-int(transfer.amount)"}, {.id = "b", .when = "true", .points = 1010}}},
+     10,
+     FR_OUTCOME_ALLOW,
+     2,
+     0,
+     0},
+    {"a million is the most",
+     {.rules = {{FIRES, .points_source = "9223372036854775807"}}},
+     FR_MAX_POINTS,
+     FR_OUTCOME_HOLD,
+     1,
+     0,
+     0},
+    {"and minus a million the least",
+     {.rules = {{FIRES, .points_source = "-9223372036854775807 - 1"},
+                {.id = "b", .when = "true", .points = FR_MAX_POINTS}}},
+     0,
+     FR_OUTCOME_ALLOW,
+     2,
+     0,
+     0},
+    {"not asked for where the rule does not fire",
+     {ZERO, .rules = {{.id = "a", .when = "false", .points_source = "1 / zero"}}},
+     0,
+     FR_OUTCOME_ALLOW,
+     0,
+     0,
+     0},
+    {"unknown points are no rule that fires",
+     {.rules = {{FIRES, .points_source = "payer.age", .at_least = FR_OUTCOME_HOLD}}},
+     0,
+     FR_OUTCOME_ALLOW,
+     0,
+     1,
+     0},
+    {"nor are failed ones",
+     {ZERO, .rules = {{FIRES, .points_source = "1 / zero", .at_least = FR_OUTCOME_HOLD}}},
+     0,
+     FR_OUTCOME_ALLOW,
+     0,
+     0,
+     1},
+    {"overflow fails and does not saturate",
+     {.features = {{"big", "9223372036854775807"}}, .rules = {{FIRES, .points_source = "big + 1"}}},
+     0,
+     FR_OUTCOME_ALLOW,
+     0,
+     0,
+     1},
+    {"what is not a number fails",
+     {.features = {{"none", "transfer.amount - 1000.0"}}, .rules = {{FIRES, .points_source = "int(1.0 / none)"}}},
+     0,
+     FR_OUTCOME_ALLOW,
+     0,
+     0,
+     1},
+    {"a binding rule without points binds nothing, and shows",
+     {.rules = {{FIRES, .points_source = "payer.age", .at_least = FR_OUTCOME_HOLD, .binding = true}}},
+     0,
+     FR_OUTCOME_ALLOW,
+     0,
+     1,
+     0},
+    {"if_unknown stands in for unknown points",
+     {.rules = {{FIRES, .points_source = "payer.age", .if_unknown_points = 41}}},
+     41,
+     FR_OUTCOME_WARN,
+     1,
+     1,
+     0},
+    {"and for failed ones",
+     {ZERO, .rules = {{FIRES, .points_source = "1 / zero", .if_unknown_outcome = FR_OUTCOME_WARN}}},
+     0,
+     FR_OUTCOME_WARN,
+     0,
+     0,
+     1},
+    {"if_unknown by the amount",
+     {.rules = {{UNKNOWN, .points = 1, .if_unknown_source = "int(transfer.amount / 10.0)"}}},
+     100,
+     FR_OUTCOME_HOLD,
+     1,
+     1,
+     0},
+    {"if_unknown of 0 is no reason",
+     {.rules = {{UNKNOWN, .points = 1, .if_unknown_source = "int(transfer.amount) - 1000"}}},
+     0,
+     FR_OUTCOME_ALLOW,
+     0,
+     1,
+     0},
+    {"if_unknown that is unknown itself: its outcome stays",
+     {.rules = {{UNKNOWN, .if_unknown_source = "payee.age", .if_unknown_outcome = FR_OUTCOME_WARN}}},
+     0,
+     FR_OUTCOME_WARN,
+     0,
+     1,
+     0},
+    {"if_unknown that fails is counted as well",
+     {ZERO, .rules = {{UNKNOWN, .if_unknown_source = "1 / zero", .if_unknown_outcome = FR_OUTCOME_WARN}}},
+     0,
+     FR_OUTCOME_WARN,
+     0,
+     1,
+     1},
+    {"two failures of one rule are one",
+     {ZERO, .rules = {{FIRES, .points_source = "1 / zero", .if_unknown_source = "2 / zero"}}},
+     0,
+     FR_OUTCOME_ALLOW,
+     0,
+     0,
+     1},
+};
+
+Test(rules, points_that_are_expressions) {
+  const fr_transfer transfer = transfer_of("t1", "alice", "bob", 100000, NOON);
+  for (size_t i = 0; i < FR_COUNT(points); i++) {
+    const points_case *c = &points[i];
+    const fr_decision decision = decide(&c->policy, &transfer);
+    cr_expect_eq(decision.score, c->score, "%s: %lld", c->what, (long long)decision.score);
+    cr_expect_eq(decision.outcome, c->outcome, "%s: outcome %u", c->what, decision.outcome);
+    cr_expect_eq(decision.reasons_total, c->reasons, "%s: %u reasons", c->what, decision.reasons_total);
+    cr_expect_eq(decision.unknown_count, c->unknown_count, "%s: %u unknown", c->what, decision.unknown_count);
+    cr_expect_eq(decision.error_count, c->error_count, "%s: %u failed", c->what, decision.error_count);
+    cr_expect_eq((decision.flags & FR_FLAG_INPUTS_UNKNOWN) != 0, c->unknown_count != 0, "%s", c->what);
+    cr_expect_eq((decision.flags & FR_FLAG_EXPRESSION_ERROR) != 0, c->error_count != 0, "%s", c->what);
+  }
+}
+
+Test(rules, computed_points_stand_in_the_reason_and_name_the_scam) {
+  const bundle_policy policy = {.rules = {{.id = "a", .when = "true", .points = 7, .scam = "x"},
+                                          {.id = "b", .when = "true", .scam = "y", .points_source = "3 + 5"}}};
+  const fr_transfer transfer = transfer_of("t1", "alice", "bob", 100000, NOON);
+  const fr_decision decision = decide(&policy, &transfer);
+  cr_assert_eq(decision.reason_count, 2);
+  cr_expect_str_eq(decision.reasons[0].rule, "b");
+  cr_expect_eq(decision.reasons[0].points, 8);
+  cr_expect_str_eq(decision.scam, "y");
+}
+
+Test(rules, a_fold_in_points_counts_as_one_that_decides) {
+  const bundle_policy policy = {
+      .features = {{"sent", "payer.sent.within(duration('1h')).size()"}},
+      .rules = {{.id = "a", .when = "true", .points_source = "10 * sent + payer.sent.size()"}}};
+  world in = world_open(&policy);
+  const fr_transfer first = transfer_of("t1", "alice", "bob", 100, NOON);
+  const fr_transfer second = transfer_of("t2", "alice", "bob", 100, NOON + MINUTE);
+  cr_assert_eq(world_score(&in, &first), FR_OK);
+  cr_expect_eq(in.decision.score, 0);
+  cr_assert_eq(world_score(&in, &second), FR_OK);
+  cr_expect_eq(in.decision.score, 11);
+  world_close(&in);
+}
+
+/* ---- channels ---- */
+
+Test(rules, channels) {
+  static const struct {
+    const char *channels;
+    uint32_t channel;
+    int64_t score;
+    uint32_t unknown_count;
+  } cases[] = {
+      {"['atm', 'mobile']", FR_CHANNEL_ATM, 10, 0},      {"['atm', 'mobile']", FR_CHANNEL_MOBILE, 10, 0},
+      {"['atm', 'mobile']", FR_CHANNEL_TELLER, 0, 0},    {"['atm', 'mobile']", FR_CHANNEL_OTHER, 0, 0},
+      {"['atm', 'mobile']", FR_CHANNEL_UNKNOWN, 100, 1}, {"['other']", FR_CHANNEL_OTHER, 10, 0},
+      {"['other']", FR_CHANNEL_UNKNOWN, 100, 1},         {"['teller']", FR_CHANNEL_TELLER, 10, 0},
+      {"['quick_pay']", FR_CHANNEL_QUICK_PAY, 10, 0},    {"['online']", FR_CHANNEL_ONLINE, 10, 0},
+      {"['online']", FR_CHANNEL_QUICK_PAY, 0, 0},        {NULL, FR_CHANNEL_UNKNOWN, 10, 0},
+  };
+  for (size_t i = 0; i < FR_COUNT(cases); i++) {
+    const bundle_policy policy = {
+        .rules = {{.id = "a", .when = "true", .points = 10, .if_unknown_points = 100, .channels = cases[i].channels}}};
+    fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, NOON);
+    transfer.channel = cases[i].channel;
+    const fr_decision decision = decide(&policy, &transfer);
+    cr_expect_eq(decision.score, cases[i].score, "%zu: %lld", i, (long long)decision.score);
+    cr_expect_eq(decision.unknown_count, cases[i].unknown_count, "%zu", i);
+    cr_expect_eq(decision.flags, cases[i].unknown_count != 0 ? FR_FLAG_INPUTS_UNKNOWN : 0, "%zu", i);
+  }
+}
+
+Test(rules, on_another_channel_nothing_of_a_rule_is_evaluated) {
+  const bundle_policy policy = {.features = {{"zero", "0"}},
+                                .rules = {{.id = "a", .when = "1 / zero > 0", .channels = "['atm']"},
+                                          {.id = "b", .when = "payer.age > 60", .channels = "['atm']"}}};
+  fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, NOON);
+  transfer.channel = FR_CHANNEL_MOBILE;
+  const fr_decision decision = decide(&policy, &transfer);
+  cr_expect_eq(decision.flags, 0);
+  transfer.channel = FR_CHANNEL_ATM;
+  const fr_decision at_atm = decide(&policy, &transfer);
+  cr_expect_eq(at_atm.flags, FR_FLAG_EXPRESSION_ERROR | FR_FLAG_INPUTS_UNKNOWN);
+}
+
+/* ---- validity ---- */
+
+Test(rules, validity_is_by_the_time_of_the_transfer) {
+  static const struct {
+    int64_t from_us, until_us, time_us;
+    bool fires;
+  } cases[] = {
+      {NOON, 0, NOON - 1, false},        {NOON, 0, NOON, true},
+      {NOON, 0, NOON + 400 * DAY, true}, {0, NOON, NOON - 400 * DAY, true},
+      {0, NOON, NOON - 1, true},         {0, NOON, NOON, false},
+      {NOON, NOON + 1, NOON, true},      {NOON, NOON + 1, NOON + 1, false},
+  };
+  for (size_t i = 0; i < FR_COUNT(cases); i++) {
+    const bundle_policy policy = {.rules = {{.id = "a",
+                                             .when = "true",
+                                             .points = 10,
+                                             .valid_from_us = cases[i].from_us,
+                                             .valid_until_us = cases[i].until_us}}};
+    const fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, cases[i].time_us);
+    cr_expect_eq(decide(&policy, &transfer).score, cases[i].fires ? 10 : 0, "%zu", i);
+  }
+}
+
+Test(rules, a_rule_that_is_not_valid_is_neither_unknown_nor_failed) {
+  const bundle_policy policy = {.rules = {{.id = "a",
+                                           .when = "payer.age > 60",
+                                           .channels = "['atm']",
+                                           .if_unknown_outcome = FR_OUTCOME_HOLD,
+                                           .valid_until_us = NOON}}};
+  const fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, NOON);
+  const fr_decision decision = decide(&policy, &transfer);
+  cr_expect_eq(decision.flags, 0);
+  cr_expect_eq(decision.outcome, FR_OUTCOME_ALLOW);
+}

@@ -1,0 +1,158 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# What a policy's rules may say beside a condition: points that are expressions, channels, times, values in words; each
+# from the YAML to the answer, and each mistake with its sentence, place, line and caret.
+. "$(dirname "$0")/lib.sh"
+
+policy() {
+  {
+    printf '%s\n' 'fraudrisk: 1' 'name: test' 'version: 1' 'currency: CNY' 'utc_offset: "+08:00"' \
+      'decision: [{ warn: 40, hold: 80 }]'
+    cat
+  } >"$1.yaml"
+}
+bad() {
+  policy "$1"
+  run "document_$1" 1 policy check "$1.yaml"
+}
+
+# All of it at work.
+policy good <<'P'
+hold: { default: 24h, mobile: 2h }
+on_error: { default: warn, atm: hold }
+attributes: { branch_risk: double }
+features:
+  sent_24h: payer.sent.within(duration("24h")).map(t, t.amount).sum()
+  drained: transfer.amount / transfer.balance_before
+rules:
+  - id: by_amount
+    scam: romance
+    when: transfer.amount >= 1000.0
+    points: "int(transfer.amount / 1000.0)"
+    reason: { zh: '转出{transfer.amount}，占余额{drained:percent}；此前24小时{sent_24h}', en: '{transfer.amount} leave' }
+  - id: at_machines
+    when: transfer.amount > 1.0
+    channels: [atm, mobile]
+    points: 5
+    if_unknown: { points: "1 + 1" }
+    reason:
+      en: At {transfer.time} by {transfer.channel}, age {payer.age} {{as told}}
+  - id: while_it_lasts
+    when: transfer.amount > 2.0
+    valid_from: 2026-01-10
+    valid_until: 2026-01-12
+    points: 7
+    reason: { en: In those three days }
+  - id: until_noon
+    when: transfer.amount > 3.0
+    valid_until: 2026-01-11T12:00:00+08:00
+    points: 100
+    reason: { en: Before noon of the eleventh }
+  - id: switched_off
+    enabled: false
+    when: transfer.amount > 4.0
+    points: 1000
+    reason: { en: Never }
+advice:
+  romance:
+    customer:
+      en: [ "{transfer.amount} would go.", Talk to somebody first. ]
+    teller: { en: 'Sent in a day: {sent_24h:amount}' }
+tests:
+  - { name: held, transfer: { amount: 90000, channel: mobile, time: 2026-01-15 }, expect: { score: 95, outcome: hold } }
+  - { name: elsewhere, transfer: { amount: 10000, channel: teller, time: 2026-01-15 }, expect: { rules: ["!at_machines"] } }
+P
+cat >good.csv <<'C'
+id,time,payer,payee,amount,balance_before,channel,payer.age
+t1,2026-01-09T23:59:59+08:00,A,B,2000,4000,teller,
+t2,2026-01-10T00:00:00+08:00,A,B,2000,4000,atm,71
+t3,2026-01-11T11:59:59+08:00,A,B,500.5,,,
+t4,2026-01-11T12:00:00+08:00,A,B,500.5,,mobile,
+t5,2026-01-12T23:59:59+08:00,A,C,95000,100000,mobile,30
+t6,2026-01-13T00:00:00+08:00,A,C,95000,100000,mobile,30
+t7,2026-01-13T00:00:00+08:00,A,A,1,,atm,30
+C
+run document_good 0 policy check good.yaml
+run document_good_en 1 score --policy good.yaml --in good.csv
+run document_good_zh 1 score --policy good.yaml --in good.csv --language zh
+"$FRAUDRISK" policy build -o good.frb good.yaml >/dev/null
+"$FRAUDRISK" score --policy good.frb --in good.csv --threads 2 >two.txt 2>/dev/null || true
+"$FRAUDRISK" score --policy good.frb --in good.csv --threads 1 >one.txt 2>/dev/null || true
+same "one thread and two" one.txt two.txt
+
+# Values in words.
+bad words_name <<'P'
+features: { sent_24h: payer.sent.size() }
+rules:
+  - id: a
+    when: sent_24h > 1
+    reason:
+      zh: 一天内已转出{sent_24}
+      en: Sent within a day
+P
+bad words_brace <<'P'
+rules:
+  - id: a
+    when: "true"
+    reason: { en: 'more than {transfer.amount' }
+P
+bad words_expression <<'P'
+rules:
+  - id: a
+    when: "true"
+    reason: { en: 'more than {transfer.amount / 2.0}' }
+P
+bad words_style <<'P'
+rules:
+  - id: a
+    when: "true"
+    reason: { en: '{transfer.amount:money}' }
+P
+bad words_customer <<'P'
+features: { mules: payee.received.size() }
+rules: [{ id: a, when: mules > 3, scam: mule, reason: { en: why } }]
+advice:
+  mule:
+    teller: { en: '{mules} transfers came in' }
+    customer:
+      en:
+        - Stop.
+        - You sent {transfer.amount} to one of {mules}.
+P
+bad words_remark <<'P'
+rules: [{ id: a, when: "true", reason: { en: 'It says {transfer.remark}' } }]
+P
+printf 'rules:\n  - id: b\n    when: "true"\n    reason: { en: "{transfer.amout}" }\n' >more.yaml
+policy words_included <<'P'
+include: [more.yaml]
+P
+run document_words_included 1 policy check words_included.yaml
+
+# Points.
+bad points_type <<'P'
+rules: [{ id: a, when: "true", points: "transfer.amount / 1000.0", reason: { en: why } }]
+P
+bad points_unknown_name <<'P'
+rules: [{ id: a, when: "true", points: 1, if_unknown: { points: "int(transfer.amuont)" }, reason: { en: why } }]
+P
+bad points_range <<'P'
+rules: [{ id: a, when: "true", points: 1000001, reason: { en: why } }]
+P
+
+# Channels and times.
+bad channels <<'P'
+rules:
+  - { id: a, when: "true", channels: atm, reason: { en: why } }
+  - { id: b, when: "true", channels: [], reason: { en: why } }
+  - { id: c, when: "true", channels: [atm, mobil, fax, atm], reason: { en: why } }
+P
+bad times <<'P'
+rules:
+  - { id: a, when: "true", valid_from: soon, reason: { en: why } }
+  - { id: b, when: "true", valid_until: 2026-02-30, reason: { en: why } }
+  - { id: c, when: "true", valid_until: 1767225600, reason: { en: why } }
+  - { id: d, when: "true", valid_from: 2026-01-02, valid_until: 2026-01-01, reason: { en: why } }
+  - { id: e, when: "true", valid_from: 2026-01-01, valid_until: 2026-01-01, reason: { en: one day } }
+P
+finish

@@ -1,0 +1,156 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# policy check on whole policies: every error at once, warnings and notes, and the same as JSON lines.
+. "$(dirname "$0")/lib.sh"
+
+head() { printf '%s\n' 'fraudrisk: 1' 'name: test' 'version: 1' 'currency: CNY' 'utc_offset: "+08:00"'; }
+
+# ---- errors of every kind, in the order of the lines, through folded and quoted texts and an included file
+{
+  head
+  cat <<'P'
+include: [more.yaml]
+features:
+  first: pair.first_time
+  worse: nevre || first
+  odd: worse > 3
+  quoted: 'transfer.channel == "mobile" && transfer.kind == ''interbnk'''
+  escaped: "transfer.channel == \"mobile\" && transfer.kind == \"interbnk\""
+  other_side: payer.sent.filter(t, t.amount > payee.received.map(r, r.amount).max()).size()
+  itself: payer.sent.filter(t, first).size()
+rules:
+  - { id: a, when: first, points: 3, reason: { en: "sent {transfer.amuont}", zh: "又 {nothing}" } }
+  - id: b
+    when: >-
+      first &&
+      teller.coachd && transfer.channel in ["atm", "mobile"]
+    points: 10 +
+    pionts: 2
+    reason:
+      en: >-
+        some words
+        and {transfer.remark}
+  - { id: c, when: odd, points: transfer.amount, if_unknown: { points: x }, reason: { en: c } }
+  - { id: d, when: 'transfer.remark.mentions("safe")', reason: { en: d } }
+decision: [{ when: transfer.chanel == "atm", warn: 3 }, { warn: 40, hold: 8 }]
+P
+} >all.yaml
+printf 'phrases: { save: [x] }\nfeatures:\n  more: payee.sent.within(duration("2h")).map(t, t.amount)\nadvise: {}\n' >more.yaml
+run check_all 1 policy check all.yaml
+run check_all_json 1 policy check --json all.yaml
+
+# Once the expressions are right, every text with a value in it is looked at.
+{
+  head
+  cat <<'P'
+rules:
+  - { id: a, when: "true", points: 3, reason: { en: "sent {transfer.amuont}", zh: "又 {nothing}, {transfer.amount" } }
+  - id: b
+    when: pair.first_time
+    points: 2
+    scam: romance
+    reason:
+      en: >-
+        some words
+        and {transfer.remark}
+decision: [{ warn: 40, hold: 80 }]
+advice: { romance: { customer: { en: "{transfer.time}, {payer.age}" }, teller: { en: [one }, "{transfer.amount:yuan}"] } } }
+P
+} >texts.yaml
+sed -i 's/\[one }/["one }"/; s/, "{transfer.amount:yuan}"\]/, "{transfer.amount:yuan}"]/' texts.yaml
+run check_texts 1 policy check texts.yaml
+
+# ---- warnings and notes
+{
+  head
+  cat <<'P'
+lists: { used: [a, b], unused: [1] }
+phrases: { used: [x], unused: [y] }
+features:
+  first: pair.first_time
+  at_counter: teller.coached && transfer.channel == "teller"
+  never_true: teller.coached && transfer.channel == "atm"
+  never_known: 1 / 0
+  unused: first
+  said: payer.sent.within(duration("24h")).map(t, t.amount).sum()
+rules:
+  - { id: constant, when: "1 > 2 || 'a' == 'b'", points: 3, reason: { en: "{said}" } }
+  - { id: no_teller, when: 'first && teller.coached && transfer.channel in ["atm", "mobile"]', points: 1, reason: { en: x } }
+  - { id: no_teller_inside, when: at_counter && transfer.channel != "teller", points: 1, reason: { en: x } }
+  - { id: no_session, when: session.on_call, channels: [teller], points: 1, reason: { en: x } }
+  - { id: cash, when: transfer.kind == "cash_deposit" && payee.age > 60, points: 1, reason: { en: x } }
+  - { id: numbers, when: transfer.amount > 100.0 && first && 50.0 > transfer.amount, points: 1, reason: { en: x } }
+  - { id: words, when: payer.occupation == "student" && payer.occupation == "retired", points: 1, reason: { en: x } }
+  - { id: not, when: first && !first, points: 1, reason: { en: x } }
+  - { id: always, when: 'transfer.remark.mentions("used") || "a" in lists.used || true', points: 1, reason: { en: x } }
+  - { id: same_a, when: first && transfer.amount > 5.0, points: 1, reason: { en: x } }
+  - { id: same_b, when: 5.0 < transfer.amount && (pair.first_time), points: 1, reason: { en: x } }
+  - { id: nothing_new, when: first && transfer.amount > 9.0, at_least: allow, reason: { en: x } }
+  - { id: narrower, when: first && transfer.amount > 9.0 && payer.age > 70, points: 5, reason: { en: x } }
+  - { id: member, when: 'transfer.channel in ["atm", "online"]', points: 5, reason: { en: x } }
+  - { id: member_of, when: transfer.channel == "atm" && never_true, points: 5, reason: { en: x } }
+  - { id: off, when: "true", points: 500, enabled: false, reason: { en: x } }
+  # These are well.
+  - { id: fine_a, when: 'session.on_call && (teller.coached || transfer.channel == "mobile")', points: 5, reason: { en: x } }
+  - { id: fine_b, when: '!has(teller.coached) && transfer.channel == "atm"', points: 5, reason: { en: x } }
+  - { id: fine_c, when: payee.age > 60 && transfer.amount > 1.0 && transfer.amount < 2.0, points: 5, reason: { en: x } }
+  - { id: fine_d, when: transfer.amount > 5.0 && payer.age >= 18 && payer.age < 18.5, points: 5, reason: { en: x } }
+  - { id: fine_e, when: 'payee.age > 1 || transfer.kind == "cash_deposit"', points: 5, reason: { en: x } }
+decision:
+  - { when: 'transfer.channel == "atm"', warn: 10, hold: 30 }
+  - { when: 'transfer.channel == "atm" && first', hold: 30 }
+  - { when: 'transfer.speed == "real_time" && 2 < 1', hold: 30 }
+  - { warn: 0, hold: 80 }
+advice: { romance: { customer: { en: x } } }
+P
+} >warnings.yaml
+run check_warnings 0 policy check warnings.yaml
+run check_notes 0 policy check --notes warnings.yaml
+run check_warnings_json 0 policy check --json warnings.yaml
+
+# Points that are an expression have no bound: then no threshold is called out of reach. Without rules nothing is.
+{
+  head
+  printf '%s\n' 'rules: [{ id: a, when: pair.first_time, points: int(transfer.amount), reason: { en: x } }]' \
+    'decision: [{ warn: 40, hold: 800000 }]'
+} >bound.yaml
+run check_no_bound 0 policy check bound.yaml
+{
+  head
+  printf '%s\n' 'lists: { unused: [1] }' 'features: { f: transfer.amount }' 'decision: [{ warn: 0 }]'
+} >features.yaml
+run check_no_rules 0 policy check features.yaml
+
+# A good policy says nothing as JSON.
+cp "$here/analyst.yaml" .
+sed -i 's/, big: \[20000\]//' analyst.yaml
+"$FRAUDRISK" policy check --json analyst.yaml >out.txt 2>err.txt
+cat err.txt >>out.txt
+cases=$((cases + 1))
+[ ! -s out.txt ] || fail "check --json of a good policy says: $(cat out.txt)"
+if command -v python3 >/dev/null; then
+  "$FRAUDRISK" policy check --json all.yaml >out.txt || true
+  python3 -c 'import json; [json.loads(line)["severity"] for line in open("out.txt", encoding="utf-8")]' ||
+    fail "check --json: a line is not JSON"
+fi
+
+# A thousand rules are looked at in pairs, and that does not take long.
+{
+  head
+  echo 'features: { first: pair.first_time }'
+  echo 'rules:'
+  i=0
+  while [ $i -lt 1000 ]; do
+    printf '  - { id: r%d, when: first && transfer.amount > %d.0 && payer.age < %d, points: 1, reason: { en: x } }\n' $i $i $i
+    i=$((i + 1))
+  done
+  echo 'decision: [{ warn: 40, hold: 80 }]'
+} >thousand.yaml
+"$FRAUDRISK" policy check thousand.yaml >out.txt 2>err.txt
+says "a thousand rules" "1000 rules" out.txt
+# The table of broken policies is whole.
+for file in $(grep -l -- '--- status 1' "$here"/golden/policy_*.txt "$here"/golden/check_*.txt "$here"/golden/document_[!g]*.txt); do
+  says "golden/README.md" "($(basename "$file"))" "$here/golden/README.md"
+done
+finish

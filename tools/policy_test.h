@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A policy's tests and scenarios: a history, then one transfer, then what is expected of it. */
+#ifndef TOOLS_POLICY_TEST_H
+#define TOOLS_POLICY_TEST_H
+
+#include "explanation.h"
+#include "policy_parts.h"
+#include "row.h"
+
+typedef struct test {
+  policy_work *work;
+  const document *from;
+  const node *node;
+  const char *name;
+  row_format format;
+  fr_policy_info info;
+  row *transfer;
+  row **history;
+  uint32_t history_count;
+  unsigned problems_before;
+} test;
+
+/* Runs tests one after the other, each in a fresh engine. */
+typedef struct test_runner {
+  policy_work *work;
+  explanation *explained; /* made when the first test fails */
+  unsigned passed, failed;
+} test_runner;
+
+/* A test that fails tells why among the work's problems. `name` is for one that has none of its own. */
+void test_run(test_runner *by, const document *from, const node *at, const char *name);
+/* The policy's own tests. */
+void policy_work_run(test_runner *by);
+void test_runner_end(test_runner *by);
+
+/* Compares with `expect:`, telling each difference. */
+bool test_expect(test *t, const fr_decision *decision);
+
+#endif

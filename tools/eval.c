@@ -123,9 +123,23 @@ json_t *eval_answer(const json_t *request) {
 
 /* ---- the command ---- */
 
+/* Doubles with as few digits as bring all of them back. */
+static char *shortest_text(const json_t *answer) {
+  char *text = NULL;
+  for (size_t digits = 15; digits <= 17; digits++) {
+    free(text);
+    text = json_dumps(answer, JSON_COMPACT | JSON_REAL_PRECISION(digits));
+    json_t *back = text == NULL ? NULL : json_loads(text, JSON_ALLOW_NUL, NULL);
+    const bool same = back != NULL && json_equal(back, answer) != 0;
+    json_decref(back);
+    if (same) break;
+  }
+  return text;
+}
+
 static bool print_answer(const json_t *request, bool *good) {
   json_t *answer = eval_answer(request);
-  char *text = answer == NULL ? NULL : json_dumps(answer, JSON_COMPACT);
+  char *text = answer == NULL ? NULL : shortest_text(answer);
   *good = answer != NULL && json_object_get(answer, "error") == NULL;
   if (text != NULL) puts(text);
   json_decref(answer);

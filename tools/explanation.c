@@ -150,7 +150,9 @@ static enum verdict judge(explanation *of, uint32_t index, int32_t *points, cons
   const fr__rule *rule = &of->policy->rules[index];
   if (rule->limited) {
     const enum verdict verdict = is_for(of, rule, why);
-    if (verdict != VERDICT_FIRED) return verdict;
+    if (verdict == VERDICT_RESTS) return verdict;
+    const fr__cel_value holds = verdict == VERDICT_UNKNOWN ? run(of, rule->program) : fr__cel_bool(false);
+    if (verdict == VERDICT_UNKNOWN && (holds.kind != FR__CEL_BOOL || holds.as.integer != 0)) return verdict;
   }
   const fr__cel_value fired = run(of, rule->program);
   if (fired.kind != FR__CEL_BOOL || fired.as.integer == 0) *why = explanation_why(of, &of->conditions[index], fired);

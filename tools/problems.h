@@ -30,7 +30,8 @@ typedef struct problems {
 
 /* Takes the excerpt over; it may be null. */
 void problems_add(problems *to, problem_kind kind, const char *file, uint32_t file_order, uint32_t line,
-                  uint32_t column, char *excerpt, const char *format, va_list arguments);
+                  uint32_t column, char *excerpt, const char *format, va_list arguments)
+    __attribute__((format(printf, 8, 0)));
 /* A problem of a file as a whole. */
 void problems_add_file(problems *to, problem_kind kind, const char *file, const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "decision/decide.h"
 
+/* A rule that fired, while the reasons are still being ranked. */
+typedef struct ranked_rule {
+  int32_t points;
+  uint32_t index;
+} ranked_rule;
+
 /* What the rules say, before it becomes an outcome. */
 typedef struct rule_tally {
   const fr__evidence *on;
@@ -10,6 +16,7 @@ typedef struct rule_tally {
   int64_t *by_scam;
   uint32_t at_least, at_most, binding; /* FR_OUTCOME_…; at_most: 0 none */
   int64_t hold_us;                     /* the longest of the rules that fired */
+  ranked_rule ranked[FR_MAX_REASONS];  /* decision->reason_count of them */
 } rule_tally;
 
 static fr__cel_value run(const rule_tally *tally, const fr__cel_program *program) {
@@ -26,17 +33,25 @@ static void add_points(rule_tally *tally, uint32_t index, int32_t points) {
   decision->reasons_total++;
   /* Reasons stand by points, then in the order of the policy: the new one goes behind all that have at least as many.
    */
-  uint32_t at = decision->reason_count;
-  while (at > 0 && decision->reasons[at - 1].points < points) at--;
-  if (at == FR_MAX_REASONS) return;
-  if (decision->reason_count < FR_MAX_REASONS) decision->reason_count++;
-  memmove(&decision->reasons[at + 1], &decision->reasons[at],
-          (decision->reason_count - at - 1) * sizeof decision->reasons[0]);
-  fr_reason *reason = &decision->reasons[at];
-  memset(reason, 0, sizeof *reason);
-  memcpy(reason->rule, rule->id, strlen(rule->id));
-  reason->points = points;
-  reason->rule_index = index;
+  if (decision->reason_count == FR_MAX_REASONS) {
+    if (tally->ranked[FR_MAX_REASONS - 1].points >= points) return;
+  } else {
+    decision->reason_count++;
+  }
+  uint32_t at = decision->reason_count - 1;
+  for (; at > 0 && tally->ranked[at - 1].points < points; at--) tally->ranked[at] = tally->ranked[at - 1];
+  tally->ranked[at] = (ranked_rule){points, index};
+}
+
+static void give_reasons(const rule_tally *tally) {
+  fr_decision *decision = tally->decision;
+  for (uint32_t i = 0; i < decision->reason_count; i++) {
+    const char *id = tally->on->policy->rules[tally->ranked[i].index].id;
+    fr_reason *reason = &decision->reasons[i]; /* all zeroes so far */
+    memcpy(reason->rule, id, sizeof reason->rule);
+    reason->points = tally->ranked[i].points;
+    reason->rule_index = tally->ranked[i].index;
+  }
 }
 
 static uint32_t higher(uint32_t a, uint32_t b) { return a > b ? a : b; }
@@ -71,14 +86,13 @@ static enum verdict is_for(const fr__rule *rule, const fr_transfer *transfer) {
   return transfer->channel == FR_CHANNEL_UNKNOWN ? NOT_KNOWN : RESTS;
 }
 
-static enum verdict judge(const rule_tally *tally, const fr__rule *rule, int32_t *points) {
+static enum verdict judge(const rule_tally *tally, const fr__rule *rule, uint8_t condition, int32_t *points) {
   if (rule->limited) {
     const enum verdict verdict = is_for(rule, &tally->on->transfer->given);
     if (verdict != FIRES) return verdict;
   }
-  const fr__cel_value fired = run(tally, rule->program);
-  if (fired.kind != FR__CEL_BOOL) return fired.kind == FR__CEL_ERROR ? FAILED : NOT_KNOWN;
-  return fired.as.integer == 0 ? RESTS : find_points(tally, &rule->points, points);
+  if (condition >= FR__CEL_IS_UNKNOWN) return condition == FR__CEL_IS_ERROR ? FAILED : NOT_KNOWN;
+  return condition == FR__CEL_FALSE ? RESTS : find_points(tally, &rule->points, points);
 }
 
 /* A rule that cannot be evaluated does not fire; it may say what to do then. Where that fails as well, it is counted as
@@ -95,9 +109,13 @@ static void not_known(rule_tally *tally, uint32_t index, enum verdict verdict) {
 
 static void run_rules(rule_tally *tally) {
   const fr_policy *policy = tally->on->policy;
+  uint8_t conditions[FR_MAX_RULES];
+  fr__cel_scratch scratch = {tally->memory, FR__DECIDE_SCRATCH, 0};
+  fr__cel_run_conditions(policy->conditions, policy->rule_count, tally->on->slots, &scratch, conditions);
   for (uint32_t i = 0; i < policy->rule_count; i++) {
     int32_t points;
-    const enum verdict verdict = judge(tally, &policy->rules[i], &points);
+    if (conditions[i] == FR__CEL_FALSE) continue;
+    const enum verdict verdict = judge(tally, &policy->rules[i], conditions[i], &points);
     if (verdict == RESTS) continue;
     if (verdict == FIRES) {
       fire(&policy->rules[i], tally);
@@ -148,7 +166,7 @@ static void name_scam(const fr_policy *policy, const int64_t *by_scam, fr_decisi
   }
   if (decision->scam_index < 0) return;
   const char *name = policy->scams[decision->scam_index].name;
-  memcpy(decision->scam, name, strlen(name));
+  memcpy(decision->scam, name, sizeof decision->scam);
 }
 
 static bool rests_on_approximate(const fr__evidence *on) {
@@ -185,7 +203,7 @@ static void begin(const fr_policy *policy, fr_decision *decision) {
   decision->scam_index = -1;
   if (policy == NULL) return;
   memcpy(decision->policy_digest, policy->digest, sizeof decision->policy_digest);
-  memcpy(decision->policy_name, policy->name, strlen(policy->name));
+  memcpy(decision->policy_name, policy->name, sizeof decision->policy_name);
   decision->policy_version = policy->version;
 }
 
@@ -203,8 +221,16 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
     const fr__feature *feature = &policy->features[policy->feature_order[i]];
     if (feature->decides) fr__feature_evaluate(on, feature, memory, &kept, &decision->error_count);
   }
-  rule_tally tally = {on, decision, memory, 0, by_scam, FR_OUTCOME_ALLOW, 0, 0, 0};
+  rule_tally tally;
+  tally.on = on;
+  tally.decision = decision;
+  tally.memory = memory;
+  tally.score = tally.hold_us = 0;
+  tally.by_scam = by_scam;
+  tally.at_least = FR_OUTCOME_ALLOW;
+  tally.at_most = tally.binding = 0;
   run_rules(&tally);
+  give_reasons(&tally);
   decision->score = tally.score > 0 ? tally.score : 0;
   decision->outcome = settle_outcome(&tally, outcome_of(&tally, decision->score));
   name_scam(policy, by_scam, decision);

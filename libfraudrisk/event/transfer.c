@@ -200,5 +200,7 @@ fr_status fr__transfer_check(const fr_transfer *given, const char *currency, fr_
   FR_TRY(check_teller(given->teller, &checked->teller, error));
   FR_TRY(check_party(given->payer_party, "payer.customer", false, &checked->payer, error));
   FR_TRY(check_party(given->payee_party, "payee.customer", true, &checked->payee, error));
+  /* Cash has no other party, whatever was sent along: docs/design.md 12.4. */
+  if (checked->cash) memset(&checked->payee, 0, sizeof checked->payee);
   return check_attributes(given, error);
 }

@@ -103,7 +103,12 @@ int32_t fr_policy_rule_scam(const fr_policy *policy, uint32_t index) {
 
 enum { PREFIX = 11 }; /* of "attributes." */
 
-static const fr__attribute *find_attribute(const fr_policy *policy, fr_text name) {
+/* A bank sends its attributes in the order in which it declared them, more often than not: `likely` is looked at first.
+ */
+static const fr__attribute *find_attribute(const fr_policy *policy, fr_text name, uint32_t likely) {
+  if (likely < policy->attribute_count && fr__text_is(name, policy->attributes[likely].name + PREFIX)) {
+    return &policy->attributes[likely];
+  }
   for (uint32_t i = 0; i < policy->attribute_count; i++) {
     if (fr__text_is(name, policy->attributes[i].name + PREFIX)) return &policy->attributes[i];
   }
@@ -111,7 +116,7 @@ static const fr__attribute *find_attribute(const fr_policy *policy, fr_text name
 }
 
 uint32_t fr_policy_attribute_type(const fr_policy *policy, fr_text name) {
-  const fr__attribute *attribute = policy == NULL ? NULL : find_attribute(policy, name);
+  const fr__attribute *attribute = policy == NULL ? NULL : find_attribute(policy, name, 0);
   return attribute == NULL ? FR_TYPE_UNKNOWN : attribute->type;
 }
 
@@ -132,7 +137,7 @@ fr_status fr__policy_fill_attributes(const fr_policy *policy, const fr_transfer 
   for (uint32_t i = 0; i < policy->attribute_count; i++) slots[policy->attributes[i].slot] = fr__cel_unknown();
   for (uint32_t i = 0; i < transfer->attribute_count; i++) {
     const fr_attribute *given = &transfer->attributes[i];
-    const fr__attribute *declared = find_attribute(policy, given->name);
+    const fr__attribute *declared = find_attribute(policy, given->name, i);
     if (declared == NULL || (given->type != FR_TYPE_UNKNOWN && given->type != declared->type)) {
       return fr__fail(error, FR_BAD_ATTRIBUTE, "transfer.attributes", "attribute '%.*s' %s", (int)given->name.size,
                       given->name.data, declared == NULL ? "is not declared by the policy" : "has another type");

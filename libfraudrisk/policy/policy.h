@@ -132,6 +132,7 @@ typedef struct fr__attribute {
   uint32_t slot;
 } fr__attribute;
 
+/* Names of the policy, of rules and scams stand in FR_MAX_NAME_BYTES + 1 bytes, zeroes at the end. */
 struct fr_policy {
   atomic_uint references;
   fr__arena arena;
@@ -153,6 +154,7 @@ struct fr_policy {
   const uint32_t *feature_order; /* each after those that it uses */
   fr__rule *rules;
   uint32_t rule_count;
+  const fr__cel_program **conditions; /* of the rules, in their order */
   fr__threshold *thresholds;
   uint32_t threshold_count;
   fr__scam *scams;

@@ -73,7 +73,8 @@ static fr_status read_name(bundle_loader *in, const char *what, const char *pref
                          FR_MAX_NAME_BYTES);
   }
   const size_t lead = prefix == NULL ? 0 : strlen(prefix);
-  char *copy = take(in, lead + text.size + 1, 1);
+  /* Zeroes up to the longest: so decisions take names in by copies of a fixed size. */
+  char *copy = take(in, lead + FR_MAX_NAME_BYTES + 1, 1);
   FR_REQUIRE(copy != NULL, FR_NO_MEMORY);
   if (lead != 0) memcpy(copy, prefix, lead);
   memcpy(copy + lead, text.data, text.size);

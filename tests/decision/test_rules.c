@@ -225,6 +225,16 @@ Test(rules, channels) {
   }
 }
 
+/* What is false stays so, whichever channel it was. */
+Test(rules, a_false_condition_needs_no_channel) {
+  const bundle_policy policy = {
+      .rules = {{.id = "a", .when = "transfer.amount > 5.0", .points = 10, .channels = "['atm']"}}};
+  fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, NOON);
+  cr_expect_eq(decide(&policy, &transfer).flags, 0);
+  transfer.amount_minor = 1000;
+  cr_expect_eq(decide(&policy, &transfer).flags, FR_FLAG_INPUTS_UNKNOWN);
+}
+
 Test(rules, on_another_channel_nothing_of_a_rule_is_evaluated) {
   const bundle_policy policy = {.features = {{"zero", "0"}},
                                 .rules = {{.id = "a", .when = "1 / zero > 0", .channels = "['atm']"},

@@ -236,6 +236,24 @@ Test(transfer, groups_left_out_are_unknown) {
   cr_expect_null(checked.payer.customer.data);
 }
 
+Test(transfer, cash_has_no_other_party_whatever_is_sent_along) {
+  spoilt one;
+  fr__transfer checked;
+  fill(&one);
+  one.payee.known = FR_PARTY_HAS_AGE;
+  one.payee.age = 70;
+  one.payee.customer = fr_text_of("c");
+  cr_assert_eq(fr__transfer_check(&one.transfer, "CNY", &checked, NULL), FR_OK);
+  cr_expect_eq(checked.payee.age, 70);
+  one.transfer.kind = FR_KIND_CASH_DEPOSIT;
+  one.transfer.payee.data = NULL;
+  cr_assert_eq(fr__transfer_check(&one.transfer, "CNY", &checked, NULL), FR_OK);
+  cr_expect_eq(checked.payee.known, 0);
+  cr_expect_null(checked.payee.customer.data);
+  one.payee.age = 300;
+  cr_expect_eq(fr__transfer_check(&one.transfer, "CNY", &checked, NULL), FR_BAD_VALUE, "it is looked at all the same");
+}
+
 Test(transfer, cash_needs_no_payee) {
   static fr__transfer checked;
   static const uint32_t kinds[] = {FR_KIND_CASH_WITHDRAWAL, FR_KIND_CASH_DEPOSIT};

@@ -7,7 +7,7 @@
 
 #include "commands.h"
 
-enum { SCRATCH_MAX = 64 << 20, ARENA_MAX = 256 << 20 };
+enum { SCRATCH_MAX = 64 << 20, ARENA_MAX = 256 << 20, ANSWER_MAX = 100000 };
 
 /* One request while it is answered. */
 typedef struct evaluation {
@@ -55,7 +55,7 @@ static bool declare(evaluation *e, const json_t *vars, const json_t *types) {
     if (type != NULL && !eval_type_read(type, &symbol->type, &e->fault)) return false;
     if (value != NULL && !eval_value_read(value, &e->arena, &e->slots[i], &e->fault)) return false;
   }
-  return true;
+  return eval_declared_fit(vars, types, e->symbols, e->slots, e->symbol_count, &e->fault);
 }
 
 static json_t *answer_unknown(const evaluation *e, const fr__cel_program *program) {
@@ -71,6 +71,18 @@ static json_t *answer_unknown(const evaluation *e, const fr__cel_program *progra
   return json_pack("{s:o}", "unknown", names);
 }
 
+/* A few lists that hold each other several times spell more values than anybody could read. */
+static bool is_writable(const fr__cel_value *value, uint32_t *left) {
+  if (*left == 0) return false;
+  --*left;
+  if (value->kind != FR__CEL_LIST && value->kind != FR__CEL_MAP) return true;
+  const uint64_t count = value->kind == FR__CEL_MAP ? 2 * (uint64_t)value->size : value->size;
+  for (uint64_t i = 0; i < count; i++) {
+    if (!is_writable(&value->as.items[i], left)) return false;
+  }
+  return true;
+}
+
 static json_t *answer_run(evaluation *e, const fr__cel_program *program) {
   const uint64_t needed = (uint64_t)fr__cel_scratch_needed(program) + 4096;
   const uint32_t size = needed > SCRATCH_MAX ? SCRATCH_MAX : (uint32_t)needed;
@@ -78,7 +90,10 @@ static json_t *answer_run(evaluation *e, const fr__cel_program *program) {
   if (scratch.memory == NULL) return answer_error("memory is out", "eval", "", 0, 0);
   const fr__cel_value value = fr__cel_run(program, e->slots, &scratch);
   json_t *answer = NULL;
-  if (value.kind == FR__CEL_ERROR) {
+  uint32_t left = ANSWER_MAX;
+  if (!is_writable(&value, &left)) {
+    answer = answer_error("the value holds more than 100,000 values; ask for a part of it", "eval", "", 0, 0);
+  } else if (value.kind == FR__CEL_ERROR) {
     answer = answer_error(fr__cel_fault_text(value.code), "eval", "", 0, 0);
   } else if (value.kind == FR__CEL_UNKNOWN) {
     answer = answer_unknown(e, program);

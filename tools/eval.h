@@ -25,6 +25,11 @@ json_t *eval_value_write(const fr__cel_value *value);
 /* A type: a name ("int", "list", "map", "string", …), or cel.expr.Type in JSON ({"primitive": "INT64"}). */
 bool eval_type_read(const json_t *from, fr__cel_type *type, eval_fault *fault);
 
+/* False, with a sentence, where `vars` or `types` (null: not given) is no object, or a value is not of its declared
+ * type. */
+bool eval_declared_fit(const json_t *vars, const json_t *types, const fr__cel_symbol *symbols,
+                       const fr__cel_value *values, uint32_t count, eval_fault *fault);
+
 /* The answer to one request, as a new reference; never null but when memory is out. */
 json_t *eval_answer(const json_t *request);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cel/base64.h"
+#include "cel/compile.h"
 #include "cel/number.h"
 #include "cel/time.h"
 #include "eval.h"
@@ -162,7 +163,10 @@ bool eval_type_read(const json_t *from, fr__cel_type *type, eval_fault *fault) {
   *type = (fr__cel_type){.kind = FR__CEL_DYN};
   if (json_is_string(from)) {
     const char *name = json_string_value(from);
-    type->kind = strcmp(name, "dyn") == 0 ? FR__CEL_DYN : (uint8_t)fr__cel_kind_named(name);
+    type->kind = strcmp(name, "dyn") == 0         ? FR__CEL_DYN
+                 : strcmp(name, "timestamp") == 0 ? FR__CEL_TIMESTAMP
+                 : strcmp(name, "duration") == 0  ? FR__CEL_DURATION
+                                                  : (uint8_t)fr__cel_kind_named(name);
     return type->kind != FR__CEL_UNKNOWN || fail(fault, "", "there is no type \"%.60s\"", name);
   }
   const char *primitive = json_string_value(json_object_get(from, "primitive"));
@@ -199,6 +203,42 @@ bool eval_type_read(const json_t *from, fr__cel_type *type, eval_fault *fault) {
   }
   type->kind = list != NULL ? FR__CEL_LIST : FR__CEL_MAP;
   type->element = element.kind == FR__CEL_DYN ? (uint8_t)FR__CEL_UNKNOWN : element.kind;
+  return true;
+}
+
+static bool is_any(uint32_t kind) { return kind == FR__CEL_DYN || kind == FR__CEL_UNKNOWN; }
+
+static bool value_fits(const fr__cel_symbol *declared, const fr__cel_value *value, eval_fault *fault) {
+  const fr__cel_type *type = &declared->type;
+  const char *name = declared->name, *wanted = fr__cel_kind_text(type->kind);
+  const int shown = fr__cel_shown(name, (uint32_t)strlen(name));
+  if (is_any(type->kind) || value->kind == FR__CEL_UNKNOWN) return true;
+  if (value->kind != type->kind) {
+    return fail(fault, "", "%.*s is declared as %s, but its value is %s", shown, name, wanted,
+                fr__cel_kind_text(value->kind));
+  }
+  const bool map = type->kind == FR__CEL_MAP;
+  if (is_any(type->element) || (!map && type->kind != FR__CEL_LIST)) return true;
+  for (uint64_t i = 0; i < value->size; i++) {
+    const fr__cel_value *one = &value->as.items[map ? 2 * i + 1 : i];
+    if (one->kind == type->element) continue;
+    return fail(fault, "", "%.*s is declared as %s of which each value is %s, but one is %s", shown, name, wanted,
+                fr__cel_kind_text(type->element), fr__cel_kind_text(one->kind));
+  }
+  return true;
+}
+
+bool eval_declared_fit(const json_t *vars, const json_t *types, const fr__cel_symbol *symbols,
+                       const fr__cel_value *values, uint32_t count, eval_fault *fault) {
+  if (vars != NULL && !json_is_object(vars)) {
+    return fail(fault, "", "\"vars\" is an object of names and values, such as {\"x\": {\"int64Value\": \"1\"}}");
+  }
+  if (types != NULL && !json_is_object(types)) {
+    return fail(fault, "", "\"types\" is an object of names and types, such as {\"x\": \"int\"}");
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    if (!value_fits(&symbols[i], &values[i], fault)) return false;
+  }
   return true;
 }
 

@@ -217,6 +217,10 @@ static void choose_threshold(explanation *of) {
     const fr__threshold *threshold = &policy->thresholds[i];
     if (threshold->program != NULL) {
       const fr__cel_value holds = run(of, threshold->program);
+      if (holds.kind != FR__CEL_BOOL && path->undecided++ == 0) {
+        path->undecided_why = explanation_say(&of->notes, "entry %u could not be decided: %s", i + 1,
+                                              explanation_why(of, &of->thresholds[i], holds));
+      }
       if (holds.kind != FR__CEL_BOOL || holds.as.integer == 0) continue;
     }
     path->threshold = i;

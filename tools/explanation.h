@@ -30,6 +30,8 @@ enum { NO_RULE = -1 };
 typedef struct explained_path {
   int64_t score;
   uint32_t threshold, by_score;
+  uint32_t undecided;        /* entries of decision before it that are unknown or failed */
+  const char *undecided_why; /* of the first of them */
   uint32_t at_least, after_least, at_most, after_most, after_trust, binding, outcome;
   int least_rule, most_rule, binding_rule, hold_rule;
   bool trusted, has_trust;

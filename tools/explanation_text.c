@@ -178,6 +178,7 @@ static const char *score_text(const explanation *of, fr__arena *into) {
 }
 
 static const char *threshold_text(const explanation *of, fr__arena *into) {
+  const explained_path *path = &of->path;
   const fr__threshold *threshold = &of->policy->thresholds[of->path.threshold];
   const char *text = explanation_say(into, "entry %u of decision", of->path.threshold + 1);
   const char *word = threshold->when.text ? explanation_expression(of, &of->thresholds[of->path.threshold], into)
@@ -185,6 +186,7 @@ static const char *threshold_text(const explanation *of, fr__arena *into) {
   text = explanation_say(into, "%s (%s)", text, word);
   if (threshold->has_warn) text = explanation_say(into, "%s, warn from %lld", text, (long long)threshold->warn);
   if (threshold->has_hold) text = explanation_say(into, "%s, hold from %lld", text, (long long)threshold->hold);
+  if (path->undecided != 0) text = explanation_say(into, "%s (%s)", text, path->undecided_why);
   return explanation_say(into, "%s: %s", text, outcome_name(of->path.by_score));
 }
 
@@ -354,6 +356,7 @@ static json_t *json_path(const explanation *of, fr__arena *into) {
                           : json_null());
   if (threshold->has_warn) json_object_set_new(chosen, "warn", json_integer(threshold->warn));
   if (threshold->has_hold) json_object_set_new(chosen, "hold", json_integer(threshold->hold));
+  if (path->undecided != 0) json_object_set_new(chosen, "undecided", json_string(path->undecided_why));
   json_t *trust = json_null();
   if (path->has_trust) {
     const size_t size = amount_format(path->trust_cap_minor, of->policy->currency_digits, cap);

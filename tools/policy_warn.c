@@ -379,15 +379,36 @@ static void warn_advice(const policy_work *work) {
   }
 }
 
+/* A scam without advice is well, but one that is nearly spelt as one with advice is not another. */
+static void warn_scams(const policy_work *work) {
+  for (uint32_t i = 0; i < work->rules.count; i++) {
+    const entry *rule = &work->rules.items[i];
+    const node *scam = node_get(rule->value, "scam");
+    if (scam == NULL || !is_enabled(rule->value)) continue;
+    fr__cel_nearest nearest = fr__cel_nearest_to(scam->text, (uint32_t)scam->size);
+    for (uint32_t j = 0; j < work->advice.count; j++) fr__cel_nearest_offer(&nearest, work->advice.items[j].key->text);
+    if (nearest.name == NULL || nearest.distance == 0) continue;
+    warn(rule->from, scam, "there is no advice for the scam %s; did you mean %s?", scam->text, nearest.name);
+  }
+}
+
+static void warn_currency(const policy_work *work) {
+  const node *currency = node_get(work->files[0]->root, "currency");
+  if (currency == NULL || !node_is(currency, "RMB")) return;
+  warn(work->files[0], currency, "RMB is no code of ISO 4217; did you mean \"CNY\"?");
+}
+
 void policy_warn(policy_work *work) {
   reach on;
   bool any_rule = false;
   for (uint32_t i = 0; i < work->rules.count; i++) any_rule |= is_enabled(work->rules.items[i].value);
+  warn_currency(work);
   /* Without rules the features are the product. */
   if (!any_rule) return;
   warn_unused(work);
   warn_thresholds(work);
   warn_advice(work);
+  warn_scams(work);
   if (!reach_begin(&on, &work->forms.all)) return;
   warn_conditions(work, &on);
   warn_decision(work, &on);

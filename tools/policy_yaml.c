@@ -42,6 +42,9 @@ static bool is_wide(uint32_t code) {
           (code >= 0xff00 && code <= 0xff60) || (code >= 0xffe0 && code <= 0xffe6) || code >= 0x20000);
 }
 
+/* A terminal would obey it. */
+static bool is_control(char c) { return ((unsigned char)c < 0x20 && c != '\t') || c == 0x7f; }
+
 /* The line and a caret under the column. Long lines are left out: nobody finds a place in them. */
 static char *excerpt(const document *from, uint32_t line, uint32_t column) {
   size_t size, made_size = 0;
@@ -50,7 +53,9 @@ static char *excerpt(const document *from, uint32_t line, uint32_t column) {
   if (size == 0 || size > 400) return NULL;
   FILE *into = open_memstream(&made, &made_size);
   if (into == NULL) return NULL;
-  fprintf(into, "  %.*s\n  ", (int)size, text);
+  fputs("  ", into);
+  for (size_t i = 0; i < size; i++) fputc(is_control(text[i]) ? '?' : text[i], into);
+  fputs("\n  ", into);
   size_t at = 0;
   for (uint32_t i = 1; i < column && at < size; i++) {
     uint32_t code = (unsigned char)text[at];
@@ -220,7 +225,9 @@ static node *take_scalar(builder *b, const yaml_event_t *event) {
 static uint32_t line_of_offset(const document *from, size_t offset, uint32_t *column) {
   uint32_t line = 1;
   while (line < from->line_count && from->lines[line] <= offset) line++;
-  *column = (uint32_t)(offset - from->lines[line - 1]) + 1;
+  *column = 1;
+  for (size_t at = from->lines[line - 1]; at < offset && at < from->size; at++)
+    *column += ((unsigned char)from->bytes[at] & 0xc0) != 0x80;
   return line;
 }
 
@@ -230,6 +237,11 @@ static bool next_event(builder *b, yaml_event_t *event) {
   const char *fault = p->problem ? p->problem : "out of memory";
   if (p->error == YAML_READER_ERROR) {
     uint32_t column, line = line_of_offset(b->into, p->problem_offset, &column);
+    if (strstr(fault, "control characters")) {
+      return document_problem(b->into, line, column,
+                              "here stands the character U+%04X, which nobody sees and YAML does not allow; delete it",
+                              (unsigned)p->problem_value);
+    }
     return document_problem(b->into, line, column, "the file is not UTF-8: %s; save it as UTF-8", fault);
   }
   const char *context = p->context ? p->context : "";
@@ -376,6 +388,13 @@ static bool is_bundle(const document *from) {
                 5) == 0;
 }
 
+/* Editors on Windows begin UTF-8 with a mark of three bytes, which is no part of the text. */
+static void skip_byte_order_mark(document *from) {
+  if (from->size < 3 || memcmp(from->bytes, "\xef\xbb\xbf", 3) != 0) return;
+  from->size -= 3;
+  memmove(from->bytes, from->bytes + 3, from->size);
+}
+
 /* Messages of input.c begin with the path. */
 static const char *without_path(const char *message, const char *path) {
   const size_t size = strlen(path);
@@ -395,7 +414,11 @@ static document *read_file(const char *path, uint32_t order, problems *told) {
   into->bytes = input_read_all(path, YAML_BYTES_MAX, &into->size, message, sizeof message);
   if (into->bytes == NULL) {
     problems_add_file(told, PROBLEM_ERROR, path, "%s", without_path(message, path));
-  } else if (is_bundle(into)) {
+    document_close(into);
+    return NULL;
+  }
+  skip_byte_order_mark(into);
+  if (is_bundle(into)) {
     problems_add_file(told, PROBLEM_ERROR, path,
                       "this is a bundle (a built policy); name the YAML source that it was built from");
   } else {

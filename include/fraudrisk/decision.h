@@ -27,7 +27,7 @@ extern "C" {
 /* What a decision rests on. @since 0.1 */
 #define FR_FLAG_APPROXIMATE 1u       /* a history no longer reaches as far back as a window asked */
 #define FR_FLAG_DEGRADED 2u          /* the engine could not decide; the outcome is on_error's */
-#define FR_FLAG_INPUTS_UNKNOWN 4u    /* a rule could not be evaluated because something is unknown */
+#define FR_FLAG_INPUTS_UNKNOWN 4u    /* a rule or threshold could not be decided: something is unknown */
 #define FR_FLAG_TRUSTED 8u           /* an unexpired trust lowered the outcome */
 #define FR_FLAG_REPEATED 16u         /* this transfer id was seen before: recorded once, decided again */
 #define FR_FLAG_EXPRESSION_ERROR 32u /* an expression failed (such as a division by zero); its rule did not fire */
@@ -47,8 +47,8 @@ typedef struct fr_decision {
   int64_t score;                    /* the sum of points, not below 0 */
   int64_t hold_until_us;            /* microseconds UTC; 0 where nothing is held */
   uint32_t flags;                   /* bits FR_FLAG_… */
-  uint32_t unknown_count;           /* rules that did not fire because something is unknown */
-  uint32_t error_count;             /* rules and features whose expression failed */
+  uint32_t unknown_count;           /* rules and thresholds that could not be decided: something is unknown */
+  uint32_t error_count;             /* rules, thresholds and features whose expression failed */
   uint32_t reason_count;            /* how many of `reasons` are filled */
   uint32_t reasons_total;           /* how many rules fired */
   int32_t scam_index;               /* place of the scam type in the policy, -1 for none */

@@ -62,7 +62,7 @@ fr__cel_value fr__cel_call_distinct(fr__cel_machine *machine, const fr__cel_valu
   uint32_t size = 0;
   for (uint32_t i = 0; i < list->size; i++) {
     uint32_t j = 0;
-    while (j < size && !fr__cel_equal(&kept[j], &list->as.items[i])) j++;
+    while (j < size && !fr__cel_equal_within(&kept[j], &list->as.items[i], &machine->budget)) j++;
     if (machine->budget < size) return fr__cel_failed(FR__CEL_FAULT_COST);
     machine->budget -= size;
     if (j == size) kept[size++] = list->as.items[i];

@@ -94,6 +94,10 @@ const char *fr__cel_kind_name(uint32_t kind);
 uint32_t fr__cel_kind_named(const char *name);
 /* CEL equality: numbers compare across int, uint and double; values of other kinds are unequal when kinds differ. */
 bool fr__cel_equal(const fr__cel_value *a, const fr__cel_value *b);
+/* The same, comparing at most *items of lists and maps, from which what it compared is taken; where none are left the
+ * answer is false and means nothing. fr__cel_equal() itself looks at no more than FR__CEL_EQUAL_ITEMS. */
+bool fr__cel_equal_within(const fr__cel_value *a, const fr__cel_value *b, uint32_t *items);
+enum { FR__CEL_EQUAL_ITEMS = 1 << 16 };
 /* -1, 0, 1; *ordered is false where the two cannot be ordered (other kinds, NaN). */
 int fr__cel_compare(const fr__cel_value *a, const fr__cel_value *b, bool *ordered);
 

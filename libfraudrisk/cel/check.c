@@ -124,6 +124,20 @@ static bool names_a_message(const char *name, uint32_t size) {
   return false;
 }
 
+/* The declared name that is like one written with capitals, as Transfer.amount is. Null where none is. */
+static const char *like_in_lower_case(const compiler *c, const char *name, uint32_t size) {
+  char lower[FR__CEL_NAME_BYTES + 1];
+  for (uint32_t i = 0; i <= size; i++) {
+    lower[i] = name[i] >= 'A' && name[i] <= 'Z' ? (char)(name[i] | 0x20) : name[i];
+  }
+  fr__cel_nearest nearest = fr__cel_nearest_to(lower, size);
+  for (uint32_t i = 0; i < c->env->symbol_count; i++) fr__cel_nearest_offer(&nearest, c->env->symbols[i].name);
+  for (const fr__cel_scope *scope = c->scopes; scope != NULL; scope = scope->outer) {
+    if (scope->name != NULL) fr__cel_nearest_offer(&nearest, scope->name);
+  }
+  return nearest.name;
+}
+
 static bool unknown_name(compiler *c, const node *at, const char *name, uint32_t size) {
   fr__cel_nearest nearest = fr__cel_nearest_to(name, size);
   const char *inside = NULL;
@@ -137,7 +151,14 @@ static bool unknown_name(compiler *c, const node *at, const char *name, uint32_t
   }
   const node *whole = at;
   at = fr__cel_leftmost(at);
+  const char *sign = c->env->dynamic ? NULL : fr__cel_sign_of_word(name, size);
+  if (sign != NULL) return fr__cel_reject(c, at, "the name '%s' is not known; write %s", name, sign);
   if (names_a_message(name, size)) {
+    const char *lower = like_in_lower_case(c, name, size);
+    const char *like = lower != NULL ? lower : nearest.name;
+    if (like != NULL && !c->env->dynamic) {
+      return fr__cel_reject(c, at, "the name '%s' is not known; did you mean '%s'?", name, like);
+    }
     return fr__cel_unsupported(c, at, "protobuf messages and enums",
                                "the name '%s' is not known; messages and enums of protobuf are not supported", name);
   }

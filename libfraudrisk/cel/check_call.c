@@ -78,6 +78,10 @@ static bool unknown_function(compiler *c, const node *at, const char *name, uint
                                construct);
   }
   const bool method = form == FR__CEL_METHOD;
+  const char *sign = method || c->env->dynamic ? NULL : fr__cel_sign_of_word(name, size);
+  if (sign != NULL) {
+    return fr__cel_reject(c, at, "there is no function %.*s(); write %s", (int)size, name, sign);
+  }
   if (fr__cel_find_builtin(name, method ? FR__CEL_GLOBAL : FR__CEL_METHOD) != NULL) {
     return fr__cel_reject(c, at, method ? "write %s(x), not x.%s()" : "write x.%s(…), not %s(x, …)", name, name);
   }

@@ -38,6 +38,12 @@ bool fr__cel_fold(compiler *c, const node *at) {
   _Alignas(16) unsigned char memory[MEMORY];
   fr__cel_scratch scratch = {memory, sizeof memory, 0};
   fr__cel_value value = fr__cel_run(program, NULL, &scratch);
+  const bool spent =
+      value.kind == FR__CEL_ERROR && (value.code == FR__CEL_FAULT_MEMORY || value.code == FR__CEL_FAULT_COST);
+  if (spent && c->env->widen) {
+    return fr__cel_reject(c, at, "this constant needs more %s than one evaluation has; make it smaller",
+                          value.code == FR__CEL_FAULT_MEMORY ? "memory" : "steps");
+  }
   if (value.kind <= FR__CEL_ERROR) return true;
   if (!keep(c, &value)) return fr__cel_out_of_memory(c);
   note *n = fr__cel_note_of(c, at);

@@ -269,6 +269,133 @@ static fr_status quoted_name(fr__cel_lexer *lexer, fr__cel_token *token) {
   return FR_OK;
 }
 
+/* ---- characters that cannot stand in an expression ---- */
+
+/* Letters of other scripts that nobody can tell from Latin ones. */
+static char latin_like(uint32_t code) {
+  static const struct {
+    uint16_t code;
+    char latin;
+  } letters[] = {/* Cyrillic */
+                 {0x0405, 'S'},
+                 {0x0406, 'I'},
+                 {0x0408, 'J'},
+                 {0x0410, 'A'},
+                 {0x0412, 'B'},
+                 {0x0415, 'E'},
+                 {0x041A, 'K'},
+                 {0x041C, 'M'},
+                 {0x041D, 'H'},
+                 {0x041E, 'O'},
+                 {0x0420, 'P'},
+                 {0x0421, 'C'},
+                 {0x0422, 'T'},
+                 {0x0425, 'X'},
+                 {0x0430, 'a'},
+                 {0x0435, 'e'},
+                 {0x043E, 'o'},
+                 {0x0440, 'p'},
+                 {0x0441, 'c'},
+                 {0x0443, 'y'},
+                 {0x0445, 'x'},
+                 {0x0455, 's'},
+                 {0x0456, 'i'},
+                 {0x0458, 'j'},
+                 {0x04BB, 'h'},
+                 {0x0501, 'd'},
+                 {0x051B, 'q'},
+                 {0x051D, 'w'},
+                 /* Greek */
+                 {0x0391, 'A'},
+                 {0x0392, 'B'},
+                 {0x0395, 'E'},
+                 {0x0396, 'Z'},
+                 {0x0397, 'H'},
+                 {0x0399, 'I'},
+                 {0x039A, 'K'},
+                 {0x039C, 'M'},
+                 {0x039D, 'N'},
+                 {0x039F, 'O'},
+                 {0x03A1, 'P'},
+                 {0x03A4, 'T'},
+                 {0x03A5, 'Y'},
+                 {0x03A7, 'X'},
+                 {0x03B1, 'a'},
+                 {0x03B9, 'i'},
+                 {0x03BA, 'k'},
+                 {0x03BD, 'v'},
+                 {0x03BF, 'o'},
+                 {0x03C1, 'p'},
+                 {0x03C5, 'u'}};
+  for (size_t i = 0; i < FR_COUNT(letters); i++) {
+    if (letters[i].code == code) return letters[i].latin;
+  }
+  return '\0';
+}
+
+static bool is_invisible(uint32_t code) {
+  static const uint16_t ranges[][2] = {{0x0080, 0x009F}, {0x00AD, 0x00AD}, {0x200B, 0x200F}, {0x2028, 0x202E},
+                                       {0x2060, 0x206F}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}};
+  for (size_t i = 0; i < FR_COUNT(ranges); i++) {
+    if (code >= ranges[i][0] && code <= ranges[i][1]) return true;
+  }
+  return false;
+}
+
+/* A blank, to the eye. */
+static bool is_wide_blank(uint32_t code) {
+  return code == 0x00A0 || (code >= 0x2000 && code <= 0x200A) || code == 0x202F || code == 0x205F || code == 0x3000;
+}
+
+/* What a full-width or typographic sign is written as, empty where it is none. */
+static void plain_sign(uint32_t code, char plain[3]) {
+  static const struct {
+    uint16_t code;
+    char plain[3];
+  } signs[] = {{0x00AB, "\""}, {0x00AC, "!"},  {0x00BB, "\""}, {0x00D7, "*"},  {0x00F7, "/"},  {0x2010, "-"},
+               {0x2011, "-"},  {0x2012, "-"},  {0x2013, "-"},  {0x2014, "-"},  {0x2015, "-"},  {0x2018, "'"},
+               {0x2019, "'"},  {0x201A, "'"},  {0x201C, "\""}, {0x201D, "\""}, {0x201E, "\""}, {0x2032, "'"},
+               {0x2033, "\""}, {0x2212, "-"},  {0x2215, "/"},  {0x2227, "&&"}, {0x2228, "||"}, {0x2260, "!="},
+               {0x2264, "<="}, {0x2265, ">="}, {0x2266, "<="}, {0x2267, ">="}, {0x3001, ","},  {0x3002, "."},
+               {0x300C, "\""}, {0x300D, "\""}, {0x300E, "\""}, {0x300F, "\""}, {0x3010, "["},  {0x3011, "]"},
+               {0xFF06, "&&"}, {0xFF1D, "=="}, {0xFF5C, "||"}};
+  memset(plain, 0, 3);
+  for (size_t i = 0; i < FR_COUNT(signs); i++) {
+    if (signs[i].code == code) memcpy(plain, signs[i].plain, 3);
+  }
+  /* The full-width block repeats ASCII. */
+  if (plain[0] == '\0' && code > 0xFF00 && code < 0xFF5F) {
+    const char c = (char)(code - 0xFEE0);
+    if (is_letter(c) || is_digit(c) || strchr("()[]{}.,?:+-*/%<>!\"'", c) != NULL) plain[0] = c;
+  }
+}
+
+/* Nothing begins with the character at this place. Who reads it may see a good one, or nothing: its number is told. */
+static fr_status refuse_character(fr__cel_lexer *lexer, uint32_t place) {
+  uint32_t code = 0;
+  const char *at = lexer->source + place;
+  const int length = (int)fr__utf8_next(at, lexer->size - place, &code);
+  char plain[3];
+  plain_sign(code, plain);
+  if (length > 1 && latin_like(code) != '\0') {
+    const char latin = latin_like(code);
+    return REFUSE(lexer, place, "U+%04X looks like the Latin letter %c, but is another; write %c", code, latin, latin);
+  }
+  if (length > 1 && is_invisible(code)) return REFUSE(lexer, place, "U+%04X is invisible; delete it", code);
+  if (length > 1 && is_wide_blank(code)) {
+    return REFUSE(lexer, place, "U+%04X looks like a blank; write a blank instead", code);
+  }
+  if (length > 1 && plain[0] != '\0') {
+    return REFUSE(lexer, place, "%.*s (U+%04X) cannot stand here; write %s instead", length, at, code, plain);
+  }
+  if (length > 1 || (code > 0x20 && code < 0x7F)) {
+    return REFUSE(lexer, place,
+                  "%.*s cannot stand here; names have the letters a-z, digits and _, texts stand in quotes", length,
+                  at);
+  }
+  return REFUSE(lexer, place, "the character with the number %u cannot stand here", code);
+}
+
 static fr_status sign(fr__cel_lexer *lexer, fr__cel_token *token) {
   static const struct {
     char text[3];
@@ -285,16 +412,7 @@ static fr_status sign(fr__cel_lexer *lexer, fr__cel_token *token) {
   }
   if (c == '=') return REFUSE(lexer, token->at, "a single = means nothing here; write == to compare");
   if (c == '&' || c == '|') return REFUSE(lexer, token->at, "a single %c means nothing here; write %c%c", c, c, c);
-  if (c == '\0' || strchr("()[]{}.,?:+-*/%<>!", c) == NULL) {
-    uint32_t code = 0;
-    const uint32_t length = fr__utf8_next(lexer->source + lexer->at, lexer->size - lexer->at, &code);
-    if (length > 1 || (code > 0x20 && code < 0x7F)) {
-      return REFUSE(lexer, token->at,
-                    "%.*s cannot stand here; names have the letters a-z, digits and _, texts stand in quotes",
-                    (int)length, lexer->source + lexer->at);
-    }
-    return REFUSE(lexer, token->at, "the character with the number %u cannot stand here", code);
-  }
+  if (c == '\0' || strchr("()[]{}.,?:+-*/%<>!", c) == NULL) return refuse_character(lexer, token->at);
   token->kind = (unsigned char)c;
   lexer->at++;
   return FR_OK;

@@ -52,9 +52,16 @@ static node *expected(parser *p, const char *what) {
     p->status = fr__cel_refuse(p->error, p->lexer.source, p->token.at, 1, FR_BAD_EXPRESSION,
                                "the expression ends here, but %s is expected", what);
   } else {
+    const char *found = p->lexer.source + p->token.at;
     const int size = p->token.size > 40 ? 40 : (int)p->token.size;
+    const char *sign = p->token.kind == FR__CEL_TOKEN_NAME ? fr__cel_sign_of_word(found, p->token.size) : NULL;
+    if (sign != NULL) {
+      p->status = fr__cel_refuse(p->error, p->lexer.source, p->token.at, 1, FR_BAD_EXPRESSION,
+                                 "%s is expected here, not %.*s; write %s", what, size, found, sign);
+      return NULL;
+    }
     p->status = fr__cel_refuse(p->error, p->lexer.source, p->token.at, 1, FR_BAD_EXPRESSION,
-                               "%s is expected here, not %.*s", what, size, p->lexer.source + p->token.at);
+                               "%s is expected here, not %.*s", what, size, found);
   }
   return NULL;
 }
@@ -189,6 +196,14 @@ static node *name_or_call(parser *p) {
   }
   if (!advance(p)) return NULL;
   node *made;
+  /* not x: a name that a value follows. */
+  const char *sign = fr__cel_sign_of_word(text, name.size);
+  const uint32_t next = p->token.kind;
+  if (sign != NULL && (next == FR__CEL_TOKEN_NAME || next == FR__CEL_TOKEN_LITERAL || next == FR__CEL_TOKEN_INT)) {
+    p->status = fr__cel_refuse(p->error, p->lexer.source, name.at, 1, FR_BAD_EXPRESSION,
+                               "%.*s is no word of the language; write %s", (int)name.size, text, sign);
+    return NULL;
+  }
   if (p->token.kind == '(') {
     children list = {0};
     if (!advance(p) || !arguments(p, &list, ')', false, false, "a comma or a closing bracket )")) return NULL;

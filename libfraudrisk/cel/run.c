@@ -84,18 +84,20 @@ static inline void set_double(fr__cel_value *result, double value) {
   result->as.number = value;
 }
 
-static inline void test_same(fr__cel_value *result, uint32_t op, const fr__cel_value *x, const fr__cel_value *y) {
+static inline void test_same(fr__cel_machine *machine, fr__cel_value *result, uint32_t op, const fr__cel_value *x,
+                             const fr__cel_value *y) {
   if (both(x, y, FR__CEL_STRING)) {
     const bool same = x->size == y->size && same_bytes(x->as.text, y->as.text, x->size);
     set_bool(result, same == (op == FR__CEL_EQ));
   } else if (both(x, y, FR__CEL_BOOL)) {
     set_bool(result, (x->as.integer == y->as.integer) == (op == FR__CEL_EQ));
   } else {
-    *result = fr__cel_comparison(op, x, y);
+    *result = fr__cel_comparison(machine, op, x, y);
   }
 }
 
-static inline void compare(fr__cel_value *result, uint32_t op, const fr__cel_value *x, const fr__cel_value *y) {
+static inline void compare(fr__cel_machine *machine, fr__cel_value *result, uint32_t op, const fr__cel_value *x,
+                           const fr__cel_value *y) {
   if (both(x, y, FR__CEL_DOUBLE)) {
     const double a = x->as.number, b = y->as.number;
     switch (op) {
@@ -106,7 +108,7 @@ static inline void compare(fr__cel_value *result, uint32_t op, const fr__cel_val
       default: break;
     }
   }
-  *result = fr__cel_comparison(op, x, y);
+  *result = fr__cel_comparison(machine, op, x, y);
 }
 
 static inline void calculate(fr__cel_machine *machine, uint32_t op, fr__cel_value *x, const fr__cel_value *y) {
@@ -147,7 +149,7 @@ static inline void widen(fr__cel_value *value) {
     if (both(x, y, FR__CEL_DOUBLE)) {                                   \
       set_bool(top, x->as.number sign y->as.number);                    \
     } else {                                                            \
-      *top = fr__cel_comparison(code->n, x, y);                         \
+      *top = fr__cel_comparison(machine, code->n, x, y);                \
     }                                                                   \
     code++;                                                             \
   } while (0)
@@ -169,12 +171,12 @@ static inline __attribute__((always_inline)) fr__cel_value execute(const fr__cel
       case FR__CEL_OP_SLOT_GT: COMPARE_SLOT(>); break;
       case FR__CEL_OP_SLOT_GE: COMPARE_SLOT(>=); break;
       case FR__CEL_OP_SLOT_IS:
-        test_same(++top, code->n, &slots[code->a], &constants[code->b]);
+        test_same(machine, ++top, code->n, &slots[code->a], &constants[code->b]);
         code++;
         break;
       case FR__CEL_OP_COMPARE:
         top--;
-        compare(top, code++->n, top, top + 1);
+        compare(machine, top, code++->n, top, top + 1);
         break;
       case FR__CEL_OP_ARITHMETIC:
         top--;

@@ -52,8 +52,8 @@ static const code *step_field(machine *m, const code *c) {
 static const code *step_has_field(machine *m, const code *c) {
   value *of = m->top;
   if (!is_known(of)) return c + 1;
-  *of =
-      of->kind == FR__CEL_MAP ? fr__cel_comparison(FR__CEL_CONTAINED, &m->program->constants[c->a], of) : no_overload();
+  *of = of->kind == FR__CEL_MAP ? fr__cel_comparison(m, FR__CEL_CONTAINED, &m->program->constants[c->a], of)
+                                : no_overload();
   return c + 1;
 }
 
@@ -106,7 +106,11 @@ static const code *step_map_add(machine *m, const code *c) {
   if (!is_known(key)) absorb(map, key);
   if (!is_known(key + 1)) absorb(map, key + 1);
   if (map->kind != FR__CEL_MAP) return c + 1;
-  const value known = fr__cel_comparison(FR__CEL_CONTAINED, key, map);
+  const value known = fr__cel_comparison(m, FR__CEL_CONTAINED, key, map);
+  if (known.kind == FR__CEL_ERROR) {
+    *map = known;
+    return c + 1;
+  }
   if (!is_key(key) || known.as.integer != 0) {
     *map = fr__cel_failed(is_key(key) ? FR__CEL_FAULT_RANGE : FR__CEL_FAULT_NO_OVERLOAD);
     return c + 1;

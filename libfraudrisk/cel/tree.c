@@ -109,6 +109,16 @@ void fr__cel_nearest_offer(fr__cel_nearest *nearest, const char *name) {
   }
 }
 
+const char *fr__cel_sign_of_word(const char *word, uint32_t size) {
+  static const struct { char word[4], sign[3]; } words[] = {{"and", "&&"}, {"or", "||"}, {"not", "!"}};
+  for (size_t i = 0; i < FR_COUNT(words); i++) {
+    uint32_t same = 0;
+    while (same < size && same < 3 && (word[same] | 0x20) == words[i].word[same]) same++;
+    if (same == size && size == strlen(words[i].word)) return words[i].sign;
+  }
+  return NULL;
+}
+
 /* ---- the names that a tree uses ---- */
 
 typedef struct binding {

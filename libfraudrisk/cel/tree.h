@@ -101,4 +101,7 @@ typedef struct fr__cel_nearest {
 fr__cel_nearest fr__cel_nearest_to(const char *wanted, uint32_t size);
 void fr__cel_nearest_offer(fr__cel_nearest *nearest, const char *name);
 
+/* The sign for a word of other languages, in either case: && for "and", || for "or", ! for "not". Null for others. */
+const char *fr__cel_sign_of_word(const char *word, uint32_t size);
+
 #endif

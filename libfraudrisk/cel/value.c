@@ -93,19 +93,38 @@ static bool is_number(const fr__cel_value *value) {
   return value->kind >= FR__CEL_INT && value->kind <= FR__CEL_DOUBLE;
 }
 
-static bool equal_within(const fr__cel_value *a, const fr__cel_value *b, uint32_t depth);
+/* How far one comparison may still go: levels down, and items in all. A few lists that hold each other several times
+ * spell more items than anybody could compare. */
+typedef struct reach {
+  uint32_t depth, items;
+} reach;
 
-static bool equal_maps(const fr__cel_value *a, const fr__cel_value *b, uint32_t depth) {
+static bool equal_within(const fr__cel_value *a, const fr__cel_value *b, reach *left);
+
+static bool next_item(reach *left) {
+  if (left->items == 0) return false;
+  left->items--;
+  return true;
+}
+
+static bool equal_maps(const fr__cel_value *a, const fr__cel_value *b, reach *left) {
   for (uint32_t i = 0; i < a->size; i++) {
     const fr__cel_value *key = &a->as.items[2 * i];
     uint32_t j = 0;
-    while (j < b->size && !equal_within(key, &b->as.items[2 * j], depth)) j++;
-    if (j == b->size || !equal_within(key + 1, &b->as.items[2 * j + 1], depth)) return false;
+    while (j < b->size && next_item(left) && !equal_within(key, &b->as.items[2 * j], left)) j++;
+    if (j == b->size || !next_item(left) || !equal_within(key + 1, &b->as.items[2 * j + 1], left)) return false;
   }
   return true;
 }
 
-static bool equal_within(const fr__cel_value *a, const fr__cel_value *b, uint32_t depth) {
+static bool equal_lists(const fr__cel_value *a, const fr__cel_value *b, reach *left) {
+  for (uint32_t i = 0; i < a->size; i++) {
+    if (!next_item(left) || !equal_within(&a->as.items[i], &b->as.items[i], left)) return false;
+  }
+  return true;
+}
+
+static bool equal_within(const fr__cel_value *a, const fr__cel_value *b, reach *left) {
   if (is_number(a) && is_number(b)) {
     bool ordered = true;
     return compare_numbers(a, b, &ordered) == 0 && ordered;
@@ -123,17 +142,27 @@ static bool equal_within(const fr__cel_value *a, const fr__cel_value *b, uint32_
     case FR__CEL_DURATION: return a->as.integer == b->as.integer && a->size == b->size;
     case FR__CEL_KEY: return a->as.word == b->as.word;
     case FR__CEL_LIST:
-      if (a->size != b->size || depth == 0) return false;
-      for (uint32_t i = 0; i < a->size; i++) {
-        if (!equal_within(&a->as.items[i], &b->as.items[i], depth - 1)) return false;
-      }
-      return true;
-    case FR__CEL_MAP: return a->size == b->size && depth != 0 && equal_maps(a, b, depth - 1);
+    case FR__CEL_MAP: break;
     default: return false;
   }
+  if (a->size != b->size || left->depth == 0) return false;
+  left->depth--;
+  const bool equal = a->kind == FR__CEL_LIST ? equal_lists(a, b, left) : equal_maps(a, b, left);
+  left->depth++;
+  return equal;
 }
 
-bool fr__cel_equal(const fr__cel_value *a, const fr__cel_value *b) { return equal_within(a, b, MOST_NESTED); }
+bool fr__cel_equal_within(const fr__cel_value *a, const fr__cel_value *b, uint32_t *items) {
+  reach left = {MOST_NESTED, *items};
+  const bool equal = equal_within(a, b, &left);
+  *items = left.items;
+  return equal;
+}
+
+bool fr__cel_equal(const fr__cel_value *a, const fr__cel_value *b) {
+  uint32_t items = FR__CEL_EQUAL_ITEMS;
+  return fr__cel_equal_within(a, b, &items);
+}
 
 int fr__cel_compare(const fr__cel_value *a, const fr__cel_value *b, bool *ordered) {
   *ordered = true;

@@ -133,6 +133,9 @@ static uint32_t outcome_of(const rule_tally *tally, int64_t score) {
     const fr__threshold *threshold = &policy->thresholds[i];
     if (threshold->program != NULL) {
       const fr__cel_value holds = run(tally, threshold->program);
+      /* What cannot be decided is no match, and does not pass unseen: a laxer entry may decide instead. */
+      tally->decision->unknown_count += holds.kind == FR__CEL_UNKNOWN;
+      tally->decision->error_count += holds.kind != FR__CEL_UNKNOWN && holds.kind != FR__CEL_BOOL;
       if (holds.kind != FR__CEL_BOOL || holds.as.integer == 0) continue;
     }
     if (threshold->has_hold && score >= threshold->hold) return FR_OUTCOME_HOLD;

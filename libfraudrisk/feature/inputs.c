@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "feature/inputs.h"
 
-double fr__major(int64_t minor, double minor_per_major) { return (double)minor / minor_per_major; }
-
 static fr__cel_value tristate(uint32_t value) {
   return value == FR_UNKNOWN ? fr__cel_unknown() : fr__cel_bool(value == FR_YES);
 }

@@ -4,6 +4,7 @@
  * folds. */
 #include "policy/compile.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 typedef fr__policy_compiler policy_compiler;
@@ -445,24 +446,64 @@ static fr_status gather_inputs(policy_compiler *on) {
 /* The most steps that one decision may take; a step is about a nanosecond. */
 #define MOST_STEPS UINT64_C(20000000)
 
+/* Of one chain, over a full history. */
+static uint64_t chain_cost(const fr__cel_chain *chain) {
+  uint64_t entry = 1 + (chain->argument == NULL ? 0 : fr__cel_cost(chain->argument));
+  for (uint32_t i = 0; i < chain->stage_count; i++) {
+    entry += chain->stages[i].program == NULL ? 1 : fr__cel_cost(chain->stages[i].program);
+  }
+  return entry * FR_MAX_HISTORY_ENTRIES;
+}
+
+/* Of a program and the chains that it reads; for telling which expression costs most. */
+static uint64_t whole_cost(const policy_compiler *on, const fr__cel_program *program) {
+  uint64_t steps = fr__cel_cost(program);
+  uint32_t count;
+  const uint32_t *reads = fr__cel_reads(program, &count);
+  for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t c = 0; c < on->chains.count; c++) {
+      if (on->chains.items[c].slot == reads[i]) steps += chain_cost(&on->chains.items[c]);
+    }
+  }
+  return steps;
+}
+
+static fr_status too_costly(const policy_compiler *on, uint64_t steps) {
+  const fr_policy *policy = on->policy;
+  const fr__source_text *costliest = NULL;
+  const char *kind = "policy", *name = policy->name;
+  uint64_t most = 0;
+  for (uint32_t i = 0; i < policy->feature_count; i++) {
+    const uint64_t cost = whole_cost(on, policy->features[i].program);
+    if (cost <= most) continue;
+    most = cost;
+    kind = "feature";
+    name = policy->features[i].name;
+    costliest = &policy->features[i].source;
+  }
+  for (uint32_t i = 0; i < policy->rule_count; i++) {
+    const uint64_t cost = whole_cost(on, policy->rules[i].program);
+    if (cost <= most) continue;
+    most = cost;
+    kind = "rule";
+    name = policy->rules[i].id;
+    costliest = &policy->rules[i].when;
+  }
+  FR_ENSURE(costliest != NULL);
+  char why[160];
+  snprintf(why, sizeof why, "it takes %llu of %llu steps of one decision, and %llu are the most; shorten it",
+           (unsigned long long)most, (unsigned long long)steps, (unsigned long long)MOST_STEPS);
+  return fr__compile_fail(on, costliest, FR_TOO_COSTLY, kind, name, why);
+}
+
 static fr_status check_cost(const policy_compiler *on) {
   const fr_policy *policy = on->policy;
   uint64_t steps = 0;
   for (uint32_t i = 0; i < policy->feature_count; i++) steps += fr__cel_cost(policy->features[i].program);
   const fr__cel_program *program;
   for (uint32_t at = 0; (program = deciding(policy, &at)) != NULL;) steps += fr__cel_cost(program);
-  for (uint32_t i = 0; i < on->chains.count; i++) {
-    const fr__cel_chain *chain = &on->chains.items[i];
-    uint64_t entry = 1 + (chain->argument == NULL ? 0 : fr__cel_cost(chain->argument));
-    for (uint32_t j = 0; j < chain->stage_count; j++) {
-      entry += chain->stages[j].program == NULL ? 1 : fr__cel_cost(chain->stages[j].program);
-    }
-    steps += entry * FR_MAX_HISTORY_ENTRIES;
-  }
-  if (steps <= MOST_STEPS) return FR_OK;
-  return fr__fail(on->error, FR_TOO_COSTLY, "policy",
-                  "one decision may take %llu steps, and %llu are the most; shorten the costliest expressions",
-                  (unsigned long long)steps, (unsigned long long)MOST_STEPS);
+  for (uint32_t i = 0; i < on->chains.count; i++) steps += chain_cost(&on->chains.items[i]);
+  return steps <= MOST_STEPS ? FR_OK : too_costly(on, steps);
 }
 
 fr_status fr__policy_compile(fr_policy *policy, fr_error *error) {

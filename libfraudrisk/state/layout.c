@@ -110,7 +110,7 @@ static void move_columns(fr__profile *profile, const fr__shape *from, const fr__
   for (uint32_t step = 0; step < COLUMNS; step++) {
     const uint32_t i = up ? COLUMNS - 1 - step : step;
     const uint32_t item = before[i].item, list = before[i].list;
-    if (item == 0) continue;
+    if (item == 0 || profile->count[list] == 0) continue;
     const size_t skipped = (size_t)head_of(profile, list) * item;
     memmove(bytes + after[i].offset + skipped, bytes + before[i].offset + skipped, (size_t)profile->count[list] * item);
     if (after[i].item == 8 && item == 4) widen(profile, list, after[i].offset);

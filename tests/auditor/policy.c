@@ -268,10 +268,12 @@ static void name_scam(const policy *p, const tally *t, fr_decision *out) {
   }
 }
 
-static uint32_t threshold_outcome(const policy *p, const sight *s, int64_t score) {
+static uint32_t threshold_outcome(const policy *p, const sight *s, int64_t score, fr_decision *out) {
   for (uint32_t i = 0; i < p->source.threshold_count; i++) {
     value v = {V_BOOL, 1, 0, NULL};
     if (p->thresholds[i]) v = expression_eval(p->thresholds[i], s);
+    if (v.kind == V_UNKNOWN) out->unknown_count++;
+    if (v.kind == V_ERROR) out->error_count++;
     if (v.kind != V_BOOL || !v.integer) continue;
     const bundle_threshold *threshold = &p->source.thresholds[i];
     if (threshold->hold >= 0 && score >= threshold->hold) return FR_OUTCOME_HOLD;
@@ -284,7 +286,7 @@ static void judge_outcome(const policy *p, const sight *s, const tally *t, fr_de
   const deal *d = s->d;
   uint32_t lowest = FR_OUTCOME_HOLD;
   uint32_t bound = FR_OUTCOME_ALLOW;
-  uint32_t outcome = threshold_outcome(p, s, out->score);
+  uint32_t outcome = threshold_outcome(p, s, out->score, out);
   if (t->if_unknown_outcome > outcome) outcome = t->if_unknown_outcome;
   int64_t longest_s = 0;
   for (uint32_t i = 0; i < p->source.rule_count; i++) {

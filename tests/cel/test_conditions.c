@@ -131,3 +131,58 @@ Test(cel_conditions, many_at_once) {
   for (size_t i = 0; i < FR_COUNT(shapes); i++) cr_expect_eq(verdicts[i], by_code(programs[i], slots), "%s", shapes[i]);
   fr__arena_free(&arena);
 }
+
+/* A dozen lists, each of which holds the one before eight times, spell 8^12 items. Comparing them ends at the budget,
+ * with an error and in a moment. */
+Test(cel_conditions, lists_that_hold_each_other_are_compared_within_the_budget, .timeout = 20) {
+  static const char *const questions[] = {"a12 == a12", "a12 != a12", "a12 in [a12]",
+                                          "[a12, a12].distinct().size() > 1", "{'k': a12} == {'k': a12}"};
+  for (size_t q = 0; q < FR_COUNT(questions); q++) {
+    written text = {.size = 0};
+    text_add(&text, "cel.bind(a0, [x, 2.0], ");
+    for (int i = 1; i <= 12; i++) {
+      text_add(&text, "cel.bind(a%d, [", i);
+      for (int j = 0; j < 8; j++) text_add(&text, "%sa%d", j == 0 ? "" : ", ", i - 1);
+      text_add(&text, "], ");
+    }
+    text_add(&text, "%s)))))))))))))", questions[q]);
+    fr__arena arena = {0};
+    const fr__cel_program *program = compile(&arena, text.bytes);
+    static unsigned char memory[1 << 20];
+    fr__cel_scratch scratch = {memory, sizeof memory, 0};
+    const fr__cel_value slots[PLACES] = {[X] = fr__cel_double(1.0)};
+    const fr__cel_value value = fr__cel_run(program, slots, &scratch);
+    cr_expect_eq(value.kind, FR__CEL_ERROR, "%s", questions[q]);
+    cr_expect_eq(value.code, FR__CEL_FAULT_COST, "%s: %s", questions[q], fr__cel_fault_text(value.code));
+    fr__arena_free(&arena);
+  }
+}
+
+/* A constant that no evaluation has the memory for is told when the policy is loaded. */
+Test(cel_conditions, a_constant_that_never_fits_is_refused) {
+  static const char text[] =
+      "[0,1,2,3,4,5,6,7,8,9].map(x, [0,1,2,3,4,5,6,7,8,9].map(y, [0,1,2,3,4,5,6,7,8,9]"
+      ".map(z, [x, y, z]))).size() > 0";
+  fr__arena arena = {0};
+  fr__cel_tree *tree = NULL;
+  fr__cel_program *program = NULL;
+  fr__cel_error error = {0};
+  cr_assert_eq(fr__cel_parse(&arena, text, sizeof text - 1, &tree, &error), FR_OK);
+  const fr_status status = fr__cel_compile(&arena, &six, tree, NULL, &program, NULL, &error);
+  if (status == FR_OK) {
+    /* Macros are not constants; they fail as they run, and it shows. */
+    unsigned char memory[16384];
+    fr__cel_scratch scratch = {memory, sizeof memory, 0};
+    cr_expect_eq(fr__cel_run(program, NULL, &scratch).code, FR__CEL_FAULT_MEMORY);
+    cr_expect_gt(fr__cel_scratch_needed(program), sizeof memory, "and the program says beforehand that it may");
+  }
+  fr__arena_free(&arena);
+  written list = {.size = 0};
+  text_add(&list, "size([");
+  for (int i = 0; i < 1100; i++) text_add(&list, "%s1", i == 0 ? "" : ",");
+  text_add(&list, "]) > 0");
+  cr_assert_eq(fr__cel_parse(&arena, list.bytes, (uint32_t)list.size, &tree, &error), FR_OK);
+  cr_expect_eq(fr__cel_compile(&arena, &six, tree, NULL, &program, NULL, &error), FR_BAD_EXPRESSION);
+  cr_expect_str_eq(error.message, "this constant needs more memory than one evaluation has; make it smaller");
+  fr__arena_free(&arena);
+}

@@ -197,6 +197,29 @@ Test(rules, a_fold_in_points_counts_as_one_that_decides) {
   world_close(&in);
 }
 
+/* ---- thresholds that cannot be decided ---- */
+
+Test(rules, a_threshold_that_cannot_be_decided_does_not_pass_unseen) {
+  const bundle_policy unknown = {.rules = {{.id = "a", .when = "true", .points = 35}},
+                                 .thresholds = {{"transfer.channel == 'atm'", 30, 60}, {NULL, 40, 80}}};
+  fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, NOON);
+  const fr_decision without = decide(&unknown, &transfer);
+  cr_expect_eq(without.outcome, FR_OUTCOME_ALLOW, "what is unknown is no match");
+  cr_expect_eq(without.flags, FR_FLAG_INPUTS_UNKNOWN);
+  cr_expect_eq(without.unknown_count, 1);
+  transfer.channel = FR_CHANNEL_ATM;
+  const fr_decision at_atm = decide(&unknown, &transfer);
+  cr_expect_eq(at_atm.outcome, FR_OUTCOME_WARN);
+  cr_expect_eq(at_atm.flags, 0);
+  const bundle_policy failing = {.features = {{"zero", "0"}},
+                                 .rules = {{.id = "a", .when = "true", .points = 35}},
+                                 .thresholds = {{"1 / zero > 0", 30, 60}, {NULL, 40, 80}}};
+  const fr_decision failed = decide(&failing, &transfer);
+  cr_expect_eq(failed.outcome, FR_OUTCOME_ALLOW);
+  cr_expect_eq(failed.flags, FR_FLAG_EXPRESSION_ERROR);
+  cr_expect_eq(failed.error_count, 1);
+}
+
 /* ---- channels ---- */
 
 Test(rules, channels) {

@@ -25,6 +25,11 @@ if grep -q 'warning\|error' "$work/check"; then cat "$work/check"; exit 1; fi
 "$FRAUDRISK" policy test "$example" >"$work/test"
 echo "3 passed, 0 failed" | diff - "$work/test"
 
+# A first transfer, before which there is nothing to compare, is no fault of the rule.
+printf '%s\n' id,time,payer,payee,amount t1,2026-01-10T09:00:00+08:00,A,B,200 >"$work/first.csv"
+"$FRAUDRISK" score --policy "$example/policy.yaml" --in "$work/first.csv" >"$work/scored"
+if ! grep -qF '"flags":[]' "$work/scored"; then cat "$work/scored"; exit 1; fi
+
 cp -r "$example" "$work/copy"
 sed -i 's/paid_ever == paid_today/paid_evr == paid_today/' "$work/copy/policy.yaml"
 if "$FRAUDRISK" policy check "$work/copy" >"$work/said" 2>&1; then echo "the mistake was not told"; exit 1; fi

@@ -56,6 +56,19 @@ printf 'a: &a [x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a]\n
 run policy_laughs 1 policy check laughs.yaml
 printf 'name: caf\351\n' >latin.yaml
 run policy_latin 1 policy check latin.yaml
+printf 'name: a\nversion: 1 # \344\270\200\000\n' >zero.yaml
+run policy_zero 1 policy check zero.yaml
+printf 'name: a\b\n' >control.yaml
+run policy_control 1 policy check control.yaml
+# A mark before UTF-8 is skipped, here and in what is included; lines and columns are those without it.
+policy unmarked <<P
+include: [marked_too.yaml]
+rules: [{ id: a, when: nobody, points: 1, $reason }]
+$decision
+P
+printf '\357\273\277' | cat - unmarked.yaml >marked.yaml
+printf '\357\273\277features: { f: nothing }\n' >marked_too.yaml
+run policy_marked 1 policy check marked.yaml
 : >nothing.yaml
 run policy_nothing 1 policy check nothing.yaml
 { printf 'name: "'; head -c 17000000 /dev/zero | tr '\0' x; printf '"\n'; } >large.yaml

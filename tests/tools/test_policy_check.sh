@@ -122,6 +122,21 @@ run check_no_bound 0 policy check bound.yaml
 } >features.yaml
 run check_no_rules 0 policy check features.yaml
 
+# Scams that are nearly spelt as one with advice, and the currency that is no code.
+{
+  head | sed 's/CNY/RMB/'
+  cat <<'P'
+rules:
+  - { id: a, scam: fake_investmnt, when: pair.first_time, points: 50, reason: { en: x } }
+  - { id: b, scam: fake_investment, when: transfer.amount > 5, points: 50, reason: { en: x } }
+  - { id: c, scam: romance, when: transfer.amount > 7, points: 50, reason: { en: x } }
+  - { id: d, scam: fake_investmint, when: transfer.amount > 9, points: 50, enabled: false, reason: { en: x } }
+decision: [{ warn: 40, hold: 80 }]
+advice: { fake_investment: { customer: { en: x } } }
+P
+} >scams.yaml
+run check_scams 0 policy check scams.yaml
+
 # A good policy says nothing as JSON.
 cp "$here/analyst.yaml" .
 sed -i 's/, big: \[20000\]//' analyst.yaml

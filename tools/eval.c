@@ -7,7 +7,7 @@
 
 #include "commands.h"
 
-enum { SCRATCH_MAX = 64 << 20, ARENA_MAX = 256 << 20, ANSWER_MAX = 100000 };
+enum { SCRATCH_MAX = 64 << 20, ARENA_MAX = 256 << 20, ANSWER_MAX = 100000, ANSWER_BYTES_MAX = 16 << 20 };
 
 /* One request while it is answered. */
 typedef struct evaluation {
@@ -71,10 +71,18 @@ static json_t *answer_unknown(const evaluation *e, const fr__cel_program *progra
   return json_pack("{s:o}", "unknown", names);
 }
 
-/* A few lists that hold each other several times spell more values than anybody could read. */
-static bool is_writable(const fr__cel_value *value, uint32_t *left) {
-  if (*left == 0) return false;
-  --*left;
+typedef struct answer_room {
+  uint32_t values, bytes;
+} answer_room;
+
+/* A few lists that hold each other several times spell more than anybody could read. */
+static bool is_writable(const fr__cel_value *value, answer_room *left) {
+  if (left->values == 0) return false;
+  left->values--;
+  if (value->kind == FR__CEL_STRING || value->kind == FR__CEL_BYTES) {
+    if (value->size > left->bytes) return false;
+    left->bytes -= value->size;
+  }
   if (value->kind != FR__CEL_LIST && value->kind != FR__CEL_MAP) return true;
   const uint64_t count = value->kind == FR__CEL_MAP ? 2 * (uint64_t)value->size : value->size;
   for (uint64_t i = 0; i < count; i++) {
@@ -90,9 +98,10 @@ static json_t *answer_run(evaluation *e, const fr__cel_program *program) {
   if (scratch.memory == NULL) return answer_error("memory is out", "eval", "", 0, 0);
   const fr__cel_value value = fr__cel_run(program, e->slots, &scratch);
   json_t *answer = NULL;
-  uint32_t left = ANSWER_MAX;
+  answer_room left = {ANSWER_MAX, ANSWER_BYTES_MAX};
   if (!is_writable(&value, &left)) {
-    answer = answer_error("the value holds more than 100,000 values; ask for a part of it", "eval", "", 0, 0);
+    answer = answer_error("the value holds more than 100,000 values, or 16 MiB of text; ask for a part of it", "eval",
+                          "", 0, 0);
   } else if (value.kind == FR__CEL_ERROR) {
     answer = answer_error(fr__cel_fault_text(value.code), "eval", "", 0, 0);
   } else if (value.kind == FR__CEL_UNKNOWN) {
@@ -227,6 +236,12 @@ int command_eval(int argc, char **argv) {
   if (strcmp(argv[1], "--help") == 0) {
     fputs(usage, stdout);
     return 0;
+  }
+  for (int i = 1; i < argc; i++) {
+    if (!fr__utf8_valid(argv[i], (uint32_t)strlen(argv[i]))) {
+      fprintf(stderr, "fraudrisk eval: argument %d is not UTF-8\n", i);
+      return 2;
+    }
   }
   json_t *vars = json_object();
   bool good = vars != NULL;

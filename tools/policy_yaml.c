@@ -42,8 +42,10 @@ static bool is_wide(uint32_t code) {
           (code >= 0xff00 && code <= 0xff60) || (code >= 0xffe0 && code <= 0xffe6) || code >= 0x20000);
 }
 
-/* A terminal would obey it. */
-static bool is_control(char c) { return ((unsigned char)c < 0x20 && c != '\t') || c == 0x7f; }
+/* A terminal would obey it, or cannot show it. */
+static bool is_control(uint32_t code, uint32_t length) {
+  return (code < 0x20 && code != '\t') || (code >= 0x7f && code <= 0x9f) || length == 0;
+}
 
 /* The line and a caret under the column. Long lines are left out: nobody finds a place in them. */
 static char *excerpt(const document *from, uint32_t line, uint32_t column) {
@@ -54,7 +56,16 @@ static char *excerpt(const document *from, uint32_t line, uint32_t column) {
   FILE *into = open_memstream(&made, &made_size);
   if (into == NULL) return NULL;
   fputs("  ", into);
-  for (size_t i = 0; i < size; i++) fputc(is_control(text[i]) ? '?' : text[i], into);
+  for (size_t i = 0; i < size;) {
+    uint32_t code = (unsigned char)text[i];
+    const uint32_t length = fr__utf8_next(text + i, (uint32_t)(size - i), &code);
+    if (is_control(code, length)) {
+      fputc('?', into);
+    } else {
+      fwrite(text + i, 1, length, into);
+    }
+    i += length ? length : 1;
+  }
   fputs("\n  ", into);
   size_t at = 0;
   for (uint32_t i = 1; i < column && at < size; i++) {
@@ -392,7 +403,7 @@ static bool is_bundle(const document *from) {
 static void skip_byte_order_mark(document *from) {
   if (from->size < 3 || memcmp(from->bytes, "\xef\xbb\xbf", 3) != 0) return;
   from->size -= 3;
-  memmove(from->bytes, from->bytes + 3, from->size);
+  memmove(from->bytes, from->bytes + 3, from->size + 1);
 }
 
 /* Messages of input.c begin with the path. */

@@ -116,12 +116,17 @@ fr__cel_value fr__cel_map_get(const fr__cel_value *map, const fr__cel_value *key
   return fr__cel_failed(FR__CEL_FAULT_NO_KEY);
 }
 
+/* A true answer is whole, whatever is left; a false one is not where the items ran out. */
+static bool ran_out(const fr__cel_value *x, const uint32_t *items) {
+  return *items == 0 && (x->kind == FR__CEL_LIST || x->kind == FR__CEL_MAP);
+}
+
 static fr__cel_value contained(const fr__cel_value *x, const fr__cel_value *in, uint32_t *items) {
   if (in->kind != FR__CEL_MAP && in->kind != FR__CEL_LIST) return no_overload();
   const uint32_t step = in->kind == FR__CEL_MAP ? 2 : 1;
   for (uint32_t i = 0; i < in->size; i++) {
     if (fr__cel_equal_within(&in->as.items[step * i], x, items)) return fr__cel_bool(true);
-    if (*items == 0) return fr__cel_failed(FR__CEL_FAULT_COST);
+    if (ran_out(x, items)) return fr__cel_failed(FR__CEL_FAULT_COST);
   }
   return fr__cel_bool(false);
 }
@@ -131,10 +136,11 @@ fr__cel_value fr__cel_comparison(fr__cel_machine *machine, uint32_t op, const fr
   fr__cel_value result;
   if (passes_on(x, y, &result)) return result;
   if (op == FR__CEL_EQ || op == FR__CEL_NE || op == FR__CEL_CONTAINED) {
-    uint32_t few = FR__CEL_EQUAL_ITEMS, *items = machine == NULL ? &few : &machine->budget;
+    uint32_t own = FR__CEL_BUDGET, *items = machine == NULL ? &own : &machine->budget;
     if (op == FR__CEL_CONTAINED) return contained(x, y, items);
     const bool equal = fr__cel_equal_within(x, y, items);
-    return *items == 0 ? fr__cel_failed(FR__CEL_FAULT_COST) : fr__cel_bool(equal == (op == FR__CEL_EQ));
+    if (!equal && ran_out(x, items)) return fr__cel_failed(FR__CEL_FAULT_COST);
+    return fr__cel_bool(equal == (op == FR__CEL_EQ));
   }
   bool ordered;
   const int order = fr__cel_compare(x, y, &ordered);

@@ -135,6 +135,11 @@ static const char *like_in_lower_case(const compiler *c, const char *name, uint3
   for (const fr__cel_scope *scope = c->scopes; scope != NULL; scope = scope->outer) {
     if (scope->name != NULL) fr__cel_nearest_offer(&nearest, scope->name);
   }
+  /* Or a group of names: Transfer alone. */
+  for (uint32_t i = 0; nearest.name == NULL && i < c->env->symbol_count; i++) {
+    const char *symbol = c->env->symbols[i].name;
+    if (strncmp(symbol, lower, size) == 0 && symbol[size] == '.') nearest.name = symbol;
+  }
   return nearest.name;
 }
 

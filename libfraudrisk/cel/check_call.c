@@ -72,16 +72,16 @@ static bool unknown_function(compiler *c, const node *at, const char *name, uint
                                "matches() is not supported: regular expressions can take very long; "
                                "use contains(), startsWith() or endsWith()");
   }
+  const char *sign = form != FR__CEL_GLOBAL || c->env->dynamic ? NULL : fr__cel_sign_of_word(name, size);
+  if (sign != NULL) {
+    return fr__cel_reject(c, at, "there is no function %.*s(); write %s", (int)size, name, sign);
+  }
   const char *construct = unsupported_construct(name, form == FR__CEL_NAMESPACED);
   if (construct != NULL) {
     return fr__cel_unsupported(c, at, construct, "%.*s() is not supported (%s)", fr__cel_shown(name, size), name,
                                construct);
   }
   const bool method = form == FR__CEL_METHOD;
-  const char *sign = method || c->env->dynamic ? NULL : fr__cel_sign_of_word(name, size);
-  if (sign != NULL) {
-    return fr__cel_reject(c, at, "there is no function %.*s(); write %s", (int)size, name, sign);
-  }
   if (fr__cel_find_builtin(name, method ? FR__CEL_GLOBAL : FR__CEL_METHOD) != NULL) {
     return fr__cel_reject(c, at, method ? "write %s(x), not x.%s()" : "write x.%s(…), not %s(x, …)", name, name);
   }

@@ -57,7 +57,8 @@ static node *expected(parser *p, const char *what) {
     const char *sign = p->token.kind == FR__CEL_TOKEN_NAME ? fr__cel_sign_of_word(found, p->token.size) : NULL;
     if (sign != NULL) {
       p->status = fr__cel_refuse(p->error, p->lexer.source, p->token.at, 1, FR_BAD_EXPRESSION,
-                                 "%s is expected here, not %.*s; write %s", what, size, found, sign);
+                                 "%s is expected here, not %.*s; write %s", what, size, found,
+                                 sign[0] == '!' ? "!(x in y), not x not in y" : sign);
       return NULL;
     }
     p->status = fr__cel_refuse(p->error, p->lexer.source, p->token.at, 1, FR_BAD_EXPRESSION,
@@ -199,7 +200,8 @@ static node *name_or_call(parser *p) {
   /* not x: a name that a value follows. */
   const char *sign = fr__cel_sign_of_word(text, name.size);
   const uint32_t next = p->token.kind;
-  if (sign != NULL && (next == FR__CEL_TOKEN_NAME || next == FR__CEL_TOKEN_LITERAL || next == FR__CEL_TOKEN_INT)) {
+  if (sign != NULL &&
+      (next == FR__CEL_TOKEN_NAME || next == FR__CEL_TOKEN_LITERAL || next == FR__CEL_TOKEN_INT || next == '!')) {
     p->status = fr__cel_refuse(p->error, p->lexer.source, name.at, 1, FR_BAD_EXPRESSION,
                                "%.*s is no word of the language; write %s", (int)name.size, text, sign);
     return NULL;

@@ -116,7 +116,7 @@ extern const fr__cel_step fr__cel_steps[];
 extern const uint32_t fr__cel_step_count;
 
 fr__cel_value fr__cel_arithmetic(fr__cel_machine *machine, uint32_t op, const fr__cel_value *x, const fr__cel_value *y);
-/* Items of lists and maps that it compares are taken from the machine's budget; null: there are few. */
+/* Items of lists and maps that it compares are taken from the machine's budget; null: from one as large. */
 fr__cel_value fr__cel_comparison(fr__cel_machine *machine, uint32_t op, const fr__cel_value *x, const fr__cel_value *y);
 fr__cel_value fr__cel_index(const fr__cel_value *of, const fr__cel_value *index);
 fr__cel_value fr__cel_map_get(const fr__cel_value *map, const fr__cel_value *key);

@@ -468,32 +468,41 @@ static uint64_t whole_cost(const policy_compiler *on, const fr__cel_program *pro
   return steps;
 }
 
+typedef struct costliest {
+  uint64_t steps;
+  const char *kind, *name;
+  const fr__source_text *source;
+} costliest;
+
+static void offer_cost(const policy_compiler *on, costliest *so_far, const fr__cel_program *program, const char *kind,
+                       const char *name, const fr__source_text *source) {
+  const uint64_t steps = program == NULL ? 0 : whole_cost(on, program);
+  if (steps > so_far->steps) *so_far = (costliest){steps, kind, name, source};
+}
+
 static fr_status too_costly(const policy_compiler *on, uint64_t steps) {
   const fr_policy *policy = on->policy;
-  const fr__source_text *costliest = NULL;
-  const char *kind = "policy", *name = policy->name;
-  uint64_t most = 0;
+  costliest most = {0};
   for (uint32_t i = 0; i < policy->feature_count; i++) {
-    const uint64_t cost = whole_cost(on, policy->features[i].program);
-    if (cost <= most) continue;
-    most = cost;
-    kind = "feature";
-    name = policy->features[i].name;
-    costliest = &policy->features[i].source;
+    const fr__feature *feature = &policy->features[i];
+    offer_cost(on, &most, feature->program, "feature", feature->name, &feature->source);
   }
   for (uint32_t i = 0; i < policy->rule_count; i++) {
-    const uint64_t cost = whole_cost(on, policy->rules[i].program);
-    if (cost <= most) continue;
-    most = cost;
-    kind = "rule";
-    name = policy->rules[i].id;
-    costliest = &policy->rules[i].when;
+    const fr__rule *rule = &policy->rules[i];
+    const fr__points *points = &rule->points, *unknown = &rule->if_unknown_points;
+    offer_cost(on, &most, rule->program, "rule", rule->id, &rule->when);
+    offer_cost(on, &most, points->program, "rule", rule->id, &points->source);
+    offer_cost(on, &most, unknown->program, "rule", rule->id, &unknown->source);
   }
-  FR_ENSURE(costliest != NULL);
+  for (uint32_t i = 0; i < policy->threshold_count; i++) {
+    const fr__threshold *threshold = &policy->thresholds[i];
+    offer_cost(on, &most, threshold->program, "decision", "thresholds", &threshold->when);
+  }
+  FR_ENSURE(most.source != NULL); /* only these cost */
   char why[160];
   snprintf(why, sizeof why, "it takes %llu of %llu steps of one decision, and %llu are the most; shorten it",
-           (unsigned long long)most, (unsigned long long)steps, (unsigned long long)MOST_STEPS);
-  return fr__compile_fail(on, costliest, FR_TOO_COSTLY, kind, name, why);
+           (unsigned long long)most.steps, (unsigned long long)steps, (unsigned long long)MOST_STEPS);
+  return fr__compile_fail(on, most.source, FR_TOO_COSTLY, most.kind, most.name, why);
 }
 
 static fr_status check_cost(const policy_compiler *on) {

@@ -158,6 +158,39 @@ Test(cel_conditions, lists_that_hold_each_other_are_compared_within_the_budget, 
   }
 }
 
+/* The budget is the same whether a comparison runs alone or in a larger expression, and what fits into it is answered.
+ */
+Test(cel_conditions, long_lists_are_compared_alone_as_within_more) {
+  enum { ITEMS = 70000 };
+  fr__cel_symbol two[] = {{.name = "a", .type = {.kind = FR__CEL_LIST}, .slot = 0},
+                          {.name = "b", .type = {.kind = FR__CEL_LIST}, .slot = 1}};
+  const fr__cel_env env = {.symbols = two, .symbol_count = 2, .dynamic = true};
+  fr__cel_value *items = malloc(ITEMS * sizeof *items);
+  cr_assert_not_null(items);
+  for (uint32_t i = 0; i < ITEMS; i++) items[i] = fr__cel_int(i);
+  static const char *const questions[] = {"a == b", "!(a != b)", "a in [b]", "[a == b][0]",
+                                          "[1, a] == [1, b] && 2 in [2]"};
+  for (uint32_t size = 65535; size <= ITEMS; size += size < 65537 ? 1 : ITEMS - 65537) {
+    fr__cel_value list = {.kind = FR__CEL_LIST, .size = size, .as.items = items};
+    const fr__cel_value slots[] = {list, list};
+    for (size_t q = 0; q < FR_COUNT(questions); q++) {
+      fr__arena arena = {0};
+      fr__cel_tree *tree = NULL;
+      fr__cel_program *program = NULL;
+      fr__cel_error error = {0};
+      cr_assert_eq(fr__cel_parse(&arena, questions[q], (uint32_t)strlen(questions[q]), &tree, &error), FR_OK);
+      cr_assert_eq(fr__cel_compile(&arena, &env, tree, NULL, &program, NULL, &error), FR_OK, "%s", error.message);
+      unsigned char memory[4096];
+      fr__cel_scratch scratch = {memory, sizeof memory, 0};
+      const fr__cel_value value = fr__cel_run(program, slots, &scratch);
+      cr_expect(value.kind == FR__CEL_BOOL && value.as.integer == 1, "%s of %u: %s", questions[q], size,
+                value.kind == FR__CEL_ERROR ? fr__cel_fault_text(value.code) : "false");
+      fr__arena_free(&arena);
+    }
+  }
+  free(items);
+}
+
 /* A constant that no evaluation has the memory for is told when the policy is loaded. */
 Test(cel_conditions, a_constant_that_never_fits_is_refused) {
   static const char text[] =

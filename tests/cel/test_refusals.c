@@ -23,6 +23,8 @@ Test(cel_refusals, names) {
       {"and || flag", "check 1:1: the name 'and' is not known; write &&"},
       {"flag && or", "check 1:9: the name 'or' is not known; write ||"},
       {"not(flag)", "check 1:1: there is no function not(); write !"},
+      {"OR(flag, flag)", "check 1:1: there is no function OR(); write ||"},
+      {"And(flag, flag)", "check 1:1: there is no function And(); write &&"},
       {"i.x", "check 1:3: an int has no fields, so '.x' means nothing here"},
       {"i.x.y", "check 1:3: an int has no fields, so '.x' means nothing here"},
       {"name.size", "check 1:6: a string has no fields, so '.size' means nothing here"},

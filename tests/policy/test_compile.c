@@ -318,11 +318,30 @@ Test(compile, a_policy_that_costs_too_much) {
   size_t at = (size_t)snprintf(lists, 64, "[['long', 3, [");
   for (uint32_t i = 0; i < ITEMS; i++) at += (size_t)snprintf(lists + at, 8, "1.5,");
   snprintf(lists + at, 8, "]]]");
-  const bundle_policy policy = {.lists = lists, WHEN("payer.sent.exists(t, lists.long.exists(x, x == t.amount))")};
-  fr_error error = FR_ERROR_INIT;
-  cr_expect_eq(load(&policy, &error), FR_TOO_COSTLY, "%s", error.message);
-  cr_expect_eq(error.line, BUNDLE_LINE, "the place of the costliest expression");
-  cr_expect_not_null(strstr(error.message, "and 20000000 are the most; shorten it"), "%s", error.message);
+#define COSTLY "payer.sent.exists(t, lists.long.exists(x, x == t.amount))"
+  const bundle_rule cheap = {.id = "r", .when = "transfer.amount > 1.0", .points = 1};
+  const struct {
+    bundle_policy policy;
+    const char *told;
+  } cases[] = {
+      {{.lists = lists, WHEN(COSTLY)}, "rule r: it takes"},
+      {{.lists = lists, .features = {{"many", COSTLY}}, .rules = {cheap}}, "feature many: it takes"},
+      {{.lists = lists, .rules = {{.id = "r", .when = "true", .points_source = COSTLY " ? 1 : 2"}}},
+       "rule r: it takes"},
+      {{.lists = lists,
+        .rules = {{.id = "r", .when = "transfer.amount > 1.0", .points = 1, .if_unknown_source = COSTLY " ? 1 : 2"}}},
+       "rule r: it takes"},
+      {{.lists = lists, .rules = {cheap}, .thresholds = {{.when = COSTLY, .warn = 1}}},
+       "decision thresholds: it takes"},
+  };
+#undef COSTLY
+  for (size_t i = 0; i < FR_COUNT(cases); i++) {
+    fr_error error = FR_ERROR_INIT;
+    cr_expect_eq(load(&cases[i].policy, &error), FR_TOO_COSTLY, "%zu: %s", i, error.message);
+    cr_expect_eq(error.line, BUNDLE_LINE, "%zu: the place of the costliest expression", i);
+    cr_expect_not_null(strstr(error.message, cases[i].told), "%zu: %s", i, error.message);
+    cr_expect_not_null(strstr(error.message, "and 20000000 are the most; shorten it"), "%zu: %s", i, error.message);
+  }
   free(lists);
 }
 

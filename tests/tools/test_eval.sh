@@ -27,7 +27,9 @@ answer '{"value":{"objectValue":{"@type":"type.googleapis.com/google.protobuf.Du
 answer '{"unknown":["x"]}' '{"expr":"x > 1","types":{"x":"int"}}'
 answer '{"value":{"boolValue":true}}' '{"expr":"x > 1 || true","types":{"x":"int"}}'
 answer '{"error":"division by zero","stage":"eval"}' '{"expr":"1 / 0"}'
-answer '{"error":"the value holds more than 100,000 values; ask for a part of it","stage":"eval"}' '{"expr":"cel.bind(a, [1,1,1,1,1,1,1,1,1,1], cel.bind(b, [a,a,a,a,a,a,a,a,a,a], cel.bind(c, [b,b,b,b,b,b,b,b,b,b], cel.bind(d, [c,c,c,c,c,c,c,c,c,c], [d,d,d,d,d,d,d,d,d,d]))))"}'
+long=$(head -c 100000 /dev/zero | tr '\0' a)
+answer '{"error":"the value holds more than 100,000 values, or 16 MiB of text; ask for a part of it","stage":"eval"}' '{"expr":"[s,s,s,s,s].map(i,[i,i,i,i,i,i,i,i,i,i]).map(i,[i,i,i,i,i,i])","vars":{"s":{"stringValue":"'"$long"'"}}}'
+answer '{"error":"the value holds more than 100,000 values, or 16 MiB of text; ask for a part of it","stage":"eval"}' '{"expr":"cel.bind(a, [1,1,1,1,1,1,1,1,1,1], cel.bind(b, [a,a,a,a,a,a,a,a,a,a], cel.bind(c, [b,b,b,b,b,b,b,b,b,b], cel.bind(d, [c,c,c,c,c,c,c,c,c,c], [d,d,d,d,d,d,d,d,d,d]))))"}'
 answer '{"error":"the expression ends here, but a value, a name or an opening bracket is expected","stage":"parse","line":1,"column":4}' '{"expr":"1 +"}'
 answer '{"error":"there is no type \"number\"","stage":"check"}' '{"expr":"x","types":{"x":"number"}}'
 answer '{"error":"x is declared as a string, but its value is an int","stage":"check"}' '{"expr":"x == '"'a'"'","types":{"x":"string"},"vars":{"x":{"int64Value":"1"}}}'
@@ -52,6 +54,7 @@ count=$(printf '%s\n' '{"expr":"1"}' '[' '{"expr":"2"}' | "$FRAUDRISK" eval --js
 
 says 0 '{"value":{"boolValue":true}}' 'amount > 3.0 * mean' amount=900.0 mean=250.0
 says 1 '{"error":"division by zero","stage":"eval"}' '1 / n' n=0
+says 2 'fraudrisk eval: argument 1 is not UTF-8' "$(printf '\377')"
 says 2 'fraudrisk eval: "n" is no variable; write name=expression, such as amount=100.0' '1' n
 says 2 "fraudrisk eval: n: the name 'm' is not known; declare it, or see the list of names" '1' n=m
 exit $failed

@@ -60,6 +60,9 @@ printf 'name: a\nversion: 1 # \344\270\200\000\n' >zero.yaml
 run policy_zero 1 policy check zero.yaml
 printf 'name: a\b\n' >control.yaml
 run policy_control 1 policy check control.yaml
+# U+009B begins a command to a terminal.
+printf 'name: a\302\2331m\n' >command.yaml
+run policy_command 1 policy check command.yaml
 # A mark before UTF-8 is skipped, here and in what is included; lines and columns are those without it.
 policy unmarked <<P
 include: [marked_too.yaml]

@@ -331,7 +331,7 @@ Test(compile, a_policy_that_costs_too_much) {
       {{.lists = lists,
         .rules = {{.id = "r", .when = "transfer.amount > 1.0", .points = 1, .if_unknown_source = COSTLY " ? 1 : 2"}}},
        "rule r: it takes"},
-      {{.lists = lists, .rules = {cheap}, .thresholds = {{.when = COSTLY, .warn = 1}}},
+      {{.lists = lists, .rules = {cheap}, .thresholds = {{.when = COSTLY, .warn = 1}, {.warn = 2}}},
        "decision thresholds: it takes"},
   };
 #undef COSTLY

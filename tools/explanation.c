@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "explanation.h"
 
-#include <float.h>
 #include <stdarg.h>
 #include <stdlib.h>
 
+#include "decision/decide.h"
 #include "explanation_parts.h"
 #include "feature/inputs.h"
 
@@ -85,8 +85,6 @@ static bool read_folds(explanation *of, const fr_folds *folds, bool *repeated, f
   return true;
 }
 
-static bool finite_number(double number) { return number >= -DBL_MAX && number <= DBL_MAX; }
-
 /* The border of a feature, where an error or a number that is not finite becomes unknown, with its cause. */
 static void explain_feature(explanation *of, uint32_t index) {
   const fr__feature *feature = &of->policy->features[index];
@@ -96,20 +94,18 @@ static void explain_feature(explanation *of, uint32_t index) {
   if (memory == NULL) return;
   fr__cel_scratch scratch = {memory, FR__DECIDE_SCRATCH, 0};
   fr__cel_value value = fr__cel_run(feature->program, of->slots, &scratch);
-  *into = (explained_feature){.why = ""};
-  if (value.kind == FR__CEL_ERROR) {
+  *into = (explained_feature){.why = "", .failed = fr__feature_broken(&value)};
+  if (into->failed && value.kind == FR__CEL_ERROR) {
     into->why = explanation_say(&of->notes, "%s", fr__cel_fault_text(value.code));
-  } else if (value.kind == FR__CEL_DOUBLE && !finite_number(value.as.number)) {
+  } else if (into->failed && value.kind == FR__CEL_DOUBLE) {
     into->why = "the result is not a finite number: a division by 0, or an overflow";
-  } else if (value.kind == FR__CEL_STRING && value.size > FR_MAX_FEATURE_TEXT_BYTES) {
+  } else if (into->failed) {
     into->why = explanation_say(&of->notes, "the text has more than %d bytes", FR_MAX_FEATURE_TEXT_BYTES);
   }
-  into->failed = into->why[0] != '\0';
   into->value = into->failed ? fr__cel_unknown() : value;
   of->slots[feature->slot] = into->value;
   if (!into->failed && value.kind == FR__CEL_UNKNOWN) into->why = explanation_missing(of, form);
-  for (uint32_t c = 0; c < of->policy->plan->chain_count; c++)
-    if (of->approximate[c] != 0 && (feature->rests_on[c / 64] >> (c % 64) & 1) != 0) into->approximate = true;
+  into->approximate = fr__chains_approximate(of->policy, of->approximate, feature->rests_on);
 }
 
 static fr__cel_value run(explanation *of, const fr__cel_program *program) {
@@ -124,8 +120,7 @@ static enum verdict points_of(explanation *of, const fr__points *points, int32_t
   if (points->program == NULL) return VERDICT_FIRED;
   const fr__cel_value value = run(of, points->program);
   if (value.kind != FR__CEL_INT) return value.kind == FR__CEL_UNKNOWN ? VERDICT_UNKNOWN : VERDICT_FAILED;
-  const int64_t most = FR_MAX_POINTS;
-  *number = (int32_t)(value.as.integer > most ? most : value.as.integer < -most ? -most : value.as.integer);
+  *number = fr__points_held(value.as.integer);
   return VERDICT_FIRED;
 }
 

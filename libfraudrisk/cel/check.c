@@ -12,25 +12,27 @@ typedef fr__cel_node node;
 typedef fr__cel_note note;
 typedef fr__cel_shape shape;
 
+static void reject(compiler *c, const node *at, const char *format, va_list arguments) {
+  char message[sizeof((fr__cel_error *)0)->message];
+  vsnprintf(message, sizeof message, format, arguments);
+  c->status = fr__cel_refuse(c->error, c->tree->source, at->at, 2, FR_BAD_EXPRESSION, "%s", message);
+}
+
 bool fr__cel_reject(compiler *c, const node *at, const char *format, ...) {
   if (c->status != FR_OK) return false;
-  char message[sizeof((fr__cel_error *)0)->message];
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(message, sizeof message, format, arguments);
+  reject(c, at, format, arguments);
   va_end(arguments);
-  c->status = fr__cel_refuse(c->error, c->tree->source, at->at, 2, FR_BAD_EXPRESSION, "%s", message);
   return false;
 }
 
 bool fr__cel_unsupported(compiler *c, const node *at, const char *construct, const char *format, ...) {
   if (c->status != FR_OK) return false;
-  char message[sizeof((fr__cel_error *)0)->message];
   va_list arguments;
   va_start(arguments, format);
-  vsnprintf(message, sizeof message, format, arguments);
+  reject(c, at, format, arguments);
   va_end(arguments);
-  (void)fr__cel_reject(c, at, "%s", message);
   if (c->error != NULL) snprintf(c->error->construct, sizeof c->error->construct, "%s", construct);
   return false;
 }
@@ -124,43 +126,44 @@ static bool names_a_message(const char *name, uint32_t size) {
   return false;
 }
 
+/* The known name that is nearest to one. Null where none is near. */
+static const char *nearest_name(const compiler *c, const char *name, uint32_t size) {
+  fr__cel_nearest nearest = fr__cel_nearest_to(name, size);
+  for (uint32_t i = 0; i < c->env->symbol_count; i++) fr__cel_nearest_offer(&nearest, c->env->symbols[i].name);
+  for (const fr__cel_scope *scope = c->scopes; scope != NULL; scope = scope->outer) {
+    if (scope->name != NULL) fr__cel_nearest_offer(&nearest, scope->name);
+  }
+  return nearest.name;
+}
+
+/* The first name of a group: transfer.amount of transfer. Null where there is no such group. */
+static const char *name_inside(const compiler *c, const char *group, uint32_t size) {
+  for (uint32_t i = 0; i < c->env->symbol_count; i++) {
+    const char *symbol = c->env->symbols[i].name;
+    if (strncmp(symbol, group, size) == 0 && symbol[size] == '.') return symbol;
+  }
+  return NULL;
+}
+
 /* The declared name that is like one written with capitals, as Transfer.amount is. Null where none is. */
 static const char *like_in_lower_case(const compiler *c, const char *name, uint32_t size) {
   char lower[FR__CEL_NAME_BYTES + 1];
   for (uint32_t i = 0; i <= size; i++) {
     lower[i] = name[i] >= 'A' && name[i] <= 'Z' ? (char)(name[i] | 0x20) : name[i];
   }
-  fr__cel_nearest nearest = fr__cel_nearest_to(lower, size);
-  for (uint32_t i = 0; i < c->env->symbol_count; i++) fr__cel_nearest_offer(&nearest, c->env->symbols[i].name);
-  for (const fr__cel_scope *scope = c->scopes; scope != NULL; scope = scope->outer) {
-    if (scope->name != NULL) fr__cel_nearest_offer(&nearest, scope->name);
-  }
-  /* Or a group of names: Transfer alone. */
-  for (uint32_t i = 0; nearest.name == NULL && i < c->env->symbol_count; i++) {
-    const char *symbol = c->env->symbols[i].name;
-    if (strncmp(symbol, lower, size) == 0 && symbol[size] == '.') nearest.name = symbol;
-  }
-  return nearest.name;
+  const char *nearest = nearest_name(c, lower, size);
+  return nearest != NULL ? nearest : name_inside(c, lower, size);
 }
 
 static bool unknown_name(compiler *c, const node *at, const char *name, uint32_t size) {
-  fr__cel_nearest nearest = fr__cel_nearest_to(name, size);
-  const char *inside = NULL;
-  for (uint32_t i = 0; i < c->env->symbol_count; i++) {
-    const char *offered = c->env->symbols[i].name;
-    fr__cel_nearest_offer(&nearest, offered);
-    if (inside == NULL && strncmp(offered, name, size) == 0 && offered[size] == '.') inside = offered;
-  }
-  for (const fr__cel_scope *scope = c->scopes; scope != NULL; scope = scope->outer) {
-    if (scope->name != NULL) fr__cel_nearest_offer(&nearest, scope->name);
-  }
+  const char *nearest = nearest_name(c, name, size), *inside = name_inside(c, name, size);
   const node *whole = at;
   at = fr__cel_leftmost(at);
   const char *sign = c->env->dynamic ? NULL : fr__cel_sign_of_word(name, size);
   if (sign != NULL) return fr__cel_reject(c, at, "the name '%s' is not known; write %s", name, sign);
   if (names_a_message(name, size)) {
     const char *lower = like_in_lower_case(c, name, size);
-    const char *like = lower != NULL ? lower : nearest.name;
+    const char *like = lower != NULL ? lower : nearest;
     if (like != NULL && !c->env->dynamic) {
       return fr__cel_reject(c, at, "the name '%s' is not known; did you mean '%s'?", name, like);
     }
@@ -175,8 +178,8 @@ static bool unknown_name(compiler *c, const node *at, const char *name, uint32_t
   if (inside != NULL) {
     return fr__cel_reject(c, at, "'%s' is a group of values; name one of them, such as %s", name, inside);
   }
-  if (nearest.name != NULL) {
-    return fr__cel_reject(c, at, "the name '%s' is not known; did you mean '%s'?", name, nearest.name);
+  if (nearest != NULL) {
+    return fr__cel_reject(c, at, "the name '%s' is not known; did you mean '%s'?", name, nearest);
   }
   return fr__cel_reject(c, at, "the name '%s' is not known; declare it, or see the list of names", name);
 }

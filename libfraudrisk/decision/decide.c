@@ -74,8 +74,7 @@ static enum verdict find_points(const rule_tally *tally, const fr__points *point
   if (points->program == NULL) return FIRES;
   const fr__cel_value value = run(tally, points->program);
   if (value.kind != FR__CEL_INT) return value.kind == FR__CEL_UNKNOWN ? NOT_KNOWN : FAILED;
-  const int64_t most = FR_MAX_POINTS;
-  *number = (int32_t)(value.as.integer > most ? most : value.as.integer < -most ? -most : value.as.integer);
+  *number = fr__points_held(value.as.integer);
   return FIRES;
 }
 
@@ -175,10 +174,7 @@ static void name_scam(const fr_policy *policy, const int64_t *by_scam, fr_decisi
 static bool rests_on_approximate(const fr__evidence *on) {
   uint8_t any = 0;
   for (uint32_t i = 0; i < on->policy->plan->chain_count; i++) any |= on->approximate[i];
-  for (uint32_t i = 0; any != 0 && i < on->policy->plan->chain_count; i++) {
-    if (on->approximate[i] != 0 && (on->policy->decisive_chains[i / 64] >> (i % 64) & 1) != 0) return true;
-  }
-  return false;
+  return any != 0 && fr__chains_approximate(on->policy, on->approximate, on->policy->decisive_chains);
 }
 
 /* The same transfer under the same policy has the same id, wherever it is decided. */

@@ -5,6 +5,8 @@
 #ifndef FR_DECISION_DECIDE_H
 #define FR_DECISION_DECIDE_H
 
+#include <float.h>
+
 #include "event/transfer.h"
 #include "fraudrisk/fold.h"
 #include "policy/policy.h"
@@ -26,7 +28,28 @@ fr_status fr__feature_values(const fr__evidence *evidence, fr_value *values, fr_
 /* What a decision holds when there is none to be had: on_error's outcome, and the flag. */
 void fr__decide_degraded(const fr_policy *policy, const fr_transfer *transfer, fr_decision *decision);
 
-/* ---- shared by the room's files ---- */
+/* ---- shared by the room's files, and by who explains a decision ---- */
+
+/* At the border of a feature an error, a number that is not finite and a text that is too long become unknown. */
+static inline bool fr__feature_broken(const fr__cel_value *value) {
+  return value->kind == FR__CEL_ERROR ||
+         (value->kind == FR__CEL_DOUBLE && !(value->as.number >= -DBL_MAX && value->as.number <= DBL_MAX)) ||
+         (value->kind == FR__CEL_STRING && value->size > FR_MAX_FEATURE_TEXT_BYTES);
+}
+
+/* Whether a chain of the set is marked as approximate. */
+static inline bool fr__chains_approximate(const fr_policy *policy, const uint8_t *approximate, const uint64_t *chains) {
+  for (uint32_t i = 0; i < policy->plan->chain_count; i++) {
+    if (approximate[i] != 0 && (chains[i / 64] >> (i % 64) & 1) != 0) return true;
+  }
+  return false;
+}
+
+/* What an expression gives as points is held to the range of all points. */
+static inline int32_t fr__points_held(int64_t points) {
+  const int64_t most = FR_MAX_POINTS;
+  return (int32_t)(points > most ? most : points < -most ? -most : points);
+}
 
 /* Fills slots of the transfer's own values, and those of all attributes. FR_BAD_ATTRIBUTE. */
 fr_status fr__decide_inputs(const fr__evidence *on, const uint32_t *slots, uint32_t count, fr_error *error);

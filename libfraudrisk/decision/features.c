@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The policy's features: from folded slots and the transfer's own values to named ones. */
-#include <float.h>
-
 #include "decision/decide.h"
 #include "feature/inputs.h"
 
-static bool finite_number(double number) { return number >= -DBL_MAX && number <= DBL_MAX; }
-
-/* At the border of a feature an error, or a number that is not finite, becomes unknown; its cause is counted. */
+/* What is broken becomes unknown, and is counted. */
 static inline fr__cel_value at_border(fr__cel_value value, uint32_t *errors) {
   if (value.kind == FR__CEL_INT || value.kind == FR__CEL_BOOL) return value;
-  const bool broken = value.kind == FR__CEL_ERROR ||
-                      (value.kind == FR__CEL_DOUBLE && !finite_number(value.as.number)) ||
-                      (value.kind == FR__CEL_STRING && value.size > FR_MAX_FEATURE_TEXT_BYTES);
-  if (!broken) return value;
+  if (!fr__feature_broken(&value)) return value;
   (*errors)++;
   return fr__cel_unknown();
 }
@@ -83,10 +76,7 @@ fr_status fr__feature_values(const fr__evidence *on, fr_value *values, fr_error 
     memset(value, 0, sizeof *value);
     put_value(&on->slots[feature->slot], value);
     if (errors != 0) value->flags |= FR_FLAG_EXPRESSION_ERROR;
-    for (uint32_t c = 0; c < policy->plan->chain_count; c++) {
-      if (on->approximate[c] != 0 && (feature->rests_on[c / 64] >> (c % 64) & 1) != 0)
-        value->flags |= FR_FLAG_APPROXIMATE;
-    }
+    if (fr__chains_approximate(policy, on->approximate, feature->rests_on)) value->flags |= FR_FLAG_APPROXIMATE;
   }
   return FR_OK;
 }

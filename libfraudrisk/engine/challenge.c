@@ -5,13 +5,16 @@
  * the histories nor the caller's memory are as they were. */
 #include "engine/engine.h"
 
+static fr_status check_index(uint32_t index, fr_error *error) {
+  if (index < FR_MAX_CHALLENGERS) return FR_OK;
+  return fr__fail(error, FR_BAD_ARGUMENT, "index", "index is %u; challengers stand at 0 to %d", index,
+                  FR_MAX_CHALLENGERS - 1);
+}
+
 fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy *policy, fr_error *error) {
   if (error != NULL) fr__error_clear(error);
   FR_REQUIRE(engine != NULL, fr__fail(error, FR_NULL_POINTER, NULL, "engine is a null pointer"));
-  if (index >= FR_MAX_CHALLENGERS) {
-    return fr__fail(error, FR_BAD_ARGUMENT, "index", "index is %u; challengers stand at 0 to %d", index,
-                    FR_MAX_CHALLENGERS - 1);
-  }
+  FR_TRY(check_index(index, error));
   fr_status status = FR_OK;
   fr_policy *old = policy;
   pthread_mutex_lock(&engine->mutex);
@@ -100,10 +103,7 @@ void fr__challenge_fold(fr_context *context, const fr__transfer *transfer, const
 static fr_status decide(fr_context *context, uint32_t index, fr_decision *decision) {
   fr__challenge *challenge = &context->challenge;
   fr_error *error = &context->error;
-  if (index >= FR_MAX_CHALLENGERS) {
-    return fr__fail(error, FR_BAD_ARGUMENT, "index", "index is %u; challengers stand at 0 to %d", index,
-                    FR_MAX_CHALLENGERS - 1);
-  }
+  FR_TRY(check_index(index, error));
   if (!challenge->ready) {
     return fr__fail(error, FR_BAD_ARGUMENT, NULL, "this context has no scored transfer that challengers could decide");
   }

@@ -5,19 +5,10 @@
 
 #include "support/world.h"
 
-/* Scores one transfer of 1,000.00 under a policy and closes the world. */
-static fr_decision decide_with(const bundle_policy *policy, const fr_transfer *transfer) {
-  world in = world_open(policy);
-  cr_assert_not_null(in.context);
-  cr_assert_eq(world_score(&in, transfer), FR_OK, "%s", fr_context_error(in.context)->message);
-  const fr_decision decision = in.decision;
-  world_close(&in);
-  return decision;
-}
-
+/* Scores one transfer of 1,000.00. */
 static fr_decision decide(const bundle_policy *policy) {
   const fr_transfer transfer = transfer_of("t1", "alice", "bob", 100000, NOON);
-  return decide_with(policy, &transfer);
+  return world_decide(policy, &transfer);
 }
 
 #define FIRES(name, points_) .id = name, .when = "true", .points = (points_)
@@ -259,7 +250,7 @@ Test(decide, hold_until) {
   for (size_t i = 0; i < FR_COUNT(holds); i++) {
     fr_transfer transfer = transfer_of("t1", "alice", "bob", 1, NOON);
     transfer.channel = holds[i].channel;
-    const fr_decision decision = decide_with(&holds[i].policy, &transfer);
+    const fr_decision decision = world_decide(&holds[i].policy, &transfer);
     const int64_t expected = holds[i].until_s == 0 ? 0 : NOON + holds[i].until_s * SECOND;
     cr_expect_eq(decision.hold_until_us, expected, "%s: %lld", holds[i].what, (long long)decision.hold_until_us);
   }
@@ -340,7 +331,7 @@ Test(decide, a_damaged_remark_is_flagged) {
   const bundle_policy policy = {ONE_RULE("transfer.remark == 'a?'")};
   fr_transfer transfer = transfer_of("t1", "alice", "bob", 1, NOON);
   transfer.remark = fr_text_of("a\xff");
-  const fr_decision decision = decide_with(&policy, &transfer);
+  const fr_decision decision = world_decide(&policy, &transfer);
   cr_expect_eq(decision.flags, FR_FLAG_TEXT_DAMAGED);
   cr_expect_eq(decision.score, 1, "the rule reads the repaired text");
 }
@@ -423,8 +414,8 @@ Test(decide, trust_that_lowers_nothing_is_not_flagged) {
 Test(decide, equal_inputs_have_one_id_and_others_another) {
   const bundle_policy policy = {.rules = {{FIRES("a", 1)}}}, other_policy = {.rules = {{FIRES("a", 2)}}};
   const fr_transfer base = transfer_of("t1", "alice", "bob", 100, NOON);
-  const fr_decision first = decide_with(&policy, &base);
-  const fr_decision again = decide_with(&policy, &base);
+  const fr_decision first = world_decide(&policy, &base);
+  const fr_decision again = world_decide(&policy, &base);
   cr_expect_arr_eq(&first, &again, sizeof first, "the whole decision is the same bytes");
   const fr_transfer others[] = {
       transfer_of("t2", "alice", "bob", 100, NOON), transfer_of("t1", "alicf", "bob", 100, NOON),
@@ -432,10 +423,10 @@ Test(decide, equal_inputs_have_one_id_and_others_another) {
       transfer_of("t1a", "lice", "bob", 100, NOON),
   };
   for (size_t i = 0; i < FR_COUNT(others); i++) {
-    const fr_decision other = decide_with(&policy, &others[i]);
+    const fr_decision other = world_decide(&policy, &others[i]);
     cr_expect_neq(memcmp(other.decision_id, first.decision_id, 16), 0, "%zu", i);
   }
-  const fr_decision under_other = decide_with(&other_policy, &base);
+  const fr_decision under_other = world_decide(&other_policy, &base);
   cr_expect_neq(memcmp(under_other.decision_id, first.decision_id, 16), 0, "another policy");
 }
 

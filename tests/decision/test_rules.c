@@ -5,15 +5,6 @@
 
 #include "support/world.h"
 
-static fr_decision decide(const bundle_policy *policy, const fr_transfer *transfer) {
-  world in = world_open(policy);
-  cr_assert_not_null(in.context);
-  cr_assert_eq(world_score(&in, transfer), FR_OK, "%s", fr_context_error(in.context)->message);
-  const fr_decision decision = in.decision;
-  world_close(&in);
-  return decision;
-}
-
 /* ---- points ---- */
 
 typedef struct points_case {
@@ -161,7 +152,7 @@ Test(rules, points_that_are_expressions) {
   const fr_transfer transfer = transfer_of("t1", "alice", "bob", 100000, NOON);
   for (size_t i = 0; i < FR_COUNT(points); i++) {
     const points_case *c = &points[i];
-    const fr_decision decision = decide(&c->policy, &transfer);
+    const fr_decision decision = world_decide(&c->policy, &transfer);
     cr_expect_eq(decision.score, c->score, "%s: %lld", c->what, (long long)decision.score);
     cr_expect_eq(decision.outcome, c->outcome, "%s: outcome %u", c->what, decision.outcome);
     cr_expect_eq(decision.reasons_total, c->reasons, "%s: %u reasons", c->what, decision.reasons_total);
@@ -176,7 +167,7 @@ Test(rules, computed_points_stand_in_the_reason_and_name_the_scam) {
   const bundle_policy policy = {.rules = {{.id = "a", .when = "true", .points = 7, .scam = "x"},
                                           {.id = "b", .when = "true", .scam = "y", .points_source = "3 + 5"}}};
   const fr_transfer transfer = transfer_of("t1", "alice", "bob", 100000, NOON);
-  const fr_decision decision = decide(&policy, &transfer);
+  const fr_decision decision = world_decide(&policy, &transfer);
   cr_assert_eq(decision.reason_count, 2);
   cr_expect_str_eq(decision.reasons[0].rule, "b");
   cr_expect_eq(decision.reasons[0].points, 8);
@@ -203,18 +194,18 @@ Test(rules, a_threshold_that_cannot_be_decided_does_not_pass_unseen) {
   const bundle_policy unknown = {.rules = {{.id = "a", .when = "true", .points = 35}},
                                  .thresholds = {{"transfer.channel == 'atm'", 30, 60}, {NULL, 40, 80}}};
   fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, NOON);
-  const fr_decision without = decide(&unknown, &transfer);
+  const fr_decision without = world_decide(&unknown, &transfer);
   cr_expect_eq(without.outcome, FR_OUTCOME_ALLOW, "what is unknown is no match");
   cr_expect_eq(without.flags, FR_FLAG_INPUTS_UNKNOWN);
   cr_expect_eq(without.unknown_count, 1);
   transfer.channel = FR_CHANNEL_ATM;
-  const fr_decision at_atm = decide(&unknown, &transfer);
+  const fr_decision at_atm = world_decide(&unknown, &transfer);
   cr_expect_eq(at_atm.outcome, FR_OUTCOME_WARN);
   cr_expect_eq(at_atm.flags, 0);
   const bundle_policy failing = {.features = {{"zero", "0"}},
                                  .rules = {{.id = "a", .when = "true", .points = 35}},
                                  .thresholds = {{"1 / zero > 0", 30, 60}, {NULL, 40, 80}}};
-  const fr_decision failed = decide(&failing, &transfer);
+  const fr_decision failed = world_decide(&failing, &transfer);
   cr_expect_eq(failed.outcome, FR_OUTCOME_ALLOW);
   cr_expect_eq(failed.flags, FR_FLAG_EXPRESSION_ERROR);
   cr_expect_eq(failed.error_count, 1);
@@ -241,7 +232,7 @@ Test(rules, channels) {
         .rules = {{.id = "a", .when = "true", .points = 10, .if_unknown_points = 100, .channels = cases[i].channels}}};
     fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, NOON);
     transfer.channel = cases[i].channel;
-    const fr_decision decision = decide(&policy, &transfer);
+    const fr_decision decision = world_decide(&policy, &transfer);
     cr_expect_eq(decision.score, cases[i].score, "%zu: %lld", i, (long long)decision.score);
     cr_expect_eq(decision.unknown_count, cases[i].unknown_count, "%zu", i);
     cr_expect_eq(decision.flags, cases[i].unknown_count != 0 ? FR_FLAG_INPUTS_UNKNOWN : 0, "%zu", i);
@@ -253,9 +244,9 @@ Test(rules, a_false_condition_needs_no_channel) {
   const bundle_policy policy = {
       .rules = {{.id = "a", .when = "transfer.amount > 5.0", .points = 10, .channels = "['atm']"}}};
   fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, NOON);
-  cr_expect_eq(decide(&policy, &transfer).flags, 0);
+  cr_expect_eq(world_decide(&policy, &transfer).flags, 0);
   transfer.amount_minor = 1000;
-  cr_expect_eq(decide(&policy, &transfer).flags, FR_FLAG_INPUTS_UNKNOWN);
+  cr_expect_eq(world_decide(&policy, &transfer).flags, FR_FLAG_INPUTS_UNKNOWN);
 }
 
 Test(rules, on_another_channel_nothing_of_a_rule_is_evaluated) {
@@ -264,10 +255,10 @@ Test(rules, on_another_channel_nothing_of_a_rule_is_evaluated) {
                                           {.id = "b", .when = "payer.age > 60", .channels = "['atm']"}}};
   fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, NOON);
   transfer.channel = FR_CHANNEL_MOBILE;
-  const fr_decision decision = decide(&policy, &transfer);
+  const fr_decision decision = world_decide(&policy, &transfer);
   cr_expect_eq(decision.flags, 0);
   transfer.channel = FR_CHANNEL_ATM;
-  const fr_decision at_atm = decide(&policy, &transfer);
+  const fr_decision at_atm = world_decide(&policy, &transfer);
   cr_expect_eq(at_atm.flags, FR_FLAG_EXPRESSION_ERROR | FR_FLAG_INPUTS_UNKNOWN);
 }
 
@@ -290,7 +281,7 @@ Test(rules, validity_is_by_the_time_of_the_transfer) {
                                              .valid_from_us = cases[i].from_us,
                                              .valid_until_us = cases[i].until_us}}};
     const fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, cases[i].time_us);
-    cr_expect_eq(decide(&policy, &transfer).score, cases[i].fires ? 10 : 0, "%zu", i);
+    cr_expect_eq(world_decide(&policy, &transfer).score, cases[i].fires ? 10 : 0, "%zu", i);
   }
 }
 
@@ -301,7 +292,7 @@ Test(rules, a_rule_that_is_not_valid_is_neither_unknown_nor_failed) {
                                            .if_unknown_outcome = FR_OUTCOME_HOLD,
                                            .valid_until_us = NOON}}};
   const fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, NOON);
-  const fr_decision decision = decide(&policy, &transfer);
+  const fr_decision decision = world_decide(&policy, &transfer);
   cr_expect_eq(decision.flags, 0);
   cr_expect_eq(decision.outcome, FR_OUTCOME_ALLOW);
 }

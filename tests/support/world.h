@@ -93,6 +93,15 @@ static inline fr_event event_of_customer(uint32_t kind, const char *customer, in
 static inline fr_status world_score(world *in, const fr_transfer *transfer) {
   return fr_score(in->context, transfer, &in->decision);
 }
+/* What a policy decides of one transfer, in a world of its own. */
+static inline fr_decision world_decide(const bundle_policy *policy, const fr_transfer *transfer) {
+  world in = world_open(policy);
+  cr_assert_not_null(in.context);
+  cr_assert_eq(world_score(&in, transfer), FR_OK, "%s", fr_context_error(in.context)->message);
+  const fr_decision decision = in.decision;
+  world_close(&in);
+  return decision;
+}
 static inline fr_status world_preview(world *in, const fr_transfer *transfer) {
   return fr_preview(in->context, transfer, &in->decision);
 }

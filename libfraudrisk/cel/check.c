@@ -12,7 +12,8 @@ typedef fr__cel_node node;
 typedef fr__cel_note note;
 typedef fr__cel_shape shape;
 
-static void reject(compiler *c, const node *at, const char *format, va_list arguments) {
+__attribute__((format(printf, 3, 0))) static void reject(compiler *c, const node *at, const char *format,
+                                                         va_list arguments) {
   char message[sizeof((fr__cel_error *)0)->message];
   vsnprintf(message, sizeof message, format, arguments);
   c->status = fr__cel_refuse(c->error, c->tree->source, at->at, 2, FR_BAD_EXPRESSION, "%s", message);

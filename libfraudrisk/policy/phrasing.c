@@ -4,6 +4,7 @@
 #include "policy/phrasing.h"
 
 #include "cel/number.h"
+#include "cel/time.h"
 
 enum tongue { ZH, EN, OTHER };
 
@@ -130,48 +131,32 @@ static void say_plain(phrase *into, uint64_t number) {
   say_bytes(into, digits, fr__cel_format_uint(number, digits));
 }
 
-/* Year, month and day of the Gregorian calendar for days since 1970-01-01, with years that begin in March. */
-static void date_of_days(int64_t days, uint32_t *year, uint32_t *month, uint32_t *day) {
-  const uint32_t since = (uint32_t)(days + 719468); /* since 0000-03-01 */
-  const uint32_t era = since / 146097, of_era = since % 146097;
-  const uint32_t years = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  const uint32_t of_year = of_era - (365 * years + years / 4 - years / 100);
-  const uint32_t shifted = (5 * of_year + 2) / 153;
-  *day = of_year - (153 * shifted + 2) / 5 + 1;
-  *month = shifted < 10 ? shifted + 3 : shifted - 9;
-  *year = years + era * 400 + (*month <= 2 ? 1 : 0);
-}
-
 /* At the policy's offset, to the minute. */
 static void say_time(phrase *into, int64_t time_us, int32_t utc_offset_s, enum tongue tongue) {
   static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
                                        "July",    "August",   "September", "October", "November", "December"};
-  int64_t seconds = time_us / 1000000 + utc_offset_s;
-  int64_t days = seconds / 86400;
-  if (seconds % 86400 < 0) days--;
-  seconds -= days * 86400;
-  uint32_t year, month, day;
-  date_of_days(days, &year, &month, &day);
+  const fr__cel_date date = fr__cel_date_of(fr__add_saturating(time_us, utc_offset_s * FR__SECOND_US));
+  const uint32_t year = (uint32_t)date.year; /* a decision that was tampered with may hold any */
   if (tongue == EN) {
-    say_plain(into, day);
+    say_plain(into, date.day);
     say_bytes(into, " ", 1);
-    say(into, months[month - 1]);
+    say(into, months[date.month - 1]);
     say_bytes(into, " ", 1);
     say_plain(into, year);
     say(into, ", ");
   } else {
     say_plain(into, year);
     say(into, tongue == ZH ? "年" : "-");
-    if (tongue == ZH) say_plain(into, month);
-    if (tongue != ZH) say_padded(into, month);
+    if (tongue == ZH) say_plain(into, date.month);
+    if (tongue != ZH) say_padded(into, date.month);
     say(into, tongue == ZH ? "月" : "-");
-    if (tongue == ZH) say_plain(into, day);
-    if (tongue != ZH) say_padded(into, day);
+    if (tongue == ZH) say_plain(into, date.day);
+    if (tongue != ZH) say_padded(into, date.day);
     say(into, tongue == ZH ? "日 " : " ");
   }
-  say_padded(into, (uint32_t)(seconds / 3600));
+  say_padded(into, date.hour);
   say_bytes(into, ":", 1);
-  say_padded(into, (uint32_t)(seconds / 60 % 60));
+  say_padded(into, date.minute);
 }
 
 /* ---- names ---- */

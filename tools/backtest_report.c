@@ -194,6 +194,7 @@ static json_t *json_state(const fr_engine_stats *s) {
   json_object_set_new(object, "reserved_bytes", json_count(s->reserved_bytes));
   json_object_set_new(object, "entries_dropped", json_count(s->entries_dropped));
   json_object_set_new(object, "late_dropped", json_count(s->late_dropped));
+  json_object_set_new(object, "evicted", json_count(s->evicted));
   json_object_set_new(object, "bytes_per_party", json_ratio(s->profile_bytes + s->index_bytes, s->parties));
   json_object_set_new(object, "bytes_per_entry", json_ratio(s->profile_bytes + s->index_bytes, s->transfer_entries));
   json_object_set_new(object, "bytes_allowed",

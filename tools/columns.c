@@ -42,6 +42,8 @@ static const char *const events[] = {"",
                                      "unlisted",
                                      "trusted",
                                      "response",
+                                     "moved",
+                                     "forgotten",
                                      NULL};
 
 const char *const observation_names[] = {"on_phone",
@@ -155,6 +157,9 @@ const column columns[] = {
     {"level", NULL, SCHEMA_EVENTS, COLUMN_LEVEL, AT(event.level), 0, 0, 0},
     ENUM("response", responses, SCHEMA_EVENTS, event.response, 0),
     ENUM("status", statuses, SCHEMA_EVENTS, event.status, 0),
+    KNOWN("transfer_time", COLUMN_TIME, SCHEMA_EVENTS, event.transfer_time_us, event.known, FR_EVENT_HAS_TRANSFER_TIME,
+          0),
+    TEXT("to", SCHEMA_EVENTS, event.to, 0),
 };
 const size_t column_count = sizeof columns / sizeof columns[0];
 _Static_assert(sizeof columns / sizeof columns[0] <= COLUMNS_MAX, "COLUMNS_MAX is too small");

@@ -45,7 +45,7 @@ explanation *explanation_create(const fr_policy *policy) {
   of->points = take(of, policy->rule_count, sizeof *of->points);
   of->thresholds = take(of, policy->threshold_count, sizeof *of->thresholds);
   of->slots = take(of, FR__MAX_SLOTS, sizeof *of->slots);
-  of->approximate = take(of, FR_MAX_FOLDS, 1);
+  of->approximate = take(of, FR__MAX_MARKS, 1);
   of->scratch = take(of, EXPLANATION_SCRATCH, 1);
   of->features = take(of, policy->feature_count, sizeof *of->features);
   of->rules = take(of, policy->rule_count, sizeof *of->rules);
@@ -74,7 +74,7 @@ void explanation_destroy(explanation *of) {
 static bool read_folds(explanation *of, const fr_folds *folds, bool *repeated, fr_error *error) {
   const fr_policy *policy = of->policy;
   memset(of->slots, 0, policy->slot_count * sizeof *of->slots);
-  memset(of->approximate, 0, policy->plan->chain_count);
+  memset(of->approximate, 0, policy->plan->mark_count);
   for (uint64_t at = 0, used = 0; at < folds->size; at += used) {
     fr__block_head head;
     if (fr__block_read(policy->plan, policy->digest, (const unsigned char *)folds->data + at, folds->size - at, &head,

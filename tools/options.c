@@ -23,6 +23,8 @@ enum {
   KEY_TIME_UNIT,
   KEY_TIME_START,
   KEY_GAP,
+  KEY_COMPLETE,
+  KEY_KEEP_IDLE,
   KEY_UNSIGNED,
   KEY_TRANSFER,
   KEY_ID,
@@ -53,6 +55,12 @@ static const struct argp_option run_option_table[] = {
     {"parties", KEY_PARTIES, "N", 0, "the most parties", 4},
     {"memory", KEY_MEMORY, "SIZE", 0, "the most memory that histories take, such as 4G", 4},
     {"max-gap", KEY_GAP, "DURATION", 0, "refuse a row this far past the newest before it", 4},
+    {"keep-idle", KEY_KEEP_IDLE, NULL, 0,
+     "past --parties or --memory refuse new parties, instead of letting the idle ones give way", 4},
+    {"complete-from", KEY_COMPLETE, "TIME", 0,
+     "from when on the files tell all that happened: what asks for earlier is marked approximate; always: nothing "
+     "came before them; without it from the first row",
+     4},
     {"accept-unsigned", KEY_UNSIGNED, NULL, 0, "always so here: these commands take bundles that nobody signed", 4},
     {0}};
 
@@ -150,6 +158,8 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
       if (o->step_us <= 0) argp_error(state, "--time-unit: must be longer than nothing");
       break;
     case KEY_TIME_START: o->time_start = text; break;
+    case KEY_KEEP_IDLE: o->keep_idle = true; break;
+    case KEY_COMPLETE: o->complete_from = text; break;
     case KEY_GAP: usage_fault(state, "--max-gap", text, duration_parse(text, strlen(text), &o->gap_max_us)); break;
     case ARGP_KEY_ARG: argp_error(state, "\"%s\" is not an option; files are given with --in and --out", text); break;
     case ARGP_KEY_END: check_run(o, state); break;

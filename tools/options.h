@@ -25,11 +25,13 @@ typedef struct run_options {
   const char *map;
   const char *events_map;
   const char *language;
-  const char *time_start; /* read when the policy's offset is known */
+  const char *time_start;    /* read when the policy's offset is known */
+  const char *complete_from; /* so is this; null: from the first row */
   file_format format;
   bool ignore_columns;
   bool strict;
   bool sort;
+  bool keep_idle;
   bool json;
   unsigned threads;
   uint32_t outcomes_reported; /* FR_UNKNOWN: as there are events or not */

@@ -113,6 +113,7 @@ static void try_engine(policy_work *work) {
   fr_error error = FR_ERROR_INIT;
   fr_engine *engine = NULL;
   options.accept_unsigned_policies = FR_YES;
+  options.complete_from_us = FR_COMPLETE_ALWAYS;
   options.parties_max = 1;
   options.memory_bytes = 1 << 20;
   options.list_entries_max = 1;

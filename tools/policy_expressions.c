@@ -139,11 +139,11 @@ static bool check_chains(expressions *in, const expression *one, const fr__cel_c
   const fr__plan *plan;
   fr_error error = FR_ERROR_INIT;
   const fr_status status = fr__plan_build(&in->arena, chains, SCALE, in->first_feature_slot,
-                                          in->first_feature_slot + in->feature_count, &plan, &error);
+                                          in->first_feature_slot + in->feature_count, 0, &plan, &error);
   if (status == FR_OK) {
     for (uint32_t i = 0; i < chains->count; i++) {
       const fr__cel_chain *chain = &chains->items[i];
-      if (chain->window_us <= HORIZON_US) continue;
+      if (chain->window_us <= HORIZON_US || fr__source_is_months(chain->source)) continue;
       fr__cel_error fault = {.status = FR_BAD_EXPRESSION, .line = chain->line, .column = chain->column};
       snprintf(fault.message, sizeof fault.message,
                "within() reaches back %lld hours, and histories reach back %lld hours (90 days); take less",

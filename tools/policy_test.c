@@ -276,6 +276,7 @@ static const node *node_of(const test *t, const row *one) {
 static fr_status open_engine(const test *t, fr_engine **engine, fr_context **context, fr_error *error) {
   fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
   options.accept_unsigned_policies = FR_YES;
+  options.complete_from_us = FR_COMPLETE_ALWAYS;
   options.outcomes_not_reported = FR_NO;
   options.time_ahead_max_us = -1;
   options.parties_max = 4 * HISTORY_MAX;

@@ -59,6 +59,19 @@ bool session_load(session *one, const run_options *options) {
   return true;
 }
 
+/* From when on the files tell all. */
+static bool read_complete_from(const session *one, const char *text, int64_t *time_us) {
+  if (text == NULL) return true;
+  if (strcmp(text, "always") == 0) {
+    *time_us = FR_COMPLETE_ALWAYS;
+    return true;
+  }
+  time_format plain = {.utc_offset_s = one->info.utc_offset_s};
+  const char *fault = time_parse(text, strlen(text), &plain, time_us);
+  if (fault) fprintf(stderr, "--complete-from: \"%s\" %s; or say always\n", text, fault);
+  return fault == NULL;
+}
+
 bool session_start(session *one, const run_options *options) {
   fr_engine_options engine = FR_ENGINE_OPTIONS_INIT;
   fr_error error = FR_ERROR_INIT;
@@ -69,6 +82,9 @@ bool session_start(session *one, const run_options *options) {
   engine.memory_bytes = options->memory_bytes;
   engine.parties_max = options->parties;
   engine.time_ahead_max_us = options->gap_max_us;
+  engine.keep_idle_parties = options->keep_idle ? FR_YES : FR_NO;
+  engine.utc_offset_s = one->info.utc_offset_s;
+  if (!read_complete_from(one, options->complete_from, &engine.complete_from_us)) return false;
   memcpy(engine.secret_key, options->key, sizeof engine.secret_key);
   fr_status status = fr_engine_create(&engine, &one->engine, &error);
   if (status == FR_OK) status = fr_engine_set_policy(one->engine, one->policy, &error);
@@ -79,7 +95,19 @@ bool session_start(session *one, const run_options *options) {
   return false;
 }
 
+/* Who was forgotten is said: what asks about those is not what the whole file would give. */
+static void tell_evicted(const session *one) {
+  fr_engine_stats stats = FR_ENGINE_STATS_INIT;
+  if (one->engine == NULL || fr_engine_measure(one->engine, &stats) < 0 || stats.evicted == 0) return;
+  fprintf(stderr,
+          "%" PRIu64
+          " idle parties gave way to others, and what asks about them is marked approximate; raise --parties "
+          "or --memory, or say --keep-idle\n",
+          stats.evicted);
+}
+
 void session_stop(session *one) {
+  tell_evicted(one);
   fr_context_destroy(one->context);
   fr_engine_destroy(one->engine);
   one->context = NULL;

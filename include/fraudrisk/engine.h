@@ -40,11 +40,20 @@ typedef struct fr_engine_options {
   uint32_t outcomes_not_reported; /* FR_YES: no settled events will come, so a transfer counts as settled after 24 h */
   uint8_t secret_key[16];         /* identifiers become keys under it; keep it for the life of the state */
   uint64_t memory_bytes;          /* the most memory that profiles may take; 0: 1 GiB. Reserved, used as it fills */
-  uint64_t parties_max;           /* the most parties; 0: 1,000,000 */
+  uint64_t parties_max;           /* the most parties; 0: 1,000,000. Past either bound the idle give way */
   uint64_t list_entries_max;      /* the most entries of all watch lists and trusts; 0: 65,536 */
   int64_t horizon_us;             /* how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US */
   int64_t time_ahead_max_us;      /* how far past the newest time accepted an event may lie; 0: 24 h; -1: any */
+  int64_t complete_from_us;       /* from when on the engine is told all that happens; see below. 0: from the first
+                                     event or transfer that it accepts */
+  int32_t utc_offset_s;           /* days and months of histories begin at midnight of this offset; -50400 to 50400 */
+  uint32_t keep_idle_parties;     /* FR_YES: nobody gives way; past a bound new ones are refused as FR_STATE_FULL */
 } fr_engine_options;
+/* Nothing known is not nothing happened: a value that asks about the time before complete_from_us is marked approximate
+ * (FR_FLAG_APPROXIMATE), a payee that seems new among them, since known payees are remembered for 400 days. A bank that
+ * loads its past gives the time when that begins; where the past is known to be whole, or there was none, it says so:
+ */
+#define FR_COMPLETE_ALWAYS INT64_MIN
 #define FR_ENGINE_OPTIONS_INIT \
   { .struct_size = (uint32_t)sizeof(fr_engine_options) }
 
@@ -126,7 +135,8 @@ FR_API fr_status fr_score_batch(fr_context *context, const fr_transfer *const *t
  * holds the on_error outcome and FR_FLAG_DEGRADED. One thread a context; allocates nothing. @since 0.1 */
 FR_API fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *decision);
 
-/* What happened; see event.h. An event about a transfer that is not recorded is FR_NOT_FOUND and may be sent again.
+/* What happened; see event.h. An event about a transfer that is not recorded is FR_NOT_FOUND and may be sent again;
+ * where the event says when the transfer was made, and that entry has left the history, what is left of it is mended.
  * One that arrives after a later one, or that the transfer's status does not allow, changes nothing and is FR_OK.
  * Errors: input and limit statuses, FR_NOT_FOUND, FR_STATE_FULL. One thread a context; allocates nothing. @since 0.1 */
 FR_API fr_status fr_observe(fr_context *context, const fr_event *event);
@@ -159,6 +169,11 @@ typedef struct fr_engine_stats {
   uint64_t refused;         /* calls that ended in a negative status */
   uint64_t entries_dropped; /* entries that gave way because their list was full */
   uint64_t late_dropped;    /* entries that arrived older than the horizon */
+  uint64_t evicted;         /* parties that were idle and gave way to others, since creation */
+  /* from when on all is known of a party without a profile: the option, or the newest activity of whoever was evicted;
+   * INT64_MAX: nothing was told yet */
+  int64_t complete_from_us;
+  uint64_t day_summaries; /* days of which only counts, sums and largest amounts are left */
 } fr_engine_stats;
 #define FR_ENGINE_STATS_INIT \
   { .struct_size = (uint32_t)sizeof(fr_engine_stats) }

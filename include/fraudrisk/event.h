@@ -20,6 +20,16 @@
  *     FR_EVENT_LISTED, UNLISTED
  *   about a pair        payer, payee, amount_minor (the cap), until_us
  *     FR_EVENT_TRUSTED
+ *   about a party's life   customer or party
+ *     FR_EVENT_MOVED            `to`, the new identifier, of a customer or of an account as the old one is. What both
+ *                               have becomes one; lists and trusts stay with the identifiers that they name, and in
+ *                               others' histories the new one is somebody new
+ *     FR_EVENT_FORGOTTEN        its history, known payees, lists and trusts go; others' entries of it keep a
+ * fingerprint
+ *
+ * An event about a transfer finds it in the history. Where it has left the history (too old, or too many came after
+ * it), an event that says when the transfer was made still reaches what is left: the day's count and sum, and whether
+ * the payee is known. Such an event is not known again when it is sent twice.
  *
  * Source: docs/design.md, sections 4 and 12. */
 #ifndef FRAUDRISK_EVENT_H
@@ -53,7 +63,9 @@ extern "C" {
 #define FR_EVENT_UNLISTED 19u         /* and no longer */
 #define FR_EVENT_TRUSTED 20u          /* this payer may pay this payee, up to an amount, until a time */
 #define FR_EVENT_RESPONSE 21u         /* what the customer did when warned */
-#define FR_EVENT_LAST_ 21u            /* the highest kind that this header knows; it grows */
+#define FR_EVENT_MOVED 22u            /* a party has another identifier now: its history follows */
+#define FR_EVENT_FORGOTTEN 23u        /* a party is to be forgotten: its history goes */
+#define FR_EVENT_LAST_ 23u            /* the highest kind that this header knows; it grows */
 
 /* Status of a transfer in the history. @since 0.1 */
 #define FR_TRANSFER_ATTEMPTED 0u
@@ -100,15 +112,20 @@ typedef struct fr_event {
   uint32_t status;             /* of FR_EVENT_TRANSFERRED: FR_TRANSFER_…; usually settled */
   uint32_t reserved;           /* 0 */
   const fr_transfer *transfer; /* of FR_EVENT_TRANSFERRED */
+  int64_t transfer_time_us;    /* of an event about a transfer: when that was made */
+  fr_text to;                  /* of FR_EVENT_MOVED */
 } fr_event;
 
 /* Bits of `known`: these fields are given; without its bit a field is unknown. @since 0.1 */
 #define FR_EVENT_HAS_AMOUNT 1u
 #define FR_EVENT_HAS_DURATION 2u
+#define FR_EVENT_HAS_TRANSFER_TIME 4u
 #define FR_EVENT_INIT                                                                                            \
   {                                                                                                              \
     (uint32_t)sizeof(fr_event), 0, 0, 0, 0, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, 0, {0, 0, 0}, \
-        {0, 0, 0}, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                          \
+        {0, 0, 0}, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {                                                    \
+      0, 0, 0                                                                                                    \
+    }                                                                                                            \
   }
 
 #ifdef __cplusplus

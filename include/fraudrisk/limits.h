@@ -35,6 +35,8 @@ extern "C" {
 #define FR_MAX_CHALLENGERS 4                      /* policies beside the one in force */
 #define FR_MAX_DECISION_VALUES 1024               /* bytes of the values that one decision carries for its words */
 #define FR_MAX_HORIZON_US INT64_C(15552000000000) /* how far back a history may reach: 180 days */
+/* What outlives a history (known payees, the last transfer, months) is remembered for 400 days. */
+#define FR_MAX_RETENTION_US INT64_C(34560000000000)
 
 /* The largest amount: 2^53 - 1 minor units, the largest that a double still holds exactly. Past it FR_BAD_AMOUNT. */
 #define FR_MAX_AMOUNT_MINOR INT64_C(9007199254740991)

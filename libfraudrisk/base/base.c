@@ -49,6 +49,7 @@ int64_t fr_limit(const char *name) {
       LIMIT(FR_MAX_POINTS),           LIMIT(FR_MAX_DECISION_VALUES),
       LIMIT(FR_MAX_CHALLENGERS),      LIMIT(FR_MAX_HORIZON_US),
       LIMIT(FR_MAX_AMOUNT_MINOR),     LIMIT(FR_MAX_TIME_US),
+      LIMIT(FR_MAX_RETENTION_US),
 #undef LIMIT
   };
   if (name == NULL) return -1;

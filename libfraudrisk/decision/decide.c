@@ -173,7 +173,7 @@ static void name_scam(const fr_policy *policy, const int64_t *by_scam, fr_decisi
 
 static bool rests_on_approximate(const fr__evidence *on) {
   uint8_t any = 0;
-  for (uint32_t i = 0; i < on->policy->plan->chain_count; i++) any |= on->approximate[i];
+  for (uint32_t i = 0; i < on->policy->plan->mark_count; i++) any |= on->approximate[i];
   return any != 0 && fr__chains_approximate(on->policy, on->approximate, on->policy->decisive_chains);
 }
 

@@ -39,7 +39,7 @@ static inline bool fr__feature_broken(const fr__cel_value *value) {
 
 /* Whether a chain of the set is marked as approximate. */
 static inline bool fr__chains_approximate(const fr_policy *policy, const uint8_t *approximate, const uint64_t *chains) {
-  for (uint32_t i = 0; i < policy->plan->chain_count; i++) {
+  for (uint32_t i = 0; i < policy->plan->mark_count; i++) {
     if (approximate[i] != 0 && (chains[i / 64] >> (i % 64) & 1) != 0) return true;
   }
   return false;

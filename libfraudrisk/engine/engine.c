@@ -27,8 +27,16 @@ static fr_status check_options(const fr_engine_options *given, fr_engine_options
   if (options->horizon_us < FR__HOUR_US || options->horizon_us > FR_MAX_HORIZON_US) {
     return fr__fail(error, FR_BAD_ARGUMENT, "options.horizon_us", "the horizon runs from an hour to 180 days");
   }
+  if (options->utc_offset_s < -50400 || options->utc_offset_s > 50400) {
+    return fr__fail(error, FR_BAD_ARGUMENT, "options.utc_offset_s", "the offset from UTC runs from -14 to +14 hours");
+  }
+  if (options->complete_from_us != FR_COMPLETE_ALWAYS &&
+      (options->complete_from_us < 0 || options->complete_from_us >= FR_MAX_TIME_US)) {
+    return fr__fail(error, FR_BAD_TIME, "options.complete_from_us",
+                    "complete_from_us is a time from 1970 to 2099, 0 or FR_COMPLETE_ALWAYS");
+  }
   if (options->accept_unsigned_policies > FR_YES || options->accept_older_policies > FR_YES ||
-      options->outcomes_not_reported > FR_YES) {
+      options->outcomes_not_reported > FR_YES || options->keep_idle_parties > FR_YES) {
     return fr__fail(error, FR_BAD_VALUE, "options", "an option that is FR_YES or FR_NO has another value");
   }
   return FR_OK;
@@ -45,8 +53,16 @@ fr_status fr_engine_create(const fr_engine_options *given, fr_engine **created, 
   engine->options = options;
   atomic_init(&engine->newest_us, FR__NO_TIME);
   atomic_init(&engine->generation, 0);
-  const fr__store_options store = {options.memory_bytes, options.parties_max, options.list_entries_max,
-                                   options.horizon_us, options.outcomes_not_reported == FR_YES};
+  const fr__store_options store = {
+      .memory_bytes = options.memory_bytes,
+      .parties_max = options.parties_max,
+      .list_entries_max = options.list_entries_max,
+      .horizon_us = options.horizon_us,
+      .outcomes_not_reported = options.outcomes_not_reported == FR_YES,
+      .keep_idle = options.keep_idle_parties == FR_YES,
+      .day_offset_us = options.utc_offset_s * FR__SECOND_US,
+      .complete_us = options.complete_from_us == 0 ? INT64_MAX : options.complete_from_us,
+  };
   fr_status status = pthread_mutex_init(&engine->mutex, NULL) == 0 ? FR_OK : FR_NO_MEMORY;
   if (status != FR_OK) {
     free(engine);
@@ -249,6 +265,9 @@ fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
       .refused = counters[FR__REFUSED],
       .entries_dropped = store.entries_dropped,
       .late_dropped = store.late_dropped,
+      .evicted = store.evicted,
+      .complete_from_us = store.complete_us,
+      .day_summaries = store.days,
   };
   return FR_OK;
 }

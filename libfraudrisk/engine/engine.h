@@ -70,7 +70,7 @@ enum {
 typedef struct fr__challenger {
   fr_policy *policy; /* with a reference of its own; null: none */
   fr_status status;  /* of folding */
-  uint8_t approximate[FR_MAX_FOLDS];
+  uint8_t approximate[FR__MAX_MARKS];
   fr__cel_value slots[FR__MAX_SLOTS];
   unsigned char texts[FR__KEPT_TEXTS]; /* strings that folds made */
 } fr__challenger;
@@ -95,7 +95,7 @@ struct fr_context {
   fr_error error;
   fr__prepared prepared[FR__AHEAD]; /* the first serves single calls */
   fr__wishes wishes;
-  uint8_t approximate[FR_MAX_FOLDS];
+  uint8_t approximate[FR__MAX_MARKS];
   fr__cel_value slots[FR__MAX_SLOTS];
   fr__fold_scratch scratch;
   fr__challenge challenge;

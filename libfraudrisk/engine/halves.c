@@ -77,7 +77,7 @@ static fr_status join(const fr_policy *policy, const fr__transfer *transfer, con
   uint64_t at = 0, secret = 0;
   *repeated = false;
   memset(slots, 0, policy->slot_count * sizeof slots[0]);
-  memset(approximate, 0, policy->plan->chain_count);
+  memset(approximate, 0, policy->plan->mark_count);
   FR_REQUIRE(folds->data != NULL || folds->size == 0, fr__fail(error, FR_NULL_POINTER, "folds", "folds.data is null"));
   while (at < folds->size) {
     fr__block_head head;
@@ -111,7 +111,7 @@ static fr_status join(const fr_policy *policy, const fr__transfer *transfer, con
 
 typedef struct fr__joined {
   fr__transfer transfer;
-  uint8_t approximate[FR_MAX_FOLDS];
+  uint8_t approximate[FR__MAX_MARKS];
   fr__cel_value slots[FR__MAX_SLOTS];
 } fr__joined;
 

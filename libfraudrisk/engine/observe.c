@@ -17,6 +17,7 @@ static fr__party_key person_of(const fr_engine *engine, const fr_event *event) {
 
 static fr_status observe_person(fr_engine *engine, const fr_event *event, fr_error *error) {
   fr__acquired acquired = {.count = 1, .keys = {person_of(engine, event)}};
+  fr__store_begin(engine->store, event->time_us);
   FR_TRY(failed(engine->store->operations->acquire(engine->store, &acquired, 1), error));
   fr_status status;
   if (event->kind == FR_EVENT_CONTACT) {
@@ -54,6 +55,37 @@ static fr_status observe_fact(fr_engine *engine, const fr_event *event, fr_error
   }
   engine->store->operations->release(engine->store, &acquired, 0);
   return failed(status, error);
+}
+
+/* ---- a party's life ---- */
+
+static fr_status observe_moved(fr_engine *engine, const fr_event *event, fr_error *error) {
+  const bool customer = event->customer.data != NULL;
+  fr__acquired acquired = {.count = 2};
+  acquired.keys[0] = person_of(engine, event);
+  acquired.keys[1] = fr__party_key_of(engine->options.secret_key, customer ? FR__CUSTOMER : FR__ACCOUNT, event->to);
+  FR_TRY(failed(engine->store->operations->acquire(engine->store, &acquired, 2), error));
+  fr_status status = FR_OK;
+  if (acquired.profiles[0] != NULL) {
+    status = fr__profile_take_over(engine->store, &acquired.profiles[1], &acquired.profiles[0]);
+    const int64_t after_us = acquired.profiles[1]->newest_us + 1;
+    const int64_t from_us = event->time_us > after_us ? event->time_us : after_us;
+    if (status == FR_OK) fr__profile_forget(engine->store, &acquired.profiles[0], from_us);
+  }
+  engine->store->operations->release(engine->store, &acquired, 3);
+  return failed(status, error);
+}
+
+static fr_status observe_forgotten(fr_engine *engine, const fr_event *event, fr_error *error) {
+  fr__acquired acquired = {.count = 1, .keys = {person_of(engine, event)}};
+  FR_TRY(failed(engine->store->operations->acquire(engine->store, &acquired, 0), error));
+  if (acquired.profiles[0] != NULL) {
+    const int64_t after_us = acquired.profiles[0]->newest_us == FR__NO_TIME ? 0 : acquired.profiles[0]->newest_us + 1;
+    fr__profile_forget(engine->store, &acquired.profiles[0], event->time_us > after_us ? event->time_us : after_us);
+  }
+  fr__facts_forget(engine->facts, acquired.keys[0]);
+  engine->store->operations->release(engine->store, &acquired, 1);
+  return FR_OK;
 }
 
 /* ---- the parties of a transfer ---- */
@@ -99,10 +131,31 @@ static void find_cash(fr__visit *visit) {
   }
 }
 
+/* What an entry that has left the history is told, and mends what is left of it. */
+static fr_status apply_late(fr_engine *engine, const fr_event *event, fr__visit *visit, const fr__visited *side,
+                            bool *found) {
+  fr__profile **profile = &visit->acquired.profiles[side->place];
+  const int64_t made_us = event->transfer_time_us;
+  if (*profile == NULL || !fr__profile_left(*profile, side->list, made_us)) return FR_OK;
+  *found = true;
+  const bool stopped = event->kind == FR_EVENT_HELD || event->kind == FR_EVENT_CANCELLED ||
+                       event->kind == FR_EVENT_REFUSED || event->kind == FR_EVENT_RETURNED;
+  if (stopped || event->kind == FR_EVENT_RELEASED) {
+    FR_TRY(fr__profile_mend_day(engine->store, profile, side->list, made_us, event->amount_minor, !stopped));
+  }
+  const bool bad = event->kind == FR_EVENT_RETURNED || event->kind == FR_EVENT_FRAUD_REPORTED;
+  if ((!bad && event->kind != FR_EVENT_SETTLED) || side->list != FR__SENT || !visit->has_payee) return FR_OK;
+  return fr__profile_note_late(engine->store, profile, fr__fingerprint(visit->payee), event->time_us, !bad);
+}
+
 static fr_status apply(fr_engine *engine, const fr_event *event, fr__visit *visit, uint32_t status, bool *found) {
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
     const fr__visited *visited = &visit->sides[side];
-    if (visited->own == UINT32_MAX) continue;
+    if (visited->own == UINT32_MAX) {
+      const bool late = visited->records && (event->known & FR_EVENT_HAS_TRANSFER_TIME) != 0;
+      if (late) FR_TRY(apply_late(engine, event, visit, visited, found));
+      continue;
+    }
     fr__profile **profile = &visit->acquired.profiles[visited->place];
     bool changed;
     *found = true;
@@ -155,6 +208,10 @@ static fr_status observe(fr_context *context, const fr_event *given) {
     status = observe_transferred(context, &event);
   } else if (event.kind == FR_EVENT_LISTED || event.kind == FR_EVENT_UNLISTED || event.kind == FR_EVENT_TRUSTED) {
     status = observe_fact(engine, &event, error);
+  } else if (event.kind == FR_EVENT_MOVED) {
+    status = observe_moved(engine, &event, error);
+  } else if (event.kind == FR_EVENT_FORGOTTEN) {
+    status = observe_forgotten(engine, &event, error);
   } else {
     status = observe_person(engine, &event, error);
   }

@@ -73,6 +73,7 @@ static void wish_for_histories(const fr__visit *visit, fr__wishes *wishes) {
 fr_status fr__visit_begin(fr_context *context, fr__visit *visit, bool create) {
   fr__store *store = context->engine->store;
   uint32_t wanted = 0;
+  if (create) fr__store_begin(store, visit->time_us);
   for (uint32_t side = 0; side < FR__VISIT_SIDES && create; side++) {
     if (visit->sides[side].records) wanted |= 1u << visit->sides[side].place;
   }
@@ -121,7 +122,7 @@ fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr_
                          const fr__visit *visit, fr__cel_value *slots, uint8_t *approximate) {
   fr__wishes_grant(&context->wishes);
   memset(slots, 0, policy->slot_count * sizeof slots[0]);
-  memset(approximate, 0, policy->plan->chain_count);
+  memset(approximate, 0, policy->plan->mark_count);
   fr__inputs_fill(transfer, policy->minor_per_major, policy->currency, policy->fold_inputs, policy->fold_input_count,
                   slots);
   FR_TRY(fr__policy_fill_attributes(policy, &transfer->given, slots, &context->error));
@@ -132,6 +133,7 @@ fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr_
     if (visited->place < 0) continue;
     fr__fold_view view = {
         .profile = profile_of(visit, side),
+        .store = context->engine->store,
         .key = visit->acquired.keys[visited->place],
         .now_us = visit->time_us,
         .horizon_us = context->engine->options.horizon_us,

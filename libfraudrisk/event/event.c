@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "event/transfer.h"
 
-enum { EVENT_SIZE = 208 };
+enum { EVENT_SIZE = 232 };
 _Static_assert(sizeof(fr_event) == EVENT_SIZE, "fr_event: a field may only be added at the end");
 
 bool fr__event_about_transfer(uint32_t kind, uint32_t *status) {
@@ -36,6 +36,9 @@ static fr_status check_transfer_event(const fr_event *event, fr_error *error) {
   if (event->payee_customer.data != NULL) {
     FR_TRY(fr__check_identifier(event->payee_customer, "event.payee_customer", error));
   }
+  if ((event->known & FR_EVENT_HAS_TRANSFER_TIME) != 0) {
+    FR_TRY(fr__check_time(event->transfer_time_us, "event.transfer_time_us", error));
+  }
   return fr__check_amount(event->amount_minor, "event.amount_minor", error);
 }
 
@@ -59,6 +62,14 @@ static fr_status check_until(const fr_event *event, fr_error *error) {
 static fr_status check_known_amount(const fr_event *event, fr_error *error) {
   if ((event->known & FR_EVENT_HAS_AMOUNT) == 0) return FR_OK;
   return fr__check_amount(event->amount_minor, "event.amount_minor", error);
+}
+
+static fr_status check_moved(const fr_event *event, fr_error *error) {
+  FR_TRY(check_person(event, error));
+  FR_TRY(fr__check_identifier(event->to, "event.to", error));
+  const fr_text from = event->customer.data != NULL ? event->customer : event->party;
+  if (from.size != event->to.size || memcmp(from.data, event->to.data, from.size) != 0) return FR_OK;
+  return fr__fail(error, FR_SAME_PARTY, "event.to", "the party moves to the identifier that it has");
 }
 
 static fr_status check_kind(const fr_event *event, fr_error *error) {
@@ -95,6 +106,8 @@ static fr_status check_kind(const fr_event *event, fr_error *error) {
       FR_TRY(check_same(event->payer, event->payee, error));
       FR_TRY(fr__check_amount(event->amount_minor, "event.amount_minor", error));
       return check_until(event, error);
+    case FR_EVENT_MOVED: return check_moved(event, error);
+    case FR_EVENT_FORGOTTEN: return check_person(event, error);
     default: FR_TRY(check_person(event, error)); return check_known_amount(event, error);
   }
 }

@@ -62,7 +62,7 @@ uint64_t fr__block_write(const fr__plan *plan, const uint8_t digest[32], const f
   uint64_t at = HEAD;
   for (uint32_t i = 0; i < side->fold_count; i++) {
     const fr__side_fold *fold = &side->folds[i];
-    at += write_value(slots[fold->slot], fold->chain == UINT32_MAX ? 0 : approximate[fold->chain], into + at);
+    at += write_value(slots[fold->slot], approximate[fold->mark], into + at);
   }
   put(into + at, fr__siphash(digest, into, at).low, CHECK);
   return at + CHECK;
@@ -119,9 +119,8 @@ fr_status fr__block_read(const fr__plan *plan, const uint8_t digest[32], const u
   if (get(bytes + 6, 2) != side->fold_count) return bad(error, 6, "it has another number of values");
   uint64_t at = HEAD;
   for (uint32_t i = 0; i < side->fold_count; i++) {
-    uint8_t mark = 0;
-    FR_TRY(read_value(bytes, size, &at, &slots[side->folds[i].slot], &mark, error));
-    if (side->folds[i].chain != UINT32_MAX) approximate[side->folds[i].chain] = mark;
+    const fr__side_fold *fold = &side->folds[i];
+    FR_TRY(read_value(bytes, size, &at, &slots[fold->slot], &approximate[fold->mark], error));
   }
   if (size - at < CHECK) return bad(error, at, "it ends before its check");
   if (get(bytes + at, CHECK) != fr__siphash(digest, bytes, at).low) return bad(error, at, "the check does not match");

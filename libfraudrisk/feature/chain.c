@@ -17,6 +17,7 @@ typedef struct cursor {
   fr__transfers transfers;
   const fr__contact *contacts;
   const fr__personal *events;
+  fr__month_row months[FR__MONTHS]; /* filled where the chain is over them */
   int64_t base_us;
   uint32_t from, end;
 } cursor;
@@ -44,8 +45,14 @@ static void open_rows(cursor *at, const void *rows, uint32_t count, size_t strid
 
 static cursor open(const fr__plan *plan, const fr__cel_chain *chain, const fr__fold_view *view) {
   cursor at = {.plan = plan, .view = view, .source = chain->source, .where = fr__source_history(chain->source)};
-  const int64_t from_us = fr__view_shown(view, fr__view_from(view, chain->window_us));
+  int64_t from_us = fr__view_from(view, chain->source, chain->window_us);
   uint32_t count = 0;
+  if (at.where == FR__PAST) {
+    at.end = fr__view_months(view, at.months);
+    while (at.from < at.end && at.months[at.from].time_us < from_us) at.from++;
+    return at;
+  }
+  from_us = fr__view_shown(view, from_us);
   if (view->profile == NULL) return at;
   at.base_us = view->profile->base_us;
   if (at.where == FR__CONTACTS) {
@@ -115,7 +122,13 @@ static fr__cel_value event_field(const cursor *at, uint32_t i, uint32_t slot) {
   }
 }
 
+static fr__cel_value month_field(const cursor *at, uint32_t i, uint32_t slot) {
+  if (slot == FR__SLOT_ENTRY_TIME) return fr__cel_timestamp(at->months[i].time_us);
+  return fr__cel_double(fr__major(at->months[i].amount_minor, at->plan->minor_per_major));
+}
+
 static fr__cel_value field(const cursor *at, uint32_t i, uint32_t slot) {
+  if (at->where == FR__PAST) return month_field(at, i, slot);
   if (at->where == FR__CONTACTS) return contact_field(at, i, slot);
   if (at->where == FR__EVENTS) return event_field(at, i, slot);
   return transfer_field(at, i, slot);
@@ -344,6 +357,7 @@ static bool sums_amounts(const fr__cel_chain *chain) {
 
 static int64_t minor_of(const cursor *at, uint32_t i) {
   if (at->where == FR__CONTACTS) return 0;
+  if (at->where == FR__PAST) return at->months[i].amount_minor;
   return at->where == FR__EVENTS ? at->events[i].amount : fr__transfers_amount(&at->transfers, i);
 }
 

@@ -20,8 +20,13 @@ uint16_t fr__view_other(const fr__fold_view *view) {
   return fr__profile_find_other(view->profile, fr__fingerprint(view->other));
 }
 
-int64_t fr__view_from(const fr__fold_view *view, int64_t window_us) {
-  return view->now_us - (window_us < 0 || window_us > view->horizon_us ? view->horizon_us : window_us);
+int64_t fr__view_from(const fr__fold_view *view, uint32_t source, int64_t window_us) {
+  const int64_t most_us = fr__source_is_months(source) ? FR_MAX_RETENTION_US : view->horizon_us;
+  return view->now_us - (window_us < 0 || window_us > most_us ? most_us : window_us);
+}
+
+int64_t fr__view_complete(const fr__fold_view *view) {
+  return view->profile != NULL ? view->profile->complete_us : fr__store_complete_from(view->store);
 }
 
 int64_t fr__view_shown(const fr__fold_view *view, int64_t from_us) {
@@ -31,9 +36,11 @@ int64_t fr__view_shown(const fr__fold_view *view, int64_t from_us) {
 }
 
 bool fr__view_misses(const fr__fold_view *view, enum fr__list list, int64_t from_us) {
+  if (fr__view_complete(view) > from_us) return true;
   if (view->profile == NULL) return false;
-  const int place = list == FR__CONTACTS ? 2 : list == FR__EVENTS ? 3 : (int)list;
-  if (view->profile->dropped_us[place] != FR__NO_TIME && view->profile->dropped_us[place] >= from_us) return true;
+  if (list == FR__PAST) return view->profile->newest_us > view->now_us;
+  const int64_t dropped_us = fr__profile_dropped(view->profile, list);
+  if (dropped_us != FR__NO_TIME && dropped_us >= from_us) return true;
   /* A late transfer looks back further than the horizon still reaches. */
   return view->profile->newest_us > view->now_us && from_us < view->profile->newest_us - view->horizon_us;
 }
@@ -43,6 +50,23 @@ bool fr__view_misses(const fr__fold_view *view, enum fr__list list, int64_t from
 typedef struct fold_totals {
   int64_t count, sum, min, max;
 } fold_totals;
+
+/* Adds the summaries of days that lie whole inside the window. They say nothing of a least amount. */
+static fold_totals with_days(const fold_totals *exact, const fr__fold_view *view, enum fr__list where,
+                             uint32_t statuses, int64_t from_us) {
+  fold_totals totals = *exact;
+  uint32_t count;
+  const fr__day *days = fr__profile_days(view->profile, &count);
+  for (uint32_t i = 0; i < count; i++) {
+    const int64_t begins_us = fr__day_begins(view->profile, &days[i]);
+    if (days[i].list != where || begins_us < from_us || begins_us > view->now_us - FR__DAY_US + 1) continue;
+    if (days[i].count == 0 || (days[i].unmoved != 0 && statuses != 0xFF)) continue;
+    totals.count += days[i].count;
+    totals.sum = fr__add_saturating(totals.sum, (int64_t)days[i].sum);
+    if ((int64_t)days[i].max > totals.max) totals.max = (int64_t)days[i].max;
+  }
+  return totals;
+}
 
 typedef struct entry_filter {
   uint32_t statuses; /* a bit each */
@@ -103,9 +127,9 @@ static void put_totals(const fr__window *window, const fold_totals *totals, doub
   const fr__cel_value nothing = fr__cel_failed(FR__CEL_FAULT_EMPTY);
   put(slots, window->size_slot, fr__cel_int(totals->count));
   put(slots, window->sum_slot, fr__cel_double(fr__major(totals->sum, minor_per_major)));
-  const bool any = totals->count != 0;
-  put(slots, window->min_slot, any ? fr__cel_double(fr__major(totals->min, minor_per_major)) : nothing);
-  put(slots, window->max_slot, any ? fr__cel_double(fr__major(totals->max, minor_per_major)) : nothing);
+  const bool least = totals->min != INT64_MAX, most = totals->max >= 0;
+  put(slots, window->min_slot, least ? fr__cel_double(fr__major(totals->min, minor_per_major)) : nothing);
+  put(slots, window->max_slot, most ? fr__cel_double(fr__major(totals->max, minor_per_major)) : nothing);
 }
 
 static void fold_group(const fr__window_group *group, const fr__fold_view *view, double minor_per_major,
@@ -118,12 +142,13 @@ static void fold_group(const fr__window_group *group, const fr__fold_view *view,
                                pair ? fr__view_other(view) : FR__NO_OTHER};
   /* A pair that never met has no place in the table: nothing of the list is its. */
   const bool nobody = filter.pair && filter.other == FR__NO_OTHER;
+  const bool summed = !pair && view->profile != NULL && view->profile->count[FR__DAYS] != 0;
   const uint32_t skip = view->skip[where];
   fold_totals totals = {0, 0, INT64_MAX, -1};
   uint32_t end = nobody ? 0 : fr__transfers_from_before(&list, view->now_us + 1, list.count);
   for (uint32_t i = 0; i < group->window_count; i++) {
     const fr__window *window = &group->windows[i];
-    const int64_t from_us = fr__view_from(view, window->window_us);
+    const int64_t from_us = fr__view_from(view, group->source, window->window_us);
     const uint32_t from = fr__transfers_from_before(&list, fr__view_shown(view, from_us), end);
     if (skip >= from && skip < end) {
       take_range(&totals, &filter, &list, skip + 1, end);
@@ -132,7 +157,12 @@ static void fold_group(const fr__window_group *group, const fr__fold_view *view,
       take_range(&totals, &filter, &list, from, end);
     }
     end = from;
-    put_totals(window, &totals, minor_per_major, slots);
+    if (summed) {
+      const fold_totals all = with_days(&totals, view, where, statuses, fr__view_shown(view, from_us));
+      put_totals(window, &all, minor_per_major, slots);
+    } else {
+      put_totals(window, &totals, minor_per_major, slots);
+    }
     const uint8_t misses = fr__view_misses(view, where, from_us);
     for (uint32_t j = 0; j < 4; j++) {
       if (window->chains[j] != NONE) approximate[window->chains[j]] = misses;
@@ -151,26 +181,10 @@ static void forget_group(const fr__window_group *group, fr__cel_value *slots) {
   }
 }
 
-/* ---- what stands beside the payer's histories ---- */
-
-static void fold_pair(const fr__fold_view *view, fr__cel_value *slots) {
-  slots[FR__SLOT_FIRST_TIME] = fr__cel_unknown();
-  slots[FR__SLOT_TRUST_CAP] = fr__cel_unknown();
-  if (!view->has_other) return;
-  int64_t known_from = FR__NO_TIME;
-  if (view->profile != NULL) known_from = fr__profile_known_from(view->profile, fr__fingerprint(view->other));
-  slots[FR__SLOT_FIRST_TIME] = fr__cel_bool(known_from == FR__NO_TIME || known_from > view->now_us);
-  fr__fact trust;
-  if (fr__facts_count(view->facts) == 0) return;
-  if (fr__facts_get(view->facts, view->key, fr__trust_name(view->other), view->now_us, &trust)) {
-    slots[FR__SLOT_TRUST_CAP] = fr__cel_int(trust.amount);
-  }
-}
-
 void fr__plan_fold(const fr__plan *plan, uint32_t side, const fr__fold_view *view, fr__cel_value *slots,
                    uint8_t *approximate, fr__fold_scratch *scratch) {
   const fr__plan_side *folds = &plan->sides[fr__side_index(side)];
-  if (side == FR_SIDE_PAYER) fold_pair(view, slots);
+  fr__plan_facts(plan, side, view, slots, approximate);
   for (uint32_t i = 0; i < folds->group_count; i++) {
     const fr__window_group *group = &folds->groups[i];
     if (fr__source_is_pair(group->source) && !view->has_other) {
@@ -185,7 +199,7 @@ void fr__plan_fold(const fr__plan *plan, uint32_t side, const fr__fold_view *vie
     slots[chain->slot] = fr__chain_run(plan, index, view, slots, scratch);
     /* Where there is no second party nothing was looked for, so nothing was missed. */
     const bool asks = !fr__source_is_list(chain->source) && (view->has_other || !fr__source_is_pair(chain->source));
-    const int64_t from_us = fr__view_from(view, chain->window_us);
+    const int64_t from_us = fr__view_from(view, chain->source, chain->window_us);
     approximate[index] = asks && fr__view_misses(view, fr__source_history(chain->source), from_us);
   }
 }

@@ -17,8 +17,11 @@ enum { FR__SIDES = 3 }; /* payer, customer, payee: the sides that have folds */
 /* One fold of a side, in the order in which blocks carry them. */
 typedef struct fr__side_fold {
   uint32_t slot;
-  uint32_t chain; /* index into the chains; UINT32_MAX for pair.first_time and the trust */
+  uint32_t mark; /* the index of its approximate mark */
 } fr__side_fold;
+
+/* Approximate marks: one for each chain, then one for each fact. */
+enum { FR__MAX_MARKS = FR_MAX_FOLDS + FR__FACTS };
 
 typedef struct fr__plan_side {
   const fr__side_fold *folds;
@@ -33,17 +36,24 @@ typedef struct fr__plan {
   const fr__cel_chain *chains;
   uint32_t chain_count;
   const struct fr__chain_needs *needs; /* for each chain: entry slots to fill */
+  uint32_t mark_count;
+  uint32_t facts; /* those that expressions read: a bit for each slot from FR__SLOT_FACTS on */
   double minor_per_major;
-  int64_t longest_window_us; /* over all chains; -1 where none has a window */
+  int64_t longest_window_us; /* over all chains of entries; -1 where none has a window */
   fr__plan_side sides[FR__SIDES];
   bool empty; /* no folds at all */
 } fr__plan;
 
 /* FR_BAD_EXPRESSION with line and column where a chain reads another side, a feature, or asks of lists what they do not
- * have. `first_feature_slot` to `end_feature_slot`: slots of features, which a chain may not read. */
+ * have. `first_feature_slot` to `end_feature_slot`: slots of features, which a chain may not read. `facts`: those that
+ * are read, a bit each. */
 fr_status fr__plan_build(fr__arena *arena, const fr__cel_chains *chains, double minor_per_major,
-                         uint32_t first_feature_slot, uint32_t end_feature_slot, const fr__plan **plan,
+                         uint32_t first_feature_slot, uint32_t end_feature_slot, uint32_t facts, const fr__plan **plan,
                          fr_error *error);
+/* The bit of a slot among the facts; 0 where it is none. */
+static inline uint32_t fr__fact_bit(uint32_t slot) {
+  return slot < FR__SLOT_FACTS || slot >= FR__SLOT_FREE ? 0 : 1u << (slot - FR__SLOT_FACTS);
+}
 
 /* Memory that folding needs beside the slots: one a context. */
 typedef struct fr__fold_scratch {
@@ -55,6 +65,7 @@ typedef struct fr__fold_scratch {
 /* One side's party as a fold sees it. */
 typedef struct fr__fold_view {
   const fr__profile *profile; /* null: nothing is known of the party yet */
+  const fr__store *store;
   fr__party_key key;
   int64_t now_us;
   int64_t horizon_us;
@@ -64,7 +75,7 @@ typedef struct fr__fold_view {
   uint32_t skip[2];    /* sent, received: the index of the entry that is this very transfer (a repeat), or UINT32_MAX */
 } fr__fold_view;
 
-/* Fills the slots of one side's folds, and approximate[chain] for each. The slots of the transfer's values that folds
+/* Fills the slots of one side's folds, and approximate[mark] for each. The slots of the transfer's values that folds
  * read are filled already. Allocates nothing. `side` is FR_SIDE_PAYER, FR_SIDE_CUSTOMER or FR_SIDE_PAYEE. */
 void fr__plan_fold(const fr__plan *plan, uint32_t side, const fr__fold_view *view, fr__cel_value *slots,
                    uint8_t *approximate, fr__fold_scratch *scratch);

@@ -99,6 +99,13 @@ static const fr__cel_symbol event_fields[] = {
     SCALAR("time", TIMESTAMP, ENTRY_TIME),
 };
 
+static const fr__cel_symbol month_fields[] = {
+    SCALAR("amount", DOUBLE, ENTRY_AMOUNT),
+    SCALAR("time", TIMESTAMP, ENTRY_TIME),
+};
+
+#define FACT(name, kind_, side, fact) \
+  { name, {.kind = FR__CEL_##kind_}, FR__SLOT_##side##_FACTS + FR__FACT_##fact, NULL }
 #define HISTORY(name, fields_, source_) \
   { name, {.kind = FR__CEL_SEQUENCE, .fields = fields_, .field_count = FR_COUNT(fields_)}, FR__##source_, NULL }
 #define LISTS(name, source_) \
@@ -108,9 +115,15 @@ static const fr__cel_symbol event_fields[] = {
 
 static const fr__cel_symbol names[] = {
     HISTORY("customer.attempts", customer_sent_fields, CUSTOMER_ATTEMPTS),
+    FACT("customer.complete_days", INT, CUSTOMER, COMPLETE_DAYS),
     HISTORY("customer.contacts", contact_fields, CUSTOMER_CONTACTS),
     HISTORY("customer.events", event_fields, CUSTOMER_EVENTS),
+    FACT("customer.first_seen", TIMESTAMP, CUSTOMER, FIRST_SEEN),
+    FACT("customer.last_received", TIMESTAMP, CUSTOMER, LAST_RECEIVED),
+    FACT("customer.last_report", TIMESTAMP, CUSTOMER, LAST_REPORT),
+    FACT("customer.last_sent", TIMESTAMP, CUSTOMER, LAST_SENT),
     LISTS("customer.lists", CUSTOMER_LISTS),
+    HISTORY("customer.months", month_fields, CUSTOMER_MONTHS),
     HISTORY("customer.received", customer_received_fields, CUSTOMER_RECEIVED),
     HISTORY("customer.sent", customer_sent_fields, CUSTOMER_SENT),
     HISTORY("pair.attempts", transfer_fields, PAIR_ATTEMPTS),
@@ -121,8 +134,14 @@ static const fr__cel_symbol names[] = {
     SCALAR("payee.age", INT, PAYEE_AGE),
     HISTORY("payee.attempts", transfer_fields, PAYEE_ATTEMPTS),
     SCALAR("payee.bank", STRING, PAYEE_BANK),
+    FACT("payee.complete_days", INT, PAYEE, COMPLETE_DAYS),
+    FACT("payee.first_seen", TIMESTAMP, PAYEE, FIRST_SEEN),
     SCALAR("payee.foreign", BOOL, PAYEE_FOREIGN),
+    FACT("payee.last_received", TIMESTAMP, PAYEE, LAST_RECEIVED),
+    FACT("payee.last_report", TIMESTAMP, PAYEE, LAST_REPORT),
+    FACT("payee.last_sent", TIMESTAMP, PAYEE, LAST_SENT),
     LISTS("payee.lists", PAYEE_LISTS),
+    HISTORY("payee.months", month_fields, PAYEE_MONTHS),
     ENUMERATED("payee.name_match", name_matches, NAME_MATCH),
     ENUMERATED("payee.occupation", occupations, PAYEE_OCCUPATION),
     ENUMERATED("payee.party_kind", party_kinds, PAYEE_PARTY_KIND),
@@ -133,8 +152,14 @@ static const fr__cel_symbol names[] = {
     SCALAR("payer.age", INT, PAYER_AGE),
     HISTORY("payer.attempts", transfer_fields, PAYER_ATTEMPTS),
     SCALAR("payer.bank", STRING, PAYER_BANK),
+    FACT("payer.complete_days", INT, PAYER, COMPLETE_DAYS),
+    FACT("payer.first_seen", TIMESTAMP, PAYER, FIRST_SEEN),
     SCALAR("payer.foreign", BOOL, PAYER_FOREIGN),
+    FACT("payer.last_received", TIMESTAMP, PAYER, LAST_RECEIVED),
+    FACT("payer.last_report", TIMESTAMP, PAYER, LAST_REPORT),
+    FACT("payer.last_sent", TIMESTAMP, PAYER, LAST_SENT),
     LISTS("payer.lists", PAYER_LISTS),
+    HISTORY("payer.months", month_fields, PAYER_MONTHS),
     ENUMERATED("payer.occupation", occupations, PAYER_OCCUPATION),
     ENUMERATED("payer.party_kind", party_kinds, PAYER_PARTY_KIND),
     HISTORY("payer.received", transfer_fields, PAYER_RECEIVED),
@@ -180,6 +205,8 @@ const fr__cel_symbol *fr__names(uint32_t *count) {
 }
 
 uint32_t fr__source_side(uint32_t source) {
+  static const uint8_t months[] = {FR_SIDE_PAYER, FR_SIDE_CUSTOMER, FR_SIDE_PAYEE};
+  if (fr__source_is_months(source)) return months[source - FR__PAYER_MONTHS];
   if (source >= FR__PAYEE_SENT) return FR_SIDE_PAYEE;
   return source >= FR__CUSTOMER_SENT ? FR_SIDE_CUSTOMER : FR_SIDE_PAYER;
 }

@@ -69,12 +69,29 @@ enum fr__slot {
   FR__SLOT_ENTRY_RESPONSE,
   FR__SLOT_ENTRY_END,
 
-  /* found beside the payer's histories, and sent along in the payer's fold block */
-  FR__SLOT_FIRST_TIME = FR__SLOT_ENTRY_END, /* pair.first_time */
-  FR__SLOT_TRUST_CAP,                       /* int, minor units; unknown where there is no trust. Not for expressions */
+  /* facts: found beside histories, and sent along in the side's fold block. FR__SIDE_FACTS for each side in the order
+   * payer, customer, payee, as enum fr__side_fact has them */
+  FR__SLOT_FACTS = FR__SLOT_ENTRY_END,
+  FR__SLOT_PAYER_FACTS = FR__SLOT_FACTS,
+  FR__SLOT_CUSTOMER_FACTS = FR__SLOT_PAYER_FACTS + 5,
+  FR__SLOT_PAYEE_FACTS = FR__SLOT_CUSTOMER_FACTS + 5,
+  FR__SLOT_FIRST_TIME = FR__SLOT_PAYEE_FACTS + 5, /* pair.first_time */
+  FR__SLOT_TRUST_CAP, /* int, minor units; unknown where there is no trust. Not for expressions */
 
   FR__SLOT_FREE,
 };
+
+/* What is found beside one party's histories. */
+enum fr__side_fact {
+  FR__FACT_COMPLETE_DAYS, /* payer.complete_days and so on */
+  FR__FACT_FIRST_SEEN,
+  FR__FACT_LAST_SENT,
+  FR__FACT_LAST_RECEIVED,
+  FR__FACT_LAST_REPORT,
+  FR__SIDE_FACTS
+};
+enum { FR__FACTS = FR__SLOT_FREE - FR__SLOT_FACTS };
+_Static_assert(FR__SLOT_PAYEE_FACTS - FR__SLOT_CUSTOMER_FACTS == (int)FR__SIDE_FACTS, "the slots of a side's facts");
 
 /* Where a sequence comes from: the slot of its symbol. */
 enum fr__source {
@@ -95,11 +112,15 @@ enum fr__source {
   FR__PAYEE_RECEIVED,
   FR__PAYEE_ATTEMPTS,
   FR__PAYEE_LISTS,
+  FR__PAYER_MONTHS, /* behind the others, though their sides alternate */
+  FR__CUSTOMER_MONTHS,
+  FR__PAYEE_MONTHS,
   FR__SOURCE_END,
 };
 /* Whose profile a source reads: FR_SIDE_PAYER, FR_SIDE_CUSTOMER or FR_SIDE_PAYEE. */
 uint32_t fr__source_side(uint32_t source);
 bool fr__source_is_list(uint32_t source);
+static inline bool fr__source_is_months(uint32_t source) { return source >= FR__PAYER_MONTHS; }
 
 /* The fixed names, sorted. */
 const fr__cel_symbol *fr__names(uint32_t *count);

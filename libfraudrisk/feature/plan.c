@@ -53,6 +53,10 @@ static void need(fr__chain_needs *needs, uint32_t slot) {
 static fr_status check_slot(const chain_reading *reading, uint32_t slot) {
   need(reading->needs, slot);
   if (slot == FR__SLOT_FIRST_TIME) return refuse(reading, "a fold cannot use pair.first_time: combine them outside");
+  if (fr__fact_bit(slot) != 0) {
+    return refuse(reading,
+                  "a fold cannot use what is known beside histories, such as first_seen: combine them outside");
+  }
   if (slot >= reading->first_feature && slot < reading->end_feature) {
     return refuse(reading, "a fold cannot use another feature: write its expression here, or combine the two outside");
   }
@@ -77,7 +81,11 @@ static fr_status check_program(const chain_reading *reading, const fr__cel_progr
 
 static fr_status check_chain(const chain_reading *reading) {
   const fr__cel_chain *chain = reading->chain;
-  if (chain->window_us > FR_MAX_HORIZON_US) {
+  if (fr__source_is_months(chain->source)) {
+    if (chain->window_us > FR_MAX_RETENTION_US) {
+      return refuse(reading, "within() reaches beyond 400 days, the most that months are remembered; take less");
+    }
+  } else if (chain->window_us > FR_MAX_HORIZON_US) {
     return refuse(reading, "within() reaches beyond 180 days, the most that any engine's histories keep; take less");
   }
   if (fr__source_is_list(chain->source) &&
@@ -153,12 +161,17 @@ static fr_status build_groups(const plan_builder *builder, uint32_t side, fr__pl
   return FR_OK;
 }
 
+static uint32_t fact_side(uint32_t slot) {
+  if (slot >= FR__SLOT_FIRST_TIME || slot < FR__SLOT_CUSTOMER_FACTS) return FR_SIDE_PAYER;
+  return slot < FR__SLOT_PAYEE_FACTS ? FR_SIDE_CUSTOMER : FR_SIDE_PAYEE;
+}
+
 static fr_status build_folds(const plan_builder *builder, uint32_t side, fr__plan_side *into) {
-  fr__side_fold *folds = fr__arena_alloc(builder->arena, (builder->chains->count + 2) * sizeof *folds);
+  fr__side_fold *folds = fr__arena_alloc(builder->arena, (builder->chains->count + FR__FACTS) * sizeof *folds);
   FR_REQUIRE(folds != NULL, FR_NO_MEMORY);
-  if (side == FR_SIDE_PAYER) {
-    folds[into->fold_count++] = (fr__side_fold){FR__SLOT_FIRST_TIME, NONE};
-    folds[into->fold_count++] = (fr__side_fold){FR__SLOT_TRUST_CAP, NONE};
+  for (uint32_t slot = FR__SLOT_FACTS; slot < FR__SLOT_FREE; slot++) {
+    if (fact_side(slot) != side || (builder->plan->facts & fr__fact_bit(slot)) == 0) continue;
+    folds[into->fold_count++] = (fr__side_fold){slot, builder->chains->count + slot - FR__SLOT_FACTS};
   }
   for (uint32_t i = 0; i < builder->chains->count; i++) {
     if (fr__source_side(builder->chains->items[i].source) != side) continue;
@@ -169,7 +182,7 @@ static fr_status build_folds(const plan_builder *builder, uint32_t side, fr__pla
 }
 
 fr_status fr__plan_build(fr__arena *arena, const fr__cel_chains *chains, double minor_per_major,
-                         uint32_t first_feature_slot, uint32_t end_feature_slot, const fr__plan **built,
+                         uint32_t first_feature_slot, uint32_t end_feature_slot, uint32_t facts, const fr__plan **built,
                          fr_error *error) {
   fr__plan *plan = fr__arena_alloc(arena, sizeof *plan);
   fr__chain_needs *needs = fr__arena_alloc(arena, (chains->count + 1) * sizeof *needs);
@@ -177,12 +190,15 @@ fr_status fr__plan_build(fr__arena *arena, const fr__cel_chains *chains, double 
   *plan = (fr__plan){.chains = chains->items,
                      .chain_count = chains->count,
                      .needs = needs,
+                     .mark_count = chains->count + FR__FACTS,
+                     .facts = facts | fr__fact_bit(FR__SLOT_FIRST_TIME) | fr__fact_bit(FR__SLOT_TRUST_CAP),
                      .minor_per_major = minor_per_major,
                      .longest_window_us = -1,
                      .empty = chains->count == 0};
   for (uint32_t i = 0; i < chains->count; i++) {
     const chain_reading reading = {chains, &chains->items[i], first_feature_slot, end_feature_slot, error, &needs[i]};
     FR_TRY(check_chain(&reading));
+    if (fr__source_is_months(chains->items[i].source)) continue;
     if (chains->items[i].window_us > plan->longest_window_us) plan->longest_window_us = chains->items[i].window_us;
   }
   const plan_builder builder = {arena, chains, plan};

@@ -34,6 +34,9 @@ static inline enum fr__list fr__source_history(uint32_t source) {
     case FR__PAYEE_RECEIVED: return FR__RECEIVED;
     case FR__CUSTOMER_CONTACTS: return FR__CONTACTS;
     case FR__CUSTOMER_EVENTS: return FR__EVENTS;
+    case FR__PAYER_MONTHS:
+    case FR__CUSTOMER_MONTHS:
+    case FR__PAYEE_MONTHS: return FR__PAST;
     default: return FR__SENT;
   }
 }
@@ -51,6 +54,12 @@ static inline uint32_t fr__source_statuses(uint32_t source) {
 /* Runs one chain that has no place in a group. */
 fr__cel_value fr__chain_run(const fr__plan *plan, uint32_t chain, const fr__fold_view *view, fr__cel_value *slots,
                             fr__fold_scratch *scratch);
+/* From when on all is known of the party. */
+int64_t fr__view_complete(const fr__fold_view *view);
+/* What reaches back further than that, as far as anything is remembered: 400 days. */
+static inline bool fr__view_incomplete(const fr__fold_view *view) {
+  return fr__view_complete(view) > view->now_us - FR_MAX_RETENTION_US;
+}
 /* True where a window that begins at `from_us` may miss entries of this list. */
 bool fr__view_misses(const fr__fold_view *view, enum fr__list list, int64_t from_us);
 /* The columns of a list; empty for a party without a profile. */
@@ -61,6 +70,17 @@ uint16_t fr__view_other(const fr__fold_view *view);
  * bytes are still there or not. */
 int64_t fr__view_shown(const fr__fold_view *view, int64_t from_us);
 /* When a chain's window begins. */
-int64_t fr__view_from(const fr__fold_view *view, int64_t window_us);
+int64_t fr__view_from(const fr__fold_view *view, uint32_t source, int64_t window_us);
+
+/* months.c: the largest amount sent in each month, oldest first. */
+typedef struct fr__month_row {
+  int64_t time_us; /* the month's beginning */
+  int64_t amount_minor;
+} fr__month_row;
+uint32_t fr__view_months(const fr__fold_view *view, fr__month_row rows[FR__MONTHS]);
+
+/* facts.c: what is found beside the histories of a side. */
+void fr__plan_facts(const fr__plan *plan, uint32_t side, const fr__fold_view *view, fr__cel_value *slots,
+                    uint8_t *approximate);
 
 #endif

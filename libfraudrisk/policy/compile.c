@@ -341,6 +341,10 @@ static void mark_reads(const policy_compiler *on, const fr__cel_program *program
       if (decides) feature->decides = true;
       for (uint32_t w = 0; w < policy->chain_words; w++) chains[w] |= feature->rests_on[w];
     }
+    if (fr__fact_bit(slot) != 0) {
+      const uint32_t mark = on->chains.count + slot - FR__SLOT_FACTS;
+      chains[mark / 64] |= UINT64_C(1) << (mark % 64);
+    }
     for (uint32_t c = 0; c < on->chains.count; c++) {
       const fr__cel_chain *chain = &on->chains.items[c];
       if (chain->slot != slot) continue;
@@ -373,7 +377,7 @@ static void mark_said(const policy_compiler *on) {
 
 static fr_status trace(policy_compiler *on) {
   fr_policy *policy = on->policy;
-  policy->chain_words = (on->chains.count + 63) / 64;
+  policy->chain_words = (policy->plan->mark_count + 63) / 64;
   uint64_t *decisive = fr__arena_alloc(&policy->arena, (policy->chain_words + 1u) * sizeof *decisive);
   FR_REQUIRE(decisive != NULL, FR_NO_MEMORY);
   for (uint32_t i = 0; i < policy->feature_count; i++) {
@@ -414,6 +418,26 @@ static fr_status keep_inputs(fr_policy *policy, const bool *needed, const uint32
   }
   *slots = kept;
   return FR_OK;
+}
+
+static uint32_t facts_of(const fr__cel_program *program) {
+  uint32_t count, facts = 0;
+  const uint32_t *reads = fr__cel_reads(program, &count);
+  for (uint32_t i = 0; i < count; i++) facts |= fr__fact_bit(reads[i]);
+  return facts;
+}
+
+/* Which facts the histories are asked for: a bit each. */
+static uint32_t facts_read(const policy_compiler *on) {
+  const fr_policy *policy = on->policy;
+  uint32_t facts = 0;
+  for (uint32_t i = 0; i < policy->said_count; i++) facts |= fr__fact_bit(policy->said[i].slot);
+  const fr__cel_program *program;
+  for (uint32_t at = 0; (program = deciding(policy, &at)) != NULL;) facts |= facts_of(program);
+  for (uint32_t i = 0; i < policy->feature_count; i++) {
+    facts |= facts_of(policy->features[i].program);
+  }
+  return facts;
 }
 
 static fr_status gather_inputs(policy_compiler *on) {
@@ -535,7 +559,7 @@ fr_status fr__policy_compile(fr_policy *policy, fr_error *error) {
   if (on.chains.next_slot > FR__MAX_SLOTS)
     return fr__fail(error, FR_TOO_MANY, "policy", "the policy has too many folds");
   FR_TRY(fr__plan_build(&policy->arena, &on.chains, policy->minor_per_major, on.first_feature_slot,
-                        on.first_feature_slot + policy->feature_count, &policy->plan, error));
+                        on.first_feature_slot + policy->feature_count, facts_read(&on), &policy->plan, error));
   policy->slot_count = on.chains.next_slot;
   FR_TRY(trace(&on));
   FR_TRY(gather_inputs(&on));

@@ -153,4 +153,22 @@ bool fr__facts_get(fr__facts *facts, fr__party_key party, fr__hash128 name, int6
   return valid;
 }
 
+void fr__facts_forget(fr__facts *facts, fr__party_key party) {
+  for (uint32_t chain = 0; chain < facts->chains && fr__facts_count(facts) != 0; chain++) {
+    pthread_mutex_t *lock = lock_chain(facts, chain);
+    for (uint32_t *link = &facts->first[chain]; *link != 0;) {
+      entry *here = &facts->entries[*link - 1];
+      const uint32_t found = *link;
+      if (!fr__key_equal(here->party, party)) {
+        link = &here->next;
+        continue;
+      }
+      *link = here->next;
+      *here = (entry){0};
+      give_entry(facts, found);
+    }
+    pthread_mutex_unlock(lock);
+  }
+}
+
 uint64_t fr__facts_count(fr__facts *facts) { return __atomic_load_n(&facts->count, __ATOMIC_ACQUIRE); }

@@ -185,6 +185,52 @@ void fr__known_forget_stale(fr__profile *profile, uint16_t place) {
   }
 }
 
+/* Knowledge from elsewhere is added to what entries gave that have left. A place for a note is spare. */
+static bool add_left(const struct fr__store *store, fr__profile *profile, uint16_t place, fr__knowledge more) {
+  const fr__transfers sent = fr__profile_transfers(profile, FR__SENT);
+  const fr__knowledge before = left_at(profile, place);
+  const fr__knowledge left = together(before, more, last_bad(store, &sent, 0, place));
+  if (same(before, left)) return false;
+  /* Twice: the answer rests on what is written first. */
+  bool kept = keep(profile, place, knowledge_at(profile, place), left);
+  kept = kept && keep(profile, place, ask_all(store, profile, place), left);
+  FR_INVARIANT(kept);
+  return kept;
+}
+
+static void note_day(fr__profile *profile, uint16_t place, uint32_t day) {
+  uint64_t *value = &fr__payee_values(profile)[place];
+  if (day > fr__value_day(*value)) *value = fr__value_of(knowledge_at(profile, place), day, fr__value_left(*value));
+}
+
+fr_status fr__profile_note_late(struct fr__store *store, fr__profile **profile, uint64_t other, int64_t time_us,
+                                bool is_good) {
+  FR_TRY(fr__payees_reserve(store, profile, 2));
+  const uint16_t found = fr__profile_find_other(*profile, other);
+  /* Nothing was sent to it for 400 days, or it was forgotten. */
+  if (found == FR__NO_OTHER || fr__payee_stale(*profile, fr__payee_values(*profile)[found])) return FR_OK;
+  const uint64_t time = fr__since_base(*profile, time_us);
+  if (add_left(store, *profile, found, is_good ? good(time) : bad(time))) (*profile)->sequence++;
+  return FR_OK;
+}
+
+fr_status fr__known_take_over(struct fr__store *store, fr__profile **profile, const fr__profile *from) {
+  const uint64_t *keys = fr__payee_keys(from), *values = fr__payee_values(from);
+  for (uint16_t i = 0; i < from->count[FR__PAYEES]; i++) {
+    const fr__knowledge theirs = left_at(from, i);
+    if (fr__value_left(values[i]) == FR__LEFT_NOTE || theirs.kind == FR__NEVER || fr__payee_stale(from, values[i])) {
+      continue;
+    }
+    FR_TRY(fr__payees_reserve(store, profile, 2));
+    const uint16_t place = fr__payees_place(*profile, keys[i]);
+    const int64_t day_us = from->base_us + (int64_t)fr__value_day(values[i]) * FR__DAY_US;
+    note_day(*profile, place, (uint32_t)(fr__since_base(*profile, day_us) / (uint64_t)FR__DAY_US));
+    const uint64_t time = fr__since_base(*profile, from->base_us + (int64_t)theirs.time);
+    (void)add_left(store, *profile, place, (fr__knowledge){time, theirs.kind});
+  }
+  return FR_OK;
+}
+
 int64_t fr__profile_known_from(const fr__profile *profile, uint64_t fingerprint) {
   const uint16_t place = fr__profile_find_other(profile, fingerprint);
   if (place == FR__NO_OTHER) return FR__NO_TIME;

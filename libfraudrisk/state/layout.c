@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "state/layout.h"
 
-_Static_assert(sizeof(fr__profile) <= 128 && sizeof(fr__profile) % 8 == 0, "a profile's header");
-_Static_assert(sizeof(fr__contact) == 16 && sizeof(fr__personal) == 24, "entries without padding");
+_Static_assert(sizeof(fr__profile) == 104, "a profile's header");
+_Static_assert(sizeof(fr__contact) == 16 && sizeof(fr__personal) == 24 && sizeof(fr__day) == 24,
+               "items without padding");
 
 enum {
   AMOUNT,
@@ -18,7 +19,7 @@ enum {
   LABEL_HIGH,
   PER_LIST
 };
-enum { FIRST_TRANSFERS = 4, COLUMNS = FIRST_TRANSFERS + 2 * PER_LIST };
+enum { FIRST_TRANSFERS = 6, COLUMNS = FIRST_TRANSFERS + 2 * PER_LIST };
 
 typedef struct column {
   uint32_t offset, item, list; /* item: bytes of one; 0: the column is not there */
@@ -31,8 +32,10 @@ static uint32_t index_slots(const fr__shape *shape) {
 
 /* All columns in the order in which they stand. Returns the bytes of the whole, without the index at the end. */
 static uint32_t lay_out(const fr__shape *shape, column columns[COLUMNS]) {
-  static const uint8_t first_lists[FIRST_TRANSFERS] = {FR__PAYEES, FR__PAYEES, FR__CONTACTS, FR__EVENTS};
-  static const uint8_t first_items[FIRST_TRANSFERS] = {8, 8, sizeof(fr__contact), sizeof(fr__personal)};
+  static const uint8_t first_lists[FIRST_TRANSFERS] = {FR__PAYEES, FR__PAYEES, FR__CONTACTS,
+                                                       FR__EVENTS, FR__PAST,   FR__DAYS};
+  static const uint8_t first_items[FIRST_TRANSFERS] = {
+      8, 8, sizeof(fr__contact), sizeof(fr__personal), 8, sizeof(fr__day)};
   uint32_t at = sizeof(fr__profile);
   for (uint32_t i = 0; i < FIRST_TRANSFERS; i++) {
     columns[i] = (column){at, first_items[i], first_lists[i]};
@@ -66,7 +69,8 @@ static uint32_t transfers_bytes(const fr__shape *shape, uint32_t list) {
 static uint32_t transfers_offset(const fr__shape *shape) {
   return (uint32_t)sizeof(fr__profile) + 16u * shape->room[FR__PAYEES] +
          (uint32_t)sizeof(fr__contact) * shape->room[FR__CONTACTS] +
-         (uint32_t)sizeof(fr__personal) * shape->room[FR__EVENTS];
+         (uint32_t)sizeof(fr__personal) * shape->room[FR__EVENTS] + 8u * shape->room[FR__PAST] +
+         (uint32_t)sizeof(fr__day) * shape->room[FR__DAYS];
 }
 
 static uint32_t index_offset(const fr__shape *shape) {
@@ -175,6 +179,14 @@ fr__contact *fr__contact_items(const fr__profile *profile) {
 
 fr__personal *fr__event_items(const fr__profile *profile) {
   return (fr__personal *)(void *)(fr__contact_items(profile) + profile->room[FR__CONTACTS]);
+}
+
+uint64_t *fr__past_items(const fr__profile *profile) {
+  return (uint64_t *)(void *)(fr__event_items(profile) + profile->room[FR__EVENTS]);
+}
+
+fr__day *fr__day_items(const fr__profile *profile) {
+  return (fr__day *)(void *)(fr__past_items(profile) + profile->room[FR__PAST]);
 }
 
 uint16_t *fr__payee_index(const fr__profile *profile, uint32_t *slots) {

@@ -2,7 +2,7 @@
  *
  * Where things stand inside a profile's block. For the files of this room only.
  *
- *   header │ payee keys │ payee values │ contacts │ events │ sent │ received │ payee index
+ *   header │ payee keys │ payee values │ contacts │ events │ past │ days │ sent │ received │ payee index
  *
  * A list of transfers has its amounts first (4 or 8 bytes), then its columns of 4 bytes, then those of 2. Rooms of
  * transfer lists are even, so that everything is aligned. */
@@ -65,6 +65,29 @@ fr__contact *fr__contact_items(const fr__profile *profile);
 fr__personal *fr__event_items(const fr__profile *profile);
 uint16_t *fr__payee_index(const fr__profile *profile, uint32_t *slots);
 
+/* ---- past.c: what entries leave behind ---- */
+
+uint64_t *fr__past_items(const fr__profile *profile);
+fr__day *fr__day_items(const fr__profile *profile);
+/* Room for all that one entry of the list can leave behind as it leaves; with `dropped`, because it gives way to the
+ * bound. FR_STATE_FULL: nothing has changed. */
+fr_status fr__past_reserve(struct fr__store *store, fr__profile **profile, enum fr__list list, bool dropped);
+/* Whether there is that room. */
+bool fr__past_ready(const fr__profile *profile, enum fr__list list, bool dropped);
+/* The entry at `index` of a transfer list leaves. */
+void fr__past_note_leaving(const struct fr__store *store, fr__profile *profile, enum fr__list list, uint32_t index,
+                           bool dropped);
+/* An item of contacts or events gives way. */
+void fr__past_note_dropped(fr__profile *profile, enum fr__list list, int64_t time_us);
+/* What `from` remembers is remembered here too. FR_STATE_FULL: nothing has changed. */
+fr_status fr__past_take_over(struct fr__store *store, fr__profile **profile, const fr__profile *from);
+/* After the base has moved up. */
+void fr__past_rebase(fr__profile *profile, uint64_t by_us);
+
+/* outcome.c: the times of an entry's status and label, as another profile has them. */
+fr_status fr__outcome_put(struct fr__store *store, fr__profile **profile, enum fr__list list, uint32_t index,
+                          int64_t status_us, int64_t label_us);
+
 /* Moves the entries of a transfer list to its first place. */
 void fr__columns_slide(fr__profile *profile, enum fr__list list);
 /* Opens a gap at `index` (counted from head) by moving what follows up one place; there has to be one behind the last.
@@ -79,7 +102,7 @@ void fr__columns_open(fr__profile *profile, enum fr__list list, uint32_t index);
 uint64_t fr__since_base(const fr__profile *profile, int64_t time_us);
 static inline uint64_t fr__join48(uint32_t low, uint16_t high) { return (uint64_t)high << 32 | low; }
 /* Takes note of an entry's time: the base at the first, the newest, and a base that lies too far back. */
-void fr__profile_note_time(fr__profile *profile, int64_t time_us);
+void fr__profile_note_time(const struct fr__store *store, fr__profile *profile, int64_t time_us);
 
 /* ---- payees.c: the table of counterparties ---- */
 
@@ -134,6 +157,8 @@ void fr__known_note_entry(struct fr__store *store, fr__profile *profile, uint32_
 /* The oldest entry of `sent` is about to leave: its payee keeps what the entry gave. False when that needs a place in
  * the table and there is none. */
 bool fr__known_note_leaving(struct fr__store *store, fr__profile *profile);
+/* What `from` knows of payees by entries that have left is known to the profile too. FR_STATE_FULL. */
+fr_status fr__known_take_over(struct fr__store *store, fr__profile **profile, const fr__profile *from);
 /* Before a new entry to a payee that nothing was sent to for 400 days: it begins anew. */
 void fr__known_forget_stale(fr__profile *profile, uint16_t place);
 

@@ -4,7 +4,12 @@
  *
  * Parties are spread over 256 shards by their key. A shard is a lock and a table that finds profiles; an acquire locks
  * the shards of its parties in ascending order, each once. Blocks come from one allocator with a lock of its own, which
- * is taken last and held for some tens of nanoseconds; most acquires never take it. */
+ * is taken last and held for some tens of nanoseconds; most acquires never take it.
+ *
+ * When memory is out, or there are as many parties as may be, idle ones give way: of sixteen that stand behind a hand
+ * that goes round all tables, the one whose newest entry is oldest. Going round, so every party is looked at in turn,
+ * and no party pays for a list of who was active when. A party in use cannot be evicted: its shard is locked, and a
+ * shard that is locked is passed over, which also means that nobody waits here. */
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -12,7 +17,7 @@
 #include "state/blocks.h"
 #include "state/layout.h"
 
-enum { SHARDS = 256, FIRST_SLOTS = 8, TAG_BITS = 24 };
+enum { SHARDS = 256, FIRST_SLOTS = 8, TAG_BITS = 24, SAMPLED = 16, EVICTED_AT_ONCE = 64 };
 
 /* A slot of a table: 24 bits of the key, and where the profile stands, in words from the region's beginning. 0: empty.
  */
@@ -22,6 +27,7 @@ typedef struct shard {
   pthread_mutex_t lock;
   slot *table;
   uint32_t slots, used;
+  uint32_t hand; /* the slot where the next look for idle parties begins */
 } __attribute__((aligned(64))) shard;
 
 typedef struct memory {
@@ -29,6 +35,7 @@ typedef struct memory {
   unsigned char *region;
   uint64_t region_bytes;
   uint64_t parties; /* atomically */
+  uint32_t hand;    /* atomically: the shard where the next look for idle parties begins */
   pthread_mutex_t blocks_lock;
   fr__blocks blocks;
   shard shards[SHARDS];
@@ -76,13 +83,96 @@ static slot *find_slot(const memory *self, const shard *part, fr__party_key key)
   return &part->table[at];
 }
 
-/* Room for one party more: at most four slots of five are used. */
+static uint32_t distance(const shard *part, uint32_t from, uint32_t to) {
+  return to >= from ? to - from : to + part->slots - from;
+}
+
+/* Empties a slot. Those behind it that would no longer be found move up, each no further than to its first place. */
+static void empty_slot(memory *self, shard *part, slot *gone) {
+  uint32_t gap = (uint32_t)(gone - part->table), at = gap;
+  for (;;) {
+    at = at + 1 == part->slots ? 0 : at + 1;
+    if (part->table[at] == 0) break;
+    const uint32_t home = first_slot(profile_at(self, part->table[at])->key, part->slots);
+    if (distance(part, home, at) < distance(part, gap, at)) continue;
+    part->table[gap] = part->table[at];
+    gap = at;
+  }
+  part->table[gap] = 0;
+}
+
+/* The party is no more. */
+static void remove_profile(memory *self, fr__profile *profile) {
+  shard *part = &self->shards[shard_of(profile->key)];
+  empty_slot(self, part, find_slot(self, part, profile->key));
+  part->used--;
+  give(self, profile);
+  __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
+}
+
+/* ---- who is idle gives way ---- */
+
+typedef struct idlest {
+  fr__party_key key;
+  int64_t newest_us;
+  uint32_t seen; /* parties that were looked at */
+} idlest;
+
+/* Looks at the next parties of a shard that is locked. */
+static void look_for_idle(const memory *self, shard *part, idlest *found) {
+  const fr__profile *sample[SAMPLED];
+  uint32_t count = 0;
+  for (uint32_t looked = 0; looked < part->slots && looked < 4 * SAMPLED && found->seen + count < SAMPLED; looked++) {
+    if (part->hand >= part->slots) part->hand = 0;
+    const slot here = part->table[part->hand++];
+    if (here == 0) continue;
+    sample[count] = profile_at(self, here);
+    __builtin_prefetch(sample[count++]);
+  }
+  for (uint32_t i = 0; i < count; i++) {
+    if (found->seen++ != 0 && sample[i]->newest_us >= found->newest_us) continue;
+    found->key = sample[i]->key;
+    found->newest_us = sample[i]->newest_us;
+  }
+}
+
+/* Evicts one party, of the shards that nobody has locked. False where there is none. */
+static bool evict_one(memory *self) {
+  idlest found = {0};
+  if (self->store.options.keep_idle) return false;
+  for (uint32_t i = 0; i < SHARDS && found.seen < SAMPLED; i++) {
+    shard *part = &self->shards[__atomic_fetch_add(&self->hand, 1, __ATOMIC_RELAXED) & (SHARDS - 1)];
+    if (pthread_mutex_trylock(&part->lock) != 0) continue;
+    if (part->table != NULL) look_for_idle(self, part, &found);
+    pthread_mutex_unlock(&part->lock);
+  }
+  if (found.seen == 0) return false;
+  shard *part = &self->shards[shard_of(found.key)];
+  if (pthread_mutex_trylock(&part->lock) != 0) return true; /* in use after all; the next look finds another */
+  const slot *entry = find_slot(self, part, found.key);
+  fr__profile *profile = *entry == 0 ? NULL : profile_at(self, *entry);
+  if (profile != NULL && profile->newest_us == found.newest_us) {
+    remove_profile(self, profile);
+    fr__store_forgets(&self->store, found.newest_us);
+  }
+  pthread_mutex_unlock(&part->lock);
+  return true;
+}
+
+/* A block, for which idle parties may have to give way. */
+static void *take_or_evict(memory *self, uint64_t size) {
+  void *block = take(self, size);
+  for (uint32_t i = 0; block == NULL && i < EVICTED_AT_ONCE && evict_one(self); i++) block = take(self, size);
+  return block;
+}
+
+/* Room for one party more: at most four slots of five are used, more where there is no memory for a larger table. */
 static bool grow_table(memory *self, shard *part) {
   if (part->table != NULL && (uint64_t)(part->used + 1) * 5 <= (uint64_t)part->slots * 4) return true;
   if (part->slots > UINT32_MAX / 2) return false;
   const uint32_t slots = part->slots == 0 ? FIRST_SLOTS : part->slots + part->slots / 2;
-  slot *table = take(self, (uint64_t)slots * sizeof *table);
-  if (table == NULL) return false;
+  slot *table = take_or_evict(self, (uint64_t)slots * sizeof *table);
+  if (table == NULL) return part->used + 2 <= part->slots;
   memset(table, 0, (size_t)slots * sizeof *table);
   slot *before = part->table;
   const uint32_t slots_before = part->slots;
@@ -102,17 +192,20 @@ static fr__profile *find(const memory *self, fr__party_key key) {
   return *entry == 0 ? NULL : profile_at(self, *entry);
 }
 
+static bool too_many(const memory *self) {
+  return __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
+}
+
 static fr__profile *create(memory *self, fr__party_key key) {
   shard *part = &self->shards[shard_of(key)];
-  const uint64_t before = __atomic_fetch_add(&self->parties, 1, __ATOMIC_RELAXED);
-  if (before < self->store.options.parties_max && grow_table(self, part)) {
-    const fr__shape shape = {{0, 0, 0, 0, 0}, {0, 0}, {0, 0}};
-    const uint32_t bytes = fr__shape_bytes(&shape);
-    fr__profile *profile = take(self, bytes);
+  __atomic_fetch_add(&self->parties, 1, __ATOMIC_RELAXED);
+  for (uint32_t i = 0; i < EVICTED_AT_ONCE && too_many(self); i++) {
+    if (!evict_one(self)) break;
+  }
+  if (!too_many(self) && grow_table(self, part)) {
+    fr__profile *profile = take_or_evict(self, sizeof *profile);
     if (profile != NULL) {
-      *profile = (fr__profile){.key = key, .newest_us = FR__NO_TIME, .bytes = bytes};
-      profile->horizon_us = self->store.options.horizon_us;
-      for (size_t i = 0; i < FR_COUNT(profile->dropped_us); i++) profile->dropped_us[i] = FR__NO_TIME;
+      fr__profile_init(&self->store, profile, key, sizeof *profile);
       *find_slot(self, part, key) = slot_for(self, profile);
       part->used++;
       return profile;
@@ -120,33 +213,6 @@ static fr__profile *create(memory *self, fr__party_key key) {
   }
   __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
   return NULL;
-}
-
-static uint32_t distance(const shard *part, uint32_t from, uint32_t to) {
-  return to >= from ? to - from : to + part->slots - from;
-}
-
-/* Empties a slot. Those behind it that would no longer be found move up, each no further than to its first place. */
-static void empty_slot(memory *self, shard *part, slot *gone) {
-  uint32_t gap = (uint32_t)(gone - part->table), at = gap;
-  for (;;) {
-    at = at + 1 == part->slots ? 0 : at + 1;
-    if (part->table[at] == 0) break;
-    const uint32_t home = first_slot(profile_at(self, part->table[at])->key, part->slots);
-    if (distance(part, home, at) < distance(part, gap, at)) continue;
-    part->table[gap] = part->table[at];
-    gap = at;
-  }
-  part->table[gap] = 0;
-}
-
-/* Takes back what create has made. */
-static void uncreate(memory *self, fr__profile *profile) {
-  shard *part = &self->shards[shard_of(profile->key)];
-  empty_slot(self, part, find_slot(self, part, profile->key));
-  part->used--;
-  give(self, profile);
-  __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
 }
 
 /* ---- the store's operations ---- */
@@ -237,7 +303,7 @@ static fr_status acquire(fr__store *store, fr__acquired *acquired, uint32_t crea
       continue;
     }
     while (i-- > 0) {
-      if ((made >> i & 1) != 0) uncreate(self, acquired->profiles[i]);
+      if ((made >> i & 1) != 0) remove_profile(self, acquired->profiles[i]);
     }
     unlock_all(self, acquired);
     memset(acquired->profiles, 0, sizeof acquired->profiles);
@@ -258,6 +324,7 @@ static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t byte
   const bool in_place = fr__blocks_resize(&self->blocks, profile, bytes);
   fr__profile *moved = in_place ? profile : fr__blocks_take(&self->blocks, bytes);
   pthread_mutex_unlock(&self->blocks_lock);
+  if (moved == NULL) moved = take_or_evict(self, bytes);
   if (moved == NULL) return NULL;
   if (!in_place) {
     slot *entry = find_slot(self, &self->shards[shard_of(profile->key)], profile->key);
@@ -281,6 +348,7 @@ static void measure_profile(const fr__profile *profile, fr__store_stats *stats) 
   const fr__personal *events = fr__event_items(profile);
   for (uint32_t i = 0; i < profile->count[FR__EVENTS]; i++) stats->other_entries += events[i].time >= edge;
   stats->counterparties += fr__payees_count(profile);
+  stats->days += profile->count[FR__DAYS];
 }
 
 /* Walks all profiles, shard by shard: exact, and as slow as that. Index bytes are the tables, empty slots included. */
@@ -302,6 +370,8 @@ static void measure(fr__store *store, fr__store_stats *stats) {
   pthread_mutex_unlock(&self->blocks_lock);
   stats->entries_dropped = __atomic_load_n(&store->entries_dropped, __ATOMIC_RELAXED);
   stats->late_dropped = __atomic_load_n(&store->late_dropped, __ATOMIC_RELAXED);
+  stats->evicted = __atomic_load_n(&store->evicted, __ATOMIC_RELAXED);
+  stats->complete_us = fr__store_complete_from(store);
 }
 
 static void destroy(fr__store *store) {
@@ -329,6 +399,7 @@ fr_status fr__memory_store_create(const fr__store_options *options, fr__store **
   memset(self, 0, sizeof *self);
   self->store.operations = &operations;
   self->store.options = *options;
+  self->store.complete_us = options->complete_us;
   self->region_bytes = options->memory_bytes / PAGE * PAGE;
   void *region = mmap(NULL, (size_t)self->region_bytes, PROT_READ | PROT_WRITE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);

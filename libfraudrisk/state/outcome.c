@@ -78,3 +78,19 @@ fr_status fr__profile_set_label(struct fr__store *store, fr__profile **profile, 
   *changed = true;
   return FR_OK;
 }
+
+fr_status fr__outcome_put(struct fr__store *store, fr__profile **profile, enum fr__list list, uint32_t index,
+                          int64_t status_us, int64_t label_us) {
+  FR_TRY(reserve_outcomes(store, profile, list));
+  const fr__transfers view = fr__profile_transfers(*profile, list);
+  const fr__knowledge before = fr__known_by_entry(store, &view, index);
+  const fr__columns columns = fr__profile_columns(*profile, list);
+  const uint32_t at = (*profile)->head[list] + index;
+  const uint64_t status = fr__since_base(*profile, status_us), label = fr__since_base(*profile, label_us);
+  columns.status_low[at] = (uint32_t)status;
+  columns.status_high[at] = (uint16_t)(status >> 32);
+  columns.label_low[at] = (uint32_t)label;
+  columns.label_high[at] = (uint16_t)(label >> 32);
+  changed_entry(store, *profile, list, index, before);
+  return FR_OK;
+}

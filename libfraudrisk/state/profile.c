@@ -85,10 +85,11 @@ uint64_t fr__since_base(const fr__profile *profile, int64_t time_us) {
 
 /* The base lies on the beginning of a day, so that whole days since the base are whole days. It is so far before the
  * first entry that no entry inside the horizon can come before it, nor anything that is still remembered of a payee. */
-static int64_t base_for(int64_t time_us) {
-  const int64_t before = time_us - (FR__RETENTION_DAYS + 2) * FR__DAY_US;
+static int64_t base_for(const struct fr__store *store, int64_t time_us) {
+  const int64_t offset_us = store->options.day_offset_us;
+  const int64_t before = time_us + offset_us - (FR__RETENTION_DAYS + 2) * FR__DAY_US;
   const int64_t day = before >= 0 ? before / FR__DAY_US : -((-before + FR__DAY_US - 1) / FR__DAY_US);
-  return day * FR__DAY_US;
+  return day * FR__DAY_US - offset_us;
 }
 
 static uint64_t lower(uint64_t time, uint64_t by) { return time > by ? time - by : 0; }
@@ -117,19 +118,20 @@ static void rebase(fr__profile *profile, int64_t base_us) {
   fr__personal *events = fr__event_items(profile);
   for (uint32_t i = 0; i < profile->count[FR__EVENTS]; i++) events[i].time = lower(events[i].time, by);
   fr__payees_rebase(profile, by);
+  fr__past_rebase(profile, by);
   profile->base_us = base_us;
 }
 
-void fr__profile_note_time(fr__profile *profile, int64_t time_us) {
+void fr__profile_note_time(const struct fr__store *store, fr__profile *profile, int64_t time_us) {
   if (profile->newest_us == FR__NO_TIME) {
-    profile->base_us = base_for(time_us);
+    profile->base_us = base_for(store, time_us);
     profile->newest_us = time_us;
     return;
   }
   if (time_us > profile->newest_us) {
     /* A day to spare: a transfer counts as settled a day after its time, where nothing is reported. */
     if ((uint64_t)time_us - (uint64_t)profile->base_us > FR__TIME48 - (uint64_t)FR__DAY_US) {
-      rebase(profile, base_for(time_us));
+      rebase(profile, base_for(store, time_us));
     }
     profile->newest_us = time_us;
   }
@@ -142,16 +144,16 @@ static bool too_late(struct fr__store *store, const fr__profile *profile, int64_
   return true;
 }
 
-static void note_dropped(struct fr__store *store, int64_t *dropped_us, int64_t time_us) {
-  __atomic_fetch_add(&store->entries_dropped, 1, __ATOMIC_RELAXED);
-  if (time_us > *dropped_us) *dropped_us = time_us;
-}
+static void count_dropped(struct fr__store *store) { __atomic_fetch_add(&store->entries_dropped, 1, __ATOMIC_RELAXED); }
 
 /* ---- transfers ---- */
 
-/* The oldest entry leaves the list; its payee keeps what it gave. False when there is no place to keep it. */
-static bool remove_oldest(struct fr__store *store, fr__profile *profile, enum fr__list list) {
+/* The oldest entry leaves the list; its payee keeps what it gave, and so does the past. False when there is no place to
+ * keep it. */
+static bool remove_oldest(struct fr__store *store, fr__profile *profile, enum fr__list list, bool dropped) {
+  if (!fr__past_ready(profile, list, dropped)) return false;
   if (list == FR__SENT && !fr__known_note_leaving(store, profile)) return false;
+  fr__past_note_leaving(store, profile, list, 0, dropped);
   const fr__columns columns = fr__profile_columns(profile, list);
   if (!fr__entry_moved(columns.flags[profile->head[list]])) profile->unmoved[list]--;
   if (profile->left < UINT16_MAX) profile->left++;
@@ -162,13 +164,16 @@ static bool remove_oldest(struct fr__store *store, fr__profile *profile, enum fr
 }
 
 /* Entries past the horizon leave. Nobody sees the difference but the memory. */
-static void remove_expired(struct fr__store *store, fr__profile *profile, enum fr__list list) {
-  if (profile->count[list] == 0) return;
-  const fr__transfers view = fr__profile_transfers(profile, list);
-  const int64_t edge = fr__profile_edge(profile);
+static void remove_expired(struct fr__store *store, fr__profile **profile, enum fr__list list) {
+  if ((*profile)->count[list] == 0) return;
+  const fr__transfers view = fr__profile_transfers(*profile, list);
+  const int64_t edge = fr__profile_edge(*profile);
   uint32_t expired = 0;
   while (expired < view.count && fr__transfers_time(&view, expired) < edge) expired++;
-  while (expired > 0 && remove_oldest(store, profile, list)) expired--;
+  while (expired > 0 && fr__past_reserve(store, profile, list, false) == FR_OK &&
+         remove_oldest(store, *profile, list, false)) {
+    expired--;
+  }
 }
 
 /* A list that has shrunk to a fraction gives its room back. */
@@ -180,7 +185,8 @@ fr_status fr__profile_reserve(struct fr__store *store, fr__profile **profile, en
                               int64_t amount_minor) {
   FR_ENSURE(list <= FR__RECEIVED);
   if (time_us < fr__profile_edge(*profile)) return FR_OK; /* it will be left out */
-  remove_expired(store, *profile, list);
+  remove_expired(store, profile, list);
+  if ((*profile)->count[list] >= FR_MAX_HISTORY_ENTRIES) FR_TRY(fr__past_reserve(store, profile, list, true));
   const fr__profile *before = *profile;
   fr__shape shape = fr__shape_of(before);
   if (amount_minor > (int64_t)UINT32_MAX) shape.wide[list] = 1;
@@ -226,9 +232,9 @@ static void give_way(struct fr__store *store, fr__profile *profile, enum fr__lis
   const fr__transfers view = fr__profile_transfers(profile, list);
   const int64_t oldest_us = fr__transfers_time(&view, 0);
   const bool expired = oldest_us < fr__profile_edge(profile);
-  const bool removed = remove_oldest(store, profile, list);
+  const bool removed = remove_oldest(store, profile, list, !expired);
   FR_INVARIANT(removed);
-  if (removed && !expired) note_dropped(store, &profile->dropped_us[list], oldest_us);
+  if (removed && !expired) count_dropped(store);
 }
 
 uint32_t fr__profile_add(struct fr__store *store, fr__profile *profile, enum fr__list list, const fr__entry *entry) {
@@ -238,7 +244,7 @@ uint32_t fr__profile_add(struct fr__store *store, fr__profile *profile, enum fr_
                     fr__payees_spare(profile) > 0;
   FR_INVARIANT(room);
   if (!room) return UINT32_MAX;
-  fr__profile_note_time(profile, entry->time_us);
+  fr__profile_note_time(store, profile, entry->time_us);
   profile->sequence++;
   uint16_t other = FR__NO_OTHER;
   if (entry->has_other) {
@@ -300,6 +306,7 @@ uint32_t fr__profile_find(const fr__profile *profile, enum fr__list list, uint64
 
 /* Makes room for one more item of `list`, which is not a list of transfers. */
 static fr_status reserve_item(struct fr__store *store, fr__profile **profile, enum fr__list list) {
+  if ((*profile)->count[list] >= FR_MAX_HISTORY_ENTRIES) FR_TRY(fr__past_reserve(store, profile, list, true));
   if ((*profile)->count[list] < (*profile)->room[list]) return FR_OK;
   fr__shape shape = fr__shape_of(*profile);
   shape.room[list] = fr__room_above(shape.room[list], FR_MAX_HISTORY_ENTRIES + 1);
@@ -337,7 +344,9 @@ static void put_item(struct fr__store *store, fr__profile *profile, enum fr__lis
   const bool expired = oldest < fr__since_base(profile, fr__profile_edge(profile));
   memmove(items, items + size, (size_t)(profile->count[list] - 1) * size);
   profile->count[list]--;
-  if (!expired) note_dropped(store, &profile->dropped_us[list - 1], profile->base_us + (int64_t)oldest);
+  if (expired) return;
+  count_dropped(store);
+  fr__past_note_dropped(profile, list, profile->base_us + (int64_t)oldest);
 }
 
 fr_status fr__profile_add_contact(struct fr__store *store, fr__profile **profile, int64_t time_us,
@@ -346,7 +355,7 @@ fr_status fr__profile_add_contact(struct fr__store *store, fr__profile **profile
   unsigned char *items = (unsigned char *)fr__contact_items(*profile);
   remove_expired_items(*profile, FR__CONTACTS, items, sizeof *contact);
   FR_TRY(reserve_item(store, profile, FR__CONTACTS));
-  fr__profile_note_time(*profile, time_us);
+  fr__profile_note_time(store, *profile, time_us);
   (*profile)->sequence++;
   fr__contact item = *contact;
   item.time = fr__since_base(*profile, time_us);
@@ -360,7 +369,7 @@ fr_status fr__profile_add_event(struct fr__store *store, fr__profile **profile, 
   unsigned char *items = (unsigned char *)fr__event_items(*profile);
   remove_expired_items(*profile, FR__EVENTS, items, sizeof *event);
   FR_TRY(reserve_item(store, profile, FR__EVENTS));
-  fr__profile_note_time(*profile, time_us);
+  fr__profile_note_time(store, *profile, time_us);
   (*profile)->sequence++;
   fr__personal item = *event;
   item.time = fr__since_base(*profile, time_us);

@@ -2,7 +2,7 @@
  *
  * A profile: one party's recent past in one block of bytes, without a pointer inside.
  *
- *   header │ sent │ received │ payees │ contacts │ events
+ *   header │ payees │ contacts │ events │ past │ days │ sent │ received
  *
  * A list of transfers is kept as columns, so that a fold reads only what it needs, in order: 20 bytes an entry, 24 once
  * an amount of the list needs more than 32 bits, 12 more once outcomes or labels are reported. Times are microseconds
@@ -22,20 +22,28 @@ typedef fr__hash128 fr__party_key;
 static inline uint64_t fr__fingerprint(fr__party_key key) { return key.high; }
 static inline bool fr__key_equal(fr__party_key a, fr__party_key b) { return a.low == b.low && a.high == b.high; }
 
-enum fr__list { FR__SENT = 0, FR__RECEIVED = 1, FR__PAYEES = 2, FR__CONTACTS = 3, FR__EVENTS = 4, FR__LISTS = 5 };
+enum fr__list {
+  FR__SENT = 0,
+  FR__RECEIVED = 1,
+  FR__PAYEES = 2,
+  FR__CONTACTS = 3,
+  FR__EVENTS = 4,
+  FR__PAST = 5, /* what outlives entries that have left: past.c */
+  FR__DAYS = 6, /* summaries of days whose entries gave way to the bound: past.c */
+  FR__LISTS = 7
+};
 
 #define FR__NO_OTHER 0xFFFFu /* an entry without a counterparty: cash */
 #define FR__NO_TIME INT64_MIN
 
 typedef struct fr__profile {
   fr__party_key key;
-  uint64_t sequence;     /* grows with every change of this profile */
-  int64_t base_us;       /* the times of entries count from here */
-  int64_t horizon_us;    /* the store's: how far back from the newest time histories reach */
-  int64_t newest_us;     /* the newest entry's time, FR__NO_TIME when there is none; the horizon counts back from it */
-  int64_t dropped_us[4]; /* sent, received, contacts, events: time of the newest entry that gave way to the bound, or
-                            FR__NO_TIME: an older window is approximate. (Entries past the horizon do not count.) */
-  uint32_t bytes;        /* of this block */
+  uint64_t sequence;   /* grows with every change of this profile */
+  int64_t base_us;     /* the times of entries count from here */
+  int64_t horizon_us;  /* the store's: how far back from the newest time histories reach */
+  int64_t newest_us;   /* the newest entry's time, FR__NO_TIME when there is none; the horizon counts back from it */
+  int64_t complete_us; /* from here on all is known that happened: an older window is approximate */
+  uint32_t bytes;      /* of this block */
   uint16_t count[FR__LISTS];
   uint16_t room[FR__LISTS];
   uint8_t wide[2];     /* sent, received: amounts take 64 bits */
@@ -91,7 +99,8 @@ static inline unsigned char *fr__profile_bytes(const fr__profile *profile) {
 }
 static inline unsigned char *fr__profile_list(const fr__profile *profile, enum fr__list list) {
   uint32_t offset = (uint32_t)sizeof(fr__profile) + 16u * profile->room[FR__PAYEES] +
-                    16u * profile->room[FR__CONTACTS] + 24u * profile->room[FR__EVENTS];
+                    16u * profile->room[FR__CONTACTS] + 24u * profile->room[FR__EVENTS] + 8u * profile->room[FR__PAST] +
+                    24u * profile->room[FR__DAYS];
   if (list == FR__RECEIVED) {
     offset += profile->room[FR__SENT] * (20u + 4u * profile->wide[FR__SENT] + 12u * profile->outcomes[FR__SENT]);
   }
@@ -175,14 +184,60 @@ const fr__personal *fr__profile_events(const fr__profile *profile, uint32_t *cou
 uint64_t fr__profile_other(const fr__profile *profile, uint16_t other);
 /* The place of a counterparty in the table, FR__NO_OTHER when it is not there. */
 uint16_t fr__profile_find_other(const fr__profile *profile, uint64_t fingerprint);
+/* ---- what entries that have left leave behind ---- */
+
+/* One day's entries that gave way to the bound of their list: of sent or received, and of what moved and what did not,
+ * each apart. */
+typedef struct fr__day {
+  uint64_t sum, max; /* minor units */
+  uint32_t count;
+  uint16_t day; /* since the base: days begin where the store's options say */
+  uint8_t list; /* FR__SENT or FR__RECEIVED */
+  uint8_t unmoved;
+} fr__day;
+const fr__day *fr__profile_days(const fr__profile *profile, uint32_t *count);
+static inline int64_t fr__day_begins(const fr__profile *profile, const fr__day *day) {
+  return profile->base_us + day->day * FR__DAY_US;
+}
+
+/* Single times that outlive the entries that they come from. */
+enum fr__past {
+  FR__PAST_NOTHING = 0,
+  FR__DROPPED_SENT, /* of the newest entry that gave way to the bound of its list: an older window is approximate */
+  FR__DROPPED_RECEIVED,
+  FR__DROPPED_CONTACTS,
+  FR__DROPPED_EVENTS,
+  FR__FIRST_SEEN, /* of the first transfer that has left */
+  FR__LAST_SENT,  /* of the newest that has left */
+  FR__LAST_RECEIVED,
+  FR__LAST_REPORT, /* of the newest report of fraud about a transfer that has left */
+  FR__MONTH = 15   /* no time: the largest amount that was sent in a month */
+};
+/* FR__NO_TIME where there is none. */
+int64_t fr__profile_past(const fr__profile *profile, enum fr__past what);
+/* The newest entry of a list (not of payees) that gave way to its bound. */
+int64_t fr__profile_dropped(const fr__profile *profile, enum fr__list list);
+/* Whether an entry of that time is in the list no more, if it ever was. */
+bool fr__profile_left(const fr__profile *profile, enum fr__list list, int64_t time_us);
+
+/* The largest amount that was sent in a month, of transfers that have left and did move. */
+enum { FR__MONTHS = 14 /* the newest and 13 before it: 400 days */ };
+typedef struct fr__month {
+  int32_t month; /* since the year 0 */
+  int64_t largest_minor;
+} fr__month;
+/* Those of the FR__MONTHS up to `newest`, in no order. */
+uint32_t fr__profile_months(const fr__profile *profile, int32_t newest, fr__month months[FR__MONTHS]);
+
 /* Since when the payee is known: FR__NO_TIME when it is not. Known at T means known_from <= T. A payee is known from
  * its first settled transfer after which none was returned or reported (docs/design.md 12.1). */
 int64_t fr__profile_known_from(const fr__profile *profile, uint64_t fingerprint);
-/* Like first seen, for pair.first_time: how many payees are known (for statistics). */
 
 /* ---- changes; all may move the block, so they take the profile by reference ---- */
 
 struct fr__store;
+/* The month of a time, by the engine's days. */
+int32_t fr__month_of(const struct fr__store *store, int64_t time_us);
 
 typedef struct fr__entry {
   int64_t time_us;
@@ -194,9 +249,9 @@ typedef struct fr__entry {
 } fr__entry;
 
 /* Makes sure that one more entry (with a new counterparty) fits, whatever has to give way: entries past the horizon
- * first, then the oldest (counted in store statistics, and dropped_us set), counterparties that nothing names any more.
- * After it the next add cannot fail. FR_STATE_FULL when memory is out; the profile is then unchanged. Also moves the
- * base where the times need it. */
+ * first, then the oldest (counted in store statistics, and summed up by day), counterparties that nothing names any
+ * more. After it the next add cannot fail. FR_STATE_FULL when memory is out; the profile is then unchanged. Also moves
+ * the base where the times need it. */
 fr_status fr__profile_reserve(struct fr__store *store, fr__profile **profile, enum fr__list list, int64_t time_us,
                               int64_t amount_minor);
 /* Puts the entry where its time says (after entries of the same time). Returns its index, or UINT32_MAX when it was
@@ -217,6 +272,17 @@ uint32_t fr__profile_find(const fr__profile *profile, enum fr__list list, uint64
  * not there. */
 fr_status fr__profile_set_status(struct fr__store *store, fr__profile **profile, enum fr__list list, uint32_t index,
                                  uint32_t status, int64_t time_us, bool *changed);
+/* An entry that gave way to the bound was told to have moved after all, or not: its day's count and sum follow. */
+fr_status fr__profile_mend_day(struct fr__store *store, fr__profile **profile, enum fr__list list, int64_t time_us,
+                               int64_t amount_minor, bool moved);
+/* What an entry that has left was told: its payee is known since then, or was bad. Of `sent` alone. */
+fr_status fr__profile_note_late(struct fr__store *store, fr__profile **profile, uint64_t other, int64_t time_us,
+                                bool good);
+/* The party has another identifier now: `into` takes over what `from` remembers, as far as it does not have it. When it
+ * is FR_STATE_FULL, part has moved, `from` still has all, and it may be done again. */
+fr_status fr__profile_take_over(struct fr__store *store, fr__profile **into, fr__profile **from);
+/* Nothing of the party is left but that all is known of it from `time_us` on. */
+void fr__profile_forget(struct fr__store *store, fr__profile **profile, int64_t time_us);
 /* Labels an entry; of two labels the one with the later time wins, at equal times FRAUD. */
 fr_status fr__profile_set_label(struct fr__store *store, fr__profile **profile, enum fr__list list, uint32_t index,
                                 uint32_t label, int64_t time_us, bool *changed);

@@ -19,12 +19,17 @@ typedef struct fr__store_options {
   uint64_t list_entries_max;
   int64_t horizon_us;
   bool outcomes_not_reported; /* a transfer counts as settled after 24 hours */
+  bool keep_idle;             /* nobody is evicted */
+  int64_t day_offset_us;      /* days begin at midnight of this offset from UTC */
+  int64_t complete_us;        /* from when on all is told; INT64_MAX: from the first that is told */
 } fr__store_options;
 
 typedef struct fr__store_stats {
   uint64_t parties, transfer_entries, other_entries, counterparties, list_entries;
   uint64_t profile_bytes, index_bytes, reserved_bytes;
   uint64_t entries_dropped, late_dropped;
+  uint64_t evicted, days;
+  int64_t complete_us;
 } fr__store_stats;
 
 /* What one acquire holds, until its release. */
@@ -45,8 +50,9 @@ typedef struct fr__store_operations {
   /* Asks memory for what an acquire of these parties will read, without waiting: step 0 for what finds them, step 1,
    * once that has come, for the beginnings of their profiles. Changes nothing. Null where there is nothing to gain. */
   void (*fetch)(fr__store *store, const fr__acquired *parties, uint32_t step);
-  /* Another size for a profile's block; contents are kept up to the smaller size. Null when memory is out; then the old
-   * block stands. The caller holds the profile and puts the new pointer into its fr__acquired. */
+  /* Another size for a profile's block; contents are kept up to the smaller size. Null when memory is out and nobody
+   * who is idle could be evicted; then the old block stands. The caller holds the profile and puts the new pointer into
+   * its fr__acquired. */
   fr__profile *(*resize)(fr__store *store, fr__profile *profile, uint32_t bytes);
   void (*measure)(fr__store *store, fr__store_stats *stats);
   void (*destroy)(fr__store *store);
@@ -56,7 +62,20 @@ struct fr__store {
   const fr__store_operations *operations;
   fr__store_options options;
   uint64_t entries_dropped, late_dropped; /* atomically */
+  uint64_t evicted;                       /* atomically: parties that were idle and gave their memory to others */
+  int64_t
+      complete_us; /* atomically: from when on all is known of a party that has no profile; INT64_MAX: nothing yet */
 };
+
+/* What is told from here on is complete, unless that was said before. */
+void fr__store_begin(fr__store *store, int64_t time_us);
+/* A profile that was last active at this time is gone: of whoever has none all may be missing up to then. */
+void fr__store_forgets(fr__store *store, int64_t newest_us);
+static inline int64_t fr__store_complete_from(const fr__store *store) {
+  return __atomic_load_n(&store->complete_us, __ATOMIC_RELAXED);
+}
+/* An empty profile, as a store makes it. */
+void fr__profile_init(const fr__store *store, fr__profile *profile, fr__party_key key, uint32_t bytes);
 
 /* The embedded default. */
 fr_status fr__memory_store_create(const fr__store_options *options, fr__store **store);
@@ -77,6 +96,8 @@ fr_status fr__facts_set(fr__facts *facts, fr__party_key party, fr__hash128 name,
 void fr__facts_remove(fr__facts *facts, fr__party_key party, fr__hash128 name);
 /* True and *fact where one is set and until_us is later than now_us. */
 bool fr__facts_get(fr__facts *facts, fr__party_key party, fr__hash128 name, int64_t now_us, fr__fact *fact);
+/* All that is said of a party goes. Looks at every fact there is. */
+void fr__facts_forget(fr__facts *facts, fr__party_key party);
 uint64_t fr__facts_count(fr__facts *facts);
 
 #endif

@@ -383,6 +383,7 @@ static void open_engine(play *p) {
   fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
   fr_error error = FR_ERROR_INIT;
   options.accept_unsigned_policies = FR_YES;
+  options.complete_from_us = FR_COMPLETE_ALWAYS;
   options.outcomes_not_reported = p->setup->outcomes_not_reported ? FR_YES : FR_NO;
   options.horizon_us = p->setup->horizon_us;
   options.memory_bytes = UINT64_C(256) << 20;

@@ -286,6 +286,7 @@ static void open_engines(trio *t) {
   if (fr_policy_load(bytes.data, bytes.size, &t->policy, &error) != FR_OK) fail("policy", 0, error.message);
   free(bytes.data);
   options.accept_unsigned_policies = FR_YES;
+  options.complete_from_us = FR_COMPLETE_ALWAYS;
   options.outcomes_not_reported = FR_NO;
   options.time_ahead_max_us = -1;
   options.parties_max = 50000;

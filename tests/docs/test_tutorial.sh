@@ -27,7 +27,7 @@ echo "3 passed, 0 failed" | diff - "$work/test"
 
 # A first transfer, before which there is nothing to compare, is no fault of the rule.
 printf '%s\n' id,time,payer,payee,amount t1,2026-01-10T09:00:00+08:00,A,B,200 >"$work/first.csv"
-"$FRAUDRISK" score --policy "$example/policy.yaml" --in "$work/first.csv" >"$work/scored"
+"$FRAUDRISK" score --policy "$example/policy.yaml" --complete-from always --in "$work/first.csv" >"$work/scored"
 if ! grep -qF '"flags":[]' "$work/scored"; then cat "$work/scored"; exit 1; fi
 
 cp -r "$example" "$work/copy"

@@ -462,6 +462,7 @@ Test(party, cash_of_a_customer) {
 Test(score, when_there_is_no_room_for_another_party) {
   fr_engine_options options = world_options();
   options.parties_max = 2;
+  options.keep_idle_parties = FR_YES;
   world own = world_open_with(&options, &counting);
   fr_status status = FR_OK;
   uint32_t taken = 0;
@@ -493,6 +494,7 @@ Test(score, when_there_is_no_room_for_another_party) {
 Test(score, when_memory_is_used_up) {
   fr_engine_options options = world_options();
   options.memory_bytes = 65536;
+  options.keep_idle_parties = FR_YES;
   world own = world_open_with(&options, &counting);
   fr_status status = FR_OK;
   char id[16];

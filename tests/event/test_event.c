@@ -17,10 +17,11 @@ static fr_event good_of(uint32_t kind) {
   event.response = FR_RESPONSE_STOPPED;
   event.transfer = &transfer;
   event.until_us = NOON + DAY;
+  event.to = fr_text_of("somebody else");
   return event;
 }
 
-static const char size_message[] = "event: struct_size is 207, this library knows 208; use FR_EVENT_INIT";
+static const char size_message[] = "event: struct_size is 231, this library knows 232; use FR_EVENT_INIT";
 static const char negative[] = "event.amount_minor is negative; amounts run from 0 to 2^53 - 1 minor units";
 static const char nobody[] = "the event names neither a customer nor a party";
 static const char outside[] = "event.until_us lies outside 1970 to 2099; it counts microseconds UTC since 1970";
@@ -31,9 +32,9 @@ static const char no_duration[] = "the duration is not a number of seconds";
 
 /* kind, what spoils the event, status, field, sentence */
 #define CASES(CASE)                                                                                                    \
-  CASE(SETTLED, e->struct_size = 207, FR_STRUCT_SIZE, "event", size_message)                                           \
-  CASE(SETTLED, e->kind = 0, FR_BAD_VALUE, "event.kind", "event.kind is 0; values run from 1 to 21")                   \
-  CASE(SETTLED, e->kind = FR_EVENT_LAST_ + 1, FR_BAD_VALUE, "event.kind", "event.kind is 22; values run from 1 to 21") \
+  CASE(SETTLED, e->struct_size = 231, FR_STRUCT_SIZE, "event", size_message)                                           \
+  CASE(SETTLED, e->kind = 0, FR_BAD_VALUE, "event.kind", "event.kind is 0; values run from 1 to 23")                   \
+  CASE(SETTLED, e->kind = FR_EVENT_LAST_ + 1, FR_BAD_VALUE, "event.kind", "event.kind is 24; values run from 1 to 23") \
   CASE(SETTLED, e->time_us = -1, FR_BAD_TIME, "event.time_us",                                                         \
        "event.time_us lies outside 1970 to 2099; it counts microseconds UTC since 1970")                               \
   CASE(SETTLED, e->transfer_id.data = NULL, FR_MISSING_FIELD, MISSING("event.transfer_id"))                            \
@@ -77,6 +78,13 @@ static const char no_duration[] = "the duration is not a number of seconds";
   CASE(ALERTED, (e->known = FR_EVENT_HAS_AMOUNT, e->amount_minor = -1), FR_BAD_AMOUNT, "event.amount_minor", negative) \
   CASE(RESPONSE, (e->known = FR_EVENT_HAS_AMOUNT, e->amount_minor = -1), FR_BAD_AMOUNT, "event.amount_minor",          \
        negative)                                                                                                       \
+  CASE(SETTLED, (e->known |= FR_EVENT_HAS_TRANSFER_TIME, e->transfer_time_us = -1), FR_BAD_TIME,                       \
+       "event.transfer_time_us",                                                                                       \
+       "event.transfer_time_us lies outside 1970 to 2099; it counts microseconds UTC since 1970")                      \
+  CASE(MOVED, e->to.data = NULL, FR_MISSING_FIELD, MISSING("event.to"))                                                \
+  CASE(MOVED, e->to = e->customer, FR_SAME_PARTY, "event.to", "the party moves to the identifier that it has")         \
+  CASE(MOVED, e->customer.data = NULL, FR_MISSING_FIELD, "event.customer", nobody)                                     \
+  CASE(FORGOTTEN, e->customer.data = NULL, FR_MISSING_FIELD, "event.customer", nobody)                                 \
   CASE(DEVICE_BOUND, e->customer.data = NULL, FR_MISSING_FIELD, "event.customer", nobody)                              \
   CASE(LOAN_PAID_OUT, (e->known = FR_EVENT_HAS_AMOUNT, e->amount_minor = -1), FR_BAD_AMOUNT, "event.amount_minor",     \
        negative)
@@ -142,7 +150,7 @@ Test(event, a_newer_struct_is_taken_while_its_tail_is_zero) {
   cr_expect_eq(fr__event_check(&newer.event, &checked, &error), FR_OK);
   newer.later = 1;
   cr_expect_eq(fr__event_check(&newer.event, &checked, &error), FR_STRUCT_TAIL);
-  cr_expect_str_eq(error.message, "event: struct_size is 216, this library knows 208; use FR_EVENT_INIT");
+  cr_expect_str_eq(error.message, "event: struct_size is 240, this library knows 232; use FR_EVENT_INIT");
 }
 
 Test(event, kinds_that_tell_what_became_of_a_transfer) {

@@ -229,6 +229,7 @@ static bool fused_answer(const char *expression, const past *of, const fr_transf
   if (policy == NULL) return false; /* refused: such as a filter that could never hold */
   fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
   options.accept_unsigned_policies = FR_YES;
+  options.complete_from_us = FR_COMPLETE_ALWAYS;
   options.memory_bytes = 1 << 20;
   options.parties_max = 16;
   options.time_ahead_max_us = -1;

@@ -71,7 +71,7 @@ static void compare_list(world *self, enum fr__list list, uint32_t step) {
     cr_assert_eq(has_other, entry->in.has_other);
     if (has_other) cr_assert_eq(fr__profile_other(profile, view.other[at]), entry->in.other);
   }
-  cr_assert_eq(profile->dropped_us[list], self->expected->dropped_us[list]);
+  cr_assert_eq(fr__profile_dropped(profile, list), self->expected->dropped_us[list]);
 }
 
 static void compare(world *self, uint32_t step) {

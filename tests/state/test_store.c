@@ -9,7 +9,8 @@
 
 #include "state/store.h"
 
-static const fr__store_options usual = {.memory_bytes = 16 << 20, .parties_max = 1000, .horizon_us = 30 * FR__DAY_US};
+static const fr__store_options usual = {
+    .memory_bytes = 16 << 20, .parties_max = 1000, .horizon_us = 30 * FR__DAY_US, .keep_idle = true};
 
 static fr__store *store_of(uint64_t memory_bytes, uint64_t parties_max) {
   fr__store_options options = usual;
@@ -107,7 +108,9 @@ Test(store, a_party_is_made_once) {
   cr_expect_eq(made->newest_us, FR__NO_TIME);
   cr_expect_eq(made->horizon_us, usual.horizon_us);
   cr_expect_eq(made->sequence, 0);
-  for (size_t i = 0; i < FR_COUNT(made->dropped_us); i++) cr_expect_eq(made->dropped_us[i], FR__NO_TIME);
+  for (uint32_t i = FR__DROPPED_SENT; i <= FR__LAST_REPORT; i++) {
+    cr_expect_eq(fr__profile_past(made, (enum fr__past)i), FR__NO_TIME);
+  }
   for (uint32_t list = 0; list < FR__LISTS; list++) cr_expect_eq(made->count[list], 0);
   cr_expect_eq(fr__profile_edge(made), INT64_MIN, "while it is empty nothing is too old");
   cr_expect_eq(party(store, key, true), made);

@@ -23,6 +23,7 @@ typedef struct world {
 static inline fr_engine_options world_options(void) {
   fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
   options.accept_unsigned_policies = FR_YES;
+  options.complete_from_us = FR_COMPLETE_ALWAYS;
   options.memory_bytes = UINT64_C(64) << 20;
   options.parties_max = 4096;
   options.list_entries_max = 256;

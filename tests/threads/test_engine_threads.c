@@ -379,6 +379,7 @@ int main(int argc, char **argv) {
   fr_error error = FR_ERROR_INIT;
   pthread_t swapper;
   options.accept_unsigned_policies = FR_YES;
+  options.complete_from_us = FR_COMPLETE_ALWAYS;
   options.accept_older_policies = FR_YES;
   options.memory_bytes = UINT64_C(64) << 20;
   options.parties_max = 1000;

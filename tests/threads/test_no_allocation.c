@@ -227,6 +227,7 @@ int main(void) {
   fr_error error = FR_ERROR_INIT;
   fr_engine *engine = NULL;
   options.accept_unsigned_policies = FR_YES;
+  options.complete_from_us = FR_COMPLETE_ALWAYS;
   options.memory_bytes = UINT64_C(512) << 20;
   options.parties_max = 5000;
   r.policy = load();

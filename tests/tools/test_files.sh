@@ -203,8 +203,9 @@ run wide_row 1 score --policy p.frb --in wide_row.csv
     i=$((i + 1))
   done
 } >many.csv
-run state_full 1 features --policy p.frb --parties 500 --in many.csv
-run state_full 1 features --policy p.frb --parties 500 --threads 2 --in many.csv
+run state_full 1 features --policy p.frb --parties 500 --keep-idle --in many.csv
+run state_full 1 features --policy p.frb --parties 500 --keep-idle --threads 2 --in many.csv
+run state_evicts 0 score --policy p.frb --parties 500 --in many.csv
 
 # The same id again with another amount, and a transfer that the engine refuses for its time.
 printf '%s\n' "id,time,payer,payee,amount" "x,2026-01-10,A,B,1" "x,2026-01-10,A,B,1" "x,2026-01-10,A,B,2" >again.csv

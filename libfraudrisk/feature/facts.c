@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What is found beside histories: whether a payee is known, what is trusted, since when all is known of a party, and
+ * what it did first and last, which outlives the entries. */
+#include "event/transfer.h"
+#include "feature/plan.h"
+#include "fraudrisk/engine.h"
+
+static fr__cel_value time_or_unknown(int64_t time_us) {
+  return time_us == FR__NO_TIME ? fr__cel_unknown() : fr__cel_timestamp(time_us);
+}
+
+/* The payee, for the payer's side. */
+static void find_pair(const fr__fold_view *view, fr__cel_value *slots, uint8_t *first_time_mark) {
+  slots[FR__SLOT_FIRST_TIME] = fr__cel_unknown();
+  slots[FR__SLOT_TRUST_CAP] = fr__cel_unknown();
+  *first_time_mark = 0;
+  if (!view->has_other) return;
+  int64_t known_from = FR__NO_TIME;
+  if (view->profile != NULL) known_from = fr__profile_known_from(view->profile, fr__fingerprint(view->other));
+  const bool first_time = known_from == FR__NO_TIME || known_from > view->now_us;
+  slots[FR__SLOT_FIRST_TIME] = fr__cel_bool(first_time);
+  *first_time_mark = first_time && fr__view_incomplete(view);
+  fr__fact trust;
+  if (fr__facts_count(view->facts) == 0) return;
+  if (fr__facts_get(view->facts, view->key, fr__trust_name(view->other), view->now_us, &trust)) {
+    slots[FR__SLOT_TRUST_CAP] = fr__cel_int(trust.amount);
+  }
+}
+
+static int64_t complete_days(const fr__fold_view *view) {
+  const int64_t from_us = fr__view_complete(view), most_us = FR_MAX_RETENTION_US;
+  if (from_us >= view->now_us) return 0;
+  return (from_us < view->now_us - most_us ? most_us : view->now_us - from_us) / FR__DAY_US;
+}
+
+/* Of two times the later (or, with `earliest`, the earlier); FR__NO_TIME is none. */
+static int64_t better(int64_t a, int64_t b, bool earliest) {
+  if (a == FR__NO_TIME || b == FR__NO_TIME) return a == FR__NO_TIME ? b : a;
+  return (a < b) == earliest ? a : b;
+}
+
+/* The oldest or newest entry of a list that was there before now, the transfer's own left out. */
+static int64_t end_of(const fr__fold_view *view, enum fr__list list, bool oldest) {
+  const fr__transfers transfers = fr__view_transfers(view, list);
+  uint32_t end = fr__transfers_from(&transfers, view->now_us + 1), begin = 0;
+  if (oldest && begin < end && begin == view->skip[list]) begin++;
+  if (!oldest && end > 0 && end - 1 == view->skip[list]) end--;
+  if (begin >= end) return FR__NO_TIME;
+  return fr__transfers_time(&transfers, oldest ? begin : end - 1);
+}
+
+/* The newest report of fraud that was known by now, about an entry that is still there. */
+static int64_t last_report(const fr__fold_view *view, enum fr__list list) {
+  const fr__transfers transfers = fr__view_transfers(view, list);
+  int64_t last_us = FR__NO_TIME;
+  if (transfers.label_low == NULL) return last_us;
+  for (uint32_t i = 0; i < transfers.count; i++) {
+    if (fr__entry_label(transfers.flags[i]) != FR__LABEL_FRAUD || i == view->skip[list]) continue;
+    const int64_t time_us = fr__transfers_label_time(&transfers, i);
+    if (time_us <= view->now_us) last_us = better(last_us, time_us, false);
+  }
+  return last_us;
+}
+
+typedef struct found_time {
+  int64_t time_us; /* FR__NO_TIME: none */
+  bool approximate;
+} found_time;
+
+/* A time from what is still there and from what is remembered of entries that have left. Of those that have left only
+ * the last is known, so a late transfer, made before it, cannot tell. */
+static found_time remembered(const fr__fold_view *view, int64_t there_us, enum fr__past what) {
+  const bool first = what == FR__FIRST_SEEN;
+  int64_t past_us = view->profile == NULL ? FR__NO_TIME : fr__profile_past(view->profile, what);
+  const bool ahead = past_us != FR__NO_TIME && past_us > view->now_us;
+  if (ahead) past_us = FR__NO_TIME;
+  found_time found = {better(there_us, past_us, first), false};
+  if (!first && found.time_us != FR__NO_TIME && found.time_us < view->now_us - FR_MAX_RETENTION_US) {
+    found.time_us = FR__NO_TIME;
+  }
+  found.approximate = first ? fr__view_incomplete(view) : found.time_us == FR__NO_TIME && fr__view_incomplete(view);
+  found.approximate = found.approximate || (ahead && found.time_us == FR__NO_TIME);
+  return found;
+}
+
+static found_time find_time(const fr__fold_view *view, uint32_t fact) {
+  switch (fact) {
+    case FR__FACT_FIRST_SEEN:
+      return remembered(view, better(end_of(view, FR__SENT, true), end_of(view, FR__RECEIVED, true), true),
+                        FR__FIRST_SEEN);
+    case FR__FACT_LAST_SENT: return remembered(view, end_of(view, FR__SENT, false), FR__LAST_SENT);
+    case FR__FACT_LAST_RECEIVED: return remembered(view, end_of(view, FR__RECEIVED, false), FR__LAST_RECEIVED);
+    default:
+      return remembered(view, better(last_report(view, FR__SENT), last_report(view, FR__RECEIVED), false),
+                        FR__LAST_REPORT);
+  }
+}
+
+void fr__plan_facts(const fr__plan *plan, uint32_t side, const fr__fold_view *view, fr__cel_value *slots,
+                    uint8_t *approximate) {
+  static const uint32_t firsts[FR__SIDES] = {FR__SLOT_PAYER_FACTS, FR__SLOT_CUSTOMER_FACTS, FR__SLOT_PAYEE_FACTS};
+  uint8_t *marks = approximate + plan->chain_count;
+  if (side == FR_SIDE_PAYER) find_pair(view, slots, &marks[FR__SLOT_FIRST_TIME - FR__SLOT_FACTS]);
+  const uint32_t first = firsts[fr__side_index(side)];
+  const uint32_t asked = plan->facts >> (first - FR__SLOT_FACTS) & ((1u << FR__SIDE_FACTS) - 1);
+  for (uint32_t fact = 0; asked != 0 && fact < FR__SIDE_FACTS; fact++) {
+    if ((asked >> fact & 1) == 0) continue;
+    if (fact == FR__FACT_COMPLETE_DAYS) {
+      slots[first + fact] = fr__cel_int(complete_days(view));
+      continue;
+    }
+    const found_time found = find_time(view, fact);
+    slots[first + fact] = time_or_unknown(found.time_us);
+    marks[first + fact - FR__SLOT_FACTS] = found.approximate;
+  }
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The largest amount that a party sent in each month: from the entries that are still there, and from what is
+ * remembered of those that have left. */
+#include "cel/time.h"
+#include "feature/plan.h"
+
+/* The beginning of the month that a time lies in, by the engine's days. */
+static int64_t month_begins(const fr__store *store, int64_t time_us) {
+  const fr__cel_date date = fr__cel_date_of(time_us + store->options.day_offset_us);
+  const int64_t second = ((int64_t)date.hour * 60 + date.minute) * 60 + date.second;
+  return time_us - ((int64_t)date.day - 1) * FR__DAY_US - second * FR__SECOND_US - date.microsecond;
+}
+
+/* Entries stand in order, so months come one after the other, the newest first. */
+static void take_entries(const fr__fold_view *view, int64_t largest[FR__MONTHS], const int64_t begins[FR__MONTHS]) {
+  const fr__transfers sent = fr__view_transfers(view, FR__SENT);
+  uint32_t back = 0;
+  for (uint32_t i = fr__transfers_from(&sent, view->now_us + 1); i-- > 0;) {
+    const int64_t time_us = fr__transfers_time(&sent, i), amount = fr__transfers_amount(&sent, i);
+    while (back < FR__MONTHS && time_us < begins[back]) back++;
+    if (back == FR__MONTHS) return;
+    if (i == view->skip[FR__SENT] || !fr__entry_moved(sent.flags[i])) continue;
+    if (amount > largest[back]) largest[back] = amount;
+  }
+}
+
+uint32_t fr__view_months(const fr__fold_view *view, fr__month_row rows[FR__MONTHS]) {
+  int64_t largest[FR__MONTHS], begins[FR__MONTHS];
+  if (view->profile == NULL) return 0;
+  int64_t at_us = view->now_us;
+  for (uint32_t back = 0; back < FR__MONTHS; back++) {
+    begins[back] = month_begins(view->store, at_us);
+    largest[back] = -1;
+    at_us = begins[back] - 1;
+  }
+  const int32_t newest = fr__month_of(view->store, view->now_us);
+  fr__month left[FR__MONTHS];
+  const uint32_t left_count = fr__profile_months(view->profile, newest, left);
+  for (uint32_t i = 0; i < left_count; i++) largest[newest - left[i].month] = left[i].largest_minor;
+  take_entries(view, largest, begins);
+  uint32_t count = 0;
+  for (uint32_t back = FR__MONTHS; back-- > 0;) {
+    if (largest[back] >= 0) rows[count++] = (fr__month_row){begins[back], largest[back]};
+  }
+  return count;
+}

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A second store, as unlike the embedded one as the seam allows: it keeps a party as a string of bytes of exactly its
+ * size and lends out a copy. It shows what the engine may count on and what it may not:
+ *
+ *   - a loan lies somewhere else each time and its memory is overwritten at release: a profile holds no addresses, and
+ *     nobody keeps one past a release;
+ *   - only what is released as changed is written back, and what is not must be what it was, byte for byte;
+ *   - nobody writes before or behind a profile: both sides of a loan are marked.
+ *
+ * What it finds at fault ends the process. It takes the place of state/memory.c, under the same name, in a build with
+ * FR_STORE=second, and in the executables of tests/threads/serial.
+ *
+ * SECOND_FAULT builds a store whose locks are broken, so that a test can show that it would be noticed. */
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "state/layout.h"
+
+enum { UNLOCKED = 1, FIRST_ALONE = 2 };
+#ifndef SECOND_FAULT
+#define SECOND_FAULT \
+  0 /* UNLOCKED: no lock is held while profiles are lent; FIRST_ALONE: only that of the first party */
+#endif
+
+enum { BUCKETS = 1024, LEAST_MEMORY = 65536, SCRIBBLE = 0xA5 };
+#define MARK UINT64_C(0x6C656E7420746F20)
+
+typedef struct record {
+  struct record *next;
+  fr__party_key key;
+  const void *lent; /* where its last loan lay */
+  unsigned char *bytes;
+  uint32_t size;
+} record;
+
+typedef struct bucket {
+  pthread_mutex_t lock;
+  record *first;
+} bucket;
+
+typedef struct second {
+  fr__store store;
+  uint64_t parties, used_bytes; /* atomically */
+  bucket buckets[BUCKETS];
+} second;
+
+/* Stands before the profile; behind it stands the mark alone. */
+typedef struct loan {
+  void *block;
+  uint64_t bytes, mark;
+} loan;
+
+static second *second_of(fr__store *store) { return (second *)(void *)store; }
+static uint32_t bucket_of(fr__party_key key) { return (uint32_t)(key.low ^ key.high >> 32) % BUCKETS; }
+
+static void require(bool holds, const char *what) {
+  if (holds) return;
+  fprintf(stderr, "the second store: %s\n", what);
+  abort();
+}
+
+static void *allocate(size_t bytes) {
+  void *memory = malloc(bytes);
+  require(memory != NULL, "the system is out of memory");
+  return memory;
+}
+
+/* Counts bytes against memory_bytes; a profile that is lent counts with its size of now. */
+static bool take_bytes(second *self, uint64_t bytes) {
+  uint64_t before = __atomic_load_n(&self->used_bytes, __ATOMIC_RELAXED);
+  do {
+    if (before + bytes > self->store.options.memory_bytes) return false;
+  } while (!__atomic_compare_exchange_n(&self->used_bytes, &before, before + bytes, true, __ATOMIC_RELAXED,
+                                        __ATOMIC_RELAXED));
+  return true;
+}
+
+static void give_bytes(second *self, uint64_t bytes) { __atomic_fetch_sub(&self->used_bytes, bytes, __ATOMIC_RELAXED); }
+
+/* ---- loans ---- */
+
+/* Memory for a profile, anywhere but at `not_at`. A profile needs addresses that are multiples of eight, no more. */
+static fr__profile *lend(uint32_t bytes, const void *not_at) {
+  unsigned char *block = allocate(sizeof(loan) + 8 + bytes + sizeof(uint64_t));
+  unsigned char *at = block + sizeof(loan);
+  if (at == not_at) at += 8;
+  const loan before = {block, bytes, MARK};
+  const uint64_t behind = MARK;
+  memcpy(at - sizeof before, &before, sizeof before);
+  memcpy(at + bytes, &behind, sizeof behind);
+  return (fr__profile *)(void *)at;
+}
+
+static loan loan_of(const fr__profile *profile) {
+  loan found;
+  memcpy(&found, (const unsigned char *)profile - sizeof found, sizeof found);
+  uint64_t behind = 0;
+  if (found.mark == MARK) memcpy(&behind, (const unsigned char *)profile + found.bytes, sizeof behind);
+  require(found.mark == MARK, "something was written before a profile, or what was released is no loan");
+  require(behind == MARK, "something was written behind a profile");
+  require(profile->bytes == found.bytes, "a profile's size was changed without resize()");
+  return found;
+}
+
+static void end_loan(fr__profile *profile) {
+  const loan found = loan_of(profile);
+  memset(found.block, SCRIBBLE, sizeof found + 8 + found.bytes + sizeof(uint64_t));
+  free(found.block);
+}
+
+/* ---- records; the lock of their bucket is held ---- */
+
+static record *find(second *self, fr__party_key key) {
+  record *found = self->buckets[bucket_of(key)].first;
+  while (found != NULL && !fr__key_equal(found->key, key)) found = found->next;
+  return found;
+}
+
+static void write_back(record *kept, const fr__profile *profile) {
+  if (kept->size != profile->bytes) {
+    free(kept->bytes);
+    kept->bytes = allocate(profile->bytes);
+    kept->size = profile->bytes;
+  }
+  memcpy(kept->bytes, profile, kept->size);
+}
+
+static record *create(second *self, fr__party_key key) {
+  const fr__shape shape = {{0, 0, 0, 0, 0}, {0, 0}, {0, 0}};
+  fr__profile empty = {.key = key, .newest_us = FR__NO_TIME, .bytes = fr__shape_bytes(&shape)};
+  empty.horizon_us = self->store.options.horizon_us;
+  for (size_t i = 0; i < FR_COUNT(empty.dropped_us); i++) empty.dropped_us[i] = FR__NO_TIME;
+  require(empty.bytes == sizeof empty, "an empty profile is more than its header");
+
+  const uint64_t before = __atomic_fetch_add(&self->parties, 1, __ATOMIC_RELAXED);
+  if (before >= self->store.options.parties_max || !take_bytes(self, sizeof(record) + empty.bytes)) {
+    __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
+    return NULL;
+  }
+  bucket *part = &self->buckets[bucket_of(key)];
+  record *made = allocate(sizeof *made);
+  *made = (record){.next = part->first, .key = key};
+  write_back(made, &empty);
+  part->first = made;
+  return made;
+}
+
+/* Takes back what create() has made; nothing was made in this bucket since. */
+static void uncreate(second *self, fr__party_key key) {
+  bucket *part = &self->buckets[bucket_of(key)];
+  record *made = part->first;
+  require(made != NULL && fr__key_equal(made->key, key), "what is taken back is not what was made last");
+  part->first = made->next;
+  give_bytes(self, sizeof *made + made->size);
+  __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
+  free(made->bytes);
+  free(made);
+}
+
+/* ---- locks: of the buckets of all parties, ascending, each once ---- */
+
+/* The first lock of these from a place on; BUCKETS: there is none. */
+static uint32_t next_lock(const fr__acquired *acquired, uint32_t from) {
+  uint32_t least = BUCKETS;
+  for (uint32_t i = 0; i < acquired->count; i++) {
+    const uint32_t wanted = bucket_of(acquired->keys[i]);
+    if (wanted >= from && wanted < least) least = wanted;
+  }
+  return least;
+}
+
+static void lock_all(second *self, const fr__acquired *acquired) {
+  for (uint32_t at = next_lock(acquired, 0); at < BUCKETS; at = next_lock(acquired, at + 1)) {
+    pthread_mutex_lock(&self->buckets[at].lock);
+  }
+}
+
+static void unlock_all(second *self, const fr__acquired *acquired, uint32_t but) {
+  for (uint32_t at = next_lock(acquired, 0); at < BUCKETS; at = next_lock(acquired, at + 1)) {
+    if (at != but) pthread_mutex_unlock(&self->buckets[at].lock);
+  }
+}
+
+/* ---- the store's operations ---- */
+
+static fr_status acquire(fr__store *store, fr__acquired *acquired, uint32_t create_bits) {
+  second *self = second_of(store);
+  FR_ENSURE(acquired->count <= FR__MAX_ACQUIRED);
+  lock_all(self, acquired);
+  uint32_t made = 0;
+  for (uint32_t i = 0; i < acquired->count; i++) {
+    acquired->profiles[i] = NULL;
+    record *kept = find(self, acquired->keys[i]);
+    if (kept == NULL && (create_bits >> i & 1) != 0) {
+      kept = create(self, acquired->keys[i]);
+      if (kept != NULL) made |= 1u << i;
+    }
+    if (kept != NULL) {
+      acquired->profiles[i] = lend(kept->size, kept->lent);
+      kept->lent = acquired->profiles[i];
+      memcpy(acquired->profiles[i], kept->bytes, kept->size);
+    } else if ((create_bits >> i & 1) != 0) {
+      while (i-- > 0) {
+        if (acquired->profiles[i] != NULL) end_loan(acquired->profiles[i]);
+        if ((made >> i & 1) != 0) uncreate(self, acquired->keys[i]);
+      }
+      unlock_all(self, acquired, BUCKETS);
+      memset(acquired->profiles, 0, sizeof acquired->profiles);
+      return FR_STATE_FULL;
+    }
+  }
+  /* The fault: what one thread changes in its loan from here on is overwritten by another's release. */
+  if (SECOND_FAULT != 0)
+    unlock_all(self, acquired, SECOND_FAULT == FIRST_ALONE ? bucket_of(acquired->keys[0]) : BUCKETS);
+  return FR_OK;
+}
+
+static void take_in(second *self, fr__acquired *acquired, uint32_t i, uint32_t changed) {
+  fr__profile *profile = acquired->profiles[i];
+  if (profile == NULL) return;
+  record *kept = find(self, acquired->keys[i]);
+  require(kept != NULL && fr__key_equal(profile->key, kept->key), "what was released is not this party's profile");
+  if ((changed >> i & 1) != 0) {
+    write_back(kept, profile);
+  } else if (SECOND_FAULT == 0) {
+    require(profile->bytes == kept->size && memcmp(profile, kept->bytes, kept->size) == 0,
+            "a profile was changed and released as unchanged");
+  }
+  end_loan(profile);
+  acquired->profiles[i] = NULL;
+}
+
+static void release(fr__store *store, fr__acquired *acquired, uint32_t changed) {
+  second *self = second_of(store);
+  if (SECOND_FAULT == FIRST_ALONE) {
+    take_in(self, acquired, 0, changed);
+    pthread_mutex_unlock(&self->buckets[bucket_of(acquired->keys[0])].lock);
+  }
+  if (SECOND_FAULT != 0) lock_all(self, acquired);
+  for (uint32_t i = 0; i < acquired->count; i++) take_in(self, acquired, i, changed);
+  unlock_all(self, acquired, BUCKETS);
+}
+
+static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t bytes) {
+  second *self = second_of(store);
+  const uint32_t before = profile->bytes;
+  if (bytes > before && !take_bytes(self, bytes - before)) return NULL;
+  if (bytes < before) give_bytes(self, before - bytes);
+  fr__profile *moved = lend(bytes, profile);
+  memcpy(moved, profile, before < bytes ? before : bytes);
+  end_loan(profile);
+  moved->bytes = bytes;
+  return moved;
+}
+
+static void measure_profile(const fr__profile *profile, fr__store_stats *stats) {
+  stats->parties++;
+  stats->profile_bytes += profile->bytes;
+  stats->index_bytes += sizeof(record);
+  for (uint32_t list = FR__SENT; list <= FR__RECEIVED; list++) {
+    const fr__transfers view = fr__profile_transfers(profile, (enum fr__list)list);
+    stats->transfer_entries += view.count - fr__transfers_from(&view, fr__profile_edge(profile));
+  }
+  const uint64_t edge = fr__since_base(profile, fr__profile_edge(profile));
+  const fr__contact *contacts = fr__contact_items(profile);
+  for (uint32_t i = 0; i < profile->count[FR__CONTACTS]; i++) stats->other_entries += contacts[i].time >= edge;
+  const fr__personal *events = fr__event_items(profile);
+  for (uint32_t i = 0; i < profile->count[FR__EVENTS]; i++) stats->other_entries += events[i].time >= edge;
+  stats->counterparties += fr__payees_count(profile);
+}
+
+static void measure(fr__store *store, fr__store_stats *stats) {
+  second *self = second_of(store);
+  memset(stats, 0, sizeof *stats);
+  for (uint32_t i = 0; i < BUCKETS; i++) {
+    pthread_mutex_lock(&self->buckets[i].lock);
+    for (const record *kept = self->buckets[i].first; kept != NULL; kept = kept->next) {
+      measure_profile((const fr__profile *)(const void *)kept->bytes, stats);
+    }
+    pthread_mutex_unlock(&self->buckets[i].lock);
+  }
+  stats->reserved_bytes = __atomic_load_n(&self->used_bytes, __ATOMIC_RELAXED) + sizeof *self;
+  stats->entries_dropped = __atomic_load_n(&store->entries_dropped, __ATOMIC_RELAXED);
+  stats->late_dropped = __atomic_load_n(&store->late_dropped, __ATOMIC_RELAXED);
+}
+
+static void destroy(fr__store *store) {
+  if (store == NULL) return;
+  second *self = second_of(store);
+  for (uint32_t i = 0; i < BUCKETS; i++) {
+    for (record *kept = self->buckets[i].first, *next; kept != NULL; kept = next) {
+      next = kept->next;
+      free(kept->bytes);
+      free(kept);
+    }
+    pthread_mutex_destroy(&self->buckets[i].lock);
+  }
+  free(self);
+}
+
+/* Nothing is gained by fetching ahead: a loan is copied all the same. */
+static const fr__store_operations operations = {
+    .acquire = acquire, .release = release, .fetch = NULL, .resize = resize, .measure = measure, .destroy = destroy};
+
+fr_status fr__memory_store_create(const fr__store_options *options, fr__store **store) {
+  static const uint64_t most_memory = UINT64_C(1) << 42;
+  FR_REQUIRE(options != NULL && store != NULL, FR_NULL_POINTER);
+  *store = NULL;
+  FR_REQUIRE(options->memory_bytes >= LEAST_MEMORY && options->memory_bytes <= most_memory, FR_BAD_ARGUMENT);
+  FR_REQUIRE(options->parties_max > 0, FR_BAD_ARGUMENT);
+  FR_REQUIRE(options->horizon_us > 0 && options->horizon_us <= FR_MAX_HORIZON_US, FR_BAD_ARGUMENT);
+  second *self = calloc(1, sizeof *self);
+  FR_REQUIRE(self != NULL, FR_NO_MEMORY);
+  self->store.operations = &operations;
+  self->store.options = *options;
+  for (uint32_t i = 0; i < BUCKETS; i++) pthread_mutex_init(&self->buckets[i].lock, NULL);
+  *store = &self->store;
+  return FR_OK;
+}

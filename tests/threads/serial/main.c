@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ *   serial [SEEDS [FIRST]]       every history has a serial order; so that the check is known to check, every tenth is
+ *                                changed in one answer, and then must have none
+ *   serial --broken [SEEDS]      built on a store whose locks are broken: one history without an order has to turn up
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "serial.h"
+
+enum { SEEDS = 1000 };
+
+/* An amount that no transfer has, in what the last decision of the first thread saw; or a status that nothing gives. */
+static void falsify(history *happened) {
+  call *last = &happened->of[0][happened->calls[0] - 1];
+  for (uint32_t i = 0; i < happened->calls[0]; i++) {
+    if (happened->of[0][i].kind <= FOLD && happened->of[0][i].status == FR_OK) last = &happened->of[0][i];
+  }
+  if (last->kind <= FOLD && last->status == FR_OK) {
+    last->seen[PAYEE_RECEIVED] ^= amount_of(last->transfer); /* its own, which it must not see */
+  } else {
+    last->status = FR_INTERNAL;
+  }
+}
+
+static int find_fault(recorder *self, uint64_t seeds) {
+  history happened;
+  for (uint64_t seed = 1; seed <= seeds; seed++) {
+    record(self, seed, &happened);
+    if (explain(&happened) != UNEXPLAINED) continue;
+    print_history(&happened);
+    printf("ok: the broken store was caught at seed %llu: no order explains these answers\n", (unsigned long long)seed);
+    return 0;
+  }
+  printf("WRONG: the locks are broken, and %llu histories have an order all the same\n", (unsigned long long)seeds);
+  return 1;
+}
+
+static int check_all(recorder *self, uint64_t seeds, uint64_t first) {
+  history happened;
+  uint64_t overlaps = 0, calls = 0;
+  for (uint64_t seed = first; seed < first + seeds; seed++) {
+    record(self, seed, &happened);
+    const enum verdict verdict = explain(&happened);
+    if (verdict != EXPLAINED) {
+      print_history(&happened);
+      printf("WRONG: %s\n", verdict == GAVE_UP ? "too many orders to try" : "no order explains these answers");
+      return 1;
+    }
+    overlaps += count_overlaps(&happened);
+    for (uint32_t t = 0; t < happened.threads; t++) calls += happened.calls[t];
+    if (seed % 10 != 0) continue;
+    falsify(&happened);
+    if (explain(&happened) == UNEXPLAINED) continue;
+    print_history(&happened);
+    printf("WRONG: one of these answers was made up, and an order was found all the same\n");
+    return 1;
+  }
+  /* Where threads never meet, nothing was shown. */
+  const bool met = overlaps >= seeds / 10;
+  printf("%s: %llu histories, %llu calls, each history has a serial order; %llu pairs of calls overlapped%s\n",
+         met ? "ok" : "WRONG", (unsigned long long)seeds, (unsigned long long)calls, (unsigned long long)overlaps,
+         met ? "" : ", which is too few to show anything");
+  return met ? 0 : 1;
+}
+
+int main(int argc, char **argv) {
+  const bool broken = argc > 1 && strcmp(argv[1], "--broken") == 0;
+  const int at = broken ? 2 : 1;
+  const uint64_t seeds = argc > at ? strtoull(argv[at], NULL, 10) : SEEDS;
+  const uint64_t first = argc > at + 1 ? strtoull(argv[at + 1], NULL, 10) : 1;
+  recorder *self = recorder_start();
+  const int result = broken ? find_fault(self, seeds) : check_all(self, seeds, first);
+  recorder_stop(self);
+  return result;
+}

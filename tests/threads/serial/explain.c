@@ -17,10 +17,11 @@ typedef struct model {
   uint8_t recorded[TRANSFERS]; /* 0: not; else its place among the recorded, from 1 */
   uint8_t status[TRANSFERS], status_minutes[TRANSFERS];
   uint8_t label[TRANSFERS], label_minutes[TRANSFERS];
-  uint8_t contacts[ACCOUNTS], listed[ACCOUNTS];
+  uint8_t contacts[ACCOUNTS]; /* of a customer; without customers accounts stand for them */
+  uint8_t listed[ACCOUNTS];
 } model;
 
-enum { NO_LABEL = 0, MOMENTS = 2 * CALLS, NODES_MAX = 200000, KNOWN = 1 << 14 };
+enum { NO_LABEL = 0, MOMENTS = 2 * CALLS * BATCH, NODES_MAX = 200000, KNOWN = 1 << 14 };
 
 /* ---- the model ---- */
 
@@ -33,6 +34,18 @@ static void note_newest(const model *now, uint32_t i, uint8_t *place, int64_t *a
   if (now->recorded[i] <= *place) return;
   *place = now->recorded[i];
   *amount = amount_of(i);
+}
+
+/* Customers keep what they send and receive, but not what goes from one account of theirs to the other. */
+static void look_at_customer(const history *in, const model *now, uint32_t own, int64_t seen[SEEN]) {
+  const uint32_t customer = customer_of(in, in->transfers[own].payer);
+  for (uint32_t i = 0; i < TRANSFERS; i++) {
+    const uint32_t from = customer_of(in, in->transfers[i].payer), to = customer_of(in, in->transfers[i].payee);
+    if (now->recorded[i] == 0 || i == own || from == to) continue;
+    if (from == customer) seen[CUSTOMER_ATTEMPTS] += amount_of(i);
+    if (to == customer && moved(now, i)) seen[CUSTOMER_RECEIVED] += amount_of(i);
+  }
+  seen[CONTACTS] = now->contacts[customer];
 }
 
 /* What a decision about `own` sees: everything but itself. */
@@ -60,7 +73,7 @@ static void look(const history *in, const model *now, uint32_t own, int64_t seen
     note_newest(now, i, &payee_newest, &seen[PAYEE_NEWEST]);
   }
   seen[PAYEE_LISTED] = now->listed[payee];
-  seen[CONTACTS] = now->contacts[payer];
+  look_at_customer(in, now, own, seen);
 }
 
 /* Another transfer has this one's id already. */
@@ -87,7 +100,7 @@ static bool follows(uint8_t before, uint8_t after) {
 }
 
 static void note_outcome(model *now, const call *told) {
-  const uint32_t own = told->transfer;
+  const uint32_t own = told->about[0];
   if (told->value == FR_EVENT_FRAUD_REPORTED || told->value == FR_EVENT_CLEARED) {
     const bool later = told->minutes > now->label_minutes[own];
     const bool worse = told->minutes == now->label_minutes[own] && told->value == FR_EVENT_FRAUD_REPORTED;
@@ -107,39 +120,44 @@ static void note_outcome(model *now, const call *told) {
 }
 
 /* The visit of a call that is about a transfer; false where the model answers something else. */
-static bool visit(const history *in, const call *told, model *now) {
-  const uint32_t own = told->transfer;
-  if (conflicts(in, now, own)) return told->status == FR_CONFLICT;
+static bool visit(const history *in, const call *told, uint32_t item, model *now) {
+  const uint32_t own = told->about[item];
+  const answer *given = &told->answers[item];
+  if (conflicts(in, now, own)) return given->status == FR_CONFLICT;
   if (told->kind == OUTCOME) {
-    if (now->recorded[own] == 0) return told->status == FR_NOT_FOUND;
+    if (now->recorded[own] == 0) return given->status == FR_NOT_FOUND;
     note_outcome(now, told);
-    return told->status == FR_OK;
+    return given->status == FR_OK;
   }
-  if (told->status != FR_OK) return false;
+  if (given->status != FR_OK) return false;
   if (told->kind != TRANSFERRED) {
     int64_t seen[SEEN];
     look(in, now, own, seen);
-    if (told->repeated != (now->recorded[own] != 0) || memcmp(seen, told->seen, sizeof seen) != 0) return false;
+    if (given->repeated != (now->recorded[own] != 0) || memcmp(seen, given->seen, sizeof seen) != 0) return false;
   }
   if (told->kind != PREVIEW) remember(now, own, told->kind == TRANSFERRED ? told->value : FR_TRANSFER_ATTEMPTED);
   return true;
 }
 
-static bool happens(const history *in, const call *told, bool takes_policy, model *now) {
-  if (takes_policy) return told->status != FR_OK || told->version == now->policy;
-  if (told->kind <= OUTCOME) return visit(in, told, now);
-  if (told->kind == CONTACT) now->contacts[told->transfer]++;
-  if (told->kind == LISTED) now->listed[told->transfer] = told->value == FR_EVENT_LISTED;
+/* A moment of a call: it takes the policy, or does all the rest. */
+typedef struct moment {
+  const call *of;
+  uint32_t item; /* of a batch */
+  bool takes_policy;
+} moment;
+
+static bool happens(const history *in, const moment *tried, model *now) {
+  const call *told = tried->of;
+  const answer *given = &told->answers[tried->item];
+  if (tried->takes_policy) return given->status != FR_OK || given->version == now->policy;
+  if (told->kind <= OUTCOME) return visit(in, told, tried->item, now);
+  if (told->kind == CONTACT) now->contacts[customer_of(in, told->about[0])]++;
+  if (told->kind == LISTED) now->listed[told->about[0]] = told->value == FR_EVENT_LISTED;
   if (told->kind == POLICY) now->policy = told->value;
-  return told->status == FR_OK;
+  return given->status == FR_OK;
 }
 
 /* ---- the search ---- */
-
-typedef struct moment {
-  const call *of;
-  bool takes_policy;
-} moment;
 
 /* How far each thread has come, and what is so then. */
 typedef struct node {
@@ -199,7 +217,7 @@ static enum verdict walk(search *self) {
     if (here->at[thread] == self->count[thread] || !may_be_next(self, here, thread)) continue;
     const moment *tried = &self->moments[thread][here->at[thread]];
     path[depth + 1] = *here;
-    if (!happens(self->in, tried->of, tried->takes_policy, &path[depth + 1].now)) continue;
+    if (!happens(self->in, tried, &path[depth + 1].now)) continue;
     path[depth + 1].at[thread]++;
     const uint64_t hash = hash_of(&path[depth + 1]);
     if (self->known[hash % KNOWN] == hash) continue;
@@ -208,14 +226,20 @@ static enum verdict walk(search *self) {
   }
 }
 
+static bool list_moments(search *self, uint32_t thread, const call *one) {
+  for (uint32_t item = 0; item < one->answered; item++) {
+    if (one->answers[item].oddity != NULL) return false;
+    if (one->kind <= FOLD) self->moments[thread][self->count[thread]++] = (moment){one, item, true};
+    self->moments[thread][self->count[thread]++] = (moment){one, item, false};
+  }
+  return true;
+}
+
 enum verdict explain(const history *happened) {
   search self = {.in = happened};
   for (uint32_t t = 0; t < happened->threads; t++) {
     for (uint32_t i = 0; i < happened->calls[t]; i++) {
-      const call *one = &happened->of[t][i];
-      if (one->oddity != NULL) return UNEXPLAINED;
-      if (one->kind <= FOLD) self.moments[t][self.count[t]++] = (moment){one, true};
-      self.moments[t][self.count[t]++] = (moment){one, false};
+      if (!list_moments(&self, t, &happened->of[t][i])) return UNEXPLAINED;
     }
   }
   return walk(&self);

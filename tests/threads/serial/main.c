@@ -12,17 +12,34 @@
 
 enum { SEEDS = 1000 };
 
-/* An amount that no transfer has, in what the last decision of the first thread saw; or a status that nothing gives. */
+/* One answer becomes one that nothing gives: the last decision of the first thread saw its own transfer at the payee,
+ * or else its last call has another status. */
 static void falsify(history *happened) {
   call *last = &happened->of[0][happened->calls[0] - 1];
   for (uint32_t i = 0; i < happened->calls[0]; i++) {
-    if (happened->of[0][i].kind <= FOLD && happened->of[0][i].status == FR_OK) last = &happened->of[0][i];
+    if (happened->of[0][i].kind <= FOLD && happened->of[0][i].answers[0].status == FR_OK) last = &happened->of[0][i];
   }
-  if (last->kind <= FOLD && last->status == FR_OK) {
-    last->seen[PAYEE_RECEIVED] ^= amount_of(last->transfer); /* its own, which it must not see */
+  answer *given = &last->answers[0];
+  if (last->kind <= FOLD && given->status == FR_OK) {
+    given->seen[PAYEE_RECEIVED] += amount_of(last->about[0]);
   } else {
-    last->status = FR_INTERNAL;
+    given->status = FR_INTERNAL;
   }
+}
+
+/* A transfer is scored, and a preview by another thread does not see it: fine while the score was under way, and wrong
+ * after it. */
+static bool respects_time(void) {
+  history one = {.accounts = 2, .threads = 2, .calls = {1, 1}};
+  one.transfers[1] = (transfer){.payer = 0, .payee = 1, .id = 1};
+  one.transfers[0] = (transfer){.payer = 0, .payee = 1, .id = 0};
+  one.of[0][0] = (call){.kind = SCORE, .answered = 1, .began = 1, .ended = 4};
+  one.of[1][0] = (call){.kind = PREVIEW, .about = {1}, .answered = 1, .began = 2, .ended = 3};
+  one.of[0][0].answers[0].version = one.of[1][0].answers[0].version = 1;
+  const bool meeting = explain(&one) == EXPLAINED;
+  one.of[1][0].began = 5;
+  one.of[1][0].ended = 6;
+  return meeting && explain(&one) == UNEXPLAINED;
 }
 
 static int find_fault(recorder *self, uint64_t seeds) {
@@ -40,6 +57,10 @@ static int find_fault(recorder *self, uint64_t seeds) {
 
 static int check_all(recorder *self, uint64_t seeds, uint64_t first) {
   history happened;
+  if (!respects_time()) {
+    printf("WRONG: the check does not respect which call ended before another began\n");
+    return 1;
+  }
   uint64_t overlaps = 0, calls = 0;
   for (uint64_t seed = first; seed < first + seeds; seed++) {
     record(self, seed, &happened);

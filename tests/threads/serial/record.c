@@ -36,6 +36,8 @@ static const bundle_feature features[SEEN] = {
     [PAYEE_FRAUD] = {"payee_fraud", SUM("payee.received.filter(t, t.label == 'fraud')")},
     [PAYEE_NEWEST] = {"payee_newest", LAST("payee.received")},
     [PAYEE_LISTED] = {"payee_listed", "'cases' in payee.lists ? 1 : 0"},
+    [CUSTOMER_ATTEMPTS] = {"customer_attempts", SUM("customer.attempts")},
+    [CUSTOMER_RECEIVED] = {"customer_received", SUM("customer.received")},
     [CONTACTS] = {"contacts", "customer.contacts.size()"},
 };
 
@@ -74,8 +76,10 @@ static void plan_call(uint64_t *random, const history *plan, call *one) {
                                      FR_EVENT_RETURNED, FR_EVENT_FRAUD_REPORTED, FR_EVENT_CLEARED};
   static const uint8_t kinds[] = {SCORE,   SCORE,   SCORE,   SCORE,   SCORE,   PREVIEW, FOLD,        FOLD,  FOLD,
                                   OUTCOME, OUTCOME, OUTCOME, OUTCOME, CONTACT, LISTED,  TRANSFERRED, POLICY};
-  *one = (call){.kind = kinds[below(random, sizeof kinds)], .transfer = (uint8_t)below(random, TRANSFERS)};
-  if (one->kind == CONTACT || one->kind == LISTED) one->transfer = (uint8_t)below(random, plan->accounts);
+  *one = (call){.kind = kinds[below(random, sizeof kinds)], .count = 1};
+  if (one->kind == SCORE && below(random, 3) == 0) one->count = (uint8_t)(2 + below(random, BATCH - 1));
+  for (uint32_t i = 0; i < one->count; i++) one->about[i] = (uint8_t)below(random, TRANSFERS);
+  if (one->kind == CONTACT || one->kind == LISTED) one->about[0] = (uint8_t)below(random, plan->accounts);
   if (one->kind == OUTCOME) one->value = outcomes[below(random, sizeof outcomes)];
   if (one->kind == OUTCOME) one->minutes = (uint8_t)below(random, 4);
   if (one->kind == TRANSFERRED) one->value = below(random, 2) ? FR_TRANSFER_SETTLED : FR_TRANSFER_HELD;
@@ -89,6 +93,7 @@ static void plan_history(uint64_t seed, history *plan) {
   memset(plan, 0, sizeof *plan);
   plan->seed = seed;
   plan->accounts = 2 + below(&random, ACCOUNTS - 1);
+  plan->customers = below(&random, 2) == 0;
   plan->threads = 2 + below(&random, THREADS - 1);
   for (uint32_t i = 0; i < TRANSFERS; i++) {
     const uint32_t payee = below(&random, 2) ? 0 : below(&random, plan->accounts);
@@ -111,93 +116,142 @@ static void plan_history(uint64_t seed, history *plan) {
 static fr_text name_of(const char *names, uint32_t i) { return (fr_text){names + 2 * i, 2, FR_ENCODING_UTF8}; }
 static fr_text account_name(uint32_t i) { return name_of("A0A1A2A3", i); }
 
-static fr_transfer transfer_of(const history *plan, uint32_t i) {
-  fr_transfer made = FR_TRANSFER_INIT;
-  made.id = name_of("t0t1t2t3t4t5t6t7", plan->transfers[i].id);
-  made.payer = account_name(plan->transfers[i].payer);
-  made.payee = account_name(plan->transfers[i].payee);
-  made.time_us = T_US;
-  made.amount_minor = 100 * amount_of(i);
-  return made;
+static fr_text customer_name(const history *plan, uint32_t account) {
+  return plan->customers ? name_of("C0C1", customer_of(plan, account)) : (fr_text){NULL, 0, 0};
+}
+
+/* A transfer with what it points to. */
+typedef struct made {
+  fr_party payer, payee;
+  fr_transfer transfer;
+} made;
+
+static void make(const history *plan, uint32_t i, made *into) {
+  const transfer *from = &plan->transfers[i];
+  *into = (made){FR_PARTY_INIT, FR_PARTY_INIT, FR_TRANSFER_INIT};
+  into->payer.customer = customer_name(plan, from->payer);
+  into->payee.customer = customer_name(plan, from->payee);
+  into->transfer.id = name_of("t0t1t2t3t4t5t6t7", from->id);
+  into->transfer.payer = account_name(from->payer);
+  into->transfer.payee = account_name(from->payee);
+  into->transfer.payer_party = &into->payer;
+  into->transfer.payee_party = &into->payee;
+  into->transfer.time_us = T_US;
+  into->transfer.amount_minor = 100 * amount_of(i);
 }
 
 /* A rule fires always, and its points are a feature's value. */
-static void read_decision(const fr_decision *decision, call *one) {
+static void read_decision(const fr_decision *decision, answer *into) {
   int64_t sum = 0;
-  one->repeated = (decision->flags & FR_FLAG_REPEATED) != 0;
-  one->version = (uint8_t)decision->policy_version;
+  into->repeated = (decision->flags & FR_FLAG_REPEATED) != 0;
+  into->version = (uint8_t)decision->policy_version;
   for (uint32_t i = 0; i < decision->reason_count; i++) {
-    one->seen[decision->reasons[i].rule_index] = decision->reasons[i].points;
+    into->seen[decision->reasons[i].rule_index] = decision->reasons[i].points;
     sum += decision->reasons[i].points;
   }
-  if (decision->reason_count != SEEN) one->oddity = "a rule did not fire";
-  if (decision->score != sum) one->oddity = "the score is not the sum of the points";
+  if (decision->reason_count != SEEN) into->oddity = "a rule did not fire";
+  if (decision->score != sum) into->oddity = "the score is not the sum of the points";
 }
 
 /* Which policy made the folds is not said; the other one refuses them. */
-static void decide_folds(const struct player *self, const fr_transfer *made, const fr_folds *folds, call *one) {
+static void decide_folds(const struct player *self, const fr_transfer *about, const fr_folds *folds, answer *into) {
   fr_value values[SEEN];
   fr_error error = FR_ERROR_INIT;
   uint32_t takers = 0;
   for (uint32_t i = 0; i < POLICIES; i++) {
     fr_decision decision = FR_DECISION_INIT;
     const fr_policy *policy = self->all->policies[i];
-    if (fr_decide(policy, made, folds, &decision, &error) != FR_OK) continue;
+    if (fr_decide(policy, about, folds, &decision, &error) != FR_OK) continue;
     takers++;
-    read_decision(&decision, one);
-    if (fr_features(policy, made, folds, values, SEEN, &error) != FR_OK) one->oddity = "no features, but a decision";
-    for (uint32_t f = 0; f < SEEN && one->oddity == NULL; f++) {
-      if (values[f].integer != one->seen[f]) one->oddity = "features and decision differ";
+    read_decision(&decision, into);
+    if (fr_features(policy, about, folds, values, SEEN, &error) != FR_OK) into->oddity = "no features, but a decision";
+    for (uint32_t f = 0; f < SEEN && into->oddity == NULL; f++) {
+      if (values[f].integer != into->seen[f]) into->oddity = "features and decision differ";
     }
   }
-  if (takers != 1) one->oddity = "the folds do not belong to one of the policies";
+  if (takers != 1) into->oddity = "the folds do not belong to one of the policies";
 }
 
-static void decide(const struct player *self, fr_context *context, call *one) {
-  const fr_transfer made = transfer_of(self->all->happening, one->transfer);
-  fr_decision decision = FR_DECISION_INIT;
+static void end_call(const struct player *self, call *one) {
+  one->ended = atomic_fetch_add_explicit(&self->all->ticket, 1, TICKET);
+}
+
+static void score(const struct player *self, fr_context *context, call *one) {
+  made transfers[BATCH];
+  fr_decision decisions[BATCH];
+  const fr_transfer *about[BATCH];
+  fr_decision *into[BATCH];
+  uint32_t done = 0;
+  for (uint32_t i = 0; i < one->count; i++) {
+    make(self->all->happening, one->about[i], &transfers[i]);
+    decisions[i] = (fr_decision)FR_DECISION_INIT;
+    about[i] = &transfers[i].transfer;
+    into[i] = &decisions[i];
+  }
+  fr_status status;
+  if (one->count > 1) {
+    status = fr_score_batch(context, about, one->count, into, &done);
+  } else {
+    status = one->kind == SCORE ? fr_score(context, about[0], into[0]) : fr_preview(context, about[0], into[0]);
+    done = status == FR_OK;
+  }
+  end_call(self, one);
+  for (uint32_t i = 0; i < done; i++) read_decision(&decisions[i], &one->answers[i]);
+  one->answered = (uint8_t)(done + (status != FR_OK));
+  if (status != FR_OK) one->answers[done].status = status;
+  if (one->answered < one->count && status == FR_OK) one->answers[0].oddity = "a batch stopped without a reason";
+}
+
+static void fold(const struct player *self, fr_context *context, call *one) {
+  made about;
   fr_folds folds = FR_FOLDS_INIT;
+  make(self->all->happening, one->about[0], &about);
   folds.data = self->folds;
   folds.capacity = fr_folds_capacity(self->all->policies[0]);
-  if (one->kind == SCORE) one->status = fr_score(context, &made, &decision);
-  if (one->kind == PREVIEW) one->status = fr_preview(context, &made, &decision);
-  if (one->kind == FOLD) one->status = fr_fold(context, &made, FR_SIDE_ALL, &folds);
-  one->ended = atomic_fetch_add_explicit(&self->all->ticket, 1, TICKET);
-  if (one->status != FR_OK) return;
-  if (one->kind == FOLD) decide_folds(self, &made, &folds, one);
-  if (one->kind != FOLD) read_decision(&decision, one);
+  one->answers[0].status = fr_fold(context, &about.transfer, FR_SIDE_ALL, &folds);
+  end_call(self, one);
+  if (one->answers[0].status == FR_OK) decide_folds(self, &about.transfer, &folds, &one->answers[0]);
 }
 
 static void tell(const struct player *self, fr_context *context, call *one) {
-  const fr_transfer made = transfer_of(self->all->happening, one->transfer);
+  const history *plan = self->all->happening;
+  made about;
   fr_event event = FR_EVENT_INIT;
+  make(plan, one->about[0], &about);
   event.time_us = T_US + one->minutes * MINUTE_US;
   event.kind = one->kind == CONTACT ? FR_EVENT_CONTACT : one->kind == TRANSFERRED ? FR_EVENT_TRANSFERRED : one->value;
   if (one->kind == TRANSFERRED) {
-    event.transfer = &made;
+    event.transfer = &about.transfer;
     event.status = one->value;
   } else if (one->kind == OUTCOME) {
-    event.transfer_id = made.id;
-    event.payer = made.payer;
-    event.payee = made.payee;
-    event.amount_minor = made.amount_minor;
+    event.transfer_id = about.transfer.id;
+    event.payer = about.transfer.payer;
+    event.payee = about.transfer.payee;
+    event.payer_customer = about.payer.customer;
+    event.payee_customer = about.payee.customer;
+    event.amount_minor = about.transfer.amount_minor;
     event.known = FR_EVENT_HAS_AMOUNT;
+  } else if (one->kind == CONTACT) {
+    event.customer = customer_name(plan, one->about[0]);
+    event.caller = FR_CALLER_UNKNOWN;
   } else {
-    event.party = account_name(one->transfer);
-    event.caller = one->kind == CONTACT ? FR_CALLER_UNKNOWN : 0;
-    if (one->kind == LISTED) event.list = fr_text_of("cases");
+    event.list = fr_text_of("cases");
   }
-  one->status = fr_observe(context, &event);
-  one->ended = atomic_fetch_add_explicit(&self->all->ticket, 1, TICKET);
+  if (one->kind == LISTED || (one->kind == CONTACT && !plan->customers)) event.party = account_name(one->about[0]);
+  one->answers[0].status = fr_observe(context, &event);
+  end_call(self, one);
 }
 
 static void make_call(const struct player *self, fr_context *context, call *one) {
+  one->answered = 1;
   one->began = atomic_fetch_add_explicit(&self->all->ticket, 1, TICKET);
   if (one->kind == POLICY) {
-    one->status = fr_engine_set_policy(self->all->engine, self->all->policies[one->value - 1], NULL);
-    one->ended = atomic_fetch_add_explicit(&self->all->ticket, 1, TICKET);
-  } else if (one->kind <= FOLD) {
-    decide(self, context, one);
+    one->answers[0].status = fr_engine_set_policy(self->all->engine, self->all->policies[one->value - 1], NULL);
+    end_call(self, one);
+  } else if (one->kind == FOLD) {
+    fold(self, context, one);
+  } else if (one->kind <= PREVIEW) {
+    score(self, context, one);
   } else {
     tell(self, context, one);
   }
@@ -311,29 +365,38 @@ uint32_t count_overlaps(const history *happened) {
   return overlaps;
 }
 
+static void print_answer(const history *happened, const call *one, uint32_t item) {
+  const answer *given = &one->answers[item];
+  if (one->kind <= OUTCOME) {
+    const transfer *about = &happened->transfers[one->about[item]];
+    printf(" t%u A%u to A%u, %lld yuan", about->id, about->payer, about->payee, (long long)amount_of(one->about[item]));
+  }
+  if (one->kind == CONTACT || one->kind == LISTED) printf(" A%u", one->about[0]);
+  if (one->value != 0) printf(", value %u", one->value);
+  if (one->kind == OUTCOME) printf(", after %u min", one->minutes);
+  printf(": %s", fr_status_name(given->status));
+  if (one->kind <= FOLD && given->status == FR_OK) {
+    printf(", policy %u%s,", given->version, given->repeated ? ", repeated" : "");
+    for (uint32_t i = 0; i < SEEN; i++) {
+      if (given->seen[i] != 0) printf(" %s=%lld", features[i].name, (long long)given->seen[i]);
+    }
+  }
+  printf("%s%s\n", given->oddity == NULL ? "" : "; ", given->oddity == NULL ? "" : given->oddity);
+}
+
 static void print_call(const history *happened, const call *one) {
   static const char *const kinds[] = {"score",   "preview", "fold",   "transferred",
                                       "outcome", "contact", "listed", "policy"};
-  printf("  %4llu-%-4llu %-11s", (unsigned long long)one->began, (unsigned long long)one->ended, kinds[one->kind]);
-  if (one->kind <= OUTCOME) {
-    const transfer *about = &happened->transfers[one->transfer];
-    printf(" t%u A%u to A%u, %lld yuan", about->id, about->payer, about->payee, (long long)amount_of(one->transfer));
+  for (uint32_t item = 0; item < one->answered; item++) {
+    printf("  %4llu-%-4llu %-11s", (unsigned long long)one->began, (unsigned long long)one->ended,
+           item == 0 ? kinds[one->kind] : "  and");
+    print_answer(happened, one, item);
   }
-  if (one->kind == CONTACT || one->kind == LISTED) printf(" A%u", one->transfer);
-  if (one->value != 0) printf(", value %u", one->value);
-  if (one->kind == OUTCOME) printf(", after %u min", one->minutes);
-  printf(": %s", fr_status_name(one->status));
-  if (one->kind <= FOLD && one->status == FR_OK) {
-    printf(", policy %u%s,", one->version, one->repeated ? ", repeated" : "");
-    for (uint32_t i = 0; i < SEEN; i++) {
-      if (one->seen[i] != 0) printf(" %s=%lld", features[i].name, (long long)one->seen[i]);
-    }
-  }
-  printf("%s%s\n", one->oddity == NULL ? "" : "; ", one->oddity == NULL ? "" : one->oddity);
 }
 
 void print_history(const history *happened) {
-  printf("seed %llu, %u accounts; tickets, call, answer\n", (unsigned long long)happened->seed, happened->accounts);
+  printf("seed %llu, %u accounts%s; tickets, call, answer\n", (unsigned long long)happened->seed, happened->accounts,
+         happened->customers ? ", two a customer" : "");
   for (uint32_t t = 0; t < happened->threads; t++) {
     printf("thread %u\n", t + 1);
     for (uint32_t i = 0; i < happened->calls[t]; i++) print_call(happened, &happened->of[t][i]);

@@ -11,7 +11,7 @@
 
 #include "fraudrisk/fraudrisk.h"
 
-enum { ACCOUNTS = 4, TRANSFERS = 8, THREADS = 4, CALLS = 5, POLICIES = 2 };
+enum { ACCOUNTS = 4, TRANSFERS = 8, THREADS = 4, CALLS = 5, BATCH = 3, POLICIES = 2 };
 
 /* What a decision tells of the histories, a feature and a rule each; names and expressions are in record.c. A
  * transfer's amount is a power of two, so that a sum says which transfers are in it. */
@@ -27,6 +27,8 @@ enum seen {
   PAYEE_FRAUD,
   PAYEE_NEWEST,
   PAYEE_LISTED,
+  CUSTOMER_ATTEMPTS,
+  CUSTOMER_RECEIVED,
   CONTACTS,
   SEEN
 };
@@ -38,28 +40,37 @@ typedef struct transfer {
 
 enum kind { SCORE, PREVIEW, FOLD, TRANSFERRED, OUTCOME, CONTACT, LISTED, POLICY };
 
-typedef struct call {
-  enum kind kind;
-  uint8_t transfer; /* or the account of a contact or list */
-  uint8_t value;    /* FR_EVENT_… of an outcome or list, status of a transferred one, version of a policy */
-  uint8_t minutes;  /* of an outcome: how long after the transfers */
-  /* what became of it */
+typedef struct answer {
   fr_status status;
   bool repeated;
   uint8_t version; /* of the policy that decided */
   int64_t seen[SEEN];
-  uint64_t began, ended;
-  const char *oddity; /* null, or why the answer is at odds with itself */
+  const char *oddity; /* null, or how it is at odds with itself */
+} answer;
+
+typedef struct call {
+  enum kind kind;
+  uint8_t count;        /* of a score that is a batch: its transfers; else 1 */
+  uint8_t about[BATCH]; /* transfers; or the account of a contact or list */
+  uint8_t value;        /* FR_EVENT_… of an outcome or list, status of a transferred one, version of a policy */
+  uint8_t minutes;      /* of an outcome: how long after the transfers */
+  uint8_t answered;     /* a batch stops at the first that is refused */
+  answer answers[BATCH];
+  uint64_t began, ended; /* tickets */
 } call;
 
 typedef struct history {
   uint64_t seed;
   uint32_t accounts, threads;
+  bool customers; /* accounts 0 and 1 are of customer 0, 2 and 3 of customer 1, and every call says so */
   uint32_t calls[THREADS];
   transfer transfers[TRANSFERS];
   call of[THREADS][CALLS];
 } history;
 
+static inline uint32_t customer_of(const history *in, uint32_t account) {
+  return in->customers ? account / 2 : account;
+}
 static inline int64_t amount_of(uint32_t number) { return (int64_t)1 << number; } /* yuan */
 
 /* explain.c: whether there is such an order. */

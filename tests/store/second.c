@@ -18,10 +18,10 @@
 
 #include "state/layout.h"
 
+/* While profiles are lent: no lock is held; only that of the first party is. */
 enum { UNLOCKED = 1, FIRST_ALONE = 2 };
 #ifndef SECOND_FAULT
-#define SECOND_FAULT \
-  0 /* UNLOCKED: no lock is held while profiles are lent; FIRST_ALONE: only that of the first party */
+#define SECOND_FAULT 0
 #endif
 
 enum { BUCKETS = 1024, LEAST_MEMORY = 65536, SCRIBBLE = 0xA5 };
@@ -30,7 +30,7 @@ enum { BUCKETS = 1024, LEAST_MEMORY = 65536, SCRIBBLE = 0xA5 };
 typedef struct record {
   struct record *next;
   fr__party_key key;
-  const void *lent; /* where its last loan lay */
+  uintptr_t lent; /* where its last loan lay */
   unsigned char *bytes;
   uint32_t size;
 } record;
@@ -82,10 +82,10 @@ static void give_bytes(second *self, uint64_t bytes) { __atomic_fetch_sub(&self-
 /* ---- loans ---- */
 
 /* Memory for a profile, anywhere but at `not_at`. A profile needs addresses that are multiples of eight, no more. */
-static fr__profile *lend(uint32_t bytes, const void *not_at) {
+static fr__profile *lend(uint32_t bytes, uintptr_t not_at) {
   unsigned char *block = allocate(sizeof(loan) + 8 + bytes + sizeof(uint64_t));
   unsigned char *at = block + sizeof(loan);
-  if (at == not_at) at += 8;
+  if ((uintptr_t)at == not_at) at += 8;
   const loan before = {block, bytes, MARK};
   const uint64_t behind = MARK;
   memcpy(at - sizeof before, &before, sizeof before);
@@ -199,7 +199,7 @@ static fr_status acquire(fr__store *store, fr__acquired *acquired, uint32_t crea
     }
     if (kept != NULL) {
       acquired->profiles[i] = lend(kept->size, kept->lent);
-      kept->lent = acquired->profiles[i];
+      kept->lent = (uintptr_t)acquired->profiles[i];
       memcpy(acquired->profiles[i], kept->bytes, kept->size);
     } else if ((create_bits >> i & 1) != 0) {
       while (i-- > 0) {
@@ -212,8 +212,8 @@ static fr_status acquire(fr__store *store, fr__acquired *acquired, uint32_t crea
     }
   }
   /* The fault: what one thread changes in its loan from here on is overwritten by another's release. */
-  if (SECOND_FAULT != 0)
-    unlock_all(self, acquired, SECOND_FAULT == FIRST_ALONE ? bucket_of(acquired->keys[0]) : BUCKETS);
+  if (SECOND_FAULT == UNLOCKED) unlock_all(self, acquired, BUCKETS);
+  if (SECOND_FAULT == FIRST_ALONE) unlock_all(self, acquired, bucket_of(acquired->keys[0]));
   return FR_OK;
 }
 
@@ -248,7 +248,7 @@ static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t byte
   const uint32_t before = profile->bytes;
   if (bytes > before && !take_bytes(self, bytes - before)) return NULL;
   if (bytes < before) give_bytes(self, before - bytes);
-  fr__profile *moved = lend(bytes, profile);
+  fr__profile *moved = lend(bytes, (uintptr_t)profile);
   memcpy(moved, profile, before < bytes ? before : bytes);
   end_loan(profile);
   moved->bytes = bytes;

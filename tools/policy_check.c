@@ -55,6 +55,8 @@ static void declare_list(expressions *in, const entry *list) {
 static void declare(policy_work *work) {
   static const char *const types[] = {"", "bool", "int", "double", "string"};
   expressions *in = &work->forms.all;
+  const node *offset = node_get(work->files[0]->root, "utc_offset");
+  if (offset && offset->kind == NODE_TEXT) (void)offset_parse(offset->text, offset->size, &in->utc_offset_s);
   for (uint32_t i = 0; i < work->lists.count; i++) declare_list(in, &work->lists.items[i]);
   for (uint32_t i = 0; i < work->phrases.count; i++) expressions_phrases(in, work->phrases.items[i].key->text);
   for (uint32_t i = 0; i < work->attributes.count; i++) {

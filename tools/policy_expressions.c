@@ -114,7 +114,8 @@ static void begin(expressions *in) {
                           .symbol_count = in->symbol_count,
                           .functions = &in->mentions,
                           .function_count = 1,
-                          .widen = true};
+                          .widen = true,
+                          .utc_offset_s = in->utc_offset_s};
 }
 
 /* ---- one expression ---- */
@@ -353,6 +354,7 @@ bool expressions_of_policy(expressions *in, const fr_policy *policy) {
     expressions_feature(in, policy->features[i].name, policy->features[i].source.text, policy->features[i].source.size);
   for (uint32_t i = 0; i < policy->phrases.count; i++) expressions_phrases(in, policy->phrases.names[i]);
   in->matcher = policy->phrases.matcher;
+  in->utc_offset_s = policy->utc_offset_s;
   expressions_compile(in, ignore, &good);
   return good && !in->out_of_memory;
 }

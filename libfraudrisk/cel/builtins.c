@@ -19,6 +19,9 @@
   { name, FR__CEL_METHOD, 1, 2, FR__CEL_INT, {takes, TEXT, 0}, 0, 0, call }
 #define LIST_PICK(name, result, call) \
   { name, FR__CEL_METHOD, 1, 1, result, {LIST, 0, 0}, 0, 0, call }
+/* Makes another list, or needs a copy of the one that it gets. */
+#define SERIES(name, most, result, second, call) \
+  { name, FR__CEL_METHOD, most, most, result, {LIST, second, 0}, 16, sizeof(fr__cel_value), call }
 #define MATH(name, takes, call) \
   { name, FR__CEL_NAMESPACED, 1, 1, FR__CEL_AS_FIRST, {takes, 0, 0}, 0, 0, call }
 #define WHOLE (BIT(INT) | BIT(UINT))
@@ -75,6 +78,10 @@ const fr__cel_builtin fr__cel_builtins[] = {
      16,
      sizeof(fr__cel_value),
      fr__cel_call_distinct},
+    SERIES("percentile", 2, FR__CEL_AS_ELEMENT, NUMBERS, fr__cel_call_percentile),
+    SERIES("gaps", 1, FR__CEL_AS_GAPS, 0, fr__cel_call_gaps),
+    {"rises", FR__CEL_METHOD, 2, 2, FR__CEL_INT, {LIST, NUMBERS, 0}, 0, 0, fr__cel_call_rises},
+    SERIES("hours", 1, FR__CEL_AS_HOURS, 0, fr__cel_call_hours_of),
     MATH_CHOICE("math.least", fr__cel_call_least),
     MATH_CHOICE("math.greatest", fr__cel_call_greatest),
     MATH("math.abs", NUMBERS, fr__cel_call_abs),

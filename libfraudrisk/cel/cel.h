@@ -141,6 +141,7 @@ typedef struct fr__cel_env {
   bool widen;            /* an int literal beside a double is taken as a double (policies); CEL proper refuses that */
   bool dynamic;          /* kinds that do not fit are errors when it runs, not refusals (CEL without its checker) */
   const char *container; /* null, or "a.b": names are looked for as a.b.name, a.name and name */
+  int32_t utc_offset_s;  /* where the hours of hours() are counted */
 } fr__cel_env;
 
 typedef struct fr__cel_error {
@@ -164,10 +165,16 @@ void fr__cel_names(const fr__cel_tree *tree, void (*name)(void *context, const c
                    void *context);
 
 /* A chain over a sequence, lifted out of an expression. In CEL:
- *   source.within(d).filter(x, p).map(x, e).distinct().sum()
+ *   source.within(d).filter(x, p).map(x, e).distinct().gaps().sum()
  * The stages run in order for every entry; a program in a stage reads the entry's fields from their slots (before the
  * first map) or the mapped value from `value_slot` (after it). */
-enum fr__cel_stage_kind { FR__CEL_FILTER = 1, FR__CEL_MAPPED = 2, FR__CEL_DISTINCT = 3 };
+enum fr__cel_stage_kind {
+  FR__CEL_FILTER = 1,
+  FR__CEL_MAPPED = 2,
+  FR__CEL_DISTINCT = 3,
+  FR__CEL_GAPS = 4,  /* the difference to the value before; the first value has none */
+  FR__CEL_HOURS = 5, /* the hour of a timestamp at the chain's offset */
+};
 typedef struct fr__cel_stage {
   uint32_t kind;
   uint32_t field; /* of MAPPED by a bare field (map(t, t.amount)): the field's slot; otherwise UINT32_MAX */
@@ -185,6 +192,8 @@ enum fr__cel_terminal {
   FR__CEL_IN,         /* argument: the needle; true where an element equals it */
   FR__CEL_FIRST,      /* oldest; of nothing: an error */
   FR__CEL_LAST,
+  FR__CEL_PERCENTILE, /* argument: a number from 0 to 100; of nothing: an error */
+  FR__CEL_RISES,      /* argument: the ratio, at least 1 */
 };
 enum { FR__CEL_MAX_STAGES = 8 };
 
@@ -199,6 +208,7 @@ typedef struct fr__cel_chain {
   uint32_t value_slot;   /* where stages and argument find the mapped value, or the entry that has no fields */
   uint8_t element;       /* kind of what reaches the terminal; KEY, DOUBLE …; UNKNOWN for whole records */
   uint8_t result;        /* kind of the result */
+  int32_t utc_offset_s;  /* of hours() */
   uint16_t level;        /* 0; or 1 + the highest level of a chain whose slot one of its programs reads */
   uint32_t line, column; /* in the expression that made it first */
 } fr__cel_chain;
@@ -244,6 +254,22 @@ void fr__cel_run_conditions(const fr__cel_program *const *programs, uint32_t cou
 
 /* True for a program that only reads a slot: then the host may take the value from there itself. */
 bool fr__cel_is_slot(const fr__cel_program *program, uint32_t *slot);
+
+/* ---- what follows on what: one meaning for lists, and for histories that never become one ---- */
+
+/* The difference to the value before: of timestamps a duration, of others a value of their kind. */
+fr__cel_value fr__cel_gap(const fr__cel_value *before, const fr__cel_value *value);
+/* The hour of the day of a timestamp, 0 to 23, so far from UTC. */
+fr__cel_value fr__cel_hour(const fr__cel_value *time, int32_t utc_offset_s);
+/* Whether both are positive, and the value is at least `ratio` times the one before; doubles are compared. */
+bool fr__cel_rises(const fr__cel_value *before, const fr__cel_value *value, double ratio);
+/* The value at rank ceil(percent * count / 100), at least 1. Moves the values about. */
+fr__cel_value fr__cel_percentile(fr__cel_value *values, uint32_t count, double percent);
+/* What percentile() and rises() take: a number from 0 to 100; a finite one of at least 1. False for what is neither. */
+bool fr__cel_percent_of(const fr__cel_value *value, double *percent);
+bool fr__cel_ratio_of(const fr__cel_value *value, double *ratio);
+/* The steps that a percentile of so many values takes. */
+uint64_t fr__cel_percentile_cost(uint64_t count);
 
 /* Duration text as CEL has it ("24h", "1h30m", "-1.5s"). */
 bool fr__cel_parse_duration(const char *text, uint32_t size, fr__cel_value *value);

@@ -34,7 +34,8 @@ bool fr__cel_open(compiler *c, const node *at, const fr__cel_symbol *symbol) {
   open->entry = fr__cel_shape_of(c, &symbol->type);
   if (open->entry == NULL) return false;
   if (!open->records) open->entry = open->entry->element == NULL ? fr__cel_plain(FR__CEL_DYN) : open->entry->element;
-  open->chain = (fr__cel_chain){.source = symbol->slot, .window_us = -1, .value_slot = value_slot(c)};
+  open->chain = (fr__cel_chain){
+      .source = symbol->slot, .window_us = -1, .value_slot = value_slot(c), .utc_offset_s = c->env->utc_offset_s};
   note *n = fr__cel_note_of(c, at);
   n->chain = open;
   return becomes(n, FR__CEL_ROLE_STRUCTURE, fr__cel_plain(FR__CEL_SEQUENCE));
@@ -132,9 +133,21 @@ static bool add_distinct(compiler *c, const node *at, open_chain *open) {
     if (kind == FR__CEL_DISTINCT && !mapped_since) return true;
     if (kind == FR__CEL_DISTINCT)
       return fr__cel_reject(c, at, "a chain over a history takes distinct() once; leave one out");
-    mapped_since |= kind == FR__CEL_MAPPED;
+    mapped_since |= kind != FR__CEL_FILTER;
   }
   return add_stage(c, at, open, (fr__cel_stage){FR__CEL_DISTINCT, (uint32_t)NO_FIELD, NULL});
+}
+
+static bool add_series(compiler *c, const node *at, open_chain *open, uint32_t kind) {
+  const bool hours = kind == FR__CEL_HOURS;
+  if (at->count != 1) return fr__cel_reject(c, at, "%s() takes no arguments", at->text);
+  if (open->records) {
+    return fr__cel_reject(c, at, "%s() needs %s; put map(t, t.%s) before it", at->text, hours ? "times" : "values",
+                          hours ? "time" : "field");
+  }
+  if (!fr__cel_check_series(c, at, open->entry)) return false;
+  open->entry = hours ? fr__cel_plain(FR__CEL_INT) : fr__cel_gap_shape(open->entry);
+  return add_stage(c, at, open, (fr__cel_stage){kind, (uint32_t)NO_FIELD, NULL});
 }
 
 /* ---- equal chains ---- */
@@ -218,28 +231,36 @@ static bool end(compiler *c, const node *at, const open_chain *open, uint32_t te
   return finish(c, at, &chain) && becomes(fr__cel_note_of(c, at), FR__CEL_ROLE_SLOT, result);
 }
 
+enum terminal_argument {
+  NOTHING,
+  PREDICATE, /* a variable and a condition, over whole entries too */
+  NUMBER,
+};
+
 static const struct terminal {
   const char *name;
   uint32_t terminal;
-  bool predicate; /* takes a variable and a condition, and whole entries */
-  uint32_t takes; /* kinds of values */
+  enum terminal_argument argument;
+  uint32_t takes; /* kinds of values; of those with a number, check_series.c says it */
 } terminals[] = {
-    {"size", FR__CEL_SIZE, false, FR__CEL_ANY},
-    {"exists", FR__CEL_EXISTS, true, FR__CEL_ANY},
-    {"all", FR__CEL_ALL, true, FR__CEL_ANY},
-    {"exists_one", FR__CEL_EXISTS_ONE, true, FR__CEL_ANY},
-    {"existsOne", FR__CEL_EXISTS_ONE, true, FR__CEL_ANY},
-    {"first", FR__CEL_FIRST, false, FR__CEL_ANY},
-    {"last", FR__CEL_LAST, false, FR__CEL_ANY},
-    {"sum", FR__CEL_SUM, false, FR__CEL_NUMBERS | FR__CEL_BIT(DURATION)},
-    {"min", FR__CEL_MIN, false,
+    {"size", FR__CEL_SIZE, NOTHING, FR__CEL_ANY},
+    {"exists", FR__CEL_EXISTS, PREDICATE, FR__CEL_ANY},
+    {"all", FR__CEL_ALL, PREDICATE, FR__CEL_ANY},
+    {"exists_one", FR__CEL_EXISTS_ONE, PREDICATE, FR__CEL_ANY},
+    {"existsOne", FR__CEL_EXISTS_ONE, PREDICATE, FR__CEL_ANY},
+    {"first", FR__CEL_FIRST, NOTHING, FR__CEL_ANY},
+    {"last", FR__CEL_LAST, NOTHING, FR__CEL_ANY},
+    {"sum", FR__CEL_SUM, NOTHING, FR__CEL_NUMBERS | FR__CEL_BIT(DURATION)},
+    {"min", FR__CEL_MIN, NOTHING,
      FR__CEL_NUMBERS | FR__CEL_BIT(DURATION) | FR__CEL_BIT(TIMESTAMP) | FR__CEL_BIT(STRING) | FR__CEL_BIT(BOOL)},
-    {"max", FR__CEL_MAX, false,
+    {"max", FR__CEL_MAX, NOTHING,
      FR__CEL_NUMBERS | FR__CEL_BIT(DURATION) | FR__CEL_BIT(TIMESTAMP) | FR__CEL_BIT(STRING) | FR__CEL_BIT(BOOL)},
+    {"percentile", FR__CEL_PERCENTILE, NUMBER, FR__CEL_ANY},
+    {"rises", FR__CEL_RISES, NUMBER, FR__CEL_ANY},
 };
 
 static bool unknown_step(compiler *c, const node *at) {
-  static const char *const steps[] = {"within", "filter", "map", "distinct"};
+  static const char *const steps[] = {"within", "filter", "map", "distinct", "gaps", "hours"};
   fr__cel_nearest nearest = fr__cel_nearest_to(at->text, at->text_size);
   for (size_t i = 0; i < FR_COUNT(steps); i++) fr__cel_nearest_offer(&nearest, steps[i]);
   for (size_t i = 0; i < FR_COUNT(terminals); i++) fr__cel_nearest_offer(&nearest, terminals[i].name);
@@ -250,9 +271,31 @@ static bool unknown_step(compiler *c, const node *at) {
                           nearest.name);
   }
   return fr__cel_reject(c, at,
-                        "a chain over a history has no step %.*s(); it has within, filter, map, distinct, and ends in "
-                        "size, sum, min, max, first, last, exists, all or exists_one",
+                        "a history has no step %.*s(); it has within, filter, map, distinct, gaps, hours, and ends in "
+                        "size, sum, min, max, first, last, percentile, rises, exists, all or exists_one",
                         shown, at->text);
+}
+
+/* Checks and emits what is asked once, outside of the entries: it sees none of the variables around the chain. */
+static bool check_outside(compiler *c, const node *argument) {
+  if (!fr__cel_push_scope(c, NULL, FR__CEL_SCOPE_BARRIER, NULL) || !fr__cel_check_value(c, argument)) return false;
+  fr__cel_pop_scope(c);
+  return true;
+}
+
+static bool check_number_end(compiler *c, const node *at, const open_chain *open, uint32_t terminal) {
+  if (open->records) {
+    return fr__cel_reject(c, at, "%s() needs values; put map(t, t.field) before it", at->text);
+  }
+  if (!fr__cel_check_series(c, at, open->entry)) return false;
+  if (at->count == 2) {
+    if (!check_outside(c, at->items[1])) return false;
+    fr__cel_widen_constant(c, at->items[1]);
+  }
+  if (!fr__cel_check_series_number(c, at, true)) return false;
+  const fr__cel_program *argument = fr__cel_emit(c, at->items[1]);
+  const shape *result = terminal == FR__CEL_RISES ? fr__cel_plain(FR__CEL_INT) : open->entry;
+  return argument != NULL && end(c, at, open, terminal, argument, result);
 }
 
 static bool check_end(compiler *c, const node *at, const open_chain *open) {
@@ -260,8 +303,9 @@ static bool check_end(compiler *c, const node *at, const open_chain *open) {
   for (size_t i = 0; i < FR_COUNT(terminals); i++) {
     if (fr__cel_node_is(at, terminals[i].name)) found = &terminals[i];
   }
-  if (found == NULL || at->count != (found->predicate ? 3u : 1u)) return unknown_step(c, at);
-  if (found->predicate) {
+  if (found != NULL && found->argument == NUMBER) return check_number_end(c, at, open, found->terminal);
+  if (found == NULL || at->count != (found->argument == PREDICATE ? 3u : 1u)) return unknown_step(c, at);
+  if (found->argument == PREDICATE) {
     const fr__cel_program *argument = lambda(c, at, open, at->items[1], at->items[2], true);
     return argument != NULL && end(c, at, open, found->terminal, argument, fr__cel_plain(FR__CEL_BOOL));
   }
@@ -290,6 +334,10 @@ bool fr__cel_check_chain(compiler *c, const node *at) {
     good = add_filter(c, at, open, at->items[2]) && add_map(c, at, open, at->items[3]);
   } else if (fr__cel_node_is(at, "distinct")) {
     good = add_distinct(c, at, open);
+  } else if (fr__cel_node_is(at, "gaps")) {
+    good = add_series(c, at, open, FR__CEL_GAPS);
+  } else if (fr__cel_node_is(at, "hours")) {
+    good = add_series(c, at, open, FR__CEL_HOURS);
   } else {
     return check_end(c, at, open);
   }
@@ -310,9 +358,7 @@ bool fr__cel_check_chain_in(compiler *c, const node *at) {
     return fr__cel_reject(c, at, "'in' compares values; put map(t, t.field) at the end of the chain over %s",
                           open->name);
   }
-  if (!fr__cel_push_scope(c, NULL, FR__CEL_SCOPE_BARRIER, NULL)) return false;
-  if (!fr__cel_check_value(c, needle)) return false;
-  fr__cel_pop_scope(c);
+  if (!check_outside(c, needle)) return false;
   if (open->entry->kind == FR__CEL_DOUBLE) fr__cel_widen_constant(c, needle);
   const shape *what = fr__cel_note_of(c, needle)->shape;
   if (!fr__cel_comparable(what, open->entry)) {

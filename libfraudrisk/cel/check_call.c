@@ -135,6 +135,9 @@ static const shape *result_shape(compiler *c, const fr__cel_builtin *builtin, no
     case FR__CEL_AS_FIRST: return first;
     case FR__CEL_AS_ELEMENT: return list ? first->element : fr__cel_plain(FR__CEL_DYN);
     case FR__CEL_AS_TEXTS: return fr__cel_list_of(c, fr__cel_plain(FR__CEL_STRING));
+    case FR__CEL_AS_HOURS: return fr__cel_list_of(c, fr__cel_plain(FR__CEL_INT));
+    case FR__CEL_AS_GAPS:
+      return fr__cel_list_of(c, list ? fr__cel_gap_shape(first->element) : fr__cel_plain(FR__CEL_DYN));
     case FR__CEL_AS_LEAST_OR_GREATEST:
       if (first->kind == FR__CEL_LIST) return list ? first->element : fr__cel_plain(FR__CEL_DYN);
       for (uint32_t i = 1; i < count; i++) {
@@ -173,6 +176,14 @@ static bool check_constants(compiler *c, const fr__cel_builtin *builtin, node *c
   return true;
 }
 
+/* A list whose elements are known not to be what the function goes through, or a number out of its range. */
+static bool check_elements(compiler *c, const node *at, const node *receiver) {
+  const shape *list = shape_at(c, receiver);
+  if (list->kind != FR__CEL_LIST) return true;
+  if (list->element != NULL && !fr__cel_check_series(c, at, list->element)) return false;
+  return fr__cel_check_series_number(c, at, c->env->widen);
+}
+
 /* The arguments are checked. */
 static bool use_builtin(compiler *c, const node *at, const fr__cel_builtin *builtin, node *const *arguments,
                         uint32_t count) {
@@ -191,6 +202,7 @@ static bool use_builtin(compiler *c, const node *at, const fr__cel_builtin *buil
   for (uint32_t i = 0; i < count && doubles; i++) fr__cel_widen_constant(c, arguments[i]);
   if (!check_kinds(c, at, builtin, arguments, count)) return false;
   if (!check_constants(c, builtin, arguments, count)) return false;
+  if (method && !c->env->dynamic && !check_elements(c, at, arguments[0])) return false;
   note *n = fr__cel_note_of(c, at);
   n->slot = (uint32_t)(builtin - fr__cel_builtins);
   return becomes(n, FR__CEL_ROLE_CALL, result_shape(c, builtin, arguments, count)) && fr__cel_fold(c, at);

@@ -136,6 +136,14 @@ bool fr__cel_check_chain(fr__cel_compiler *c, const fr__cel_node *node);      /*
 bool fr__cel_check_chain_size(fr__cel_compiler *c, const fr__cel_node *node); /* size(chain) */
 bool fr__cel_check_chain_in(fr__cel_compiler *c, const fr__cel_node *node);   /* x in chain; the chain is checked */
 
+/* ---- percentile(), gaps(), rises(), hours() (check_series.c); true for calls of anything else ---- */
+/* The elements have to be of kinds that it takes. */
+bool fr__cel_check_series(fr__cel_compiler *c, const fr__cel_node *at, const fr__cel_shape *element);
+/* Its number has to be one and, where it is constant and `in_range` is asked for, to lie in its range. */
+bool fr__cel_check_series_number(fr__cel_compiler *c, const fr__cel_node *at, bool in_range);
+/* What the gaps between such elements are. */
+const fr__cel_shape *fr__cel_gap_shape(const fr__cel_shape *element);
+
 /* ---- tests (test.c) ---- */
 /* Notes in the program that the node is made of tests, where it is. */
 void fr__cel_find_tests(fr__cel_compiler *c, const fr__cel_node *node, fr__cel_program *program);

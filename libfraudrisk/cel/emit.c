@@ -210,6 +210,7 @@ static uint64_t write_call(compiler *c, const node *at) {
   spend(c, size);
   if (builtin->bytes > 0) reserve(c, added(builtin->bytes, multiplied(size, builtin->factor)));
   if (builtin->call == fr__cel_call_distinct) spend(c, multiplied(size, size));
+  if (builtin->call == fr__cel_call_percentile) spend(c, fr__cel_percentile_cost(size));
   if (builtin->call == fr__cel_call_join || builtin->call == fr__cel_call_replace)
     size = multiplied(size, builtin->factor);
   return builtin->factor != 0 || size > 64 ? size : 64;
@@ -361,6 +362,7 @@ fr__cel_program *fr__cel_emit(compiler *c, const node *at) {
                                .read_count = c->reads.count,
                                .stack = c->stack,
                                .cost = c->cost,
+                               .utc_offset_s = c->env->utc_offset_s,
                                .scratch = c->scratch > UINT32_MAX ? UINT32_MAX : (uint32_t)c->scratch,
                                .simple = is_simple(c)};
   fr__cel_find_tests(c, at, program);

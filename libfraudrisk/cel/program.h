@@ -84,6 +84,7 @@ struct fr__cel_program {
   uint32_t stack; /* values at most */
   uint32_t scratch;
   uint64_t cost;
+  int32_t utc_offset_s; /* of hours() */
   bool simple;
   uint32_t test_count;
   const fr__cel_test *tests;
@@ -134,7 +135,9 @@ enum {
   FR__CEL_AS_FIRST = 64,
   FR__CEL_AS_ELEMENT,
   FR__CEL_AS_LEAST_OR_GREATEST,
-  FR__CEL_AS_TEXTS /* a list of strings */
+  FR__CEL_AS_TEXTS, /* a list of strings */
+  FR__CEL_AS_GAPS,  /* a list of the differences of the first's elements */
+  FR__CEL_AS_HOURS  /* a list of ints */
 };
 
 typedef struct fr__cel_builtin {
@@ -188,6 +191,10 @@ FR__CEL_BUILTIN_CALL(fr__cel_call_max);
 FR__CEL_BUILTIN_CALL(fr__cel_call_first);
 FR__CEL_BUILTIN_CALL(fr__cel_call_last);
 FR__CEL_BUILTIN_CALL(fr__cel_call_distinct);
+FR__CEL_BUILTIN_CALL(fr__cel_call_percentile);
+FR__CEL_BUILTIN_CALL(fr__cel_call_gaps);
+FR__CEL_BUILTIN_CALL(fr__cel_call_rises);
+FR__CEL_BUILTIN_CALL(fr__cel_call_hours_of);
 FR__CEL_BUILTIN_CALL(fr__cel_call_least);
 FR__CEL_BUILTIN_CALL(fr__cel_call_greatest);
 FR__CEL_BUILTIN_CALL(fr__cel_call_abs);

@@ -191,8 +191,11 @@ typedef struct chain_run {
   fr__cel_value fault;  /* kind BOOL: none; otherwise what a filter or map met: nothing absorbs it, as the list that it
                            stands for would not be there */
   uint32_t fault_stage; /* of several, the one of the earliest stage counts: those behind it would never have run */
-  int64_t count, minor;
-  bool minor_sum; /* a sum of bare amounts: whole minor units, divided once */
+  int64_t count, minor, rises;
+  bool minor_sum;                           /* a sum of bare amounts: whole minor units, divided once */
+  fr__cel_value parameter;                  /* the number of percentile() and rises(); kind BOOL: it takes none */
+  double number;                            /* the same, once it is known to be in its range */
+  fr__cel_value before[FR__CEL_MAX_STAGES]; /* of each gaps(): the value before; unknown: none yet */
 } chain_run;
 
 static fr__cel_value evaluate(const chain_run *run, const fr__cel_program *program) {
@@ -219,21 +222,38 @@ static void stage_fault(chain_run *run, uint32_t stage, const fr__cel_value *fau
 
 enum step { NEXT, TAKEN, STOP };
 
+/* What one stage makes of an entry, or what a filter answers. False where nothing comes of it: a value seen before, or
+ * the first of all, which has no gap. */
+static bool stage_out(chain_run *run, const cursor *at, uint32_t entry, uint32_t i, const fr__cel_value *value,
+                      fr__cel_value *out) {
+  const fr__cel_stage *stage = &run->chain->stages[i];
+  switch (stage->kind) {
+    case FR__CEL_DISTINCT: *out = *value; return seen_add(&run->seen, value);
+    case FR__CEL_HOURS: *out = fr__cel_hour(value, run->chain->utc_offset_s); return true;
+    case FR__CEL_GAPS: {
+      const fr__cel_value before = run->before[i];
+      run->before[i] = *value;
+      if (before.kind == FR__CEL_UNKNOWN) return false;
+      *out = fr__cel_gap(&before, value);
+      return true;
+    }
+    default: break;
+  }
+  const bool bare = stage->kind == FR__CEL_MAPPED && stage->field != NONE;
+  *out = bare ? field(at, entry, stage->field) : evaluate(run, stage->program);
+  return true;
+}
+
 /* Sends one entry through the stages. */
 static enum step pass(chain_run *run, const cursor *at, uint32_t entry, fr__cel_value *value) {
   for (uint32_t i = 0; i < run->chain->stage_count; i++) {
-    const fr__cel_stage *stage = &run->chain->stages[i];
-    if (stage->kind == FR__CEL_DISTINCT) {
-      if (!seen_add(&run->seen, value)) return NEXT;
-      continue;
-    }
-    const bool bare = stage->kind == FR__CEL_MAPPED && stage->field != NONE;
-    const fr__cel_value out = bare ? field(at, entry, stage->field) : evaluate(run, stage->program);
+    fr__cel_value out;
+    if (!stage_out(run, at, entry, i, value, &out)) return NEXT;
     if (is_fault(&out)) {
       stage_fault(run, i, &out);
       return NEXT;
     }
-    if (stage->kind == FR__CEL_MAPPED) {
+    if (run->chain->stages[i].kind != FR__CEL_FILTER) {
       *value = out;
       run->slots[run->chain->value_slot] = out;
     } else if (out.kind != FR__CEL_BOOL) {
@@ -301,6 +321,11 @@ static enum step finish_entry(chain_run *run, const fr__cel_value *value, int64_
       if (first) run->result = *value;
       break;
     case FR__CEL_LAST: run->result = *value; break;
+    case FR__CEL_RISES:
+      if (!first && fr__cel_rises(&run->result, value, run->number)) run->rises++;
+      run->result = *value;
+      break;
+    case FR__CEL_PERCENTILE: run->scratch->ranked[run->count] = *value; break;
     default: break;
   }
   run->count++;
@@ -314,7 +339,10 @@ static fr__cel_value zero_of(uint32_t kind) {
 
 static fr__cel_value result(const chain_run *run, double minor_per_major, bool stopped) {
   const fr__cel_chain *chain = run->chain;
+  /* Of the list and the number beside it, unknown outweighs an error, and the list's error that of the number. */
+  if (run->parameter.kind == FR__CEL_UNKNOWN) return run->parameter;
   if (run->fault.kind != FR__CEL_BOOL) return run->fault;
+  if (run->parameter.kind == FR__CEL_ERROR) return run->parameter;
   switch (chain->terminal) {
     case FR__CEL_EXISTS:
     case FR__CEL_IN:
@@ -332,6 +360,8 @@ static fr__cel_value result(const chain_run *run, double minor_per_major, bool s
     case FR__CEL_SUM:
       if (run->minor_sum) return fr__cel_double(fr__major(run->minor, minor_per_major));
       return run->count == 0 ? zero_of(chain->element) : run->result;
+    case FR__CEL_RISES: return fr__cel_int(run->rises);
+    case FR__CEL_PERCENTILE: return fr__cel_percentile(run->scratch->ranked, (uint32_t)run->count, run->number);
     default: return run->count == 0 ? fr__cel_failed(FR__CEL_FAULT_EMPTY) : run->result;
   }
 }
@@ -349,10 +379,20 @@ static fr__cel_value ask_lists(const chain_run *run, const fr__fold_view *view) 
 static bool sums_amounts(const fr__cel_chain *chain) {
   bool amounts = false;
   for (uint32_t i = 0; i < chain->stage_count; i++) {
-    if (chain->stages[i].kind != FR__CEL_MAPPED) continue;
-    amounts = !amounts && chain->stages[i].field == FR__SLOT_ENTRY_AMOUNT;
+    const uint32_t kind = chain->stages[i].kind;
+    if (kind == FR__CEL_FILTER || kind == FR__CEL_DISTINCT) continue;
+    amounts = !amounts && kind == FR__CEL_MAPPED && chain->stages[i].field == FR__SLOT_ENTRY_AMOUNT;
   }
   return chain->terminal == FR__CEL_SUM && amounts;
+}
+
+/* The number that percentile() and rises() take, asked once. */
+static void take_number(chain_run *run) {
+  const bool percent = run->chain->terminal == FR__CEL_PERCENTILE;
+  if (!percent && run->chain->terminal != FR__CEL_RISES) return;
+  const fr__cel_value given = evaluate(run, run->chain->argument);
+  const bool good = percent ? fr__cel_percent_of(&given, &run->number) : fr__cel_ratio_of(&given, &run->number);
+  run->parameter = good || is_fault(&given) ? given : fr__cel_failed(FR__CEL_FAULT_RANGE);
 }
 
 static int64_t minor_of(const cursor *at, uint32_t i) {
@@ -372,6 +412,7 @@ fr__cel_value fr__chain_run(const fr__plan *plan, uint32_t index, const fr__fold
                    .scratch = scratch,
                    .doubt = fr__cel_bool(false),
                    .fault = fr__cel_bool(false),
+                   .parameter = fr__cel_bool(false),
                    .minor_sum = sums_amounts(chain)};
   if (fr__source_is_list(chain->source)) return ask_lists(&run, view);
   const cursor at = open(plan, chain, view);
@@ -379,6 +420,7 @@ fr__cel_value fr__chain_run(const fr__plan *plan, uint32_t index, const fr__fold
     run.result = evaluate(&run, chain->argument);
     if (is_fault(&run.result)) return run.result;
   }
+  take_number(&run);
   run.seen = seen_none(scratch, at.end > at.from ? at.end - at.from : 0);
   const bool transfers = fr__source_is_transfers(chain->source);
   const uint32_t statuses = fr__source_statuses(chain->source);

@@ -58,6 +58,7 @@ static inline uint32_t fr__fact_bit(uint32_t slot) {
 /* Memory that folding needs beside the slots: one a context. */
 typedef struct fr__fold_scratch {
   fr__cel_value seen[FR_MAX_HISTORY_ENTRIES];
+  fr__cel_value ranked[FR_MAX_HISTORY_ENTRIES]; /* of a percentile */
   uint16_t table[4 * FR_MAX_HISTORY_ENTRIES];
   unsigned char values[64 * 1024];
 } fr__fold_scratch;

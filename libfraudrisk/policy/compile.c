@@ -476,7 +476,8 @@ static uint64_t chain_cost(const fr__cel_chain *chain) {
   for (uint32_t i = 0; i < chain->stage_count; i++) {
     entry += chain->stages[i].program == NULL ? 1 : fr__cel_cost(chain->stages[i].program);
   }
-  return entry * FR_MAX_HISTORY_ENTRIES;
+  const uint64_t ranking = chain->terminal == FR__CEL_PERCENTILE ? fr__cel_percentile_cost(FR_MAX_HISTORY_ENTRIES) : 0;
+  return entry * FR_MAX_HISTORY_ENTRIES + ranking;
 }
 
 /* Of a program and the chains that it reads; for telling which expression costs most. */
@@ -551,7 +552,8 @@ fr_status fr__policy_compile(fr_policy *policy, fr_error *error) {
                          .symbol_count = on.symbol_count,
                          .functions = functions,
                          .function_count = 1,
-                         .widen = true};
+                         .widen = true,
+                         .utc_offset_s = policy->utc_offset_s};
   FR_TRY(order_features(&on));
   FR_TRY(compile_features(&on));
   FR_TRY(compile_rules(&on));

@@ -39,9 +39,9 @@ static const char *kind_name(uint32_t kind) {
 
 static void describe(written *into, const evaluation *of, const fr__cel_chain *chain) {
   static const char *const sources[] = {"sent", "received", "lists"};
-  static const char *const stages[] = {"?", "filter", "map", "distinct"};
-  static const char *const ends[] = {"?",   "size",       "sum", "min",   "max", "exists",
-                                     "all", "exists_one", "in",  "first", "last"};
+  static const char *const stages[] = {"?", "filter", "map", "distinct", "gaps", "hours"};
+  static const char *const ends[] = {"?",          "size", "sum",   "min",  "max",        "exists", "all",
+                                     "exists_one", "in",   "first", "last", "percentile", "rises"};
   text_add(into, "%s ", sources[chain->source - SOURCE_SENT]);
   if (chain->window_us >= 0) text_add(into, "within %lldms ", (long long)(chain->window_us / 1000));
   for (uint32_t i = 0; i < chain->stage_count; i++) {
@@ -113,6 +113,13 @@ Test(cel_chain, ends) {
       {"d in payer.sent.map(t, t.amount)", "sent map(bare .amount) in(d) double -> bool"},
       {"1 in payer.sent.map(t, t.amount)", "sent map(bare .amount) in() double -> bool"},
       {"'atm' in payer.sent.map(t, t.channel)", "sent map(bare .channel) in() string -> bool"},
+      {"payer.sent.map(t, t.amount).percentile(95)", "sent map(bare .amount) percentile() double -> double"},
+      {"payer.sent.map(t, t.time).percentile(d)", "sent map(bare .time) percentile(d) timestamp -> timestamp"},
+      {"payer.sent.map(t, t.channel).percentile(u)", "sent map(bare .channel) percentile(u) string -> string"},
+      {"payer.sent.map(t, t.known).percentile(0.5)", "sent map(bare .known) percentile() bool -> bool"},
+      {"payer.sent.map(t, t.amount).rises(2.0)", "sent map(bare .amount) rises() double -> int"},
+      {"payer.sent.map(t, t.count).rises(i)", "sent map(bare .count) rises(i) int -> int"},
+      {"payer.sent.map(t, when - t.time).rises(2)", "sent map(when .time) rises() duration -> int"},
   };
   expect_chains(rows, FR_COUNT(rows), false);
 }
@@ -145,6 +152,16 @@ Test(cel_chain, stages) {
       {"payer.sent.filter(t, has(t.payee)).size()", "sent filter(.payee) size records -> int"},
       {"payer.sent.map(t, 7).sum()", "sent map() sum int -> int"},
       {"payer.sent.map(t, i).sum()", "sent map(i) sum int -> int"},
+      {"payer.sent.map(t, t.time).gaps().min()", "sent map(bare .time) gaps min duration -> duration"},
+      {"payer.sent.map(t, t.amount).gaps().sum()", "sent map(bare .amount) gaps sum double -> double"},
+      {"payer.sent.map(t, t.count).gaps().gaps().exists(g, g > i)",
+       "sent map(bare .count) gaps gaps exists(value i) int -> bool"},
+      {"payer.sent.map(t, t.time).hours().filter(h, h < 6).size()",
+       "sent map(bare .time) hours filter(value) size int -> int"},
+      {"payer.sent.map(t, t.time).hours().distinct().rises(2)",
+       "sent map(bare .time) hours distinct rises() int -> int"},
+      {"payer.sent.map(t, t.count).distinct().gaps().size()", "sent map(bare .count) distinct gaps size int -> int"},
+      {"23 in payer.sent.map(t, t.time).hours()", "sent map(bare .time) hours in() int -> bool"},
       {"payer.sent.map(t, dyn(t.amount)).sum()",
        "check 1:19: map() over a history gives one plain value an entry, not a value"},
   };
@@ -162,6 +179,8 @@ Test(cel_chain, levels) {
       {"payer.sent.map(t, t.count + payer.received.size()).filter(c, c > payer.lists.size()).sum()",
        "received size records -> int; lists size string -> int; "
        "sent map(.count #0) filter(value #1) sum int -> int level 1"},
+      {"payer.sent.map(t, t.count).percentile(payer.lists.size())",
+       "lists size string -> int; sent map(bare .count) percentile(#0) int -> int level 1"},
       {"payer.lists.size() in payer.sent.map(t, t.count)",
        "lists size string -> int; sent map(bare .count) in(#0) int -> bool level 1"},
       {"payer.sent.size() > 1 && payer.received.size() > 1", "sent size records -> int; received size records -> int"},
@@ -192,6 +211,14 @@ Test(cel_chain, sharing) {
       {"payer.sent.map(t, t.known, t.amount).sum()", "payer.sent.filter(t, t.known).map(t, t.amount).sum()", true},
       {"payer.sent.filter(t, risky.size() > 1).size()", "payer.sent.filter(t, risky.size() > 1).size()", true},
       {"payer.sent.filter(t, t.amount / 0.0 > nan).size()", "payer.sent.filter(t, t.amount / 0.0 > nan).size()", true},
+      {"payer.sent.map(t, t.amount).percentile(50 + 45)", "payer.sent.map(u, u.amount).percentile(95)", true},
+      {"payer.sent.map(t, t.time).gaps().max()", "payer.sent.map(u, u.time).gaps().max()", true},
+      {"payer.sent.map(t, t.amount).percentile(95)", "payer.sent.map(t, t.amount).percentile(95.0)", false},
+      {"payer.sent.map(t, t.amount).percentile(95)", "payer.sent.map(t, t.amount).percentile(96)", false},
+      {"payer.sent.map(t, t.amount).rises(2.0)", "payer.sent.map(t, t.amount).rises(3.0)", false},
+      {"payer.sent.map(t, t.count).rises(2)", "payer.sent.map(t, t.count).percentile(2)", false},
+      {"payer.sent.map(t, t.count).max()", "payer.sent.map(t, t.count).gaps().max()", false},
+      {"payer.sent.map(t, t.time).size()", "payer.sent.map(t, t.time).hours().size()", false},
       {"payer.sent.size()", "payer.received.size()", false},
       {"payer.sent.size()", "payer.sent.within(duration('1h')).size()", false},
       {"payer.sent.within(duration('1h')).size()", "payer.sent.within(duration('2h')).size()", false},
@@ -413,14 +440,55 @@ Test(cel_chain, refusals) {
       {"payer.sent.filtr(t, t.known).size()",
        "check 1:12: a chain over a history has no step filtr(); did you mean filter()?"},
       {"payer.sent.median()",
-       "check 1:12: a chain over a history has no step median(); it has within, filter, map, distinct, and ends in "
-       "size, sum, min, max, first, last, exists, all or exists_one"},
+       "check 1:12: a history has no step median(); it has within, filter, map, distinct, gaps, hours, and ends in "
+       "size, sum, min, max, first, last, percentile, rises, exists, all or exists_one"},
+      {"payer.sent.map(t, t.amount).percentil(95)",
+       "check 1:29: a chain over a history has no step percentil(); did you mean percentile()?"},
+      {"payer.sent.percentile(95)", "check 1:12: percentile() needs values; put map(t, t.field) before it"},
+      {"payer.sent.rises(2)", "check 1:12: rises() needs values; put map(t, t.field) before it"},
+      {"payer.sent.gaps().size()", "check 1:12: gaps() needs values; put map(t, t.field) before it"},
+      {"payer.sent.hours().size()", "check 1:12: hours() needs times; put map(t, t.time) before it"},
+      {"payer.sent.map(t, t.time).gaps(1).size()", "check 1:27: gaps() takes no arguments"},
+      {"payer.sent.map(t, t.time).hours('+08:00').size()", "check 1:27: hours() takes no arguments"},
+      {"payer.sent.map(t, t.payee).percentile(50)",
+       "check 1:28: percentile() takes values that have an order, not an identity; map to such values first"},
+      {"payer.sent.map(t, t.channel).gaps().size()",
+       "check 1:30: gaps() takes numbers, timestamps or durations, not a string; map to such values first"},
+      {"payer.sent.map(t, t.time).rises(2)",
+       "check 1:27: rises() takes numbers or durations, not a timestamp; map to such values first"},
+      {"payer.sent.map(t, t.amount).hours().size()",
+       "check 1:29: hours() takes timestamps, not a double; map to such values first"},
+      {"payer.sent.map(t, t.time).hours().hours().size()",
+       "check 1:35: hours() takes timestamps, not an int; map to such values first"},
+      {"payer.sent.map(t, t.amount).percentile()",
+       "check 1:29: percentile() takes one number from 0 to 100, such as percentile(95)"},
+      {"payer.sent.map(t, t.amount).percentile(1, 2)",
+       "check 1:29: percentile() takes one number from 0 to 100, such as percentile(95)"},
+      {"payer.sent.map(t, t.amount).percentile(100.5)",
+       "check 1:40: percentile() takes one number from 0 to 100, such as percentile(95)"},
+      {"payer.sent.map(t, t.amount).percentile(-1)",
+       "check 1:40: percentile() takes one number from 0 to 100, such as percentile(95)"},
+      {"payer.sent.map(t, t.amount).percentile('95')",
+       "check 1:40: percentile() takes one number from 0 to 100, such as percentile(95), not a string"},
+      {"payer.sent.map(t, t.amount).rises()",
+       "check 1:29: rises() takes one number of at least 1, such as rises(2.0) for what doubles"},
+      {"payer.sent.map(t, t.amount).rises(0.5)",
+       "check 1:35: rises() takes one number of at least 1, such as rises(2.0) for what doubles"},
+      {"payer.sent.map(t, t.amount).rises(t, t > 2.0)",
+       "check 1:29: rises() takes one number of at least 1, such as rises(2.0) for what doubles"},
+      {"payer.sent.map(t, t.amount).rises(flag)",
+       "check 1:35: rises() takes one number of at least 1, such as rises(2.0) for what doubles, not a bool"},
+      {"payer.sent.map(t, t.count).distinct().gaps().distinct().size()",
+       "check 1:46: a chain over a history takes distinct() once; leave one out"},
+      {"ints.exists(x, payer.sent.map(t, t.count).percentile(x) > 1)",
+       "check 1:54: 'x' changes from step to step, but this chain over a history is computed once, beforehand; it "
+       "cannot use 'x'"},
       {"payer.sent.size(1)", "check 1:12: size() takes other arguments over a history"},
       {"payer.sent.exists(t)", "check 1:12: exists() takes other arguments over a history"},
       {"payer.sent.map(t)", "check 1:12: map() takes other arguments over a history"},
       {"payer.sent.mentions('account')",
-       "check 1:12: a chain over a history has no step mentions(); it has within, filter, map, distinct, and ends in "
-       "size, sum, min, max, first, last, exists, all or exists_one"},
+       "check 1:12: a history has no step mentions(); it has within, filter, map, distinct, gaps, hours, and ends in "
+       "size, sum, min, max, first, last, percentile, rises, exists, all or exists_one"},
       {"1 in payer.sent",
        "check 1:3: 'in' compares values; put map(t, t.field) at the end of the chain over payer.sent"},
       {"1 in payer.lists", "check 1:3: an int is never among values of which each is a string"},
@@ -463,6 +531,10 @@ Test(cel_chain, widening) {
       {"payer.sent.filter(t, t.amount > 1).size()", "sent filter(.amount) size records -> int"},
       {"payer.sent.map(t, t.amount + 1).sum()", "sent map(.amount) sum double -> double"},
       {"1 in payer.sent.map(t, t.amount)", "sent map(bare .amount) in() double -> bool"},
+      {"payer.sent.map(t, t.amount).gaps().filter(g, g > 1).size()",
+       "sent map(bare .amount) gaps filter(value) size double -> int"},
+      {"payer.sent.map(t, t.count).percentile(95) + payer.sent.map(t, t.count).percentile(95.0)",
+       "sent map(bare .count) percentile() int -> int"},
       {"payer.sent.filter(t, t.amount > 1).size() + payer.sent.filter(t, t.amount > 1.0).size()",
        "sent filter(.amount) size records -> int"}, /* the same chain, once 1 is a double */
   };

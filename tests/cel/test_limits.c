@@ -106,6 +106,9 @@ Test(cel_limits, scratch_memory) {
       {"ints + [4]", "[1, 2, 3, 4]"},
       {"name.upperAscii()", "\"ÅNGSTRöM\""},
       {"ints.distinct()", "[1, 2, 3]"},
+      {"ints.gaps()", "[1, 1]"},
+      {"ints.percentile(50)", "2"},
+      {"ints.map(x, when).hours()", "[8, 8, 8]"},
       {"ints.map(x, x + 1)", "[2, 3, 4]"},
       {"ints.filter(x, x > 1)", "[2, 3]"},
       {"ints.map(x, x > 1, string(x) + 'x')", "[\"2x\", \"3x\"]"},
@@ -146,6 +149,9 @@ Test(cel_limits, scratch_memory_is_enough) {
       {"many.filter(x, x >= 0).map(y, [y, y]).size()", "64"},
       {"many.distinct().map(x, x).distinct().size()", "64"},
       {"many.map(x, x > 3, name + string(x)).size()", "60"},
+      {"many.gaps().gaps().size()", "62"},
+      {"many.map(x, x * x).gaps().percentile(50)", "63"},
+      {"many.map(x, when).hours().map(h, h).rises(1)", "63"},
       {"many.map(x, many.map(y, [x, y])).size()", "64"},
       {"(many + many).map(x, {string(x): x}).size()", "128"},
       {"(flag ? many + many : many).map(x, x).size()", "128"},
@@ -233,6 +239,8 @@ Test(cel_limits, budget_of_steps) {
       {"many.exists(x, many.exists(y, y == -1))", "error: cost"},
       {"many.filter(x, many.all(y, y >= 0)).size()", "error: cost"},
       {"many.distinct().size()", "error: cost"},
+      {"many.percentile(50)", "1499"},
+      {"many.exists(x, many.percentile(x / 30) == x + 1000000)", "error: cost"},
       {"many.all(x, !many.exists(y, y == -1)) || true", "true"}, /* a fault like others */
   };
   evaluation *of = malloc(sizeof *of);

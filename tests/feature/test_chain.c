@@ -182,6 +182,89 @@ static const value_case cases[] = {
     {"pair.sent.all(t, t.amount <= payer.sent.map(u, u.amount).max())", "true"},
     {"payer.sent.map(t, payer.sent.map(u, u.amount).max() - t.amount).min()", "0"},
     {"payer.sent.map(t, t.amount).max() in payer.sent.map(t, t.amount)", "true"},
+    /* ranks: 5, 10, 20, 20, 60 */
+    {"payer.sent.map(t, t.amount).percentile(0)", "5"},
+    {"payer.sent.map(t, t.amount).percentile(20)", "5"},
+    {"payer.sent.map(t, t.amount).percentile(20.5)", "10"},
+    {"payer.sent.map(t, t.amount).percentile(50)", "20"},
+    {"payer.sent.map(t, t.amount).percentile(80.0)", "20"},
+    {"payer.sent.map(t, t.amount).percentile(81)", "60"},
+    {"payer.sent.map(t, t.amount).percentile(100)", "60"},
+    {"payer.sent.map(t, t.amount).distinct().percentile(50)", "10"},
+    {"payer.sent.within(duration('10h')).map(t, t.amount).percentile(50)", "20"},
+    {"payer.sent.map(t, int(t.amount)).percentile(payer.received.size() * 10)", "5"},
+    {"payer.sent.map(t, t.channel).percentile(100)", "\"teller\""},
+    {"payer.sent.map(t, t.amount > 15.0).percentile(50)", "true"},
+    {"payer.sent.map(t, t.time).percentile(50) == transfer.time - duration('10h')", "true"},
+    {"payer.sent.map(t, transfer.time - t.time).percentile(50) == duration('10h')", "true"},
+    {"payer.sent.filter(t, t.amount > payer.sent.map(u, u.amount).percentile(50)).size()", "1"},
+    {"payer.sent.filter(t, false).map(t, t.amount).percentile(50)", "error"},
+    {"payer.sent.map(t, 0.0 / (t.amount - 10.0)).percentile(50)", "error"}, /* one is no number */
+    {"payer.sent.map(t, t.amount).percentile(transfer.amount * 10.0)", "error"},
+    {"payer.sent.map(t, t.amount).percentile(transfer.amount)", "5"},
+    {"payer.sent.map(t, t.amount).percentile(payer.age)", "unknown"},
+    {"payer.sent.map(t, 1 / int(t.amount - 10.0)).percentile(payer.age)", "unknown"},
+    {"payer.sent.map(t, t.speed).percentile(1 / 0)", "unknown"},
+    {"payer.sent.map(t, t.amount).percentile(1 / (payer.sent.size() - 5))", "error"},
+    /* gaps of 10, 20, 5, 60, 20 and their times */
+    {"payer.sent.map(t, t.amount).gaps().size()", "4"},
+    {"payer.sent.map(t, t.amount).gaps().sum()", "10"},
+    {"payer.sent.map(t, t.amount).gaps().min()", "-40"},
+    {"payer.sent.map(t, t.amount).gaps().max()", "55"},
+    {"payer.sent.map(t, t.amount).gaps().first()", "10"},
+    {"payer.sent.map(t, t.amount).gaps().last()", "-40"},
+    {"payer.sent.map(t, t.amount).gaps().filter(g, g > 0).sum()", "65"},
+    {"payer.sent.map(t, t.amount).gaps().map(g, g * 2.0).max()", "110"},
+    {"payer.sent.map(t, t.amount).gaps().exists(g, g == -15.0)", "true"},
+    {"payer.sent.map(t, t.amount).gaps().all(g, g < 55.0)", "false"},
+    {"payer.sent.map(t, t.amount).gaps().percentile(50)", "-15"},
+    {"55.0 in payer.sent.map(t, t.amount).gaps()", "true"},
+    {"payer.sent.map(t, t.amount).gaps().gaps().max()", "70"},
+    {"payer.sent.map(t, t.amount).gaps().gaps().gaps().gaps().size()", "1"},
+    {"payer.sent.map(t, t.amount).gaps().gaps().gaps().gaps().gaps().size()", "0"},
+    {"payer.sent.filter(t, t.amount != 5.0).map(t, t.amount).gaps().max()", "40"},
+    {"payer.sent.map(t, t.amount).filter(x, x != 5.0).gaps().max()", "40"},
+    {"payer.sent.map(t, t.amount).distinct().gaps().max()", "55"},
+    {"payer.sent.map(t, t.time).gaps().distinct().size()", "3"},
+    {"payer.sent.map(t, t.time).gaps().min() == duration('2h')", "true"},
+    {"payer.sent.map(t, t.time).gaps().max() == duration('10h')", "true"},
+    {"payer.sent.map(t, t.time).gaps().sum() == duration('29h')", "true"},
+    {"payer.sent.map(t, t.time).gaps().filter(g, g <= duration('7h')).size()", "2"},
+    {"payer.received.map(t, t.time).gaps().first() == duration('10h')", "true"},
+    {"payer.sent.within(duration('1h')).map(t, t.time).gaps().size()", "0"},
+    {"payer.sent.within(duration('1h')).map(t, t.amount).gaps().sum()", "0"},
+    {"payer.sent.within(duration('1h')).map(t, t.amount).gaps().min()", "error"},
+    {"payer.sent.map(t, uint(t.amount)).gaps().size()", "error"},
+    {"payer.sent.map(t, 1 / int(t.amount - 10.0)).gaps().size()", "error"},
+    {"payer.sent.map(t, t.label_time).gaps().size()", "unknown"},
+    /* rises */
+    {"payer.sent.map(t, t.amount).rises(2.0)", "2"},
+    {"payer.sent.map(t, t.amount).rises(2)", "2"},
+    {"payer.sent.map(t, t.amount).rises(12.0)", "1"},
+    {"payer.sent.map(t, t.amount).rises(12.5)", "0"},
+    {"payer.sent.map(t, int(t.amount)).rises(2.0)", "2"},
+    {"payer.sent.map(t, t.amount - 5.0).rises(2.0)", "1"}, /* 5, 15, 0, 55, 15: from 0 nothing rises */
+    {"payer.sent.filter(t, t.amount >= 20.0).map(t, t.amount).rises(3.0)", "1"},
+    {"payer.sent.map(t, t.time).gaps().rises(1)", "1"},
+    {"payer.sent.within(duration('1h')).map(t, t.amount).rises(2.0)", "0"},
+    {"payer.sent.filter(t, false).map(t, t.amount).rises(2.0)", "0"},
+    {"payer.sent.map(t, t.amount).rises(transfer.amount)", "0"},
+    {"payer.sent.map(t, t.amount).rises(double(payer.received.size()))", "2"},
+    {"payer.sent.map(t, t.amount).rises(transfer.amount - 15.0)", "error"},
+    {"payer.sent.map(t, t.amount).rises(payer.age)", "unknown"},
+    /* hours where the policy is at home, +08:00: 14, 0, 10, 17, 19 */
+    {"payer.sent.map(t, t.time).hours().first()", "14"},
+    {"payer.sent.map(t, t.time).hours().last()", "19"},
+    {"payer.sent.map(t, t.time).hours().min()", "0"},
+    {"payer.sent.map(t, t.time).hours().sum()", "60"},
+    {"payer.sent.map(t, t.time).hours().filter(h, h < 12).size()", "2"},
+    {"payer.sent.map(t, t.time).hours().exists(h, h == 17)", "true"},
+    {"payer.sent.map(t, t.time).hours().gaps().max()", "10"},
+    {"payer.sent.map(t, t.time).hours().percentile(50)", "14"},
+    {"payer.sent.map(t, t.time).hours().all(h, h in [0, 10, 14, 17, 19])", "true"},
+    {"[transfer.time].hours().first()", "20"},
+    {"[timestamp('2026-01-01T18:00:00Z')].hours().first()", "2"},
+    {"payer.sent.map(t, t.label_time).hours().size()", "unknown"},
     /* combined outside, over sides */
     {"payer.sent.size() + payee.received.size()", "9"},
     {"payee.received.map(t, t.amount).max() > payer.sent.map(t, t.amount).max()", "true"},
@@ -228,6 +311,15 @@ Test(chain, what_one_pass_cannot_do_is_refused) {
       "payer.sent.within(duration('-1s')).size() > 1",
       "payer.sent.filter(t, t.amount > 1.0).within(duration('1h')).size() > 1",
       "customer.sent.exists(t, t.payer == t.payee)",
+      "payer.sent.percentile(50) > 1.0",
+      "payer.sent.map(t, t.amount).percentile(101) > 1.0",
+      "payer.sent.map(t, t.payee).percentile(50) == transfer.payee",
+      "payer.sent.map(t, t.amount).rises(0.5) > 1",
+      "payer.sent.map(t, t.channel).gaps().size() > 1",
+      "payer.sent.map(t, t.amount).hours().size() > 1",
+      "payer.sent.exists(t, payer.sent.map(u, u.amount).percentile(t.amount) > 1.0)", /* each with each */
+      "payer.lists.gaps().size() > 1",
+      "payer.lists.percentile(50) == 'x'",
   };
   for (size_t i = 0; i < FR_COUNT(sources_refused); i++) {
     const bundle_policy policy = {.rules = {{.id = "r", .when = sources_refused[i]}}};
@@ -299,6 +391,40 @@ Test(chain, distinct_over_a_full_history) {
   cr_assert_eq(world_features(&in, &now, values), FR_OK);
   cr_expect_eq(values[0].integer, FR_MAX_HISTORY_ENTRIES);
   cr_expect_eq(values[1].integer, 10);
+  world_close(&in);
+}
+
+/* Of amounts that come in no order at all, every rank; and each place of the fold's memory is used. */
+Test(chain, ranks_of_a_full_history) {
+  enum { ENTRIES = FR_MAX_HISTORY_ENTRIES };
+  static bundle_feature features[103];
+  static char sources[103][64], names[103][8];
+  for (int i = 0; i <= 100; i++) {
+    snprintf(sources[i], sizeof sources[i], "payer.sent.map(t, t.amount).percentile(%d)", i);
+    snprintf(names[i], sizeof names[i], "p%d", i);
+    features[i] = (bundle_feature){names[i], sources[i]};
+  }
+  features[101] = (bundle_feature){"gaps", "payer.sent.map(t, t.time).gaps().size()"};
+  features[102] = (bundle_feature){"rises", "payer.sent.map(t, t.amount).rises(1.0)"};
+  const bundle_policy policy = {.more_features = features, .more_feature_count = 103};
+  static fr_value values[WORLD_VALUES];
+  world in = world_open(&policy);
+  char id[16];
+  int64_t rises = 0;
+  for (int i = 0; i < ENTRIES; i++) {
+    snprintf(id, sizeof id, "t%d", i);
+    /* 1 to 1,024 in the order of a walk that meets each once */
+    const int64_t amount = 1 + i * INT64_C(389) % ENTRIES, next = 1 + (i + 1) * INT64_C(389) % ENTRIES;
+    rises += i + 1 < ENTRIES && next >= amount;
+    const fr_transfer one = transfer_of(id, "alice", "bob", 100 * amount, NOON + i);
+    cr_assert_eq(world_record(&in, &one, FR_TRANSFER_SETTLED), FR_OK);
+  }
+  const fr_transfer now = transfer_of("now", "alice", "bob", 1, NOON + HOUR);
+  cr_assert_eq(world_features(&in, &now, values), FR_OK);
+  cr_expect_eq(values[0].number, 1.0);
+  for (int i = 1; i <= 100; i++) cr_expect_eq(values[i].number, (double)((i * ENTRIES + 99) / 100), "%s", sources[i]);
+  cr_expect_eq(values[101].integer, ENTRIES - 1);
+  cr_expect_eq(values[102].integer, rises);
   world_close(&in);
 }
 

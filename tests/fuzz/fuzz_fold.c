@@ -43,9 +43,12 @@ static __attribute__((format(printf, 2, 3))) void add(text *to, const char *form
 
 /* ---- the question: once for the engine, once for a list ---- */
 
+/* What an element is. */
+enum element { RECORD, NUMBER, TEXT, WHOLE, TIME, SPAN };
+
 typedef struct question {
   text fused, plain;
-  bool mapped, number; /* what an element is: a record, a double, or a string */
+  enum element element;
 } question;
 
 static void both(question *q, const char *piece) {
@@ -67,49 +70,137 @@ static const char *predicate(source *from, const question *q) {
                                           "transfer.balance_before > t.amount"};
   static const char *const of_number[] = {"t > 3.0", "t == 5.0", "10 / int(t - 4.0) > 1", "t != t", "int(t) % 2 == 0"};
   static const char *const of_text[] = {"t == 'atm'", "t.startsWith('o')", "size(t) > 4", "t < 'n'"};
-  if (!q->mapped) return of_record[take(from, FR_COUNT(of_record))];
-  return q->number ? of_number[take(from, FR_COUNT(of_number))] : of_text[take(from, FR_COUNT(of_text))];
+  static const char *const of_whole[] = {"t < 6", "t == 22", "10 / (t - 4) > 1", "t % 2 == 0"};
+  static const char *const of_time[] = {"t.getHours('+08:00') < 6", "t < transfer.time - duration('36h')",
+                                        "t == transfer.time"};
+  static const char *const of_span[] = {"t > duration('5h')", "t.getHours() % 2 == 0", "t == duration('0s')"};
+  switch (q->element) {
+    case NUMBER: return of_number[take(from, FR_COUNT(of_number))];
+    case TEXT: return of_text[take(from, FR_COUNT(of_text))];
+    case WHOLE: return of_whole[take(from, FR_COUNT(of_whole))];
+    case TIME: return of_time[take(from, FR_COUNT(of_time))];
+    case SPAN: return of_span[take(from, FR_COUNT(of_span))];
+    default: return of_record[take(from, FR_COUNT(of_record))];
+  }
+}
+
+typedef struct change {
+  const char *body;
+  enum element made;
+} change;
+
+static void add_change(question *q, const change *one) {
+  both(q, ".map(t, ");
+  both(q, one->body);
+  both(q, ")");
+  q->element = one->made;
+}
+
+static void add_map(source *from, question *q) {
+  static const change of_record[] = {
+      {"t.amount", NUMBER},    {"t.amount * 2.0", NUMBER}, {"t.channel", TEXT}, {"t.amount / (t.amount - 5.0)", NUMBER},
+      {"t.status", TEXT},      {"t.time", TIME},           {"t.time", TIME},    {"transfer.time - t.time", SPAN},
+      {"int(t.amount)", WHOLE}};
+  static const change of_number[] = {
+      {"t + 1.0", NUMBER}, {"t * t", NUMBER}, {"string(int(t))", TEXT}, {"int(t) - 4", WHOLE}};
+  static const change of_whole[] = {{"t * 2", WHOLE}, {"double(t)", NUMBER}, {"12 / (t - 3)", WHOLE}};
+  static const change of_time[] = {{"transfer.time - t", SPAN}, {"t + duration('1h')", TIME}};
+  static const change of_span[] = {{"t + t", SPAN}, {"t.getHours()", WHOLE}};
+  switch (q->element) {
+    case RECORD: add_change(q, &of_record[take(from, FR_COUNT(of_record))]); return;
+    case NUMBER: add_change(q, &of_number[take(from, FR_COUNT(of_number))]); return;
+    case WHOLE: add_change(q, &of_whole[take(from, FR_COUNT(of_whole))]); return;
+    case TIME: add_change(q, &of_time[take(from, FR_COUNT(of_time))]); return;
+    case SPAN: add_change(q, &of_span[take(from, FR_COUNT(of_span))]); return;
+    default: return;
+  }
+}
+
+static void add_series(question *q) {
+  if (q->element == RECORD || q->element == TEXT) return;
+  both(q, ".gaps()");
+  if (q->element == TIME) q->element = SPAN;
 }
 
 static void add_stage(source *from, question *q) {
-  static const char *const maps[] = {"t.amount", "t.amount * 2.0", "t.channel", "t.amount / (t.amount - 5.0)",
-                                     "t.status"};
-  static const char *const of_number[] = {"t + 1.0", "t * t", "string(int(t))"};
-  switch (take(from, 4)) {
+  switch (take(from, 6)) {
     case 0:
       both(q, ".filter(t, ");
       both(q, predicate(from, q));
       both(q, ")");
       return;
     case 1:
-    case 2: {
-      const uint32_t choice = take(from, q->mapped ? FR_COUNT(of_number) : FR_COUNT(maps));
-      if (q->mapped && !q->number) return;
-      both(q, ".map(t, ");
-      both(q, q->mapped ? of_number[choice] : maps[choice]);
-      both(q, ")");
-      q->number = q->mapped ? choice != 2 : choice != 2 && choice != 4;
-      q->mapped = true;
+    case 2: add_map(from, q); return;
+    case 3: add_series(q); return;
+    case 4:
+      if (q->element != TIME) return;
+      both(q, ".hours()");
+      q->element = WHOLE;
       return;
-    }
     default:
-      if (q->mapped) both(q, ".distinct()");
+      if (q->element != RECORD) both(q, ".distinct()");
+  }
+}
+
+/* The end is a time or a duration, which no feature is: its text is. */
+static void as_text(text *made) {
+  static const char call[] = "string(";
+  enum { SIZE = sizeof call - 1 };
+  memmove(made->bytes + SIZE, made->bytes, made->size + 1);
+  memcpy(made->bytes, call, SIZE);
+  made->size += SIZE;
+  add(made, ")");
+}
+
+static void add_value_end(source *from, question *q) {
+  static const char *const ends[] = {".min()", ".max()", ".first()", ".last()", ".percentile("};
+  static const char *const percents[] = {"0",    "50",
+                                         "95",   "100",
+                                         "12.5", "transfer.amount * 5.0",
+                                         "33.3", "transfer.balance_before",
+                                         "99",   "transfer.amount * 30.0"};
+  const uint32_t end = take(from, FR_COUNT(ends));
+  both(q, ends[end]);
+  if (end == FR_COUNT(ends) - 1) {
+    both(q, percents[take(from, FR_COUNT(percents))]);
+    both(q, ")");
+  }
+  if (q->element != TIME && q->element != SPAN) return;
+  as_text(&q->fused);
+  as_text(&q->plain);
+}
+
+static void add_count_end(source *from, question *q) {
+  static const char *const ratios[] = {
+      "1", "2.0", "1.5", "transfer.amount", "transfer.balance_before", "transfer.amount - 5.0"};
+  const bool summed = q->element == NUMBER || q->element == WHOLE;
+  switch (take(from, 3)) {
+    case 0: both(q, summed ? ".sum()" : ".size()"); return;
+    case 1: both(q, ".size()"); return;
+    default:
+      if (!summed && q->element != SPAN) {
+        both(q, ".size()");
+        return;
+      }
+      both(q, ".rises(");
+      both(q, ratios[take(from, FR_COUNT(ratios))]);
+      both(q, ")");
   }
 }
 
 static void add_terminal(source *from, question *q) {
-  static const char *const of_numbers[] = {".size()", ".sum()", ".min()", ".max()", ".first()", ".last()"};
-  static const char *const of_texts[] = {".size()", ".min()", ".max()", ".first()", ".last()"};
   static const char *const tests[] = {".exists(t, ", ".all(t, ", ".exists_one(t, "};
   const uint32_t choice = take(from, 4);
   if (choice == 0) {
     both(q, tests[take(from, FR_COUNT(tests))]);
     both(q, predicate(from, q));
     both(q, ")");
-  } else if (!q->mapped) {
+  } else if (q->element == RECORD) {
     both(q, ".size()");
+  } else if (choice == 1) {
+    add_count_end(from, q);
   } else {
-    both(q, q->number ? of_numbers[take(from, FR_COUNT(of_numbers))] : of_texts[take(from, FR_COUNT(of_texts))]);
+    add_value_end(from, q);
   }
 }
 
@@ -210,7 +301,8 @@ static fr__cel_value plain_answer(const char *expression, const past *of, const 
                             fr__cel_double((double)now->amount_minor / 100.0),
                             fr__cel_unknown(),
                             fr__cel_timestamp(now->time_us)};
-  const fr__cel_env env = {.symbols = symbols, .symbol_count = FR_COUNT(symbols), .widen = true};
+  const fr__cel_env env = {
+      .symbols = symbols, .symbol_count = FR_COUNT(symbols), .widen = true, .utc_offset_s = BUNDLE_OFFSET_S};
   fr__cel_tree *tree = NULL;
   fr__cel_program *program = NULL;
   fr__cel_error error = {0};

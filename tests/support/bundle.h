@@ -73,7 +73,7 @@ typedef struct bundle {
 } bundle;
 
 /* Expressions stand in line 10 of their rule or feature: so an error in the second line of one is in line 11. */
-enum { BUNDLE_LINE = 10, BUNDLE_COLUMN = 5 };
+enum { BUNDLE_LINE = 10, BUNDLE_COLUMN = 5, BUNDLE_OFFSET_S = 28800 };
 
 static inline void bundle_write_source(fr__cbor_writer *into, const char *source) {
   fr__cbor_write_string(into, source);
@@ -197,7 +197,7 @@ static inline void bundle_write_section(fr__cbor_writer *into, const char *key, 
   if (strcmp(key, "name") == 0) fr__cbor_write_string(into, policy->name == NULL ? "test" : policy->name);
   if (strcmp(key, "version") == 0) fr__cbor_write_uint(into, policy->version == 0 ? 1 : policy->version);
   if (strcmp(key, "currency") == 0) fr__cbor_write_string(into, policy->currency == NULL ? "CNY" : policy->currency);
-  if (strcmp(key, "utc_offset") == 0) fr__cbor_write_int(into, 28800);
+  if (strcmp(key, "utc_offset") == 0) fr__cbor_write_int(into, BUNDLE_OFFSET_S);
   if (strcmp(key, "file") == 0) fr__cbor_write_string(into, "test.yaml");
   if (strcmp(key, "lists") == 0) diagnostic_write(into, policy->lists == NULL ? "[]" : policy->lists);
   if (strcmp(key, "phrases") == 0) diagnostic_write(into, policy->phrases == NULL ? "[]" : policy->phrases);

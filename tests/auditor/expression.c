@@ -9,9 +9,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { N_VALUE, N_FEATURE, N_PATH, N_ENTRY, N_HAS, N_NOT, N_NEGATE, N_DOUBLE, N_BINARY, N_LIST, N_LISTED, N_CHAIN };
-enum { T_SIZE, T_SUM, T_MIN, T_MAX, T_EXISTS, T_ALL };
-enum { STEP_FILTER, STEP_MAP, STEP_DISTINCT };
+enum {
+  N_VALUE,
+  N_FEATURE,
+  N_PATH,
+  N_ENTRY,
+  N_ITEM,
+  N_HAS,
+  N_NOT,
+  N_NEGATE,
+  N_DOUBLE,
+  N_BINARY,
+  N_LIST,
+  N_LISTED,
+  N_CHAIN
+};
+enum { T_SIZE, T_SUM, T_MIN, T_MAX, T_EXISTS, T_ALL, T_PERCENTILE, T_RISES };
+enum { STEP_FILTER, STEP_MAP, STEP_DISTINCT, STEP_GAPS, STEP_HOURS };
 
 #define STEPS_MAX 4
 #define ITEMS_MAX FR_MAX_HISTORY_ENTRIES
@@ -67,6 +81,8 @@ static const char *const event_names[] = {[FR_EVENT_DEVICE_BOUND] = "device_boun
                                           [FR_EVENT_RESPONSE] = "response"};
 
 static const node *parse_or(parser *p);
+
+static value microseconds(uint32_t kind, int64_t us) { return (value){kind, us, (double)us, NULL}; }
 
 static node *new_node(uint32_t kind) {
   if (node_count == NODES_MAX || !(nodes[node_count] = calloc(1, sizeof(node)))) {
@@ -143,9 +159,10 @@ static const node *parse_number(parser *p) {
   return n;
 }
 
-static int64_t parse_window(parser *p) {
+/* Behind the word duration. */
+static int64_t parse_span(parser *p) {
   int64_t total_us = 0;
-  need(p, "duration(\"");
+  need(p, "(\"");
   while (*p->at != '"') {
     char *end;
     int64_t number = strtoll(p->at, &end, 10);
@@ -154,8 +171,15 @@ static int64_t parse_window(parser *p) {
     total_us += number * unit;
     p->at = end + 1;
   }
-  need(p, "\"))");
+  need(p, "\")");
   return total_us;
+}
+
+static int64_t parse_window(parser *p) {
+  need(p, "duration");
+  int64_t window_us = parse_span(p);
+  need(p, ")");
+  return window_us;
 }
 
 static const node *parse_lambda(parser *p, int named) {
@@ -185,6 +209,8 @@ static int chain_step(parser *p, node *n) {
   if (take(p, "max()")) return chain_end(n, T_MAX, NULL);
   if (take(p, "exists(")) return chain_end(n, T_EXISTS, parse_lambda(p, 1));
   if (take(p, "all(")) return chain_end(n, T_ALL, parse_lambda(p, 1));
+  if (take(p, "percentile(")) return chain_end(n, T_PERCENTILE, parse_lambda(p, 0));
+  if (take(p, "rises(")) return chain_end(n, T_RISES, parse_lambda(p, 0));
   if (n->step_count == STEPS_MAX) refuse(p, "too many steps");
   if (take(p, "within(")) {
     n->window_us = parse_window(p);
@@ -196,6 +222,10 @@ static int chain_step(parser *p, node *n) {
     n->steps[n->step_count++] = STEP_MAP;
   } else if (take(p, "distinct()")) {
     n->steps[n->step_count++] = STEP_DISTINCT;
+  } else if (take(p, "gaps()")) {
+    n->steps[n->step_count++] = STEP_GAPS;
+  } else if (take(p, "hours()")) {
+    n->steps[n->step_count++] = STEP_HOURS;
   } else {
     refuse(p, "no step of ours");
   }
@@ -241,7 +271,13 @@ static const node *parse_name(parser *p) {
     n->left = parse_lambda(p, 0);
     return n;
   }
+  if (strcmp(name, "duration") == 0) {
+    node *n = new_node(N_VALUE);
+    n->constant = microseconds(V_SPAN, parse_span(p));
+    return n;
+  }
   if (*p->at != '.') {
+    if (strcmp(name, p->variable) == 0) return new_node(N_ITEM);
     node *n = new_node(N_FEATURE);
     for (n->index = 0; n->index < p->name_count; n->index++) {
       if (strcmp(p->names[n->index], name) == 0) return n;
@@ -365,6 +401,7 @@ static value path_value(const char *path, const sight *s) {
 }
 
 static value entry_value(const char *field, const record *r) {
+  if (strcmp(field, "time") == 0) return microseconds(V_TIME, r->time_us);
   if (strcmp(field, "amount") == 0) return r->has_amount ? money(r->amount_minor) : unknown();
   if (strcmp(field, "channel") == 0) return name_of(channel_names, r->channel);
   if (strcmp(field, "speed") == 0) return name_of(speed_names, r->speed);
@@ -509,6 +546,7 @@ static value quantified(const node *n, const sight *s, const item *items, int co
   for (int i = 0; i < count; i++) {
     sight inner = *s;
     inner.entry = items[i].entry;
+    inner.item = &items[i].v;
     value v = expression_eval(n->last, &inner);
     result = logic(&result, &v, winner);
   }
@@ -539,12 +577,60 @@ static value extreme(const node *n, const item *items, int count) {
   return best;
 }
 
+static double number_of(const value *v) { return v->kind == V_INT ? (double)v->integer : v->number; }
+
+static int by_number(const void *a, const void *b) {
+  double x = number_of(&((const item *)a)->v), y = number_of(&((const item *)b)->v);
+  return x < y ? -1 : x > y;
+}
+
+/* The first of the sorted values that so many in a hundred do not exceed. */
+static value percentile(const node *n, const sight *s, item *items, int count) {
+  value percent = expression_eval(n->last, s);
+  if (count == 0) return error();
+  qsort(items, (size_t)count, sizeof *items, by_number);
+  int below = 1;
+  while (below * 100 < number_of(&percent) * count) below++;
+  return items[below - 1].v;
+}
+
+static value rises(const node *n, const sight *s, const item *items, int count) {
+  value ratio = expression_eval(n->last, s);
+  int64_t times = 0;
+  for (int i = 1; i < count; i++) {
+    double before = number_of(&items[i - 1].v), after = number_of(&items[i].v);
+    times += before > 0 && after >= before * number_of(&ratio);
+  }
+  return integer(times);
+}
+
+/* Backwards, so that each value still finds the one before it. */
+static int gaps(item *items, int count) {
+  for (int i = count - 1; i > 0; i--) {
+    const value *a = &items[i].v, *b = &items[i - 1].v;
+    items[i].v = a->kind == V_INT      ? integer(a->integer - b->integer)
+                 : a->kind == V_DOUBLE ? number(a->number - b->number)
+                                       : microseconds(V_SPAN, a->integer - b->integer);
+  }
+  if (count > 1) memmove(items, items + 1, (size_t)(count - 1) * sizeof *items);
+  return count > 1 ? count - 1 : 0;
+}
+
+/* Where the policies are at home, eight hours east of Greenwich. */
+static int hours(item *items, int count) {
+  for (int i = 0; i < count; i++) items[i].v = integer((items[i].v.integer / HOUR_US + 8) % 24);
+  return count;
+}
+
 /* Applies one step; an unknown or error of any entry is that of the whole, and is given in `failure`. */
 static int apply_step(const node *n, uint32_t step, const sight *s, item *items, int count, value *failure) {
   int kept = 0;
+  if (n->steps[step] == STEP_GAPS) return gaps(items, count);
+  if (n->steps[step] == STEP_HOURS) return hours(items, count);
   for (int i = 0; i < count; i++) {
     sight inner = *s;
     inner.entry = items[i].entry;
+    inner.item = &items[i].v;
     int keep = 1;
     if (n->steps[step] == STEP_DISTINCT) {
       for (int k = 0; k < kept && keep; k++) keep = !equal(&items[k].v, &items[i].v);
@@ -571,6 +657,8 @@ static value chain_over(const node *n, const sight *s, item *items) {
   }
   if (n->terminal == T_SIZE) return integer(count);
   if (n->terminal == T_SUM) return sum(n, items, count);
+  if (n->terminal == T_PERCENTILE) return percentile(n, s, items, count);
+  if (n->terminal == T_RISES) return rises(n, s, items, count);
   if (n->terminal == T_EXISTS || n->terminal == T_ALL) return quantified(n, s, items, count);
   return extreme(n, items, count);
 }
@@ -610,6 +698,7 @@ value expression_eval(const node *n, const sight *s) {
     case N_FEATURE: return s->features[n->index];
     case N_PATH: return path_value(n->path, s);
     case N_ENTRY: return entry_value(n->path, s->entry);
+    case N_ITEM: return *s->item;
     case N_BINARY: return binary(n, s);
     case N_CHAIN: return chain(n, s);
     case N_HAS: v = path_value(n->left->path, s); return boolean(v.kind != V_UNKNOWN);

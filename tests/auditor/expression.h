@@ -7,12 +7,12 @@
 
 #include "world.h"
 
-enum { V_UNKNOWN, V_ERROR, V_BOOL, V_INT, V_DOUBLE, V_STRING, V_PARTY };
+enum { V_UNKNOWN, V_ERROR, V_BOOL, V_INT, V_DOUBLE, V_STRING, V_PARTY, V_TIME, V_SPAN };
 
 typedef struct value {
   uint32_t kind;
-  int64_t integer; /* bool, int, party */
-  double number;
+  int64_t integer; /* bool, int, party; microseconds of a time or span */
+  double number;   /* double; the microseconds once more, which no double of today rounds */
   const char *text;
 } value;
 
@@ -24,6 +24,7 @@ typedef struct sight {
   const deal *d;
   const value *features; /* those before the one at hand */
   const record *entry;
+  const value *item; /* what the entry was mapped to */
 } sight;
 
 /* Parses; names are the features known so far. Ends the program with a message when the form is not one of ours. */

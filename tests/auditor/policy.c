@@ -69,6 +69,14 @@ static const bundle_feature all_features[] = {
     {"busy", "sent_24h_sum > 2.0 * mean_7d"},
     {"seen_amount", "payer.sent.exists(t, t.amount == transfer.amount)"},
     {"peaks_1h", "payer.sent.within(duration(\"1h\")).filter(t, t.amount >= payer.sent.map(u, u.amount).max()).size()"},
+    {"median_7d", MAX_7D ".percentile(50)"},
+    {"high_p95", "payee.received.map(t, t.amount).percentile(95.5)"},
+    {"doubled", "payer.sent.map(t, t.amount).rises(2.0)"},
+    {"paused", "payer.received.map(t, t.time).gaps().rises(3)"},
+    {"swing", "payer.attempts.map(t, t.amount).gaps().max()"},
+    {"quick", "payer.sent.map(t, t.time).gaps().filter(g, g < duration(\"10m\")).size()"},
+    {"night", "payer.sent.map(t, t.time).hours().filter(h, h < 6).size()"},
+    {"late_hour", "customer.sent.map(t, t.time).hours().percentile(90)"},
     {"edge_90m", "payer.attempts.within(duration(\"1h30m\")).size()"},
 };
 #define ALL_FEATURES (sizeof all_features / sizeof all_features[0])
@@ -311,7 +319,7 @@ static void judge_outcome(const policy *p, const sight *s, const tally *t, fr_de
 }
 
 void policy_judge(policy *p, const world *w, const deal *d, verdict *v) {
-  sight s = {w, d, v->features, NULL};
+  sight s = {w, d, v->features, NULL, NULL};
   tally t = {0};
   memset(v, 0, sizeof *v);
   for (uint32_t i = 0; i < p->source.feature_count; i++) {

@@ -53,6 +53,12 @@ count=$(printf '%s\n' '{"expr":"1"}' '[' '{"expr":"2"}' | "$FRAUDRISK" eval --js
 [ "$count" = 3 ] || { echo "3 requests, $count answers"; failed=1; }
 
 says 0 '{"value":{"boolValue":true}}' 'amount > 3.0 * mean' amount=900.0 mean=250.0
+says 0 '{"value":{"int64Value":"20"}}' '[15, 20, 35, 40, 50].percentile(30)'
+says 0 '{"value":{"int64Value":"2"}}' '[100.0, 250.0, 240.0, 900.0].rises(2.0)'
+says 0 '{"value":{"listValue":{"values":[{"int64Value":"3"},{"int64Value":"-1"}]}}}' 'a.gaps()' 'a=[1, 4, 3]'
+says 0 '{"value":{"listValue":{"values":[{"int64Value":"20"}]}}}' '[timestamp("2026-01-02T04:00:00+08:00")].hours()'
+says 1 '{"error":"nothing is there to choose from","stage":"eval"}' 'a.percentile(50)' 'a=[]'
+says 1 '{"error":"an index or a conversion is out of range","stage":"eval"}' 'a.percentile(p)' 'a=[1]' p=101
 says 1 '{"error":"division by zero","stage":"eval"}' '1 / n' n=0
 says 2 'fraudrisk eval: argument 1 is not UTF-8' "$(printf '\377')"
 says 2 'fraudrisk eval: "n" is no variable; write name=expression, such as amount=100.0' '1' n

@@ -137,6 +137,38 @@ P
 } >scams.yaml
 run check_scams 0 policy check scams.yaml
 
+# Ranks, gaps, rises and hours: what each takes, said where it stands; and constants are known where the policy is at home.
+{
+  head
+  cat <<'P'
+features:
+  no_values: payer.sent.percentile(95)
+  no_times: payer.sent.hours().size()
+  no_number: payer.sent.map(t, t.amount).percentile()
+  too_high: payer.sent.map(t, t.amount).percentile(950)
+  too_low: payer.sent.map(t, t.amount).rises(0.5)
+  not_times: payer.sent.map(t, t.amount).hours().size()
+  no_gaps: payer.sent.map(t, t.channel).gaps().size()
+  no_order: payer.sent.map(t, t.payee).percentile(50) == transfer.payee
+  a_list: '[1, 2].percentile(101) > 1'
+  misspelt: payer.sent.map(t, t.amount).percentil(95)
+  a_time: payer.sent.map(t, t.time).percentile(50)
+rules: [{ id: a, when: pair.first_time, points: 50, reason: { en: x } }]
+decision: [{ warn: 40, hold: 80 }]
+P
+} >series.yaml
+run check_series 1 policy check series.yaml
+{
+  head
+  cat <<'P'
+rules:
+  - { id: a, when: '[timestamp("2026-01-01T20:00:00Z")].hours().first() == 4', points: 50, reason: { en: x } }
+  - { id: b, when: '[timestamp("2026-01-01T20:00:00Z")].hours().first() == 20', points: 50, reason: { en: x } }
+decision: [{ warn: 40, hold: 80 }]
+P
+} >home.yaml
+run check_hours 0 policy check home.yaml
+
 # A good policy says nothing as JSON.
 cp "$here/analyst.yaml" .
 sed -i 's/, big: \[20000\]//' analyst.yaml

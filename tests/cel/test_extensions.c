@@ -126,6 +126,10 @@ Test(cel_extensions, percentiles) {
       {"[7].percentile(100.0)", "7"},
       {"[2.5, 1.5].percentile(50)", "1.5"},
       {"[3u, 1u, 2u].percentile(99)", "3u"},
+      {"[18446744073709551615u, 1u, 9223372036854775808u].percentile(50)", "9223372036854775808u"},
+      {"[least, 9223372036854775807, -1, 0].percentile(25)", "-9223372036854775808"},
+      {"[least, 9223372036854775807, -1, 0].percentile(75)", "0"},
+      {"[-1.5, -2.5, 1.0e-300, -1.0e300].percentile(50)", "-2.5"},
       {"[duration('3s'), duration('2s')].percentile(50)", "2000000us"},
       {"[when, timestamp('2026-01-01T00:00:00Z')].percentile(1) < when", "true"},
       {"['b', 'c', 'a'].percentile(50)", "\"b\""},
@@ -316,25 +320,43 @@ Test(cel_extensions, numbers_out_of_range_in_policies) {
   EXPECT_WIDENED(rows);
 }
 
+/* One of the kinds that a number can be told in: alone they are ranked by words, together and with nanoseconds by
+ * comparing. */
+enum telling { AS_INT, AS_UINT, AS_DOUBLE, AS_SPAN, AS_SPAN_OF_NS, AS_ANY, TELLINGS };
+
+static fr__cel_value told_as(enum telling how, int64_t number, uint64_t drawn) {
+  switch (how) {
+    case AS_UINT: return (fr__cel_value){.kind = FR__CEL_UINT, .as.word = (uint64_t)(number + 100) << 56};
+    case AS_DOUBLE: return fr__cel_double((double)number * 1.5e7);
+    case AS_SPAN: return fr__cel_duration(number * 12345678);
+    case AS_SPAN_OF_NS: return (fr__cel_value){FR__CEL_DURATION, 0, 0, (uint32_t)number + 100, {.integer = 5}};
+    case AS_ANY: return drawn % 2 == 0 ? fr__cel_int(number) : fr__cel_double((double)number);
+    default: return fr__cel_int(number);
+  }
+}
+
 /* Against a plain sort, for every rank of lists of every size up to 40. */
 Test(cel_extensions, percentile_of_every_rank) {
   fr__cel_value values[40], copy[40];
   uint64_t seed = 88172645463325252u;
-  for (uint32_t count = 1; count <= FR_COUNT(values); count++) {
+  for (uint32_t count = 1; count <= FR_COUNT(values) * TELLINGS; count++) {
+    const enum telling how = count % TELLINGS;
+    const uint32_t size = 1 + (count - 1) / TELLINGS;
     int64_t sorted[FR_COUNT(values)];
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < size; i++) {
       seed ^= seed << 13, seed ^= seed >> 7, seed ^= seed << 17;
-      const int64_t drawn = (int64_t)(seed % 30);
-      values[i] = fr__cel_int(drawn);
+      const int64_t drawn = (int64_t)(seed % 30) - 15;
+      values[i] = told_as(how, drawn, seed >> 32);
       uint32_t at = i;
       for (; at > 0 && sorted[at - 1] > drawn; at--) sorted[at] = sorted[at - 1];
       sorted[at] = drawn;
     }
     for (uint32_t percent = 0; percent <= 100; percent++) {
       memcpy(copy, values, sizeof copy);
-      const uint32_t rank = percent == 0 ? 1 : (percent * count + 99) / 100;
-      const fr__cel_value got = fr__cel_percentile(copy, count, percent);
-      cr_expect_eq(got.as.integer, sorted[rank - 1], "%u of %u", percent, count);
+      const uint32_t rank = percent == 0 ? 1 : (percent * size + 99) / 100;
+      const fr__cel_value got = fr__cel_percentile(copy, size, percent), wanted = told_as(how, sorted[rank - 1], 0);
+      cr_expect(fr__cel_equal(&got, &wanted), "%u of %u, told in way %u", percent, size, how);
+      cr_expect(how == AS_ANY || got.kind == wanted.kind);
     }
   }
 }

@@ -5,7 +5,8 @@
  * The compiler lifts every chain over a history out of the expressions (cel.h). A plan sorts them by side. Counts,
  * sums, minima and maxima of the amounts of one history share one pass: windows are nested, so each entry is visited
  * once and belongs to the shortest window that holds it; longer windows take over what the shorter ones found. All
- * other chains run entry by entry through their compiled stages. Nothing is ever materialised. */
+ * other chains run entry by entry through their compiled stages. Nothing is ever materialised, but the values of which
+ * a percentile is asked: they wait in the fold's own memory. */
 #ifndef FR_FEATURE_FOLD_H
 #define FR_FEATURE_FOLD_H
 

@@ -70,13 +70,12 @@ static const bundle_feature all_features[] = {
     {"seen_amount", "payer.sent.exists(t, t.amount == transfer.amount)"},
     {"peaks_1h", "payer.sent.within(duration(\"1h\")).filter(t, t.amount >= payer.sent.map(u, u.amount).max()).size()"},
     {"median_7d", MAX_7D ".percentile(50)"},
-    {"high_p95", "payee.received.map(t, t.amount).percentile(95.5)"},
-    {"doubled", "payer.sent.map(t, t.amount).rises(2.0)"},
+    {"doubled_7d", MAX_7D ".rises(2.0)"},
     {"paused", "payer.received.map(t, t.time).gaps().rises(3)"},
-    {"swing", "payer.attempts.map(t, t.amount).gaps().max()"},
-    {"quick", "payer.sent.map(t, t.time).gaps().filter(g, g < duration(\"10m\")).size()"},
-    {"night", "payer.sent.map(t, t.time).hours().filter(h, h < 6).size()"},
-    {"late_hour", "customer.sent.map(t, t.time).hours().percentile(90)"},
+    {"quick_7d", "payer.sent.within(duration(\"168h\")).map(t, t.time).gaps().filter(g, g < duration(\"10m\")).size()"},
+    {"swing", "payer.attempts.within(duration(\"72h\")).map(t, t.amount).gaps().max()"},
+    {"night_3d", "customer.sent.within(duration(\"72h\")).map(t, t.time).hours().filter(h, h < 6).size()"},
+    {"late_hour", "payer.sent.map(t, t.time).hours().percentile(95.5)"},
     {"edge_90m", "payer.attempts.within(duration(\"1h30m\")).size()"},
 };
 #define ALL_FEATURES (sizeof all_features / sizeof all_features[0])

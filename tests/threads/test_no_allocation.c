@@ -105,10 +105,8 @@ static const bundle_feature features[] = {
     {"payers", "payee.received.within(duration(\"24h\")).map(t, t.payer).distinct().size()"},
     {"called", "customer.contacts.within(duration(\"2h\")).exists(c, c.caller in [\"unknown\", \"overseas\"])"},
     {"level", "customer.events.map(e, e.level).max()"},
-    {"high", "payer.sent.map(t, t.amount).percentile(95)"},
-    {"doubled", "payer.sent.map(t, t.amount).rises(2.0)"},
-    {"rapid", "payer.sent.map(t, t.time).gaps().exists(g, g < duration(\"10m\"))"},
-    {"night", "payer.sent.map(t, t.time).hours().filter(h, h < 6).gaps().percentile(50)"},
+    {"paused", "payer.sent.within(duration(\"24h\")).map(t, t.time).gaps().rises(2.0)"},
+    {"night", "payer.sent.within(duration(\"24h\")).map(t, t.time).hours().filter(h, h < 6).percentile(50)"},
     {"ratio", "payer.sent.map(t, t.amount / transfer.amount).sum()"},
     {"first_time", "pair.first_time"},
     {"listed", "\"case_account\" in payee.lists"},
@@ -117,7 +115,7 @@ static const bundle_feature features[] = {
 static const bundle_rule rules[] = {
     {.id = "first", .when = "first_time && (called || drained > 0.5)", .points = 40, .scam = "police"},
     {.id = "mule", .when = "payers >= 3", .points = 30, .scam = "mule", .at_least = FR_OUTCOME_WARN},
-    {.id = "rapid", .when = "high > 900.0 && doubled > 2 && rapid && night > 1", .points = 5},
+    {.id = "rapid", .when = "paused > 2 && night > 1", .points = 5},
     {.id = "listed", .when = "listed", .points = 50, .at_least = FR_OUTCOME_HOLD, .binding = 1},
     {.id = "much", .when = "sent_24h > 100.0 * sent_max || ratio > 3.0", .points = 10, .if_unknown_points = 1},
 };

@@ -41,7 +41,7 @@ typedef struct fr_engine_options {
   uint8_t secret_key[16];         /* identifiers become keys under it; keep it for the life of the state */
   uint64_t memory_bytes;          /* the most memory that profiles may take; 0: 1 GiB. Reserved, used as it fills */
   uint64_t parties_max;           /* the most parties; 0: 1,000,000. Past either bound the idle give way */
-  uint64_t list_entries_max;      /* the most entries of all watch lists and trusts; 0: 65,536 */
+  uint64_t list_entries_max;      /* the most entries that events make: listed, unlisted, trusted; 0: 65,536 */
   int64_t horizon_us;             /* how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US */
   int64_t time_ahead_max_us;      /* how far past the newest time accepted an event may lie; 0: 24 h; -1: any */
   int64_t complete_from_us;       /* from when on the engine is told all that happens; see below. 0: from the first
@@ -130,9 +130,10 @@ FR_API fr_status fr_score_batch(fr_context *context, const fr_transfer *const *t
  *
  *   index   as for fr_engine_set_challenger(); the challengers are those of when the transfer was scored
  * Errors: FR_BAD_ARGUMENT (no such index; or the context's last transfer was refused, or there was none, or it was
- * folded with fr_fold(), or the policies changed since and the context has seen it), FR_NO_POLICY (no challenger stands
- * there), FR_BAD_ATTRIBUTE (the challenger does not declare an attribute of the transfer). As always the decision then
- * holds the on_error outcome and FR_FLAG_DEGRADED. One thread a context; allocates nothing. @since 0.1 */
+ * folded with fr_fold(), or the policies or watch lists changed since and the context has seen it), FR_NO_POLICY (no
+ * challenger stands there), FR_BAD_ATTRIBUTE (the challenger does not declare an attribute of the transfer). As always
+ * the decision then holds the on_error outcome and FR_FLAG_DEGRADED. One thread a context; allocates nothing. @since
+ * 0.1 */
 FR_API fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *decision);
 
 /* What happened; see event.h. An event about a transfer that is not recorded is FR_NOT_FOUND and may be sent again;
@@ -158,7 +159,7 @@ typedef struct fr_engine_stats {
   uint64_t transfer_entries; /* live entries in histories; each transfer stands in two profiles or more */
   uint64_t other_entries;    /* contacts and personal events */
   uint64_t counterparties;   /* known payees, and payers and payees that live entries name */
-  uint64_t list_entries;     /* watch lists and trusts */
+  uint64_t list_entries;     /* that events made: listed, unlisted, trusted */
   uint64_t profile_bytes;    /* what all profiles take, spare room and rounding included */
   uint64_t index_bytes;      /* what finds them */
   uint64_t reserved_bytes;   /* memory taken from the system so far */
@@ -174,6 +175,9 @@ typedef struct fr_engine_stats {
    * INT64_MAX: nothing was told yet */
   int64_t complete_from_us;
   uint64_t day_summaries; /* days of which only counts, sums and largest amounts are left */
+  uint64_t watch_version;   /* of the watch lists in force (watch.h); 0 where there are none */
+  uint64_t watch_entries;   /* in them */
+  uint64_t watch_bytes;     /* what they take, names included; not part of reserved_bytes */
 } fr_engine_stats;
 #define FR_ENGINE_STATS_INIT \
   { .struct_size = (uint32_t)sizeof(fr_engine_stats) }

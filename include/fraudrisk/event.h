@@ -60,7 +60,7 @@ extern "C" {
 #define FR_EVENT_LOAN_PAID_OUT 16u    /* borrowed money came in */
 #define FR_EVENT_ALERTED 17u          /* an anti-fraud centre names the customer as a likely victim */
 #define FR_EVENT_LISTED 18u           /* an account is on a named list from now on */
-#define FR_EVENT_UNLISTED 19u         /* and no longer */
+#define FR_EVENT_UNLISTED 19u         /* and no longer, whatever watch lists say (watch.h), until it is listed again */
 #define FR_EVENT_TRUSTED 20u          /* this payer may pay this payee, up to an amount, until a time */
 #define FR_EVENT_RESPONSE 21u         /* what the customer did when warned */
 #define FR_EVENT_MOVED 22u            /* a party has another identifier now: its history follows */

@@ -33,6 +33,8 @@ extern "C" {
 #define FR_MAX_LISTS 1024                         /* constant lists in a policy */
 #define FR_MAX_POINTS 1000000                     /* points of one rule, either way; an expression's are held to it */
 #define FR_MAX_CHALLENGERS 4                      /* policies beside the one in force */
+#define FR_MAX_WATCH_LISTS 1024                   /* names of lists in one fr_watch_lists */
+#define FR_MAX_WATCH_ENTRIES INT64_C(1000000000)  /* entries in one fr_watch_lists */
 #define FR_MAX_DECISION_VALUES 1024               /* bytes of the values that one decision carries for its words */
 #define FR_MAX_HORIZON_US INT64_C(15552000000000) /* how far back a history may reach: 180 days */
 /* What outlives a history (known payees, the last transfer, months) is remembered for 400 days. */

@@ -53,6 +53,7 @@ fr_status fr_engine_create(const fr_engine_options *given, fr_engine **created, 
   engine->options = options;
   atomic_init(&engine->newest_us, FR__NO_TIME);
   atomic_init(&engine->generation, 0);
+  atomic_init(&engine->had_watch_lists, false);
   const fr__store_options store = {
       .memory_bytes = options.memory_bytes,
       .parties_max = options.parties_max,
@@ -85,6 +86,7 @@ void fr_engine_destroy(fr_engine *engine) {
   if (engine->facts != NULL) fr__facts_destroy(engine->facts);
   fr_policy_release(engine->policy);
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) fr_policy_release(engine->challengers[i]);
+  fr_watch_lists_release(engine->watch);
   pthread_mutex_destroy(&engine->mutex);
   free(engine);
 }
@@ -151,9 +153,11 @@ fr_policy *fr__context_policy(fr_context *context) {
   if (context->generation == atomic_load_explicit(&engine->generation, memory_order_acquire)) return context->policy;
   fr__challenge *challenge = &context->challenge;
   fr_policy *old[1 + FR_MAX_CHALLENGERS];
+  fr_watch_lists *old_watch = context->watch;
   pthread_mutex_lock(&engine->mutex);
   old[FR_MAX_CHALLENGERS] = context->policy;
   context->policy = fr_policy_retain(engine->policy);
+  context->watch = fr_watch_lists_retain(engine->watch);
   challenge->any = challenge->ready = false;
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
     old[i] = challenge->challengers[i].policy;
@@ -163,6 +167,7 @@ fr_policy *fr__context_policy(fr_context *context) {
   context->generation = atomic_load_explicit(&engine->generation, memory_order_relaxed);
   pthread_mutex_unlock(&engine->mutex);
   for (uint32_t i = 0; i < FR_COUNT(old); i++) fr_policy_release(old[i]);
+  fr_watch_lists_release(old_watch);
   return context->policy;
 }
 
@@ -193,6 +198,7 @@ void fr_context_destroy(fr_context *context) {
   for (uint32_t i = 0; i < FR__COUNTERS; i++) engine->counters[i] += atomic_load(&context->counters[i]);
   pthread_mutex_unlock(&engine->mutex);
   fr_policy_release(context->policy);
+  fr_watch_lists_release(context->watch);
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) fr_policy_release(context->challenge.challengers[i].policy);
   free(context);
 }
@@ -236,7 +242,7 @@ fr_status fr_party_key(const fr_engine *engine, uint32_t party_type, fr_text ide
 fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
   FR_REQUIRE(engine != NULL && stats != NULL, FR_NULL_POINTER);
   const uint32_t size = stats->struct_size;
-  FR_TRY(fr__check_struct(stats, size, sizeof *stats, sizeof *stats));
+  FR_TRY(fr__check_struct(stats, size, offsetof(fr_engine_stats, watch_version), sizeof *stats));
   fr__store_stats store = {0};
   engine->store->operations->measure(engine->store, &store);
   uint64_t counters[FR__COUNTERS];
@@ -247,8 +253,10 @@ fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
       counters[i] += atomic_load_explicit(&context->counters[i], memory_order_relaxed);
     }
   }
+  fr_watch_lists_info watch = FR_WATCH_LISTS_INFO_INIT;
+  if (engine->watch != NULL) (void)fr_watch_lists_describe(engine->watch, &watch);
   pthread_mutex_unlock(&engine->mutex);
-  *stats = (fr_engine_stats){
+  const fr_engine_stats measured = {
       .struct_size = size,
       .parties = store.parties,
       .transfer_entries = store.transfer_entries,
@@ -268,6 +276,10 @@ fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
       .evicted = store.evicted,
       .complete_from_us = store.complete_us,
       .day_summaries = store.days,
+      .watch_version = watch.version,
+      .watch_entries = watch.entries,
+      .watch_bytes = watch.bytes + watch.name_bytes,
   };
+  memcpy(stats, &measured, size < sizeof measured ? size : sizeof measured);
   return FR_OK;
 }

@@ -11,6 +11,7 @@
 #include "fraudrisk/engine.h"
 #include "fraudrisk/fold.h"
 #include "state/store.h"
+#include "state/watch.h"
 
 enum fr__counter { FR__SCORED, FR__REPEATED, FR__OBSERVED, FR__NOT_FOUND, FR__REFUSED, FR__COUNTERS };
 
@@ -18,11 +19,13 @@ struct fr_engine {
   fr_engine_options options; /* with defaults filled in */
   fr__store *store;
   fr__facts *facts;
-  _Atomic int64_t newest_us;   /* the newest time accepted; FR__NO_TIME at first */
-  _Atomic uint64_t generation; /* grows with every policy */
-  pthread_mutex_t mutex;       /* guards what follows */
+  _Atomic int64_t newest_us;    /* the newest time accepted; FR__NO_TIME at first */
+  _Atomic uint64_t generation;  /* grows with every policy and every set of watch lists */
+  _Atomic bool had_watch_lists; /* ever: then what is unlisted is remembered */
+  pthread_mutex_t mutex;        /* guards what follows */
   fr_policy *policy;
   fr_policy *challengers[FR_MAX_CHALLENGERS]; /* null: none there */
+  fr_watch_lists *watch;                      /* null: none */
   struct fr_context *contexts;
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
 };
@@ -88,7 +91,8 @@ typedef struct fr__challenge {
 
 struct fr_context {
   fr_engine *engine;
-  fr_policy *policy; /* the one that this context saw last, with a reference of its own; null before the first */
+  fr_policy *policy;     /* the one that this context saw last, with a reference of its own; null before the first */
+  fr_watch_lists *watch; /* as the policy */
   uint64_t generation;
   struct fr_context *next;
   _Atomic uint64_t counters[FR__COUNTERS]; /* written by this thread alone, read by fr_engine_measure() */
@@ -101,7 +105,7 @@ struct fr_context {
   fr__challenge challenge;
 };
 
-/* The policy in force: costs one comparison while it stays the same. */
+/* The policy in force; the context takes the watch lists over with it. Costs one comparison while both stay. */
 fr_policy *fr__context_policy(fr_context *context);
 static inline void fr__context_count(fr_context *context, enum fr__counter counter) {
   const uint64_t value = atomic_load_explicit(&context->counters[counter], memory_order_relaxed);

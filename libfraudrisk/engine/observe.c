@@ -48,8 +48,12 @@ static fr_status observe_fact(fr_engine *engine, const fr_event *event, fr_error
   const fr__fact fact = {event->until_us == 0 ? INT64_MAX : event->until_us, trust ? event->amount_minor : 0};
   FR_TRY(failed(engine->store->operations->acquire(engine->store, &acquired, 0), error));
   fr_status status = FR_OK;
-  if (event->kind == FR_EVENT_UNLISTED) {
+  const bool unlisted = event->kind == FR_EVENT_UNLISTED;
+  if (unlisted && !atomic_load_explicit(&engine->had_watch_lists, memory_order_relaxed)) {
     fr__facts_remove(engine->facts, acquired.keys[0], name);
+  } else if (unlisted) { /* watch lists, these or later ones, may say that it is */
+    const fr__fact denied = {INT64_MAX, FR__NOT_LISTED};
+    status = fr__facts_set(engine->facts, acquired.keys[0], name, &denied);
   } else {
     status = fr__facts_set(engine->facts, acquired.keys[0], name, &fact);
   }

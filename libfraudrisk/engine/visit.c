@@ -138,6 +138,7 @@ fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr_
         .now_us = visit->time_us,
         .horizon_us = context->engine->options.horizon_us,
         .facts = context->engine->facts,
+        .watch = context->watch,
         .has_other = visit->has_payee,
         .other = other_of(visit, side),
         .skip = {UINT32_MAX, UINT32_MAX},

@@ -366,13 +366,16 @@ static fr__cel_value result(const chain_run *run, double minor_per_major, bool s
   }
 }
 
+/* What events said of the party comes first: it may also deny what the watch lists say. */
 static fr__cel_value ask_lists(const chain_run *run, const fr__fold_view *view) {
   const fr__cel_value name = evaluate(run, run->chain->argument);
   if (name.kind != FR__CEL_STRING) return is_fault(&name) ? name : fr__cel_failed(FR__CEL_FAULT_NO_OVERLOAD);
   if (name.size > FR_MAX_IDENTIFIER_BYTES) return fr__cel_bool(false);
-  const fr_text list = {name.as.text, name.size, FR_ENCODING_UTF8};
+  const fr__hash128 list = fr__list_name((fr_text){name.as.text, name.size, FR_ENCODING_UTF8});
   fr__fact fact;
-  return fr__cel_bool(fr__facts_get(view->facts, view->key, fr__list_name(list), view->now_us, &fact));
+  const enum fr__fact_answer told = fr__facts_get(view->facts, view->key, list, view->now_us, &fact);
+  if (told != FR__FACT_NONE || view->watch == NULL) return fr__cel_bool(told == FR__FACT_HOLDS);
+  return fr__cel_bool(fr__watch_holds(view->watch, view->key, list, view->now_us));
 }
 
 /* Whether the bare amount is what reaches the sum: then it adds up whole minor units. */

@@ -23,7 +23,7 @@ static void find_pair(const fr__fold_view *view, fr__cel_value *slots, uint8_t *
   *first_time_mark = first_time && fr__view_incomplete(view);
   fr__fact trust;
   if (fr__facts_count(view->facts) == 0) return;
-  if (fr__facts_get(view->facts, view->key, fr__trust_name(view->other), view->now_us, &trust)) {
+  if (fr__facts_get(view->facts, view->key, fr__trust_name(view->other), view->now_us, &trust) == FR__FACT_HOLDS) {
     slots[FR__SLOT_TRUST_CAP] = fr__cel_int(trust.amount);
   }
 }

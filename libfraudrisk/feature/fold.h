@@ -12,6 +12,7 @@
 
 #include "feature/names.h"
 #include "state/store.h"
+#include "state/watch.h"
 
 enum { FR__SIDES = 3 }; /* payer, customer, payee: the sides that have folds */
 
@@ -72,9 +73,10 @@ typedef struct fr__fold_view {
   int64_t now_us;
   int64_t horizon_us;
   fr__facts *facts;
-  bool has_other;      /* false for cash */
-  fr__party_key other; /* of the payer's view: the payee */
-  uint32_t skip[2];    /* sent, received: the index of the entry that is this very transfer (a repeat), or UINT32_MAX */
+  const fr_watch_lists *watch; /* null: none */
+  bool has_other;              /* false for cash */
+  fr__party_key other;         /* of the payer's view: the payee */
+  uint32_t skip[2]; /* sent, received: the index of the entry that is this very transfer (a repeat), or UINT32_MAX */
 } fr__fold_view;
 
 /* Fills the slots of one side's folds, and approximate[mark] for each. The slots of the transfer's values that folds

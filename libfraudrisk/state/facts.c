@@ -142,15 +142,17 @@ void fr__facts_remove(fr__facts *facts, fr__party_key party, fr__hash128 name) {
   pthread_mutex_unlock(lock);
 }
 
-bool fr__facts_get(fr__facts *facts, fr__party_key party, fr__hash128 name, int64_t now_us, fr__fact *fact) {
-  if (__atomic_load_n(&facts->count, __ATOMIC_ACQUIRE) == 0) return false;
+enum fr__fact_answer fr__facts_get(fr__facts *facts, fr__party_key party, fr__hash128 name, int64_t now_us,
+                                   fr__fact *fact) {
+  if (__atomic_load_n(&facts->count, __ATOMIC_ACQUIRE) == 0) return FR__FACT_NONE;
   const uint32_t chain = chain_of(facts, party, name);
   pthread_mutex_t *lock = lock_chain(facts, chain);
   const uint32_t found = *find_link(facts, chain, party, name);
   const bool valid = found != 0 && facts->entries[found - 1].fact.until_us > now_us;
   if (valid) *fact = facts->entries[found - 1].fact;
   pthread_mutex_unlock(lock);
-  return valid;
+  if (!valid) return FR__FACT_NONE;
+  return fact->amount == FR__NOT_LISTED ? FR__FACT_DENIED : FR__FACT_HOLDS;
 }
 
 void fr__facts_forget(fr__facts *facts, fr__party_key party) {

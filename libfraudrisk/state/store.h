@@ -86,16 +86,21 @@ fr_status fr__memory_store_create(const fr__store_options *options, fr__store **
  * of what is said (a list's name, a trusted payee). */
 typedef struct fr__fact {
   int64_t until_us; /* INT64_MAX: without end */
-  int64_t amount;   /* of a trust: the cap, minor units */
+  int64_t amount;   /* of a trust: the cap, minor units; FR__NOT_LISTED: the opposite of a list's fact */
 } fr__fact;
+#define FR__NOT_LISTED INT64_C(-1)
+/* What is said of a party under a name. Denied: that it is not on the list, whatever watch lists say (state/watch.h).
+ */
+enum fr__fact_answer { FR__FACT_NONE, FR__FACT_HOLDS, FR__FACT_DENIED };
 typedef struct fr__facts fr__facts;
 fr_status fr__facts_create(uint64_t entries_max, fr__facts **facts);
 void fr__facts_destroy(fr__facts *facts);
 /* FR_STATE_FULL when there is no room. */
 fr_status fr__facts_set(fr__facts *facts, fr__party_key party, fr__hash128 name, const fr__fact *fact);
 void fr__facts_remove(fr__facts *facts, fr__party_key party, fr__hash128 name);
-/* True and *fact where one is set and until_us is later than now_us. */
-bool fr__facts_get(fr__facts *facts, fr__party_key party, fr__hash128 name, int64_t now_us, fr__fact *fact);
+/* *fact is written unless the answer is FR__FACT_NONE: where one is set and until_us is later than now_us. */
+enum fr__fact_answer fr__facts_get(fr__facts *facts, fr__party_key party, fr__hash128 name, int64_t now_us,
+                                   fr__fact *fact);
 /* All that is said of a party goes. Looks at every fact there is. */
 void fr__facts_forget(fr__facts *facts, fr__party_key party);
 uint64_t fr__facts_count(fr__facts *facts);

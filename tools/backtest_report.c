@@ -189,6 +189,8 @@ static json_t *json_state(const fr_engine_stats *s) {
   json_object_set_new(object, "transfer_entries", json_count(s->transfer_entries));
   json_object_set_new(object, "other_entries", json_count(s->other_entries));
   json_object_set_new(object, "counterparties", json_count(s->counterparties));
+  json_object_set_new(object, "watch_entries", json_count(s->watch_entries));
+  json_object_set_new(object, "watch_bytes", json_count(s->watch_bytes));
   json_object_set_new(object, "profile_bytes", json_count(s->profile_bytes));
   json_object_set_new(object, "index_bytes", json_count(s->index_bytes));
   json_object_set_new(object, "reserved_bytes", json_count(s->reserved_bytes));

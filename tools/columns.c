@@ -63,6 +63,7 @@ const char *const observation_names[] = {"on_phone",
 
 #define AT(field) (uint16_t) offsetof(struct row, field)
 #define BOTH (SCHEMA_TRANSFERS | SCHEMA_EVENTS)
+#define LISTED (SCHEMA_EVENTS | SCHEMA_LISTS)
 #define TEXT(name, schemas, field, group) \
   { name, NULL, schemas, COLUMN_TEXT, AT(field), 0, 0, group }
 #define ENUM(name, names, schemas, field, group) \
@@ -147,10 +148,10 @@ const column columns[] = {
     TEXT("payer.customer", SCHEMA_EVENTS, event.payer_customer, 0),
     TEXT("payee.customer", SCHEMA_EVENTS, event.payee_customer, 0),
     KNOWN("amount", COLUMN_AMOUNT, SCHEMA_EVENTS, event.amount_minor, event.known, FR_EVENT_HAS_AMOUNT, 0),
-    TEXT("customer", SCHEMA_EVENTS, event.customer, 0),
-    TEXT("party", SCHEMA_EVENTS, event.party, 0),
-    TEXT("list", SCHEMA_EVENTS, event.list, 0),
-    {"until", NULL, SCHEMA_EVENTS, COLUMN_TIME, AT(event.until_us), 0, 0, 0},
+    TEXT("customer", LISTED, event.customer, 0),
+    TEXT("party", LISTED, event.party, 0),
+    TEXT("list", LISTED, event.list, 0),
+    {"until", NULL, LISTED, COLUMN_TIME, AT(event.until_us), 0, 0, 0},
     KNOWN("duration", COLUMN_SECONDS, SCHEMA_EVENTS, event.duration_s, event.known, FR_EVENT_HAS_DURATION, 0),
     ENUM("caller", callers, SCHEMA_EVENTS, event.caller, 0),
     ENUM("direction", directions, SCHEMA_EVENTS, event.direction, 0),
@@ -166,13 +167,18 @@ _Static_assert(sizeof columns / sizeof columns[0] <= COLUMNS_MAX, "COLUMNS_MAX i
 
 const column attribute_column = {"attributes.", NULL, BOTH, COLUMN_ATTRIBUTE, 0, 0, 0, 0};
 
+const char *schema_map_option(schema what) {
+  return what == SCHEMA_LISTS ? "--map-lists" : what == SCHEMA_EVENTS ? "--map-events" : "--map";
+}
+
 const column *column_find(schema what, const char *name, size_t size) {
   for (size_t i = 0; i < column_count; i++) {
     if ((columns[i].schemas & what) != 0 && strlen(columns[i].name) == size && memcmp(columns[i].name, name, size) == 0)
       return &columns[i];
   }
   const size_t prefix = strlen(attribute_column.name);
-  if (size > prefix && memcmp(name, attribute_column.name, prefix) == 0) return &attribute_column;
+  const bool has_attributes = (attribute_column.schemas & what) != 0;
+  if (has_attributes && size > prefix && memcmp(name, attribute_column.name, prefix) == 0) return &attribute_column;
   return NULL;
 }
 

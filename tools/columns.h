@@ -8,8 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What is in a file. A column may belong to one of them or to both. */
-typedef enum schema { SCHEMA_TRANSFERS = 1, SCHEMA_EVENTS = 2 } schema;
+/* What is in a file. A column may belong to several of them. */
+typedef enum schema { SCHEMA_TRANSFERS = 1, SCHEMA_EVENTS = 2, SCHEMA_LISTS = 4 } schema;
+/* The option of the command that renames its columns. */
+const char *schema_map_option(schema what);
 
 typedef enum column_type {
   COLUMN_TEXT,

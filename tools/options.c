@@ -10,6 +10,8 @@ enum {
   KEY_EVENTS = 256,
   KEY_MAP,
   KEY_EVENTS_MAP,
+  KEY_LISTS,
+  KEY_LISTS_MAP,
   KEY_LANGUAGE,
   KEY_FORMAT,
   KEY_IGNORE,
@@ -36,9 +38,11 @@ static const struct argp_option run_option_table[] = {
     {"policy", 'p', "FILE", 0, "the policy: a bundle, or its YAML, which is built first", 1},
     {"in", 'i', "FILE", 0, "transfers: CSV or JSON lines, also .zst; - or nothing: standard input", 1},
     {"events", KEY_EVENTS, "FILE", 0, "what became of transfers, contacts, lists", 1},
+    {"lists", KEY_LISTS, "FILE", 0, "watch lists: a row a party and list", 1},
     {"out", 'o', "FILE", 0, "where the result goes; of backtest a folder", 1},
     {"map", KEY_MAP, "FIELD=COLUMN,…", 0, "columns of the transfers that have other names", 2},
     {"map-events", KEY_EVENTS_MAP, "FIELD=COLUMN,…", 0, "the same for the events", 2},
+    {"map-lists", KEY_LISTS_MAP, "FIELD=COLUMN,…", 0, "the same for the lists", 2},
     {"ignore-columns", KEY_IGNORE, NULL, 0, "do not refuse columns that are not known", 2},
     {"format", KEY_FORMAT, "csv|json", 0, "instead of looking at the first byte", 2},
     {"time-unit", KEY_TIME_UNIT, "DURATION", 0, "times are steps of this length", 2},
@@ -126,6 +130,8 @@ static void check_run(const run_options *o, struct argp_state *state) {
     argp_error(state, "--transfer is missing: name the file that the transfer stands in, or -");
   if (o->command == COMMAND_DIFF && o->in != NULL && strcmp(o->in, "-") == 0)
     argp_error(state, "--in: the transfers are read once for each policy; name a file");
+  if (o->lists != NULL && strcmp(o->lists, "-") == 0)
+    argp_error(state, "--lists: standard input is for the transfers; name a file");
   if (o->policy == NULL) argp_error(state, "--policy is missing: name the bundle that `fraudrisk policy build` made");
   if (o->step_us > 0 && o->time_start == NULL) argp_error(state, "--time-unit needs --time-start");
   if (o->step_us == 0 && o->time_start != NULL) argp_error(state, "--time-start needs --time-unit");
@@ -142,6 +148,8 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
     case KEY_EVENTS: o->events = text; break;
     case KEY_MAP: o->map = parse_map("--map", SCHEMA_TRANSFERS, text, state); break;
     case KEY_EVENTS_MAP: o->events_map = parse_map("--map-events", SCHEMA_EVENTS, text, state); break;
+    case KEY_LISTS: o->lists = text; break;
+    case KEY_LISTS_MAP: o->lists_map = parse_map("--map-lists", SCHEMA_LISTS, text, state); break;
     case KEY_LANGUAGE: o->language = text; break;
     case KEY_IGNORE: o->ignore_columns = true; break;
     case KEY_STRICT: o->strict = true; break;

@@ -21,9 +21,11 @@ typedef struct run_options {
   const char *in;    /* "-" for standard input; of diff null where only the policies are compared */
   const char *id;    /* of explain: which transfer */
   const char *events;
+  const char *lists; /* watch lists */
   const char *out;
   const char *map;
   const char *events_map;
+  const char *lists_map;
   const char *language;
   const char *time_start;    /* read when the policy's offset is known */
   const char *complete_from; /* so is this; null: from the first row */

@@ -338,7 +338,7 @@ static void lane_close(lane *at) {
 
 void pipeline_run(session *in, const pipeline_options *options, consumer take, void *self, pipeline_counts *counts) {
   const run_options *run = options->run;
-  *counts = (pipeline_counts){0};
+  *counts = (pipeline_counts){.bad_lists = in->bad_lists};
   pipeline p = {.in = in, .options = options, .take = take, .self = self, .counts = counts};
   p.handful = input_is_file(run->in) ? HANDFUL : 1;
   p.folds = run->threads == 2 || options->product == PIPELINE_FOLDS;
@@ -396,7 +396,11 @@ int pipeline_report(const pipeline_counts *counts, const run_options *run) {
     fprintf(stderr, "%" PRIu64 " %s not taken\n", counts->bad_events,
             counts->bad_events == 1 ? "event was" : "events were");
   }
-  return counts->failed || counts->bad_transfers > 0 || counts->bad_events > 0;
+  if (counts->bad_lists > 0) {
+    fprintf(stderr, "%" PRIu64 " %s of the watch lists %s not taken\n", counts->bad_lists,
+            counts->bad_lists == 1 ? "row" : "rows", counts->bad_lists == 1 ? "was" : "were");
+  }
+  return counts->failed || counts->bad_transfers > 0 || counts->bad_events > 0 || counts->bad_lists > 0;
 }
 
 int pipeline_main(session *in, const run_options *run, pipeline_product product, consumer take, void *self) {

@@ -24,6 +24,7 @@ typedef struct pipeline_counts {
   uint64_t transfers;     /* taken by the consumer */
   uint64_t bad_transfers; /* each was told on stderr */
   uint64_t bad_events;
+  uint64_t bad_lists;     /* rows of watch lists */
   uint64_t refused_full;  /* of the bad ones: the state had no room */
   uint64_t damaged_ids;   /* of the bad ones: an identifier is not UTF-8 */
   uint64_t damaged_texts; /* taken, but with a remark or purpose that is not UTF-8 */

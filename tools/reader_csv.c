@@ -52,8 +52,8 @@ static bool check_map(reader *from) {
                memcmp(rows->text + rows->open_text + cell.offset, equals + 1, cell.size) == 0;
     }
     if (!found && equals) {
-      return reader_fail(from, "%s:1: the header has no column \"%.*s\", which --map names", input_name(from->in),
-                         (int)(end - equals - 1), equals + 1);
+      return reader_fail(from, "%s:1: the header has no column \"%.*s\", which %s names", input_name(from->in),
+                         (int)(end - equals - 1), equals + 1, schema_map_option(from->options.what));
     }
     at = *end ? end + 1 : end;
   }
@@ -75,19 +75,21 @@ static const raw_cell *find_like(const reader *from, const char *column_name) {
 static bool check_required(reader *from) {
   static const char *const of_transfers[] = {"time", "payer", "payee", "amount", NULL};
   static const char *const of_events[] = {"event", "time", NULL};
-  const char *const *names = from->options.what == SCHEMA_EVENTS ? of_events : of_transfers;
+  const char *const of_lists[] = {"list", binding_has(&from->bound, "customer") ? NULL : "party", NULL};
+  const schema what = from->options.what;
+  const char *const *names = what == SCHEMA_EVENTS ? of_events : what == SCHEMA_LISTS ? of_lists : of_transfers;
   for (; *names; names++) {
     if (binding_has(&from->bound, *names)) continue;
     const raw_cell *like = find_like(from, *names);
     if (like) {
       const int size = (int)like->size;
       const char *text = from->rows.text + from->rows.open_text + like->offset;
-      return reader_fail(
-          from, "%s:1: the header has no column \"%s\"; did you mean \"%.*s\"? Rename it, or say --map %s=%.*s",
-          input_name(from->in), *names, size, text, *names, size, text);
+      return reader_fail(from,
+                         "%s:1: the header has no column \"%s\"; did you mean \"%.*s\"? Rename it, or say %s %s=%.*s",
+                         input_name(from->in), *names, size, text, schema_map_option(what), *names, size, text);
     }
-    return reader_fail(from, "%s:1: the header has no column \"%s\"; name it so, or say --map %s=COLUMN",
-                       input_name(from->in), *names, *names);
+    return reader_fail(from, "%s:1: the header has no column \"%s\"; name it so, or say %s %s=COLUMN",
+                       input_name(from->in), *names, schema_map_option(what), *names);
   }
   return true;
 }

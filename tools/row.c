@@ -96,8 +96,10 @@ bool binding_add(binding *bound, const fr_policy *policy, const char *name, size
     if (like)
       snprintf(message, message_size, "there is no column %s; did you mean \"%s\"?", quoted, like);
     else
-      snprintf(message, message_size, "there is no column %s; %s", quoted,
-               bound->in_policy ? "docs/command.md lists the columns" : "rename it with --map or use --ignore-columns");
+      snprintf(message, message_size, "there is no column %s; %s%s%s", quoted,
+               bound->in_policy ? "docs/command.md lists the columns" : "rename it with ",
+               bound->in_policy ? "" : schema_map_option(bound->what),
+               bound->in_policy ? "" : " or use --ignore-columns");
     return false;
   }
   uint32_t attribute = 0;
@@ -340,11 +342,30 @@ static bool finish_event(row *one, const binding *bound) {
   return true;
 }
 
+static bool finish_listed(row *one, const binding *bound) {
+  const fr_event *event = &one->event;
+  if (event->list.data == NULL) return missing(one, bound, "list");
+  const bool customer = event->customer.data != NULL;
+  if (customer != (event->party.data != NULL)) return true;
+  snprintf(one->message, sizeof one->message, "%s:%" PRIu64 ": party: %s", bound->file, one->line,
+           customer ? "stands beside a customer; a row lists one of them"
+                    : "is empty, and there is no customer; every row lists one of them");
+  return false;
+}
+
+static bool finish(row *one, const binding *bound) {
+  switch (bound->what) {
+    case SCHEMA_EVENTS: return finish_event(one, bound);
+    case SCHEMA_LISTS: return finish_listed(one, bound);
+    default: return finish_transfer(one, bound);
+  }
+}
+
 /* Whoever reads transfers only does not pay for the fields of events, and a group is cleared when it was used. */
 static void clear(row *one, schema what) {
   memset(&one->transfer, 0, sizeof one->transfer);
   one->transfer.struct_size = (uint32_t)sizeof one->transfer;
-  if (what == SCHEMA_EVENTS) {
+  if (what != SCHEMA_TRANSFERS) {
     memset(&one->event, 0, sizeof one->event);
     one->event.struct_size = (uint32_t)sizeof one->event;
     one->event.status = FR_TRANSFER_SETTLED;
@@ -393,7 +414,7 @@ bool row_read(row *one, const binding *bound, const row_format *format, const ra
       return false;
     }
   }
-  if (!(bound->what == SCHEMA_EVENTS ? finish_event(one, bound) : finish_transfer(one, bound))) return false;
+  if (!finish(one, bound)) return false;
   hang_groups(one);
   return true;
 }

@@ -56,7 +56,11 @@ bool session_load(session *one, const run_options *options) {
       return false;
     }
   }
-  return true;
+  if (options->lists == NULL) return true;
+  const lists_options lists = {options->lists,  options->lists_map, options->ignore_columns,
+                               options->strict, options->key,       &one->format};
+  one->lists = lists_load(&lists, &one->bad_lists);
+  return one->lists != NULL;
 }
 
 /* From when on the files tell all. */
@@ -88,6 +92,7 @@ bool session_start(session *one, const run_options *options) {
   memcpy(engine.secret_key, options->key, sizeof engine.secret_key);
   fr_status status = fr_engine_create(&engine, &one->engine, &error);
   if (status == FR_OK) status = fr_engine_set_policy(one->engine, one->policy, &error);
+  if (status == FR_OK && one->lists != NULL) status = fr_engine_set_watch_lists(one->engine, one->lists, &error);
   if (status == FR_OK) status = fr_context_create(one->engine, &one->context);
   if (status == FR_OK) return true;
   fprintf(stderr, "the engine cannot be opened: %s\n", error.message[0] ? error.message : fr_status_text(status));
@@ -118,4 +123,6 @@ void session_close(session *one) {
   session_stop(one);
   fr_policy_release(one->policy);
   one->policy = NULL;
+  fr_watch_lists_release(one->lists);
+  one->lists = NULL;
 }

@@ -5,6 +5,7 @@
 #define TOOLS_SESSION_H
 
 #include "fraudrisk/engine.h"
+#include "lists.h"
 #include "options.h"
 #include "row.h"
 
@@ -16,10 +17,12 @@ typedef struct session {
   fr_engine *engine;
   fr_context *context;
   row_format format;
+  fr_watch_lists *lists; /* null: none */
+  uint64_t bad_lists;    /* their bad rows: each was told */
 } session;
 
 /* Both print why when they return false. */
-bool session_load(session *one, const run_options *options);  /* the policy and what rows look like */
+bool session_load(session *one, const run_options *options);  /* the policy, what rows look like, watch lists */
 bool session_start(session *one, const run_options *options); /* a fresh engine; again after session_stop() */
 void session_stop(session *one);
 void session_close(session *one);

@@ -378,17 +378,11 @@ bool fr__watch_holds(const fr_watch_lists *lists, fr__hash128 party, fr__hash128
   if (number == NO_LIST) return false;
   const entry wanted = {.low = party.low, .list = (uint16_t)number, .high = (uint16_t)party.high};
   const uint32_t *bucket = &lists->first[party.low >> (64 - lists->bucket_bits)];
-  uint32_t from = bucket[0], end = bucket[1];
-  while (from < end) {
-    const uint32_t middle = from + (end - from) / 2;
-    if (is_before(&lists->entries[middle], &wanted)) {
-      from = middle + 1;
-    } else {
-      end = middle;
-    }
+  const entry *end = lists->entries + bucket[1];
+  for (const entry *at = lists->entries + bucket[0]; at < end; at++) {
+    if (at->low == wanted.low && is_same(at, &wanted)) return now_us < (int64_t)at->until_s * FR__SECOND_US;
   }
-  if (from == bucket[1] || !is_same(&lists->entries[from], &wanted)) return false;
-  return now_us < (int64_t)lists->entries[from].until_s * FR__SECOND_US;
+  return false;
 }
 
 bool fr__watch_made_under(const fr_watch_lists *lists, const uint8_t secret[16]) {

@@ -362,7 +362,7 @@ Test(measure, refuses) {
   fr_engine_stats stats = FR_ENGINE_STATS_INIT;
   cr_expect_eq(fr_engine_measure(NULL, &stats), FR_NULL_POINTER);
   cr_expect_eq(fr_engine_measure(in.engine, NULL), FR_NULL_POINTER);
-  stats.struct_size--;
+  stats.struct_size = 127; /* less than the first version had */
   cr_expect_eq(fr_engine_measure(in.engine, &stats), FR_STRUCT_SIZE);
   world_close(&in);
 }

@@ -50,6 +50,20 @@ Test(facts, are_set_read_and_removed) {
   fr__facts_destroy(NULL);
 }
 
+Test(facts, may_deny) {
+  fr__facts *facts = facts_of(10);
+  fr__fact found = {77, 77};
+  cr_expect_eq(fr__facts_get(facts, zhang, police, 0, &found), FR__FACT_NONE);
+  cr_assert_eq(set(facts, zhang, police, 1000, FR__NOT_LISTED), FR_OK);
+  cr_expect_eq(fr__facts_get(facts, zhang, police, 999, &found), FR__FACT_DENIED);
+  cr_expect_eq(fr__facts_get(facts, zhang, police, 1000, &found), FR__FACT_NONE);
+  cr_expect_eq(fr__facts_get(facts, li, police, 0, &found), FR__FACT_NONE);
+  cr_assert_eq(set(facts, zhang, police, 1000, 0), FR_OK);
+  cr_expect_eq(fr__facts_get(facts, zhang, police, 999, &found), FR__FACT_HOLDS);
+  cr_expect_eq(fr__facts_count(facts), 1);
+  fr__facts_destroy(facts);
+}
+
 Test(facts, end_at_their_time) {
   fr__facts *facts = facts_of(10);
   fr__fact found;

@@ -95,6 +95,9 @@ static void print_state(const backtest *of, output *out) {
         share(bytes, s->transfer_entries));
   print(out, "; %.1f %% of %s (%d an entry, %d a payee, %d a party)\n", 100 * share(bytes, bound), thousands(bound, b),
         ENTRY_BYTES, COUNTERPARTY_BYTES, PARTY_BYTES);
+  if (s->watch_entries > 0) {
+    print(out, "  watch lists: %s entries, %s bytes\n", thousands(s->watch_entries, a), thousands(s->watch_bytes, b));
+  }
 }
 
 static void print_title(const backtest *of, output *out) {

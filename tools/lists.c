@@ -4,13 +4,18 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/base.h"
+
 typedef struct loading {
   const lists_options *options;
   row_format format;
   reader *from;
   row *at;
   fr_watch_builder *into;
+  uint64_t damaged; /* rows that are not UTF-8 */
 } loading;
+
+static bool is_damaged(fr_text text) { return !fr__utf8_valid(text.data, text.size); }
 
 /* One row into the lists; false when it is bad and was told. Out of memory is no row's fault: *failed. */
 static bool take(loading *l, const raw_row *raw, bool *failed) {
@@ -26,6 +31,7 @@ static bool take(loading *l, const raw_row *raw, bool *failed) {
                                                 at->event.list, at->event.until_us, &error);
   if (status >= 0) return true;
   *failed = fr_status_band(status) != FR_BAND_INPUT && status != FR_TOO_LONG;
+  l->damaged += status == FR_BAD_TEXT && (is_damaged(party) || is_damaged(at->event.list));
   /* The library's word for the party is not the file's. */
   const bool of_party = strncmp(error.message, "identifier ", 11) == 0;
   fprintf(stderr, "%s:%" PRIu64 ": %s%s\n", reader_name(l->from), at->line,
@@ -78,6 +84,9 @@ fr_watch_lists *lists_load(const lists_options *options, uint64_t *bad_rows) {
     if (open_line != 0)
       fprintf(stderr, "%s:%" PRIu64 ": the last line has no end; the file may have been cut in it\n",
               reader_name(l.from), open_line);
+    if (l.damaged != 0)
+      fprintf(stderr, "%s: %" PRIu64 " %s not UTF-8; " ENCODING_REMEDY " and run again\n", reader_name(l.from),
+              l.damaged, l.damaged == 1 ? "row is" : "rows are");
     if (fr_watch_builder_finish(l.into, 0, &lists, &error) < 0)
       fprintf(stderr, "%s: %s\n", options->path, error.message);
   }

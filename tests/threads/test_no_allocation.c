@@ -145,6 +145,22 @@ static fr_policy *load(void) {
   return policy;
 }
 
+/* Two of the accounts that get transfers are on a list; so the lists are asked for those who are and who are not. */
+static fr_status put_watch_lists(fr_engine *engine, const fr_engine_options *options) {
+  fr_watch_builder *builder = NULL;
+  fr_watch_lists *lists = NULL;
+  fr_status status = fr_watch_builder_create(options->secret_key, 2, &builder, NULL);
+  for (uint32_t i = 0; i < 2 && status == FR_OK; i++) {
+    status = fr_watch_builder_add(builder, FR_PARTY_ACCOUNT, fr_text_of(i ? "A1" : "A2"), fr_text_of("case_account"), 0,
+                                  NULL);
+  }
+  if (status == FR_OK) status = fr_watch_builder_finish(builder, 1, &lists, NULL);
+  if (status == FR_OK) status = fr_engine_set_watch_lists(engine, lists, NULL);
+  fr_watch_lists_release(lists);
+  fr_watch_builder_destroy(builder);
+  return status;
+}
+
 static uint32_t below(uint64_t *state, uint32_t bound) {
   *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
   return (uint32_t)((*state >> 33) * bound >> 31);
@@ -242,7 +258,7 @@ int main(void) {
   if (!r.policy || fr_engine_create(&options, &engine, &error) != FR_OK ||
       fr_engine_set_policy(engine, r.policy, &error) != FR_OK ||
       fr_engine_set_challenger(engine, 0, r.policy, &error) != FR_OK ||
-      fr_engine_set_challenger(engine, 1, r.policy, &error) != FR_OK ||
+      fr_engine_set_challenger(engine, 1, r.policy, &error) != FR_OK || put_watch_lists(engine, &options) != FR_OK ||
       fr_context_create(engine, &r.context) != FR_OK) {
     printf("no engine: %s\n", error.message);
     return 1;

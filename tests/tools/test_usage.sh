@@ -44,6 +44,10 @@ wrong '--max-gap: "x"' score --policy p --max-gap x
 wrong '--outcomes-reported: say yes or no' score --policy p --outcomes-reported maybe
 wrong '--map: write FIELD=COLUMN' score --policy p --map amount
 wrong 'there is no field "amuont"; did you mean "amount"?' score --policy p --map amuont=x
+wrong '--lists: standard input is for the transfers' score --policy p --lists -
+wrong '--map-lists: write FIELD=COLUMN' score --policy p --map-lists party
+wrong 'there is no field "partie"; did you mean "party"?' score --policy p --map-lists partie=x
+wrong 'there is no field "amount"' score --policy p --map-lists amount=x
 wrong 'unrecognized option' score --policy p --polcy q
 
 for command in "score" "features" "backtest" "policy build" "policy check" "policy test" "policy show" "policy docs" \

@@ -11,7 +11,7 @@ bench=$FR_BUILD_DIR/bin/bench_watch
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$bench" --tiny "$work/lists.csv" >"$work/said.txt"
-for line in '^loaded: 20000 entries from a file in [0-9.]* s, 1[67]\.[0-9]* bytes each$' \
+for line in '^loaded: 20000 entries from a file in [0-9.]* s [(][0-9.]* s of the processor[)], 1[67]\.[0-9]* bytes each$' \
   '^listed: [0-9.]* ns an ask, 2000000 of 2000000 found$' '^strangers: [0-9.]* ns an ask, 0 of 2000000 found$' \
   '^built without a file: [0-9.]* s to add, [0-9.]* s to finish$'; do
   grep -Eq "$line" "$work/said.txt" || {

@@ -229,6 +229,7 @@ static json_t *json_report(const backtest *of) {
   json_object_set_new(report, "amount_minor", json_integer(of->all.amount_minor));
   json_object_set_new(report, "rows_not_scored", json_count(of->counts.bad_transfers));
   json_object_set_new(report, "events_not_taken", json_count(of->counts.bad_events));
+  json_object_set_new(report, "list_rows_not_taken", json_count(of->counts.bad_lists));
   json_object_set_new(report, "outcomes", outcomes);
   json_object_set_new(report, "rules", rules);
   json_object_set_new(report, "scams", scams);

@@ -342,6 +342,7 @@ Test(watch, a_builder_goes_on_after_a_failure) {
     cr_expect_str_eq(error.message, "out of memory");
   }
   cr_assert_eq(fr_watch_builder_add(builder, ACCOUNT, party, list, 0, &error), FR_OK);
+  cr_assert_eq(fr_watch_builder_add(builder, ACCOUNT, party, list, NOON - 1, &error), FR_OK);
   for (uint64_t fail_at = 1; fail_at <= 2; fail_at++) {
     memory_begin(fail_at, false);
     cr_expect_eq(fr_watch_builder_finish(builder, 5, &lists, &error), FR_NO_MEMORY);
@@ -353,6 +354,10 @@ Test(watch, a_builder_goes_on_after_a_failure) {
   uint32_t found = FR_UNKNOWN;
   cr_expect_eq(fr_watch_lists_ask(lists, ACCOUNT, party, list, NOON, &found), FR_OK);
   cr_expect_eq(found, FR_YES);
+  fr_watch_lists_info info = FR_WATCH_LISTS_INFO_INIT;
+  cr_assert_eq(fr_watch_lists_describe(lists, &info), FR_OK);
+  cr_expect_eq(info.entries, 1);
+  cr_expect_eq(info.duplicates, 1, "counted once, however often the lists were tried");
   fr_watch_lists_release(lists);
   fr_watch_builder_destroy(builder);
 }

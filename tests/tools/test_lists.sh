@@ -80,6 +80,11 @@ printf 'party,customer,list,until\n,,case_account,\nB,C,case_account,\nB,,,\nB,,
 printf 'B,,case_account,20260101\n\377,,case_account,\n,\377,case_account,\nB,,\377,\n%065d,,case_account,\n' 1 >>rows.csv
 printf 'C,,case_account,\nE,,case_account,2150-01-01' >>rows.csv
 run lists_rows 1 score --policy p.frb --in in.csv --lists rows.csv
+status=0
+"$FRAUDRISK" backtest --policy p.frb --in in.csv --lists rows.csv --out report >out.txt 2>err.txt || status=$?
+[ "$status" -eq 1 ] || fail "backtest with bad rows of lists: status $status"
+says "backtest" '"list_rows_not_taken": 11' report/backtest.json
+says "backtest" "11 rows of the watch lists were not taken" err.txt
 run lists_rows_strict 1 score --policy p.frb --in in.csv --lists rows.csv --strict
 printf '%s\n' '{"party":"B","list":"case_account","level":1}' '{"party":"C","list":"case_account"}' >rows.json
 run lists_rows_json 1 score --policy p.frb --in in.csv --lists rows.json

@@ -33,6 +33,11 @@ static place place_above(uint64_t size) {
   return place_of(size + (UINT64_C(1) << (top - 4)) - 1);
 }
 
+/* The flags of a block in use change with its neighbours, while its owner may ask for its size. */
+static inline void mark(const fr__blocks *blocks, uint64_t offset, uint64_t word) {
+  __atomic_store_n(word_at(blocks, offset), word, __ATOMIC_RELAXED);
+}
+
 static void link_free(fr__blocks *blocks, uint64_t offset, uint64_t size, uint64_t flags) {
   const place at = place_of(size);
   uint64_t *block = word_at(blocks, offset);
@@ -45,7 +50,7 @@ static void link_free(fr__blocks *blocks, uint64_t offset, uint64_t size, uint64
   *first = offset;
   blocks->levels_used |= UINT64_C(1) << at.level;
   blocks->steps_used[at.level] |= 1u << at.step;
-  *word_at(blocks, offset + size) |= FREE_BEFORE;
+  mark(blocks, offset + size, *word_at(blocks, offset + size) | FREE_BEFORE);
 }
 
 static void unlink_free(fr__blocks *blocks, uint64_t offset) {
@@ -62,7 +67,7 @@ static void unlink_free(fr__blocks *blocks, uint64_t offset) {
       if (blocks->steps_used[at.level] == 0) blocks->levels_used &= ~(UINT64_C(1) << at.level);
     }
   }
-  *word_at(blocks, offset + size) &= ~FREE_BEFORE;
+  mark(blocks, offset + size, *word_at(blocks, offset + size) & ~FREE_BEFORE);
 }
 
 void fr__blocks_init(fr__blocks *blocks, void *region, uint64_t size) {
@@ -162,4 +167,6 @@ bool fr__blocks_resize(fr__blocks *blocks, void *memory, uint64_t size) {
   return true;
 }
 
-uint64_t fr__blocks_size(const void *memory) { return ((const uint64_t *)memory)[-1] & ~FLAGS; }
+uint64_t fr__blocks_size(const void *memory) {
+  return __atomic_load_n((const uint64_t *)memory - 1, __ATOMIC_RELAXED) & ~FLAGS;
+}

@@ -336,21 +336,6 @@ static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t byte
   return moved;
 }
 
-static void measure_profile(const fr__profile *profile, fr__store_stats *stats) {
-  stats->profile_bytes += fr__blocks_size(profile);
-  for (uint32_t list = FR__SENT; list <= FR__RECEIVED; list++) {
-    const fr__transfers view = fr__profile_transfers(profile, (enum fr__list)list);
-    stats->transfer_entries += view.count - fr__transfers_from(&view, fr__profile_edge(profile));
-  }
-  const uint64_t edge = fr__since_base(profile, fr__profile_edge(profile));
-  const fr__contact *contacts = fr__contact_items(profile);
-  for (uint32_t i = 0; i < profile->count[FR__CONTACTS]; i++) stats->other_entries += contacts[i].time >= edge;
-  const fr__personal *events = fr__event_items(profile);
-  for (uint32_t i = 0; i < profile->count[FR__EVENTS]; i++) stats->other_entries += events[i].time >= edge;
-  stats->counterparties += fr__payees_count(profile);
-  stats->days += profile->count[FR__DAYS];
-}
-
 /* Walks all profiles, shard by shard: exact, and as slow as that. Index bytes are the tables, empty slots included. */
 static void measure(fr__store *store, fr__store_stats *stats) {
   memory *self = memory_of(store);
@@ -361,17 +346,16 @@ static void measure(fr__store *store, fr__store_stats *stats) {
     if (part->table != NULL) stats->index_bytes += fr__blocks_size(part->table);
     stats->parties += part->used;
     for (uint32_t at = 0; at < part->slots; at++) {
-      if (part->table[at] != 0) measure_profile(profile_at(self, part->table[at]), stats);
+      if (part->table[at] == 0) continue;
+      stats->profile_bytes += fr__blocks_size(profile_at(self, part->table[at]));
+      fr__profile_measure(profile_at(self, part->table[at]), stats);
     }
     pthread_mutex_unlock(&part->lock);
   }
   pthread_mutex_lock(&self->blocks_lock);
   stats->reserved_bytes = self->blocks.touched + sizeof *self;
   pthread_mutex_unlock(&self->blocks_lock);
-  stats->entries_dropped = __atomic_load_n(&store->entries_dropped, __ATOMIC_RELAXED);
-  stats->late_dropped = __atomic_load_n(&store->late_dropped, __ATOMIC_RELAXED);
-  stats->evicted = __atomic_load_n(&store->evicted, __ATOMIC_RELAXED);
-  stats->complete_us = fr__store_complete_from(store);
+  fr__store_count(store, stats);
 }
 
 static void destroy(fr__store *store) {

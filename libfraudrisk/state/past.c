@@ -250,28 +250,3 @@ void fr__past_rebase(fr__profile *profile, uint64_t by_us) {
     days[i].day = (uint16_t)(days[i].day > by_days ? days[i].day - by_days : 0);
   }
 }
-
-/* ---- of whom nothing is known ---- */
-
-void fr__store_begin(fr__store *store, int64_t time_us) {
-  int64_t nothing_yet = INT64_MAX;
-  if (fr__store_complete_from(store) != INT64_MAX) return;
-  __atomic_compare_exchange_n(&store->complete_us, &nothing_yet, time_us, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
-}
-
-void fr__store_forgets(fr__store *store, int64_t newest_us) {
-  int64_t before = fr__store_complete_from(store);
-  __atomic_fetch_add(&store->evicted, 1, __ATOMIC_RELAXED);
-  while (newest_us != FR__NO_TIME && newest_us >= before &&
-         !__atomic_compare_exchange_n(&store->complete_us, &before, newest_us + 1, false, __ATOMIC_RELAXED,
-                                      __ATOMIC_RELAXED)) {
-  }
-}
-
-void fr__profile_init(const fr__store *store, fr__profile *profile, fr__party_key key, uint32_t bytes) {
-  *profile = (fr__profile){.key = key,
-                           .horizon_us = store->options.horizon_us,
-                           .newest_us = FR__NO_TIME,
-                           .complete_us = fr__store_complete_from(store),
-                           .bytes = bytes};
-}

@@ -74,6 +74,9 @@ void fr__store_forgets(fr__store *store, int64_t newest_us);
 static inline int64_t fr__store_complete_from(const fr__store *store) {
   return __atomic_load_n(&store->complete_us, __ATOMIC_RELAXED);
 }
+/* Adds what one profile holds, its bytes apart; and what the store has counted. */
+void fr__profile_measure(const fr__profile *profile, fr__store_stats *stats);
+void fr__store_count(const fr__store *store, fr__store_stats *stats);
 /* An empty profile, as a store makes it. */
 void fr__profile_init(const fr__store *store, fr__profile *profile, fr__party_key key, uint32_t bytes);
 

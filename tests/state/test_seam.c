@@ -8,7 +8,7 @@
 
 static fr__store *store_of(uint64_t memory_bytes, uint64_t parties_max) {
   const fr__store_options options = {
-      .memory_bytes = memory_bytes, .parties_max = parties_max, .horizon_us = 30 * FR__DAY_US};
+      .memory_bytes = memory_bytes, .parties_max = parties_max, .horizon_us = 30 * FR__DAY_US, .keep_idle = true};
   fr__store *store;
   cr_assert_eq(fr__memory_store_create(&options, &store), FR_OK);
   return store;
@@ -58,7 +58,9 @@ Test(seam, a_party_is_made_empty_and_once) {
   cr_expect_eq(made->newest_us, FR__NO_TIME);
   cr_expect_eq(made->horizon_us, 30 * FR__DAY_US);
   cr_expect_eq(made->sequence, 0);
-  for (size_t i = 0; i < FR_COUNT(made->dropped_us); i++) cr_expect_eq(made->dropped_us[i], FR__NO_TIME);
+  for (uint32_t i = FR__DROPPED_SENT; i <= FR__LAST_REPORT; i++) {
+    cr_expect_eq(fr__profile_past(made, (enum fr__past)i), FR__NO_TIME);
+  }
   for (uint32_t list = 0; list < FR__LISTS; list++) cr_expect_eq(made->count[list], 0);
   store->operations->release(store, &acquired, 0);
   cr_expect(is_there(store, key_of(1)), "also where it was released as unchanged");

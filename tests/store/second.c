@@ -127,36 +127,79 @@ static void write_back(record *kept, const fr__profile *profile) {
   memcpy(kept->bytes, profile, kept->size);
 }
 
-static record *create(second *self, fr__party_key key) {
-  const fr__shape shape = {{0, 0, 0, 0, 0}, {0, 0}, {0, 0}};
-  fr__profile empty = {.key = key, .newest_us = FR__NO_TIME, .bytes = fr__shape_bytes(&shape)};
-  empty.horizon_us = self->store.options.horizon_us;
-  for (size_t i = 0; i < FR_COUNT(empty.dropped_us); i++) empty.dropped_us[i] = FR__NO_TIME;
-  require(empty.bytes == sizeof empty, "an empty profile is more than its header");
+/* Ends a record of a bucket, wherever it stands there. */
+static void drop(second *self, fr__party_key key) {
+  record **link = &self->buckets[bucket_of(key)].first;
+  while (*link != NULL && !fr__key_equal((*link)->key, key)) link = &(*link)->next;
+  record *dropped = *link;
+  require(dropped != NULL, "who is to go is not there");
+  *link = dropped->next;
+  give_bytes(self, sizeof *dropped + dropped->size);
+  __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
+  free(dropped->bytes);
+  free(dropped);
+}
 
-  const uint64_t before = __atomic_fetch_add(&self->parties, 1, __ATOMIC_RELAXED);
-  if (before >= self->store.options.parties_max || !take_bytes(self, sizeof(record) + empty.bytes)) {
+static int64_t newest_of(const record *kept) {
+  fr__profile head;
+  memcpy(&head, kept->bytes, sizeof head);
+  return head.newest_us;
+}
+
+/* Of all parties whose bucket nobody has locked, the one that was idle longest goes. False: there is none. */
+static bool evict_idlest(second *self) {
+  fr__party_key key = {0, 0};
+  int64_t newest_us = INT64_MAX;
+  bool found = false;
+  if (self->store.options.keep_idle) return false;
+  for (uint32_t i = 0; i < BUCKETS; i++) {
+    if (pthread_mutex_trylock(&self->buckets[i].lock) != 0) continue;
+    for (const record *kept = self->buckets[i].first; kept != NULL; kept = kept->next) {
+      if (found && newest_of(kept) >= newest_us) continue;
+      found = true;
+      key = kept->key;
+      newest_us = newest_of(kept);
+    }
+    pthread_mutex_unlock(&self->buckets[i].lock);
+  }
+  bucket *part = &self->buckets[bucket_of(key)];
+  if (!found || pthread_mutex_trylock(&part->lock) != 0) return found;
+  const record *kept = find(self, key);
+  if (kept != NULL && newest_of(kept) == newest_us) {
+    drop(self, key);
+    fr__store_forgets(&self->store, newest_us);
+  }
+  pthread_mutex_unlock(&part->lock);
+  return true;
+}
+
+static bool take_or_evict(second *self, uint64_t bytes) {
+  while (!take_bytes(self, bytes)) {
+    if (!evict_idlest(self)) return false;
+  }
+  return true;
+}
+
+static bool too_many(const second *self) {
+  return __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
+}
+
+static record *create(second *self, fr__party_key key) {
+  __atomic_fetch_add(&self->parties, 1, __ATOMIC_RELAXED);
+  while (too_many(self) && evict_idlest(self)) {
+  }
+  if (too_many(self) || !take_or_evict(self, sizeof(record) + sizeof(fr__profile))) {
     __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
     return NULL;
   }
+  fr__profile empty;
+  fr__profile_init(&self->store, &empty, key, sizeof empty);
   bucket *part = &self->buckets[bucket_of(key)];
   record *made = allocate(sizeof *made);
   *made = (record){.next = part->first, .key = key};
   write_back(made, &empty);
   part->first = made;
   return made;
-}
-
-/* Takes back what create() has made; nothing was made in this bucket since. */
-static void uncreate(second *self, fr__party_key key) {
-  bucket *part = &self->buckets[bucket_of(key)];
-  record *made = part->first;
-  require(made != NULL && fr__key_equal(made->key, key), "what is taken back is not what was made last");
-  part->first = made->next;
-  give_bytes(self, sizeof *made + made->size);
-  __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
-  free(made->bytes);
-  free(made);
 }
 
 /* ---- locks: of the buckets of all parties, ascending, each once ---- */
@@ -204,7 +247,7 @@ static fr_status acquire(fr__store *store, fr__acquired *acquired, uint32_t crea
     } else if ((create_bits >> i & 1) != 0) {
       while (i-- > 0) {
         if (acquired->profiles[i] != NULL) end_loan(acquired->profiles[i]);
-        if ((made >> i & 1) != 0) uncreate(self, acquired->keys[i]);
+        if ((made >> i & 1) != 0) drop(self, acquired->keys[i]);
       }
       unlock_all(self, acquired, BUCKETS);
       memset(acquired->profiles, 0, sizeof acquired->profiles);
@@ -246,7 +289,7 @@ static void release(fr__store *store, fr__acquired *acquired, uint32_t changed) 
 static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t bytes) {
   second *self = second_of(store);
   const uint32_t before = profile->bytes;
-  if (bytes > before && !take_bytes(self, bytes - before)) return NULL;
+  if (bytes > before && !take_or_evict(self, bytes - before)) return NULL;
   if (bytes < before) give_bytes(self, before - bytes);
   fr__profile *moved = lend(bytes, (uintptr_t)profile);
   memcpy(moved, profile, before < bytes ? before : bytes);
@@ -259,16 +302,7 @@ static void measure_profile(const fr__profile *profile, fr__store_stats *stats) 
   stats->parties++;
   stats->profile_bytes += profile->bytes;
   stats->index_bytes += sizeof(record);
-  for (uint32_t list = FR__SENT; list <= FR__RECEIVED; list++) {
-    const fr__transfers view = fr__profile_transfers(profile, (enum fr__list)list);
-    stats->transfer_entries += view.count - fr__transfers_from(&view, fr__profile_edge(profile));
-  }
-  const uint64_t edge = fr__since_base(profile, fr__profile_edge(profile));
-  const fr__contact *contacts = fr__contact_items(profile);
-  for (uint32_t i = 0; i < profile->count[FR__CONTACTS]; i++) stats->other_entries += contacts[i].time >= edge;
-  const fr__personal *events = fr__event_items(profile);
-  for (uint32_t i = 0; i < profile->count[FR__EVENTS]; i++) stats->other_entries += events[i].time >= edge;
-  stats->counterparties += fr__payees_count(profile);
+  fr__profile_measure(profile, stats);
 }
 
 static void measure(fr__store *store, fr__store_stats *stats) {
@@ -282,8 +316,7 @@ static void measure(fr__store *store, fr__store_stats *stats) {
     pthread_mutex_unlock(&self->buckets[i].lock);
   }
   stats->reserved_bytes = __atomic_load_n(&self->used_bytes, __ATOMIC_RELAXED) + sizeof *self;
-  stats->entries_dropped = __atomic_load_n(&store->entries_dropped, __ATOMIC_RELAXED);
-  stats->late_dropped = __atomic_load_n(&store->late_dropped, __ATOMIC_RELAXED);
+  fr__store_count(store, stats);
 }
 
 static void destroy(fr__store *store) {
@@ -315,6 +348,7 @@ fr_status fr__memory_store_create(const fr__store_options *options, fr__store **
   FR_REQUIRE(self != NULL, FR_NO_MEMORY);
   self->store.operations = &operations;
   self->store.options = *options;
+  self->store.complete_us = options->complete_us;
   for (uint32_t i = 0; i < BUCKETS; i++) pthread_mutex_init(&self->buckets[i].lock, NULL);
   *store = &self->store;
   return FR_OK;

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What every store does in the same way. */
+#include "state/store.h"
+
+#include "state/layout.h"
+
+void fr__store_begin(fr__store *store, int64_t time_us) {
+  int64_t nothing_yet = INT64_MAX;
+  if (fr__store_complete_from(store) != INT64_MAX) return;
+  __atomic_compare_exchange_n(&store->complete_us, &nothing_yet, time_us, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+}
+
+void fr__store_forgets(fr__store *store, int64_t newest_us) {
+  int64_t before = fr__store_complete_from(store);
+  __atomic_fetch_add(&store->evicted, 1, __ATOMIC_RELAXED);
+  while (newest_us != FR__NO_TIME && newest_us >= before &&
+         !__atomic_compare_exchange_n(&store->complete_us, &before, newest_us + 1, false, __ATOMIC_RELAXED,
+                                      __ATOMIC_RELAXED)) {
+  }
+}
+
+void fr__profile_init(const fr__store *store, fr__profile *profile, fr__party_key key, uint32_t bytes) {
+  *profile = (fr__profile){.key = key,
+                           .horizon_us = store->options.horizon_us,
+                           .newest_us = FR__NO_TIME,
+                           .complete_us = fr__store_complete_from(store),
+                           .bytes = bytes};
+}
+
+void fr__profile_measure(const fr__profile *profile, fr__store_stats *stats) {
+  for (uint32_t list = FR__SENT; list <= FR__RECEIVED; list++) {
+    const fr__transfers view = fr__profile_transfers(profile, (enum fr__list)list);
+    stats->transfer_entries += view.count - fr__transfers_from(&view, fr__profile_edge(profile));
+  }
+  const uint64_t edge = fr__since_base(profile, fr__profile_edge(profile));
+  const fr__contact *contacts = fr__contact_items(profile);
+  for (uint32_t i = 0; i < profile->count[FR__CONTACTS]; i++) stats->other_entries += contacts[i].time >= edge;
+  const fr__personal *events = fr__event_items(profile);
+  for (uint32_t i = 0; i < profile->count[FR__EVENTS]; i++) stats->other_entries += events[i].time >= edge;
+  stats->counterparties += fr__payees_count(profile);
+  stats->days += profile->count[FR__DAYS];
+}
+
+void fr__store_count(const fr__store *store, fr__store_stats *stats) {
+  stats->entries_dropped = __atomic_load_n(&store->entries_dropped, __ATOMIC_RELAXED);
+  stats->late_dropped = __atomic_load_n(&store->late_dropped, __ATOMIC_RELAXED);
+  stats->evicted = __atomic_load_n(&store->evicted, __ATOMIC_RELAXED);
+  stats->complete_us = fr__store_complete_from(store);
+}

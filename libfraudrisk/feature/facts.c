@@ -40,27 +40,41 @@ static int64_t better(int64_t a, int64_t b, bool earliest) {
   return (a < b) == earliest ? a : b;
 }
 
-/* The oldest or newest entry of a list that was there before now, the transfer's own left out. */
-static int64_t end_of(const fr__fold_view *view, enum fr__list list, bool oldest) {
+/* What the entries of a list say: those past the horizon have left, whether their bytes are still there or not. */
+typedef struct list_times {
+  int64_t there_us, left_us; /* FR__NO_TIME: none */
+} list_times;
+
+static list_times of_ends(const fr__fold_view *view, enum fr__list list, bool oldest) {
+  list_times found = {FR__NO_TIME, FR__NO_TIME};
   const fr__transfers transfers = fr__view_transfers(view, list);
-  uint32_t end = fr__transfers_from(&transfers, view->now_us + 1), begin = 0;
+  if (transfers.count == 0) return found;
+  uint32_t begin = fr__transfers_from(&transfers, fr__profile_edge(view->profile));
+  uint32_t end = fr__transfers_from(&transfers, view->now_us + 1);
+  if (begin > 0) found.left_us = fr__transfers_time(&transfers, oldest ? 0 : begin - 1);
   if (oldest && begin < end && begin == view->skip[list]) begin++;
-  if (!oldest && end > 0 && end - 1 == view->skip[list]) end--;
-  if (begin >= end) return FR__NO_TIME;
-  return fr__transfers_time(&transfers, oldest ? begin : end - 1);
+  if (!oldest && begin < end && end - 1 == view->skip[list]) end--;
+  if (begin < end) found.there_us = fr__transfers_time(&transfers, oldest ? begin : end - 1);
+  return found;
 }
 
-/* The newest report of fraud that was known by now, about an entry that is still there. */
-static int64_t last_report(const fr__fold_view *view, enum fr__list list) {
+/* Reports of fraud, of those about entries that are there only what was known by now. */
+static list_times of_reports(const fr__fold_view *view, enum fr__list list) {
+  list_times found = {FR__NO_TIME, FR__NO_TIME};
   const fr__transfers transfers = fr__view_transfers(view, list);
-  int64_t last_us = FR__NO_TIME;
-  if (transfers.label_low == NULL) return last_us;
+  if (transfers.label_low == NULL) return found;
+  const uint32_t begin = fr__transfers_from(&transfers, fr__profile_edge(view->profile));
   for (uint32_t i = 0; i < transfers.count; i++) {
     if (fr__entry_label(transfers.flags[i]) != FR__LABEL_FRAUD || i == view->skip[list]) continue;
     const int64_t time_us = fr__transfers_label_time(&transfers, i);
-    if (time_us <= view->now_us) last_us = better(last_us, time_us, false);
+    if (i < begin) found.left_us = better(found.left_us, time_us, false);
+    if (i >= begin && time_us <= view->now_us) found.there_us = better(found.there_us, time_us, false);
   }
-  return last_us;
+  return found;
+}
+
+static list_times either(list_times a, list_times b, bool earliest) {
+  return (list_times){better(a.there_us, b.there_us, earliest), better(a.left_us, b.left_us, earliest)};
 }
 
 typedef struct found_time {
@@ -68,31 +82,31 @@ typedef struct found_time {
   bool approximate;
 } found_time;
 
-/* A time from what is still there and from what is remembered of entries that have left. Of those that have left only
- * the last is known, so a late transfer, made before it, cannot tell. */
-static found_time remembered(const fr__fold_view *view, int64_t there_us, enum fr__past what) {
+/* Of entries that have left only one time is remembered, so a late transfer, made before it, cannot tell. */
+static found_time remembered(const fr__fold_view *view, list_times said, enum fr__past what) {
   const bool first = what == FR__FIRST_SEEN;
-  int64_t past_us = view->profile == NULL ? FR__NO_TIME : fr__profile_past(view->profile, what);
-  const bool ahead = past_us != FR__NO_TIME && past_us > view->now_us;
-  if (ahead) past_us = FR__NO_TIME;
-  found_time found = {better(there_us, past_us, first), false};
+  int64_t left_us = said.left_us;
+  if (view->profile != NULL) left_us = better(left_us, fr__profile_past(view->profile, what), first);
+  const bool ahead = left_us != FR__NO_TIME && left_us > view->now_us;
+  if (ahead) left_us = FR__NO_TIME;
+  found_time found = {better(said.there_us, left_us, first), false};
   if (!first && found.time_us != FR__NO_TIME && found.time_us < view->now_us - FR_MAX_RETENTION_US) {
     found.time_us = FR__NO_TIME;
   }
-  found.approximate = first ? fr__view_incomplete(view) : found.time_us == FR__NO_TIME && fr__view_incomplete(view);
-  found.approximate = found.approximate || (ahead && found.time_us == FR__NO_TIME);
+  const bool none = found.time_us == FR__NO_TIME;
+  found.approximate = ((first || none) && fr__view_incomplete(view)) || (ahead && none);
   return found;
 }
 
 static found_time find_time(const fr__fold_view *view, uint32_t fact) {
   switch (fact) {
     case FR__FACT_FIRST_SEEN:
-      return remembered(view, better(end_of(view, FR__SENT, true), end_of(view, FR__RECEIVED, true), true),
+      return remembered(view, either(of_ends(view, FR__SENT, true), of_ends(view, FR__RECEIVED, true), true),
                         FR__FIRST_SEEN);
-    case FR__FACT_LAST_SENT: return remembered(view, end_of(view, FR__SENT, false), FR__LAST_SENT);
-    case FR__FACT_LAST_RECEIVED: return remembered(view, end_of(view, FR__RECEIVED, false), FR__LAST_RECEIVED);
+    case FR__FACT_LAST_SENT: return remembered(view, of_ends(view, FR__SENT, false), FR__LAST_SENT);
+    case FR__FACT_LAST_RECEIVED: return remembered(view, of_ends(view, FR__RECEIVED, false), FR__LAST_RECEIVED);
     default:
-      return remembered(view, better(last_report(view, FR__SENT), last_report(view, FR__RECEIVED), false),
+      return remembered(view, either(of_reports(view, FR__SENT), of_reports(view, FR__RECEIVED), false),
                         FR__LAST_REPORT);
   }
 }

@@ -12,14 +12,22 @@ static int64_t month_begins(const fr__store *store, int64_t time_us) {
   return time_us - ((int64_t)date.day - 1) * FR__DAY_US - second * FR__SECOND_US - date.microsecond;
 }
 
-/* Entries stand in order, so months come one after the other, the newest first. */
-static void take_entries(const fr__fold_view *view, int64_t largest[FR__MONTHS], const int64_t begins[FR__MONTHS]) {
+static int64_t month_ends(const fr__store *store, int64_t begins_us) {
+  return month_begins(store, begins_us + 32 * FR__DAY_US);
+}
+
+/* Entries stand in order, so months come one after the other, the newest first. Of those that have left, a month knows
+ * no more than the largest, so here too they count whole; only what is still there is seen as of now. */
+static void take_entries(const fr__fold_view *view, int64_t largest[FR__MONTHS], const int64_t begins[FR__MONTHS],
+                         int64_t end_us) {
   const fr__transfers sent = fr__view_transfers(view, FR__SENT);
+  const int64_t edge_us = fr__profile_edge(view->profile);
   uint32_t back = 0;
-  for (uint32_t i = fr__transfers_from(&sent, view->now_us + 1); i-- > 0;) {
+  for (uint32_t i = fr__transfers_from(&sent, end_us); i-- > 0;) {
     const int64_t time_us = fr__transfers_time(&sent, i), amount = fr__transfers_amount(&sent, i);
     while (back < FR__MONTHS && time_us < begins[back]) back++;
     if (back == FR__MONTHS) return;
+    if (time_us >= edge_us && time_us > view->now_us) continue;
     if (i == view->skip[FR__SENT] || !fr__entry_moved(sent.flags[i])) continue;
     if (amount > largest[back]) largest[back] = amount;
   }
@@ -38,7 +46,7 @@ uint32_t fr__view_months(const fr__fold_view *view, fr__month_row rows[FR__MONTH
   fr__month left[FR__MONTHS];
   const uint32_t left_count = fr__profile_months(view->profile, newest, left);
   for (uint32_t i = 0; i < left_count; i++) largest[newest - left[i].month] = left[i].largest_minor;
-  take_entries(view, largest, begins);
+  take_entries(view, largest, begins, month_ends(view->store, begins[0]));
   uint32_t count = 0;
   for (uint32_t back = FR__MONTHS; back-- > 0;) {
     if (largest[back] >= 0) rows[count++] = (fr__month_row){begins[back], largest[back]};

@@ -150,6 +150,25 @@ FR_API fr_status fr_observe(fr_context *context, const fr_event *event);
 #define FR_PARTY_CUSTOMER 2u
 FR_API fr_status fr_party_key(const fr_engine *engine, uint32_t party_type, fr_text identifier, uint8_t key[16]);
 
+/* What is kept of one party: for support, and for whoever asks what is known of him. @since 0.1 */
+typedef struct fr_party_state {
+  uint32_t struct_size;
+  uint32_t reserved;
+  uint64_t sequence;         /* how often its profile has changed */
+  uint64_t transfer_entries; /* live, sent and received */
+  uint64_t other_entries;    /* contacts and personal events */
+  uint64_t counterparties;
+  uint64_t day_summaries;
+  uint64_t bytes;           /* of its profile */
+  int64_t newest_us;        /* its newest entry; 0: none */
+  int64_t complete_from_us; /* from when on all is known of it; FR_COMPLETE_ALWAYS, INT64_MAX as in the statistics */
+} fr_party_state;
+#define FR_PARTY_STATE_INIT \
+  { .struct_size = (uint32_t)sizeof(fr_party_state) }
+/* Errors: FR_NULL_POINTER, FR_STRUCT_SIZE, FR_STRUCT_TAIL, FR_BAD_ARGUMENT, those of the identifier, FR_NOT_FOUND: it
+ * has no profile, or it was idle and gave way. Any thread; allocates nothing. @since 0.1 */
+FR_API fr_status fr_engine_party(fr_engine *engine, uint32_t party_type, fr_text identifier, fr_party_state *state);
+
 /* Counters since creation, and what the state takes. Taken while others work: each number is right, together they may
  * be a moment apart. @since 0.1 */
 typedef struct fr_engine_stats {
@@ -175,9 +194,9 @@ typedef struct fr_engine_stats {
    * INT64_MAX: nothing was told yet */
   int64_t complete_from_us;
   uint64_t day_summaries; /* days of which only counts, sums and largest amounts are left */
-  uint64_t watch_version;   /* of the watch lists in force (watch.h); 0 where there are none */
-  uint64_t watch_entries;   /* in them */
-  uint64_t watch_bytes;     /* what they take, names included; not part of reserved_bytes */
+  uint64_t watch_version; /* of the watch lists in force (watch.h); 0 where there are none */
+  uint64_t watch_entries; /* in them */
+  uint64_t watch_bytes;   /* what they take, names included; not part of reserved_bytes */
 } fr_engine_stats;
 #define FR_ENGINE_STATS_INIT \
   { .struct_size = (uint32_t)sizeof(fr_engine_stats) }

@@ -29,7 +29,8 @@
  *
  * An event about a transfer finds it in the history. Where it has left the history (too old, or too many came after
  * it), an event that says when the transfer was made still reaches what is left: the day's count and sum, and whether
- * the payee is known. Such an event is not known again when it is sent twice.
+ * the payee is known. Such an event is not known again when it is sent twice. (Of cash that has left, nothing tells
+ * whether it was drawn or paid in: FR_NOT_FOUND.)
  *
  * Source: docs/design.md, sections 4 and 12. */
 #ifndef FRAUDRISK_EVENT_H

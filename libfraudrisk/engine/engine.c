@@ -239,10 +239,39 @@ fr_status fr_party_key(const fr_engine *engine, uint32_t party_type, fr_text ide
   return FR_OK;
 }
 
+fr_status fr_engine_party(fr_engine *engine, uint32_t party_type, fr_text identifier, fr_party_state *state) {
+  FR_REQUIRE(engine != NULL && state != NULL, FR_NULL_POINTER);
+  const uint32_t size = state->struct_size;
+  FR_TRY(fr__check_struct(state, size, sizeof *state, sizeof *state));
+  FR_REQUIRE(party_type == FR_PARTY_ACCOUNT || party_type == FR_PARTY_CUSTOMER, FR_BAD_ARGUMENT);
+  FR_TRY(fr__check_identifier(identifier, "identifier", NULL));
+  fr__acquired acquired = {.count = 1};
+  acquired.keys[0] = fr__party_key_of(engine->options.secret_key, party_type, identifier);
+  FR_TRY(engine->store->operations->acquire(engine->store, &acquired, 0));
+  const fr__profile *profile = acquired.profiles[0];
+  fr__store_stats held = {0};
+  if (profile != NULL) {
+    fr__profile_measure(profile, &held);
+    *state = (fr_party_state){
+        .struct_size = size,
+        .sequence = profile->sequence,
+        .transfer_entries = held.transfer_entries,
+        .other_entries = held.other_entries,
+        .counterparties = held.counterparties,
+        .day_summaries = held.days,
+        .bytes = profile->bytes,
+        .newest_us = profile->newest_us == FR__NO_TIME ? 0 : profile->newest_us,
+        .complete_from_us = profile->complete_us,
+    };
+  }
+  engine->store->operations->release(engine->store, &acquired, 0);
+  return profile == NULL ? FR_NOT_FOUND : FR_OK;
+}
+
 fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
   FR_REQUIRE(engine != NULL && stats != NULL, FR_NULL_POINTER);
   const uint32_t size = stats->struct_size;
-  FR_TRY(fr__check_struct(stats, size, offsetof(fr_engine_stats, watch_version), sizeof *stats));
+  FR_TRY(fr__check_struct(stats, size, offsetof(fr_engine_stats, evicted), sizeof *stats));
   fr__store_stats store = {0};
   engine->store->operations->measure(engine->store, &store);
   uint64_t counters[FR__COUNTERS];

@@ -25,6 +25,7 @@ PLACE(fr_decision, values, 1104);
 SIZE(fr_engine_options, 88);
 PLACE(fr_engine_options, memory_bytes, 32);
 SIZE(fr_engine_stats, 176);
+SIZE(fr_party_state, 72);
 PLACE(fr_engine_stats, evicted, 128);
 PLACE(fr_engine_stats, watch_version, 152);
 SIZE(fr_watch_lists_info, 48);

@@ -140,16 +140,20 @@ static fr_status apply_late(fr_engine *engine, const fr_event *event, fr__visit 
                             bool *found) {
   fr__profile **profile = &visit->acquired.profiles[side->place];
   const int64_t made_us = event->transfer_time_us;
-  if (*profile == NULL || !fr__profile_left(*profile, side->list, made_us)) return FR_OK;
+  /* Of cash that has left, nothing tells any more whether it was drawn or paid in. */
+  if (*profile == NULL || !visit->has_payee || !fr__profile_left(*profile, side->list, made_us)) return FR_OK;
   *found = true;
   const bool stopped = event->kind == FR_EVENT_HELD || event->kind == FR_EVENT_CANCELLED ||
                        event->kind == FR_EVENT_REFUSED || event->kind == FR_EVENT_RETURNED;
   if (stopped || event->kind == FR_EVENT_RELEASED) {
     FR_TRY(fr__profile_mend_day(engine->store, profile, side->list, made_us, event->amount_minor, !stopped));
   }
+  if (event->kind == FR_EVENT_FRAUD_REPORTED) {
+    FR_TRY(fr__profile_note_report(engine->store, profile, event->time_us));
+  }
   const bool bad = event->kind == FR_EVENT_RETURNED || event->kind == FR_EVENT_FRAUD_REPORTED;
-  if ((!bad && event->kind != FR_EVENT_SETTLED) || side->list != FR__SENT || !visit->has_payee) return FR_OK;
-  return fr__profile_note_late(engine->store, profile, fr__fingerprint(visit->payee), event->time_us, !bad);
+  if ((!bad && event->kind != FR_EVENT_SETTLED) || side->list != FR__SENT) return FR_OK;
+  return fr__profile_note_late(engine->store, profile, fr__fingerprint(visit->payee), made_us, event->time_us, !bad);
 }
 
 static fr_status apply(fr_engine *engine, const fr_event *event, fr__visit *visit, uint32_t status, bool *found) {

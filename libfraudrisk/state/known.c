@@ -203,14 +203,19 @@ static void note_day(fr__profile *profile, uint16_t place, uint32_t day) {
   if (day > fr__value_day(*value)) *value = fr__value_of(knowledge_at(profile, place), day, fr__value_left(*value));
 }
 
-fr_status fr__profile_note_late(struct fr__store *store, fr__profile **profile, uint64_t other, int64_t time_us,
-                                bool is_good) {
+fr_status fr__profile_note_late(struct fr__store *store, fr__profile **profile, uint64_t other, int64_t made_us,
+                                int64_t time_us, bool is_good) {
   FR_TRY(fr__payees_reserve(store, profile, 2));
-  const uint16_t found = fr__profile_find_other(*profile, other);
-  /* Nothing was sent to it for 400 days, or it was forgotten. */
-  if (found == FR__NO_OTHER || fr__payee_stale(*profile, fr__payee_values(*profile)[found])) return FR_OK;
+  const uint32_t day = (uint32_t)(fr__since_base(*profile, made_us) / (uint64_t)FR__DAY_US);
+  uint16_t place = fr__profile_find_other(*profile, other);
+  uint32_t last_day = place == FR__NO_OTHER ? 0 : fr__value_day(fr__payee_values(*profile)[place]);
+  if (day > last_day) last_day = day;
+  /* Nothing was sent to it for 400 days. */
+  if (fr__payee_stale(*profile, fr__value_of(nothing, last_day, FR__LEFT_NOTHING))) return FR_OK;
+  if (place == FR__NO_OTHER) place = fr__payees_place(*profile, other);
+  note_day(*profile, place, day);
   const uint64_t time = fr__since_base(*profile, time_us);
-  if (add_left(store, *profile, found, is_good ? good(time) : bad(time))) (*profile)->sequence++;
+  if (add_left(store, *profile, place, is_good ? good(time) : bad(time))) (*profile)->sequence++;
   return FR_OK;
 }
 

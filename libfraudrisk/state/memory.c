@@ -17,7 +17,7 @@
 #include "state/blocks.h"
 #include "state/layout.h"
 
-enum { SHARDS = 256, FIRST_SLOTS = 8, TAG_BITS = 24, SAMPLED = 16, EVICTED_AT_ONCE = 64 };
+enum { SHARDS = 256, FIRST_SLOTS = 8, TAG_BITS = 24, SAMPLED = 16, EVICTED_AT_ONCE = 1024 };
 
 /* A slot of a table: 24 bits of the key, and where the profile stands, in words from the region's beginning. 0: empty.
  */

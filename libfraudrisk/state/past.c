@@ -208,6 +208,13 @@ fr_status fr__profile_mend_day(struct fr__store *store, fr__profile **profile, e
   return FR_OK;
 }
 
+fr_status fr__profile_note_report(struct fr__store *store, fr__profile **profile, int64_t time_us) {
+  FR_TRY(fr__past_reserve(store, profile, FR__SENT, false));
+  put_past(*profile, FR__LAST_REPORT, fr__since_base(*profile, time_us), false);
+  (*profile)->sequence++;
+  return FR_OK;
+}
+
 fr_status fr__past_take_over(struct fr__store *store, fr__profile **profile, const fr__profile *from) {
   const uint32_t past = from->count[FR__PAST], days = from->count[FR__DAYS];
   if (past == 0 && days == 0) return FR_OK;

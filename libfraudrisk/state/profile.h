@@ -275,9 +275,11 @@ fr_status fr__profile_set_status(struct fr__store *store, fr__profile **profile,
 /* An entry that gave way to the bound was told to have moved after all, or not: its day's count and sum follow. */
 fr_status fr__profile_mend_day(struct fr__store *store, fr__profile **profile, enum fr__list list, int64_t time_us,
                                int64_t amount_minor, bool moved);
-/* What an entry that has left was told: its payee is known since then, or was bad. Of `sent` alone. */
-fr_status fr__profile_note_late(struct fr__store *store, fr__profile **profile, uint64_t other, int64_t time_us,
-                                bool good);
+/* What an entry that has left, made at made_us, was told: its payee is known since then, or was bad. */
+fr_status fr__profile_note_late(struct fr__store *store, fr__profile **profile, uint64_t other, int64_t made_us,
+                                int64_t time_us, bool good);
+/* Fraud was reported of a transfer that has left. */
+fr_status fr__profile_note_report(struct fr__store *store, fr__profile **profile, int64_t time_us);
 /* The party has another identifier now: `into` takes over what `from` remembers, as far as it does not have it. When it
  * is FR_STATE_FULL, part has moved, `from` still has all, and it may be done again. */
 fr_status fr__profile_take_over(struct fr__store *store, fr__profile **into, fr__profile **from);

@@ -90,6 +90,7 @@ static void fold_last(play *p, const batch *b) {
   const deal *d = &b->deals[b->count - 1u];
   play_foresee(p, d, &f);
   play_expect(p, d, "a repeat, folded", FR_OK, play_fold(p, d, &b->lents[b->count - 1u], &f.v, NULL));
+  world_record(&p->w, d, FR_TRANSFER_ATTEMPTED);
 }
 
 void play_batch(play *p) {

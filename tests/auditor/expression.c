@@ -240,6 +240,7 @@ static const node *parse_chain(parser *p, const char *owner, const char *field) 
   n->list = strcmp(field, "received") == 0   ? RECEIVED
             : strcmp(field, "contacts") == 0 ? CONTACTS
             : strcmp(field, "events") == 0   ? EVENTS
+            : strcmp(field, "months") == 0   ? MONTHS
                                              : SENT;
   n->window_us = -1;
   do need(p, ".");
@@ -248,8 +249,8 @@ static const node *parse_chain(parser *p, const char *owner, const char *field) 
 }
 
 static int is_history(const char *field) {
-  static const char *const names[] = {"sent", "received", "attempts", "contacts", "events"};
-  for (uint32_t i = 0; i < 5; i++) {
+  static const char *const names[] = {"sent", "received", "attempts", "contacts", "events", "months"};
+  for (uint32_t i = 0; i < 6; i++) {
     if (strcmp(names[i], field) == 0) return 1;
   }
   return 0;
@@ -378,8 +379,56 @@ static value name_of(const char *const *names, uint32_t index) {
 }
 static value yes_no(uint32_t answer) { return answer == FR_UNKNOWN ? unknown() : boolean(answer == FR_YES); }
 
+/* payer.last_sent and so on; *found: whether the path is one of them. */
+static const char *const past_names[] = {"first_seen", "last_sent", "last_received", "last_report"};
+static uint32_t party_of(const char *path, const sight *s) {
+  if (strncmp(path, "payee.", 6) == 0) return s->d->payee;
+  return strncmp(path, "customer.", 9) == 0 ? world_customer(s->d) : s->d->payer;
+}
+
+static int is_past(const char *path, int *what) {
+  const char *field = strchr(path, '.') + 1;
+  for (*what = 0; *what < 4; (*what)++) {
+    if (strcmp(past_names[*what], field) == 0) return 1;
+  }
+  return 0;
+}
+
+static value complete_days(const sight *s, uint32_t who) {
+  int64_t from_us = world_complete(s->w, who);
+  int64_t now_us = s->d->time_us;
+  if (from_us >= now_us) return integer(0);
+  return integer(from_us < now_us - 400 * DAY_US ? 400 : (now_us - from_us) / DAY_US);
+}
+
+static value past_value(const char *path, const sight *s, int what) {
+  int ahead;
+  uint32_t who = party_of(path, s);
+  int64_t time_us = who == NOBODY ? -1 : world_past(s->w, s->d, who, what, &ahead);
+  return time_us < 0 ? unknown() : microseconds(V_TIME, time_us);
+}
+
+/* What is approximate of a name by itself. */
+static uint32_t path_reach(const char *path, const sight *s) {
+  int what, ahead = 0;
+  uint32_t who = party_of(path, s);
+  if (who == NOBODY || (strcmp(path, "pair.first_time") == 0 && s->d->payee == NOBODY)) return 0;
+  int incomplete = world_complete(s->w, who) > s->d->time_us - 400 * DAY_US;
+  if (strcmp(path, "pair.first_time") == 0) return incomplete && world_first_time(s->w, s->d) ? REACH_SHORT : 0;
+  if (!is_past(path, &what)) return 0;
+  int none = world_past(s->w, s->d, who, what, &ahead) < 0;
+  return ((what == FIRST_SEEN || none) && incomplete) || (ahead && none) ? REACH_SHORT : 0;
+}
+
 static value path_value(const char *path, const sight *s) {
   const deal *d = s->d;
+  int what;
+  if (strcmp(path, "transfer.time") == 0) return microseconds(V_TIME, d->time_us);
+  if (is_past(path, &what)) return past_value(path, s, what);
+  if (strstr(path, ".complete_days")) {
+    uint32_t who = party_of(path, s);
+    return who == NOBODY ? unknown() : complete_days(s, who);
+  }
   if (strcmp(path, "transfer.amount") == 0) return money(d->amount_minor);
   if (strcmp(path, "transfer.balance_before") == 0) return d->has_balance ? money(d->balance_minor) : unknown();
   if (strcmp(path, "transfer.channel") == 0) return name_of(channel_names, d->channel);
@@ -435,6 +484,7 @@ static value logic(const value *a, const value *b, int winner) {
 }
 
 static value arithmetic(char op, const value *a, const value *b) {
+  if (a->kind == V_TIME && b->kind == V_TIME) return microseconds(V_SPAN, a->integer - b->integer);
   if (a->kind == V_INT && b->kind == V_INT) {
     if (op == '+') return integer(a->integer + b->integer);
     if (op == '-') return integer(a->integer - b->integer);
@@ -499,6 +549,7 @@ static int left_out(uint32_t status) {
 }
 
 static int64_t window_of(const node *n, const sight *s) {
+  if (n->list == MONTHS) return n->window_us >= 0 ? n->window_us : 400 * DAY_US;
   return n->window_us >= 0 && n->window_us < s->w->horizon_us ? n->window_us : s->w->horizon_us;
 }
 
@@ -519,10 +570,39 @@ static int visible(const node *n, const sight *s, const profile *p, const record
   return n->attempts || !left_out(r->status);
 }
 
+/* Fourteen months at most, each a record of its beginning and its largest amount. */
+static int collect_months(const node *n, const sight *s, uint32_t who, item *items) {
+  static record months[14];
+  int count = 0;
+  int now = month_of(s->d->time_us);
+  int64_t begins_us = s->d->time_us;
+  for (int back = 0; back < 14; back++) {
+    begins_us -= begins_us % DAY_US;
+    while (month_of(begins_us - 1) == now - back) begins_us -= DAY_US;
+    int64_t largest = world_month(s->w, s->d, who, now - back);
+    if (largest >= 0 && s->d->time_us - begins_us <= window_of(n, s)) {
+      record *r = &months[back];
+      memset(r, 0, sizeof *r);
+      r->time_us = begins_us;
+      r->amount_minor = largest;
+      r->has_amount = 1;
+      items[count++] = (item){r, unknown()};
+    }
+    begins_us--;
+  }
+  for (int i = 0; i < count / 2; i++) { /* the oldest first */
+    item kept = items[i];
+    items[i] = items[count - 1 - i];
+    items[count - 1 - i] = kept;
+  }
+  return count;
+}
+
 /* All entries that the chain starts from, ordered by (time, order of observation). -1: the side is unknown. */
 static int collect(const node *n, const sight *s, item *items) {
   uint32_t who = owner_of(n, s);
   if (who == NOBODY) return -1;
+  if (n->list == MONTHS) return collect_months(n, s, who, items);
   const profile *p = &s->w->profiles[who];
   const history *h = &p->list[n->list];
   int64_t window_us = window_of(n, s);
@@ -559,7 +639,9 @@ static value sum(const node *n, const item *items, int count) {
   if (map->kind == N_ENTRY && strcmp(map->path, "amount") == 0) {
     int64_t minor = 0;
     for (int i = 0; i < count; i++) minor += items[i].entry->amount_minor;
-    return money(minor);
+    value sum_minor = money(minor);
+    sum_minor.integer = minor; /* with_days() adds to it before it is divided */
+    return sum_minor;
   }
   value total = map->kind == N_ENTRY && strcmp(map->path, "level") == 0 ? integer(0) : number(0);
   for (int i = 0; i < count; i++) total = arithmetic('+', &total, &items[i].v);
@@ -647,6 +729,45 @@ static int apply_step(const node *n, uint32_t step, const sight *s, item *items,
   return kept;
 }
 
+/* Entries that gave way to the bound still count, by whole days, where nothing but a number, a sum or a maximum of
+ * amounts is asked. */
+static int counts_days(const node *n) {
+  if (n->list > RECEIVED || n->of_pair) return 0;
+  if (n->terminal == T_SIZE && n->step_count == 0) return 1;
+  if ((n->terminal != T_SUM && n->terminal != T_MAX) || n->step_count != 1 || n->steps[0] != STEP_MAP) return 0;
+  return n->lambda[0]->kind == N_ENTRY && strcmp(n->lambda[0]->path, "amount") == 0;
+}
+
+static int in_a_day(const node *n, const sight *s, const profile *p, const record *r) {
+  int64_t now_us = s->d->time_us;
+  int64_t from_us = now_us - window_of(n, s);
+  int64_t begins_us = r->time_us - r->time_us % DAY_US;
+  if (!r->gave_way || begins_us < from_us || begins_us < p->newest_us - s->w->horizon_us) return 0;
+  if (begins_us + DAY_US - 1 > now_us) return 0;
+  return n->attempts || (!r->mended && !left_out(r->status));
+}
+
+static value with_days(const node *n, const sight *s, value exact) {
+  const profile *p = &s->w->profiles[owner_of(n, s)];
+  const history *h = &p->list[n->list];
+  int64_t minor = 0;
+  int64_t largest = -1;
+  int64_t count = 0;
+  if (p->gave_way_us[n->list] < 0) return exact;
+  for (uint32_t i = 0; i < h->count; i++) {
+    const record *r = &h->records[i];
+    if (!in_a_day(n, s, p, r)) continue;
+    count++;
+    minor += r->amount_minor;
+    if (r->amount_minor > largest) largest = r->amount_minor;
+  }
+  if (n->terminal == T_SIZE) return integer(exact.integer + count);
+  if (n->terminal == T_SUM) return money(exact.integer + minor);
+  if (largest < 0) return exact;
+  value most = money(largest);
+  return exact.kind == V_DOUBLE && exact.number > most.number ? exact : most;
+}
+
 static value chain_over(const node *n, const sight *s, item *items) {
   int count = collect(n, s, items);
   value failure = boolean(0);
@@ -670,6 +791,7 @@ static value chain(const node *n, const sight *s) {
   if (depth == CHAINS_DEEP) exit(1);
   value v = chain_over(n, s, items[depth++]);
   depth--;
+  if (counts_days(n) && owner_of(n, s) != NOBODY) v = with_days(n, s, v);
   return v;
 }
 
@@ -677,14 +799,17 @@ static uint32_t chain_reach(const node *n, const sight *s) {
   uint32_t who = owner_of(n, s);
   if (who == NOBODY) return 0; /* nothing was looked for, so nothing was missed */
   const profile *p = &s->w->profiles[who];
-  uint32_t reach = world_reaches(s->w, p, n->list, s->d->time_us - window_of(n, s)) ? 0 : REACH_SHORT;
+  int64_t from_us = s->d->time_us - window_of(n, s);
+  if (world_complete(s->w, who) > from_us) return REACH_SHORT;
+  if (n->list == MONTHS) return p->used && p->newest_us > s->d->time_us ? REACH_SHORT : 0;
+  uint32_t reach = world_reaches(s->w, p, n->list, from_us) ? 0 : REACH_SHORT;
   return p->gave_way_us[n->list] >= 0 ? reach | REACH_CUT : reach;
 }
 
 uint32_t expression_reach(const node *n, const sight *s, const uint32_t *of_features) {
   if (!n) return 0;
   if (n->kind == N_FEATURE) return of_features[n->index];
-  uint32_t reach = n->kind == N_CHAIN ? chain_reach(n, s) : 0;
+  uint32_t reach = n->kind == N_CHAIN ? chain_reach(n, s) : n->kind == N_PATH ? path_reach(n->path, s) : 0;
   reach |= expression_reach(n->left, s, of_features) | expression_reach(n->right, s, of_features);
   for (uint32_t i = 0; i < n->item_count; i++) reach |= expression_reach(n->items[i], s, of_features);
   for (uint32_t i = 0; i < n->step_count; i++) reach |= expression_reach(n->lambda[i], s, of_features);

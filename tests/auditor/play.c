@@ -90,6 +90,31 @@ static void do_outcome(play *p, int label) {
   observe(p, &event, &d, world_outcome(&p->w, &d, kind, time_us));
 }
 
+/* Of a transfer that has left a history by now; the event says when it was made. */
+static void do_late_outcome(play *p) {
+  static const uint32_t kinds[] = {FR_EVENT_HELD, FR_EVENT_REFUSED, FR_EVENT_SETTLED, FR_EVENT_RETURNED,
+                                   FR_EVENT_FRAUD_REPORTED};
+  lent l;
+  fr_event event;
+  const deal *d = NULL;
+  uint32_t kind = kinds[play_below(p, 5)];
+  int64_t time_us = 0;
+  for (uint32_t tries = 0; tries < 40 && p->deal_count; tries++) {
+    d = &p->deals[play_below(p, p->deal_count)];
+    time_us = d->time_us + play_below(p, 3600) * INT64_C(1000000);
+    if (time_us <= p->newest_us && world_can_mend(&p->w, d, kind, time_us)) break;
+    d = NULL;
+  }
+  if (!d) return;
+  snprintf(p->doing, sizeof p->doing, "late event %u of t%u of %u at %lld", kind, d->number, d->payer,
+           (long long)time_us);
+  lend_outcome(&l, &event, d, kind, time_us);
+  event.transfer_time_us = d->time_us;
+  event.known |= FR_EVENT_HAS_TRANSFER_TIME;
+  p->counts.summed++;
+  observe(p, &event, d, world_late_outcome(&p->w, d, kind, time_us));
+}
+
 static void do_contact(play *p, uint32_t account, int personal) {
   static const uint32_t kinds[] = {FR_EVENT_DEVICE_BOUND, FR_EVENT_SIM_CHANGED,    FR_EVENT_CREDENTIAL_RESET,
                                    FR_EVENT_LIMIT_RAISED, FR_EVENT_DEPOSIT_BROKEN, FR_EVENT_LOAN_PAID_OUT,
@@ -124,6 +149,7 @@ static void do_contact(play *p, uint32_t account, int personal) {
     event.response = 1u + play_below(p, 3);
   }
   snprintf(p->doing, sizeof p->doing, "event %u of party %u at %lld", event.kind, who, (long long)event.time_us);
+  world_meet(&p->w, who, event.time_us);
   world_append(&p->w, who, personal ? EVENTS : CONTACTS, &r);
   observe(p, &event, NULL, FR_OK);
 }
@@ -191,6 +217,7 @@ static void do_transferred(play *p) {
   event.status = play_below(p, 3) ? FR_TRANSFER_SETTLED : play_below(p, 7);
   snprintf(p->doing, sizeof p->doing, "transferred, status %u", event.status);
   observe(p, &event, &d, model);
+  world_visit(&p->w, &d);
   if (model != FR_OK) return;
   world_record(&p->w, &d, event.status);
   if (!earlier) generate_keep(p, &d);
@@ -270,12 +297,14 @@ void play_operate(play *p) {
     do_contact(p, 0, (int)play_below(p, 2));
   else if (dice < 480)
     do_score(p);
-  else if (dice < 500)
+  else if (dice < 500 && !p->setup->memory_bytes) /* somebody might be evicted in the middle of it */
     play_batch(p);
   else if (dice < 580)
     do_retry(p);
   else if (dice < 600)
     do_conflict(p);
+  else if (dice < 605)
+    do_late_outcome(p);
   else if (dice < 820)
     do_outcome(p, 0);
   else if (dice < 860)
@@ -292,6 +321,7 @@ void play_operate(play *p) {
     do_transferred(p);
   else
     do_wrong(p);
+  if (play_lags(p)) play_catch_up(p);
 }
 
 /* Each kind of history must have reached its bound somewhere. */
@@ -336,8 +366,13 @@ static int was_in_vain(const play *p) {
     printf("%s: an operation of importance never happened\n", p->setup->name);
     return 1;
   }
+  if (p->setup->memory_bytes) {
+    if (c->evicted > 1000 && c->not_compared * 2u < c->put) return 0;
+    printf("%s: too few were evicted, or too often\n", p->setup->name);
+    return 1;
+  }
   if (!p->setup->flood) return missed_expressions(p);
-  if (!c->cut_exact || !c->cut_approximate || !c->remembered) {
+  if (!c->cut_exact || !c->cut_approximate || !c->remembered || !c->summed) {
     printf("%s: nothing of importance was compared at the bound of a history\n", p->setup->name);
     return 1;
   }
@@ -366,7 +401,8 @@ static void report(const play *p) {
       "(%llu allow, %llu warn, %llu hold), %llu batches of %llu (%llu stopped), %llu retries, %llu repeats, %llu late, "
       "%llu dropped as too late, %llu unknowns, %llu failed, %llu conflicts, %llu not found, "
       "%llu refused, %llu trusted, approximate: %llu values and %llu decisions, at the bound: %llu values exact and "
-      "%llu approximate, %llu payees remembered, %llu policies, longest history %u: no disagreement\n",
+      "%llu approximate, %llu payees remembered, %llu told too late, %llu evicted in %llu operations (%llu answers not "
+      "compared), %llu policies, longest history %u: no disagreement\n",
       p->setup->name, (unsigned long long)p->setup->seed, (unsigned long long)c->operations,
       (unsigned long long)c->comparisons, (unsigned long long)c->put, (unsigned long long)c->left_out,
       (unsigned long long)c->decided, (unsigned long long)c->outcomes[1], (unsigned long long)c->outcomes[2],
@@ -376,17 +412,19 @@ static void report(const play *p) {
       (unsigned long long)c->errors, (unsigned long long)c->conflicts, (unsigned long long)c->not_found,
       (unsigned long long)c->refused, (unsigned long long)c->trusted, (unsigned long long)c->approximate,
       (unsigned long long)c->decisions_approximate, (unsigned long long)c->cut_exact,
-      (unsigned long long)c->cut_approximate, (unsigned long long)c->remembered, (unsigned long long)c->swaps, longest);
+      (unsigned long long)c->cut_approximate, (unsigned long long)c->remembered, (unsigned long long)c->summed,
+      (unsigned long long)c->evicted, (unsigned long long)c->evictions, (unsigned long long)c->not_compared,
+      (unsigned long long)c->swaps, longest);
 }
 
 static void open_engine(play *p) {
   fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
   fr_error error = FR_ERROR_INIT;
   options.accept_unsigned_policies = FR_YES;
-  options.complete_from_us = FR_COMPLETE_ALWAYS;
+  options.complete_from_us = p->setup->complete_us;
   options.outcomes_not_reported = p->setup->outcomes_not_reported ? FR_YES : FR_NO;
   options.horizon_us = p->setup->horizon_us;
-  options.memory_bytes = UINT64_C(256) << 20;
+  options.memory_bytes = p->setup->memory_bytes ? p->setup->memory_bytes : UINT64_C(256) << 20;
   options.parties_max = 10000;
   for (uint32_t i = 0; i < 16; i++) options.secret_key[i] = (uint8_t)(p->setup->seed >> i % 8u * 8u);
   if (fr_engine_create(&options, &p->engine, &error) != FR_OK || fr_context_create(p->engine, &p->context) != FR_OK) {
@@ -402,7 +440,8 @@ int play_run(const play_setup *setup) {
   p->random = setup->seed;
   p->now_us = INT64_C(1767225600000000); /* 2026-01-01 */
   p->newest_us = p->now_us;
-  world_init(&p->w, setup->horizon_us ? setup->horizon_us : 90 * DAY_US, setup->outcomes_not_reported);
+  world_init(&p->w, setup->horizon_us ? setup->horizon_us : 90 * DAY_US, setup->outcomes_not_reported,
+             setup->complete_us ? setup->complete_us : INT64_MAX);
   lend_accounts(setup->accounts);
   p->deals = calloc(setup->operations + BATCH_MAX, sizeof *p->deals);
   p->next_number = calloc(setup->accounts, sizeof *p->next_number);
@@ -412,6 +451,7 @@ int play_run(const play_setup *setup) {
   }
   open_engine(p);
   put_in_force(p, 0);
+  do_contact(p, 0, 0);
   printf("auditor %s: seed %llu, %u operations on %u accounts\n", setup->name, (unsigned long long)setup->seed,
          setup->operations, setup->accounts);
   fflush(stdout);

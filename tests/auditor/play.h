@@ -16,8 +16,10 @@ typedef struct play_setup {
   int64_t horizon_us; /* 0: the default */
   int64_t step_us;    /* how far time goes on at each operation, about */
   uint32_t outcomes_not_reported;
-  uint32_t swap_every; /* operations between two policies */
-  uint32_t flood;      /* of 1,000 operations so many tell of one customer, whose account is busy; 0: no such account */
+  uint32_t swap_every;   /* operations between two policies */
+  int64_t complete_us;   /* as the option: 0, a time or FR_COMPLETE_ALWAYS */
+  uint64_t memory_bytes; /* 0: enough for all; else idle parties have to give way */
+  uint32_t flood; /* of 1,000 operations so many tell of one customer, whose account is busy; 0: no such account */
 } play_setup;
 
 typedef struct play_counts {
@@ -42,6 +44,10 @@ typedef struct play_counts {
   uint64_t cut_exact;             /* values over a list at its bound, whose windows lie inside what is kept */
   uint64_t cut_approximate;       /* those whose windows do not */
   uint64_t remembered;            /* known payees that no entry shows any more */
+  uint64_t summed;                /* events that reached what had left a history */
+  uint64_t evicted;               /* parties */
+  uint64_t evictions;             /* operations during which somebody was */
+  uint64_t not_compared; /* answers that were given while somebody was evicted: what they may say of him is not known */
   uint64_t swaps;
   uint64_t outcomes[4];
   uint64_t trusted;
@@ -56,6 +62,7 @@ typedef struct play {
   uint64_t version;
   uint64_t swapped;  /* how often, since the start */
   uint32_t compared; /* the transfer at hand */
+  uint64_t evicted;  /* by the engine, as far as the model knows */
   fr_engine *engine;
   fr_context *context;
   fr_policy *loaded;
@@ -91,6 +98,10 @@ void play_compare_refusal(play *p, const deal *d, const fr_decision *given);
 fr_status play_fold(play *p, const deal *d, const lent *l, const verdict *v, fr_decision *decision);
 /* The engine has answered and all was compared: counts, and records in the model. */
 void play_answered(play *p, const deal *d, uint32_t way, const foresight *f, fr_status status);
+/* Whether the engine has evicted somebody that the model still has. */
+int play_lags(play *p);
+/* Lets those go from the model that the engine has evicted, and sees that it was right to. */
+void play_catch_up(play *p);
 /* Ends the program, saying where and why. */
 void play_disagree(const play *p, const deal *d, const char *what, const char *model, const char *library);
 void play_expect(play *p, const deal *d, const char *what, fr_status model, fr_status library);

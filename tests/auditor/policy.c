@@ -76,6 +76,14 @@ static const bundle_feature all_features[] = {
     {"swing", "payer.attempts.within(duration(\"72h\")).map(t, t.amount).gaps().max()"},
     {"night_3d", "customer.sent.within(duration(\"72h\")).map(t, t.time).hours().filter(h, h < 6).size()"},
     {"late_hour", "payer.sent.map(t, t.time).hours().percentile(95.5)"},
+    {"days_known", "payer.complete_days"},
+    {"payee_days", "payee.complete_days"},
+    {"quiet_3d", "transfer.time - payer.last_sent > duration(\"72h\")"},
+    {"new_here", "transfer.time - payee.first_seen < duration(\"168h\")"},
+    {"reported", "transfer.time - payee.last_report < duration(\"240h\")"},
+    {"no_income", "transfer.time - customer.last_received > duration(\"36h\")"},
+    {"largest_month", "payer.months.map(m, m.amount).max()"},
+    {"months", "payee.months.within(duration(\"2400h\")).size()"},
     {"edge_90m", "payer.attempts.within(duration(\"1h30m\")).size()"},
 };
 #define ALL_FEATURES (sizeof all_features / sizeof all_features[0])

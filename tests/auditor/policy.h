@@ -7,7 +7,7 @@
 #include "bundle.h"
 #include "expression.h"
 
-#define FEATURES_MAX 64
+#define FEATURES_MAX 80
 #define RULES_MAX 32
 
 typedef struct policy {

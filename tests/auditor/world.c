@@ -6,11 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 const char *const list_names[LIST_NAMES] = {"case_account", "watch"};
 
-void world_init(world *w, int64_t horizon_us, uint32_t outcomes_not_reported) {
+void world_init(world *w, int64_t horizon_us, uint32_t outcomes_not_reported, int64_t complete_us) {
   memset(w, 0, sizeof *w);
+  w->complete_us = complete_us;
   w->horizon_us = horizon_us;
   w->outcomes_not_reported = outcomes_not_reported;
   for (uint32_t i = 0; i < PARTIES_MAX; i++) {
@@ -29,6 +31,37 @@ uint32_t world_customer(const deal *d) { return d->payer_customer == NOBODY ? d-
 
 int world_keeps(const world *w, const profile *p, const record *r) {
   return !r->gave_way && r->time_us >= p->newest_us - w->horizon_us;
+}
+
+void world_meet(world *w, uint32_t party, int64_t time_us) {
+  if (w->complete_us == INT64_MAX) w->complete_us = time_us;
+  if (party == NOBODY || w->profiles[party].exists) return;
+  w->profiles[party].exists = 1;
+  w->profiles[party].complete_us = w->complete_us;
+}
+
+void world_visit(world *w, const deal *d) {
+  int within_one = d->payer_customer != NOBODY && d->payer_customer == d->payee_customer;
+  world_meet(w, d->payer, d->time_us);
+  if (!within_one) world_meet(w, d->payer_customer, d->time_us);
+  if (d->payee == NOBODY) return;
+  world_meet(w, d->payee, d->time_us);
+  if (!within_one) world_meet(w, d->payee_customer, d->time_us);
+}
+
+void world_evict(world *w, uint32_t party) {
+  profile *p = &w->profiles[party];
+  if (p->used && p->newest_us + 1 > w->complete_us) w->complete_us = p->newest_us + 1;
+  for (uint32_t l = 0; l < HISTORIES; l++) {
+    p->list[l].begin = p->list[l].count = 0;
+    p->gave_way_us[l] = -1;
+  }
+  p->used = p->exists = 0;
+  p->newest_us = 0;
+}
+
+int64_t world_complete(const world *w, uint32_t party) {
+  return w->profiles[party].exists ? w->profiles[party].complete_us : w->complete_us;
 }
 
 int world_reaches(const world *w, const profile *p, uint32_t list, int64_t from_us) {
@@ -183,6 +216,83 @@ static void apply_outcome(record *r, uint32_t kind, int64_t time_us) {
   r->status_time_us = time_us;
 }
 
+/* The record of one side, whether it is still there or not. */
+static record *any_record(const world *w, uint32_t party, uint32_t list, const deal *d) {
+  const history *h = &w->profiles[party].list[list];
+  for (uint32_t i = h->count; i-- > 0;) {
+    if (h->records[i].payer == d->payer && h->records[i].number == d->number) return &h->records[i];
+  }
+  return NULL;
+}
+
+static int went(const record *r) {
+  return !r->mended &&
+         (r->status == FR_TRANSFER_ATTEMPTED || r->status == FR_TRANSFER_RELEASED || r->status == FR_TRANSFER_SETTLED);
+}
+
+/* Another of the day's went too, and was no less: so the day's largest stays. */
+static int is_below_another(const history *h, const record *r) {
+  for (uint32_t i = 0; i < h->count; i++) {
+    const record *o = &h->records[i];
+    if (o != r && o->gave_way && went(o) && o->time_us / DAY_US == r->time_us / DAY_US &&
+        o->amount_minor >= r->amount_minor) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
+static int64_t good_us(const world *w, const record *r);
+
+int world_can_mend(const world *w, const deal *d, uint32_t kind, int64_t time_us) {
+  uint32_t parties[4] = {d->payer, d->payer_customer, d->payee, d->payee_customer};
+  int within_one = d->payer_customer != NOBODY && d->payer_customer == d->payee_customer;
+  int stops = kind == FR_EVENT_HELD || kind == FR_EVENT_REFUSED || kind == FR_EVENT_RETURNED;
+  int left = 0;
+  if (d->payee == NOBODY) return 0;
+  for (uint32_t i = 0; i < 4; i++) {
+    if ((within_one && i % 2u) || parties[i] == NOBODY) continue;
+    uint32_t list = i < 2 && d->kind != FR_KIND_CASH_DEPOSIT ? SENT : RECEIVED;
+    const record *r = any_record(w, parties[i], list, d);
+    if (!r || r->amount_minor != d->amount_minor || r->payee != d->payee || r->forgotten) return 0;
+    if (r->time_us != d->time_us) return 0; /* a retry came after the first had left */
+    if (world_keeps(w, &w->profiles[parties[i]], r)) continue;
+    left = 1;
+    if (r->status != FR_TRANSFER_ATTEMPTED || r->mended || r->label) return 0;
+    if (stops && r->gave_way && !is_below_another(&w->profiles[parties[i]].list[list], r)) return 0;
+    if (kind == FR_EVENT_HELD || kind == FR_EVENT_REFUSED || list != SENT) continue;
+    /* Of those that have left, one time is kept: so nothing else of this payee may be known. */
+    const history *h = &w->profiles[parties[i]].list[SENT];
+    for (uint32_t k = 0; k < h->count; k++) {
+      const record *o = &h->records[k];
+      if (o->other == r->other && (good_us(w, o) >= 0 || o->label || o->status == FR_TRANSFER_RETURNED)) return 0;
+    }
+  }
+  return left && time_us >= d->time_us;
+}
+
+fr_status world_late_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us) {
+  uint32_t parties[4] = {d->payer, d->payer_customer, d->payee, d->payee_customer};
+  int within_one = d->payer_customer != NOBODY && d->payer_customer == d->payee_customer;
+  fr_status status = world_outcome(w, d, kind, time_us);
+  for (uint32_t i = 0; i < 4 && status != FR_CONFLICT; i++) {
+    if ((within_one && i % 2u) || parties[i] == NOBODY) continue;
+    uint32_t list = i < 2 && d->kind != FR_KIND_CASH_DEPOSIT ? SENT : RECEIVED;
+    record *r = any_record(w, parties[i], list, d);
+    if (!r || world_keeps(w, &w->profiles[parties[i]], r)) continue;
+    status = FR_OK;
+    if (kind == FR_EVENT_FRAUD_REPORTED) {
+      r->label = kind;
+      r->label_time_us = time_us;
+    } else if (kind == FR_EVENT_SETTLED || kind == FR_EVENT_RETURNED) {
+      r->status = kind == FR_EVENT_SETTLED ? FR_TRANSFER_SETTLED : FR_TRANSFER_RETURNED;
+      r->status_time_us = time_us;
+    }
+    r->mended = kind == FR_EVENT_HELD || kind == FR_EVENT_REFUSED || kind == FR_EVENT_RETURNED;
+  }
+  return status;
+}
+
 fr_status world_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us) {
   uint32_t parties[4] = {d->payer, d->payer_customer, d->payee, d->payee_customer};
   int within_one = d->payer_customer != NOBODY && d->payer_customer == d->payee_customer;
@@ -246,6 +356,58 @@ int world_first_time(const world *w, const deal *d) {
     if (good > last_bad && good <= d->time_us) return 0;
   }
   return 1;
+}
+
+/* ---- what outlives the history ---- */
+
+int month_of(int64_t time_us) {
+  const time_t seconds = (time_t)(time_us / 1000000);
+  struct tm date;
+  gmtime_r(&seconds, &date);
+  return (date.tm_year - 70) * 12 + date.tm_mon;
+}
+
+static int is_own(const deal *d, const record *r) { return r->payer == d->payer && r->number == d->number; }
+
+/* Of those that have left the extreme one is known, of those that are there all before the transfer. */
+static void weigh(int64_t *best, int64_t time_us, int first) {
+  if (*best < 0 || (first ? time_us < *best : time_us > *best)) *best = time_us;
+}
+
+int64_t world_past(const world *w, const deal *d, uint32_t party, int what, int *ahead) {
+  const profile *p = &w->profiles[party];
+  int64_t there_us = -1;
+  int64_t left_us = -1;
+  *ahead = 0;
+  for (uint32_t l = SENT; l <= RECEIVED; l++) {
+    if ((what == LAST_SENT && l == RECEIVED) || (what == LAST_RECEIVED && l == SENT)) continue;
+    for (uint32_t i = 0; i < p->list[l].count; i++) {
+      const record *r = &p->list[l].records[i];
+      int kept = world_keeps(w, p, r);
+      int64_t time_us = what == LAST_REPORT ? r->label_time_us : r->time_us;
+      if (what == LAST_REPORT && r->label != FR_EVENT_FRAUD_REPORTED) continue;
+      if (kept && (is_own(d, r) || time_us > d->time_us)) continue;
+      weigh(kept ? &there_us : &left_us, time_us, what == FIRST_SEEN);
+    }
+  }
+  *ahead = left_us > d->time_us;
+  if (*ahead) left_us = -1;
+  if (left_us >= 0) weigh(&there_us, left_us, what == FIRST_SEEN);
+  return what != FIRST_SEEN && there_us < d->time_us - 400 * DAY_US ? -1 : there_us;
+}
+
+int64_t world_month(const world *w, const deal *d, uint32_t party, int month) {
+  const profile *p = &w->profiles[party];
+  int64_t largest = -1;
+  for (uint32_t i = 0; i < p->list[SENT].count; i++) {
+    const record *r = &p->list[SENT].records[i];
+    int kept = world_keeps(w, p, r);
+    int moved = r->status == FR_TRANSFER_ATTEMPTED || r->status == FR_TRANSFER_RELEASED ||
+                r->status == FR_TRANSFER_SETTLED || (!kept && r->mended);
+    if (!moved || (kept && (is_own(d, r) || r->time_us > d->time_us))) continue;
+    if (r->amount_minor > largest && month_of(r->time_us) == month) largest = r->amount_minor;
+  }
+  return largest;
 }
 
 int world_shows_good(const world *w, const deal *d) {

@@ -57,6 +57,7 @@ typedef struct record {
   uint32_t kind;
   uint32_t speed;
   uint32_t status;
+  uint32_t mended; /* told, after it had left, that it did not go: its day no longer counts it among what went */
   int64_t status_time_us;
   uint32_t label; /* 0, FR_EVENT_FRAUD_REPORTED or FR_EVENT_CLEARED */
   int64_t label_time_us;
@@ -72,13 +73,15 @@ typedef struct history {
   uint32_t capacity;
 } history;
 
-enum { SENT, RECEIVED, CONTACTS, EVENTS, HISTORIES };
+enum { SENT, RECEIVED, CONTACTS, EVENTS, HISTORIES, MONTHS = HISTORIES };
 
 typedef struct profile {
   history list[HISTORIES];
   int64_t newest_us;
   int64_t gave_way_us[HISTORIES]; /* the newest entry that gave way to the bound; -1: none did */
-  uint32_t used;
+  uint32_t used;                  /* something was recorded */
+  uint32_t exists;                /* it has a profile, be it an empty one */
+  int64_t complete_us;
   int64_t listed_until_us[LIST_NAMES]; /* -1: not listed, 0: without end */
 } profile;
 
@@ -90,6 +93,7 @@ typedef struct trust {
 } trust;
 
 typedef struct world {
+  int64_t complete_us; /* from when on all is known of whoever has no profile; INT64_MAX: nothing was told yet */
   profile profiles[PARTIES_MAX];
   trust trusts[65536];
   uint32_t trust_count;
@@ -101,7 +105,7 @@ typedef struct world {
 
 extern const char *const list_names[LIST_NAMES];
 
-void world_init(world *w, int64_t horizon_us, uint32_t outcomes_not_reported);
+void world_init(world *w, int64_t horizon_us, uint32_t outcomes_not_reported, int64_t complete_us);
 void world_free(world *w);
 
 /* Whose histories features of a side read: the payer's customer or, where none is given, the payer's account. */
@@ -119,10 +123,21 @@ record *world_own(const world *w, uint32_t payer, uint32_t number);
 /* The record in any history that this transfer goes into: one that reaches back far enough to tell a repeat. */
 record *world_seen(const world *w, const deal *d);
 
+/* A transfer or event comes to these parties: whoever has none gets a profile. */
+void world_visit(world *w, const deal *d);
+void world_meet(world *w, uint32_t party, int64_t time_us);
+/* The party is no longer kept. */
+void world_evict(world *w, uint32_t party);
+int64_t world_complete(const world *w, uint32_t party);
+
 /* Records a transfer with every party that does not have it yet. */
 void world_record(world *w, const deal *d, uint32_t status);
 /* A status or label event. FR_NOT_FOUND when no party keeps the transfer, FR_CONFLICT when one keeps another. */
 fr_status world_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us);
+/* The same where the event says when the transfer was made, so that it reaches what has left. */
+fr_status world_late_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us);
+/* Whether the model can follow such an event: it keeps no more of what has left than the engine does. */
+int world_can_mend(const world *w, const deal *d, uint32_t kind, int64_t time_us);
 /* A contact or personal event. */
 void world_append(world *w, uint32_t party, uint32_t list, const record *r);
 void world_trust(world *w, uint32_t payer, uint32_t payee, int64_t cap_minor, int64_t until_us);
@@ -130,6 +145,13 @@ const trust *world_trusted(const world *w, uint32_t payer, uint32_t payee);
 
 /* Is this the first transfer to the payee, as far as good and bad news go? */
 int world_first_time(const world *w, const deal *d);
+/* What outlives the history: times, or -1; *ahead: something that has left lies after the transfer. */
+enum { FIRST_SEEN, LAST_SENT, LAST_RECEIVED, LAST_REPORT };
+int64_t world_past(const world *w, const deal *d, uint32_t party, int what, int *ahead);
+/* The largest amount sent in a month (from 1970-01 on), -1: none. */
+int64_t world_month(const world *w, const deal *d, uint32_t party, int month);
+int month_of(int64_t time_us);
+
 /* Does the payer's history still show good news of this payee? What is known of it outlives the history. */
 int world_shows_good(const world *w, const deal *d);
 

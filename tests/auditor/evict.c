@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Who was evicted. The engine chooses; the model follows, and sees that the choice was a right one. */
+#include "play.h"
+
+int play_lags(play *p) {
+  fr_engine_stats stats = FR_ENGINE_STATS_INIT;
+  if (!p->setup->memory_bytes) return 0;
+  return fr_engine_measure(p->engine, &stats) != FR_OK || stats.evicted != p->evicted;
+}
+
+/* How many parties of the model were active later than this one. */
+static uint32_t later_than(const play *p, uint32_t party) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < PARTIES_MAX; i++) {
+    count += p->w.profiles[i].exists && p->w.profiles[i].newest_us > p->w.profiles[party].newest_us;
+  }
+  return count;
+}
+
+static void let_go(play *p, uint32_t party, uint32_t parties) {
+  char text[40];
+  /* It is chosen among sixteen: that all of them are of the busiest tenth does not happen. */
+  snprintf(text, sizeof text, "party %u of %u", party, parties);
+  if (later_than(p, party) * 10u < parties) play_disagree(p, NULL, "who was evicted", "somebody idle", text);
+  world_evict(&p->w, party);
+  p->counts.evicted++;
+}
+
+/* Still there; one that was made during this operation is complete from a time that only the engine knows. */
+static void adopt(play *p, uint32_t party, int64_t complete_us, int64_t before_us, int64_t after_us) {
+  profile *who = &p->w.profiles[party];
+  if (who->complete_us == complete_us) return;
+  if (complete_us < before_us || complete_us > after_us) {
+    play_disagree(p, NULL, "complete from", "a time of this operation", "another");
+  }
+  who->complete_us = complete_us;
+}
+
+void play_catch_up(play *p) {
+  fr_engine_stats stats = FR_ENGINE_STATS_INIT;
+  uint32_t parties = 0;
+  uint64_t gone = 0;
+  if (fr_engine_measure(p->engine, &stats) != FR_OK) play_disagree(p, NULL, "statistics", "FR_OK", "refused");
+  for (uint32_t i = 0; i < PARTIES_MAX; i++) parties += p->w.profiles[i].exists;
+  const int64_t before_us = p->w.complete_us;
+  for (uint32_t i = 0; i < PARTIES_MAX; i++) {
+    char name[NAME_BYTES];
+    fr_party_state state = FR_PARTY_STATE_INIT;
+    if (!p->w.profiles[i].exists) continue;
+    lend_name(name, i);
+    const uint32_t type = i < p->setup->accounts ? FR_PARTY_ACCOUNT : FR_PARTY_CUSTOMER;
+    if (fr_engine_party(p->engine, type, fr_text_of(name), &state) == FR_NOT_FOUND) {
+      let_go(p, i, parties);
+      gone++;
+    } else {
+      adopt(p, i, state.complete_from_us, before_us, stats.complete_from_us);
+    }
+  }
+  if (stats.evicted - p->evicted != gone) play_disagree(p, NULL, "parties evicted", "as many as are gone", "others");
+  if (stats.complete_from_us != p->w.complete_us) play_disagree(p, NULL, "complete from", "the model's", "another");
+  p->evicted = stats.evicted;
+  p->counts.evictions++;
+}

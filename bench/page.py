@@ -169,9 +169,9 @@ def bank(parties, run):
     rate = run["measures"]["single_rate"]["per_second"]
     memory = run["memory"]["reserved_a_party"] * 50e6 / 1e9
     batch = run["measures"]["batch_rate"]["per_second"]
-    return [f"For a bank, out of the run with {parties:,} parties: {ns(rate)} transfers a second and core one at a time, "
-            f"{ns(batch)} in batches; {memory:.0f} GB of memory for 50 million customers with this activity, one account "
-            "each.", ""]
+    return [f"For a bank, out of the run with {parties:,} parties: {ns(rate)} transfers a second and core one at a "
+            f"time, {ns(batch)} in batches; {memory:.0f} GB of memory for 50 million customers with this activity, one "
+            "account each.", ""]
 
 
 def section(results):

@@ -42,6 +42,7 @@ def histograms(folder, name, title, curves):
     for label, measured in curves:
         curve(axes, measured, label)
     axes.set_xscale("log")
+    axes.set_xlim(right=2 * max(measured["p99_ns"] for _, measured in curves))  # the tail has a picture of its own
     axes.set_xlabel("nanoseconds")
     axes.set_ylabel("% of calls")
     axes.set_title(title)

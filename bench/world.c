@@ -173,9 +173,10 @@ static void *fill_part(void *argument) {
   const double begin = bench_seconds();
   for (uint32_t round = 0; round < older + world->sent; round++) {
     fill_round(self, context, &slip, round, older);
-    if (self->thread == 0 && world->parties * (older + world->sent) >= 10000000) {
+    const uint32_t rounds = older + world->sent;
+    if (self->thread == 0 && world->parties * rounds >= 10000000 && (rounds <= 20 || round % (rounds / 10) == 0)) {
       fprintf(stderr, "bench: %llu parties, %u of %u rounds recorded after %.0f s, %.0f MiB\n",
-              (unsigned long long)world->parties, round + 1, older + world->sent, bench_seconds() - begin,
+              (unsigned long long)world->parties, round + 1, rounds, bench_seconds() - begin,
               (double)bench_resident_bytes() / 1048576.0);
     }
   }

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The measured part of docs/performance.md, out of what bench/all found."""
 
+import re
+
 BEGIN = "<!-- begin: measured and written by bench/all -->"
 END = "<!-- end: measured and written by bench/all -->"
 
@@ -166,6 +168,12 @@ def peers(results):
     return lines
 
 
+def as_said(title, text, pattern):
+    """The lines that another benchmark printed, as they are; without the columns that say nothing to a reader."""
+    kept = [line for line in text.splitlines() if re.search(pattern, line)]
+    return [f"### {title}", "", *("    " + re.sub(r"  +results [0-9a-f]+$", "", line) for line in kept), ""]
+
+
 def bank(parties, run):
     """What it means for a bank."""
     rate = run["measures"]["single_rate"]["per_second"]
@@ -200,6 +208,11 @@ def section(results):
         lines += table(("", "instructions"), [(name, ns(got)) for name, got in results["instructions"].items()])
     if results.get("peers") and results.get("backtest"):
         lines += peers(results)
+    if results.get("backtest"):
+        lines += as_said("`bench/backtest`: F24 beside SQLite", results["backtest"]["f24_said"],
+                         "transfers|whole command|SQLite|ratio")
+    if results.get("decide"):
+        lines += as_said("`bench/decide`: 40 rules", results["decide"]["said"], " ns")
     if results.get("soak"):
         lines += ["### The soak", "", "![The soak](pictures/soak.svg)", ""]
     return "\n".join(lines + [END])

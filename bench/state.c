@@ -155,7 +155,7 @@ static void each_nothing(worker *self) {
 /* Arithmetic that touches no memory and takes about as long as a call: what interrupts a call interrupts it as often,
  * while an empty loop is over before anything can happen. */
 static void each_computed(worker *self) {
-  enum { STEPS = 300 };
+  enum { STEPS = 500 };
   for (uint32_t i = 0; i < self->calls; i++) {
     const uint64_t begin = bench_now_ns();
     for (uint32_t k = 0; k < STEPS; k++) self->results = bench_mix(self->results);

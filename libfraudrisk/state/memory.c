@@ -7,15 +7,15 @@
  * is taken last and held for some tens of nanoseconds; most acquires never take it.
  *
  * When memory is out, or there are as many parties as may be, idle ones give way: of sixteen that stand behind a hand
- * that goes round all tables, the one whose newest entry is oldest. Going round, so every party is looked at in turn,
+ * that goes round all tables, the one whose newest entry is oldest, or one that is about as idle and whose memory is
+ * enough. Going round, so every party is looked at in turn,
  * and no party pays for a list of who was active when. A party in use cannot be evicted: its shard is locked, and a
  * shard that is locked is passed over, which also means that nobody waits here. */
 #include <pthread.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 
-#include "state/blocks.h"
 #include "state/layout.h"
+#include "state/pool.h"
 
 enum { SHARDS = 256, FIRST_SLOTS = 8, TAG_BITS = 24, SAMPLED = 16, EVICTED_AT_ONCE = 1024 };
 
@@ -32,12 +32,9 @@ typedef struct shard {
 
 typedef struct memory {
   fr__store store;
-  unsigned char *region;
-  uint64_t region_bytes;
+  fr__pool pool;
   uint64_t parties; /* atomically */
   uint32_t hand;    /* atomically: the shard where the next look for idle parties begins */
-  pthread_mutex_t blocks_lock;
-  fr__blocks blocks;
   shard shards[SHARDS];
 } memory;
 
@@ -48,25 +45,12 @@ static uint64_t tag_of(fr__party_key key) { return key.low >> 8 & ((UINT64_C(1) 
 static uint32_t first_slot(fr__party_key key, uint32_t slots) { return (uint32_t)((key.low >> 32) * slots >> 32); }
 
 static fr__profile *profile_at(const memory *self, slot entry) {
-  return (fr__profile *)(void *)(self->region + (entry >> TAG_BITS) * 8);
+  return (fr__profile *)(void *)(self->pool.region + (entry >> TAG_BITS) * 8);
 }
 
 static slot slot_for(const memory *self, const fr__profile *profile) {
-  const uint64_t words = (uint64_t)((const unsigned char *)profile - self->region) / 8;
+  const uint64_t words = (uint64_t)((const unsigned char *)profile - self->pool.region) / 8;
   return words << TAG_BITS | tag_of(profile->key);
-}
-
-static void *take(memory *self, uint64_t size) {
-  pthread_mutex_lock(&self->blocks_lock);
-  void *block = fr__blocks_take(&self->blocks, size);
-  pthread_mutex_unlock(&self->blocks_lock);
-  return block;
-}
-
-static void give(memory *self, void *block) {
-  pthread_mutex_lock(&self->blocks_lock);
-  fr__blocks_give(&self->blocks, block);
-  pthread_mutex_unlock(&self->blocks_lock);
 }
 
 /* ---- the table of a shard; its lock is held ---- */
@@ -106,54 +90,74 @@ static void remove_profile(memory *self, fr__profile *profile) {
   shard *part = &self->shards[shard_of(profile->key)];
   empty_slot(self, part, find_slot(self, part, profile->key));
   part->used--;
-  give(self, profile);
+  fr__pool_give(&self->pool, profile);
   __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
 }
 
 /* ---- who is idle gives way ---- */
 
-typedef struct idlest {
+typedef struct idle_party {
   fr__party_key key;
   int64_t newest_us;
-  uint32_t seen; /* parties that were looked at */
-} idlest;
+  bool helps; /* its block is where the one that is needed will stand, and is no smaller */
+} idle_party;
+
+typedef struct idle_sample {
+  idle_party parties[SAMPLED]; /* the idlest first */
+  uint32_t count;
+} idle_sample;
+
+static void add_to_sample(idle_sample *sample, idle_party one) {
+  uint32_t at = sample->count++;
+  for (; at > 0 && sample->parties[at - 1].newest_us > one.newest_us; at--)
+    sample->parties[at] = sample->parties[at - 1];
+  sample->parties[at] = one;
+}
 
 /* Looks at the next parties of a shard that is locked. */
-static void look_for_idle(const memory *self, shard *part, idlest *found) {
-  const fr__profile *sample[SAMPLED];
+static void look_for_idle(const memory *self, shard *part, uint64_t size, idle_sample *sample) {
+  const fr__profile *found[SAMPLED];
   uint32_t count = 0;
-  for (uint32_t looked = 0; looked < part->slots && looked < 4 * SAMPLED && found->seen + count < SAMPLED; looked++) {
+  for (uint32_t looked = 0; looked < part->slots && looked < 4 * SAMPLED && sample->count + count < SAMPLED; looked++) {
     if (part->hand >= part->slots) part->hand = 0;
     const slot here = part->table[part->hand++];
     if (here == 0) continue;
-    sample[count] = profile_at(self, here);
-    __builtin_prefetch(sample[count++]);
+    found[count] = profile_at(self, here);
+    __builtin_prefetch(found[count++]);
   }
   for (uint32_t i = 0; i < count; i++) {
-    if (found->seen++ != 0 && sample[i]->newest_us >= found->newest_us) continue;
-    found->key = sample[i]->key;
-    found->newest_us = sample[i]->newest_us;
+    const bool helps = found[i]->bytes >= size && fr__pool_alike(&self->pool, found[i], size);
+    add_to_sample(sample, (idle_party){found[i]->key, found[i]->newest_us, helps});
   }
 }
 
-/* Evicts one party, of the shards that nobody has locked. False where there is none. */
-static bool evict_one(memory *self) {
-  idlest found = {0};
+/* Of the idler half the idlest whose memory helps, or else the idlest. */
+static const idle_party *choose(const idle_sample *sample) {
+  for (uint32_t i = 0; i < (sample->count + 1) / 2; i++) {
+    if (sample->parties[i].helps) return &sample->parties[i];
+  }
+  return &sample->parties[0];
+}
+
+/* Evicts one party, of the shards that nobody has locked, so that `size` bytes come free. False where there is none. */
+static bool evict_one(memory *self, uint64_t size) {
+  idle_sample sample = {.count = 0};
   if (self->store.options.keep_idle) return false;
-  for (uint32_t i = 0; i < SHARDS && found.seen < SAMPLED; i++) {
+  for (uint32_t i = 0; i < SHARDS && sample.count < SAMPLED; i++) {
     shard *part = &self->shards[__atomic_fetch_add(&self->hand, 1, __ATOMIC_RELAXED) & (SHARDS - 1)];
     if (pthread_mutex_trylock(&part->lock) != 0) continue;
-    if (part->table != NULL) look_for_idle(self, part, &found);
+    if (part->table != NULL) look_for_idle(self, part, size, &sample);
     pthread_mutex_unlock(&part->lock);
   }
-  if (found.seen == 0) return false;
-  shard *part = &self->shards[shard_of(found.key)];
+  if (sample.count == 0) return false;
+  const idle_party *one = choose(&sample);
+  shard *part = &self->shards[shard_of(one->key)];
   if (pthread_mutex_trylock(&part->lock) != 0) return true; /* in use after all; the next look finds another */
-  const slot *entry = find_slot(self, part, found.key);
+  const slot *entry = find_slot(self, part, one->key);
   fr__profile *profile = *entry == 0 ? NULL : profile_at(self, *entry);
-  if (profile != NULL && profile->newest_us == found.newest_us) {
+  if (profile != NULL && profile->newest_us == one->newest_us) {
     remove_profile(self, profile);
-    fr__store_forgets(&self->store, found.newest_us);
+    fr__store_forgets(&self->store, one->newest_us);
   }
   pthread_mutex_unlock(&part->lock);
   return true;
@@ -161,8 +165,10 @@ static bool evict_one(memory *self) {
 
 /* A block, for which idle parties may have to give way. */
 static void *take_or_evict(memory *self, uint64_t size) {
-  void *block = take(self, size);
-  for (uint32_t i = 0; block == NULL && i < EVICTED_AT_ONCE && evict_one(self); i++) block = take(self, size);
+  void *block = fr__pool_take(&self->pool, size);
+  for (uint32_t i = 0; block == NULL && i < EVICTED_AT_ONCE && evict_one(self, size); i++) {
+    block = fr__pool_take(&self->pool, size);
+  }
   return block;
 }
 
@@ -181,7 +187,7 @@ static bool grow_table(memory *self, shard *part) {
   for (uint32_t i = 0; i < slots_before; i++) {
     if (before[i] != 0) *find_slot(self, part, profile_at(self, before[i])->key) = before[i];
   }
-  if (before != NULL) give(self, before);
+  if (before != NULL) fr__pool_give(&self->pool, before);
   return true;
 }
 
@@ -200,7 +206,7 @@ static fr__profile *create(memory *self, fr__party_key key) {
   shard *part = &self->shards[shard_of(key)];
   __atomic_fetch_add(&self->parties, 1, __ATOMIC_RELAXED);
   for (uint32_t i = 0; i < EVICTED_AT_ONCE && too_many(self); i++) {
-    if (!evict_one(self)) break;
+    if (!evict_one(self, 0)) break;
   }
   if (!too_many(self) && grow_table(self, part)) {
     fr__profile *profile = take_or_evict(self, sizeof *profile);
@@ -320,17 +326,14 @@ static void release(fr__store *store, fr__acquired *acquired, uint32_t changed) 
 
 static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t bytes) {
   memory *self = memory_of(store);
-  pthread_mutex_lock(&self->blocks_lock);
-  const bool in_place = fr__blocks_resize(&self->blocks, profile, bytes);
-  fr__profile *moved = in_place ? profile : fr__blocks_take(&self->blocks, bytes);
-  pthread_mutex_unlock(&self->blocks_lock);
+  fr__profile *moved = fr__pool_resize(&self->pool, profile, bytes);
   if (moved == NULL) moved = take_or_evict(self, bytes);
   if (moved == NULL) return NULL;
-  if (!in_place) {
+  if (moved != profile) {
     slot *entry = find_slot(self, &self->shards[shard_of(profile->key)], profile->key);
     memcpy(moved, profile, profile->bytes < bytes ? profile->bytes : bytes);
     *entry = slot_for(self, moved);
-    give(self, profile);
+    fr__pool_give(&self->pool, profile);
   }
   moved->bytes = bytes;
   return moved;
@@ -352,9 +355,7 @@ static void measure(fr__store *store, fr__store_stats *stats) {
     }
     pthread_mutex_unlock(&part->lock);
   }
-  pthread_mutex_lock(&self->blocks_lock);
-  stats->reserved_bytes = self->blocks.touched + sizeof *self;
-  pthread_mutex_unlock(&self->blocks_lock);
+  stats->reserved_bytes = fr__pool_touched(&self->pool) + sizeof *self;
   fr__store_count(store, stats);
 }
 
@@ -362,8 +363,7 @@ static void destroy(fr__store *store) {
   if (store == NULL) return;
   memory *self = memory_of(store);
   for (uint32_t i = 0; i < SHARDS; i++) pthread_mutex_destroy(&self->shards[i].lock);
-  pthread_mutex_destroy(&self->blocks_lock);
-  munmap(self->region, (size_t)self->region_bytes);
+  fr__pool_destroy(&self->pool);
   free(self);
 }
 
@@ -371,7 +371,7 @@ static const fr__store_operations operations = {
     .acquire = acquire, .release = release, .fetch = fetch, .resize = resize, .measure = measure, .destroy = destroy};
 
 fr_status fr__memory_store_create(const fr__store_options *options, fr__store **store) {
-  enum { LEAST_MEMORY = 65536, PAGE = 4096 };
+  enum { LEAST_MEMORY = 65536 };
   static const uint64_t most_memory = UINT64_C(1) << 42; /* what a slot can point into */
   FR_REQUIRE(options != NULL && store != NULL, FR_NULL_POINTER);
   *store = NULL;
@@ -384,19 +384,12 @@ fr_status fr__memory_store_create(const fr__store_options *options, fr__store **
   self->store.operations = &operations;
   self->store.options = *options;
   self->store.complete_us = options->complete_us;
-  self->region_bytes = options->memory_bytes / PAGE * PAGE;
-  void *region = mmap(NULL, (size_t)self->region_bytes, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (region == MAP_FAILED) {
+  const fr_status status = fr__pool_create(&self->pool, options->memory_bytes);
+  if (status != FR_OK) {
     free(self);
-    return FR_NO_MEMORY;
+    return status;
   }
-  /* Profiles lie anywhere in it, so pages of 2 MiB save the processor a second search. A host may refuse. */
-  (void)madvise(region, (size_t)self->region_bytes, MADV_HUGEPAGE);
-  self->region = region;
-  fr__blocks_init(&self->blocks, region, self->region_bytes);
   /* Plain mutexes with default attributes cannot fail to initialise on the platforms that we build for. */
-  pthread_mutex_init(&self->blocks_lock, NULL);
   for (uint32_t i = 0; i < SHARDS; i++) pthread_mutex_init(&self->shards[i].lock, NULL);
   *store = &self->store;
   return FR_OK;

@@ -20,7 +20,7 @@ int main(int argc, char **argv) {
       {"short horizon", seed + 2u, count / 4u, 20, 6, 7 * DAY_US, 3 * MINUTE_US, 0, 2500, TENTH_OF_JANUARY_US, 0, 0},
       {"outcomes not reported", seed + 3u, count / 4u, 40, 12, 30 * DAY_US, 6 * MINUTE_US, 1, 2500, 0, 0, 0},
       {"full histories", seed + 4u, count / 5u, 250, 60, 0, 8 * MINUTE_US, 0, 2500, FR_COMPLETE_ALWAYS, 0, 350},
-      {"too little memory", seed + 5u, count / 2u, 200, 60, 0, 16 * MINUTE_US, 0, 2500, FR_COMPLETE_ALWAYS, 600000, 0},
+      {"too little memory", seed + 5u, count / 2u, 200, 60, 7 * DAY_US, 16 * MINUTE_US, 0, 2500, FR_COMPLETE_ALWAYS, 150000, 0},
   };
   int failed = 0;
   for (size_t i = 0; i < sizeof setups / sizeof setups[0]; i++) failed |= play_run(&setups[i]);

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The store's memory: two zones of blocks under one lock.
+ *
+ * Nearly all profiles are small. Were they all over the region, a company's history of a hundred thousand bytes would
+ * find no room in one piece once memory is full, however many idle parties gave way. So blocks above FR__LARGE_BLOCK
+ * have an eighth of the region for themselves; only they may go to the other zone as well, when theirs is full. */
+#ifndef FR_STATE_POOL_H
+#define FR_STATE_POOL_H
+
+#include <pthread.h>
+
+#include "state/blocks.h"
+
+enum { FR__LARGE_BLOCK = 16384 };
+
+typedef struct fr__pool {
+  unsigned char *region;
+  uint64_t bytes;
+  uint64_t large_from; /* where the zone of large blocks begins; the end where there is none */
+  pthread_mutex_t lock;
+  fr__blocks small, large;
+} fr__pool;
+
+/* FR_NO_MEMORY. The region is reserved, and taken as it fills. */
+fr_status fr__pool_create(fr__pool *pool, uint64_t bytes);
+void fr__pool_destroy(fr__pool *pool);
+/* Null when there is no room. */
+void *fr__pool_take(fr__pool *pool, uint64_t size);
+void fr__pool_give(fr__pool *pool, void *block);
+/* The block made larger or smaller where it stands, or null. */
+void *fr__pool_resize(fr__pool *pool, void *block, uint64_t size);
+/* Bytes that were ever in use. */
+uint64_t fr__pool_touched(fr__pool *pool);
+/* Whether freeing this block helps whoever needs `size` bytes. */
+static inline bool fr__pool_alike(const fr__pool *pool, const void *block, uint64_t size) {
+  const bool large = (uint64_t)((const unsigned char *)block - pool->region) >= pool->large_from;
+  return large == (size > FR__LARGE_BLOCK && pool->large_from < pool->bytes);
+}
+
+#endif

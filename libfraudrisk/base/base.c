@@ -129,6 +129,14 @@ bool fr__utf8_valid(const char *text, uint32_t size) {
   return true;
 }
 
+/* Whether each of eight bytes is one of 0x20 to 0x7E. */
+static bool all_printable(const char *bytes) {
+  static const uint64_t ones = UINT64_C(0x0101010101010101), highs = UINT64_C(0x8080808080808080);
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  return (word & highs) == 0 && (((word | highs) - ones * 0x20) & highs) == highs && ((word + ones) & highs) == 0;
+}
+
 fr_status fr__check_identifier(fr_text text, const char *field, fr_error *error) {
   if (text.data == NULL || text.size == 0) {
     return fr__fail(error, FR_MISSING_FIELD, field, "%s is missing; it is required here", field);
@@ -139,6 +147,7 @@ fr_status fr__check_identifier(fr_text text, const char *field, fr_error *error)
   }
   uint32_t code, plain = 0;
   /* Nearly all are printable ASCII. */
+  while (plain + 8 <= text.size && all_printable(text.data + plain)) plain += 8;
   while (plain < text.size && (unsigned char)(text.data[plain] - 0x20) < 0x5F) plain++;
   for (uint32_t at = plain; at < text.size;) {
     const uint32_t length = fr__utf8_next(text.data + at, text.size - at, &code);

@@ -180,6 +180,7 @@ fr_status fr_context_create(fr_engine *engine, fr_context **created) {
   FR_REQUIRE(context != NULL, FR_NO_MEMORY);
   context->engine = engine;
   context->error = (fr_error)FR_ERROR_INIT;
+  atomic_init(&context->newest_us, FR__NO_TIME);
   pthread_mutex_lock(&engine->mutex);
   context->next = engine->contexts;
   engine->contexts = context;
@@ -196,6 +197,8 @@ void fr_context_destroy(fr_context *context) {
   while (*link != context) link = &(*link)->next;
   *link = context->next;
   for (uint32_t i = 0; i < FR__COUNTERS; i++) engine->counters[i] += atomic_load(&context->counters[i]);
+  const int64_t own_us = atomic_load(&context->newest_us);
+  if (own_us > atomic_load(&engine->newest_us)) atomic_store(&engine->newest_us, own_us);
   pthread_mutex_unlock(&engine->mutex);
   fr_policy_release(context->policy);
   fr_watch_lists_release(context->watch);
@@ -207,24 +210,29 @@ const fr_error *fr_context_error(const fr_context *context) { return context == 
 
 /* ---- time ---- */
 
-fr_status fr__engine_check_time(const fr_engine *engine, int64_t time_us, fr_error *error) {
-  const int64_t newest_us = atomic_load_explicit(&engine->newest_us, memory_order_relaxed);
-  const int64_t most_us = engine->options.time_ahead_max_us;
-  if (most_us < 0 || newest_us == FR__NO_TIME || time_us - newest_us <= most_us) return FR_OK;
-  return fr__fail(
-      error, FR_TIME_AHEAD, "time_us",
-      "the time lies %lld hours past the newest accepted; check the sender's clock, or raise time_ahead_max_us",
-      (long long)((time_us - newest_us) / FR__HOUR_US));
+/* The newest time that anybody has accepted. */
+static int64_t newest_of_all(fr_engine *engine) {
+  pthread_mutex_lock(&engine->mutex);
+  int64_t newest_us = atomic_load_explicit(&engine->newest_us, memory_order_relaxed);
+  for (fr_context *context = engine->contexts; context != NULL; context = context->next) {
+    const int64_t own_us = atomic_load_explicit(&context->newest_us, memory_order_relaxed);
+    if (own_us > newest_us) newest_us = own_us;
+  }
+  pthread_mutex_unlock(&engine->mutex);
+  return newest_us;
 }
 
-void fr__engine_accept_time(fr_engine *engine, int64_t time_us) {
-  int64_t newest_us = atomic_load_explicit(&engine->newest_us, memory_order_relaxed);
-  while (time_us > newest_us) {
-    if (atomic_compare_exchange_weak_explicit(&engine->newest_us, &newest_us, time_us, memory_order_relaxed,
-                                              memory_order_relaxed)) {
-      return;
-    }
-  }
+/* What lies within bounds of the context's own newest time lies within those of all. Only the rest asks the others. */
+fr_status fr__context_check_time(fr_context *context, int64_t time_us) {
+  const int64_t own_us = atomic_load_explicit(&context->newest_us, memory_order_relaxed);
+  const int64_t most_us = context->engine->options.time_ahead_max_us;
+  if (most_us < 0 || (own_us != FR__NO_TIME && time_us - own_us <= most_us)) return FR_OK;
+  const int64_t newest_us = newest_of_all(context->engine);
+  if (newest_us == FR__NO_TIME || time_us - newest_us <= most_us) return FR_OK;
+  return fr__fail(
+      &context->error, FR_TIME_AHEAD, "time_us",
+      "the time lies %lld hours past the newest accepted; check the sender's clock, or raise time_ahead_max_us",
+      (long long)((time_us - newest_us) / FR__HOUR_US));
 }
 
 /* ---- keys and counters ---- */

@@ -19,7 +19,7 @@ struct fr_engine {
   fr_engine_options options; /* with defaults filled in */
   fr__store *store;
   fr__facts *facts;
-  _Atomic int64_t newest_us;    /* the newest time accepted; FR__NO_TIME at first */
+  _Atomic int64_t newest_us;    /* the newest time that contexts which are gone have accepted; FR__NO_TIME: none */
   _Atomic uint64_t generation;  /* grows with every policy and every set of watch lists */
   _Atomic bool had_watch_lists; /* ever: then what is unlisted is remembered */
   pthread_mutex_t mutex;        /* guards what follows */
@@ -95,6 +95,8 @@ struct fr_context {
   fr_watch_lists *watch; /* as the policy */
   uint64_t generation;
   struct fr_context *next;
+  _Atomic int64_t newest_us; /* the newest time accepted here: written by this thread alone, so that threads do not
+                                share a line of memory that each of them writes at every transfer */
   _Atomic uint64_t counters[FR__COUNTERS]; /* written by this thread alone, read by fr_engine_measure() */
   fr_error error;
   fr__prepared prepared[FR__AHEAD]; /* the first serves single calls */
@@ -116,8 +118,11 @@ static inline void fr__context_count(fr_context *context, enum fr__counter count
 fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *policy, fr_error *error);
 
 /* Refuses a time too far past the newest accepted (docs/design.md 12.10), and remembers one that was accepted. */
-fr_status fr__engine_check_time(const fr_engine *engine, int64_t time_us, fr_error *error);
-void fr__engine_accept_time(fr_engine *engine, int64_t time_us);
+fr_status fr__context_check_time(fr_context *context, int64_t time_us);
+static inline void fr__context_accept_time(fr_context *context, int64_t time_us) {
+  if (time_us <= atomic_load_explicit(&context->newest_us, memory_order_relaxed)) return;
+  atomic_store_explicit(&context->newest_us, time_us, memory_order_relaxed);
+}
 
 /* ---- visiting: each of these also lets some of the context's wishes through, between its work ---- */
 

@@ -11,7 +11,7 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
   const fr__transfer *checked = &context->prepared[0].transfer;
   context->challenge.ready = false;
   FR_TRY(fr__transfer_check(transfer, policy->currency, &context->prepared[0].transfer, error));
-  FR_TRY(fr__engine_check_time(engine, transfer->time_us, error));
+  FR_TRY(fr__context_check_time(context, transfer->time_us));
 
   uint64_t room = 0;
   for (uint32_t side = FR_SIDE_PAYER; side <= FR_SIDE_PAYEE; side <<= 1) {
@@ -39,7 +39,7 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
   }
   fr__visit_end(context, &visit);
   FR_TRY(status);
-  fr__engine_accept_time(engine, transfer->time_us);
+  fr__context_accept_time(context, transfer->time_us);
   if ((sides & FR_SIDE_PAYER) != 0) fr__context_count(context, visit.repeated ? FR__REPEATED : FR__SCORED);
   return FR_OK;
 }

@@ -100,7 +100,7 @@ static fr_status observe_transferred(fr_context *context, const fr_event *event)
   const fr_policy *policy = fr__context_policy(context);
   FR_TRY(fr__transfer_check(event->transfer, policy == NULL ? NULL : policy->currency, &context->prepared[0].transfer,
                             error));
-  FR_TRY(fr__engine_check_time(engine, event->transfer->time_us, error));
+  FR_TRY(fr__context_check_time(context, event->transfer->time_us));
   fr__visit visit;
   fr__visit_plan(engine, &context->prepared[0].transfer, event->status, event->sides == 0 ? FR_SIDE_ALL : event->sides,
                  &visit);
@@ -108,7 +108,7 @@ static fr_status observe_transferred(fr_context *context, const fr_event *event)
   fr_status status = fr__visit_recall(context, &visit);
   if (status == FR_OK) status = fr__visit_record(context, &visit);
   fr__visit_end(context, &visit);
-  if (status == FR_OK) fr__engine_accept_time(engine, event->transfer->time_us);
+  if (status == FR_OK) fr__context_accept_time(context, event->transfer->time_us);
   return status;
 }
 
@@ -204,7 +204,7 @@ static fr_status observe(fr_context *context, const fr_event *given) {
   fr_error *error = &context->error;
   fr_event event;
   FR_TRY(fr__event_check(given, &event, error));
-  FR_TRY(fr__engine_check_time(engine, event.time_us, error));
+  FR_TRY(fr__context_check_time(context, event.time_us));
   if ((event.sides & ~FR_SIDE_ALL) != 0) {
     return fr__fail(error, FR_BAD_VALUE, "event.sides", "sides is %u; it is a mask of FR_SIDE_…", event.sides);
   }
@@ -223,7 +223,7 @@ static fr_status observe(fr_context *context, const fr_event *given) {
   } else {
     status = observe_person(engine, &event, error);
   }
-  if (status == FR_OK && event.kind != FR_EVENT_TRANSFERRED) fr__engine_accept_time(engine, event.time_us);
+  if (status == FR_OK && event.kind != FR_EVENT_TRANSFERRED) fr__context_accept_time(context, event.time_us);
   return status;
 }
 

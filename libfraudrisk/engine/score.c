@@ -19,7 +19,6 @@ fr_status fr__score_prepare(fr_context *context, const fr_policy *policy, const 
 
 static fr_status score(fr_context *context, const fr_transfer *transfer, fr__prepared *prepared, bool record,
                        fr_decision *decision) {
-  fr_engine *engine = context->engine;
   fr_error *error = &context->error;
 
   const fr_policy *policy = fr__context_policy(context);
@@ -28,7 +27,7 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
   if (!prepared->ready) FR_TRY(fr__score_prepare(context, policy, transfer, prepared));
   const fr__transfer *checked = &prepared->transfer;
   const int64_t time_us = checked->given.time_us;
-  FR_TRY(fr__engine_check_time(engine, time_us, error));
+  FR_TRY(fr__context_check_time(context, time_us));
 
   fr__visit *visit = &prepared->visit;
   FR_TRY(fr__visit_begin(context, visit, record));
@@ -40,7 +39,7 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
   FR_TRY(status);
 
   if (record) {
-    fr__engine_accept_time(engine, time_us);
+    fr__context_accept_time(context, time_us);
     fr__context_count(context, visit->repeated ? FR__REPEATED : FR__SCORED);
   }
   context->challenge.ready = true;

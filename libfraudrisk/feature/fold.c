@@ -35,14 +35,19 @@ int64_t fr__view_shown(const fr__fold_view *view, int64_t from_us) {
   return from_us > edge_us ? from_us : edge_us;
 }
 
-bool fr__view_misses(const fr__fold_view *view, enum fr__list list, int64_t from_us) {
-  if (fr__view_complete(view) > from_us) return true;
-  if (view->profile == NULL) return false;
-  if (list == FR__PAST) return view->profile->newest_us > view->now_us;
-  const int64_t dropped_us = fr__profile_dropped(view->profile, list);
-  if (dropped_us != FR__NO_TIME && dropped_us >= from_us) return true;
+int64_t fr__view_exact_from(const fr__fold_view *view, enum fr__list list) {
+  int64_t from_us = fr__view_complete(view);
+  const fr__profile *profile = view->profile;
+  if (profile == NULL) return from_us;
+  const bool late = profile->newest_us > view->now_us;
+  if (list == FR__PAST) return late ? INT64_MAX : from_us;
+  if (profile->count[FR__PAST] != 0) {
+    const int64_t dropped_us = fr__profile_dropped(profile, list);
+    if (dropped_us >= from_us) from_us = dropped_us + 1;
+  }
   /* A late transfer looks back further than the horizon still reaches. */
-  return view->profile->newest_us > view->now_us && from_us < view->profile->newest_us - view->horizon_us;
+  if (late && profile->newest_us - view->horizon_us > from_us) from_us = profile->newest_us - view->horizon_us;
+  return from_us;
 }
 
 /* ---- nested windows in one pass ---- */
@@ -144,6 +149,7 @@ static void fold_group(const fr__window_group *group, const fr__fold_view *view,
   const bool nobody = filter.pair && filter.other == FR__NO_OTHER;
   const bool summed = !pair && view->profile != NULL && view->profile->count[FR__DAYS] != 0;
   const uint32_t skip = view->skip[where];
+  const int64_t exact_from_us = fr__view_exact_from(view, where);
   fold_totals totals = {0, 0, INT64_MAX, -1};
   uint32_t end = nobody ? 0 : fr__transfers_from_before(&list, view->now_us + 1, list.count);
   for (uint32_t i = 0; i < group->window_count; i++) {
@@ -163,7 +169,7 @@ static void fold_group(const fr__window_group *group, const fr__fold_view *view,
     } else {
       put_totals(window, &totals, minor_per_major, slots);
     }
-    const uint8_t misses = fr__view_misses(view, where, from_us);
+    const uint8_t misses = from_us < exact_from_us;
     for (uint32_t j = 0; j < 4; j++) {
       if (window->chains[j] != NONE) approximate[window->chains[j]] = misses;
     }
@@ -200,6 +206,6 @@ void fr__plan_fold(const fr__plan *plan, uint32_t side, const fr__fold_view *vie
     /* Where there is no second party nothing was looked for, so nothing was missed. */
     const bool asks = !fr__source_is_list(chain->source) && (view->has_other || !fr__source_is_pair(chain->source));
     const int64_t from_us = fr__view_from(view, chain->source, chain->window_us);
-    approximate[index] = asks && fr__view_misses(view, fr__source_history(chain->source), from_us);
+    approximate[index] = asks && from_us < fr__view_exact_from(view, fr__source_history(chain->source));
   }
 }

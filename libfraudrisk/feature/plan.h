@@ -60,8 +60,8 @@ int64_t fr__view_complete(const fr__fold_view *view);
 static inline bool fr__view_incomplete(const fr__fold_view *view) {
   return fr__view_complete(view) > view->now_us - FR_MAX_RETENTION_US;
 }
-/* True where a window that begins at `from_us` may miss entries of this list. */
-bool fr__view_misses(const fr__fold_view *view, enum fr__list list, int64_t from_us);
+/* A window of this list that begins earlier may miss entries. */
+int64_t fr__view_exact_from(const fr__fold_view *view, enum fr__list list);
 /* The columns of a list; empty for a party without a profile. */
 fr__transfers fr__view_transfers(const fr__fold_view *view, enum fr__list list);
 /* The place of the pair's other party among the profile's counterparties. */

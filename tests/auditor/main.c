@@ -13,17 +13,61 @@
 
 int main(int argc, char **argv) {
   uint64_t seed = argc > 1 ? strtoull(argv[1], NULL, 10) : 20261124u;
-  uint32_t count = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 80000u;
+  uint32_t count = argc > 2 ? (uint32_t)strtoul(argv[2], NULL, 10) : 84000u;
   const play_setup setups[] = {
-      {"many parties", seed, count, 110, 33, 0, 330 * INT64_C(1000000), 0, 3000, 0, 0, 0},
-      {"eight parties", seed + 1u, count / 4u, 8, 3, 0, 16 * MINUTE_US, 0, 2500, FR_COMPLETE_ALWAYS, 0, 0},
-      {"short horizon", seed + 2u, count / 4u, 20, 6, 7 * DAY_US, 3 * MINUTE_US, 0, 2500, TENTH_OF_JANUARY_US, 0, 0},
-      {"outcomes not reported", seed + 3u, count / 4u, 40, 12, 30 * DAY_US, 6 * MINUTE_US, 1, 2500, 0, 0, 0},
-      {"full histories", seed + 4u, count / 5u, 250, 60, 0, 8 * MINUTE_US, 0, 2500, FR_COMPLETE_ALWAYS, 0, 350},
-      {"too little memory", seed + 5u, count / 2u, 200, 60, 7 * DAY_US, 16 * MINUTE_US, 0, 2500, FR_COMPLETE_ALWAYS, 150000, 0},
+      {.name = "many parties",
+       .operations = count,
+       .accounts = 110,
+       .customers = 33,
+       .step_us = 330 * INT64_C(1000000),
+       .swap_every = 3000},
+      {.name = "eight parties",
+       .operations = count / 4u,
+       .accounts = 8,
+       .customers = 3,
+       .step_us = 16 * MINUTE_US,
+       .swap_every = 2500,
+       .complete_us = FR_COMPLETE_ALWAYS},
+      {.name = "short horizon",
+       .operations = count / 4u,
+       .accounts = 20,
+       .customers = 6,
+       .horizon_us = 7 * DAY_US,
+       .step_us = 3 * MINUTE_US,
+       .swap_every = 2500,
+       .complete_us = TENTH_OF_JANUARY_US},
+      {.name = "outcomes not reported",
+       .operations = count / 4u,
+       .accounts = 40,
+       .customers = 12,
+       .horizon_us = 30 * DAY_US,
+       .step_us = 6 * MINUTE_US,
+       .outcomes_not_reported = 1,
+       .swap_every = 2500},
+      {.name = "full histories",
+       .operations = count / 5u,
+       .accounts = 250,
+       .customers = 60,
+       .step_us = 8 * MINUTE_US,
+       .swap_every = 2500,
+       .complete_us = FR_COMPLETE_ALWAYS,
+       .flood = 350},
+      {.name = "too little memory",
+       .operations = count / 2u,
+       .accounts = 200,
+       .customers = 60,
+       .horizon_us = 7 * DAY_US,
+       .step_us = 16 * MINUTE_US,
+       .swap_every = 2500,
+       .complete_us = FR_COMPLETE_ALWAYS,
+       .memory_bytes = 150000},
   };
   int failed = 0;
-  for (size_t i = 0; i < sizeof setups / sizeof setups[0]; i++) failed |= play_run(&setups[i]);
+  for (size_t i = 0; i < sizeof setups / sizeof setups[0]; i++) {
+    play_setup one = setups[i];
+    one.seed = seed + i;
+    failed |= play_run(&one);
+  }
   failed |= three_run();
   return failed;
 }

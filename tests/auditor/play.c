@@ -360,15 +360,15 @@ static int missed_expressions(const play *p) {
 /* A run that compared nothing of worth must not pass. */
 static int was_in_vain(const play *p) {
   const play_counts *c = &p->counts;
+  if (p->setup->memory_bytes) {
+    if (c->evicted > 1000 && c->not_compared * 10u < c->put && c->repeats && c->late && p->w.late_dropped) return 0;
+    printf("%s: too few were evicted, or too often\n", p->setup->name);
+    return 1;
+  }
   if (!c->repeats || !c->late || !c->unknowns || !c->conflicts || !c->not_found || !c->trusted || !p->w.late_dropped ||
       !c->outcomes[1] || !c->outcomes[2] || !c->outcomes[3] || !c->batches_stopped || !c->approximate ||
       !c->decisions_approximate) {
     printf("%s: an operation of importance never happened\n", p->setup->name);
-    return 1;
-  }
-  if (p->setup->memory_bytes) {
-    if (c->evicted > 1000 && c->not_compared * 2u < c->put) return 0;
-    printf("%s: too few were evicted, or too often\n", p->setup->name);
     return 1;
   }
   if (!p->setup->flood) return missed_expressions(p);

@@ -92,6 +92,10 @@ def soak(folder, lines):
     minutes = [line["second"] / 60 for line in lines]
     memory.plot(minutes, [line["resident_mib"] for line in lines], label="resident memory, MiB")
     memory.plot(minutes, [line["new_parties"] / 1000 for line in lines], label="parties that came new, thousands")
+    evicted = [(minute, line["evicted"] / 1000) for minute, line in zip(minutes, lines)
+               if line.get("evicted") is not None]
+    if evicted:
+        memory.plot(*zip(*evicted), label="idle parties that gave way, thousands")
     memory.set_ylim(bottom=0)
     memory.legend()
     for name, label in (("p50_ns", "median"), ("p99_ns", "99 %"), ("p999_ns", "99.9 %")):

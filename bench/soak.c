@@ -149,10 +149,10 @@ static void print_line(const soak *self, tally *parts, double begin, double last
          (unsigned long long)histogram_quantile(&times, 0.99), (unsigned long long)histogram_quantile(&times, 0.999),
          (unsigned long long)times.max, (unsigned long long)full, (unsigned long long)not_found);
   if (measured && fr_engine_measure(self->engine, &stats) == FR_OK) {
-    printf("%llu,%llu,%llu", (unsigned long long)stats.parties, (unsigned long long)stats.transfer_entries,
-           (unsigned long long)(stats.profile_bytes + stats.index_bytes));
+    printf("%llu,%llu,%llu,%llu", (unsigned long long)stats.parties, (unsigned long long)stats.transfer_entries,
+           (unsigned long long)(stats.profile_bytes + stats.index_bytes), (unsigned long long)stats.evicted);
   } else {
-    printf(",,");
+    printf(",,,");
   }
   printf("\n");
   fflush(stdout);
@@ -162,7 +162,7 @@ static void print_line(const soak *self, tally *parts, double begin, double last
 static void watch(soak *self, tally *parts) {
   printf(
       "second,day,resident_mib,new_parties,scored_per_second,p50_ns,p99_ns,p999_ns,max_ns,state_full,not_found,"
-      "parties,entries,state_bytes\n");
+      "parties,entries,state_bytes,evicted\n");
   const double begin = bench_seconds();
   double last = begin;
   for (uint64_t line = 1; last - begin < (double)self->seconds; line++) {

@@ -45,8 +45,10 @@ static fr_status reserve_items(struct fr__store *store, fr__profile **into, cons
     const uint32_t most = FR_MAX_HISTORY_ENTRIES + 1;
     if (shape.room[list] < room) shape.room[list] = (uint16_t)(room < most ? room : most);
   }
-  FR_TRY(fr__reshape(store, into, &shape));
-  return fr__past_reserve(store, into, FR__SENT, false);
+  /* And for the time of what gives way, of each. */
+  const uint32_t past = (uint32_t)(*into)->count[FR__PAST] + 2;
+  if (shape.room[FR__PAST] < past) shape.room[FR__PAST] = (uint16_t)past;
+  return fr__reshape(store, into, &shape);
 }
 
 /* What lies past the horizon leaves first, so that what it leaves behind goes along. */

@@ -76,9 +76,19 @@ static uint64_t *find_month(const fr__profile *profile, int32_t month) {
 
 /* ---- room ---- */
 
+/* Items that are still missing of those that one entry can leave. Which month it is of is not asked. */
+static uint32_t missing(const fr__profile *profile, enum fr__list list, bool dropped) {
+  if (list > FR__RECEIVED) return find_past(profile, dropped_of(list)) == NULL;
+  uint32_t count = find_past(profile, FR__FIRST_SEEN) == NULL;
+  count += find_past(profile, list == FR__SENT ? FR__LAST_SENT : FR__LAST_RECEIVED) == NULL;
+  count += profile->outcomes[list] != 0 && find_past(profile, FR__LAST_REPORT) == NULL;
+  count += dropped && find_past(profile, dropped_of(list)) == NULL;
+  return count + (list == FR__SENT);
+}
+
 bool fr__past_ready(const fr__profile *profile, enum fr__list list, bool dropped) {
-  const uint32_t needed = list <= FR__RECEIVED ? MOST_LEFT : 1;
-  if (profile->room[FR__PAST] - profile->count[FR__PAST] < (int)needed) return false;
+  const uint32_t spare = (uint32_t)profile->room[FR__PAST] - profile->count[FR__PAST];
+  if (spare < MOST_LEFT && spare < missing(profile, list, dropped)) return false;
   return !dropped || list > FR__RECEIVED || profile->count[FR__DAYS] < profile->room[FR__DAYS];
 }
 
@@ -105,7 +115,9 @@ fr_status fr__past_reserve(struct fr__store *store, fr__profile **profile, enum 
   if (fr__past_ready(*profile, list, dropped)) return FR_OK;
   forget_stale(store, *profile);
   fr__shape shape = fr__shape_of(*profile);
-  if (!fr__past_ready(*profile, list, false)) shape.room[FR__PAST] = (uint16_t)((*profile)->count[FR__PAST] + 6);
+  const uint32_t spare = (uint32_t)shape.room[FR__PAST] - (*profile)->count[FR__PAST];
+  const uint32_t needed = missing(*profile, list, dropped);
+  if (spare < needed) shape.room[FR__PAST] = (uint16_t)((*profile)->count[FR__PAST] + needed + 1);
   if (dropped && list <= FR__RECEIVED && (*profile)->count[FR__DAYS] == shape.room[FR__DAYS]) {
     shape.room[FR__DAYS] = (uint16_t)(shape.room[FR__DAYS] + shape.room[FR__DAYS] / 4 + 4);
   }

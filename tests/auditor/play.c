@@ -115,7 +115,7 @@ static void do_late_outcome(play *p) {
   observe(p, &event, d, world_late_outcome(&p->w, d, kind, time_us));
 }
 
-static void do_contact(play *p, uint32_t account, int personal) {
+static void do_contact(play *p, uint32_t account, int personal, int64_t time_us) {
   static const uint32_t kinds[] = {FR_EVENT_DEVICE_BOUND, FR_EVENT_SIM_CHANGED,    FR_EVENT_CREDENTIAL_RESET,
                                    FR_EVENT_LIMIT_RAISED, FR_EVENT_DEPOSIT_BROKEN, FR_EVENT_LOAN_PAID_OUT,
                                    FR_EVENT_ALERTED,      FR_EVENT_RESPONSE};
@@ -128,7 +128,7 @@ static void do_contact(play *p, uint32_t account, int personal) {
   lend_name(names[1], account);
   if (customer != NOBODY) event.customer = fr_text_of(names[0]);
   if (customer == NOBODY || play_below(p, 3) == 0) event.party = fr_text_of(names[1]);
-  event.time_us = generate_late(p);
+  event.time_us = time_us;
   event.kind = personal ? kinds[play_below(p, 8)] : FR_EVENT_CONTACT;
   r.payer = NOBODY;
   r.other = NOBODY;
@@ -294,7 +294,7 @@ void play_operate(play *p) {
   generate_step(p);
   uint32_t dice = play_below(p, 1000);
   if (play_below(p, 1000) < p->setup->flood)
-    do_contact(p, 0, (int)play_below(p, 2));
+    do_contact(p, 0, (int)play_below(p, 2), generate_late(p));
   else if (dice < 480)
     do_score(p);
   else if (dice < 500 && !p->setup->memory_bytes) /* somebody might be evicted in the middle of it */
@@ -310,9 +310,9 @@ void play_operate(play *p) {
   else if (dice < 860)
     do_outcome(p, 1);
   else if (dice < 900)
-    do_contact(p, generate_account(p), 0);
+    do_contact(p, generate_account(p), 0, generate_late(p));
   else if (dice < 930)
-    do_contact(p, generate_account(p), 1);
+    do_contact(p, generate_account(p), 1, generate_late(p));
   else if (dice < 942)
     do_list(p);
   else if (dice < 955)
@@ -451,7 +451,7 @@ int play_run(const play_setup *setup) {
   }
   open_engine(p);
   put_in_force(p, 0);
-  do_contact(p, 0, 0);
+  do_contact(p, 0, 0, p->now_us); /* from here on the engine is told all */
   printf("auditor %s: seed %llu, %u operations on %u accounts\n", setup->name, (unsigned long long)setup->seed,
          setup->operations, setup->accounts);
   fflush(stdout);

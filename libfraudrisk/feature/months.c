@@ -44,7 +44,9 @@ uint32_t fr__view_months(const fr__fold_view *view, fr__month_row rows[FR__MONTH
   }
   const int32_t newest = fr__month_of(view->store, view->now_us);
   fr__month left[FR__MONTHS];
-  const uint32_t left_count = fr__profile_months(view->profile, newest, left);
+  /* Of a party that was idle for longer, what is remembered is too long ago, and may look like months of today. */
+  const bool idle = view->profile->newest_us < view->now_us - FR_MAX_RETENTION_US;
+  const uint32_t left_count = idle ? 0 : fr__profile_months(view->profile, newest, left);
   for (uint32_t i = 0; i < left_count; i++) largest[newest - left[i].month] = left[i].largest_minor;
   take_entries(view, largest, begins, month_ends(view->store, begins[0]));
   uint32_t count = 0;

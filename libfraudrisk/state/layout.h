@@ -81,8 +81,8 @@ void fr__past_note_leaving(const struct fr__store *store, fr__profile *profile, 
 void fr__past_note_dropped(fr__profile *profile, enum fr__list list, int64_t time_us);
 /* What `from` remembers is remembered here too. FR_STATE_FULL: nothing has changed. */
 fr_status fr__past_take_over(struct fr__store *store, fr__profile **profile, const fr__profile *from);
-/* After the base has moved up. */
-void fr__past_rebase(fr__profile *profile, uint64_t by_us);
+/* As the base moves up, because of a time that is the newest now. */
+void fr__past_rebase(const struct fr__store *store, fr__profile *profile, uint64_t by_us, int64_t newest_us);
 
 /* outcome.c: the times of an entry's status and label, as another profile has them. */
 fr_status fr__outcome_put(struct fr__store *store, fr__profile **profile, enum fr__list list, uint32_t index,

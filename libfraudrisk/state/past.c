@@ -92,19 +92,24 @@ bool fr__past_ready(const fr__profile *profile, enum fr__list list, bool dropped
   return !dropped || list > FR__RECEIVED || profile->count[FR__DAYS] < profile->room[FR__DAYS];
 }
 
-/* Months that are too long ago, and days that no window can hold whole any more. */
-static void forget_stale(const struct fr__store *store, fr__profile *profile) {
-  const int32_t newest = fr__month_of(store, profile->newest_us);
+/* Months that are too long ago by then. None may stay until its seven bits mean another month. */
+static void forget_months(const struct fr__store *store, fr__profile *profile, int64_t newest_us) {
+  const bool all = profile->newest_us < newest_us - FR_MAX_RETENTION_US;
+  const int32_t newest = fr__month_of(store, newest_us);
   uint64_t *items = fr__past_items(profile);
   uint32_t kept = 0;
   for (uint32_t i = 0; i < profile->count[FR__PAST]; i++) {
     const int32_t number = (int32_t)(payload_of(items[i]) >> MONTH_SHIFT);
-    const bool stale = kind_of(items[i]) == FR__MONTH && ((newest - number) & (MONTHS_APART - 1)) >= FR__MONTHS;
-    if (!stale) items[kept++] = items[i];
+    const bool old = all || ((newest - number) & (MONTHS_APART - 1)) >= FR__MONTHS;
+    if (kind_of(items[i]) != FR__MONTH || !old) items[kept++] = items[i];
   }
   profile->count[FR__PAST] = (uint16_t)kept;
+}
+
+/* Days that no window can hold whole any more. */
+static void forget_days(fr__profile *profile) {
   fr__day *days = fr__day_items(profile);
-  kept = 0;
+  uint32_t kept = 0;
   for (uint32_t i = 0; i < profile->count[FR__DAYS]; i++) {
     if (fr__day_begins(profile, &days[i]) >= fr__profile_edge(profile)) days[kept++] = days[i];
   }
@@ -113,7 +118,8 @@ static void forget_stale(const struct fr__store *store, fr__profile *profile) {
 
 fr_status fr__past_reserve(struct fr__store *store, fr__profile **profile, enum fr__list list, bool dropped) {
   if (fr__past_ready(*profile, list, dropped)) return FR_OK;
-  forget_stale(store, *profile);
+  forget_months(store, *profile, (*profile)->newest_us);
+  forget_days(*profile);
   fr__shape shape = fr__shape_of(*profile);
   const uint32_t spare = (uint32_t)shape.room[FR__PAST] - (*profile)->count[FR__PAST];
   const uint32_t needed = missing(*profile, list, dropped);
@@ -166,10 +172,11 @@ static fr__day *day_for(fr__profile *profile, enum fr__list list, bool unmoved, 
   return day;
 }
 
-static void add_to_day(fr__day *day, uint64_t amount) {
-  day->count++;
-  day->sum += amount;
-  if (amount > day->max) day->max = amount;
+/* The sum stays at what its readers can hold. */
+static void add_to_day(fr__day *day, uint32_t count, uint64_t sum, uint64_t max) {
+  day->count += count;
+  day->sum = sum > (uint64_t)INT64_MAX - day->sum ? (uint64_t)INT64_MAX : day->sum + sum;
+  if (max > day->max) day->max = max;
 }
 
 void fr__past_note_leaving(const struct fr__store *store, fr__profile *profile, enum fr__list list, uint32_t index,
@@ -187,7 +194,7 @@ void fr__past_note_leaving(const struct fr__store *store, fr__profile *profile, 
   if (!dropped) return;
   put_past(profile, dropped_of(list), time, false);
   const uint32_t number = (uint32_t)(time / (uint64_t)FR__DAY_US);
-  add_to_day(day_for(profile, list, !fr__entry_moved(flags), number), (uint64_t)amount);
+  add_to_day(day_for(profile, list, !fr__entry_moved(flags), number), 1, (uint64_t)amount, (uint64_t)amount);
 }
 
 void fr__past_note_dropped(fr__profile *profile, enum fr__list list, int64_t time_us) {
@@ -213,8 +220,9 @@ fr_status fr__profile_mend_day(struct fr__store *store, fr__profile **profile, e
   const uint32_t number = (uint32_t)(fr__since_base(*profile, time_us) / (uint64_t)FR__DAY_US);
   const fr__day *from = find_day(*profile, list, moved, number);
   if (from == NULL || from->count == 0 || from->max < amount) return FR_OK;
+  if (fr__day_begins(*profile, from) < fr__profile_edge(*profile)) return FR_OK; /* may go as room is made */
   FR_TRY(fr__past_reserve(store, profile, list, true));
-  add_to_day(day_for(*profile, list, !moved, number), amount);
+  add_to_day(day_for(*profile, list, !moved, number), 1, amount, amount);
   take_from_day(find_day(*profile, list, moved, number), amount);
   (*profile)->sequence++;
   return FR_OK;
@@ -249,14 +257,13 @@ fr_status fr__past_take_over(struct fr__store *store, fr__profile **profile, con
     const uint64_t begins = fr__since_base(*profile, fr__day_begins(from, &theirs[i]));
     fr__day *day = day_for(*profile, (enum fr__list)theirs[i].list, theirs[i].unmoved != 0,
                            (uint32_t)(begins / (uint64_t)FR__DAY_US));
-    day->count += theirs[i].count;
-    day->sum += theirs[i].sum;
-    if (theirs[i].max > day->max) day->max = theirs[i].max;
+    add_to_day(day, theirs[i].count, theirs[i].sum, theirs[i].max);
   }
   return FR_OK;
 }
 
-void fr__past_rebase(fr__profile *profile, uint64_t by_us) {
+void fr__past_rebase(const struct fr__store *store, fr__profile *profile, uint64_t by_us, int64_t newest_us) {
+  forget_months(store, profile, newest_us);
   uint64_t *items = fr__past_items(profile);
   for (uint32_t i = 0; i < profile->count[FR__PAST]; i++) {
     if (kind_of(items[i]) == FR__MONTH) continue;

@@ -101,7 +101,8 @@ static void lower48(uint32_t *low, uint16_t *high, uint64_t by) {
 }
 
 /* Every 8.9 years at most. What would lie before the new base is past the horizon, and is brought to the base. */
-static void rebase(fr__profile *profile, int64_t base_us) {
+static void rebase(const struct fr__store *store, fr__profile *profile, int64_t newest_us) {
+  const int64_t base_us = base_for(store, newest_us);
   const uint64_t by = (uint64_t)base_us - (uint64_t)profile->base_us;
   for (uint32_t list = FR__SENT; list <= FR__RECEIVED; list++) {
     const fr__columns columns = fr__profile_columns(profile, (enum fr__list)list);
@@ -118,7 +119,7 @@ static void rebase(fr__profile *profile, int64_t base_us) {
   fr__personal *events = fr__event_items(profile);
   for (uint32_t i = 0; i < profile->count[FR__EVENTS]; i++) events[i].time = lower(events[i].time, by);
   fr__payees_rebase(profile, by);
-  fr__past_rebase(profile, by);
+  fr__past_rebase(store, profile, by, newest_us);
   profile->base_us = base_us;
 }
 
@@ -131,7 +132,7 @@ void fr__profile_note_time(const struct fr__store *store, fr__profile *profile, 
   if (time_us > profile->newest_us) {
     /* A day to spare: a transfer counts as settled a day after its time, where nothing is reported. */
     if ((uint64_t)time_us - (uint64_t)profile->base_us > FR__TIME48 - (uint64_t)FR__DAY_US) {
-      rebase(profile, base_for(store, time_us));
+      rebase(store, profile, time_us);
     }
     profile->newest_us = time_us;
   }

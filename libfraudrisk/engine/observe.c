@@ -68,9 +68,14 @@ static fr_status observe_moved(fr_engine *engine, const fr_event *event, fr_erro
   fr__acquired acquired = {.count = 2};
   acquired.keys[0] = person_of(engine, event);
   acquired.keys[1] = fr__party_key_of(engine->options.secret_key, customer ? FR__CUSTOMER : FR__ACCOUNT, event->to);
+  fr__store_begin(engine->store, event->time_us);
   FR_TRY(failed(engine->store->operations->acquire(engine->store, &acquired, 2), error));
   fr_status status = FR_OK;
-  if (acquired.profiles[0] != NULL) {
+  const fr__profile *from = acquired.profiles[0];
+  if (from == NULL) { /* it may have been evicted, and what it had is missing now */
+    const int64_t known_us = fr__store_complete_from(engine->store);
+    if (known_us > acquired.profiles[1]->complete_us) acquired.profiles[1]->complete_us = known_us;
+  } else if (from->newest_us != FR__NO_TIME || from->complete_us < event->time_us) { /* else it has moved already */
     status = fr__profile_take_over(engine->store, &acquired.profiles[1], &acquired.profiles[0]);
     const int64_t after_us = acquired.profiles[1]->newest_us + 1;
     const int64_t from_us = event->time_us > after_us ? event->time_us : after_us;

@@ -228,6 +228,7 @@ fr_status fr__known_take_over(struct fr__store *store, fr__profile **profile, co
     }
     FR_TRY(fr__payees_reserve(store, profile, 2));
     const uint16_t place = fr__payees_place(*profile, keys[i]);
+    fr__known_forget_stale(*profile, place);
     const int64_t day_us = from->base_us + (int64_t)fr__value_day(values[i]) * FR__DAY_US;
     note_day(*profile, place, (uint32_t)(fr__since_base(*profile, day_us) / (uint64_t)FR__DAY_US));
     const uint64_t time = fr__since_base(*profile, from->base_us + (int64_t)theirs.time);

@@ -222,6 +222,14 @@ void fr__columns_slide(fr__profile *profile, enum fr__list list) {
   profile->head[list] = 0;
 }
 
+void fr__columns_drop_oldest(fr__profile *profile, enum fr__list list) {
+  const fr__columns columns = fr__profile_columns(profile, list);
+  if (!fr__entry_moved(columns.flags[profile->head[list]])) profile->unmoved[list]--;
+  profile->head[list]++;
+  profile->count[list]--;
+  if (profile->count[list] == 0) profile->head[list] = 0;
+}
+
 void fr__columns_open(fr__profile *profile, enum fr__list list, uint32_t index) {
   FR_INVARIANT(profile->head[list] + profile->count[list] < profile->room[list]);
   const uint32_t from = profile->head[list] + index;

@@ -84,12 +84,20 @@ fr_status fr__past_take_over(struct fr__store *store, fr__profile **profile, con
 /* As the base moves up, because of a time that is the newest now. */
 void fr__past_rebase(const struct fr__store *store, fr__profile *profile, uint64_t by_us, int64_t newest_us);
 
-/* outcome.c: the times of an entry's status and label, as another profile has them. */
-fr_status fr__outcome_put(struct fr__store *store, fr__profile **profile, enum fr__list list, uint32_t index,
-                          int64_t status_us, int64_t label_us);
+/* What became of an entry that another profile has had. */
+typedef struct fr__outcome {
+  int64_t status_us, label_us;
+} fr__outcome;
+/* outcome.c: the columns for outcomes, and a place for what an entry that changes leaves behind. */
+fr_status fr__outcome_reserve(struct fr__store *store, fr__profile **profile, enum fr__list list);
+/* fr__profile_add(), with an outcome where one is given; then there are the columns for it. */
+uint32_t fr__profile_add_known(struct fr__store *store, fr__profile *profile, enum fr__list list,
+                               const fr__entry *entry, const fr__outcome *outcome);
 
 /* Moves the entries of a transfer list to its first place. */
 void fr__columns_slide(fr__profile *profile, enum fr__list list);
+/* The oldest entry is no more. */
+void fr__columns_drop_oldest(fr__profile *profile, enum fr__list list);
 /* Opens a gap at `index` (counted from head) by moving what follows up one place; there has to be one behind the last.
  */
 void fr__columns_open(fr__profile *profile, enum fr__list list, uint32_t index);

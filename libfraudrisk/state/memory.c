@@ -156,8 +156,8 @@ static bool evict_one(memory *self, uint64_t size) {
   const slot *entry = find_slot(self, part, one->key);
   fr__profile *profile = *entry == 0 ? NULL : profile_at(self, *entry);
   if (profile != NULL && profile->newest_us == one->newest_us) {
+    fr__store_forgets(&self->store, profile);
     remove_profile(self, profile);
-    fr__store_forgets(&self->store, one->newest_us);
   }
   pthread_mutex_unlock(&part->lock);
   return true;

@@ -9,8 +9,7 @@ static bool follows(uint32_t before, uint32_t after) {
   return before <= FR_TRANSFER_HELD && after <= FR_TRANSFER_REFUSED;
 }
 
-/* The columns for outcomes, and a place for what an entry that changes leaves behind. */
-static fr_status reserve_outcomes(struct fr__store *store, fr__profile **profile, enum fr__list list) {
+fr_status fr__outcome_reserve(struct fr__store *store, fr__profile **profile, enum fr__list list) {
   fr__shape shape = fr__shape_of(*profile);
   shape.outcomes[list] = 1;
   FR_TRY(fr__reshape(store, profile, &shape));
@@ -37,7 +36,7 @@ fr_status fr__profile_set_status(struct fr__store *store, fr__profile **profile,
   const uint16_t flags = view.flags[index];
   if (!is_live(*profile, &view, index) || !follows(fr__entry_status(flags), status)) return FR_OK;
   if (time_us < fr__transfers_status_time(&view, index)) return FR_OK;
-  FR_TRY(reserve_outcomes(store, profile, list));
+  FR_TRY(fr__outcome_reserve(store, profile, list));
   view = fr__profile_transfers(*profile, list);
   const fr__knowledge before = fr__known_by_entry(store, &view, index);
   const fr__columns columns = fr__profile_columns(*profile, list);
@@ -66,7 +65,7 @@ fr_status fr__profile_set_label(struct fr__store *store, fr__profile **profile, 
     const uint64_t last = fr__since_base(*profile, fr__transfers_label_time(&view, index));
     if (time < last || (time == last && (label == FR__LABEL_CLEARED || fr__entry_label(flags) == label))) return FR_OK;
   }
-  FR_TRY(reserve_outcomes(store, profile, list));
+  FR_TRY(fr__outcome_reserve(store, profile, list));
   view = fr__profile_transfers(*profile, list);
   const fr__knowledge before = fr__known_by_entry(store, &view, index);
   const fr__columns columns = fr__profile_columns(*profile, list);
@@ -76,21 +75,5 @@ fr_status fr__profile_set_label(struct fr__store *store, fr__profile **profile, 
   columns.label_high[at] = (uint16_t)(time >> 32);
   changed_entry(store, *profile, list, index, before);
   *changed = true;
-  return FR_OK;
-}
-
-fr_status fr__outcome_put(struct fr__store *store, fr__profile **profile, enum fr__list list, uint32_t index,
-                          int64_t status_us, int64_t label_us) {
-  FR_TRY(reserve_outcomes(store, profile, list));
-  const fr__transfers view = fr__profile_transfers(*profile, list);
-  const fr__knowledge before = fr__known_by_entry(store, &view, index);
-  const fr__columns columns = fr__profile_columns(*profile, list);
-  const uint32_t at = (*profile)->head[list] + index;
-  const uint64_t status = fr__since_base(*profile, status_us), label = fr__since_base(*profile, label_us);
-  columns.status_low[at] = (uint32_t)status;
-  columns.status_high[at] = (uint16_t)(status >> 32);
-  columns.label_low[at] = (uint32_t)label;
-  columns.label_high[at] = (uint16_t)(label >> 32);
-  changed_entry(store, *profile, list, index, before);
   return FR_OK;
 }

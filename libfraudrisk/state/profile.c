@@ -155,12 +155,8 @@ static bool remove_oldest(struct fr__store *store, fr__profile *profile, enum fr
   if (!fr__past_ready(profile, list, dropped)) return false;
   if (list == FR__SENT && !fr__known_note_leaving(store, profile)) return false;
   fr__past_note_leaving(store, profile, list, 0, dropped);
-  const fr__columns columns = fr__profile_columns(profile, list);
-  if (!fr__entry_moved(columns.flags[profile->head[list]])) profile->unmoved[list]--;
   if (profile->left < UINT16_MAX) profile->left++;
-  profile->head[list]++;
-  profile->count[list]--;
-  if (profile->count[list] == 0) profile->head[list] = 0;
+  fr__columns_drop_oldest(profile, list);
   return true;
 }
 
@@ -205,7 +201,7 @@ fr_status fr__profile_reserve(struct fr__store *store, fr__profile **profile, en
 }
 
 static void write_entry(fr__profile *profile, enum fr__list list, uint32_t index, const fr__entry *entry,
-                        uint16_t other) {
+                        uint16_t other, const fr__outcome *outcome) {
   const fr__columns columns = fr__profile_columns(profile, list);
   const uint32_t at = profile->head[list] + index;
   const uint64_t time = fr__since_base(profile, entry->time_us);
@@ -222,10 +218,12 @@ static void write_entry(fr__profile *profile, enum fr__list list, uint32_t index
   if (!fr__entry_moved(entry->flags)) profile->unmoved[list]++;
   columns.other[at] = other;
   if (columns.status_low == NULL) return;
-  columns.status_low[at] = columns.time_low[at];
-  columns.status_high[at] = columns.time_high[at];
-  columns.label_low[at] = 0;
-  columns.label_high[at] = 0;
+  const uint64_t status = outcome == NULL ? time : fr__since_base(profile, outcome->status_us);
+  const uint64_t label = outcome == NULL ? 0 : fr__since_base(profile, outcome->label_us);
+  columns.status_low[at] = (uint32_t)status;
+  columns.status_high[at] = (uint16_t)(status >> 32);
+  columns.label_low[at] = (uint32_t)label;
+  columns.label_high[at] = (uint16_t)(label >> 32);
 }
 
 /* The list holds all that it may: its oldest entry gives way. */
@@ -238,7 +236,8 @@ static void give_way(struct fr__store *store, fr__profile *profile, enum fr__lis
   if (removed && !expired) count_dropped(store);
 }
 
-uint32_t fr__profile_add(struct fr__store *store, fr__profile *profile, enum fr__list list, const fr__entry *entry) {
+uint32_t fr__profile_add_known(struct fr__store *store, fr__profile *profile, enum fr__list list,
+                               const fr__entry *entry, const fr__outcome *outcome) {
   if (too_late(store, profile, entry->time_us)) return UINT32_MAX;
   const bool room = profile->count[list] < profile->room[list] &&
                     (entry->amount_minor <= (int64_t)UINT32_MAX || profile->wide[list] != 0) &&
@@ -257,7 +256,7 @@ uint32_t fr__profile_add(struct fr__store *store, fr__profile *profile, enum fr_
   const fr__transfers view = fr__profile_transfers(profile, list);
   uint32_t index = fr__transfers_from(&view, entry->time_us + 1);
   fr__columns_open(profile, list, index);
-  write_entry(profile, list, index, entry, other);
+  write_entry(profile, list, index, entry, other, outcome);
   profile->count[list]++;
   if (list == FR__SENT && entry->has_other) fr__known_note_entry(store, profile, index, (fr__knowledge){0, FR__NEVER});
   if (profile->count[list] > FR_MAX_HISTORY_ENTRIES) {
@@ -265,6 +264,10 @@ uint32_t fr__profile_add(struct fr__store *store, fr__profile *profile, enum fr_
     return index == 0 ? UINT32_MAX : index - 1;
   }
   return index;
+}
+
+uint32_t fr__profile_add(struct fr__store *store, fr__profile *profile, enum fr__list list, const fr__entry *entry) {
+  return fr__profile_add_known(store, profile, list, entry, NULL);
 }
 
 /* True where one of FIND_STRIDE ids has these high bits. A fixed number of comparisons, so that compilers do them side

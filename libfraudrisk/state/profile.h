@@ -281,7 +281,7 @@ fr_status fr__profile_note_late(struct fr__store *store, fr__profile **profile, 
 /* Fraud was reported of a transfer that has left. */
 fr_status fr__profile_note_report(struct fr__store *store, fr__profile **profile, int64_t time_us);
 /* The party has another identifier now: `into` takes over what `from` remembers, as far as it does not have it. When it
- * is FR_STATE_FULL, part has moved, `from` still has all, and it may be done again. */
+ * is FR_STATE_FULL, part has moved, `from` still has the rest, and it may be done again. */
 fr_status fr__profile_take_over(struct fr__store *store, fr__profile **into, fr__profile **from);
 /* Nothing of the party is left but that all is known of it from `time_us` on. */
 void fr__profile_forget(struct fr__store *store, fr__profile **profile, int64_t time_us);

@@ -11,12 +11,14 @@ void fr__store_begin(fr__store *store, int64_t time_us) {
   __atomic_compare_exchange_n(&store->complete_us, &nothing_yet, time_us, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED);
 }
 
-void fr__store_forgets(fr__store *store, int64_t newest_us) {
+void fr__store_forgets(fr__store *store, const fr__profile *profile) {
+  int64_t from_us = profile->newest_us == FR__NO_TIME ? INT64_MIN : profile->newest_us + 1;
+  /* Of one that was forgotten itself, or that moved away, less is known than its entries tell. */
+  if (profile->complete_us > from_us && profile->complete_us != INT64_MAX) from_us = profile->complete_us;
   int64_t before = fr__store_complete_from(store);
   __atomic_fetch_add(&store->evicted, 1, __ATOMIC_RELAXED);
-  while (newest_us != FR__NO_TIME && newest_us >= before &&
-         !__atomic_compare_exchange_n(&store->complete_us, &before, newest_us + 1, false, __ATOMIC_RELAXED,
-                                      __ATOMIC_RELAXED)) {
+  while (from_us > before && !__atomic_compare_exchange_n(&store->complete_us, &before, from_us, false,
+                                                          __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
   }
 }
 

@@ -69,8 +69,8 @@ struct fr__store {
 
 /* What is told from here on is complete, unless that was said before. */
 void fr__store_begin(fr__store *store, int64_t time_us);
-/* A profile that was last active at this time is gone: of whoever has none all may be missing up to then. */
-void fr__store_forgets(fr__store *store, int64_t newest_us);
+/* This profile is about to go: of whoever has none all may be missing up to what it remembers. */
+void fr__store_forgets(fr__store *store, const fr__profile *profile);
 static inline int64_t fr__store_complete_from(const fr__store *store) {
   return __atomic_load_n(&store->complete_us, __ATOMIC_RELAXED);
 }

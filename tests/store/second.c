@@ -140,11 +140,13 @@ static void drop(second *self, fr__party_key key) {
   free(dropped);
 }
 
-static int64_t newest_of(const record *kept) {
+static fr__profile head_of(const record *kept) {
   fr__profile head;
   memcpy(&head, kept->bytes, sizeof head);
-  return head.newest_us;
+  return head;
 }
+
+static int64_t newest_of(const record *kept) { return head_of(kept).newest_us; }
 
 /* Of all parties whose bucket nobody has locked, the one that was idle longest goes. False: there is none. */
 static bool evict_idlest(second *self) {
@@ -166,8 +168,9 @@ static bool evict_idlest(second *self) {
   if (!found || pthread_mutex_trylock(&part->lock) != 0) return found;
   const record *kept = find(self, key);
   if (kept != NULL && newest_of(kept) == newest_us) {
+    const fr__profile head = head_of(kept);
+    fr__store_forgets(&self->store, &head);
     drop(self, key);
-    fr__store_forgets(&self->store, newest_us);
   }
   pthread_mutex_unlock(&part->lock);
   return true;

@@ -140,35 +140,47 @@ static void find_cash(fr__visit *visit) {
   }
 }
 
-/* What an entry that has left the history is told, and mends what is left of it. */
-static fr_status apply_late(fr_engine *engine, const fr_event *event, fr__visit *visit, const fr__visited *side,
-                            bool *found) {
+/* Whether the event is about an entry of this side that has left the history, as far as anybody can tell. */
+static bool is_late(const fr_event *event, const fr__visit *visit, const fr__visited *side) {
+  if (side->own != UINT32_MAX || !side->records || (event->known & FR_EVENT_HAS_TRANSFER_TIME) == 0) return false;
+  const fr__profile *profile = visit->acquired.profiles[side->place];
+  return profile != NULL && fr__profile_left(profile, side->list, event->transfer_time_us);
+}
+
+/* What such an event says of the payee and of fraud; and room for what it will say of the day. */
+static fr_status apply_late(fr_engine *engine, const fr_event *event, fr__visit *visit, const fr__visited *side) {
   fr__profile **profile = &visit->acquired.profiles[side->place];
-  const int64_t made_us = event->transfer_time_us;
-  /* Of cash that has left, nothing tells any more whether it was drawn or paid in. */
-  if (*profile == NULL || !visit->has_payee || !fr__profile_left(*profile, side->list, made_us)) return FR_OK;
-  *found = true;
-  const bool stopped = event->kind == FR_EVENT_HELD || event->kind == FR_EVENT_CANCELLED ||
-                       event->kind == FR_EVENT_REFUSED || event->kind == FR_EVENT_RETURNED;
-  if (stopped || event->kind == FR_EVENT_RELEASED) {
-    FR_TRY(fr__profile_mend_day(engine->store, profile, side->list, made_us, event->amount_minor, !stopped));
-  }
+  FR_TRY(fr__profile_reserve_mend(engine->store, profile, side->list));
   if (event->kind == FR_EVENT_FRAUD_REPORTED) {
     FR_TRY(fr__profile_note_report(engine->store, profile, event->time_us));
   }
   const bool bad = event->kind == FR_EVENT_RETURNED || event->kind == FR_EVENT_FRAUD_REPORTED;
-  if ((!bad && event->kind != FR_EVENT_SETTLED) || side->list != FR__SENT) return FR_OK;
-  return fr__profile_note_late(engine->store, profile, fr__fingerprint(visit->payee), made_us, event->time_us, !bad);
+  if ((!bad && event->kind != FR_EVENT_SETTLED) || side->list != FR__SENT || !visit->has_payee) return FR_OK;
+  return fr__profile_note_late(engine->store, profile, fr__fingerprint(visit->payee), event->transfer_time_us,
+                               event->time_us, !bad);
+}
+
+/* Days are mended last, once nothing can fail any more: an event that is sent again would mend them again. */
+static void mend_days(const fr_event *event, fr__visit *visit) {
+  const bool stopped = event->kind == FR_EVENT_HELD || event->kind == FR_EVENT_CANCELLED ||
+                       event->kind == FR_EVENT_REFUSED || event->kind == FR_EVENT_RETURNED;
+  if (!stopped && event->kind != FR_EVENT_RELEASED) return;
+  for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
+    const fr__visited *visited = &visit->sides[side];
+    if (!is_late(event, visit, visited)) continue;
+    fr__profile_mend_day(visit->acquired.profiles[visited->place], visited->list, event->transfer_time_us,
+                         event->amount_minor, !stopped);
+  }
 }
 
 static fr_status apply(fr_engine *engine, const fr_event *event, fr__visit *visit, uint32_t status, bool *found) {
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
     const fr__visited *visited = &visit->sides[side];
-    if (visited->own == UINT32_MAX) {
-      const bool late = visited->records && (event->known & FR_EVENT_HAS_TRANSFER_TIME) != 0;
-      if (late) FR_TRY(apply_late(engine, event, visit, visited, found));
-      continue;
+    if (is_late(event, visit, visited)) {
+      *found = true;
+      FR_TRY(apply_late(engine, event, visit, visited));
     }
+    if (visited->own == UINT32_MAX) continue;
     fr__profile **profile = &visit->acquired.profiles[visited->place];
     bool changed;
     *found = true;
@@ -181,6 +193,7 @@ static fr_status apply(fr_engine *engine, const fr_event *event, fr__visit *visi
                                     &changed));
     }
   }
+  mend_days(event, visit);
   return FR_OK;
 }
 

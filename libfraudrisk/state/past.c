@@ -214,18 +214,18 @@ static void take_from_day(fr__day *day, uint64_t amount) {
   if (day->count == 0) day->sum = 0;
 }
 
-fr_status fr__profile_mend_day(struct fr__store *store, fr__profile **profile, enum fr__list list, int64_t time_us,
-                               int64_t amount_minor, bool moved) {
+fr_status fr__profile_reserve_mend(struct fr__store *store, fr__profile **profile, enum fr__list list) {
+  return (*profile)->count[FR__DAYS] == 0 ? FR_OK : fr__past_reserve(store, profile, list, true);
+}
+
+void fr__profile_mend_day(fr__profile *profile, enum fr__list list, int64_t time_us, int64_t amount_minor, bool moved) {
   const uint64_t amount = (uint64_t)amount_minor;
-  const uint32_t number = (uint32_t)(fr__since_base(*profile, time_us) / (uint64_t)FR__DAY_US);
-  const fr__day *from = find_day(*profile, list, moved, number);
-  if (from == NULL || from->count == 0 || from->max < amount) return FR_OK;
-  if (fr__day_begins(*profile, from) < fr__profile_edge(*profile)) return FR_OK; /* may go as room is made */
-  FR_TRY(fr__past_reserve(store, profile, list, true));
-  add_to_day(day_for(*profile, list, !moved, number), 1, amount, amount);
-  take_from_day(find_day(*profile, list, moved, number), amount);
-  (*profile)->sequence++;
-  return FR_OK;
+  const uint32_t number = (uint32_t)(fr__since_base(profile, time_us) / (uint64_t)FR__DAY_US);
+  fr__day *from = find_day(profile, list, moved, number);
+  if (from == NULL || from->count == 0 || from->max < amount) return;
+  add_to_day(day_for(profile, list, !moved, number), 1, amount, amount);
+  take_from_day(from, amount);
+  profile->sequence++;
 }
 
 fr_status fr__profile_note_report(struct fr__store *store, fr__profile **profile, int64_t time_us) {

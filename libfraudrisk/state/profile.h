@@ -272,9 +272,11 @@ uint32_t fr__profile_find(const fr__profile *profile, enum fr__list list, uint64
  * not there. */
 fr_status fr__profile_set_status(struct fr__store *store, fr__profile **profile, enum fr__list list, uint32_t index,
                                  uint32_t status, int64_t time_us, bool *changed);
-/* An entry that gave way to the bound was told to have moved after all, or not: its day's count and sum follow. */
-fr_status fr__profile_mend_day(struct fr__store *store, fr__profile **profile, enum fr__list list, int64_t time_us,
-                               int64_t amount_minor, bool moved);
+/* Makes room for what mending a day may take. FR_STATE_FULL. */
+fr_status fr__profile_reserve_mend(struct fr__store *store, fr__profile **profile, enum fr__list list);
+/* An entry that gave way to the bound was told to have moved after all, or not: its day's count and sum follow. Room
+ * was made. */
+void fr__profile_mend_day(fr__profile *profile, enum fr__list list, int64_t time_us, int64_t amount_minor, bool moved);
 /* What an entry that has left, made at made_us, was told: its payee is known since then, or was bad. */
 fr_status fr__profile_note_late(struct fr__store *store, fr__profile **profile, uint64_t other, int64_t made_us,
                                 int64_t time_us, bool good);

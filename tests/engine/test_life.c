@@ -467,3 +467,138 @@ Test(forgotten, begins_a_new_history) {
   SAYS("alice", SIZE, NOON + 4 * DAY, "~1034");
   SAYS("alice", FIRST_SEEN, NOON + 4 * DAY, "~1747483200");
 }
+
+/* ---- memory that ends in between ---- */
+
+static uint32_t calls, failing, failing_calls;
+static const fr__store_operations *behind;
+/* Growing fails from one call on, for so many calls; shrinking has no need of memory. */
+static fr__profile *resize_or_fail(fr__store *store, fr__profile *profile, uint32_t bytes) {
+  if (bytes > profile->bytes && calls++ >= failing && calls <= failing + failing_calls) return NULL;
+  return behind->resize(store, profile, bytes);
+}
+
+/* Two that were both full, with days, months, outcomes, contacts and payees of their own. */
+static void fill_both(void) {
+  const fr_transfer bad = transfer_of("bad", "alice", "eve", 700, MIDNIGHT);
+  cr_assert_eq(world_score(&in, &bad), FR_OK);
+  cr_assert_eq(world_tell(&in, FR_EVENT_FRAUD_REPORTED, &bad, MIDNIGHT + HOUR), FR_OK);
+  for (uint32_t i = 0; i < 700; i++) {
+    char payee[32];
+    snprintf(payee, sizeof payee, "payee %u", i % 150);
+    const int64_t time_us = MIDNIGHT + i * HOUR;
+    cr_assert_eq(put(2 * i, "alice", i % 3 == 0 ? "bob" : payee, 100 + i, time_us, i % 7), FR_OK);
+    cr_assert_eq(put(2 * i + 1, "new", "carol", 100, time_us + HOUR / 2, FR_TRANSFER_SETTLED), FR_OK);
+    if (i % 10 == 0) cr_assert_eq(put(9000 + i, payee, "alice", INT64_C(1) << 40, time_us, FR_TRANSFER_SETTLED), FR_OK);
+  }
+  for (uint32_t i = 0; i < 20; i++) cr_assert_eq(tell_of(FR_EVENT_CONTACT, "alice", MIDNIGHT + i * DAY), FR_OK);
+  for (uint32_t i = 0; i < 30; i++) cr_assert_eq(tell_of(FR_EVENT_SIM_CHANGED, "new", MIDNIGHT + i * DAY), FR_OK);
+}
+
+/* All that the policy says of a party, in one text. */
+static void describe(const char *party, int64_t time_us, char *into, size_t size) {
+  static const char *const payees[] = {"bob", "carol", "eve", "payee 1", "payee 149", "nobody"};
+  size_t at = 0;
+  for (size_t i = 0; i < FR_COUNT(payees); i++) {
+    peeked found;
+    const fr_transfer look = transfer_of("a look", party, payees[i], 1, time_us);
+    cr_assert_eq(world_peek(&in, &look, &found), FR_OK);
+    for (uint32_t f = 0; f <= COMPLETE_DAYS && at < size; f++) {
+      at += (size_t)snprintf(into + at, size - at, "%s ", peeked_text(&found, f));
+    }
+  }
+}
+
+/* Whichever call for memory fails, once or from then on: a status, and the second try makes it what it would have been.
+ */
+Test(moved, memory_that_ends_in_between) {
+  char expected[4000], text[4000];
+  const int64_t now = MIDNIGHT + 40 * DAY;
+  fill_both();
+  cr_assert_eq(move_party("alice", "new", now), FR_OK);
+  describe("new", now, expected, sizeof expected);
+  const fr_engine_stats wanted = world_stats(&in);
+  uint32_t refused = 0;
+  for (uint32_t at = 0; at < 400; at = at < 40 ? at + 1 : at + 13) {
+    for (uint32_t many = 1; many < 2000; many += 1998) {
+      tear_down();
+      set_up();
+      fill_both();
+      behind = in.engine->store->operations;
+      fr__store_operations limited = *behind;
+      limited.resize = resize_or_fail;
+      in.engine->store->operations = &limited;
+      calls = 0;
+      failing = at;
+      failing_calls = many;
+      const fr_status status = move_party("alice", "new", now);
+      in.engine->store->operations = behind;
+      cr_assert(status == FR_OK || status == FR_STATE_FULL, "%u: %s", at, fr_status_name(status));
+      refused += status != FR_OK;
+      if (status != FR_OK) cr_assert_eq(move_party("alice", "new", now), FR_OK);
+      describe("new", now, text, sizeof text);
+      cr_assert_str_eq(text, expected, "%u, %u: %s\n%s", at, many, text, expected);
+      const fr_engine_stats stats = world_stats(&in);
+      cr_expect_eq(stats.transfer_entries, wanted.transfer_entries);
+      cr_expect_eq(stats.entries_dropped, wanted.entries_dropped, "%u, %u", at, many);
+      cr_expect_eq(stats.counterparties, wanted.counterparties);
+      cr_expect_eq(stats.day_summaries, wanted.day_summaries);
+    }
+    if (calls < at) break;
+  }
+  cr_expect_gt(refused, 10, "%u", refused);
+}
+
+/* The 1,025th entry needs room for what the first leaves behind. */
+Test(late, memory_that_ends_where_an_entry_gives_way) {
+  uint32_t refused = 0;
+  for (uint32_t at = 0; at < 6; at++) {
+    tear_down();
+    set_up();
+    put_many(0, BOUND, "alice", "bob", MIDNIGHT, 1);
+    behind = in.engine->store->operations;
+    fr__store_operations limited = *behind;
+    limited.resize = resize_or_fail;
+    in.engine->store->operations = &limited;
+    calls = 0;
+    failing = at;
+    failing_calls = 1000;
+    const fr_status status = put(5000, "alice", "bob", 100, MIDNIGHT + HOUR, FR_TRANSFER_SETTLED);
+    in.engine->store->operations = behind;
+    SAYS("alice", SIZE, MIDNIGHT + DAY, status == FR_OK ? "~1025" : "1024");
+    SAYS("alice", RECEIVED, MIDNIGHT + DAY, status == FR_OK ? "~1025" : "1024");
+    refused += status == FR_STATE_FULL;
+    if (status == FR_OK) break;
+    cr_assert_eq(status, FR_STATE_FULL);
+    cr_assert_eq(put(5000, "alice", "bob", 100, MIDNIGHT + HOUR, FR_TRANSFER_SETTLED), FR_OK);
+    SAYS("alice", SIZE, MIDNIGHT + DAY, "~1025");
+    SAYS("alice", RECEIVED, MIDNIGHT + DAY, "~1025");
+  }
+  cr_expect_geq(refused, 2, "once with the payer, once with the payee");
+}
+
+Test(late, memory_that_ends_as_a_day_is_mended) {
+  uint32_t refused = 0;
+  for (uint32_t at = 0; at < 10; at++) {
+    tear_down();
+    set_up();
+    const fr_transfer first = give_way(FR_TRANSFER_SETTLED);
+    const bool both = at % 2 != 0;
+    if (both) put_many(20000, BOUND + 1, "carol", "bob", MIDNIGHT + HOUR, 1); /* so that it has left bob's too */
+    behind = in.engine->store->operations;
+    fr__store_operations limited = *behind;
+    limited.resize = resize_or_fail;
+    in.engine->store->operations = &limited;
+    calls = 0;
+    failing = at / 2;
+    failing_calls = 1000;
+    const fr_status status = tell_late(FR_EVENT_RETURNED, &first, MIDNIGHT + DAY);
+    in.engine->store->operations = behind;
+    refused += status == FR_STATE_FULL;
+    if (status != FR_OK) cr_assert_eq(tell_late(FR_EVENT_RETURNED, &first, MIDNIGHT + DAY), FR_OK);
+    SAYS("alice", SIZE, MIDNIGHT + DAY, "~1035");
+    SAYS("alice", RECEIVED, MIDNIGHT + DAY, both ? "~1025" : "0");
+    SAYS("alice", FIRST_TIME, MIDNIGHT + DAY, "true");
+  }
+  cr_expect_geq(refused, 1, "%u", refused);
+}

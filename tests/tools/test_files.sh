@@ -273,4 +273,44 @@ listed,2026-01-09,,,,,,B,case_account,2026-01-20,,,,,
 ROWS
 run events_bad 1 score --policy p.frb --in good.csv --events events.csv
 
+# From when on the files tell all: nothing before it, what is asked about earlier is marked, and a text that is no time.
+run complete_always 0 score --policy p.frb --complete-from always --in good.csv
+run complete_time 0 score --policy p.frb --complete-from 2024-12-06 --in good.csv
+run complete_later 0 score --policy p.frb --complete-from "2024-12-06 10:00:00" --in good.csv
+for time in "" never 2026-13-01 2026-01-10T 1969-12-31 2101-01-01 Always; do
+  "$FRAUDRISK" score --policy p.frb --complete-from "$time" --in good.csv 2>&1 || echo "status $?"
+done >complete.txt
+run_said complete_wrong complete.txt
+
+# A party's life: A pays B, becomes D, who pays B for a second time, and is forgotten; whoever has A's number next is new.
+cat >life.csv <<'ROWS'
+id,time,payer,payee,amount,balance_before
+l1,2026-01-10 09:00:00,A,B,600,610
+l2,2026-01-10 11:00:00,D,B,600,610
+l3,2026-01-10 12:00:00,A,B,600,610
+l4,2026-01-10 14:00:00,D,B,600,610
+ROWS
+cat >life_events.csv <<'ROWS'
+event,time,transfer_id,payer,payee,amount,party,to,transfer_time
+settled,2026-01-10 09:30:00,l1,A,B,600,,,
+moved,2026-01-10 10:00:00,,,,,A,D,
+moved,2026-01-10 10:00:00,,,,,A,D,
+forgotten,2026-01-10 13:00:00,,,,,D,,
+ROWS
+run life 0 score --policy p.frb --complete-from always --in life.csv --events life_events.csv
+
+# Events that say when their transfer was made: one that has left the history, one that has not.
+printf '%s\n' "$head" "o1,2026-01-10 09:00:00,A,B,1,1000" "o2,2026-06-10 09:00:00,A,C,1,1000" \
+  "e1,2026-06-10 09:00:00,E,B,1,1000" "o3,2026-06-10 10:00:00,A,B,950,1000" >left.csv
+printf '%s\n' "event,time,transfer_id,payer,payee,amount,transfer_time" \
+  "settled,2026-06-10 09:30:00,o1,A,B,1,2026-01-10 09:00:00" "settled,2026-06-10 09:30:00,o2,A,C,1,2026-06-10 09:00:00" \
+  "settled,2026-06-10 09:30:00,o1,A,B,1," >left_events.csv
+run left 1 score --policy p.frb --complete-from always --in left.csv --events left_events.csv
+
+# What such events must have.
+printf '%s\n' "event,time,party,customer,to,transfer_time" "moved,2026-01-09,A,,," "moved,2026-01-09,,,D," \
+  "moved,2026-01-09,A,,A," "forgotten,2026-01-09,,,," "moved,2026-01-09,A,,D,2026-01-09" \
+  "forgotten,2026-01-09,A,,,yesterday" >life_bad.csv
+run life_bad 1 score --policy p.frb --in good.csv --events life_bad.csv
+
 finish

@@ -144,10 +144,12 @@ static void find_cash(fr__visit *visit) {
 static bool is_late(const fr_event *event, const fr__visit *visit, const fr__visited *side) {
   if (side->own != UINT32_MAX || !side->records || (event->known & FR_EVENT_HAS_TRANSFER_TIME) == 0) return false;
   const fr__profile *profile = visit->acquired.profiles[side->place];
-  return profile != NULL && fr__profile_left(profile, side->list, event->transfer_time_us);
+  /* Of cash that has left, nothing tells any more whether it was drawn or paid in. */
+  return profile != NULL && visit->has_payee && fr__profile_left(profile, side->list, event->transfer_time_us);
 }
 
-/* What such an event says of the payee and of fraud; and room for what it will say of the day. */
+/* What an event about an entry that has left says of the payee and of fraud; and room for what it will say of the day.
+ */
 static fr_status apply_late(fr_engine *engine, const fr_event *event, fr__visit *visit, const fr__visited *side) {
   fr__profile **profile = &visit->acquired.profiles[side->place];
   FR_TRY(fr__profile_reserve_mend(engine->store, profile, side->list));
@@ -155,7 +157,7 @@ static fr_status apply_late(fr_engine *engine, const fr_event *event, fr__visit 
     FR_TRY(fr__profile_note_report(engine->store, profile, event->time_us));
   }
   const bool bad = event->kind == FR_EVENT_RETURNED || event->kind == FR_EVENT_FRAUD_REPORTED;
-  if ((!bad && event->kind != FR_EVENT_SETTLED) || side->list != FR__SENT || !visit->has_payee) return FR_OK;
+  if ((!bad && event->kind != FR_EVENT_SETTLED) || side->list != FR__SENT) return FR_OK;
   return fr__profile_note_late(engine->store, profile, fr__fingerprint(visit->payee), event->transfer_time_us,
                                event->time_us, !bad);
 }

@@ -218,6 +218,17 @@ Test(late, a_day_that_has_left_is_not_mended) {
   SAYS("alice", ATTEMPTS, MIDNIGHT + 120 * DAY, "0");
 }
 
+/* Nothing tells any more whether it was drawn or paid in. */
+Test(late, cash_that_has_left_is_not_found) {
+  fr_transfer cash = transfer_of("cash", "alice", "", 500, MIDNIGHT);
+  cash.payee = (fr_text){0};
+  cash.kind = FR_KIND_CASH_WITHDRAWAL;
+  cr_assert_eq(world_record(&in, &cash, FR_TRANSFER_SETTLED), FR_OK);
+  put_many(0, BOUND + 1, "alice", "carol", MIDNIGHT + SECOND, 1);
+  cr_expect_eq(tell_late(FR_EVENT_RETURNED, &cash, MIDNIGHT + DAY), FR_NOT_FOUND);
+  SAYS("alice", SIZE, MIDNIGHT + DAY, "~1026");
+}
+
 /* ---- another identifier ---- */
 
 Test(moved, all_that_is_remembered_follows) {
@@ -342,6 +353,17 @@ Test(moved, a_report_about_an_entry_that_gives_way_at_once_is_kept) {
   SAYS("new", SIZE, NOON + DAY, "~1026");
   SAYS("new", FIRST_TIME, NOON + DAY, "true");
   SAYS("new", LAST_REPORT, NOON + DAY, seconds(NOON));
+}
+
+/* The new one knew the payee too, but sent it nothing for 400 days: that is forgotten, and stays so. */
+Test(moved, a_payee_that_was_forgotten_does_not_come_back) {
+  put_many(0, 1, "new", "bob", NOON, 0);
+  put_many(1, 1, "new", "carol", NOON + 450 * DAY, 0);
+  put_many(2, 1, "alice", "bob", NOON + 300 * DAY, 0);
+  put_many(3, 1, "alice", "carol", NOON + 500 * DAY, 0);
+  cr_assert_eq(move_party("alice", "new", NOON + 501 * DAY), FR_OK);
+  SAYS("new", FIRST_TIME, NOON + 300 * DAY - 1, "true");
+  SAYS("new", FIRST_TIME, NOON + 300 * DAY, "false");
 }
 
 Test(moved, old_items_of_others_are_no_late_ones) {

@@ -94,7 +94,11 @@ static found_time remembered(const fr__fold_view *view, list_times said, enum fr
     found.time_us = FR__NO_TIME;
   }
   const bool none = found.time_us == FR__NO_TIME;
-  found.approximate = ((first || none) && fr__view_incomplete(view)) || (ahead && none);
+  if (first || none) {
+    found.approximate = fr__view_incomplete(view) || (ahead && none);
+  } else {
+    found.approximate = fr__view_complete(view) > found.time_us; /* a later one may be missing */
+  }
   return found;
 }
 

@@ -203,7 +203,7 @@ static fr_status put_to_engine(play *p, const deal *d, uint32_t way, const lent 
     return status;
   }
   play_compare(p, d, &v->decision, &decision);
-  if (way == BY_BOTH) {
+  if (way == BY_BOTH && !play_lags(p)) {
     expect_number(p, d, "fr_preview and fr_score, bytes", 0, memcmp(&preview, &decision, sizeof decision) != 0);
   }
   return status;

@@ -416,8 +416,9 @@ static uint32_t path_reach(const char *path, const sight *s) {
   int incomplete = world_complete(s->w, who) > s->d->time_us - 400 * DAY_US;
   if (strcmp(path, "pair.first_time") == 0) return incomplete && world_first_time(s->w, s->d) ? REACH_SHORT : 0;
   if (!is_past(path, &what)) return 0;
-  int none = world_past(s->w, s->d, who, what, &ahead) < 0;
-  return ((what == FIRST_SEEN || none) && incomplete) || (ahead && none) ? REACH_SHORT : 0;
+  int64_t time_us = world_past(s->w, s->d, who, what, &ahead);
+  if (what == FIRST_SEEN || time_us < 0) return incomplete || (ahead && time_us < 0) ? REACH_SHORT : 0;
+  return world_complete(s->w, who) > time_us ? REACH_SHORT : 0; /* a later one may be missing */
 }
 
 static value path_value(const char *path, const sight *s) {

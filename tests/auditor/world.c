@@ -52,6 +52,7 @@ void world_visit(world *w, const deal *d) {
 void world_evict(world *w, uint32_t party) {
   profile *p = &w->profiles[party];
   if (p->used && p->newest_us + 1 > w->complete_us) w->complete_us = p->newest_us + 1;
+  if (p->complete_us != INT64_MAX && p->complete_us > w->complete_us) w->complete_us = p->complete_us;
   for (uint32_t l = 0; l < HISTORIES; l++) {
     p->list[l].begin = p->list[l].count = 0;
     p->gave_way_us[l] = -1;

@@ -361,7 +361,7 @@ static int missed_expressions(const play *p) {
 static int was_in_vain(const play *p) {
   const play_counts *c = &p->counts;
   if (p->setup->memory_bytes) {
-    if (c->evicted > 1000 && c->not_compared * 10u < c->put && c->repeats && c->late && p->w.late_dropped) return 0;
+    if (c->evicted > 1000 && c->not_compared * 4u < c->put && c->repeats && c->late && p->w.late_dropped) return 0;
     printf("%s: too few were evicted, or too often\n", p->setup->name);
     return 1;
   }

@@ -44,6 +44,7 @@ static const bundle_feature all_features[] = {
     {"customer_24h_sum", "customer.sent.within(duration(\"24h\")).map(t, t.amount).sum()"},
     {"customer_sent", "customer.sent.size()"},
     {"customer_sent_max", "customer.sent.map(t, t.amount).max()"},
+    {"customer_received_7d", "customer.received.within(duration(\"168h\")).size()"},
     {"customer_attempts_1h", "customer.attempts.within(duration(\"1h\")).size()"},
     {"called_2h", "customer.contacts.within(duration(\"2h\")).exists(c, c.caller in [\"unknown\", \"overseas\"])"},
     {"contacts", "customer.contacts.size()"},

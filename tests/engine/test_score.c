@@ -510,3 +510,22 @@ Test(score, when_memory_is_used_up) {
   cr_expect_eq(stats.transfer_entries % 2, 0, "both parties have a transfer or none");
   world_close(&own);
 }
+
+/* ---- a retry that says other things about the parties ---- */
+
+Test(score, a_retry_that_names_another_customer_does_not_see_itself) {
+  static const bundle_feature features[] = {{"received", "customer.received.size()"}};
+  const bundle_policy policy = {.more_features = features, .more_feature_count = 1};
+  world own = world_open(&policy);
+  fr_value found[WORLD_VALUES];
+  fr_party carol = FR_PARTY_INIT;
+  carol.customer = fr_text_of("carol");
+  fr_transfer one = transfer_of("t", "alice", "bob", 100, NOON);
+  one.payee_party = &carol;
+  cr_assert_eq(world_score(&own, &one), FR_OK);
+  one.payee_party = NULL;
+  one.payer_party = &carol;
+  cr_assert_eq(world_features(&own, &one, found), FR_OK);
+  cr_expect_eq(found[0].integer, 0, "it was recorded as what carol received, when she was the payee");
+  world_close(&own);
+}

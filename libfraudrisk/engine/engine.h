@@ -141,8 +141,8 @@ fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr_
 void fr__challenge_fold(fr_context *context, const fr__transfer *transfer, const fr__visit *visit);
 /* Puts the transfer into every history that takes it and does not have it: all of them or none. */
 fr_status fr__visit_record(fr_context *context, fr__visit *visit);
-/* Unlocks. */
-void fr__visit_end(fr_context *context, fr__visit *visit);
+/* Unlocks. Of a call that failed nothing is left. */
+void fr__visit_end(fr_context *context, fr__visit *visit, fr_status status);
 /* Asks memory for what a visit will need; called with steps 0, 1 and 2, each some transfers after the one before, so
  * that what the step reads is there. Changes nothing. */
 void fr__visit_fetch(fr_context *context, fr__visit *visit, uint32_t step);

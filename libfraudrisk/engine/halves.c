@@ -37,7 +37,7 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
     folds->size += fr__block_write(policy->plan, policy->digest, &head, context->slots, context->approximate,
                                    (unsigned char *)folds->data + folds->size);
   }
-  fr__visit_end(context, &visit);
+  fr__visit_end(context, &visit, status);
   FR_TRY(status);
   fr__context_accept_time(context, transfer->time_us);
   if ((sides & FR_SIDE_PAYER) != 0) fr__context_count(context, visit.repeated ? FR__REPEATED : FR__SCORED);

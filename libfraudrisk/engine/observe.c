@@ -53,9 +53,9 @@ static fr_status observe_fact(fr_engine *engine, const fr_event *event, fr_error
     fr__facts_remove(engine->facts, acquired.keys[0], name);
   } else if (unlisted) { /* watch lists, these or later ones, may say that it is */
     const fr__fact denied = {INT64_MAX, FR__NOT_LISTED};
-    status = fr__facts_set(engine->facts, acquired.keys[0], name, &denied);
+    status = fr__facts_set(engine->facts, acquired.keys[0], name, &denied, event->time_us);
   } else {
-    status = fr__facts_set(engine->facts, acquired.keys[0], name, &fact);
+    status = fr__facts_set(engine->facts, acquired.keys[0], name, &fact, event->time_us);
   }
   engine->store->operations->release(engine->store, &acquired, 0);
   return failed(status, error);
@@ -112,7 +112,7 @@ static fr_status observe_transferred(fr_context *context, const fr_event *event)
   FR_TRY(fr__visit_begin(context, &visit, true));
   fr_status status = fr__visit_recall(context, &visit);
   if (status == FR_OK) status = fr__visit_record(context, &visit);
-  fr__visit_end(context, &visit);
+  fr__visit_end(context, &visit, status);
   if (status == FR_OK) fr__context_accept_time(context, event->transfer->time_us);
   return status;
 }
@@ -210,7 +210,7 @@ static fr_status observe_outcome(fr_context *context, const fr_event *event, uin
   bool found = false;
   fr_status status = fr__visit_recall(context, &visit);
   if (status == FR_OK) status = failed(apply(engine, event, &visit, outcome, &found), error);
-  fr__visit_end(context, &visit);
+  fr__visit_end(context, &visit, status);
   FR_TRY(status);
   bool expected = false; /* a customer's side of a transfer within one customer has nothing to find */
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) expected = expected || visit.sides[side].records;

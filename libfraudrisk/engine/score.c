@@ -35,7 +35,7 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
   if (status == FR_OK && context->challenge.any) fr__challenge_fold(context, checked, visit);
   if (status == FR_OK) status = fr__visit_fold(context, policy, checked, visit, context->slots, context->approximate);
   if (status == FR_OK && record) status = fr__visit_record(context, visit);
-  fr__visit_end(context, visit);
+  fr__visit_end(context, visit, status);
   FR_TRY(status);
 
   if (record) {

@@ -182,9 +182,10 @@ fr_status fr__visit_record(fr_context *context, fr__visit *visit) {
   return FR_OK;
 }
 
-void fr__visit_end(fr_context *context, fr__visit *visit) {
+void fr__visit_end(fr_context *context, fr__visit *visit, fr_status status) {
   fr__store *store = context->engine->store;
   fr__wishes_grant(&context->wishes);
-  store->operations->release(store, &visit->acquired, (1u << visit->acquired.count) - 1);
+  const uint32_t changed = (1u << visit->acquired.count) - 1;
+  store->operations->release(store, &visit->acquired, status == FR_OK ? changed : changed | FR__TAKE_BACK);
   fr__wishes_grant(&context->wishes);
 }

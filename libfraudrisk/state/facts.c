@@ -111,7 +111,25 @@ static void give_entry(fr__facts *facts, uint32_t given) {
   __atomic_fetch_sub(&facts->count, 1, __ATOMIC_RELEASE);
 }
 
-fr_status fr__facts_set(fr__facts *facts, fr__party_key party, fr__hash128 name, const fr__fact *fact) {
+/* Frees the places of all that has ended. No chain is locked. */
+static void sweep(fr__facts *facts, int64_t now_us) {
+  for (uint32_t chain = 0; chain < facts->chains; chain++) {
+    pthread_mutex_t *lock = lock_chain(facts, chain);
+    for (uint32_t *link = &facts->first[chain]; *link != 0;) {
+      entry *here = &facts->entries[*link - 1];
+      const uint32_t found = *link;
+      if (here->fact.until_us > now_us) {
+        link = &here->next;
+        continue;
+      }
+      *link = here->next;
+      give_entry(facts, found);
+    }
+    pthread_mutex_unlock(lock);
+  }
+}
+
+static fr_status set(fr__facts *facts, fr__party_key party, fr__hash128 name, const fr__fact *fact) {
   const uint32_t chain = chain_of(facts, party, name);
   pthread_mutex_t *lock = lock_chain(facts, chain);
   fr_status status = FR_OK;
@@ -128,6 +146,13 @@ fr_status fr__facts_set(fr__facts *facts, fr__party_key party, fr__hash128 name,
   if (status >= 0) facts->entries[*link - 1].fact = *fact;
   pthread_mutex_unlock(lock);
   return status;
+}
+
+fr_status fr__facts_set(fr__facts *facts, fr__party_key party, fr__hash128 name, const fr__fact *fact, int64_t now_us) {
+  const fr_status status = set(facts, party, name, fact);
+  if (status != FR_STATE_FULL) return status;
+  sweep(facts, now_us);
+  return set(facts, party, name, fact);
 }
 
 void fr__facts_remove(fr__facts *facts, fr__party_key party, fr__hash128 name) {

@@ -299,13 +299,13 @@ static fr_status acquire(fr__store *store, fr__acquired *acquired, uint32_t crea
     pthread_mutex_lock(&self->shards[acquired->locks[0] >> (8 * i) & (SHARDS - 1)].lock);
   }
   fetch_ahead(self, acquired);
-  uint32_t made = 0;
+  uint32_t made = acquired->made = 0;
   for (uint32_t i = 0; i < acquired->count; i++) {
     acquired->profiles[i] = find(self, acquired->keys[i]);
     if (acquired->profiles[i] != NULL || (create_bits >> i & 1) == 0) continue;
     acquired->profiles[i] = create(self, acquired->keys[i]);
     if (acquired->profiles[i] != NULL) {
-      made |= 1u << i;
+      acquired->made = made |= 1u << i;
       continue;
     }
     while (i-- > 0) {
@@ -319,7 +319,11 @@ static fr_status acquire(fr__store *store, fr__acquired *acquired, uint32_t crea
 }
 
 static void release(fr__store *store, fr__acquired *acquired, uint32_t changed) {
-  (void)changed; /* a change in memory is made where it stands */
+  /* A change in memory is made where it stands. */
+  for (uint32_t i = 0; (changed & FR__TAKE_BACK) != 0 && acquired->made >> i != 0; i++) {
+    if ((acquired->made >> i & 1) != 0) remove_profile(memory_of(store), acquired->profiles[i]);
+  }
+  acquired->made = 0;
   unlock_all(memory_of(store), acquired);
   acquired->locks[1] = 0;
 }

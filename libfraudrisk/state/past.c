@@ -4,7 +4,8 @@
  * summaries of days whose entries gave way to the bound of their list.
  *
  * Both take no memory until the first entry leaves. A past item is one word: four bits say what it is, the rest is a
- * time since the base or, of a month, seven bits of its number (months are told apart within 400 days) and the amount.
+ * time since 1970 (the base moves, and the first time must not move with it) or, of a month, seven bits of its number
+ * (months are told apart within 400 days) and the amount.
  */
 #include "cel/time.h"
 #include "state/layout.h"
@@ -27,7 +28,7 @@ static uint64_t *find_past(const fr__profile *profile, enum fr__past what) {
 int64_t fr__profile_past(const fr__profile *profile, enum fr__past what) {
   if (profile->count[FR__PAST] == 0) return FR__NO_TIME;
   const uint64_t *item = find_past(profile, what);
-  return item == NULL ? FR__NO_TIME : profile->base_us + (int64_t)payload_of(*item);
+  return item == NULL ? FR__NO_TIME : (int64_t)payload_of(*item);
 }
 
 static enum fr__past dropped_of(enum fr__list list) {
@@ -132,12 +133,14 @@ fr_status fr__past_reserve(struct fr__store *store, fr__profile **profile, enum 
 
 /* ---- leaving ---- */
 
-static void put_past(fr__profile *profile, enum fr__past what, uint64_t time, bool earliest) {
+/* Keeps the earlier of what is first, and else the later. */
+static void put_past(fr__profile *profile, enum fr__past what, int64_t time_us) {
+  const uint64_t time = time_us < 0 ? 0 : (uint64_t)time_us;
   uint64_t *item = find_past(profile, what);
   if (item == NULL) {
     FR_INVARIANT(profile->count[FR__PAST] < profile->room[FR__PAST]);
     fr__past_items(profile)[profile->count[FR__PAST]++] = item_of(what, time);
-  } else if (earliest ? time < payload_of(*item) : time > payload_of(*item)) {
+  } else if (what == FR__FIRST_SEEN ? time < payload_of(*item) : time > payload_of(*item)) {
     *item = item_of(what, time);
   }
 }
@@ -183,22 +186,21 @@ void fr__past_note_leaving(const struct fr__store *store, fr__profile *profile, 
                            bool dropped) {
   const fr__transfers view = fr__profile_transfers(profile, list);
   const int64_t time_us = fr__transfers_time(&view, index), amount = fr__transfers_amount(&view, index);
-  const uint64_t time = fr__since_base(profile, time_us);
   const uint16_t flags = view.flags[index];
-  put_past(profile, FR__FIRST_SEEN, time, true);
-  put_past(profile, list == FR__SENT ? FR__LAST_SENT : FR__LAST_RECEIVED, time, false);
+  put_past(profile, FR__FIRST_SEEN, time_us);
+  put_past(profile, list == FR__SENT ? FR__LAST_SENT : FR__LAST_RECEIVED, time_us);
   if (fr__entry_label(flags) == FR__LABEL_FRAUD) {
-    put_past(profile, FR__LAST_REPORT, fr__since_base(profile, fr__transfers_label_time(&view, index)), false);
+    put_past(profile, FR__LAST_REPORT, fr__transfers_label_time(&view, index));
   }
   if (list == FR__SENT && fr__entry_moved(flags)) put_month(profile, fr__month_of(store, time_us), amount);
   if (!dropped) return;
-  put_past(profile, dropped_of(list), time, false);
-  const uint32_t number = (uint32_t)(time / (uint64_t)FR__DAY_US);
+  put_past(profile, dropped_of(list), time_us);
+  const uint32_t number = (uint32_t)(fr__since_base(profile, time_us) / (uint64_t)FR__DAY_US);
   add_to_day(day_for(profile, list, !fr__entry_moved(flags), number), 1, (uint64_t)amount, (uint64_t)amount);
 }
 
 void fr__past_note_dropped(fr__profile *profile, enum fr__list list, int64_t time_us) {
-  put_past(profile, dropped_of(list), fr__since_base(profile, time_us), false);
+  put_past(profile, dropped_of(list), time_us);
 }
 
 /* ---- told too late ---- */
@@ -230,7 +232,7 @@ void fr__profile_mend_day(fr__profile *profile, enum fr__list list, int64_t time
 
 fr_status fr__profile_note_report(struct fr__store *store, fr__profile **profile, int64_t time_us) {
   FR_TRY(fr__past_reserve(store, profile, FR__SENT, false));
-  put_past(*profile, FR__LAST_REPORT, fr__since_base(*profile, time_us), false);
+  put_past(*profile, FR__LAST_REPORT, time_us);
   (*profile)->sequence++;
   return FR_OK;
 }
@@ -249,8 +251,7 @@ fr_status fr__past_take_over(struct fr__store *store, fr__profile **profile, con
       put_month(*profile, (int32_t)(payload >> MONTH_SHIFT), (int64_t)(payload & ((UINT64_C(1) << MONTH_SHIFT) - 1)));
       continue;
     }
-    const uint64_t time = fr__since_base(*profile, from->base_us + (int64_t)payload);
-    put_past(*profile, (enum fr__past)kind_of(items[i]), time, kind_of(items[i]) == FR__FIRST_SEEN);
+    put_past(*profile, (enum fr__past)kind_of(items[i]), (int64_t)payload);
   }
   const fr__day *theirs = fr__day_items(from);
   for (uint32_t i = 0; i < days; i++) {
@@ -264,12 +265,6 @@ fr_status fr__past_take_over(struct fr__store *store, fr__profile **profile, con
 
 void fr__past_rebase(const struct fr__store *store, fr__profile *profile, uint64_t by_us, int64_t newest_us) {
   forget_months(store, profile, newest_us);
-  uint64_t *items = fr__past_items(profile);
-  for (uint32_t i = 0; i < profile->count[FR__PAST]; i++) {
-    if (kind_of(items[i]) == FR__MONTH) continue;
-    const uint64_t time = payload_of(items[i]);
-    items[i] = item_of(kind_of(items[i]), time > by_us ? time - by_us : 0);
-  }
   const uint32_t by_days = (uint32_t)(by_us / (uint64_t)FR__DAY_US);
   fr__day *days = fr__day_items(profile);
   for (uint32_t i = 0; i < profile->count[FR__DAYS]; i++) {

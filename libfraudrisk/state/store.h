@@ -12,6 +12,7 @@
 #include "state/profile.h"
 
 enum { FR__MAX_ACQUIRED = 4, FR__FETCH_STEPS = 2 };
+#define FR__TAKE_BACK (1u << 31)
 
 typedef struct fr__store_options {
   uint64_t memory_bytes;
@@ -38,6 +39,7 @@ typedef struct fr__acquired {
   fr__party_key keys[FR__MAX_ACQUIRED];
   fr__profile *profiles[FR__MAX_ACQUIRED]; /* null: the party has no profile (and was not to be created) */
   uint64_t locks[2];                       /* the store's own notes */
+  uint32_t made;                           /* a bit for each that this acquire has created */
 } fr__acquired;
 
 typedef struct fr__store fr__store;
@@ -45,7 +47,8 @@ typedef struct fr__store_operations {
   /* Locks the parties keys[0 … count-1] (different from each other) and finds their profiles; those with a bit in
    * `create` are made where missing. On failure nothing is locked. FR_STATE_FULL, FR_STORE_DOWN. */
   fr_status (*acquire)(fr__store *store, fr__acquired *acquired, uint32_t create);
-  /* Unlocks all. `changed`: a bit for each profile that was changed; its sequence was already raised. */
+  /* Unlocks all. `changed`: a bit for each profile that was changed; its sequence was already raised. With
+   * FR__TAKE_BACK those that this acquire created go again: a refused call leaves nothing. */
   void (*release)(fr__store *store, fr__acquired *acquired, uint32_t changed);
   /* Asks memory for what an acquire of these parties will read, without waiting: step 0 for what finds them, step 1,
    * once that has come, for the beginnings of their profiles. Changes nothing. Null where there is nothing to gain. */
@@ -98,8 +101,8 @@ enum fr__fact_answer { FR__FACT_NONE, FR__FACT_HOLDS, FR__FACT_DENIED };
 typedef struct fr__facts fr__facts;
 fr_status fr__facts_create(uint64_t entries_max, fr__facts **facts);
 void fr__facts_destroy(fr__facts *facts);
-/* FR_STATE_FULL when there is no room. */
-fr_status fr__facts_set(fr__facts *facts, fr__party_key party, fr__hash128 name, const fr__fact *fact);
+/* FR_STATE_FULL when there is no room, and no fact had ended by now_us whose place could be taken. */
+fr_status fr__facts_set(fr__facts *facts, fr__party_key party, fr__hash128 name, const fr__fact *fact, int64_t now_us);
 void fr__facts_remove(fr__facts *facts, fr__party_key party, fr__hash128 name);
 /* *fact is written unless the answer is FR__FACT_NONE: where one is set and until_us is later than now_us. */
 enum fr__fact_answer fr__facts_get(fr__facts *facts, fr__party_key party, fr__hash128 name, int64_t now_us,

@@ -236,8 +236,8 @@ void play_answered(play *p, const deal *d, uint32_t way, const foresight *f, fr_
   p->counts.put++;
   p->counts.left_out += !p->compared;
   p->counts.conflicts += status == FR_CONFLICT;
-  if (way != BY_PREVIEW) world_visit(&p->w, d);
   if (status != FR_OK) return;
+  if (way != BY_PREVIEW) world_visit(&p->w, d);
   p->counts.decided++;
   p->counts.repeats += f->repeated;
   p->counts.outcomes[f->v.decision.outcome]++;

@@ -575,11 +575,11 @@ static int visible(const node *n, const sight *s, const profile *p, const record
 static int collect_months(const node *n, const sight *s, uint32_t who, item *items) {
   static record months[14];
   int count = 0;
-  int now = month_of(s->d->time_us);
+  int now = world_month_of(s->w, s->d->time_us);
   int64_t begins_us = s->d->time_us;
   for (int back = 0; back < 14; back++) {
-    begins_us -= begins_us % DAY_US;
-    while (month_of(begins_us - 1) == now - back) begins_us -= DAY_US;
+    begins_us = world_day_begins(s->w, begins_us);
+    while (world_month_of(s->w, begins_us - 1) == now - back) begins_us -= DAY_US;
     int64_t largest = world_month(s->w, s->d, who, now - back);
     if (largest >= 0 && s->d->time_us - begins_us <= window_of(n, s)) {
       record *r = &months[back];
@@ -742,7 +742,7 @@ static int counts_days(const node *n) {
 static int in_a_day(const node *n, const sight *s, const profile *p, const record *r) {
   int64_t now_us = s->d->time_us;
   int64_t from_us = now_us - window_of(n, s);
-  int64_t begins_us = r->time_us - r->time_us % DAY_US;
+  int64_t begins_us = world_day_begins(s->w, r->time_us);
   if (!r->gave_way || begins_us < from_us || begins_us < p->newest_us - s->w->horizon_us) return 0;
   if (begins_us + DAY_US - 1 > now_us) return 0;
   return n->attempts || (!r->mended && !left_out(r->status));

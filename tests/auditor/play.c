@@ -154,6 +154,25 @@ static void do_contact(play *p, uint32_t account, int personal, int64_t time_us)
   observe(p, &event, NULL, FR_OK);
 }
 
+/* A party is forgotten, with its lists and trusts; what others' histories say of it stays. */
+static void do_forget(play *p) {
+  char name[NAME_BYTES];
+  fr_event event = FR_EVENT_INIT;
+  /* Where one account is to come to its bound, it is somebody else. */
+  uint32_t account = p->setup->flood ? p->setup->accounts - 1u - play_below(p, 50) : generate_account(p);
+  uint32_t customer = play_below(p, 2) ? generate_customer_of(p, account) : NOBODY;
+  uint32_t who = customer == NOBODY ? account : customer;
+  lend_name(name, who);
+  if (customer == NOBODY) event.party = fr_text_of(name);
+  if (customer != NOBODY) event.customer = fr_text_of(name);
+  event.kind = FR_EVENT_FORGOTTEN;
+  event.time_us = generate_late(p);
+  snprintf(p->doing, sizeof p->doing, "party %u is forgotten at %lld", who, (long long)event.time_us);
+  world_forget(&p->w, who, event.time_us);
+  p->counts.forgotten++;
+  observe(p, &event, NULL, FR_OK);
+}
+
 static void do_list(play *p) {
   char name[NAME_BYTES];
   fr_event event = FR_EVENT_INIT;
@@ -217,8 +236,8 @@ static void do_transferred(play *p) {
   event.status = play_below(p, 3) ? FR_TRANSFER_SETTLED : play_below(p, 7);
   snprintf(p->doing, sizeof p->doing, "transferred, status %u", event.status);
   observe(p, &event, &d, model);
-  world_visit(&p->w, &d);
   if (model != FR_OK) return;
+  world_visit(&p->w, &d);
   world_record(&p->w, &d, event.status);
   if (!earlier) generate_keep(p, &d);
 }
@@ -313,6 +332,8 @@ void play_operate(play *p) {
     do_contact(p, generate_account(p), 0, generate_late(p));
   else if (dice < 930)
     do_contact(p, generate_account(p), 1, generate_late(p));
+  else if (dice < 931)
+    do_forget(p);
   else if (dice < 942)
     do_list(p);
   else if (dice < 955)
@@ -365,9 +386,9 @@ static int was_in_vain(const play *p) {
     printf("%s: too few were evicted, or too often\n", p->setup->name);
     return 1;
   }
-  if (!c->repeats || !c->late || !c->unknowns || !c->conflicts || !c->not_found || !c->trusted || !p->w.late_dropped ||
-      !c->outcomes[1] || !c->outcomes[2] || !c->outcomes[3] || !c->batches_stopped || !c->approximate ||
-      !c->decisions_approximate) {
+  if (!c->forgotten || !c->repeats || !c->late || !c->unknowns || !c->conflicts || !c->not_found || !c->trusted ||
+      !p->w.late_dropped || !c->outcomes[1] || !c->outcomes[2] || !c->outcomes[3] || !c->batches_stopped ||
+      !c->approximate || !c->decisions_approximate) {
     printf("%s: an operation of importance never happened\n", p->setup->name);
     return 1;
   }
@@ -422,6 +443,7 @@ static void open_engine(play *p) {
   fr_error error = FR_ERROR_INIT;
   options.accept_unsigned_policies = FR_YES;
   options.complete_from_us = p->setup->complete_us;
+  options.utc_offset_s = p->setup->offset_s;
   options.outcomes_not_reported = p->setup->outcomes_not_reported ? FR_YES : FR_NO;
   options.horizon_us = p->setup->horizon_us;
   options.memory_bytes = p->setup->memory_bytes ? p->setup->memory_bytes : UINT64_C(256) << 20;
@@ -441,7 +463,7 @@ int play_run(const play_setup *setup) {
   p->now_us = INT64_C(1767225600000000); /* 2026-01-01 */
   p->newest_us = p->now_us;
   world_init(&p->w, setup->horizon_us ? setup->horizon_us : 90 * DAY_US, setup->outcomes_not_reported,
-             setup->complete_us ? setup->complete_us : INT64_MAX);
+             setup->complete_us ? setup->complete_us : INT64_MAX, setup->offset_s);
   lend_accounts(setup->accounts);
   p->deals = calloc(setup->operations + BATCH_MAX, sizeof *p->deals);
   p->next_number = calloc(setup->accounts, sizeof *p->next_number);

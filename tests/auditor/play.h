@@ -17,6 +17,7 @@ typedef struct play_setup {
   int64_t step_us;    /* how far time goes on at each operation, about */
   uint32_t outcomes_not_reported;
   uint32_t swap_every;   /* operations between two policies */
+  int32_t offset_s;      /* of the engine's days */
   int64_t complete_us;   /* as the option: 0, a time or FR_COMPLETE_ALWAYS */
   uint64_t memory_bytes; /* 0: enough for all; else idle parties have to give way */
   uint32_t flood; /* of 1,000 operations so many tell of one customer, whose account is busy; 0: no such account */
@@ -44,6 +45,7 @@ typedef struct play_counts {
   uint64_t cut_exact;             /* values over a list at its bound, whose windows lie inside what is kept */
   uint64_t cut_approximate;       /* those whose windows do not */
   uint64_t remembered;            /* known payees that no entry shows any more */
+  uint64_t forgotten;             /* parties */
   uint64_t summed;                /* events that reached what had left a history */
   uint64_t evicted;               /* parties */
   uint64_t evictions;             /* operations during which somebody was */

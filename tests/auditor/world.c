@@ -10,8 +10,9 @@
 
 const char *const list_names[LIST_NAMES] = {"case_account", "watch"};
 
-void world_init(world *w, int64_t horizon_us, uint32_t outcomes_not_reported, int64_t complete_us) {
+void world_init(world *w, int64_t horizon_us, uint32_t outcomes_not_reported, int64_t complete_us, int32_t offset_s) {
   memset(w, 0, sizeof *w);
+  w->offset_us = offset_s * INT64_C(1000000);
   w->complete_us = complete_us;
   w->horizon_us = horizon_us;
   w->outcomes_not_reported = outcomes_not_reported;
@@ -49,16 +50,37 @@ void world_visit(world *w, const deal *d) {
   if (!within_one) world_meet(w, d->payee_customer, d->time_us);
 }
 
-void world_evict(world *w, uint32_t party) {
-  profile *p = &w->profiles[party];
-  if (p->used && p->newest_us + 1 > w->complete_us) w->complete_us = p->newest_us + 1;
-  if (p->complete_us != INT64_MAX && p->complete_us > w->complete_us) w->complete_us = p->complete_us;
+int64_t world_day(const world *w, int64_t time_us) { return (time_us + w->offset_us) / DAY_US; }
+
+int64_t world_day_begins(const world *w, int64_t time_us) { return world_day(w, time_us) * DAY_US - w->offset_us; }
+
+static void clear(profile *p) {
   for (uint32_t l = 0; l < HISTORIES; l++) {
     p->list[l].begin = p->list[l].count = 0;
     p->gave_way_us[l] = -1;
   }
-  p->used = p->exists = 0;
+  p->used = 0;
   p->newest_us = 0;
+}
+
+void world_forget(world *w, uint32_t party, int64_t time_us) {
+  profile *p = &w->profiles[party];
+  for (uint32_t l = 0; l < LIST_NAMES; l++) p->listed_until_us[l] = -1;
+  for (uint32_t i = w->trust_count; i-- > 0;) {
+    if (w->trusts[i].payer == party) w->trusts[i] = w->trusts[--w->trust_count];
+  }
+  if (!p->exists) return;
+  int64_t from_us = p->used && p->newest_us + 1 > time_us ? p->newest_us + 1 : time_us;
+  clear(p);
+  p->complete_us = from_us > w->complete_us || w->complete_us == INT64_MAX ? from_us : w->complete_us;
+}
+
+void world_evict(world *w, uint32_t party) {
+  profile *p = &w->profiles[party];
+  if (p->used && p->newest_us + 1 > w->complete_us) w->complete_us = p->newest_us + 1;
+  if (p->complete_us != INT64_MAX && p->complete_us > w->complete_us) w->complete_us = p->complete_us;
+  clear(p);
+  p->exists = 0;
 }
 
 int64_t world_complete(const world *w, uint32_t party) {
@@ -112,20 +134,20 @@ static void keep_bound(world *w, profile *p, uint32_t list) {
   if (oldest->time_us > p->gave_way_us[list]) p->gave_way_us[list] = oldest->time_us;
 }
 
-/* Has nothing been sent to this payee for 400 days, as days are counted in UTC? */
-static int is_stale(const profile *p, uint32_t payee) {
+/* Has nothing been sent to this payee for 400 days, as the engine counts days? */
+static int is_stale(const world *w, const profile *p, uint32_t payee) {
   const history *h = &p->list[SENT];
   int64_t last_us = -1;
   for (uint32_t i = 0; i < h->count; i++) {
     const record *r = &h->records[i];
     if (r->other == payee && !r->forgotten && r->time_us > last_us) last_us = r->time_us;
   }
-  return last_us >= 0 && p->newest_us / DAY_US - last_us / DAY_US > 400;
+  return last_us >= 0 && world_day(w, p->newest_us) - world_day(w, last_us) > 400;
 }
 
-static void forget_stale(profile *p, uint32_t payee) {
+static void forget_stale(const world *w, profile *p, uint32_t payee) {
   history *h = &p->list[SENT];
-  if (!is_stale(p, payee)) return;
+  if (!is_stale(w, p, payee)) return;
   for (uint32_t i = 0; i < h->count; i++) h->records[i].forgotten |= h->records[i].other == payee;
 }
 
@@ -137,7 +159,7 @@ void world_append(world *w, uint32_t party, uint32_t list, const record *r) {
     return;
   }
   if (!p->used || r->time_us > p->newest_us) p->newest_us = r->time_us;
-  if (list == SENT && r->other != NOBODY) forget_stale(p, r->other);
+  if (list == SENT && r->other != NOBODY) forget_stale(w, p, r->other);
   if (h->count == h->capacity) {
     h->capacity = h->capacity * 2u + 16u;
     h->records = realloc(h->records, h->capacity * sizeof *h->records);
@@ -232,10 +254,10 @@ static int went(const record *r) {
 }
 
 /* Another of the day's went too, and was no less: so the day's largest stays. */
-static int is_below_another(const history *h, const record *r) {
+static int is_below_another(const world *w, const history *h, const record *r) {
   for (uint32_t i = 0; i < h->count; i++) {
     const record *o = &h->records[i];
-    if (o != r && o->gave_way && went(o) && o->time_us / DAY_US == r->time_us / DAY_US &&
+    if (o != r && o->gave_way && went(o) && world_day(w, o->time_us) == world_day(w, r->time_us) &&
         o->amount_minor >= r->amount_minor) {
       return 1;
     }
@@ -260,7 +282,7 @@ int world_can_mend(const world *w, const deal *d, uint32_t kind, int64_t time_us
     if (world_keeps(w, &w->profiles[parties[i]], r)) continue;
     left = 1;
     if (r->status != FR_TRANSFER_ATTEMPTED || r->mended || r->label) return 0;
-    if (stops && r->gave_way && !is_below_another(&w->profiles[parties[i]].list[list], r)) return 0;
+    if (stops && r->gave_way && !is_below_another(w, &w->profiles[parties[i]].list[list], r)) return 0;
     if (kind == FR_EVENT_HELD || kind == FR_EVENT_REFUSED || list != SENT) continue;
     /* Of those that have left, one time is kept: so nothing else of this payee may be known. */
     const history *h = &w->profiles[parties[i]].list[SENT];
@@ -346,7 +368,7 @@ static int64_t bad_us(const record *r) {
 int world_first_time(const world *w, const deal *d) {
   const history *h = &w->profiles[d->payer].list[SENT];
   int64_t last_bad = -1;
-  if (is_stale(&w->profiles[d->payer], d->payee)) return 1;
+  if (is_stale(w, &w->profiles[d->payer], d->payee)) return 1;
   for (uint32_t i = 0; i < h->count; i++) {
     if (h->records[i].forgotten) continue;
     if (h->records[i].other == d->payee && bad_us(&h->records[i]) > last_bad) last_bad = bad_us(&h->records[i]);
@@ -361,8 +383,8 @@ int world_first_time(const world *w, const deal *d) {
 
 /* ---- what outlives the history ---- */
 
-int month_of(int64_t time_us) {
-  const time_t seconds = (time_t)(time_us / 1000000);
+int world_month_of(const world *w, int64_t time_us) {
+  const time_t seconds = (time_t)((time_us + w->offset_us) / 1000000);
   struct tm date;
   gmtime_r(&seconds, &date);
   return (date.tm_year - 70) * 12 + date.tm_mon;
@@ -406,7 +428,7 @@ int64_t world_month(const world *w, const deal *d, uint32_t party, int month) {
     int moved = r->status == FR_TRANSFER_ATTEMPTED || r->status == FR_TRANSFER_RELEASED ||
                 r->status == FR_TRANSFER_SETTLED || (!kept && r->mended);
     if (!moved || (kept && (is_own(d, r) || r->time_us > d->time_us))) continue;
-    if (r->amount_minor > largest && month_of(r->time_us) == month) largest = r->amount_minor;
+    if (r->amount_minor > largest && world_month_of(w, r->time_us) == month) largest = r->amount_minor;
   }
   return largest;
 }

@@ -93,6 +93,7 @@ typedef struct trust {
 } trust;
 
 typedef struct world {
+  int64_t offset_us;   /* of the engine's days from UTC */
   int64_t complete_us; /* from when on all is known of whoever has no profile; INT64_MAX: nothing was told yet */
   profile profiles[PARTIES_MAX];
   trust trusts[65536];
@@ -105,7 +106,7 @@ typedef struct world {
 
 extern const char *const list_names[LIST_NAMES];
 
-void world_init(world *w, int64_t horizon_us, uint32_t outcomes_not_reported, int64_t complete_us);
+void world_init(world *w, int64_t horizon_us, uint32_t outcomes_not_reported, int64_t complete_us, int32_t offset_s);
 void world_free(world *w);
 
 /* Whose histories features of a side read: the payer's customer or, where none is given, the payer's account. */
@@ -126,6 +127,8 @@ record *world_seen(const world *w, const deal *d);
 /* A transfer or event comes to these parties: whoever has none gets a profile. */
 void world_visit(world *w, const deal *d);
 void world_meet(world *w, uint32_t party, int64_t time_us);
+/* Nothing is left of the party but that all is known of it from then on. */
+void world_forget(world *w, uint32_t party, int64_t time_us);
 /* The party is no longer kept. */
 void world_evict(world *w, uint32_t party);
 int64_t world_complete(const world *w, uint32_t party);
@@ -150,7 +153,10 @@ enum { FIRST_SEEN, LAST_SENT, LAST_RECEIVED, LAST_REPORT };
 int64_t world_past(const world *w, const deal *d, uint32_t party, int what, int *ahead);
 /* The largest amount sent in a month (from 1970-01 on), -1: none. */
 int64_t world_month(const world *w, const deal *d, uint32_t party, int month);
-int month_of(int64_t time_us);
+int world_month_of(const world *w, int64_t time_us);
+/* When the day of a time begins, and its number. */
+int64_t world_day_begins(const world *w, int64_t time_us);
+int64_t world_day(const world *w, int64_t time_us);
 
 /* Does the payer's history still show good news of this payee? What is known of it outlives the history. */
 int world_shows_good(const world *w, const deal *d);

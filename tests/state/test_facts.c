@@ -20,7 +20,7 @@ static fr__facts *facts_of(uint64_t entries_max) {
 
 static fr_status set(fr__facts *facts, fr__party_key party, fr__hash128 name, int64_t until_us, int64_t amount) {
   const fr__fact fact = {until_us, amount};
-  return fr__facts_set(facts, party, name, &fact);
+  return fr__facts_set(facts, party, name, &fact, 0);
 }
 
 Test(facts, are_set_read_and_removed) {
@@ -191,7 +191,7 @@ static void play(uint64_t seed) {
       case 0:
       case 1: {
         const bool fits = one->there || count < ROOM;
-        cr_assert_eq(fr__facts_set(facts, one->party, one->name, &fact), fits ? FR_OK : FR_STATE_FULL,
+        cr_assert_eq(fr__facts_set(facts, one->party, one->name, &fact, INT64_MIN), fits ? FR_OK : FR_STATE_FULL,
                      "seed %llu, step %u", (unsigned long long)seed, step);
         full += !fits;
         if (!fits) break;

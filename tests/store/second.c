@@ -235,13 +235,13 @@ static fr_status acquire(fr__store *store, fr__acquired *acquired, uint32_t crea
   second *self = second_of(store);
   FR_ENSURE(acquired->count <= FR__MAX_ACQUIRED);
   lock_all(self, acquired);
-  uint32_t made = 0;
+  uint32_t made = acquired->made = 0;
   for (uint32_t i = 0; i < acquired->count; i++) {
     acquired->profiles[i] = NULL;
     record *kept = find(self, acquired->keys[i]);
     if (kept == NULL && (create_bits >> i & 1) != 0) {
       kept = create(self, acquired->keys[i]);
-      if (kept != NULL) made |= 1u << i;
+      if (kept != NULL) acquired->made = made |= 1u << i;
     }
     if (kept != NULL) {
       acquired->profiles[i] = lend(kept->size, kept->lent);
@@ -274,8 +274,10 @@ static void take_in(second *self, fr__acquired *acquired, uint32_t i, uint32_t c
     require(profile->bytes == kept->size && memcmp(profile, kept->bytes, kept->size) == 0,
             "a profile was changed and released as unchanged");
   }
+  const bool taken_back = (changed & FR__TAKE_BACK) != 0 && (acquired->made >> i & 1) != 0;
   end_loan(profile);
   acquired->profiles[i] = NULL;
+  if (taken_back) drop(self, acquired->keys[i]);
 }
 
 static void release(fr__store *store, fr__acquired *acquired, uint32_t changed) {

@@ -39,13 +39,13 @@ typedef struct fr_engine_options {
   uint32_t accept_older_policies;    /* FR_YES: fr_engine_set_policy() may go back in version */
   uint32_t outcomes_not_reported; /* FR_YES: no settled events will come, so a transfer counts as settled after 24 h */
   uint8_t secret_key[16];         /* identifiers become keys under it; keep it for the life of the state */
-  uint64_t memory_bytes;          /* the most memory that profiles may take; 0: 1 GiB. Reserved, used as it fills */
+  uint64_t memory_bytes;          /* the most memory of profiles and tables; 0: 1 GiB. Reserved, used as it fills */
   uint64_t parties_max;           /* the most parties; 0: 1,000,000. Past either bound the idle give way */
   uint64_t list_entries_max;      /* the most entries that events make: listed, unlisted, trusted; 0: 65,536 */
   int64_t horizon_us;             /* how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US */
   int64_t time_ahead_max_us;      /* how far past the newest time accepted an event may lie; 0: 24 h; -1: any */
   int64_t complete_from_us;       /* from when on the engine is told all that happens; see below. 0: from the first
-                                     event or transfer that it accepts */
+                                     transfer, contact or personal event to be recorded */
   int32_t utc_offset_s;           /* days and months of histories begin at midnight of this offset; -50400 to 50400 */
   uint32_t keep_idle_parties;     /* FR_YES: nobody gives way; past a bound new ones are refused as FR_STATE_FULL */
 } fr_engine_options;

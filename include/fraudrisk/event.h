@@ -24,8 +24,8 @@
  *     FR_EVENT_MOVED            `to`, the new identifier, of a customer or of an account as the old one is. What both
  *                               have becomes one; lists and trusts stay with the identifiers that they name, and in
  *                               others' histories the new one is somebody new
- *     FR_EVENT_FORGOTTEN        its history, known payees, lists and trusts go; others' entries of it keep a
- * fingerprint
+ *     FR_EVENT_FORGOTTEN        its history, known payees, lists and trusts go. What stays is its key with the time
+ *                               from which it is known again, and a fingerprint of it in the entries of others
  *
  * An event about a transfer finds it in the history. Where it has left the history (too old, or too many came after
  * it), an event that says when the transfer was made still reaches what is left: the day's count and sum, and whether

@@ -3,14 +3,14 @@
  * The embedded store: profiles in one region of memory that is reserved at creation and taken as it fills.
  *
  * Parties are spread over 256 shards by their key. A shard is a lock and a table that finds profiles; an acquire locks
- * the shards of its parties in ascending order, each once. Blocks come from one allocator with a lock of its own, which
+ * the shards of its parties in ascending order, each once. Blocks come from one pool with a lock of its own, which
  * is taken last and held for some tens of nanoseconds; most acquires never take it.
  *
  * When memory is out, or there are as many parties as may be, idle ones give way: of sixteen that stand behind a hand
  * that goes round all tables, the one whose newest entry is oldest, or one that is about as idle and whose memory is
- * enough. Going round, so every party is looked at in turn,
- * and no party pays for a list of who was active when. A party in use cannot be evicted: its shard is locked, and a
- * shard that is locked is passed over, which also means that nobody waits here. */
+ * enough. Going round, so every party is looked at in turn, and no party pays for a list of who was active when. A
+ * party in use cannot be evicted: its shard is locked, and a shard that is locked is passed over, which also means that
+ * nobody waits here. */
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -302,6 +302,7 @@ static fr_status acquire(fr__store *store, fr__acquired *acquired, uint32_t crea
   uint32_t made = acquired->made = 0;
   for (uint32_t i = 0; i < acquired->count; i++) {
     acquired->profiles[i] = find(self, acquired->keys[i]);
+    FR_INVARIANT(acquired->profiles[i] == NULL || acquired->profiles[i]->layout == FR__PROFILE_LAYOUT);
     if (acquired->profiles[i] != NULL || (create_bits >> i & 1) == 0) continue;
     acquired->profiles[i] = create(self, acquired->keys[i]);
     if (acquired->profiles[i] != NULL) {

@@ -100,7 +100,7 @@ static void lower48(uint32_t *low, uint16_t *high, uint64_t by) {
   *high = (uint16_t)(time >> 32);
 }
 
-/* Every 8.9 years at most. What would lie before the new base is past the horizon, and is brought to the base. */
+/* Once in 7.8 years at most. What would lie before the new base is past the horizon, and is brought to the base. */
 static void rebase(const struct fr__store *store, fr__profile *profile, int64_t newest_us) {
   const int64_t base_us = base_for(store, newest_us);
   const uint64_t by = (uint64_t)base_us - (uint64_t)profile->base_us;

@@ -2,7 +2,7 @@
  *
  * A profile: one party's recent past in one block of bytes, without a pointer inside.
  *
- *   header │ payees │ contacts │ events │ past │ days │ sent │ received
+ *   header │ payees │ contacts │ events │ past │ days │ sent │ received │ payee index
  *
  * A list of transfers is kept as columns, so that a fold reads only what it needs, in order: 20 bytes an entry, 24 once
  * an amount of the list needs more than 32 bits, 12 more once outcomes or labels are reported. Times are microseconds
@@ -36,6 +36,10 @@ enum fr__list {
 #define FR__NO_OTHER 0xFFFFu /* an entry without a counterparty: cash */
 #define FR__NO_TIME INT64_MIN
 
+/* The version of the layout (docs/internals/state.md). It grows when the same bytes would mean something else; whoever
+ * keeps profiles outside this process, or takes them from there, looks at it first. */
+#define FR__PROFILE_LAYOUT 1
+
 typedef struct fr__profile {
   fr__party_key key;
   uint64_t sequence;   /* grows with every change of this profile */
@@ -51,7 +55,7 @@ typedef struct fr__profile {
   uint16_t head[2];    /* sent, received: places before the first entry that are free again */
   uint16_t unmoved[2]; /* sent, received: entries that `sent` and `received` leave out (held, cancelled, …) */
   uint16_t left;       /* entries that have left since the counterparties were last sifted, at most 65,535 */
-  uint16_t reserved;
+  uint16_t layout;     /* FR__PROFILE_LAYOUT */
 } fr__profile;
 
 /* The oldest time that is inside the horizon: an entry before it has left the history, whether its bytes are still

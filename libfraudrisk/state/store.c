@@ -27,7 +27,8 @@ void fr__profile_init(const fr__store *store, fr__profile *profile, fr__party_ke
                            .horizon_us = store->options.horizon_us,
                            .newest_us = FR__NO_TIME,
                            .complete_us = fr__store_complete_from(store),
-                           .bytes = bytes};
+                           .bytes = bytes,
+                           .layout = FR__PROFILE_LAYOUT};
 }
 
 void fr__profile_measure(const fr__profile *profile, fr__store_stats *stats) {

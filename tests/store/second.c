@@ -101,6 +101,7 @@ static loan loan_of(const fr__profile *profile) {
   require(found.mark == MARK, "something was written before a profile, or what was released is no loan");
   require(behind == MARK, "something was written behind a profile");
   require(profile->bytes == found.bytes, "a profile's size was changed without resize()");
+  require(profile->layout == FR__PROFILE_LAYOUT, "a profile has another version of the layout");
   return found;
 }
 

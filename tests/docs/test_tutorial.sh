@@ -39,3 +39,15 @@ sed "s|$work/copy|$example|" "$work/said" | head -3 | diff "$work/page" -
 # Without the rule the scenario fails: it tests what it says.
 sed -i 's/points: 50/points: 1/; s/paid_evr/paid_ever/' "$work/copy/policy.yaml"
 if "$FRAUDRISK" policy test "$work/copy" >/dev/null 2>&1; then echo "the scenarios pass without the rule"; exit 1; fi
+
+# The rules about what outlives a history are right, and fire where their scenarios say.
+{
+  printf 'fraudrisk: 1\nname: outlives\nversion: 1\ncurrency: CNY\nutc_offset: "+08:00"\n'
+  block "rules about what outlives a history"
+  printf 'decision: [{ warn: 40, hold: 80 }]\nhold: { default: 24h }\non_error: { default: warn }\n'
+} >"$work/outlives.yaml"
+block "scenarios of these rules" >"$work/scenarios.yaml"
+"$FRAUDRISK" policy check "$work/outlives.yaml" >"$work/check" 2>&1 || { cat "$work/check"; exit 1; }
+if grep -q 'warning\|error' "$work/check"; then cat "$work/check"; exit 1; fi
+"$FRAUDRISK" policy test "$work/outlives.yaml" "$work/scenarios.yaml" >"$work/test" || { cat "$work/test"; exit 1; }
+echo "5 passed, 0 failed" | diff - "$work/test"

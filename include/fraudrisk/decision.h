@@ -25,7 +25,7 @@ extern "C" {
 #define FR_OUTCOME_HOLD 3u /* the transfer waits until it is released */
 
 /* What a decision rests on. @since 0.1 */
-#define FR_FLAG_APPROXIMATE 1u       /* a history no longer reaches as far back as a window asked */
+#define FR_FLAG_APPROXIMATE 1u       /* a value may rest on less than what happened: docs/policy.md */
 #define FR_FLAG_DEGRADED 2u          /* the engine could not decide; the outcome is on_error's */
 #define FR_FLAG_INPUTS_UNKNOWN 4u    /* a rule or threshold could not be decided: something is unknown */
 #define FR_FLAG_TRUSTED 8u           /* an unexpired trust lowered the outcome */

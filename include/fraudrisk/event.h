@@ -16,7 +16,7 @@
  *     FR_EVENT_DEPOSIT_BROKEN, LOAN_PAID_OUT     amount_minor
  *     FR_EVENT_ALERTED          level 1 to 3
  *     FR_EVENT_RESPONSE         response
- *   about lists         party, list, until_us (0: without end)
+ *   about lists         party or customer, list, until_us (0: without end)
  *     FR_EVENT_LISTED, UNLISTED
  *   about a pair        payer, payee, amount_minor (the cap), until_us
  *     FR_EVENT_TRUSTED
@@ -28,9 +28,9 @@
  *                               from which it is known again, and a fingerprint of it in the entries of others
  *
  * An event about a transfer finds it in the history. Where it has left the history (too old, or too many came after
- * it), an event that says when the transfer was made still reaches what is left: the day's count and sum, and whether
- * the payee is known. Such an event is not known again when it is sent twice. (Of cash that has left, nothing tells
- * whether it was drawn or paid in: FR_NOT_FOUND.)
+ * it), an event that says when the transfer was made (transfer_time_us) still reaches what is left: the day's count and
+ * sum, whether the payee is known, and when fraud was last reported. Such an event is not known again when it is sent
+ * twice. (Of cash that has left, nothing tells whether it was drawn or paid in: FR_NOT_FOUND.)
  *
  * Source: docs/design.md, sections 4 and 12. */
 #ifndef FRAUDRISK_EVENT_H

@@ -45,7 +45,7 @@ typedef struct fr_engine_options {
   int64_t horizon_us;             /* how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US */
   int64_t time_ahead_max_us;      /* how far past the newest time accepted an event may lie; 0: 24 h; -1: any */
   int64_t complete_from_us;       /* from when on the engine is told all that happens; see below. 0: from the first
-                                     transfer, contact or personal event to be recorded */
+                                     transfer, contact, personal event or move */
   int32_t utc_offset_s;           /* days and months of histories begin at midnight of this offset; -50400 to 50400 */
   uint32_t keep_idle_parties;     /* FR_YES: nobody gives way; past a bound new ones are refused as FR_STATE_FULL */
 } fr_engine_options;

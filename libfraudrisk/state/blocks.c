@@ -6,6 +6,7 @@
 
 #define FREE UINT64_C(1)        /* this block is free */
 #define FREE_BEFORE UINT64_C(2) /* so is the one before it */
+#define OWNED UINT64_C(4)       /* it begins with its owner's key, which stays while it is in use */
 #define FLAGS UINT64_C(7)
 
 enum { WORD = 8, LEAST = 32, LINEAR = 256 /* below it, one step is 16 bytes */ };
@@ -109,7 +110,7 @@ static uint64_t needed(uint64_t size) {
 
 /* The block at `offset` has `have` bytes, in use: keeps `size` of them and frees the rest where that is worth it. */
 static void keep(fr__blocks *blocks, uint64_t offset, uint64_t have, uint64_t size) {
-  const uint64_t before = *word_at(blocks, offset) & FREE_BEFORE;
+  const uint64_t before = *word_at(blocks, offset) & (FREE_BEFORE | OWNED);
   if (have - size < LEAST) size = have;
   *word_at(blocks, offset) = size | before;
   if (offset + size + LEAST > blocks->touched) blocks->touched = offset + size + LEAST;
@@ -165,6 +166,25 @@ bool fr__blocks_resize(fr__blocks *blocks, void *memory, uint64_t size) {
   }
   keep(blocks, offset, have, size);
   return true;
+}
+
+void fr__blocks_own(fr__blocks *blocks, void *memory) {
+  const uint64_t offset = (uint64_t)((unsigned char *)memory - blocks->region) - WORD;
+  mark(blocks, offset, *word_at(blocks, offset) | OWNED);
+}
+
+uint32_t fr__blocks_behind(const fr__blocks *blocks, const void *memory, uint64_t size,
+                           unsigned char keys[][FR__OWNER_BYTES], uint32_t most) {
+  uint64_t offset = (uint64_t)((const unsigned char *)memory - blocks->region) - WORD;
+  const uint64_t begin = offset, wanted = needed(size);
+  uint32_t count = 0;
+  for (offset += size_at(blocks, offset); offset - begin < wanted; offset += size_at(blocks, offset)) {
+    const uint64_t word = *word_at(blocks, offset);
+    if ((word & FREE) != 0) continue;
+    if ((word & OWNED) == 0 || count == most) return 0;
+    memcpy(keys[count++], word_at(blocks, offset) + 1, FR__OWNER_BYTES);
+  }
+  return count;
 }
 
 uint64_t fr__blocks_size(const void *memory) {

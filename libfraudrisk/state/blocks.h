@@ -12,7 +12,7 @@
 
 #include "base/base.h"
 
-enum { FR__BLOCK_LEVELS = 40, FR__BLOCK_STEPS = 16, FR__BLOCK_OVERHEAD = 8 };
+enum { FR__BLOCK_LEVELS = 40, FR__BLOCK_STEPS = 16, FR__BLOCK_OVERHEAD = 8, FR__OWNER_BYTES = 16 };
 
 typedef struct fr__blocks {
   unsigned char *region; /* aligned to 16 */
@@ -30,6 +30,12 @@ void *fr__blocks_take(fr__blocks *blocks, uint64_t size);
 void fr__blocks_give(fr__blocks *blocks, void *memory);
 /* Makes the block larger or smaller where it stands. False where it cannot grow there; then nothing has changed. */
 bool fr__blocks_resize(fr__blocks *blocks, void *memory, uint64_t size);
+/* The block begins with its owner's key from now on, and as long as it is in use. */
+void fr__blocks_own(fr__blocks *blocks, void *memory);
+/* Who stands behind this block, so far that `size` bytes came free in one piece if all of them went: copies their keys
+ * and returns how many they are. 0 where that cannot be: something without an owner lies there, or more than `most`. */
+uint32_t fr__blocks_behind(const fr__blocks *blocks, const void *memory, uint64_t size,
+                           unsigned char keys[][FR__OWNER_BYTES], uint32_t most);
 /* What the block takes of the region, overhead included. */
 uint64_t fr__blocks_size(const void *memory);
 

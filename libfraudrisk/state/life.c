@@ -67,6 +67,7 @@ static fr_status settle_past(struct fr__store *store, fr__profile **profile, int
     uint32_t before;
     do { /* as many as there was room for, then room is made for more */
       before = (*profile)->count[list];
+      FR_TRY(fr__payees_reserve(store, profile, 2)); /* where what an entry gave may have to stand */
       FR_TRY(fr__profile_reserve(store, profile, (enum fr__list)list, newest_us, 0));
     } while (has_expired(*profile, (enum fr__list)list) && (*profile)->count[list] < before);
     if (has_expired(*profile, (enum fr__list)list)) return FR_STATE_FULL;
@@ -102,7 +103,10 @@ void fr__profile_forget(struct fr__store *store, fr__profile **profile, int64_t 
   const uint64_t sequence = was->sequence;
   const uint32_t bytes = was->bytes;
   memset((unsigned char *)was + sizeof *was, 0, bytes - sizeof *was);
-  fr__profile_init(store, was, key, bytes);
+  fr__profile fresh;
+  fr__profile_init(store, &fresh, key, bytes);
+  /* All but the key: others may look whose block this is. */
+  memcpy((unsigned char *)was + sizeof key, (unsigned char *)&fresh + sizeof key, sizeof fresh - sizeof key);
   was->sequence = sequence + 1;
   if (time_us > was->complete_us || was->complete_us == INT64_MAX) was->complete_us = time_us;
   fr__profile *smaller = store->operations->resize(store, was, sizeof *was);

@@ -8,16 +8,16 @@
  *
  * When memory is out, or there are as many parties as may be, idle ones give way: of sixteen that stand behind a hand
  * that goes round all tables, the one whose newest entry is oldest, or one that is about as idle and whose memory is
- * enough. Going round, so every party is looked at in turn, and no party pays for a list of who was active when. A
- * party in use cannot be evicted: its shard is locked, and a shard that is locked is passed over, which also means that
- * nobody waits here. */
+ * enough. Where that is too little in one piece, those who stand behind it in memory go too. Going round, so every
+ * party is looked at in turn, and no party pays for a list of who was active when. A party in use cannot be evicted:
+ * its shard is locked, and a shard that is locked is passed over, which also means that nobody waits here. */
 #include <pthread.h>
 #include <stdlib.h>
 
 #include "state/layout.h"
 #include "state/pool.h"
 
-enum { SHARDS = 256, FIRST_SLOTS = 8, TAG_BITS = 24, SAMPLED = 16, EVICTED_AT_ONCE = 1024 };
+enum { SHARDS = 256, FIRST_SLOTS = 8, TAG_BITS = 24, SAMPLED = 16, NEIGHBOURS = 64, EVICTIONS = 32 };
 
 /* A slot of a table: 24 bits of the key, and where the profile stands, in words from the region's beginning. 0: empty.
  */
@@ -94,6 +94,13 @@ static void remove_profile(memory *self, fr__profile *profile) {
   __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
 }
 
+static fr__profile *find(const memory *self, fr__party_key key) {
+  const shard *part = &self->shards[shard_of(key)];
+  if (part->table == NULL) return NULL;
+  const slot *entry = find_slot(self, part, key);
+  return *entry == 0 ? NULL : profile_at(self, *entry);
+}
+
 /* ---- who is idle gives way ---- */
 
 typedef struct idle_party {
@@ -139,8 +146,25 @@ static const idle_party *choose(const idle_sample *sample) {
   return &sample->parties[0];
 }
 
-/* Evicts one party, of the shards that nobody has locked, so that `size` bytes come free. False where there is none. */
-static bool evict_one(memory *self, uint64_t size) {
+/* Evicts this party, unless somebody has its shard. Where its block alone is not enough, `behind` receives who stands
+ * behind it, so far that all together are. False: it is in use, or gone already. */
+static bool evict(memory *self, fr__party_key key, uint64_t size, unsigned char behind[][FR__OWNER_BYTES],
+                  uint32_t *count) {
+  shard *part = &self->shards[shard_of(key)];
+  if (pthread_mutex_trylock(&part->lock) != 0) return false;
+  fr__profile *profile = find(self, key);
+  if (profile != NULL) {
+    if (behind != NULL) *count = fr__pool_behind(&self->pool, profile, size, behind, NEIGHBOURS);
+    fr__store_forgets(&self->store, profile);
+    remove_profile(self, profile);
+  }
+  pthread_mutex_unlock(&part->lock);
+  return profile != NULL;
+}
+
+/* Evicts an idle party, of the shards that nobody has locked, so that `size` bytes come free in one piece: and its
+ * neighbours, if that takes more than its own block. False where there is nobody. */
+static bool evict_for(memory *self, uint64_t size) {
   idle_sample sample = {.count = 0};
   if (self->store.options.keep_idle) return false;
   for (uint32_t i = 0; i < SHARDS && sample.count < SAMPLED; i++) {
@@ -150,23 +174,21 @@ static bool evict_one(memory *self, uint64_t size) {
     pthread_mutex_unlock(&part->lock);
   }
   if (sample.count == 0) return false;
-  const idle_party *one = choose(&sample);
-  shard *part = &self->shards[shard_of(one->key)];
-  if (pthread_mutex_trylock(&part->lock) != 0) return true; /* in use after all; the next look finds another */
-  const slot *entry = find_slot(self, part, one->key);
-  fr__profile *profile = *entry == 0 ? NULL : profile_at(self, *entry);
-  if (profile != NULL && profile->newest_us == one->newest_us) {
-    fr__store_forgets(&self->store, profile);
-    remove_profile(self, profile);
+  unsigned char behind[NEIGHBOURS][FR__OWNER_BYTES];
+  uint32_t count = 0;
+  if (!evict(self, choose(&sample)->key, size, behind, &count)) return true; /* in use after all: look again */
+  for (uint32_t i = 0; i < count; i++) {
+    fr__party_key key;
+    memcpy(&key, behind[i], sizeof key);
+    if (!evict(self, key, size, NULL, NULL)) break;
   }
-  pthread_mutex_unlock(&part->lock);
   return true;
 }
 
 /* A block, for which idle parties may have to give way. */
 static void *take_or_evict(memory *self, uint64_t size) {
   void *block = fr__pool_take(&self->pool, size);
-  for (uint32_t i = 0; block == NULL && i < EVICTED_AT_ONCE && evict_one(self, size); i++) {
+  for (uint32_t i = 0; block == NULL && i < EVICTIONS && evict_for(self, size); i++) {
     block = fr__pool_take(&self->pool, size);
   }
   return block;
@@ -177,8 +199,11 @@ static bool grow_table(memory *self, shard *part) {
   if (part->table != NULL && (uint64_t)(part->used + 1) * 5 <= (uint64_t)part->slots * 4) return true;
   if (part->slots > UINT32_MAX / 2) return false;
   const uint32_t slots = part->slots == 0 ? FIRST_SLOTS : part->slots + part->slots / 2;
-  slot *table = take_or_evict(self, (uint64_t)slots * sizeof *table);
-  if (table == NULL) return part->used + 2 <= part->slots;
+  /* Nobody gives way for what only makes finding faster. */
+  slot *table = fr__pool_take_table(&self->pool, (uint64_t)slots * sizeof *table);
+  if (table == NULL && part->used + 2 <= part->slots) return true;
+  if (table == NULL) table = take_or_evict(self, (uint64_t)slots * sizeof *table);
+  if (table == NULL) return false;
   memset(table, 0, (size_t)slots * sizeof *table);
   slot *before = part->table;
   const uint32_t slots_before = part->slots;
@@ -191,13 +216,6 @@ static bool grow_table(memory *self, shard *part) {
   return true;
 }
 
-static fr__profile *find(const memory *self, fr__party_key key) {
-  const shard *part = &self->shards[shard_of(key)];
-  if (part->table == NULL) return NULL;
-  const slot *entry = find_slot(self, part, key);
-  return *entry == 0 ? NULL : profile_at(self, *entry);
-}
-
 static bool too_many(const memory *self) {
   return __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
 }
@@ -205,13 +223,14 @@ static bool too_many(const memory *self) {
 static fr__profile *create(memory *self, fr__party_key key) {
   shard *part = &self->shards[shard_of(key)];
   __atomic_fetch_add(&self->parties, 1, __ATOMIC_RELAXED);
-  for (uint32_t i = 0; i < EVICTED_AT_ONCE && too_many(self); i++) {
-    if (!evict_one(self, 0)) break;
+  for (uint32_t i = 0; i < EVICTIONS && too_many(self); i++) {
+    if (!evict_for(self, 0)) break;
   }
   if (!too_many(self) && grow_table(self, part)) {
     fr__profile *profile = take_or_evict(self, sizeof *profile);
     if (profile != NULL) {
       fr__profile_init(&self->store, profile, key, sizeof *profile);
+      fr__pool_own(&self->pool, profile);
       *find_slot(self, part, key) = slot_for(self, profile);
       part->used++;
       return profile;
@@ -332,11 +351,13 @@ static void release(fr__store *store, fr__acquired *acquired, uint32_t changed) 
 static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t bytes) {
   memory *self = memory_of(store);
   fr__profile *moved = fr__pool_resize(&self->pool, profile, bytes);
-  if (moved == NULL) moved = take_or_evict(self, bytes);
+  /* And nobody for a profile that becomes smaller. */
+  if (moved == NULL) moved = bytes > profile->bytes ? take_or_evict(self, bytes) : fr__pool_take(&self->pool, bytes);
   if (moved == NULL) return NULL;
   if (moved != profile) {
     slot *entry = find_slot(self, &self->shards[shard_of(profile->key)], profile->key);
     memcpy(moved, profile, profile->bytes < bytes ? profile->bytes : bytes);
+    fr__pool_own(&self->pool, moved);
     *entry = slot_for(self, moved);
     fr__pool_give(&self->pool, profile);
   }

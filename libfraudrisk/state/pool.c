@@ -50,8 +50,31 @@ void *fr__pool_take(fr__pool *pool, uint64_t size) {
   return block;
 }
 
+void *fr__pool_take_table(fr__pool *pool, uint64_t size) {
+  pthread_mutex_lock(&pool->lock);
+  void *block = fr__blocks_take(&pool->small, size);
+  pthread_mutex_unlock(&pool->lock);
+  return block;
+}
+
+void fr__pool_own(fr__pool *pool, void *block) {
+  pthread_mutex_lock(&pool->lock);
+  fr__blocks_own(zone_of(pool, block), block);
+  pthread_mutex_unlock(&pool->lock);
+}
+
+uint32_t fr__pool_behind(fr__pool *pool, const void *block, uint64_t size, unsigned char keys[][FR__OWNER_BYTES],
+                         uint32_t most) {
+  pthread_mutex_lock(&pool->lock);
+  const uint32_t count = fr__blocks_behind(zone_of(pool, block), block, size, keys, most);
+  pthread_mutex_unlock(&pool->lock);
+  return count;
+}
+
+/* What was said of a party does not stay in memory that belongs to nobody, or to somebody else. */
 void fr__pool_give(fr__pool *pool, void *block) {
   pthread_mutex_lock(&pool->lock);
+  memset(block, 0, (size_t)fr__blocks_size(block) - FR__BLOCK_OVERHEAD);
   fr__blocks_give(zone_of(pool, block), block);
   pthread_mutex_unlock(&pool->lock);
 }
@@ -61,6 +84,8 @@ void *fr__pool_resize(fr__pool *pool, void *block, uint64_t size) {
   fr__blocks *zone = zone_of(pool, block);
   /* Who becomes small leaves the large ones alone, and the other way round, where there is room. */
   const bool stays = !has_large(pool) || (zone == &pool->large) == (size > FR__LARGE_BLOCK);
+  const uint64_t had = fr__blocks_size(block) - FR__BLOCK_OVERHEAD;
+  if (stays && size < had) memset((unsigned char *)block + size, 0, (size_t)(had - size));
   const bool done = stays && fr__blocks_resize(zone, block, size);
   pthread_mutex_unlock(&pool->lock);
   return done ? block : NULL;

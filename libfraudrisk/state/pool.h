@@ -27,6 +27,12 @@ fr_status fr__pool_create(fr__pool *pool, uint64_t bytes);
 void fr__pool_destroy(fr__pool *pool);
 /* Null when there is no room. */
 void *fr__pool_take(fr__pool *pool, uint64_t size);
+/* The same for what belongs to nobody: it keeps out of the zone of large blocks. */
+void *fr__pool_take_table(fr__pool *pool, uint64_t size);
+/* fr__blocks_own() and fr__blocks_behind(). */
+void fr__pool_own(fr__pool *pool, void *block);
+uint32_t fr__pool_behind(fr__pool *pool, const void *block, uint64_t size, unsigned char keys[][FR__OWNER_BYTES],
+                         uint32_t most);
 void fr__pool_give(fr__pool *pool, void *block);
 /* The block made larger or smaller where it stands, or null. */
 void *fr__pool_resize(fr__pool *pool, void *block, uint64_t size);

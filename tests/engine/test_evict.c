@@ -273,3 +273,29 @@ Test(evict, what_carries_no_mark_is_right) {
   cr_expect_lt(full_count, steps / 20);
   cr_expect_lt(marked, steps * 7 * 9 / 10);
 }
+
+/* A full state of small parties, and one that grows past all of them: what it needs is a piece of memory that no single
+ * one of them has. Those who stand side by side go, and few of them. */
+Test(evict, a_company_grows_among_small_parties) {
+  fr_engine_options options = world_options();
+  options.memory_bytes = 8 << 20;
+  options.parties_max = 1000000;
+  world in = world_open_with(&options, &looking);
+  uint32_t pairs = 0;
+  while (pairs % 1000 != 0 || world_stats(&in).evicted == 0) {
+    cr_assert_eq(put(&in, pairs, name_of(2 * pairs), name_of(2 * pairs + 1), NOON + pairs * SECOND), FR_OK);
+    pairs++;
+  }
+  const fr_engine_stats before = world_stats(&in);
+  for (uint32_t i = 0; i < 600; i++) {
+    const int64_t time_us = NOON + (pairs + i) * SECOND;
+    cr_assert_eq(put(&in, i, "a company", name_of(2 * (pairs - 1 - i)), time_us), FR_OK, "transfer %u", i);
+  }
+  const fr_engine_stats after = world_stats(&in);
+  cr_expect_lt(after.evicted - before.evicted, 2000, "%llu", (unsigned long long)(after.evicted - before.evicted));
+  peeked found;
+  const fr_transfer next = transfer_of("next", "a company", "a stranger", 1, NOON + (pairs + 700) * SECOND);
+  cr_assert_eq(world_peek(&in, &next, &found), FR_OK);
+  cr_expect_str_eq(peeked_text(&found, SIZE), "~600", "it came when others had gone");
+  world_close(&in);
+}

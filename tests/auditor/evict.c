@@ -18,14 +18,8 @@ static uint32_t later_than(const play *p, uint32_t party) {
   return count;
 }
 
-static void let_go(play *p, uint32_t party, uint32_t parties) {
-  char text[40];
-  /* It is chosen among sixteen: that all of them are of the busiest tenth does not happen. */
-  snprintf(text, sizeof text, "party %u of %u", party, parties);
-  if (later_than(p, party) * 10u < parties) play_disagree(p, NULL, "who was evicted", "somebody idle", text);
-  world_evict(&p->w, party);
-  p->counts.evicted++;
-}
+/* It is chosen among sixteen, and never the busiest; those who stand behind it in memory may go along. */
+static int is_idle(const play *p, uint32_t party, uint32_t parties) { return later_than(p, party) * 10u >= parties; }
 
 /* Still there; one that was made during this operation is complete from a time that only the engine knows. */
 static void adopt(play *p, uint32_t party, int64_t complete_us, int64_t before_us, int64_t after_us) {
@@ -41,6 +35,8 @@ void play_catch_up(play *p) {
   fr_engine_stats stats = FR_ENGINE_STATS_INIT;
   uint32_t parties = 0;
   uint64_t gone = 0;
+  uint64_t idle = 0;
+  uint32_t went[PARTIES_MAX];
   if (fr_engine_measure(p->engine, &stats) != FR_OK) play_disagree(p, NULL, "statistics", "FR_OK", "refused");
   for (uint32_t i = 0; i < PARTIES_MAX; i++) parties += p->w.profiles[i].exists;
   const int64_t before_us = p->w.complete_us;
@@ -51,12 +47,15 @@ void play_catch_up(play *p) {
     lend_name(name, i);
     const uint32_t type = i < p->setup->accounts ? FR_PARTY_ACCOUNT : FR_PARTY_CUSTOMER;
     if (fr_engine_party(p->engine, type, fr_text_of(name), &state) == FR_NOT_FOUND) {
-      let_go(p, i, parties);
-      gone++;
+      idle += (uint32_t)is_idle(p, i, parties);
+      went[gone++] = i;
     } else {
       adopt(p, i, state.complete_from_us, before_us, stats.complete_from_us);
     }
   }
+  if (gone && !idle) play_disagree(p, NULL, "who was evicted", "somebody idle among them", "nobody");
+  for (uint64_t i = 0; i < gone; i++) world_evict(&p->w, went[i]);
+  p->counts.evicted += gone;
   if (stats.evicted - p->evicted != gone) play_disagree(p, NULL, "parties evicted", "as many as are gone", "others");
   if (stats.complete_from_us != p->w.complete_us) play_disagree(p, NULL, "complete from", "the model's", "another");
   p->evicted = stats.evicted;

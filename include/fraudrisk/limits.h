@@ -24,7 +24,7 @@ extern "C" {
 #define FR_MAX_EXPRESSION_BYTES 16384             /* the source of one expression */
 #define FR_MAX_EXPRESSION_DEPTH 64                /* its nesting */
 #define FR_MAX_HISTORY_ENTRIES 1024               /* entries that a party keeps exactly, for each list */
-#define FR_MAX_PAYEES 60000                       /* counterparties that one party remembers */
+#define FR_MAX_PAYEES 1000000                     /* known payees that one party remembers */
 #define FR_MAX_BUNDLE_BYTES 67108864              /* a policy bundle: 64 MiB */
 #define FR_MAX_ATTRIBUTES 64                      /* attributes of a transfer, and declared by a policy */
 #define FR_MAX_NAME_BYTES 47                      /* the id of a rule, a feature, a scam type, a policy */

@@ -169,7 +169,9 @@ fr_status fr__visit_record(fr_context *context, fr__visit *visit) {
     const fr__visited *visited = &visit->sides[side];
     if (!visited->records || visited->own != UINT32_MAX) continue;
     fr__profile **profile = &visit->acquired.profiles[visited->place];
-    const fr_status status = fr__profile_reserve(store, profile, visited->list, visit->time_us, visit->amount_minor);
+    const uint64_t other = fr__fingerprint(other_of(visit, side));
+    const fr_status status = fr__profile_reserve(store, profile, visited->list, visit->time_us, visit->amount_minor,
+                                                 visit->has_payee ? &other : NULL);
     if (status != FR_OK) return fr__fail(&context->error, status, "engine", "%s", fr_status_text(status));
   }
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {

@@ -17,7 +17,9 @@ static void find_pair(const fr__fold_view *view, fr__cel_value *slots, uint8_t *
   *first_time_mark = 0;
   if (!view->has_other) return;
   int64_t known_from = FR__NO_TIME;
-  if (view->profile != NULL) known_from = fr__profile_known_from(view->profile, fr__fingerprint(view->other));
+  if (view->profile != NULL) {
+    known_from = fr__profile_known_from(view->store, view->profile, fr__fingerprint(view->other));
+  }
   const bool first_time = known_from == FR__NO_TIME || known_from > view->now_us;
   slots[FR__SLOT_FIRST_TIME] = fr__cel_bool(first_time);
   *first_time_mark = first_time && fr__view_incomplete(view);

@@ -68,7 +68,7 @@ typedef struct fr__fold_scratch {
 /* One side's party as a fold sees it. */
 typedef struct fr__fold_view {
   const fr__profile *profile; /* null: nothing is known of the party yet */
-  const fr__store *store;
+  fr__store *store;
   fr__party_key key;
   int64_t now_us;
   int64_t horizon_us;

@@ -205,7 +205,7 @@ static void note_day(fr__profile *profile, uint16_t place, uint32_t day) {
 
 fr_status fr__profile_note_late(struct fr__store *store, fr__profile **profile, uint64_t other, int64_t made_us,
                                 int64_t time_us, bool is_good) {
-  FR_TRY(fr__payees_reserve(store, profile, 2));
+  FR_TRY(fr__payees_expect(store, profile, 2, &other));
   const uint32_t day = (uint32_t)(fr__since_base(*profile, made_us) / (uint64_t)FR__DAY_US);
   uint16_t place = fr__profile_find_other(*profile, other);
   uint32_t last_day = place == FR__NO_OTHER ? 0 : fr__value_day(fr__payee_values(*profile)[place]);
@@ -219,14 +219,16 @@ fr_status fr__profile_note_late(struct fr__store *store, fr__profile **profile, 
   return FR_OK;
 }
 
-fr_status fr__known_take_over(struct fr__store *store, fr__profile **profile, const fr__profile *from) {
+static fr_status take_table(struct fr__store *store, fr__profile **profile, const fr__profile *from,
+                            int64_t newest_us) {
   const uint64_t *keys = fr__payee_keys(from), *values = fr__payee_values(from);
   for (uint16_t i = 0; i < from->count[FR__PAYEES]; i++) {
     const fr__knowledge theirs = left_at(from, i);
-    if (fr__value_left(values[i]) == FR__LEFT_NOTE || theirs.kind == FR__NEVER || fr__payee_stale(from, values[i])) {
+    if (fr__value_left(values[i]) == FR__LEFT_NOTE || theirs.kind == FR__NEVER ||
+        fr__payee_stale_at(from, values[i], newest_us)) {
       continue;
     }
-    FR_TRY(fr__payees_reserve(store, profile, 2));
+    FR_TRY(fr__payees_expect(store, profile, 2, &keys[i]));
     const uint16_t place = fr__payees_place(*profile, keys[i]);
     fr__known_forget_stale(*profile, place);
     const int64_t day_us = from->base_us + (int64_t)fr__value_day(values[i]) * FR__DAY_US;
@@ -237,9 +239,23 @@ fr_status fr__known_take_over(struct fr__store *store, fr__profile **profile, co
   return FR_OK;
 }
 
-int64_t fr__profile_known_from(const fr__profile *profile, uint64_t fingerprint) {
+fr_status fr__known_take_over(struct fr__store *store, fr__profile **profile, const fr__profile *from) {
+  FR_TRY(take_table(store, profile, from, from->newest_us));
+  for (uint32_t i = 0; i < from->books; i++) {
+    fr__profile *book = store->operations->open_beside(store, fr__book_key(from->key, i), false);
+    if (book == NULL) continue;
+    const fr_status status = take_table(store, profile, book, from->newest_us);
+    store->operations->close_beside(store, book, false);
+    FR_TRY(status);
+  }
+  return FR_OK;
+}
+
+int64_t fr__profile_known_from(struct fr__store *store, const fr__profile *profile, uint64_t fingerprint) {
   const uint16_t place = fr__profile_find_other(profile, fingerprint);
-  if (place == FR__NO_OTHER) return FR__NO_TIME;
+  if (place == FR__NO_OTHER) {
+    return profile->books == 0 ? FR__NO_TIME : fr__book_known_from(store, profile, fingerprint);
+  }
   const uint64_t value = fr__payee_values(profile)[place];
   if (fr__value_kind(value) != FR__KNOWN || fr__payee_stale(profile, value)) return FR__NO_TIME;
   return profile->base_us + (int64_t)fr__value_time(value);

@@ -14,7 +14,9 @@
 enum {
   FR__ROOM_MAX = FR_MAX_HISTORY_ENTRIES + 128, /* of a transfer list: the bound, and what makes sliding rare */
   FR__RETENTION_DAYS = 400,                    /* that a payee is remembered after something was last sent to it */
-  FR__INDEXED_PAYEES = 128 /* a table with more room is found by an index, a smaller one by looking */
+  FR__INDEXED_PAYEES = 128, /* a table with more room is found by an index, a smaller one by looking */
+  FR__TABLE_MAX = 60000,    /* of a table of counterparties: entries name them by 16 bits */
+  FR__TABLE_USUAL = 256     /* past it, only counterparties that entries name stay in the table: books.c */
 };
 
 /* What decides where everything stands. */
@@ -140,6 +142,8 @@ static inline uint64_t fr__value_of(fr__knowledge what, uint32_t day, uint32_t l
 }
 /* True when nothing was sent to it for 400 days: then nothing is remembered either. */
 bool fr__payee_stale(const fr__profile *profile, uint64_t value);
+/* The same with the newest time from elsewhere. */
+bool fr__payee_stale_at(const fr__profile *profile, uint64_t value, int64_t newest_us);
 
 /* The place of a fingerprint, made where missing. The table must have room for it. */
 uint16_t fr__payees_place(fr__profile *profile, uint64_t fingerprint);
@@ -147,14 +151,39 @@ uint16_t fr__payees_place(fr__profile *profile, uint64_t fingerprint);
 void fr__payees_wish(const fr__profile *profile, uint64_t fingerprint, fr__wishes *wishes);
 /* Places that are not taken. */
 uint32_t fr__payees_spare(const fr__profile *profile);
-/* Makes `spare` places: by reclaiming what nothing names any more, else by growing, and at FR_MAX_PAYEES by forgetting
- * those idle longest. */
+/* Makes `spare` places: by reclaiming what nothing names any more, by putting into books what no entry names, else by
+ * growing, and at FR__TABLE_MAX by forgetting those idle longest. */
 fr_status fr__payees_reserve(struct fr__store *store, fr__profile **profile, uint32_t spare);
+/* The same, and has the counterparty (null: there is none) back in the table if it is in a book. Until the next change
+ * it stays there. */
+fr_status fr__payees_expect(struct fr__store *store, fr__profile **profile, uint32_t spare, const uint64_t *other);
+/* Drops what no entry names and nothing is remembered of. */
+void fr__payees_sift(fr__profile *profile);
+/* Of those that no entry names, all go to whom something was last sent on the oldest day. */
+void fr__payees_forget_idlest(fr__profile *profile);
 void fr__payees_reindex(fr__profile *profile);
 /* Items that count as counterparties: named by a live entry, or remembered. */
 uint32_t fr__payees_count(const fr__profile *profile);
 /* After the base has moved up. */
 void fr__payees_rebase(fr__profile *profile, uint64_t by_us);
+
+/* ---- books.c: known payees past those of the table ---- */
+
+/* The key of a book: under its party's lock in every store, which is what the lower half and the upper bits of the
+ * other choose. */
+static inline fr__party_key fr__book_key(fr__party_key party, uint32_t number) {
+  return (fr__party_key){party.low, party.high ^ (number + UINT64_C(1))};
+}
+/* Puts an item of the party's table, FR__LEFT_SAME, into a book, where it stands then. False: there is no memory for
+ * it.
+ */
+bool fr__book_put(struct fr__store *store, fr__profile *party, uint64_t fingerprint, uint64_t value);
+/* Brings it back if it is there; the party has books, and its table a spare place. */
+void fr__book_take(struct fr__store *store, fr__profile *party, uint64_t fingerprint);
+/* As fr__profile_known_from, for a party that has books. */
+int64_t fr__book_known_from(struct fr__store *store, const fr__profile *party, uint64_t fingerprint);
+/* All books of a party go. */
+void fr__books_remove(struct fr__store *store, fr__profile *party);
 
 /* ---- known.c: since when payees are known ---- */
 

@@ -18,7 +18,8 @@ static fr_status take_oldest(struct fr__store *store, fr__profile **into, fr__pr
   const fr__outcome outcome = {fr__transfers_status_time(&theirs, 0), fr__transfers_label_time(&theirs, 0)};
   if (fr__profile_find(*into, list, entry.id, entry.has_other ? &entry.other : NULL) == UINT32_MAX) {
     if (theirs.status_low != NULL) FR_TRY(fr__outcome_reserve(store, into, list));
-    FR_TRY(fr__profile_reserve(store, into, list, entry.time_us, entry.amount_minor));
+    FR_TRY(fr__profile_reserve(store, into, list, entry.time_us, entry.amount_minor,
+                               entry.has_other ? &entry.other : NULL));
     (void)fr__profile_add_known(store, *into, list, &entry, theirs.status_low == NULL ? NULL : &outcome);
   }
   fr__columns_drop_oldest(from, list);
@@ -68,7 +69,7 @@ static fr_status settle_past(struct fr__store *store, fr__profile **profile, int
     do { /* as many as there was room for, then room is made for more */
       before = (*profile)->count[list];
       FR_TRY(fr__payees_reserve(store, profile, 2)); /* where what an entry gave may have to stand */
-      FR_TRY(fr__profile_reserve(store, profile, (enum fr__list)list, newest_us, 0));
+      FR_TRY(fr__profile_reserve(store, profile, (enum fr__list)list, newest_us, 0, NULL));
     } while (has_expired(*profile, (enum fr__list)list) && (*profile)->count[list] < before);
     if (has_expired(*profile, (enum fr__list)list)) return FR_STATE_FULL;
   }
@@ -99,6 +100,7 @@ fr_status fr__profile_take_over(struct fr__store *store, fr__profile **into, fr_
 
 void fr__profile_forget(struct fr__store *store, fr__profile **profile, int64_t time_us) {
   fr__profile *was = *profile;
+  fr__books_remove(store, was);
   const fr__party_key key = was->key;
   const uint64_t sequence = was->sequence;
   const uint32_t bytes = was->bytes;

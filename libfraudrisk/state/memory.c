@@ -41,8 +41,11 @@ typedef struct memory {
 static memory *memory_of(fr__store *store) { return (memory *)(void *)store; }
 
 static uint32_t shard_of(fr__party_key key) { return (uint32_t)key.low & (SHARDS - 1); }
-static uint64_t tag_of(fr__party_key key) { return key.low >> 8 & ((UINT64_C(1) << TAG_BITS) - 1); }
-static uint32_t first_slot(fr__party_key key, uint32_t slots) { return (uint32_t)((key.low >> 32) * slots >> 32); }
+/* The books of a party differ from it in the low bits of `high` alone, so these count too. */
+static uint64_t tag_of(fr__party_key key) { return (key.low >> 8 ^ key.high) & ((UINT64_C(1) << TAG_BITS) - 1); }
+static uint32_t first_slot(fr__party_key key, uint32_t slots) {
+  return (uint32_t)(((key.low ^ key.high * UINT64_C(0x9E3779B97F4A7C15)) >> 32) * slots >> 32);
+}
 
 static fr__profile *profile_at(const memory *self, slot entry) {
   return (fr__profile *)(void *)(self->pool.region + (entry >> TAG_BITS) * 8);
@@ -85,12 +88,22 @@ static void empty_slot(memory *self, shard *part, slot *gone) {
   part->table[gap] = 0;
 }
 
-/* The party is no more. */
-static void remove_profile(memory *self, fr__profile *profile) {
-  shard *part = &self->shards[shard_of(profile->key)];
-  empty_slot(self, part, find_slot(self, part, profile->key));
+static void remove_key(memory *self, fr__party_key key) {
+  shard *part = &self->shards[shard_of(key)];
+  if (part->table == NULL) return;
+  slot *entry = find_slot(self, part, key);
+  if (*entry == 0) return;
+  fr__profile *profile = profile_at(self, *entry);
+  empty_slot(self, part, entry);
   part->used--;
   fr__pool_give(&self->pool, profile);
+}
+
+/* The party is no more, and neither are its books. */
+static void remove_profile(memory *self, const fr__profile *profile) {
+  const fr__party_key key = profile->key;
+  for (uint32_t i = 0; i < profile->books; i++) remove_key(self, fr__book_key(key, i));
+  remove_key(self, key);
   __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
 }
 
@@ -133,6 +146,7 @@ static void look_for_idle(const memory *self, shard *part, uint64_t size, idle_s
     __builtin_prefetch(found[count++]);
   }
   for (uint32_t i = 0; i < count; i++) {
+    if (found[i]->books == FR__IS_BOOK) continue;
     const bool helps = found[i]->bytes >= size && fr__pool_alike(&self->pool, found[i], size);
     add_to_sample(sample, (idle_party){found[i]->key, found[i]->newest_us, helps});
   }
@@ -153,6 +167,7 @@ static bool evict(memory *self, fr__party_key key, uint64_t size, unsigned char 
   shard *part = &self->shards[shard_of(key)];
   if (pthread_mutex_trylock(&part->lock) != 0) return false;
   fr__profile *profile = find(self, key);
+  if (profile != NULL && profile->books == FR__IS_BOOK) profile = NULL; /* it goes with its party alone */
   if (profile != NULL) {
     if (behind != NULL) *count = fr__pool_behind(&self->pool, profile, size, behind, NEIGHBOURS);
     fr__store_forgets(&self->store, profile);
@@ -220,24 +235,26 @@ static bool too_many(const memory *self) {
   return __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
 }
 
-static fr__profile *create(memory *self, fr__party_key key) {
+static fr__profile *make(memory *self, fr__party_key key) {
   shard *part = &self->shards[shard_of(key)];
+  if (!grow_table(self, part)) return NULL;
+  fr__profile *profile = take_or_evict(self, sizeof *profile);
+  if (profile == NULL) return NULL;
+  fr__profile_init(&self->store, profile, key, sizeof *profile);
+  fr__pool_own(&self->pool, profile);
+  *find_slot(self, part, key) = slot_for(self, profile);
+  part->used++;
+  return profile;
+}
+
+static fr__profile *create(memory *self, fr__party_key key) {
   __atomic_fetch_add(&self->parties, 1, __ATOMIC_RELAXED);
   for (uint32_t i = 0; i < EVICTIONS && too_many(self); i++) {
     if (!evict_for(self, 0)) break;
   }
-  if (!too_many(self) && grow_table(self, part)) {
-    fr__profile *profile = take_or_evict(self, sizeof *profile);
-    if (profile != NULL) {
-      fr__profile_init(&self->store, profile, key, sizeof *profile);
-      fr__pool_own(&self->pool, profile);
-      *find_slot(self, part, key) = slot_for(self, profile);
-      part->used++;
-      return profile;
-    }
-  }
-  __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
-  return NULL;
+  fr__profile *profile = too_many(self) ? NULL : make(self, key);
+  if (profile == NULL) __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
+  return profile;
 }
 
 /* ---- the store's operations ---- */
@@ -365,6 +382,21 @@ static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t byte
   return moved;
 }
 
+static fr__profile *open_beside(fr__store *store, fr__party_key key, bool create_it) {
+  memory *self = memory_of(store);
+  fr__profile *found = find(self, key);
+  if (found != NULL || !create_it) return found;
+  found = make(self, key);
+  if (found != NULL) found->books = FR__IS_BOOK;
+  return found;
+}
+
+static void close_beside(fr__store *store, fr__profile *profile, bool changed) {
+  (void)store, (void)profile, (void)changed; /* it stands where it stands */
+}
+
+static void remove_beside(fr__store *store, fr__party_key key) { remove_key(memory_of(store), key); }
+
 /* Walks all profiles, shard by shard: exact, and as slow as that. Index bytes are the tables, empty slots included. */
 static void measure(fr__store *store, fr__store_stats *stats) {
   memory *self = memory_of(store);
@@ -373,11 +405,12 @@ static void measure(fr__store *store, fr__store_stats *stats) {
     shard *part = &self->shards[i];
     pthread_mutex_lock(&part->lock);
     if (part->table != NULL) stats->index_bytes += fr__blocks_size(part->table);
-    stats->parties += part->used;
     for (uint32_t at = 0; at < part->slots; at++) {
       if (part->table[at] == 0) continue;
-      stats->profile_bytes += fr__blocks_size(profile_at(self, part->table[at]));
-      fr__profile_measure(profile_at(self, part->table[at]), stats);
+      const fr__profile *profile = profile_at(self, part->table[at]);
+      stats->parties += profile->books != FR__IS_BOOK;
+      stats->profile_bytes += fr__blocks_size(profile);
+      fr__profile_measure(profile, stats);
     }
     pthread_mutex_unlock(&part->lock);
   }
@@ -393,8 +426,15 @@ static void destroy(fr__store *store) {
   free(self);
 }
 
-static const fr__store_operations operations = {
-    .acquire = acquire, .release = release, .fetch = fetch, .resize = resize, .measure = measure, .destroy = destroy};
+static const fr__store_operations operations = {.acquire = acquire,
+                                                .release = release,
+                                                .fetch = fetch,
+                                                .resize = resize,
+                                                .open_beside = open_beside,
+                                                .close_beside = close_beside,
+                                                .remove_beside = remove_beside,
+                                                .measure = measure,
+                                                .destroy = destroy};
 
 /* What a lock is held for takes about a microsecond, less than going to sleep and waking up: so whoever waits looks
  * again a few times first, where the system's locks can. */

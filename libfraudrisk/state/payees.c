@@ -4,9 +4,9 @@
  * so a place stays until the table is packed, and packing puts the entries right. */
 #include "state/layout.h"
 
-enum { WORDS = (FR_MAX_PAYEES + 63) / 64, EMPTY = 0xFFFF };
+enum { WORDS = (FR__TABLE_MAX + 63) / 64, EMPTY = 0xFFFF };
 
-_Static_assert(FR_MAX_PAYEES < EMPTY && FR_MAX_PAYEES < FR__NO_OTHER, "places fit 16 bits");
+_Static_assert(FR__TABLE_MAX < FR__NO_OTHER && EMPTY == FR__NO_OTHER, "places fit 16 bits");
 
 /* A bit for each place. */
 typedef struct places {
@@ -16,9 +16,14 @@ typedef struct places {
 static inline bool has(const places *set, uint32_t place) { return (set->bits[place / 64] >> (place % 64) & 1) != 0; }
 static inline void put(places *set, uint32_t place) { set->bits[place / 64] |= UINT64_C(1) << (place % 64); }
 
-bool fr__payee_stale(const fr__profile *profile, uint64_t value) {
-  const uint64_t newest_day = fr__since_base(profile, profile->newest_us) / (uint64_t)FR__DAY_US;
+bool fr__payee_stale_at(const fr__profile *profile, uint64_t value, int64_t newest_us) {
+  if (newest_us <= profile->base_us) return false;
+  const uint64_t newest_day = ((uint64_t)newest_us - (uint64_t)profile->base_us) / (uint64_t)FR__DAY_US;
   return newest_day > fr__value_day(value) + (uint64_t)FR__RETENTION_DAYS;
+}
+
+bool fr__payee_stale(const fr__profile *profile, uint64_t value) {
+  return fr__payee_stale_at(profile, value, profile->newest_us);
 }
 
 static uint32_t first_slot(uint64_t fingerprint, uint32_t slots) {
@@ -154,7 +159,7 @@ static void pack(fr__profile *profile, const places *kept) {
   fr__payees_reindex(profile);
 }
 
-static void reclaim(fr__profile *profile) {
+void fr__payees_sift(fr__profile *profile) {
   places kept = {0};
   mark_named(profile, INT64_MIN, &kept);
   const uint64_t *values = fr__payee_values(profile);
@@ -166,7 +171,7 @@ static void reclaim(fr__profile *profile) {
 }
 
 /* The table is at its bound, and everything in it is remembered: those to whom nothing was sent for longest go. */
-static void forget_idlest(fr__profile *profile) {
+void fr__payees_forget_idlest(fr__profile *profile) {
   places named = {0}, kept = {0};
   mark_named(profile, INT64_MIN, &named);
   const uint64_t *values = fr__payee_values(profile);
@@ -184,23 +189,57 @@ static void forget_idlest(fr__profile *profile) {
   pack(profile, &kept);
 }
 
+/* What is remembered of those that no entry names goes into the books. Where there is no memory for it, it stays; and
+ * so does what is known otherwise than by entries that have left, which is rare: a book has no notes. */
+static void put_away(struct fr__store *store, fr__profile *profile) {
+  places kept = {0};
+  mark_named(profile, INT64_MIN, &kept);
+  const uint64_t *keys = fr__payee_keys(profile), *values = fr__payee_values(profile);
+  bool room = true;
+  for (uint32_t i = 0; i < profile->count[FR__PAYEES]; i++) {
+    if (has(&kept, i) || !remembered(profile, values[i])) continue;
+    const bool plain = fr__value_left(values[i]) == FR__LEFT_SAME;
+    room = room && (!plain || fr__book_put(store, profile, keys[i], values[i]));
+    if (!room || !plain) put(&kept, i);
+  }
+  mark_notes(profile, &kept);
+  pack(profile, &kept);
+}
+
+static bool would_grow(const fr__profile *profile, uint32_t spare) {
+  return fr__payees_spare(profile) < spare + profile->room[FR__PAYEES] / 16u;
+}
+
 fr_status fr__payees_reserve(struct fr__store *store, fr__profile **profile, uint32_t spare) {
   if (fr__payees_spare(*profile) >= spare) return FR_OK;
   /* Sifting looks at every entry; it can only help where entries have left. */
-  if ((*profile)->left > (*profile)->count[FR__PAYEES] / 16 || (*profile)->room[FR__PAYEES] >= FR_MAX_PAYEES) {
-    reclaim(*profile);
+  const uint32_t worth = (*profile)->count[FR__PAYEES] / 16;
+  if ((*profile)->left > (worth < UINT8_MAX ? worth : UINT8_MAX - 1) || (*profile)->room[FR__PAYEES] >= FR__TABLE_MAX) {
+    fr__payees_sift(*profile);
     (*profile)->left = 0;
+  }
+  if (would_grow(*profile, spare) && fr__room_above((*profile)->room[FR__PAYEES], FR__TABLE_MAX) > FR__TABLE_USUAL) {
+    put_away(store, *profile);
   }
   fr__shape shape = fr__shape_of(*profile);
   const uint32_t count = (*profile)->count[FR__PAYEES], room = shape.room[FR__PAYEES];
   if (room >= 32 && count + spare < room / 2) {
     shape.room[FR__PAYEES] = (uint16_t)(count + count / 16 + spare);
-  } else if (room - count < spare + room / 16 && room < FR_MAX_PAYEES) {
-    const uint32_t above = fr__room_above(room, FR_MAX_PAYEES);
+  } else if (would_grow(*profile, spare) && room < FR__TABLE_MAX) {
+    const uint32_t above = fr__room_above(room, FR__TABLE_MAX);
     shape.room[FR__PAYEES] = (uint16_t)(above < count + spare ? count + spare : above);
   }
   FR_TRY(fr__reshape(store, profile, &shape));
-  while (fr__payees_spare(*profile) < spare) forget_idlest(*profile);
+  while (fr__payees_spare(*profile) < spare) fr__payees_forget_idlest(*profile);
+  return FR_OK;
+}
+
+fr_status fr__payees_expect(struct fr__store *store, fr__profile **profile, uint32_t spare, const uint64_t *other) {
+  FR_TRY(fr__payees_reserve(store, profile, spare));
+  if (other == NULL || (*profile)->books == 0) return FR_OK;
+  if (fr__profile_find_other(*profile, *other) != FR__NO_OTHER) return FR_OK;
+  FR_TRY(fr__payees_reserve(store, profile, spare + 1));
+  fr__book_take(store, *profile, *other);
   return FR_OK;
 }
 

@@ -155,7 +155,7 @@ static bool remove_oldest(struct fr__store *store, fr__profile *profile, enum fr
   if (!fr__past_ready(profile, list, dropped)) return false;
   if (list == FR__SENT && !fr__known_note_leaving(store, profile)) return false;
   fr__past_note_leaving(store, profile, list, 0, dropped);
-  if (profile->left < UINT16_MAX) profile->left++;
+  if (profile->left < UINT8_MAX) profile->left++;
   fr__columns_drop_oldest(profile, list);
   return true;
 }
@@ -179,7 +179,7 @@ static bool much_too_large(const fr__profile *profile, enum fr__list list) {
 }
 
 fr_status fr__profile_reserve(struct fr__store *store, fr__profile **profile, enum fr__list list, int64_t time_us,
-                              int64_t amount_minor) {
+                              int64_t amount_minor, const uint64_t *other) {
   FR_ENSURE(list <= FR__RECEIVED);
   if (time_us < fr__profile_edge(*profile)) return FR_OK; /* it will be left out */
   remove_expired(store, profile, list);
@@ -197,7 +197,7 @@ fr_status fr__profile_reserve(struct fr__store *store, fr__profile **profile, en
   }
   FR_TRY(fr__reshape(store, profile, &shape));
   /* One place for the counterparty, and in `sent` one for what an entry that leaves gave. */
-  return fr__payees_reserve(store, profile, list == FR__SENT ? 2 : 1);
+  return fr__payees_expect(store, profile, list == FR__SENT ? 2 : 1, other);
 }
 
 static void write_entry(fr__profile *profile, enum fr__list list, uint32_t index, const fr__entry *entry,

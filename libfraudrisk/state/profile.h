@@ -54,9 +54,11 @@ typedef struct fr__profile {
   uint8_t outcomes[2]; /* sent, received: the outcome columns exist */
   uint16_t head[2];    /* sent, received: places before the first entry that are free again */
   uint16_t unmoved[2]; /* sent, received: entries that `sent` and `received` leave out (held, cancelled, …) */
-  uint16_t left;       /* entries that have left since the counterparties were last sifted, at most 65,535 */
-  uint16_t layout;     /* FR__PROFILE_LAYOUT */
+  uint8_t left;        /* entries that have left since the counterparties were last sifted, at most 255 */
+  uint8_t layout;      /* FR__PROFILE_LAYOUT */
+  uint16_t books;      /* blocks beside this one that hold more of its known payees; FR__IS_BOOK: this is one */
 } fr__profile;
+#define FR__IS_BOOK 0xFFFFu
 
 /* The oldest time that is inside the horizon: an entry before it has left the history, whether its bytes are still
  * there or not. INT64_MIN while the profile is empty. */
@@ -233,13 +235,13 @@ typedef struct fr__month {
 /* Those of the FR__MONTHS up to `newest`, in no order. */
 uint32_t fr__profile_months(const fr__profile *profile, int32_t newest, fr__month months[FR__MONTHS]);
 
+struct fr__store;
 /* Since when the payee is known: FR__NO_TIME when it is not. Known at T means known_from <= T. A payee is known from
  * its first settled transfer after which none was returned or reported (docs/design.md 12.1). */
-int64_t fr__profile_known_from(const fr__profile *profile, uint64_t fingerprint);
+int64_t fr__profile_known_from(struct fr__store *store, const fr__profile *profile, uint64_t fingerprint);
 
 /* ---- changes; all may move the block, so they take the profile by reference ---- */
 
-struct fr__store;
 /* The month of a time, by the engine's days. */
 int32_t fr__month_of(const struct fr__store *store, int64_t time_us);
 
@@ -252,12 +254,12 @@ typedef struct fr__entry {
   uint16_t flags;
 } fr__entry;
 
-/* Makes sure that one more entry (with a new counterparty) fits, whatever has to give way: entries past the horizon
- * first, then the oldest (counted in store statistics, and summed up by day), counterparties that nothing names any
- * more. After it the next add cannot fail. FR_STATE_FULL when memory is out; the profile is then unchanged. Also moves
- * the base where the times need it. */
+/* Makes sure that one more entry, with this counterparty (null: with none), fits, whatever has to give way: entries
+ * past the horizon first, then the oldest (counted in store statistics, and summed up by day), counterparties that
+ * nothing names any more. After it the next add cannot fail. FR_STATE_FULL when memory is out; the profile is then
+ * unchanged. Also moves the base where the times need it. */
 fr_status fr__profile_reserve(struct fr__store *store, fr__profile **profile, enum fr__list list, int64_t time_us,
-                              int64_t amount_minor);
+                              int64_t amount_minor, const uint64_t *other);
 /* Puts the entry where its time says (after entries of the same time). Returns its index, or UINT32_MAX when it was
  * older than the horizon and was left out (counted). */
 uint32_t fr__profile_add(struct fr__store *store, fr__profile *profile, enum fr__list list, const fr__entry *entry);

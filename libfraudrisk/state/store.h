@@ -57,6 +57,14 @@ typedef struct fr__store_operations {
    * who is idle could be evicted; then the old block stands. The caller holds the profile and puts the new pointer into
    * its fr__acquired. */
   fr__profile *(*resize)(fr__store *store, fr__profile *profile, uint32_t bytes);
+  /* A block beside a party's profile, whose lock the caller holds: a key with the party's `low` and the upper 32 bits
+   * of its `high` is under that lock. Null: it is not there, and was not to be made or there is no memory for it. It
+   * may be resized while it is open. It is marked FR__IS_BOOK, is no party of its own, and is evicted with its party.
+   */
+  fr__profile *(*open_beside)(fr__store *store, fr__party_key key, bool create);
+  void (*close_beside)(fr__store *store, fr__profile *profile, bool changed);
+  /* It is closed; that it is there is not asked for. */
+  void (*remove_beside)(fr__store *store, fr__party_key key);
   void (*measure)(fr__store *store, fr__store_stats *stats);
   void (*destroy)(fr__store *store);
 } fr__store_operations;

@@ -7,7 +7,7 @@
 
 #include "state/store.h"
 
-enum { MODEL_ENTRIES = 40000, MODEL_PAYEES = 1024 };
+enum { MODEL_ENTRIES = 40000, MODEL_PAYEES = 2048 };
 
 typedef struct model_entry {
   fr__entry in;

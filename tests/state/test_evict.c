@@ -26,7 +26,8 @@ static fr__store_stats stats_of(fr__store *store) {
 
 /* A key whose shard and place in the shard's table can be chosen. */
 static fr__party_key key_at(uint32_t shard, uint32_t place, uint64_t number) {
-  return (fr__party_key){(uint64_t)place << 32 | (number & 0xFFFFFF) << 8 | shard, number};
+  place ^= (uint32_t)(number * UINT64_C(0x9E3779B97F4A7C15) >> 32);
+  return (fr__party_key){(uint64_t)place << 32 | shard, number};
 }
 
 static bool is_there(fr__store *store, fr__party_key key) {
@@ -42,7 +43,7 @@ static fr_status add(fr__store *store, fr__party_key key, int64_t time_us, uint6
   fr__acquired acquired = {.count = 1, .keys = {key}};
   const fr__entry entry = {.time_us = time_us, .amount_minor = 100, .id = id, .other = id % 50 + 1, .has_other = true};
   FR_TRY(store->operations->acquire(store, &acquired, 1));
-  const fr_status status = fr__profile_reserve(store, &acquired.profiles[0], FR__SENT, time_us, 100);
+  const fr_status status = fr__profile_reserve(store, &acquired.profiles[0], FR__SENT, time_us, 100, &entry.other);
   if (status == FR_OK) (void)fr__profile_add(store, acquired.profiles[0], FR__SENT, &entry);
   store->operations->release(store, &acquired, 1);
   return status;

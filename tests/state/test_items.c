@@ -245,7 +245,8 @@ Test(items, memory_is_out) {
 static void add_transfer(world *self, int64_t time_us, uint64_t id, uint64_t other) {
   const fr__entry entry = {.time_us = time_us, .amount_minor = 1, .id = id, .other = other, .has_other = other != 0};
   fr__profile **profile = &self->acquired.profiles[0];
-  cr_assert_eq(fr__profile_reserve(self->store, profile, FR__SENT, time_us, 1), FR_OK);
+  const uint64_t *named = entry.has_other ? &entry.other : NULL;
+  cr_assert_eq(fr__profile_reserve(self->store, profile, FR__SENT, time_us, 1, named), FR_OK);
   cr_assert_neq(fr__profile_add(self->store, *profile, FR__SENT, &entry), UINT32_MAX);
 }
 
@@ -343,7 +344,7 @@ Test(find, asking_ahead_changes_nothing) {
     cr_expect_eq(memcmp(before, *profile, bytes), 0);
     free(before);
     const fr__entry entry = {.time_us = 300, .amount_minor = INT64_C(1) << 40, .id = 1, .has_other = false};
-    cr_assert_eq(fr__profile_reserve(self.store, profile, FR__SENT, 300, entry.amount_minor), FR_OK);
+    cr_assert_eq(fr__profile_reserve(self.store, profile, FR__SENT, 300, entry.amount_minor, NULL), FR_OK);
     cr_assert_neq(fr__profile_add(self.store, *profile, FR__SENT, &entry), UINT32_MAX);
   }
   world_end(&self);

@@ -33,8 +33,9 @@ Test(layout, header) {
   STANDS(outcomes, 90, 2);
   STANDS(head, 92, 4);
   STANDS(unmoved, 96, 4);
-  STANDS(left, 100, 2);
-  STANDS(layout, 102, 2);
+  STANDS(left, 100, 1);
+  STANDS(layout, 101, 1);
+  STANDS(books, 102, 2);
 }
 
 /* The example of the page: 15 sent, 15 received, 20 counterparties, and nothing else. */

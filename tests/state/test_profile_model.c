@@ -8,6 +8,8 @@
 #include "model.h"
 #include "state/layout.h"
 
+enum { MANY = 1000 }; /* more payees than stay in the table: some are in books */
+
 typedef struct run {
   const char *name;
   uint64_t seed;
@@ -25,6 +27,7 @@ typedef struct world {
   uint64_t random;
   int64_t now_us;
   uint64_t known_compared, known_exotic, known_found, statuses, labels;
+  uint64_t in_books, taken, most_books; /* known ones found in a book, those that came back, and books at the most */
 } world;
 
 static uint64_t next(world *self) { /* splitmix64 */
@@ -81,7 +84,7 @@ static void compare(world *self, uint32_t step) {
   for (uint32_t i = 0; i < self->how->payees; i++) {
     bool exotic;
     int64_t expected = model_known_from(self->expected, payee_name(i), &exotic);
-    const int64_t found = fr__profile_known_from(self->acquired.profiles[0], payee_name(i));
+    const int64_t found = fr__profile_known_from(self->store, self->acquired.profiles[0], payee_name(i));
     self->known_compared++;
     const int64_t base_us = self->acquired.profiles[0]->base_us;
     if (expected != FR__NO_TIME && expected < base_us) expected = base_us; /* 48 bits reach back some nine years */
@@ -90,6 +93,8 @@ static void compare(world *self, uint32_t step) {
       continue;
     }
     if (expected != FR__NO_TIME) self->known_found++;
+    const bool in_table = fr__profile_find_other(self->acquired.profiles[0], payee_name(i)) != FR__NO_OTHER;
+    self->in_books += expected != FR__NO_TIME && !in_table;
     cr_assert_eq(found, expected, "seed %llu step %u payee %u: known from %lld, not %lld",
                  (unsigned long long)self->how->seed, step, i, (long long)found, (long long)expected);
   }
@@ -124,9 +129,12 @@ static void add(world *self) {
       .has_other = below(self, 20) != 0,
       .flags = fr__entry_flags(status, (uint32_t)below(self, 7), (uint32_t)below(self, 6), (uint32_t)below(self, 4), 0),
   };
-  const fr_status reserved =
-      fr__profile_reserve(self->store, &self->acquired.profiles[0], list, entry.time_us, entry.amount_minor);
+  const bool in_table = fr__profile_find_other(self->acquired.profiles[0], other) != FR__NO_OTHER;
+  const fr_status reserved = fr__profile_reserve(self->store, &self->acquired.profiles[0], list, entry.time_us,
+                                                 entry.amount_minor, entry.has_other ? &entry.other : NULL);
   cr_assert_eq(reserved, FR_OK);
+  self->taken += !in_table && fr__profile_find_other(self->acquired.profiles[0], other) != FR__NO_OTHER;
+  if (self->acquired.profiles[0]->books > self->most_books) self->most_books = self->acquired.profiles[0]->books;
   const uint64_t sequence = self->acquired.profiles[0]->sequence;
   const uint32_t index = fr__profile_add(self->store, self->acquired.profiles[0], list, &entry);
   cr_assert_eq(index != UINT32_MAX, model_add(self->expected, list, &entry));
@@ -180,7 +188,7 @@ static void operate(world *self, uint32_t step) {
     cr_assert_eq(fr__profile_add_contact(self->store, &self->acquired.profiles[0], self->now_us, &contact), FR_OK);
     model_pass(self->expected, self->now_us);
   }
-  if (step % 50 == 0) compare(self, step);
+  if (step % (self->how->payees > MANY ? 250 : 50) == 0) compare(self, step);
 }
 
 static void play(const run *how) {
@@ -206,6 +214,13 @@ static void play(const run *how) {
       (unsigned long long)self.expected->late, (unsigned long long)self.statuses, (unsigned long long)self.labels,
       (unsigned long long)self.known_compared, (unsigned long long)self.known_found,
       (unsigned long long)self.known_exotic);
+  if (how->payees > MANY) {
+    printf("%s: %llu books, known in one %llu times, back from one %llu times\n", how->name,
+           (unsigned long long)self.most_books, (unsigned long long)self.in_books, (unsigned long long)self.taken);
+    cr_expect_gt(self.most_books, 2);
+    cr_expect_gt(self.in_books, 1000);
+    cr_expect_gt(self.taken, 200);
+  }
   cr_expect_gt(self.known_found, 0);
   cr_expect_lt(self.known_exotic, self.known_compared / 4);
   free(self.expected);
@@ -237,6 +252,12 @@ Test(profile_model, leaps_of_years) {
 Test(profile_model, a_crowd_of_counterparties_that_come_and_go) {
   play(&(run){"crowd", 9, DAYS(60), MINUTES(300), 700, 4000, false, 0});
   play(&(run){"crowd, settled after a day", 10, DAYS(60), MINUTES(900), 900, 6000, true, 200});
+}
+
+Test(profile_model, more_payees_than_stay_in_the_table) {
+  play(&(run){"books", 11, DAYS(2), MINUTES(20), 1200, 12000, false, 0});
+  play(&(run){"books, settled after a day", 12, DAYS(2), MINUTES(30), 1500, 10000, true, 0});
+  play(&(run){"books and leaps", 13, DAYS(5), MINUTES(20), 1200, 12000, true, 1500});
 }
 
 Test(profile_model, other_seeds) {

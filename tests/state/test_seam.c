@@ -41,7 +41,7 @@ static fr_status send(fr__store *store, fr__party_key key, int64_t time_us) {
       .time_us = time_us, .amount_minor = 100, .id = (uint64_t)time_us, .other = 7, .has_other = true};
   fr_status status = store->operations->acquire(store, &acquired, 1);
   if (status != FR_OK) return status;
-  status = fr__profile_reserve(store, &acquired.profiles[0], FR__SENT, time_us, entry.amount_minor);
+  status = fr__profile_reserve(store, &acquired.profiles[0], FR__SENT, time_us, entry.amount_minor, &entry.other);
   if (status == FR_OK) cr_expect_neq(fr__profile_add(store, acquired.profiles[0], FR__SENT, &entry), UINT32_MAX);
   store->operations->release(store, &acquired, 1);
   return status;
@@ -131,7 +131,7 @@ Test(seam, memory_is_out) {
     const uint32_t bytes = acquired.profiles[0]->bytes;
     cr_assert_leq(bytes, sizeof before);
     memcpy(before, acquired.profiles[0], bytes);
-    const fr_status status = fr__profile_reserve(store, &acquired.profiles[0], FR__RECEIVED, 2, 100);
+    const fr_status status = fr__profile_reserve(store, &acquired.profiles[0], FR__RECEIVED, 2, 100, NULL);
     if (status == FR_STATE_FULL) {
       refused++;
       cr_assert_eq(acquired.profiles[0]->bytes, bytes);
@@ -141,4 +141,80 @@ Test(seam, memory_is_out) {
   }
   cr_expect_gt(refused, parties / 2);
   store->operations->destroy(store);
+}
+
+/* ---- what stands beside a party ---- */
+
+static fr__party_key beside(fr__party_key party, uint32_t number) {
+  return (fr__party_key){party.low, party.high ^ number};
+}
+
+/* Blocks beside a party are made, filled and removed under its lock; they are nobody, but they take memory. */
+Test(seam, blocks_beside_a_party) {
+  enum { BLOCKS = 40 };
+  fr__store *store = store_of(1 << 20, 1);
+  const fr__store_operations *to = store->operations;
+  fr__acquired acquired = {.count = 1, .keys = {key_of(1)}};
+  cr_assert_eq(to->acquire(store, &acquired, 1), FR_OK);
+  for (uint32_t i = 1; i <= BLOCKS; i++) {
+    cr_expect_null(to->open_beside(store, beside(key_of(1), i), false));
+    fr__profile *made = to->open_beside(store, beside(key_of(1), i), true);
+    cr_assert_not_null(made);
+    cr_expect_eq(made->books, FR__IS_BOOK);
+    cr_expect_eq(made->newest_us, FR__NO_TIME);
+    cr_assert_not_null(made = to->resize(store, made, (uint32_t)sizeof *made + 8 * i));
+    memset((unsigned char *)made + sizeof *made, (int)i, 8 * i);
+    to->close_beside(store, made, true);
+  }
+  to->remove_beside(store, beside(key_of(1), 7));
+  to->remove_beside(store, beside(key_of(1), BLOCKS + 1));
+  for (uint32_t i = 1; i <= BLOCKS; i++) {
+    fr__profile *found = to->open_beside(store, beside(key_of(1), i), false);
+    cr_assert_eq(found == NULL, i == 7, "block %u", i);
+    if (found == NULL) continue;
+    cr_assert_eq(found->bytes, sizeof *found + 8 * i);
+    for (uint32_t k = 0; k < 8 * i; k++) cr_assert_eq(((unsigned char *)found)[sizeof *found + k], i);
+    to->close_beside(store, found, false);
+  }
+  to->release(store, &acquired, 0);
+  const fr__store_stats stats = stats_of(store);
+  cr_expect_eq(stats.parties, 1, "blocks are no parties");
+  cr_expect_gt(stats.profile_bytes, BLOCKS * sizeof(fr__profile));
+  cr_expect_eq(send(store, key_of(2), 1), FR_STATE_FULL, "and do not make room for one");
+  cr_expect_eq(send(store, key_of(1), 1), FR_OK);
+  to->destroy(store);
+}
+
+/* Two open at a time, and made until memory is out. */
+Test(seam, blocks_until_memory_is_out) {
+  fr__store *store = store_of(65536, 1);
+  const fr__store_operations *to = store->operations;
+  fr__acquired acquired = {.count = 1, .keys = {key_of(1)}};
+  cr_assert_eq(to->acquire(store, &acquired, 1), FR_OK);
+  uint32_t made = 0;
+  for (; made < 10000; made++) {
+    fr__profile *one = to->open_beside(store, beside(key_of(1), 2 * made + 1), true);
+    fr__profile *two = to->open_beside(store, beside(key_of(1), 2 * made + 2), true);
+    const bool both = one != NULL && two != NULL;
+    if (both) cr_expect_neq(one, two);
+    if (one != NULL) one->sequence = made + 1;
+    if (one != NULL) to->close_beside(store, one, true);
+    if (two != NULL) to->close_beside(store, two, false);
+    if (!both) break;
+  }
+  cr_expect(made > 50 && made < 10000, "%u", made);
+  for (uint32_t i = 0; i < made; i++) {
+    fr__profile *one = to->open_beside(store, beside(key_of(1), 2 * i + 1), false);
+    fr__profile *two = to->open_beside(store, beside(key_of(1), 2 * i + 2), false);
+    cr_assert(one != NULL && two != NULL);
+    cr_assert_eq(one->sequence, i + 1);
+    cr_assert_eq(two->sequence, 0);
+    to->close_beside(store, two, false);
+    to->close_beside(store, one, false);
+    to->remove_beside(store, beside(key_of(1), 2 * i + 1));
+    to->remove_beside(store, beside(key_of(1), 2 * i + 2));
+  }
+  cr_expect_not_null(acquired.profiles[0]);
+  to->release(store, &acquired, 0);
+  to->destroy(store);
 }

@@ -42,7 +42,9 @@ static fr__store_stats stats_of(fr__store *store) {
 
 /* A key whose shard, tag and place in the shard's table can be chosen: place runs from 0 to 2^32. */
 static fr__party_key key_at(uint32_t shard, uint32_t tag, uint32_t place, uint64_t high) {
-  return (fr__party_key){(uint64_t)place << 32 | (uint64_t)(tag & 0xFFFFFF) << 8 | shard, high};
+  place ^= (uint32_t)(high * UINT64_C(0x9E3779B97F4A7C15) >> 32);
+  const uint64_t low = (uint64_t)place << 32 | (uint64_t)(tag & 0xFFFFFF) << 8 | shard;
+  return (fr__party_key){low ^ (high & 0xFFFFFF) << 8, high};
 }
 
 static fr__party_key key_of(uint64_t number) {
@@ -300,7 +302,7 @@ static fr_status add(fr__store *store, fr__party_key key, enum fr__list list, in
   const fr__entry entry = {.time_us = time_us, .amount_minor = 100, .id = other, .other = other, .has_other = true};
   fr_status status = store->operations->acquire(store, &acquired, 1);
   if (status != FR_OK) return status;
-  status = fr__profile_reserve(store, &acquired.profiles[0], list, time_us, entry.amount_minor);
+  status = fr__profile_reserve(store, &acquired.profiles[0], list, time_us, entry.amount_minor, &entry.other);
   if (status == FR_OK) {
     cr_expect_neq(fr__profile_add(store, acquired.profiles[0], list, &entry), UINT32_MAX);
   }

@@ -119,6 +119,13 @@ static record *find(second *self, fr__party_key key) {
   return found;
 }
 
+static fr__profile *lend_record(record *kept) {
+  fr__profile *profile = lend(kept->size, kept->lent);
+  kept->lent = (uintptr_t)profile;
+  memcpy(profile, kept->bytes, kept->size);
+  return profile;
+}
+
 static void write_back(record *kept, const fr__profile *profile) {
   if (kept->size != profile->bytes) {
     free(kept->bytes);
@@ -128,23 +135,32 @@ static void write_back(record *kept, const fr__profile *profile) {
   memcpy(kept->bytes, profile, kept->size);
 }
 
-/* Ends a record of a bucket, wherever it stands there. */
-static void drop(second *self, fr__party_key key) {
+/* Ends a record of a bucket, wherever it stands there. False: there is none. */
+static bool drop_record(second *self, fr__party_key key) {
   record **link = &self->buckets[bucket_of(key)].first;
   while (*link != NULL && !fr__key_equal((*link)->key, key)) link = &(*link)->next;
   record *dropped = *link;
-  require(dropped != NULL, "who is to go is not there");
+  if (dropped == NULL) return false;
   *link = dropped->next;
   give_bytes(self, sizeof *dropped + dropped->size);
-  __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
   free(dropped->bytes);
   free(dropped);
+  return true;
 }
 
 static fr__profile head_of(const record *kept) {
   fr__profile head;
   memcpy(&head, kept->bytes, sizeof head);
   return head;
+}
+
+/* A party goes, and what lies beside it. */
+static void drop(second *self, fr__party_key key) {
+  const record *kept = find(self, key);
+  require(kept != NULL && head_of(kept).books != FR__IS_BOOK, "who is to go is not there");
+  for (uint32_t i = 0, books = head_of(kept).books; i < books; i++) (void)drop_record(self, fr__book_key(key, i));
+  (void)drop_record(self, key);
+  __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
 }
 
 static int64_t newest_of(const record *kept) { return head_of(kept).newest_us; }
@@ -158,7 +174,7 @@ static bool evict_idlest(second *self) {
   for (uint32_t i = 0; i < BUCKETS; i++) {
     if (pthread_mutex_trylock(&self->buckets[i].lock) != 0) continue;
     for (const record *kept = self->buckets[i].first; kept != NULL; kept = kept->next) {
-      if (found && newest_of(kept) >= newest_us) continue;
+      if (head_of(kept).books == FR__IS_BOOK || (found && newest_of(kept) >= newest_us)) continue;
       found = true;
       key = kept->key;
       newest_us = newest_of(kept);
@@ -188,21 +204,25 @@ static bool too_many(const second *self) {
   return __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
 }
 
-static record *create(second *self, fr__party_key key) {
-  __atomic_fetch_add(&self->parties, 1, __ATOMIC_RELAXED);
-  while (too_many(self) && evict_idlest(self)) {
-  }
-  if (too_many(self) || !take_or_evict(self, sizeof(record) + sizeof(fr__profile))) {
-    __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
-    return NULL;
-  }
+static record *make(second *self, fr__party_key key, uint16_t books) {
+  if (!take_or_evict(self, sizeof(record) + sizeof(fr__profile))) return NULL;
   fr__profile empty;
   fr__profile_init(&self->store, &empty, key, sizeof empty);
+  empty.books = books;
   bucket *part = &self->buckets[bucket_of(key)];
   record *made = allocate(sizeof *made);
   *made = (record){.next = part->first, .key = key};
   write_back(made, &empty);
   part->first = made;
+  return made;
+}
+
+static record *create(second *self, fr__party_key key) {
+  __atomic_fetch_add(&self->parties, 1, __ATOMIC_RELAXED);
+  while (too_many(self) && evict_idlest(self)) {
+  }
+  record *made = too_many(self) ? NULL : make(self, key, 0);
+  if (made == NULL) __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
   return made;
 }
 
@@ -245,9 +265,7 @@ static fr_status acquire(fr__store *store, fr__acquired *acquired, uint32_t crea
       if (kept != NULL) acquired->made = made |= 1u << i;
     }
     if (kept != NULL) {
-      acquired->profiles[i] = lend(kept->size, kept->lent);
-      kept->lent = (uintptr_t)acquired->profiles[i];
-      memcpy(acquired->profiles[i], kept->bytes, kept->size);
+      acquired->profiles[i] = lend_record(kept);
     } else if ((create_bits >> i & 1) != 0) {
       while (i-- > 0) {
         if (acquired->profiles[i] != NULL) end_loan(acquired->profiles[i]);
@@ -264,21 +282,23 @@ static fr_status acquire(fr__store *store, fr__acquired *acquired, uint32_t crea
   return FR_OK;
 }
 
-static void take_in(second *self, fr__acquired *acquired, uint32_t i, uint32_t changed) {
-  fr__profile *profile = acquired->profiles[i];
-  if (profile == NULL) return;
-  record *kept = find(self, acquired->keys[i]);
+static void take_back(second *self, fr__profile *profile, fr__party_key key, bool changed) {
+  record *kept = find(self, key);
   require(kept != NULL && fr__key_equal(profile->key, kept->key), "what was released is not this party's profile");
-  if ((changed >> i & 1) != 0) {
+  if (changed) {
     write_back(kept, profile);
   } else if (SECOND_FAULT == 0) {
     require(profile->bytes == kept->size && memcmp(profile, kept->bytes, kept->size) == 0,
             "a profile was changed and released as unchanged");
   }
-  const bool taken_back = (changed & FR__TAKE_BACK) != 0 && (acquired->made >> i & 1) != 0;
   end_loan(profile);
+}
+
+static void take_in(second *self, fr__acquired *acquired, uint32_t i, uint32_t changed) {
+  if (acquired->profiles[i] == NULL) return;
+  take_back(self, acquired->profiles[i], acquired->keys[i], (changed >> i & 1) != 0);
   acquired->profiles[i] = NULL;
-  if (taken_back) drop(self, acquired->keys[i]);
+  if ((changed & FR__TAKE_BACK) != 0 && (acquired->made >> i & 1) != 0) drop(self, acquired->keys[i]);
 }
 
 static void release(fr__store *store, fr__acquired *acquired, uint32_t changed) {
@@ -304,8 +324,23 @@ static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t byte
   return moved;
 }
 
+static fr__profile *open_beside(fr__store *store, fr__party_key key, bool create_it) {
+  second *self = second_of(store);
+  record *kept = find(self, key);
+  if (kept == NULL && create_it) kept = make(self, key, FR__IS_BOOK);
+  require(kept == NULL || head_of(kept).books == FR__IS_BOOK, "what was opened beside a party is a party");
+  return kept == NULL ? NULL : lend_record(kept);
+}
+
+static void close_beside(fr__store *store, fr__profile *profile, bool changed) {
+  require(profile->books == FR__IS_BOOK, "what was closed is a party");
+  take_back(second_of(store), profile, profile->key, changed);
+}
+
+static void remove_beside(fr__store *store, fr__party_key key) { (void)drop_record(second_of(store), key); }
+
 static void measure_profile(const fr__profile *profile, fr__store_stats *stats) {
-  stats->parties++;
+  stats->parties += profile->books != FR__IS_BOOK;
   stats->profile_bytes += profile->bytes;
   stats->index_bytes += sizeof(record);
   fr__profile_measure(profile, stats);
@@ -340,8 +375,15 @@ static void destroy(fr__store *store) {
 }
 
 /* Nothing is gained by fetching ahead: a loan is copied all the same. */
-static const fr__store_operations operations = {
-    .acquire = acquire, .release = release, .fetch = NULL, .resize = resize, .measure = measure, .destroy = destroy};
+static const fr__store_operations operations = {.acquire = acquire,
+                                                .release = release,
+                                                .fetch = NULL,
+                                                .resize = resize,
+                                                .open_beside = open_beside,
+                                                .close_beside = close_beside,
+                                                .remove_beside = remove_beside,
+                                                .measure = measure,
+                                                .destroy = destroy};
 
 fr_status fr__memory_store_create(const fr__store_options *options, fr__store **store) {
   static const uint64_t most_memory = UINT64_C(1) << 42;

@@ -152,9 +152,10 @@ fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr_
       /* Within one customer nothing is recorded with him; but an earlier try may have been, if it did not say so. */
       view.skip[recorded->list] = fr__profile_find(view.profile, recorded->list, visit->id, NULL);
     }
-    /* An earlier try may have told of other customers, and so stand on the other side of this one's history. */
+    /* An earlier try may have told of other customers, and so stand on the other side of this one's history: there even
+     * where the accounts have forgotten it. */
     const enum fr__list across = recorded->list == FR__SENT ? FR__RECEIVED : FR__SENT;
-    if (visit->repeated && view.profile != NULL) {
+    if (view.profile != NULL && (visit->repeated || (side == CUSTOMER && !as_payer))) {
       view.skip[across] = fr__profile_find(view.profile, across, visit->id, NULL);
     }
     fr__plan_fold(policy->plan, 1u << side, &view, slots, approximate, &context->scratch);

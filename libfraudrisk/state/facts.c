@@ -111,18 +111,21 @@ static void give_entry(fr__facts *facts, uint32_t given) {
   __atomic_fetch_sub(&facts->count, 1, __ATOMIC_RELEASE);
 }
 
-/* Frees the places of all that has ended. No chain is locked. */
-static void sweep(fr__facts *facts, int64_t now_us) {
-  for (uint32_t chain = 0; chain < facts->chains; chain++) {
+/* Frees the places of all that is said of a party, or, where `party` is null, of all that has ended by now_us. No chain
+ * is locked. */
+static void clear(fr__facts *facts, const fr__party_key *party, int64_t now_us) {
+  for (uint32_t chain = 0; chain < facts->chains && fr__facts_count(facts) != 0; chain++) {
     pthread_mutex_t *lock = lock_chain(facts, chain);
     for (uint32_t *link = &facts->first[chain]; *link != 0;) {
       entry *here = &facts->entries[*link - 1];
       const uint32_t found = *link;
-      if (here->fact.until_us > now_us) {
+      const bool goes = party != NULL ? fr__key_equal(here->party, *party) : here->fact.until_us <= now_us;
+      if (!goes) {
         link = &here->next;
         continue;
       }
       *link = here->next;
+      *here = (entry){0};
       give_entry(facts, found);
     }
     pthread_mutex_unlock(lock);
@@ -151,7 +154,7 @@ static fr_status set(fr__facts *facts, fr__party_key party, fr__hash128 name, co
 fr_status fr__facts_set(fr__facts *facts, fr__party_key party, fr__hash128 name, const fr__fact *fact, int64_t now_us) {
   const fr_status status = set(facts, party, name, fact);
   if (status != FR_STATE_FULL) return status;
-  sweep(facts, now_us);
+  clear(facts, NULL, now_us);
   return set(facts, party, name, fact);
 }
 
@@ -180,22 +183,6 @@ enum fr__fact_answer fr__facts_get(fr__facts *facts, fr__party_key party, fr__ha
   return fact->amount == FR__NOT_LISTED ? FR__FACT_DENIED : FR__FACT_HOLDS;
 }
 
-void fr__facts_forget(fr__facts *facts, fr__party_key party) {
-  for (uint32_t chain = 0; chain < facts->chains && fr__facts_count(facts) != 0; chain++) {
-    pthread_mutex_t *lock = lock_chain(facts, chain);
-    for (uint32_t *link = &facts->first[chain]; *link != 0;) {
-      entry *here = &facts->entries[*link - 1];
-      const uint32_t found = *link;
-      if (!fr__key_equal(here->party, party)) {
-        link = &here->next;
-        continue;
-      }
-      *link = here->next;
-      *here = (entry){0};
-      give_entry(facts, found);
-    }
-    pthread_mutex_unlock(lock);
-  }
-}
+void fr__facts_forget(fr__facts *facts, fr__party_key party) { clear(facts, &party, 0); }
 
 uint64_t fr__facts_count(fr__facts *facts) { return __atomic_load_n(&facts->count, __ATOMIC_ACQUIRE); }

@@ -451,13 +451,9 @@ static void init_lock(pthread_mutex_t *lock) {
 }
 
 fr_status fr__memory_store_create(const fr__store_options *options, fr__store **store) {
-  enum { LEAST_MEMORY = 65536 };
-  static const uint64_t most_memory = UINT64_C(1) << 42; /* what a slot can point into */
   FR_REQUIRE(options != NULL && store != NULL, FR_NULL_POINTER);
   *store = NULL;
-  FR_REQUIRE(options->memory_bytes >= LEAST_MEMORY && options->memory_bytes <= most_memory, FR_BAD_ARGUMENT);
-  FR_REQUIRE(options->parties_max > 0, FR_BAD_ARGUMENT);
-  FR_REQUIRE(options->horizon_us > 0 && options->horizon_us <= FR_MAX_HORIZON_US, FR_BAD_ARGUMENT);
+  FR_TRY(fr__store_check_options(options));
   memory *self = aligned_alloc(_Alignof(memory), sizeof *self);
   FR_REQUIRE(self != NULL, FR_NO_MEMORY);
   memset(self, 0, sizeof *self);

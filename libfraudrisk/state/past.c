@@ -17,6 +17,10 @@ static uint32_t kind_of(uint64_t item) { return (uint32_t)(item >> KIND_SHIFT); 
 static uint64_t payload_of(uint64_t item) { return item & ((UINT64_C(1) << KIND_SHIFT) - 1); }
 static uint64_t item_of(uint32_t kind, uint64_t payload) { return (uint64_t)kind << KIND_SHIFT | payload; }
 
+/* Of an item that is a month. */
+static int32_t month_number(uint64_t item) { return (int32_t)(payload_of(item) >> MONTH_SHIFT); }
+static int64_t month_amount(uint64_t item) { return (int64_t)(item & ((UINT64_C(1) << MONTH_SHIFT) - 1)); }
+
 static uint64_t *find_past(const fr__profile *profile, enum fr__past what) {
   uint64_t *items = fr__past_items(profile);
   for (uint32_t i = 0; i < profile->count[FR__PAST]; i++) {
@@ -58,10 +62,10 @@ uint32_t fr__profile_months(const fr__profile *profile, int32_t newest, fr__mont
   const uint64_t *items = fr__past_items(profile);
   for (uint32_t i = 0; i < profile->count[FR__PAST]; i++) {
     if (kind_of(items[i]) != FR__MONTH) continue;
-    const int32_t number = (int32_t)(payload_of(items[i]) >> MONTH_SHIFT);
+    const int32_t number = month_number(items[i]);
     const int32_t back = (newest - number) & (MONTHS_APART - 1);
     if (back >= FR__MONTHS || count == FR__MONTHS) continue;
-    months[count++] = (fr__month){newest - back, (int64_t)(items[i] & ((UINT64_C(1) << MONTH_SHIFT) - 1))};
+    months[count++] = (fr__month){newest - back, month_amount(items[i])};
   }
   return count;
 }
@@ -70,7 +74,7 @@ static uint64_t *find_month(const fr__profile *profile, int32_t month) {
   uint64_t *items = fr__past_items(profile);
   for (uint32_t i = 0; i < profile->count[FR__PAST]; i++) {
     if (kind_of(items[i]) != FR__MONTH) continue;
-    if ((int32_t)(payload_of(items[i]) >> MONTH_SHIFT) == (month & (MONTHS_APART - 1))) return &items[i];
+    if (month_number(items[i]) == (month & (MONTHS_APART - 1))) return &items[i];
   }
   return NULL;
 }
@@ -100,7 +104,7 @@ static void forget_months(const struct fr__store *store, fr__profile *profile, i
   uint64_t *items = fr__past_items(profile);
   uint32_t kept = 0;
   for (uint32_t i = 0; i < profile->count[FR__PAST]; i++) {
-    const int32_t number = (int32_t)(payload_of(items[i]) >> MONTH_SHIFT);
+    const int32_t number = month_number(items[i]);
     const bool old = all || ((newest - number) & (MONTHS_APART - 1)) >= FR__MONTHS;
     if (kind_of(items[i]) != FR__MONTH || !old) items[kept++] = items[i];
   }
@@ -153,7 +157,7 @@ static void put_month(fr__profile *profile, int32_t month, int64_t amount) {
     item = &fr__past_items(profile)[profile->count[FR__PAST]++];
     *item = item_of(FR__MONTH, number << MONTH_SHIFT);
   }
-  if ((*item & ((UINT64_C(1) << MONTH_SHIFT) - 1)) < (uint64_t)amount) {
+  if (month_amount(*item) < amount) {
     *item = item_of(FR__MONTH, number << MONTH_SHIFT | (uint64_t)amount);
   }
 }
@@ -248,7 +252,7 @@ fr_status fr__past_take_over(struct fr__store *store, fr__profile **profile, con
   for (uint32_t i = 0; i < past; i++) {
     const uint64_t payload = payload_of(items[i]);
     if (kind_of(items[i]) == FR__MONTH) {
-      put_month(*profile, (int32_t)(payload >> MONTH_SHIFT), (int64_t)(payload & ((UINT64_C(1) << MONTH_SHIFT) - 1)));
+      put_month(*profile, month_number(items[i]), month_amount(items[i]));
       continue;
     }
     put_past(*profile, (enum fr__past)kind_of(items[i]), (int64_t)payload);

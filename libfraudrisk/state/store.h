@@ -78,6 +78,8 @@ struct fr__store {
       complete_us; /* atomically: from when on all is known of a party that has no profile; INT64_MAX: nothing yet */
 };
 
+/* FR_BAD_ARGUMENT. */
+fr_status fr__store_check_options(const fr__store_options *options);
 /* What is told from here on is complete, unless that was said before. */
 void fr__store_begin(fr__store *store, int64_t time_us);
 /* This profile is about to go: of whoever has none all may be missing up to what it remembers. */

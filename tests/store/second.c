@@ -24,7 +24,7 @@ enum { UNLOCKED = 1, FIRST_ALONE = 2 };
 #define SECOND_FAULT 0
 #endif
 
-enum { BUCKETS = 1024, LEAST_MEMORY = 65536, SCRIBBLE = 0xA5 };
+enum { BUCKETS = 1024, SCRIBBLE = 0xA5 };
 #define MARK UINT64_C(0x6C656E7420746F20)
 
 typedef struct record {
@@ -386,12 +386,9 @@ static const fr__store_operations operations = {.acquire = acquire,
                                                 .destroy = destroy};
 
 fr_status fr__memory_store_create(const fr__store_options *options, fr__store **store) {
-  static const uint64_t most_memory = UINT64_C(1) << 42;
   FR_REQUIRE(options != NULL && store != NULL, FR_NULL_POINTER);
   *store = NULL;
-  FR_REQUIRE(options->memory_bytes >= LEAST_MEMORY && options->memory_bytes <= most_memory, FR_BAD_ARGUMENT);
-  FR_REQUIRE(options->parties_max > 0, FR_BAD_ARGUMENT);
-  FR_REQUIRE(options->horizon_us > 0 && options->horizon_us <= FR_MAX_HORIZON_US, FR_BAD_ARGUMENT);
+  FR_TRY(fr__store_check_options(options));
   second *self = calloc(1, sizeof *self);
   FR_REQUIRE(self != NULL, FR_NO_MEMORY);
   self->store.operations = &operations;

@@ -604,7 +604,7 @@ static fr_status read_advice(bundle_loader *in, void *into) {
   FR_TRY(fr__cbor_map(&in->reader, "advice", &count));
   for (uint64_t i = 0; i < count; i++) {
     const char *name;
-    int32_t scam;
+    int32_t scam = -1;
     uint64_t parts;
     FR_TRY(read_name(in, "a scam type in advice", NULL, &name));
     FR_TRY(scam_index(in, name, &scam));

@@ -17,41 +17,15 @@ enum {
   OTHER,
   STATUS_HIGH,
   LABEL_HIGH,
-  PER_LIST
+  COLUMNS /* of a list of transfers, which has the most */
 };
-enum { FIRST_TRANSFERS = 6, COLUMNS = FIRST_TRANSFERS + 2 * PER_LIST };
 
-typedef struct column {
-  uint32_t offset, item, list; /* item: bytes of one; 0: the column is not there */
-} column;
-
+/* The lists as they stand behind each other. */
+static const uint8_t order[FR__LISTS] = {FR__PAYEES, FR__CONTACTS, FR__EVENTS,  FR__PAST,
+                                         FR__DAYS,   FR__SENT,     FR__RECEIVED};
 static uint32_t index_slots(const fr__shape *shape) {
   const uint32_t room = shape->room[FR__PAYEES];
   return room <= FR__INDEXED_PAYEES ? 0 : (room + room / 2 + 3) / 4 * 4;
-}
-
-/* All columns in the order in which they stand. Returns the bytes of the whole, without the index at the end. */
-static uint32_t lay_out(const fr__shape *shape, column columns[COLUMNS]) {
-  static const uint8_t first_lists[FIRST_TRANSFERS] = {FR__PAYEES, FR__PAYEES, FR__CONTACTS,
-                                                       FR__EVENTS, FR__PAST,   FR__DAYS};
-  static const uint8_t first_items[FIRST_TRANSFERS] = {
-      8, 8, sizeof(fr__contact), sizeof(fr__personal), 8, sizeof(fr__day)};
-  uint32_t at = sizeof(fr__profile);
-  for (uint32_t i = 0; i < FIRST_TRANSFERS; i++) {
-    columns[i] = (column){at, first_items[i], first_lists[i]};
-    at += first_items[i] * shape->room[first_lists[i]];
-  }
-  for (uint32_t list = FR__SENT; list <= FR__RECEIVED; list++) {
-    const bool outcomes = shape->outcomes[list] != 0;
-    for (uint32_t i = 0; i < PER_LIST; i++) {
-      uint32_t item = i < TIME_HIGH ? 4 : 2;
-      if (i == AMOUNT && shape->wide[list] != 0) item = 8;
-      if (!outcomes && (i == STATUS_LOW || i == LABEL_LOW || i == STATUS_HIGH || i == LABEL_HIGH)) item = 0;
-      columns[FIRST_TRANSFERS + list * PER_LIST + i] = (column){at, item, list};
-      at += item * shape->room[list];
-    }
-  }
-  return at;
 }
 
 fr__shape fr__shape_of(const fr__profile *profile) {
@@ -62,19 +36,32 @@ fr__shape fr__shape_of(const fr__profile *profile) {
   return shape;
 }
 
-static uint32_t transfers_bytes(const fr__shape *shape, uint32_t list) {
-  return (20u + (shape->wide[list] != 0 ? 4u : 0u) + (shape->outcomes[list] != 0 ? 12u : 0u)) * shape->room[list];
+static uint32_t list_bytes(const fr__shape *shape, uint32_t list) {
+  static const uint8_t items[FR__LISTS] = {[FR__SENT] = 20,
+                                           [FR__RECEIVED] = 20,
+                                           [FR__PAYEES] = 16,
+                                           [FR__CONTACTS] = sizeof(fr__contact),
+                                           [FR__EVENTS] = sizeof(fr__personal),
+                                           [FR__PAST] = 8,
+                                           [FR__DAYS] = sizeof(fr__day)};
+  uint32_t item = items[list];
+  if (list <= FR__RECEIVED) item += (shape->wide[list] != 0 ? 4u : 0u) + (shape->outcomes[list] != 0 ? 12u : 0u);
+  return item * shape->room[list];
 }
 
-static uint32_t transfers_offset(const fr__shape *shape) {
-  return (uint32_t)sizeof(fr__profile) + 16u * shape->room[FR__PAYEES] +
-         (uint32_t)sizeof(fr__contact) * shape->room[FR__CONTACTS] +
-         (uint32_t)sizeof(fr__personal) * shape->room[FR__EVENTS] + 8u * shape->room[FR__PAST] +
-         (uint32_t)sizeof(fr__day) * shape->room[FR__DAYS];
+/* Where each list begins. Returns where the index does, behind them all. */
+static uint32_t lay_out(const fr__shape *shape, uint32_t offsets[FR__LISTS]) {
+  uint32_t at = sizeof(fr__profile);
+  for (uint32_t i = 0; i < FR__LISTS; i++) {
+    offsets[order[i]] = at;
+    at += list_bytes(shape, order[i]);
+  }
+  return at;
 }
 
 static uint32_t index_offset(const fr__shape *shape) {
-  return transfers_offset(shape) + transfers_bytes(shape, FR__SENT) + transfers_bytes(shape, FR__RECEIVED);
+  uint32_t offsets[FR__LISTS];
+  return lay_out(shape, offsets);
 }
 
 uint32_t fr__shape_bytes(const fr__shape *shape) {
@@ -104,20 +91,65 @@ static void widen(fr__profile *profile, uint32_t list, uint32_t offset) {
   }
 }
 
-/* Moves every column from where it stands to where the other shape has it. All move the same way: up from the last to
+/* Bytes of one item of each column of a list, 0 for a column that is not there. Returns the number of columns. */
+static uint32_t column_items(const fr__shape *shape, uint32_t list, uint8_t items[COLUMNS]) {
+  if (list == FR__PAYEES) {
+    items[0] = items[1] = 8;
+    return 2;
+  }
+  if (list > FR__RECEIVED) {
+    items[0] = (uint8_t)(shape->room[list] == 0 ? 0 : list_bytes(shape, list) / shape->room[list]);
+    return 1;
+  }
+  const bool outcomes = shape->outcomes[list] != 0;
+  for (uint32_t i = 0; i < COLUMNS; i++) {
+    items[i] = i < TIME_HIGH ? 4 : 2;
+    if (!outcomes && (i == STATUS_LOW || i == LABEL_LOW || i == STATUS_HIGH || i == LABEL_HIGH)) items[i] = 0;
+  }
+  if (shape->wide[list] != 0) items[AMOUNT] = 8;
+  return COLUMNS;
+}
+
+/* The columns of a list that has another room or other columns then. */
+static void move_columns(fr__profile *profile, uint32_t list, const fr__shape *from, const fr__shape *to,
+                         uint32_t from_at, uint32_t to_at, bool up) {
+  uint8_t before[COLUMNS], after[COLUMNS];
+  uint32_t from_offsets[COLUMNS], to_offsets[COLUMNS];
+  const uint32_t columns = column_items(from, list, before);
+  column_items(to, list, after);
+  for (uint32_t i = 0; i < columns; i++) {
+    from_offsets[i] = from_at;
+    to_offsets[i] = to_at;
+    from_at += before[i] * from->room[list];
+    to_at += after[i] * to->room[list];
+  }
+  unsigned char *bytes = (unsigned char *)profile;
+  for (uint32_t step = 0; step < columns; step++) {
+    const uint32_t i = up ? columns - 1 - step : step;
+    const size_t skipped = (size_t)head_of(profile, list) * before[i];
+    memmove(bytes + to_offsets[i] + skipped, bytes + from_offsets[i] + skipped,
+            (size_t)profile->count[list] * before[i]);
+    if (after[i] == 8 && before[i] == 4) widen(profile, list, to_offsets[i]);
+  }
+}
+
+/* Moves every list from where it stands to where the other shape has it. All move the same way: up from the last to
  * the first, or down from the first to the last, so that none is overwritten before it has moved. */
-static void move_columns(fr__profile *profile, const fr__shape *from, const fr__shape *to, bool up) {
-  column before[COLUMNS], after[COLUMNS];
+static void move_lists(fr__profile *profile, const fr__shape *from, const fr__shape *to, bool up) {
+  uint32_t before[FR__LISTS], after[FR__LISTS];
   lay_out(from, before);
   lay_out(to, after);
   unsigned char *bytes = (unsigned char *)profile;
-  for (uint32_t step = 0; step < COLUMNS; step++) {
-    const uint32_t i = up ? COLUMNS - 1 - step : step;
-    const uint32_t item = before[i].item, list = before[i].list;
-    if (item == 0 || profile->count[list] == 0) continue;
-    const size_t skipped = (size_t)head_of(profile, list) * item;
-    memmove(bytes + after[i].offset + skipped, bytes + before[i].offset + skipped, (size_t)profile->count[list] * item);
-    if (after[i].item == 8 && item == 4) widen(profile, list, after[i].offset);
+  for (uint32_t step = 0; step < FR__LISTS; step++) {
+    const uint32_t list = order[up ? FR__LISTS - 1 - step : step];
+    if (profile->count[list] == 0) continue;
+    const bool transfers = list <= FR__RECEIVED;
+    if (from->room[list] != to->room[list] ||
+        (transfers && (from->wide[list] != to->wide[list] || from->outcomes[list] != to->outcomes[list]))) {
+      move_columns(profile, list, from, to, before[list], after[list], up);
+    } else if (before[list] != after[list]) {
+      memmove(bytes + after[list], bytes + before[list], list_bytes(from, list));
+    }
   }
   memcpy(profile->room, to->room, sizeof profile->room);
   memcpy(profile->wide, to->wide, sizeof profile->wide);
@@ -150,11 +182,11 @@ fr_status fr__reshape(struct fr__store *store, fr__profile **profile, const fr__
     if (larger == NULL) return FR_STATE_FULL;
     *profile = larger;
   }
-  move_columns(*profile, &from, &most, true);
+  move_lists(*profile, &from, &most, true);
   for (uint32_t list = FR__SENT; list <= FR__RECEIVED; list++) {
     if (shape->outcomes[list] != from.outcomes[list]) begin_outcomes(*profile, list);
   }
-  if (memcmp(&most, shape, sizeof most) != 0) move_columns(*profile, &most, shape, false);
+  if (memcmp(&most, shape, sizeof most) != 0) move_lists(*profile, &most, shape, false);
   if (fr__shape_bytes(shape) < (*profile)->bytes) {
     fr__profile *smaller = store->operations->resize(store, *profile, fr__shape_bytes(shape));
     if (smaller != NULL) *profile = smaller;

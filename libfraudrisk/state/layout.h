@@ -151,6 +151,9 @@ uint16_t fr__payees_place(fr__profile *profile, uint64_t fingerprint);
 void fr__payees_wish(const fr__profile *profile, uint64_t fingerprint, fr__wishes *wishes);
 /* Places that are not taken. */
 uint32_t fr__payees_spare(const fr__profile *profile);
+/* The room that a table with `spare` free places shall have, after what can be done without growing: reclaiming what
+ * nothing names any more, putting into books what no entry names. */
+uint16_t fr__payees_room(struct fr__store *store, fr__profile *profile, uint32_t spare);
 /* Makes `spare` places: by reclaiming what nothing names any more, by putting into books what no entry names, else by
  * growing, and at FR__TABLE_MAX by forgetting those idle longest. */
 fr_status fr__payees_reserve(struct fr__store *store, fr__profile **profile, uint32_t spare);

@@ -13,6 +13,11 @@ typedef struct places {
   uint64_t bits[WORDS];
 } places;
 
+/* Empty, as far as the table reaches: mostly it is small. */
+static void clear(places *set, const fr__profile *profile) {
+  memset(set->bits, 0, (profile->count[FR__PAYEES] + 63u) / 64u * sizeof set->bits[0]);
+}
+
 static inline bool has(const places *set, uint32_t place) { return (set->bits[place / 64] >> (place % 64) & 1) != 0; }
 static inline void put(places *set, uint32_t place) { set->bits[place / 64] |= UINT64_C(1) << (place % 64); }
 
@@ -112,7 +117,8 @@ static bool remembered(const fr__profile *profile, uint64_t value) {
 }
 
 uint32_t fr__payees_count(const fr__profile *profile) {
-  places named = {0};
+  places named;
+  clear(&named, profile);
   mark_named(profile, fr__profile_edge(profile), &named);
   const uint64_t *values = fr__payee_values(profile);
   uint32_t count = 0;
@@ -160,7 +166,8 @@ static void pack(fr__profile *profile, const places *kept) {
 }
 
 void fr__payees_sift(fr__profile *profile) {
-  places kept = {0};
+  places kept;
+  clear(&kept, profile);
   mark_named(profile, INT64_MIN, &kept);
   const uint64_t *values = fr__payee_values(profile);
   for (uint32_t i = 0; i < profile->count[FR__PAYEES]; i++) {
@@ -172,7 +179,9 @@ void fr__payees_sift(fr__profile *profile) {
 
 /* The table is at its bound, and everything in it is remembered: those to whom nothing was sent for longest go. */
 void fr__payees_forget_idlest(fr__profile *profile) {
-  places named = {0}, kept = {0};
+  places named, kept;
+  clear(&named, profile);
+  clear(&kept, profile);
   mark_named(profile, INT64_MIN, &named);
   const uint64_t *values = fr__payee_values(profile);
   const uint32_t count = profile->count[FR__PAYEES];
@@ -192,7 +201,8 @@ void fr__payees_forget_idlest(fr__profile *profile) {
 /* What is remembered of those that no entry names goes into the books. Where there is no memory for it, it stays; and
  * so does what is known otherwise than by entries that have left, which is rare: a book has no notes. */
 static void put_away(struct fr__store *store, fr__profile *profile) {
-  places kept = {0};
+  places kept;
+  clear(&kept, profile);
   mark_named(profile, INT64_MIN, &kept);
   const uint64_t *keys = fr__payee_keys(profile), *values = fr__payee_values(profile);
   bool room = true;
@@ -210,25 +220,27 @@ static bool would_grow(const fr__profile *profile, uint32_t spare) {
   return fr__payees_spare(profile) < spare + profile->room[FR__PAYEES] / 16u;
 }
 
+uint16_t fr__payees_room(struct fr__store *store, fr__profile *profile, uint32_t spare) {
+  const uint32_t room = profile->room[FR__PAYEES];
+  if (fr__payees_spare(profile) >= spare) return (uint16_t)room;
+  /* Sifting looks at every entry; it can only help where entries have left. */
+  const uint32_t worth = profile->count[FR__PAYEES] / 16;
+  if (profile->left > (worth < UINT8_MAX ? worth : UINT8_MAX - 1) || room >= FR__TABLE_MAX) {
+    fr__payees_sift(profile);
+    profile->left = 0;
+  }
+  if (would_grow(profile, spare) && fr__room_above(room, FR__TABLE_MAX) > FR__TABLE_USUAL) put_away(store, profile);
+  const uint32_t count = profile->count[FR__PAYEES];
+  if (room >= 32 && count + spare < room / 2) return (uint16_t)(count + count / 16 + spare);
+  if (!would_grow(profile, spare) || room >= FR__TABLE_MAX) return (uint16_t)room;
+  const uint32_t above = fr__room_above(room, FR__TABLE_MAX);
+  return (uint16_t)(above < count + spare ? count + spare : above);
+}
+
 fr_status fr__payees_reserve(struct fr__store *store, fr__profile **profile, uint32_t spare) {
   if (fr__payees_spare(*profile) >= spare) return FR_OK;
-  /* Sifting looks at every entry; it can only help where entries have left. */
-  const uint32_t worth = (*profile)->count[FR__PAYEES] / 16;
-  if ((*profile)->left > (worth < UINT8_MAX ? worth : UINT8_MAX - 1) || (*profile)->room[FR__PAYEES] >= FR__TABLE_MAX) {
-    fr__payees_sift(*profile);
-    (*profile)->left = 0;
-  }
-  if (would_grow(*profile, spare) && fr__room_above((*profile)->room[FR__PAYEES], FR__TABLE_MAX) > FR__TABLE_USUAL) {
-    put_away(store, *profile);
-  }
   fr__shape shape = fr__shape_of(*profile);
-  const uint32_t count = (*profile)->count[FR__PAYEES], room = shape.room[FR__PAYEES];
-  if (room >= 32 && count + spare < room / 2) {
-    shape.room[FR__PAYEES] = (uint16_t)(count + count / 16 + spare);
-  } else if (would_grow(*profile, spare) && room < FR__TABLE_MAX) {
-    const uint32_t above = fr__room_above(room, FR__TABLE_MAX);
-    shape.room[FR__PAYEES] = (uint16_t)(above < count + spare ? count + spare : above);
-  }
+  shape.room[FR__PAYEES] = fr__payees_room(store, *profile, spare);
   FR_TRY(fr__reshape(store, profile, &shape));
   while (fr__payees_spare(*profile) < spare) fr__payees_forget_idlest(*profile);
   return FR_OK;

@@ -195,9 +195,12 @@ fr_status fr__profile_reserve(struct fr__store *store, fr__profile **profile, en
     /* A gap at the front that is worth a slide is used before more is taken. */
     shape.room[list] = fr__room_above(shape.room[list], FR__ROOM_MAX);
   }
+  /* One place for the counterparty, and in `sent` one for what an entry that leaves gave. Both at once, since all that
+   * stands behind what grows has to move. */
+  const uint32_t spare = list == FR__SENT ? 2 : 1;
+  shape.room[FR__PAYEES] = fr__payees_room(store, *profile, spare);
   FR_TRY(fr__reshape(store, profile, &shape));
-  /* One place for the counterparty, and in `sent` one for what an entry that leaves gave. */
-  return fr__payees_expect(store, profile, list == FR__SENT ? 2 : 1, other);
+  return fr__payees_expect(store, profile, spare, other);
 }
 
 static void write_entry(fr__profile *profile, enum fr__list list, uint32_t index, const fr__entry *entry,

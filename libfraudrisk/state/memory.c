@@ -3,8 +3,8 @@
  * The embedded store: profiles in one region of memory that is reserved at creation and taken as it fills.
  *
  * Parties are spread over 256 shards by their key. A shard is a lock and a table that finds profiles; an acquire locks
- * the shards of its parties in ascending order, each once. Blocks come from one pool with a lock of its own, which
- * is taken last and held for some tens of nanoseconds; most acquires never take it.
+ * the shards of its parties in ascending order, each once. Blocks come from a pool whose locks are taken last, one at a
+ * time, and held for some tens of nanoseconds; most acquires never take one.
  *
  * When memory is out, or there are as many parties as may be, idle ones give way: of sixteen that stand behind a hand
  * that goes round all tables, the one whose newest entry is oldest, or one that is about as idle and whose memory is
@@ -201,10 +201,10 @@ static bool evict_for(memory *self, uint64_t size) {
 }
 
 /* A block, for which idle parties may have to give way. */
-static void *take_or_evict(memory *self, uint64_t size) {
-  void *block = fr__pool_take(&self->pool, size);
+static void *take_or_evict(memory *self, uint32_t near, uint64_t size) {
+  void *block = fr__pool_take(&self->pool, near, size);
   for (uint32_t i = 0; block == NULL && i < EVICTIONS && evict_for(self, size); i++) {
-    block = fr__pool_take(&self->pool, size);
+    block = fr__pool_take(&self->pool, near, size);
   }
   return block;
 }
@@ -215,9 +215,10 @@ static bool grow_table(memory *self, shard *part) {
   if (part->slots > UINT32_MAX / 2) return false;
   const uint32_t slots = part->slots == 0 ? FIRST_SLOTS : part->slots + part->slots / 2;
   /* Nobody gives way for what only makes finding faster. */
-  slot *table = fr__pool_take_table(&self->pool, (uint64_t)slots * sizeof *table);
+  const uint32_t near = (uint32_t)(part - self->shards);
+  slot *table = fr__pool_take_table(&self->pool, near, (uint64_t)slots * sizeof *table);
   if (table == NULL && part->used + 2 <= part->slots) return true;
-  if (table == NULL) table = take_or_evict(self, (uint64_t)slots * sizeof *table);
+  if (table == NULL) table = take_or_evict(self, near, (uint64_t)slots * sizeof *table);
   if (table == NULL) return false;
   memset(table, 0, (size_t)slots * sizeof *table);
   slot *before = part->table;
@@ -238,7 +239,7 @@ static bool too_many(const memory *self) {
 static fr__profile *make(memory *self, fr__party_key key) {
   shard *part = &self->shards[shard_of(key)];
   if (!grow_table(self, part)) return NULL;
-  fr__profile *profile = take_or_evict(self, sizeof *profile);
+  fr__profile *profile = take_or_evict(self, shard_of(key), sizeof *profile);
   if (profile == NULL) return NULL;
   fr__profile_init(&self->store, profile, key, sizeof *profile);
   fr__pool_own(&self->pool, profile);
@@ -369,7 +370,9 @@ static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t byte
   memory *self = memory_of(store);
   fr__profile *moved = fr__pool_resize(&self->pool, profile, bytes);
   /* And nobody for a profile that becomes smaller. */
-  if (moved == NULL) moved = bytes > profile->bytes ? take_or_evict(self, bytes) : fr__pool_take(&self->pool, bytes);
+  const uint32_t near = shard_of(profile->key);
+  if (moved == NULL && bytes > profile->bytes) moved = take_or_evict(self, near, bytes);
+  if (moved == NULL && bytes < profile->bytes) moved = fr__pool_take(&self->pool, near, bytes);
   if (moved == NULL) return NULL;
   if (moved != profile) {
     slot *entry = find_slot(self, &self->shards[shard_of(profile->key)], profile->key);
@@ -436,20 +439,6 @@ static const fr__store_operations operations = {.acquire = acquire,
                                                 .measure = measure,
                                                 .destroy = destroy};
 
-/* What a lock is held for takes about a microsecond, less than going to sleep and waking up: so whoever waits looks
- * again a few times first, where the system's locks can. */
-static void init_lock(pthread_mutex_t *lock) {
-#ifdef PTHREAD_ADAPTIVE_MUTEX_INITIALIZER_NP
-  pthread_mutexattr_t attributes;
-  pthread_mutexattr_init(&attributes);
-  pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_ADAPTIVE_NP);
-  pthread_mutex_init(lock, &attributes);
-  pthread_mutexattr_destroy(&attributes);
-#else
-  pthread_mutex_init(lock, NULL);
-#endif
-}
-
 fr_status fr__memory_store_create(const fr__store_options *options, fr__store **store) {
   FR_REQUIRE(options != NULL && store != NULL, FR_NULL_POINTER);
   *store = NULL;
@@ -465,8 +454,7 @@ fr_status fr__memory_store_create(const fr__store_options *options, fr__store **
     free(self);
     return status;
   }
-  /* They cannot fail to initialise on the platforms that we build for. */
-  for (uint32_t i = 0; i < SHARDS; i++) init_lock(&self->shards[i].lock);
+  for (uint32_t i = 0; i < SHARDS; i++) fr__pool_init_lock(&self->shards[i].lock);
   *store = &self->store;
   return FR_OK;
 }

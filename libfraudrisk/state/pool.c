@@ -5,95 +5,126 @@
 
 enum { PAGE = 4096, LARGE_SHARE = 8 };
 #define LEAST_TO_DIVIDE (UINT64_C(4) << 20)
+#define LEAST_FOR_ZONES (UINT64_C(32) << 20)
+
+void fr__pool_init_lock(pthread_mutex_t *lock) {
+#ifdef PTHREAD_ADAPTIVE_MUTEX_INITIALIZER_NP
+  pthread_mutexattr_t attributes;
+  pthread_mutexattr_init(&attributes);
+  pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_ADAPTIVE_NP);
+  pthread_mutex_init(lock, &attributes);
+  pthread_mutexattr_destroy(&attributes);
+#else
+  pthread_mutex_init(lock, NULL);
+#endif
+}
 
 fr_status fr__pool_create(fr__pool *pool, uint64_t bytes) {
   memset(pool, 0, sizeof *pool);
   pool->bytes = bytes / PAGE * PAGE;
   pool->large_from = pool->bytes;
   if (bytes >= LEAST_TO_DIVIDE) pool->large_from -= pool->bytes / LARGE_SHARE / PAGE * PAGE;
+  pool->zone_count = bytes >= LEAST_FOR_ZONES ? FR__ZONES : 1;
+  pool->zone_bytes = pool->large_from / pool->zone_count / PAGE * PAGE;
+  pool->large_from = pool->zone_bytes * pool->zone_count;
   void *region =
       mmap(NULL, (size_t)pool->bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   FR_REQUIRE(region != MAP_FAILED, FR_NO_MEMORY);
   /* Profiles lie anywhere in it, so pages of 2 MiB save the processor a second search. A host may refuse. */
   (void)madvise(region, (size_t)pool->bytes, MADV_HUGEPAGE);
   pool->region = region;
-  fr__blocks_init(&pool->small, pool->region, pool->large_from);
-  if (pool->large_from < pool->bytes) {
-    fr__blocks_init(&pool->large, pool->region + pool->large_from, pool->bytes - pool->large_from);
+  for (uint32_t i = 0; i < pool->zone_count; i++) {
+    fr__blocks_init(&pool->small[i].blocks, pool->region + i * pool->zone_bytes, pool->zone_bytes);
+    fr__pool_init_lock(&pool->small[i].lock);
   }
-  /* A plain mutex with default attributes cannot fail to initialise on the platforms that we build for. */
-  pthread_mutex_init(&pool->lock, NULL);
+  if (pool->large_from < pool->bytes) {
+    fr__blocks_init(&pool->large.blocks, pool->region + pool->large_from, pool->bytes - pool->large_from);
+  }
+  fr__pool_init_lock(&pool->large.lock);
   return FR_OK;
 }
 
 void fr__pool_destroy(fr__pool *pool) {
-  pthread_mutex_destroy(&pool->lock);
+  for (uint32_t i = 0; i < pool->zone_count; i++) pthread_mutex_destroy(&pool->small[i].lock);
+  pthread_mutex_destroy(&pool->large.lock);
   munmap(pool->region, (size_t)pool->bytes);
 }
 
 static bool has_large(const fr__pool *pool) { return pool->large_from < pool->bytes; }
 
-static fr__blocks *zone_of(fr__pool *pool, const void *block) {
-  return (uint64_t)((const unsigned char *)block - pool->region) >= pool->large_from ? &pool->large : &pool->small;
+static fr__zone *zone_of(fr__pool *pool, const void *block) {
+  const uint64_t offset = (uint64_t)((const unsigned char *)block - pool->region);
+  return offset >= pool->large_from ? &pool->large : &pool->small[offset / pool->zone_bytes];
 }
 
-static void *take(fr__pool *pool, uint64_t size) {
+static void *take(fr__zone *zone, uint64_t size) {
+  pthread_mutex_lock(&zone->lock);
+  void *block = fr__blocks_take(&zone->blocks, size);
+  pthread_mutex_unlock(&zone->lock);
+  return block;
+}
+
+void *fr__pool_take_table(fr__pool *pool, uint32_t near, uint64_t size) {
   void *block = NULL;
-  if (size > FR__LARGE_BLOCK && has_large(pool)) block = fr__blocks_take(&pool->large, size);
-  return block != NULL ? block : fr__blocks_take(&pool->small, size);
-}
-
-void *fr__pool_take(fr__pool *pool, uint64_t size) {
-  pthread_mutex_lock(&pool->lock);
-  void *block = take(pool, size);
-  pthread_mutex_unlock(&pool->lock);
+  for (uint32_t i = 0; block == NULL && i < pool->zone_count; i++) {
+    block = take(&pool->small[(near + i) % pool->zone_count], size);
+  }
   return block;
 }
 
-void *fr__pool_take_table(fr__pool *pool, uint64_t size) {
-  pthread_mutex_lock(&pool->lock);
-  void *block = fr__blocks_take(&pool->small, size);
-  pthread_mutex_unlock(&pool->lock);
-  return block;
+void *fr__pool_take(fr__pool *pool, uint32_t near, uint64_t size) {
+  void *block = NULL;
+  if (size > FR__LARGE_BLOCK && has_large(pool)) block = take(&pool->large, size);
+  return block != NULL ? block : fr__pool_take_table(pool, near, size);
 }
 
 void fr__pool_own(fr__pool *pool, void *block) {
-  pthread_mutex_lock(&pool->lock);
-  fr__blocks_own(zone_of(pool, block), block);
-  pthread_mutex_unlock(&pool->lock);
+  fr__zone *zone = zone_of(pool, block);
+  pthread_mutex_lock(&zone->lock);
+  fr__blocks_own(&zone->blocks, block);
+  pthread_mutex_unlock(&zone->lock);
 }
 
 uint32_t fr__pool_behind(fr__pool *pool, const void *block, uint64_t size, unsigned char keys[][FR__OWNER_BYTES],
                          uint32_t most) {
-  pthread_mutex_lock(&pool->lock);
-  const uint32_t count = fr__blocks_behind(zone_of(pool, block), block, size, keys, most);
-  pthread_mutex_unlock(&pool->lock);
+  fr__zone *zone = zone_of(pool, block);
+  pthread_mutex_lock(&zone->lock);
+  const uint32_t count = fr__blocks_behind(&zone->blocks, block, size, keys, most);
+  pthread_mutex_unlock(&zone->lock);
   return count;
 }
 
 /* What was said of a party does not stay in memory that belongs to nobody, or to somebody else. */
 void fr__pool_give(fr__pool *pool, void *block) {
-  pthread_mutex_lock(&pool->lock);
+  fr__zone *zone = zone_of(pool, block);
   memset(block, 0, (size_t)fr__blocks_size(block) - FR__BLOCK_OVERHEAD);
-  fr__blocks_give(zone_of(pool, block), block);
-  pthread_mutex_unlock(&pool->lock);
+  pthread_mutex_lock(&zone->lock);
+  fr__blocks_give(&zone->blocks, block);
+  pthread_mutex_unlock(&zone->lock);
 }
 
 void *fr__pool_resize(fr__pool *pool, void *block, uint64_t size) {
-  pthread_mutex_lock(&pool->lock);
-  fr__blocks *zone = zone_of(pool, block);
+  fr__zone *zone = zone_of(pool, block);
   /* Who becomes small leaves the large ones alone, and the other way round, where there is room. */
   const bool stays = !has_large(pool) || (zone == &pool->large) == (size > FR__LARGE_BLOCK);
+  if (!stays) return NULL;
   const uint64_t had = fr__blocks_size(block) - FR__BLOCK_OVERHEAD;
-  if (stays && size < had) memset((unsigned char *)block + size, 0, (size_t)(had - size));
-  const bool done = stays && fr__blocks_resize(zone, block, size);
-  pthread_mutex_unlock(&pool->lock);
+  if (size < had) memset((unsigned char *)block + size, 0, (size_t)(had - size));
+  pthread_mutex_lock(&zone->lock);
+  const bool done = fr__blocks_resize(&zone->blocks, block, size);
+  pthread_mutex_unlock(&zone->lock);
   return done ? block : NULL;
 }
 
+static uint64_t touched(fr__zone *zone) {
+  pthread_mutex_lock(&zone->lock);
+  const uint64_t bytes = zone->blocks.touched;
+  pthread_mutex_unlock(&zone->lock);
+  return bytes;
+}
+
 uint64_t fr__pool_touched(fr__pool *pool) {
-  pthread_mutex_lock(&pool->lock);
-  const uint64_t touched = pool->small.touched + pool->large.touched;
-  pthread_mutex_unlock(&pool->lock);
-  return touched;
+  uint64_t bytes = touched(&pool->large);
+  for (uint32_t i = 0; i < pool->zone_count; i++) bytes += touched(&pool->small[i]);
+  return bytes;
 }

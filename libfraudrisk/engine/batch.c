@@ -18,10 +18,10 @@ static void look_ahead(fr_context *context, const fr_transfer *const *transfers,
     const fr_policy *policy = fr__context_policy(context);
     prepared->ready = false;
     /* What is refused here is refused again when its turn comes, and told then. */
-    if (policy == NULL || fr__score_prepare(context, policy, transfers[at], prepared) != FR_OK) return;
+    if (policy != NULL) (void)fr__score_prepare(context, policy, transfers[at], prepared);
+  } else if (prepared->ready) {
+    fr__visit_fetch(context, &prepared->visit, turns == BEGINNINGS ? 1 : 2);
   }
-  if (!prepared->ready) return;
-  fr__visit_fetch(context, &prepared->visit, turns == PREPARE ? 0 : turns == BEGINNINGS ? 1 : 2);
 }
 
 fr_status fr_score_batch(fr_context *context, const fr_transfer *const *transfers, uint32_t count,

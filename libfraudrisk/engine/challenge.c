@@ -91,9 +91,11 @@ void fr__challenge_fold(fr_context *context, const fr__transfer *transfer, const
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
     fr__challenger *challenger = &challenge->challengers[i];
     if (challenger->policy == NULL) continue;
-    challenger->status = fr__visit_fold(context, challenger->policy, &challenge->transfer, visit, challenger->slots,
-                                        challenger->approximate);
-    if (challenger->status == FR_OK) keep_strings(challenger);
+    challenger->status = fr__visit_inputs(context, challenger->policy, &challenge->transfer, visit, challenger->slots,
+                                          challenger->approximate);
+    if (challenger->status != FR_OK) continue;
+    fr__visit_fold(context, challenger->policy, visit, challenger->slots, challenger->approximate);
+    keep_strings(challenger);
   }
   fr__error_clear(&context->error); /* a challenger's trouble is not the transfer's; fr_challenge() tells of it */
 }

@@ -126,25 +126,30 @@ static inline void fr__context_accept_time(fr_context *context, int64_t time_us)
 
 /* ---- visiting: each of these also lets some of the context's wishes through, between its work ---- */
 
-/* Who is concerned: fills keys and sides from a checked transfer. `sides` are those that live here, FR_SIDE_…. */
+/* Who is concerned: fills keys and sides from a checked transfer, and asks memory for where they are found. `sides` are
+ * those that live here, FR_SIDE_…. */
 void fr__visit_plan(const fr_engine *engine, const fr__transfer *transfer, uint32_t status, uint32_t sides,
                     fr__visit *visit);
 /* Locks them. With `create`, parties without a profile get one. */
 fr_status fr__visit_begin(fr_context *context, fr__visit *visit, bool create);
 /* Was this transfer seen before? FR_CONFLICT where the same id had another payee or amount. */
 fr_status fr__visit_recall(fr_context *context, fr__visit *visit);
-/* What the policy asks of the histories here: fills slots and marks. Strings that folds made stand in the context's
- * scratch memory until it folds again. */
-fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__transfer *transfer,
-                         const fr__visit *visit, fr__cel_value *slots, uint8_t *approximate);
+/* What the policy's folds use of the transfer itself: clears slots and marks, and fills its slots. It touches no
+ * history, so that memory brings them meanwhile. */
+fr_status fr__visit_inputs(fr_context *context, const fr_policy *policy, const fr__transfer *transfer,
+                           const fr__visit *visit, fr__cel_value *slots, uint8_t *approximate);
+/* What the policy asks of the histories here: fills slots and marks, after the inputs. Strings that folds made stand in
+ * the context's scratch memory until it folds again. */
+void fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__visit *visit, fr__cel_value *slots,
+                    uint8_t *approximate);
 /* The same for all challengers; keeps the transfer for them. Goes before the fold of the policy in force. */
 void fr__challenge_fold(fr_context *context, const fr__transfer *transfer, const fr__visit *visit);
 /* Puts the transfer into every history that takes it and does not have it: all of them or none. */
 fr_status fr__visit_record(fr_context *context, fr__visit *visit);
 /* Unlocks. Of a call that failed nothing is left. */
 void fr__visit_end(fr_context *context, fr__visit *visit, fr_status status);
-/* Asks memory for what a visit will need; called with steps 0, 1 and 2, each some transfers after the one before, so
- * that what the step reads is there. Changes nothing. */
+/* Asks memory for what a visit that is planned will need; called with steps 1 and 2, each some transfers after the one
+ * before, so that what the step reads is there. Changes nothing. */
 void fr__visit_fetch(fr_context *context, fr__visit *visit, uint32_t step);
 
 /* ---- scoring, one of many (score.c) ---- */

@@ -26,7 +26,10 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
   fr__visit_plan(engine, checked, FR_TRANSFER_ATTEMPTED, sides, &visit);
   FR_TRY(fr__visit_begin(context, &visit, true));
   fr_status status = fr__visit_recall(context, &visit);
-  if (status == FR_OK) status = fr__visit_fold(context, policy, checked, &visit, context->slots, context->approximate);
+  if (status == FR_OK) {
+    status = fr__visit_inputs(context, policy, checked, &visit, context->slots, context->approximate);
+  }
+  if (status == FR_OK) fr__visit_fold(context, policy, &visit, context->slots, context->approximate);
   if (status == FR_OK) status = fr__visit_record(context, &visit);
   for (uint32_t i = 0; status == FR_OK && i < FR__SIDES; i++) {
     if (visit.sides[i].place < 0) continue;

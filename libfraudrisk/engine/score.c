@@ -31,9 +31,10 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
 
   fr__visit *visit = &prepared->visit;
   FR_TRY(fr__visit_begin(context, visit, record));
-  fr_status status = fr__visit_recall(context, visit);
+  fr_status status = fr__visit_inputs(context, policy, checked, visit, context->slots, context->approximate);
+  if (status == FR_OK) status = fr__visit_recall(context, visit);
   if (status == FR_OK && context->challenge.any) fr__challenge_fold(context, checked, visit);
-  if (status == FR_OK) status = fr__visit_fold(context, policy, checked, visit, context->slots, context->approximate);
+  if (status == FR_OK) fr__visit_fold(context, policy, visit, context->slots, context->approximate);
   if (status == FR_OK && record) status = fr__visit_record(context, visit);
   fr__visit_end(context, visit, status);
   FR_TRY(status);

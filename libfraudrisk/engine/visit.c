@@ -31,7 +31,6 @@ void fr__visit_plan(const fr_engine *engine, const fr__transfer *transfer, uint3
   visit->time_us = given->time_us;
   visit->amount_minor = transfer->amount_minor;
   visit->flags = fr__entry_flags(status, given->channel, given->kind, given->speed, FR__LABEL_NONE);
-  visit->id = fr__transfer_id_of(secret, given->payer, given->id);
   visit->payer = fr__party_key_of(secret, FR__ACCOUNT, given->payer);
   visit->has_payee = !transfer->cash;
   visit->payee = (fr__party_key){0, 0};
@@ -50,6 +49,11 @@ void fr__visit_plan(const fr_engine *engine, const fr__transfer *transfer, uint3
   plan_side(visit, CUSTOMER, sides, customer, has_customer && !within, list);
   plan_side(visit, PAYEE, visit->has_payee ? sides : 0, visit->payee, true, FR__RECEIVED);
   plan_side(visit, PAYEE_CUSTOMER, has_payee_customer && !within ? sides : 0, payee_customer, true, FR__RECEIVED);
+
+  /* Memory looks for the parties meanwhile. */
+  const fr__store *store = engine->store;
+  if (store->operations->fetch != NULL) store->operations->fetch(engine->store, &visit->acquired, 0);
+  visit->id = fr__transfer_id_of(secret, given->payer, given->id);
 }
 
 static fr__profile *profile_of(const fr__visit *visit, uint32_t side) {
@@ -63,10 +67,16 @@ static fr__party_key other_of(const fr__visit *visit, uint32_t side) {
 
 static void wish_for_histories(const fr__visit *visit, fr__wishes *wishes) {
   wishes->granted = wishes->made; /* what was not asked for in time comes by itself */
-  for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
-    const fr__profile *profile = profile_of(visit, side);
-    if (profile == NULL || !visit->sides[side].records) continue;
-    fr__profile_wish(profile, visit->sides[side].list, fr__fingerprint(other_of(visit, side)), wishes);
+  for (uint32_t turn = 0; turn < 2; turn++) {
+    for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
+      const fr__profile *profile = profile_of(visit, side);
+      if (profile == NULL || !visit->sides[side].records) continue;
+      if (turn == 0) {
+        fr__profile_wish_ids(profile, visit->sides[side].list, fr__fingerprint(other_of(visit, side)), wishes);
+      } else {
+        fr__profile_wish(profile, visit->sides[side].list, wishes);
+      }
+    }
   }
 }
 
@@ -118,16 +128,21 @@ fr_status fr__visit_recall(fr_context *context, fr__visit *visit) {
   return FR_OK;
 }
 
-fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__transfer *transfer,
-                         const fr__visit *visit, fr__cel_value *slots, uint8_t *approximate) {
+fr_status fr__visit_inputs(fr_context *context, const fr_policy *policy, const fr__transfer *transfer,
+                           const fr__visit *visit, fr__cel_value *slots, uint8_t *approximate) {
   fr__wishes_grant(&context->wishes);
   memset(slots, 0, policy->slot_count * sizeof slots[0]);
   memset(approximate, 0, policy->plan->mark_count);
   fr__inputs_fill(transfer, policy->minor_per_major, policy->currency, policy->fold_inputs, policy->fold_input_count,
                   slots);
-  FR_TRY(fr__policy_fill_attributes(policy, &transfer->given, slots, &context->error));
   slots[FR__SLOT_PAYER_KEY] = fr__cel_key(fr__fingerprint(visit->payer));
   if (visit->has_payee) slots[FR__SLOT_PAYEE_KEY] = fr__cel_key(fr__fingerprint(visit->payee));
+  return fr__policy_fill_attributes(policy, &transfer->given, slots, &context->error);
+}
+
+void fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__visit *visit, fr__cel_value *slots,
+                    uint8_t *approximate) {
+  fr__wishes_grant(&context->wishes);
   for (uint32_t side = PAYER; side <= PAYEE; side++) {
     const fr__visited *visited = &visit->sides[side];
     if (visited->place < 0) continue;
@@ -160,7 +175,6 @@ fr_status fr__visit_fold(fr_context *context, const fr_policy *policy, const fr_
     }
     fr__plan_fold(policy->plan, 1u << side, &view, slots, approximate, &context->scratch);
   }
-  return FR_OK;
 }
 
 fr_status fr__visit_record(fr_context *context, fr__visit *visit) {

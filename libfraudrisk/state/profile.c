@@ -18,19 +18,28 @@ static void wish_column(fr__wishes *wishes, const void *column, uint32_t count, 
   wish_range(wishes, at + (count - newest) * item, (newest + 1) * item);
 }
 
-void fr__profile_wish(const fr__profile *profile, enum fr__list list, uint64_t other, fr__wishes *wishes) {
+void fr__profile_wish_ids(const fr__profile *profile, enum fr__list list, uint64_t other, fr__wishes *wishes) {
+  const fr__transfers view = fr__profile_transfers(profile, list);
+  wish_range(wishes, view.id_high, (view.count + 1) * sizeof *view.id_high);
+  fr__payees_wish(profile, other, wishes);
+}
+
+void fr__profile_wish(const fr__profile *profile, enum fr__list list, fr__wishes *wishes) {
   enum { NEWEST = 128 };
   const fr__transfers view = fr__profile_transfers(profile, list);
   const uint32_t newest = view.count < NEWEST ? view.count : NEWEST;
-  wish_range(wishes, view.id_high, (view.count + 1) * sizeof *view.id_high);
   wish_column(wishes, view.time_low, view.count, newest, sizeof *view.time_low);
   wish_column(wishes, view.time_high, view.count, newest, sizeof *view.time_high);
   if (view.amount != NULL) wish_column(wishes, view.amount, view.count, newest, sizeof *view.amount);
   if (view.amount_wide != NULL) wish_column(wishes, view.amount_wide, view.count, newest, sizeof *view.amount_wide);
-  fr__payees_wish(profile, other, wishes);
+  if (profile->count[FR__PAST] != 0) {
+    wish_range(wishes, fr__past_items(profile), profile->count[FR__PAST] * sizeof(uint64_t));
+  }
   wish_column(wishes, view.flags, view.count, view.unmoved == 0 ? 0 : newest, sizeof *view.flags);
   wish_column(wishes, view.other, view.count, 0, sizeof *view.other);
   fr__wish(wishes, view.id_low + view.count);
+  /* Whoever grows looks whether the memory behind it is free. */
+  fr__wish(wishes, fr__profile_bytes(profile) + profile->bytes);
 }
 
 int64_t fr__transfers_status_time(const fr__transfers *list, uint32_t i) {

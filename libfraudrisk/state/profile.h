@@ -151,9 +151,13 @@ static inline void fr__wishes_grant(fr__wishes *wishes) {
     __builtin_prefetch(wishes->lines[wishes->granted++ % FR__WISHES]);
   }
 }
-/* Wishes for what a visit to this list, with this counterparty's fingerprint, will read: all ids, where the
- * counterparty is found, the newest of the other columns, and where the next entry goes. */
-void fr__profile_wish(const fr__profile *profile, enum fr__list list, uint64_t other, fr__wishes *wishes);
+/* Wishes for what a visit to this list, with this counterparty's fingerprint, reads first: all ids, and where the
+ * counterparty is found. */
+void fr__profile_wish_ids(const fr__profile *profile, enum fr__list list, uint64_t other, fr__wishes *wishes);
+/* And for what it reads after that: the newest of the other columns, what the past has left, and where the next entry
+ * goes. */
+void fr__profile_wish(const fr__profile *profile, enum fr__list list, fr__wishes *wishes);
+
 static inline int64_t fr__transfers_time(const fr__transfers *list, uint32_t i) {
   return list->base_us + (int64_t)((uint64_t)list->time_high[i] << 32 | list->time_low[i]);
 }

@@ -312,7 +312,8 @@ Test(find, by_time) {
  * the newest entry, and changes nothing; with and without wide amounts. */
 static void expect_wishes_inside(const fr__profile *profile, enum fr__list list, uint64_t other) {
   fr__wishes wishes = {0};
-  fr__profile_wish(profile, list, other, &wishes);
+  fr__profile_wish_ids(profile, list, other, &wishes);
+  fr__profile_wish(profile, list, &wishes);
   const uintptr_t begin = (uintptr_t)profile & ~(uintptr_t)63, end = (uintptr_t)profile + profile->bytes + 64;
   const fr__transfers view = fr__profile_transfers(profile, list);
   const uintptr_t newest = (uintptr_t)(view.time_low + (view.count == 0 ? 0 : view.count - 1));

@@ -95,6 +95,28 @@ Test(evict, whoever_stays_is_found) {
 }
 
 /* A region of one MiB sees many times its size of parties come, grow and go. */
+/* All parties of one shard take from the same zone first. When it is full they take from the others, so that as good as
+ * all memory is used before one is refused: and that one is, since the shard of all who might give way is in use. */
+Test(evict, a_full_zone_is_not_full_memory) {
+  enum { MEMORY = 40 << 20 };
+  fr__store *store = store_of(MEMORY, UINT64_MAX);
+  uint64_t made = 0;
+  while (add(store, key_at(3, (uint32_t)made * UINT32_C(0x9E3779B1), made), (int64_t)(made + 1) * 1000, made) ==
+         FR_OK) {
+    made++;
+  }
+  const fr__store_stats stats = stats_of(store);
+  cr_expect_gt(stats.profile_bytes, MEMORY / 8 * 6, "%llu bytes hold %llu parties",
+               (unsigned long long)stats.profile_bytes, (unsigned long long)made);
+  cr_expect_eq(stats.evicted, 0);
+  uint64_t missing = 0;
+  for (uint64_t i = 0; i < made; i += 97) {
+    missing += !is_there(store, key_at(3, (uint32_t)i * UINT32_C(0x9E3779B1), i));
+  }
+  cr_expect_eq(missing, 0);
+  store->operations->destroy(store);
+}
+
 Test(evict, no_byte_is_lost) {
   fr__store *store = store_of(1 << 20, UINT64_MAX);
   uint64_t random = 5, most = 0, parties_first = 0;

@@ -285,9 +285,9 @@ static inline void rest(void) {
 #endif
 }
 
-/* A shard is held for one or two microseconds, and going to sleep and being woken takes five and more, most of it for
- * the one who waits behind a party that everybody pays. So whoever waits looks again for about as long as a sleep would
- * take, with rests in between that leave the holder its line of memory, and sleeps only then. */
+/* A shard is held for one or two microseconds; going to sleep and being woken takes longer, and is what makes threads
+ * wait for each other behind a party that everybody pays. So whoever waits looks again for a while (some 12 us), with
+ * rests in between that leave the holder its line of memory, and sleeps only then: the holder may be asleep itself. */
 static void lock_shard(shard *part) {
   enum { LOOKS = 64, RESTS = 8 };
   for (uint32_t look = 0; look < LOOKS; look++) {

@@ -218,10 +218,10 @@ static void fold_again(play *p, const deal *d, const lent *l, foresight *f, uint
 }
 
 void play_foresee(play *p, const deal *d, foresight *f) {
-  const record *own = world_seen(&p->w, d);
+  const uint32_t seen = world_seen(&p->w, d);
   p->compared = 0;
-  f->repeated = own != NULL;
-  f->status = own && (own->amount_minor != d->amount_minor || own->payee != d->payee) ? FR_CONFLICT : FR_OK;
+  f->repeated = seen != UNSEEN;
+  f->status = seen == CONFLICTING ? FR_CONFLICT : FR_OK;
   policy_judge(p->current, &p->w, d, &f->v);
   if (f->repeated) f->v.decision.flags |= FR_FLAG_REPEATED;
 }

@@ -562,11 +562,11 @@ static uint32_t owner_of(const node *n, const sight *s) {
   return strcmp(n->path, "customer") == 0 ? world_customer(s->d) : s->d->payer;
 }
 
-static int visible(const node *n, const sight *s, const profile *p, const record *r, int64_t window_us) {
+static int visible(const node *n, const sight *s, uint32_t who, const record *r, int64_t window_us) {
   int64_t age_us = s->d->time_us - r->time_us;
-  if (age_us < 0 || age_us > window_us || !world_keeps(s->w, p, r)) return 0;
+  if (age_us < 0 || age_us > window_us || !world_keeps(s->w, &s->w->profiles[who], r)) return 0;
   if (n->list == CONTACTS || n->list == EVENTS) return 1;
-  if (r->payer == s->d->payer && r->number == s->d->number) return 0;
+  if (world_hides(s->w, s->d, who, r)) return 0;
   if (n->of_pair && r->other != s->d->payee) return 0;
   return n->attempts || !left_out(r->status);
 }
@@ -604,12 +604,11 @@ static int collect(const node *n, const sight *s, item *items) {
   uint32_t who = owner_of(n, s);
   if (who == NOBODY) return -1;
   if (n->list == MONTHS) return collect_months(n, s, who, items);
-  const profile *p = &s->w->profiles[who];
-  const history *h = &p->list[n->list];
+  const history *h = &s->w->profiles[who].list[n->list];
   int64_t window_us = window_of(n, s);
   int count = 0;
   for (uint32_t i = h->begin; i < h->count; i++) {
-    if (!visible(n, s, p, &h->records[i], window_us)) continue;
+    if (!visible(n, s, who, &h->records[i], window_us)) continue;
     if (count == ITEMS_MAX) exit(1);
     int at = count++;
     while (at > 0 && items[at - 1].entry->time_us > h->records[i].time_us) {

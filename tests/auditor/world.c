@@ -63,6 +63,11 @@ static void clear(profile *p) {
   p->newest_us = 0;
 }
 
+void world_begin_again(world *w, profile *p, int64_t from_us) {
+  clear(p);
+  p->complete_us = from_us > w->complete_us || w->complete_us == INT64_MAX ? from_us : w->complete_us;
+}
+
 void world_forget(world *w, uint32_t party, int64_t time_us) {
   profile *p = &w->profiles[party];
   for (uint32_t l = 0; l < LIST_NAMES; l++) p->listed_until_us[l] = -1;
@@ -70,9 +75,7 @@ void world_forget(world *w, uint32_t party, int64_t time_us) {
     if (w->trusts[i].payer == party) w->trusts[i] = w->trusts[--w->trust_count];
   }
   if (!p->exists) return;
-  int64_t from_us = p->used && p->newest_us + 1 > time_us ? p->newest_us + 1 : time_us;
-  clear(p);
-  p->complete_us = from_us > w->complete_us || w->complete_us == INT64_MAX ? from_us : w->complete_us;
+  world_begin_again(w, p, p->used && p->newest_us + 1 > time_us ? p->newest_us + 1 : time_us);
 }
 
 void world_evict(world *w, uint32_t party) {
@@ -95,11 +98,13 @@ record *world_find(const world *w, uint32_t party, uint32_t list, uint32_t payer
   if (party == NOBODY) return NULL;
   const profile *p = &w->profiles[party];
   const history *h = &p->list[list];
+  record *newest = NULL;
   for (uint32_t i = h->count; i-- > h->begin;) {
     record *r = &h->records[i];
-    if (r->payer == payer && r->number == number && world_keeps(w, p, r)) return r;
+    if (r->payer != payer || r->number != number || !world_keeps(w, p, r)) continue;
+    if (!newest || r->time_us > newest->time_us) newest = r;
   }
-  return NULL;
+  return newest;
 }
 
 record *world_own(const world *w, uint32_t payer, uint32_t number) {
@@ -107,14 +112,36 @@ record *world_own(const world *w, uint32_t payer, uint32_t number) {
   return r ? r : world_find(w, payer, RECEIVED, payer, number);
 }
 
-record *world_seen(const world *w, const deal *d) {
-  int within_one = d->payer_customer != NOBODY && d->payer_customer == d->payee_customer;
-  record *r = world_own(w, d->payer, d->number);
-  if (!r && !within_one) r = world_find(w, d->payer_customer, SENT, d->payer, d->number);
-  if (!r && !within_one) r = world_find(w, d->payer_customer, RECEIVED, d->payer, d->number);
-  if (!r) r = world_find(w, d->payee, RECEIVED, d->payer, d->number);
-  if (!r && !within_one && d->payee != NOBODY) r = world_find(w, d->payee_customer, RECEIVED, d->payer, d->number);
-  return r;
+/* The histories that a transfer goes into, and whom each knows as the other party. */
+typedef struct place {
+  uint32_t party;
+  uint32_t list;
+  uint32_t other;
+} place;
+
+static uint32_t places_of(const deal *d, place places[4]) {
+  const int within_one = d->payer_customer != NOBODY && d->payer_customer == d->payee_customer;
+  const uint32_t own_list = d->kind == FR_KIND_CASH_DEPOSIT ? RECEIVED : SENT;
+  uint32_t count = 0;
+  places[count++] = (place){d->payer, own_list, d->payee};
+  if (d->payer_customer != NOBODY && !within_one) places[count++] = (place){d->payer_customer, own_list, d->payee};
+  if (d->payee == NOBODY) return count;
+  places[count++] = (place){d->payee, RECEIVED, d->payer};
+  if (d->payee_customer != NOBODY && !within_one) places[count++] = (place){d->payee_customer, RECEIVED, d->payer};
+  return count;
+}
+
+uint32_t world_seen(const world *w, const deal *d) {
+  place places[4];
+  uint32_t seen = UNSEEN;
+  const uint32_t count = places_of(d, places);
+  for (uint32_t i = 0; i < count; i++) {
+    const record *r = world_find(w, places[i].party, places[i].list, d->payer, d->number);
+    if (!r) continue;
+    if (r->amount_minor != d->amount_minor || r->other != places[i].other) return CONFLICTING;
+    seen = SEEN;
+  }
+  return seen;
 }
 
 /* At most 1,024 in the horizon: past that the oldest gives way, and that may be the one that has just come. */
@@ -134,8 +161,7 @@ static void keep_bound(world *w, profile *p, uint32_t list) {
   if (oldest->time_us > p->gave_way_us[list]) p->gave_way_us[list] = oldest->time_us;
 }
 
-/* Has nothing been sent to this payee for 400 days, as the engine counts days? */
-static int is_stale(const world *w, const profile *p, uint32_t payee) {
+int world_is_stale(const world *w, const profile *p, uint32_t payee) {
   const history *h = &p->list[SENT];
   int64_t last_us = -1;
   for (uint32_t i = 0; i < h->count; i++) {
@@ -147,19 +173,12 @@ static int is_stale(const world *w, const profile *p, uint32_t payee) {
 
 static void forget_stale(const world *w, profile *p, uint32_t payee) {
   history *h = &p->list[SENT];
-  if (!is_stale(w, p, payee)) return;
+  if (!world_is_stale(w, p, payee)) return;
   for (uint32_t i = 0; i < h->count; i++) h->records[i].forgotten |= h->records[i].other == payee;
 }
 
-void world_append(world *w, uint32_t party, uint32_t list, const record *r) {
-  profile *p = &w->profiles[party];
+void world_push(profile *p, uint32_t list, const record *r) {
   history *h = &p->list[list];
-  if (p->used && r->time_us < p->newest_us - w->horizon_us) {
-    w->late_dropped++;
-    return;
-  }
-  if (!p->used || r->time_us > p->newest_us) p->newest_us = r->time_us;
-  if (list == SENT && r->other != NOBODY) forget_stale(w, p, r->other);
   if (h->count == h->capacity) {
     h->capacity = h->capacity * 2u + 16u;
     h->records = realloc(h->records, h->capacity * sizeof *h->records);
@@ -171,12 +190,23 @@ void world_append(world *w, uint32_t party, uint32_t list, const record *r) {
   h->records[h->count] = *r;
   h->records[h->count].order = h->count;
   h->count++;
+}
+
+void world_append(world *w, uint32_t party, uint32_t list, const record *r) {
+  profile *p = &w->profiles[party];
+  if (p->used && r->time_us < p->newest_us - w->horizon_us) {
+    w->late_dropped++;
+    return;
+  }
+  if (!p->used || r->time_us > p->newest_us) p->newest_us = r->time_us;
+  if (list == SENT && r->other != NOBODY) forget_stale(w, p, r->other);
+  world_push(p, list, r);
   p->used = 1;
   keep_bound(w, p, list);
 }
 
 static void record_with(world *w, uint32_t party, uint32_t list, const deal *d, uint32_t other, uint32_t status) {
-  if (party == NOBODY || world_find(w, party, list, d->payer, d->number)) return;
+  if (world_find(w, party, list, d->payer, d->number)) return;
   record r = {0};
   r.number = d->number;
   r.payer = d->payer;
@@ -194,13 +224,9 @@ static void record_with(world *w, uint32_t party, uint32_t list, const deal *d, 
 }
 
 void world_record(world *w, const deal *d, uint32_t status) {
-  int within_one = d->payer_customer != NOBODY && d->payer_customer == d->payee_customer;
-  uint32_t own_list = d->kind == FR_KIND_CASH_DEPOSIT ? RECEIVED : SENT;
-  record_with(w, d->payer, own_list, d, d->payee, status);
-  if (!within_one) record_with(w, d->payer_customer, own_list, d, d->payee, status);
-  if (d->payee == NOBODY) return;
-  record_with(w, d->payee, RECEIVED, d, d->payer, status);
-  if (!within_one) record_with(w, d->payee_customer, RECEIVED, d, d->payer, status);
+  place places[4];
+  const uint32_t count = places_of(d, places);
+  for (uint32_t i = 0; i < count; i++) record_with(w, places[i].party, places[i].list, d, places[i].other, status);
 }
 
 /* Later in this order wins at equal times. */
@@ -239,13 +265,16 @@ static void apply_outcome(record *r, uint32_t kind, int64_t time_us) {
   r->status_time_us = time_us;
 }
 
-/* The record of one side, whether it is still there or not. */
-static record *any_record(const world *w, uint32_t party, uint32_t list, const deal *d) {
-  const history *h = &w->profiles[party].list[list];
+/* The record of one side, whether it is still there or not; null also where there are two, of one id. */
+static record *only_record(const world *w, const place *at, const deal *d) {
+  const history *h = &w->profiles[at->party].list[at->list];
+  record *found = NULL;
   for (uint32_t i = h->count; i-- > 0;) {
-    if (h->records[i].payer == d->payer && h->records[i].number == d->number) return &h->records[i];
+    if (h->records[i].payer != d->payer || h->records[i].number != d->number) continue;
+    if (found) return NULL;
+    found = &h->records[i];
   }
-  return NULL;
+  return found;
 }
 
 static int went(const record *r) {
@@ -265,44 +294,43 @@ static int is_below_another(const world *w, const history *h, const record *r) {
   return 0;
 }
 
-static int64_t good_us(const world *w, const record *r);
+/* Of those that have left, one time is kept: so nothing else of this payee may be known. */
+static int is_all_of_payee(const world *w, const history *h, uint32_t payee) {
+  for (uint32_t i = 0; i < h->count; i++) {
+    const record *o = &h->records[i];
+    if (o->other == payee && (world_good_us(w, o) >= 0 || world_bad_us(o) >= 0 || o->label)) return 0;
+  }
+  return 1;
+}
 
 int world_can_mend(const world *w, const deal *d, uint32_t kind, int64_t time_us) {
-  uint32_t parties[4] = {d->payer, d->payer_customer, d->payee, d->payee_customer};
-  int within_one = d->payer_customer != NOBODY && d->payer_customer == d->payee_customer;
+  place places[4];
+  const uint32_t count = places_of(d, places);
   int stops = kind == FR_EVENT_HELD || kind == FR_EVENT_REFUSED || kind == FR_EVENT_RETURNED;
   int left = 0;
   if (d->payee == NOBODY) return 0;
-  for (uint32_t i = 0; i < 4; i++) {
-    if ((within_one && i % 2u) || parties[i] == NOBODY) continue;
-    uint32_t list = i < 2 && d->kind != FR_KIND_CASH_DEPOSIT ? SENT : RECEIVED;
-    const record *r = any_record(w, parties[i], list, d);
-    if (!r || r->amount_minor != d->amount_minor || r->payee != d->payee || r->forgotten) return 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const profile *p = &w->profiles[places[i].party];
+    const record *r = only_record(w, &places[i], d);
+    if (!r || r->amount_minor != d->amount_minor || r->other != places[i].other || r->forgotten) return 0;
     if (r->time_us != d->time_us) return 0; /* a retry came after the first had left */
-    if (world_keeps(w, &w->profiles[parties[i]], r)) continue;
+    if (world_keeps(w, p, r)) continue;
     left = 1;
     if (r->status != FR_TRANSFER_ATTEMPTED || r->mended || r->label) return 0;
-    if (stops && r->gave_way && !is_below_another(w, &w->profiles[parties[i]].list[list], r)) return 0;
-    if (kind == FR_EVENT_HELD || kind == FR_EVENT_REFUSED || list != SENT) continue;
-    /* Of those that have left, one time is kept: so nothing else of this payee may be known. */
-    const history *h = &w->profiles[parties[i]].list[SENT];
-    for (uint32_t k = 0; k < h->count; k++) {
-      const record *o = &h->records[k];
-      if (o->other == r->other && (good_us(w, o) >= 0 || o->label || o->status == FR_TRANSFER_RETURNED)) return 0;
-    }
+    if (stops && r->gave_way && !is_below_another(w, &p->list[places[i].list], r)) return 0;
+    if (kind == FR_EVENT_HELD || kind == FR_EVENT_REFUSED || places[i].list != SENT) continue;
+    if (!is_all_of_payee(w, &p->list[SENT], r->other)) return 0;
   }
   return left && time_us >= d->time_us;
 }
 
 fr_status world_late_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us) {
-  uint32_t parties[4] = {d->payer, d->payer_customer, d->payee, d->payee_customer};
-  int within_one = d->payer_customer != NOBODY && d->payer_customer == d->payee_customer;
+  place places[4];
+  const uint32_t count = places_of(d, places);
   fr_status status = world_outcome(w, d, kind, time_us);
-  for (uint32_t i = 0; i < 4 && status != FR_CONFLICT; i++) {
-    if ((within_one && i % 2u) || parties[i] == NOBODY) continue;
-    uint32_t list = i < 2 && d->kind != FR_KIND_CASH_DEPOSIT ? SENT : RECEIVED;
-    record *r = any_record(w, parties[i], list, d);
-    if (!r || world_keeps(w, &w->profiles[parties[i]], r)) continue;
+  for (uint32_t i = 0; i < count && status != FR_CONFLICT; i++) {
+    record *r = only_record(w, &places[i], d);
+    if (!r || world_keeps(w, &w->profiles[places[i].party], r)) continue;
     status = FR_OK;
     if (kind == FR_EVENT_FRAUD_REPORTED) {
       r->label = kind;
@@ -317,20 +345,14 @@ fr_status world_late_outcome(world *w, const deal *d, uint32_t kind, int64_t tim
 }
 
 fr_status world_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us) {
-  uint32_t parties[4] = {d->payer, d->payer_customer, d->payee, d->payee_customer};
-  int within_one = d->payer_customer != NOBODY && d->payer_customer == d->payee_customer;
-  record *found[4];
-  uint32_t count = 0;
-  for (uint32_t i = 0; i < 4; i++) {
-    if (within_one && i % 2u) continue;
-    uint32_t list = i < 2 && d->kind != FR_KIND_CASH_DEPOSIT ? SENT : RECEIVED;
-    record *r = world_find(w, parties[i], list, d->payer, d->number);
-    if (!r) continue;
-    if (r->amount_minor != d->amount_minor || r->payee != d->payee) return FR_CONFLICT;
-    found[count++] = r;
+  place places[4];
+  const uint32_t count = places_of(d, places);
+  const uint32_t seen = world_seen(w, d);
+  for (uint32_t i = 0; i < count && seen == SEEN; i++) {
+    record *r = world_find(w, places[i].party, places[i].list, d->payer, d->number);
+    if (r) apply_outcome(r, kind, time_us);
   }
-  for (uint32_t i = 0; i < count; i++) apply_outcome(found[i], kind, time_us);
-  return count ? FR_OK : FR_NOT_FOUND;
+  return seen == SEEN ? FR_OK : seen == CONFLICTING ? FR_CONFLICT : FR_NOT_FOUND;
 }
 
 void world_trust(world *w, uint32_t payer, uint32_t payee, int64_t cap_minor, int64_t until_us) {
@@ -351,15 +373,14 @@ const trust *world_trusted(const world *w, uint32_t payer, uint32_t payee) {
   return NULL;
 }
 
-/* When good news of this record came, or -1. */
-static int64_t good_us(const world *w, const record *r) {
+int64_t world_good_us(const world *w, const record *r) {
   if (r->label == FR_EVENT_FRAUD_REPORTED) return -1;
   if (r->status == FR_TRANSFER_SETTLED) return r->status_time_us;
   int silent = r->status == FR_TRANSFER_ATTEMPTED || r->status == FR_TRANSFER_RELEASED;
   return w->outcomes_not_reported && silent ? r->time_us + DAY_US : -1;
 }
 
-static int64_t bad_us(const record *r) {
+int64_t world_bad_us(const record *r) {
   int64_t bad = r->status == FR_TRANSFER_RETURNED ? r->status_time_us : -1;
   if (r->label == FR_EVENT_FRAUD_REPORTED && r->label_time_us > bad) bad = r->label_time_us;
   return bad;
@@ -368,14 +389,14 @@ static int64_t bad_us(const record *r) {
 int world_first_time(const world *w, const deal *d) {
   const history *h = &w->profiles[d->payer].list[SENT];
   int64_t last_bad = -1;
-  if (is_stale(w, &w->profiles[d->payer], d->payee)) return 1;
+  if (world_is_stale(w, &w->profiles[d->payer], d->payee)) return 1;
   for (uint32_t i = 0; i < h->count; i++) {
-    if (h->records[i].forgotten) continue;
-    if (h->records[i].other == d->payee && bad_us(&h->records[i]) > last_bad) last_bad = bad_us(&h->records[i]);
+    if (h->records[i].forgotten || h->records[i].hushed) continue;
+    if (h->records[i].other == d->payee && world_bad_us(&h->records[i]) > last_bad) last_bad = world_bad_us(&h->records[i]);
   }
   for (uint32_t i = 0; i < h->count; i++) {
-    if (h->records[i].forgotten) continue;
-    int64_t good = h->records[i].other == d->payee ? good_us(w, &h->records[i]) : -1;
+    if (h->records[i].forgotten || h->records[i].hushed) continue;
+    int64_t good = h->records[i].other == d->payee ? world_good_us(w, &h->records[i]) : -1;
     if (good > last_bad && good <= d->time_us) return 0;
   }
   return 1;
@@ -390,7 +411,10 @@ int world_month_of(const world *w, int64_t time_us) {
   return (date.tm_year - 70) * 12 + date.tm_mon;
 }
 
-static int is_own(const deal *d, const record *r) { return r->payer == d->payer && r->number == d->number; }
+int world_hides(const world *w, const deal *d, uint32_t party, const record *r) {
+  if (r->payer != d->payer || r->number != d->number) return 0;
+  return (party == d->payer_customer && party != NOBODY) || world_seen(w, d) == SEEN;
+}
 
 /* Of those that have left the extreme one is known, of those that are there all before the transfer. */
 static void weigh(int64_t *best, int64_t time_us, int first) {
@@ -409,7 +433,7 @@ int64_t world_past(const world *w, const deal *d, uint32_t party, int what, int 
       int kept = world_keeps(w, p, r);
       int64_t time_us = what == LAST_REPORT ? r->label_time_us : r->time_us;
       if (what == LAST_REPORT && r->label != FR_EVENT_FRAUD_REPORTED) continue;
-      if (kept && (is_own(d, r) || time_us > d->time_us)) continue;
+      if (kept && (world_hides(w, d, party, r) || time_us > d->time_us)) continue;
       weigh(kept ? &there_us : &left_us, time_us, what == FIRST_SEEN);
     }
   }
@@ -427,7 +451,7 @@ int64_t world_month(const world *w, const deal *d, uint32_t party, int month) {
     int kept = world_keeps(w, p, r);
     int moved = r->status == FR_TRANSFER_ATTEMPTED || r->status == FR_TRANSFER_RELEASED ||
                 r->status == FR_TRANSFER_SETTLED || (!kept && r->mended);
-    if (!moved || (kept && (is_own(d, r) || r->time_us > d->time_us))) continue;
+    if (!moved || (kept && (world_hides(w, d, party, r) || r->time_us > d->time_us))) continue;
     if (r->amount_minor > largest && world_month_of(w, r->time_us) == month) largest = r->amount_minor;
   }
   return largest;
@@ -438,7 +462,7 @@ int world_shows_good(const world *w, const deal *d) {
   const history *h = &p->list[SENT];
   for (uint32_t i = h->begin; i < h->count; i++) {
     const record *r = &h->records[i];
-    if (r->other == d->payee && good_us(w, r) >= 0 && world_keeps(w, p, r)) return 1;
+    if (r->other == d->payee && world_good_us(w, r) >= 0 && world_keeps(w, p, r)) return 1;
   }
   return 0;
 }

@@ -50,6 +50,7 @@ typedef struct record {
   uint32_t order;
   uint32_t gave_way;  /* to the bound of its list */
   uint32_t forgotten; /* nothing was sent to this payee for 400 days after it: what it said of him no longer counts */
+  uint32_t hushed;    /* it had left when its party moved: another one speaks for it of this payee (world_move) */
   int64_t time_us;
   int64_t amount_minor;
   uint32_t has_amount;
@@ -121,14 +122,18 @@ int world_reaches(const world *w, const profile *p, uint32_t list, int64_t from_
 record *world_find(const world *w, uint32_t party, uint32_t list, uint32_t payer, uint32_t number);
 /* The record in the payer's own account, whichever list it stands in. */
 record *world_own(const world *w, uint32_t payer, uint32_t number);
-/* The record in any history that this transfer goes into: one that reaches back far enough to tell a repeat. */
-record *world_seen(const world *w, const deal *d);
+/* Does a history that this transfer goes into have it, or another one of its id? Each can tell by the other party and
+ * the amount. Conflicting is also what only one of them finds so. */
+enum { UNSEEN, SEEN, CONFLICTING };
+uint32_t world_seen(const world *w, const deal *d);
 
 /* A transfer or event comes to these parties: whoever has none gets a profile. */
 void world_visit(world *w, const deal *d);
 void world_meet(world *w, uint32_t party, int64_t time_us);
 /* Nothing is left of the party but that all is known of it from then on. */
 void world_forget(world *w, uint32_t party, int64_t time_us);
+/* The party has another identifier now, of the same kind: its history follows. */
+void world_move(world *w, uint32_t from, uint32_t to, int64_t time_us);
 /* The party is no longer kept. */
 void world_evict(world *w, uint32_t party);
 int64_t world_complete(const world *w, uint32_t party);
@@ -157,6 +162,19 @@ int world_month_of(const world *w, int64_t time_us);
 /* When the day of a time begins, and its number. */
 int64_t world_day_begins(const world *w, int64_t time_us);
 int64_t world_day(const world *w, int64_t time_us);
+
+/* When good or bad news of this record came, or -1. */
+int64_t world_good_us(const world *w, const record *r);
+int64_t world_bad_us(const record *r);
+/* Has nothing been sent to this payee for 400 days, as the engine counts days? */
+int world_is_stale(const world *w, const profile *p, uint32_t payee);
+/* Puts a record behind the others, whether the history keeps it or not. */
+void world_push(profile *p, uint32_t list, const record *r);
+/* Nothing is left of the party; from then on all is known of it again. */
+void world_begin_again(world *w, profile *p, int64_t from_us);
+/* Is the record, in this party's history, the transfer itself, which a repeat does not see? A retry that no history
+ * knows is a new transfer; a customer's history is asked for it all the same. */
+int world_hides(const world *w, const deal *d, uint32_t party, const record *r);
 
 /* Does the payer's history still show good news of this payee? What is known of it outlives the history. */
 int world_shows_good(const world *w, const deal *d);

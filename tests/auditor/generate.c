@@ -31,17 +31,21 @@ int64_t generate_late(play *p) {
   return time_us < 0 ? 0 : time_us;
 }
 
+/* So many of these identifiers are in use. */
+static uint32_t active(uint32_t identifiers) { return identifiers - identifiers / 16u - 1u; }
+
 /* A few busy accounts, many quiet ones. */
 uint32_t generate_account(play *p) {
   static const uint32_t busy[] = {0, 4, 9, 14};
-  if (p->setup->flood && play_below(p, 2)) return 0;
-  if (p->setup->accounts > 20u && play_below(p, 100) < 10) return busy[play_below(p, 4)];
-  return play_below(p, p->setup->accounts);
+  const uint32_t people = active(p->setup->accounts);
+  if (p->setup->flood && play_below(p, 2)) return p->party_of[0];
+  if (people > 20u && play_below(p, 100) < 10) return p->party_of[busy[play_below(p, 4)]];
+  return p->party_of[play_below(p, people)];
 }
 
 uint32_t generate_customer_of(const play *p, uint32_t account) {
-  if (account == NOBODY || account % 5u == 4u) return NOBODY;
-  return p->setup->accounts + (account / 3u) % p->setup->customers;
+  if (account == NOBODY || p->person_of[account] % 5u == 4u) return NOBODY;
+  return p->party_of[p->setup->accounts + (p->person_of[account] / 3u) % active(p->setup->customers)];
 }
 
 static int64_t amount(play *p) {
@@ -111,14 +115,15 @@ void generate_deal(play *p, deal *d) {
     if (!onward && earlier->payee != NOBODY) d->payee = earlier->payee;
   }
   if (play_below(p, 10) == 0) at_an_edge(p, d);
-  while (d->payee == d->payer) d->payee = play_below(p, p->setup->accounts);
+  while (d->payee == d->payer) d->payee = generate_account(p);
   d->amount_minor = amount(p);
   uint32_t cash = play_below(p, 100);
   if (cash < 6) {
     d->payee = NOBODY;
     d->kind = cash < 3 ? FR_KIND_CASH_WITHDRAWAL : FR_KIND_CASH_DEPOSIT;
   }
-  d->number = p->next_number[d->payer]++;
+  d->number = p->next_number[d->payer];
+  p->next_number[d->payer] += NUMBERS_APART;
   d->payer_customer = play_below(p, 10) ? generate_customer_of(p, d->payer) : NOBODY;
   d->payee_customer = play_below(p, 10) < 7 ? generate_customer_of(p, d->payee) : NOBODY;
   d->foreign_currency = play_below(p, 20) == 0;
@@ -144,9 +149,66 @@ void generate_retry(play *p, deal *d) {
   if (d->time_us > p->now_us) d->time_us = p->now_us;
   if (d->time_us < 0) d->time_us = 0;
   if (play_below(p, 3) == 0) generate_circumstances(p, d);
+  generate_today(p, d);
   /* Payer, payee and amount decide about a conflict; whose accounts they are may be told now, or no longer. */
   if (play_below(p, 20) == 0) d->payer_customer = play_below(p, 2) ? generate_customer_of(p, d->payer) : NOBODY;
   if (play_below(p, 20) == 0) d->payee_customer = play_below(p, 2) ? generate_customer_of(p, d->payee) : NOBODY;
+}
+
+/* The party's identifier of today, with a chance of so many in eight. */
+static uint32_t today_of(play *p, const deal *d, uint32_t party, uint32_t chance) {
+  if (party == NOBODY || p->successor[party] == NOBODY || p->moved_us[party] < d->time_us) return party;
+  return play_below(p, 8) < chance ? p->successor[party] : party;
+}
+
+/* Under its payer's new identifier a transfer must not have the number of another one. */
+void generate_today(play *p, deal *d) {
+  const deal before = *d;
+  d->payer = today_of(p, d, d->payer, 1);
+  if (d->payer % NUMBERS_APART == before.payer % NUMBERS_APART) d->payer = before.payer;
+  d->payee = today_of(p, d, d->payee, 1);
+  if (d->payer == d->payee) *d = before;
+  d->payer_customer = today_of(p, d, d->payer_customer, 6);
+  d->payee_customer = today_of(p, d, d->payee_customer, 6);
+  p->counts.followed += memcmp(&before, d, sizeof before) != 0;
+}
+
+static int is_spare(const play *p, uint32_t party) {
+  const uint32_t person = p->person_of[party];
+  if (person < p->setup->accounts) return person >= active(p->setup->accounts);
+  return person - p->setup->accounts >= active(p->setup->customers);
+}
+
+uint32_t generate_successor(play *p, uint32_t party) {
+  const int customer = party >= p->setup->accounts;
+  const uint32_t first = customer ? p->setup->accounts : 0;
+  const uint32_t count = customer ? p->setup->customers : p->setup->accounts;
+  /* Where one account and its customer are to come to their bounds, they go on somewhere else. */
+  const int spare = (p->setup->flood && p->person_of[party] == first) || play_below(p, 2);
+  const uint32_t begin = spare ? active(count) : 0;
+  const uint32_t to = p->party_of[first + begin + play_below(p, spare ? count - begin : active(count))];
+  return to == party ? NOBODY : to;
+}
+
+void generate_moved(play *p, uint32_t from, uint32_t to, int64_t time_us) {
+  p->mover = from;
+  p->successor[from] = to;
+  p->moved_us[from] = time_us;
+  if (!is_spare(p, to) || is_spare(p, from)) return;
+  const uint32_t person = p->person_of[from];
+  p->person_of[from] = p->person_of[to];
+  p->person_of[to] = person;
+  p->party_of[person] = to;
+  p->party_of[p->person_of[from]] = from;
+}
+
+void generate_people(play *p) {
+  for (uint32_t i = 0; i < PARTIES_MAX; i++) {
+    p->party_of[i] = p->person_of[i] = i;
+    p->successor[i] = NOBODY;
+  }
+  for (uint32_t i = 0; i < p->setup->accounts; i++) p->next_number[i] = i % NUMBERS_APART;
+  p->mover = NOBODY;
 }
 
 void generate_keep(play *p, const deal *d) { p->deals[p->deal_count++] = *d; }

@@ -14,6 +14,15 @@ void generate_deal(play *p, deal *d);
 const deal *generate_earlier(play *p);
 /* What a retry may change: time, channel, balance, session. */
 void generate_retry(play *p, deal *d);
+/* Of whoever moved since, often the identifier of today: of customers mostly, as the bank should, of accounts now and
+ * then, where it makes another transfer of it. */
+void generate_today(play *p, deal *d);
+/* Another one of the same kind, half of the time one that nobody uses; NOBODY where it is the same. */
+uint32_t generate_successor(play *p, uint32_t party);
+/* The party has moved: who used it goes on under a new identifier, where nobody used that. */
+void generate_moved(play *p, uint32_t from, uint32_t to, int64_t time_us);
+/* Nobody has moved yet, and no number is taken. */
+void generate_people(play *p);
 void generate_circumstances(play *p, deal *d);
 uint32_t generate_account(play *p);
 uint32_t generate_customer_of(const play *p, uint32_t account);

@@ -83,7 +83,8 @@ static void do_outcome(play *p, int label) {
   if (time_us > p->newest_us + HOUR_US) time_us = p->newest_us + HOUR_US;
   if (time_us < 0) time_us = 0;
   if (label && time_us < d.time_us) return;
-  if (play_below(p, 25) == 0) d.number = p->next_number[d.payer] + 5u; /* nobody knows it */
+  generate_today(p, &d);
+  if (play_below(p, 25) == 0) d.number = p->next_number[d.payer] + 5u * NUMBERS_APART; /* nobody knows it */
   if (play_below(p, 40) == 0) (void)play_contradict(p, &d);
   snprintf(p->doing, sizeof p->doing, "event %u of t%u of %u at %lld", kind, d.number, d.payer, (long long)time_us);
   lend_outcome(&l, &event, &d, kind, time_us);
@@ -94,25 +95,26 @@ static void do_outcome(play *p, int label) {
 static void do_late_outcome(play *p) {
   static const uint32_t kinds[] = {FR_EVENT_HELD, FR_EVENT_REFUSED, FR_EVENT_SETTLED, FR_EVENT_RETURNED,
                                    FR_EVENT_FRAUD_REPORTED};
+  deal d;
   lent l;
   fr_event event;
-  const deal *d = NULL;
+  int found = 0;
   uint32_t kind = kinds[play_below(p, 5)];
   int64_t time_us = 0;
-  for (uint32_t tries = 0; tries < 40 && p->deal_count; tries++) {
-    d = &p->deals[play_below(p, p->deal_count)];
-    time_us = d->time_us + play_below(p, 3600) * INT64_C(1000000);
-    if (time_us <= p->newest_us && world_can_mend(&p->w, d, kind, time_us)) break;
-    d = NULL;
+  for (uint32_t tries = 0; tries < 40 && p->deal_count && !found; tries++) {
+    d = p->deals[play_below(p, p->deal_count)];
+    generate_today(p, &d);
+    time_us = d.time_us + play_below(p, 3600) * INT64_C(1000000);
+    found = time_us <= p->newest_us && world_can_mend(&p->w, &d, kind, time_us);
   }
-  if (!d) return;
-  snprintf(p->doing, sizeof p->doing, "late event %u of t%u of %u at %lld", kind, d->number, d->payer,
+  if (!found) return;
+  snprintf(p->doing, sizeof p->doing, "late event %u of t%u of %u at %lld", kind, d.number, d.payer,
            (long long)time_us);
-  lend_outcome(&l, &event, d, kind, time_us);
-  event.transfer_time_us = d->time_us;
+  lend_outcome(&l, &event, &d, kind, time_us);
+  event.transfer_time_us = d.time_us;
   event.known |= FR_EVENT_HAS_TRANSFER_TIME;
   p->counts.summed++;
-  observe(p, &event, d, world_late_outcome(&p->w, d, kind, time_us));
+  observe(p, &event, &d, world_late_outcome(&p->w, &d, kind, time_us));
 }
 
 static void do_contact(play *p, uint32_t account, int personal, int64_t time_us) {
@@ -159,7 +161,7 @@ static void do_forget(play *p) {
   char name[NAME_BYTES];
   fr_event event = FR_EVENT_INIT;
   /* Where one account is to come to its bound, it is somebody else. */
-  uint32_t account = p->setup->flood ? p->setup->accounts - 1u - play_below(p, 50) : generate_account(p);
+  uint32_t account = p->setup->flood ? p->party_of[50 + play_below(p, 50)] : generate_account(p);
   uint32_t customer = play_below(p, 2) ? generate_customer_of(p, account) : NOBODY;
   uint32_t who = customer == NOBODY ? account : customer;
   lend_name(name, who);
@@ -170,6 +172,37 @@ static void do_forget(play *p) {
   snprintf(p->doing, sizeof p->doing, "party %u is forgotten at %lld", who, (long long)event.time_us);
   world_forget(&p->w, who, event.time_us);
   p->counts.forgotten++;
+  observe(p, &event, NULL, FR_OK);
+}
+
+/* A party gets another identifier: mostly one that nobody had, or that of somebody else. Now and then the last one
+ * that moved comes back, or is told to have moved once more. */
+static void do_move(play *p) {
+  char names[2][NAME_BYTES];
+  fr_event event = FR_EVENT_INIT;
+  const uint32_t account = generate_account(p);
+  const uint32_t customer = play_below(p, 3) == 0 ? generate_customer_of(p, account) : NOBODY;
+  const uint32_t dice = p->mover == NOBODY ? 8 : play_below(p, 8);
+  uint32_t from = customer == NOBODY ? account : customer;
+  uint32_t to = generate_successor(p, from);
+  event.time_us = generate_late(p);
+  if (dice < 2) {
+    from = dice == 0 ? p->mover : p->successor[p->mover];
+    to = dice == 0 ? p->successor[p->mover] : p->mover;
+    if (play_below(p, 2)) event.time_us = p->moved_us[p->mover];
+  }
+  if (to == NOBODY) return;
+  lend_name(names[0], from);
+  lend_name(names[1], to);
+  if (from < p->setup->accounts) event.party = fr_text_of(names[0]);
+  if (from >= p->setup->accounts) event.customer = fr_text_of(names[0]);
+  event.to = fr_text_of(names[1]);
+  event.kind = FR_EVENT_MOVED;
+  snprintf(p->doing, sizeof p->doing, "party %u moves to %u at %lld", from, to, (long long)event.time_us);
+  p->counts.moved++;
+  p->counts.joined += p->w.profiles[from].used && p->w.profiles[to].used;
+  generate_moved(p, from, to, event.time_us);
+  world_move(&p->w, from, to, event.time_us);
   observe(p, &event, NULL, FR_OK);
 }
 
@@ -222,13 +255,10 @@ static void do_transferred(play *p) {
     d = *earlier;
   else
     generate_deal(p, &d);
-  const record *own = world_own(&p->w, d.payer, d.number);
-  fr_status model = FR_OK;
-  if (own && play_below(p, 4) == 0) {
-    d.amount_minor += 1;
-    if (d.amount_minor > FR_MAX_AMOUNT_MINOR) return;
-    model = FR_CONFLICT;
-  }
+  if (earlier) generate_today(p, &d);
+  if (earlier && play_below(p, 4) == 0) d.amount_minor += 1;
+  if (d.amount_minor > FR_MAX_AMOUNT_MINOR) return;
+  const fr_status model = world_seen(&p->w, &d) == CONFLICTING ? FR_CONFLICT : FR_OK;
   lend_transfer(&l, &d);
   event.kind = FR_EVENT_TRANSFERRED;
   event.time_us = d.time_us;
@@ -313,7 +343,7 @@ void play_operate(play *p) {
   generate_step(p);
   uint32_t dice = play_below(p, 1000);
   if (play_below(p, 1000) < p->setup->flood)
-    do_contact(p, 0, (int)play_below(p, 2), generate_late(p));
+    do_contact(p, p->party_of[0], (int)play_below(p, 2), generate_late(p));
   else if (dice < 480)
     do_score(p);
   else if (dice < 500 && !p->setup->memory_bytes) /* somebody might be evicted in the middle of it */
@@ -334,6 +364,8 @@ void play_operate(play *p) {
     do_contact(p, generate_account(p), 1, generate_late(p));
   else if (dice < 931)
     do_forget(p);
+  else if (dice < 933)
+    do_move(p);
   else if (dice < 942)
     do_list(p);
   else if (dice < 955)
@@ -386,9 +418,9 @@ static int was_in_vain(const play *p) {
     printf("%s: too few were evicted, or too often\n", p->setup->name);
     return 1;
   }
-  if (!c->forgotten || !c->repeats || !c->late || !c->unknowns || !c->conflicts || !c->not_found || !c->trusted ||
-      !p->w.late_dropped || !c->outcomes[1] || !c->outcomes[2] || !c->outcomes[3] || !c->batches_stopped ||
-      !c->approximate || !c->decisions_approximate) {
+  if (!c->forgotten || !c->joined || c->moved == c->joined || !c->followed || !c->repeats || !c->late || !c->unknowns ||
+      !c->conflicts || !c->not_found || !c->trusted || !p->w.late_dropped || !c->outcomes[1] || !c->outcomes[2] ||
+      !c->outcomes[3] || !c->batches_stopped || !c->approximate || !c->decisions_approximate) {
     printf("%s: an operation of importance never happened\n", p->setup->name);
     return 1;
   }
@@ -422,8 +454,9 @@ static void report(const play *p) {
       "(%llu allow, %llu warn, %llu hold), %llu batches of %llu (%llu stopped), %llu retries, %llu repeats, %llu late, "
       "%llu dropped as too late, %llu unknowns, %llu failed, %llu conflicts, %llu not found, "
       "%llu refused, %llu trusted, approximate: %llu values and %llu decisions, at the bound: %llu values exact and "
-      "%llu approximate, %llu payees remembered, %llu told too late, %llu evicted in %llu operations (%llu answers not "
-      "compared), %llu policies, longest history %u: no disagreement\n",
+      "%llu approximate, %llu payees remembered, %llu told too late, %llu moved (%llu joined others), "
+      "%llu followed, %llu evicted in %llu operations (%llu answers not compared), %llu policies, longest history %u: "
+      "no disagreement\n",
       p->setup->name, (unsigned long long)p->setup->seed, (unsigned long long)c->operations,
       (unsigned long long)c->comparisons, (unsigned long long)c->put, (unsigned long long)c->left_out,
       (unsigned long long)c->decided, (unsigned long long)c->outcomes[1], (unsigned long long)c->outcomes[2],
@@ -434,6 +467,7 @@ static void report(const play *p) {
       (unsigned long long)c->refused, (unsigned long long)c->trusted, (unsigned long long)c->approximate,
       (unsigned long long)c->decisions_approximate, (unsigned long long)c->cut_exact,
       (unsigned long long)c->cut_approximate, (unsigned long long)c->remembered, (unsigned long long)c->summed,
+      (unsigned long long)c->moved, (unsigned long long)c->joined, (unsigned long long)c->followed,
       (unsigned long long)c->evicted, (unsigned long long)c->evictions, (unsigned long long)c->not_compared,
       (unsigned long long)c->swaps, longest);
 }
@@ -467,6 +501,7 @@ int play_run(const play_setup *setup) {
   lend_accounts(setup->accounts);
   p->deals = calloc(setup->operations + BATCH_MAX, sizeof *p->deals);
   p->next_number = calloc(setup->accounts, sizeof *p->next_number);
+  generate_people(p);
   for (uint32_t which = 0; which < 2; which++) {
     policy_make(&p->policies[which], which, 1);
     policy_parse(&p->policies[which]);

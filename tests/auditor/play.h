@@ -11,7 +11,7 @@ typedef struct play_setup {
   const char *name;
   uint64_t seed;
   uint32_t operations;
-  uint32_t accounts;
+  uint32_t accounts; /* identifiers, of which one in sixteen and one more are spare: parties move to them */
   uint32_t customers;
   int64_t horizon_us; /* 0: the default */
   int64_t step_us;    /* how far time goes on at each operation, about */
@@ -46,14 +46,21 @@ typedef struct play_counts {
   uint64_t cut_approximate;       /* those whose windows do not */
   uint64_t remembered;            /* known payees that no entry shows any more */
   uint64_t forgotten;             /* parties */
-  uint64_t summed;                /* events that reached what had left a history */
-  uint64_t evicted;               /* parties */
-  uint64_t evictions;             /* operations during which somebody was */
+  uint64_t moved;                 /* events */
+  uint64_t joined;                /* of them: those where both had a history */
+  uint64_t followed;     /* what was told of a transfer under an identifier that one of its parties got since */
+  uint64_t summed;       /* events that reached what had left a history */
+  uint64_t evicted;      /* parties */
+  uint64_t evictions;    /* operations during which somebody was */
   uint64_t not_compared; /* answers that were given while somebody was evicted: what they may say of him is not known */
   uint64_t swaps;
   uint64_t outcomes[4];
   uint64_t trusted;
 } play_counts;
+
+/* Payers have their numbers from so many classes: those of one class have the same, those of two have none in common.
+ */
+#define NUMBERS_APART 3u
 
 typedef struct play {
   const play_setup *setup;
@@ -75,7 +82,12 @@ typedef struct play {
   int64_t newest_us; /* surely accepted */
   deal *deals;       /* all that were accepted */
   uint32_t deal_count;
-  uint32_t *next_number; /* ids, counted for each payer apart */
+  uint32_t *next_number;           /* ids, counted for each payer apart */
+  uint32_t party_of[PARTIES_MAX];  /* who acts: people keep their number here, and get other identifiers */
+  uint32_t person_of[PARTIES_MAX]; /* the other way round */
+  uint32_t successor[PARTIES_MAX]; /* what the party moved to last, and when; NOBODY: it did not */
+  int64_t moved_us[PARTIES_MAX];
+  uint32_t mover; /* the last that moved; NOBODY: nobody did */
   char doing[160];
 } play;
 

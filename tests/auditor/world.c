@@ -392,7 +392,8 @@ int world_first_time(const world *w, const deal *d) {
   if (world_is_stale(w, &w->profiles[d->payer], d->payee)) return 1;
   for (uint32_t i = 0; i < h->count; i++) {
     if (h->records[i].forgotten || h->records[i].hushed) continue;
-    if (h->records[i].other == d->payee && world_bad_us(&h->records[i]) > last_bad) last_bad = world_bad_us(&h->records[i]);
+    if (h->records[i].other == d->payee && world_bad_us(&h->records[i]) > last_bad)
+      last_bad = world_bad_us(&h->records[i]);
   }
   for (uint32_t i = 0; i < h->count; i++) {
     if (h->records[i].forgotten || h->records[i].hushed) continue;

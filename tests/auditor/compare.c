@@ -210,9 +210,9 @@ static fr_status put_to_engine(play *p, const deal *d, uint32_t way, const lent 
 }
 
 /* Folding again is a repeat: evaluated as if its own entry were not there, so the features must be the same; only what
- * gave way to that entry does not come back. */
+ * gave way to that entry does not come back, and what an account had of it before it moved is hidden from now on. */
 static void fold_again(play *p, const deal *d, const lent *l, foresight *f, uint64_t gave_way) {
-  if (p->w.gave_way != gave_way) play_foresee(p, d, f);
+  if (p->w.gave_way != gave_way || world_crosses(&p->w, d)) play_foresee(p, d, f);
   play_expect(p, d, "a repeat, folded", FR_OK, play_fold(p, d, l, &f->v, NULL));
   world_record(&p->w, d, FR_TRANSFER_ATTEMPTED); /* where it came too late to stay, it has come once more */
 }

@@ -101,7 +101,7 @@ static void do_late_outcome(play *p) {
   int found = 0;
   uint32_t kind = kinds[play_below(p, 5)];
   int64_t time_us = 0;
-  for (uint32_t tries = 0; tries < 40 && p->deal_count && !found; tries++) {
+  for (uint32_t tries = 0; tries < 300 && p->deal_count && !found; tries++) {
     d = p->deals[play_below(p, p->deal_count)];
     generate_today(p, &d);
     time_us = d.time_us + play_below(p, 3600) * INT64_C(1000000);
@@ -191,7 +191,8 @@ static void do_move(play *p) {
     to = dice == 0 ? p->successor[p->mover] : p->mover;
     if (play_below(p, 2)) event.time_us = p->moved_us[p->mover];
   }
-  if (to == NOBODY) return;
+  /* Where one account is to come to its bound, it does not begin again too often. */
+  if (to == NOBODY || (p->setup->flood && from == p->party_of[0] && play_below(p, 2))) return;
   lend_name(names[0], from);
   lend_name(names[1], to);
   if (from < p->setup->accounts) event.party = fr_text_of(names[0]);

@@ -412,6 +412,11 @@ int world_month_of(const world *w, int64_t time_us) {
   return (date.tm_year - 70) * 12 + date.tm_mon;
 }
 
+int world_crosses(const world *w, const deal *d) {
+  const uint32_t across = d->kind == FR_KIND_CASH_DEPOSIT ? SENT : RECEIVED;
+  return world_find(w, d->payer, across, d->payer, d->number) || world_find(w, d->payee, SENT, d->payer, d->number);
+}
+
 int world_hides(const world *w, const deal *d, uint32_t party, const record *r) {
   if (r->payer != d->payer || r->number != d->number) return 0;
   return (party == d->payer_customer && party != NOBODY) || world_seen(w, d) == SEEN;

@@ -172,6 +172,9 @@ int world_is_stale(const world *w, const profile *p, uint32_t payee);
 void world_push(profile *p, uint32_t list, const record *r);
 /* Nothing is left of the party; from then on all is known of it again. */
 void world_begin_again(world *w, profile *p, int64_t from_us);
+/* Does an account of it have it on the other side, because another account became this one? A first try that no history
+ * knows does not look there, a repeat does. */
+int world_crosses(const world *w, const deal *d);
 /* Is the record, in this party's history, the transfer itself, which a repeat does not see? A retry that no history
  * knows is a new transfer; a customer's history is asked for it all the same. */
 int world_hides(const world *w, const deal *d, uint32_t party, const record *r);

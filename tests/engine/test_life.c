@@ -277,6 +277,45 @@ Test(moved, twice_is_once) {
   }
 }
 
+/* Nothing tells it from one that was forgotten, or used and evicted, in between. */
+Test(moved, again_at_a_later_time_it_is_whole_since_the_first) {
+  put_many(0, 3, "alice", "bob", NOON, 1);
+  cr_assert_eq(move_party("alice", "new", NOON + DAY), FR_OK);
+  cr_assert_eq(move_party("alice", "new", NOON + 2 * DAY), FR_OK);
+  SAYS("new", SIZE, NOON + 4 * DAY, "~3");
+  SAYS("new", COMPLETE_DAYS, NOON + 4 * DAY, "3");
+}
+
+/* Ids count under the payer that sent them, and others' histories know the old identifier. */
+Test(moved, what_was_in_flight_as_the_payer_moved_is_found_with_the_payee) {
+  fr_transfer sent = transfer_of("t", "alice", "bob", 100, NOON);
+  cr_assert_eq(world_score(&in, &sent), FR_OK);
+  cr_assert_eq(move_party("alice", "new", NOON + DAY), FR_OK);
+  SAYS("new", RECEIVED, NOON + DAY, "1");
+  sent.payer = fr_text_of("new");
+  cr_expect_eq(world_tell(&in, FR_EVENT_HELD, &sent, NOON + DAY), FR_NOT_FOUND);
+  sent.payer = fr_text_of("alice");
+  cr_expect_eq(world_tell(&in, FR_EVENT_HELD, &sent, NOON + DAY), FR_OK);
+  SAYS("new", RECEIVED, NOON + DAY, "0");
+  SAYS("new", SIZE, NOON + DAY, "1");
+  cr_expect_eq(world_score(&in, &sent), FR_OK, "a retry, which the payee knows");
+  cr_expect_neq(in.decision.flags & FR_FLAG_REPEATED, 0);
+  SAYS("alice", ATTEMPTS, NOON + DAY, "~1");
+}
+
+Test(moved, what_was_in_flight_as_the_payee_moved_is_found_with_the_payer) {
+  fr_transfer sent = transfer_of("t", "alice", "bob", 100, NOON);
+  cr_assert_eq(world_score(&in, &sent), FR_OK);
+  cr_assert_eq(move_party("bob", "new", NOON + DAY), FR_OK);
+  sent.payee = fr_text_of("new");
+  cr_expect_eq(world_tell(&in, FR_EVENT_HELD, &sent, NOON + DAY), FR_CONFLICT);
+  cr_expect_eq(world_score(&in, &sent), FR_CONFLICT);
+  sent.payee = fr_text_of("bob");
+  cr_expect_eq(world_tell(&in, FR_EVENT_HELD, &sent, NOON + DAY), FR_OK);
+  SAYS("alice", SIZE, NOON + DAY, "0");
+  cr_expect_str_eq(world_says(&in, RECEIVED, "carol", "new", NOON + DAY), "1");
+}
+
 Test(moved, there_and_back_again) {
   put_many(0, 3, "alice", "bob", NOON, 1);
   cr_assert_eq(move_party("alice", "new", NOON + DAY), FR_OK);

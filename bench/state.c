@@ -12,6 +12,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "bench/chase.h"
 #include "bench/heap.h"
@@ -56,7 +57,7 @@ enum { MEASURES = sizeof measures / sizeof measures[0] };
 typedef struct outcome {
   histogram times;
   double rates[MOST_ROUNDS];
-  uint64_t calls;
+  uint64_t calls, faults; /* of memory that was touched for the first time, by all threads */
 } outcome;
 
 typedef struct request {
@@ -260,6 +261,12 @@ static void worker_free(worker *self) {
   free(self);
 }
 
+static uint64_t faults(void) {
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return (uint64_t)usage.ru_minflt + (uint64_t)usage.ru_majflt;
+}
+
 static void measure_once(run *self, const plan *measure, uint32_t calls, uint32_t round, outcome *into) {
   worker *workers[BENCH_MOST_THREADS];
   pthread_t handles[BENCH_MOST_THREADS];
@@ -270,8 +277,10 @@ static void measure_once(run *self, const plan *measure, uint32_t calls, uint32_
     if (pthread_create(&handles[i], NULL, work, workers[i]) != 0) bench_fail("no thread", NULL);
   }
   const int64_t heap_before = bench_heap_calls(); /* all that was asked for is there before the first barrier */
+  const uint64_t faults_before = faults();
   pthread_barrier_wait(&self->barrier);
   pthread_barrier_wait(&self->barrier);
+  into->faults += faults() - faults_before;
   self->heap_calls += bench_heap_calls() - heap_before;
   for (uint32_t i = 0; i < measure->threads; i++) {
     pthread_join(handles[i], NULL);
@@ -295,7 +304,8 @@ static int by_size(const void *a, const void *b) {
 }
 
 static void print_outcome(const plan *measure, outcome *got, uint32_t rounds) {
-  printf("\"%s\":{\"threads\":%u,\"calls\":%llu,", measure->name, measure->threads, (unsigned long long)got->calls);
+  printf("\"%s\":{\"threads\":%u,\"calls\":%llu,\"faults\":%llu,", measure->name, measure->threads,
+         (unsigned long long)got->calls, (unsigned long long)got->faults);
   if (measure->each) {
     histogram_print(&got->times, stdout);
   } else {

@@ -33,7 +33,7 @@ static fr_status observe_person(fr_engine *engine, const fr_event *event, fr_err
                                    .level = (uint8_t)level};
     status = fr__profile_add_event(engine->store, &acquired.profiles[0], event->time_us, &personal);
   }
-  engine->store->operations->release(engine->store, &acquired, 1);
+  engine->store->operations->release(engine->store, &acquired, status == FR_OK ? 1 : 1 | FR__TAKE_BACK);
   return failed(status, error);
 }
 
@@ -81,7 +81,8 @@ static fr_status observe_moved(fr_engine *engine, const fr_event *event, fr_erro
     const int64_t from_us = event->time_us > after_us ? event->time_us : after_us;
     if (status == FR_OK) fr__profile_forget(engine->store, &acquired.profiles[0], from_us);
   }
-  engine->store->operations->release(engine->store, &acquired, 3);
+  const bool nothing = status != FR_OK && acquired.profiles[1]->newest_us == FR__NO_TIME;
+  engine->store->operations->release(engine->store, &acquired, nothing ? 3 | FR__TAKE_BACK : 3);
   return failed(status, error);
 }
 

@@ -181,7 +181,7 @@ uint32_t fr__blocks_behind(const fr__blocks *blocks, const void *memory, uint64_
   for (offset += size_at(blocks, offset); offset - begin < wanted; offset += size_at(blocks, offset)) {
     const uint64_t word = *word_at(blocks, offset);
     if ((word & FREE) != 0) continue;
-    if ((word & OWNED) == 0 || count == most) return 0;
+    if ((word & OWNED) == 0 || count == most) return FR__NOT_BEHIND;
     memcpy(keys[count++], word_at(blocks, offset) + 1, FR__OWNER_BYTES);
   }
   return count;

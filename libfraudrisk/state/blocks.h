@@ -33,7 +33,9 @@ bool fr__blocks_resize(fr__blocks *blocks, void *memory, uint64_t size);
 /* The block begins with its owner's key from now on, and as long as it is in use. */
 void fr__blocks_own(fr__blocks *blocks, void *memory);
 /* Who stands behind this block, so far that `size` bytes came free in one piece if all of them went: copies their keys
- * and returns how many they are. 0 where that cannot be: something without an owner lies there, or more than `most`. */
+ * and returns how many they are. FR__NOT_BEHIND: something without an owner lies there, or they are more than `most`.
+ */
+#define FR__NOT_BEHIND UINT32_MAX
 uint32_t fr__blocks_behind(const fr__blocks *blocks, const void *memory, uint64_t size,
                            unsigned char keys[][FR__OWNER_BYTES], uint32_t most);
 /* What the block takes of the region, overhead included. */

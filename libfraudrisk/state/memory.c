@@ -17,7 +17,7 @@
 #include "state/layout.h"
 #include "state/pool.h"
 
-enum { SHARDS = 256, FIRST_SLOTS = 8, TAG_BITS = 24, SAMPLED = 16, NEIGHBOURS = 64, EVICTIONS = 32 };
+enum { SHARDS = 256, FIRST_SLOTS = 8, TAG_BITS = 24, SAMPLED = 16, NEIGHBOURS = 64, EVICTIONS = 32, AHEAD = 16 };
 
 /* A slot of a table: 24 bits of the key, and where the profile stands, in words from the region's beginning. 0: empty.
  */
@@ -35,6 +35,7 @@ typedef struct memory {
   fr__pool pool;
   uint64_t parties; /* atomically */
   uint32_t hand;    /* atomically: the shard where the next look for idle parties begins */
+  unsigned char apart[64];
   shard shards[SHARDS];
 } memory;
 
@@ -127,6 +128,12 @@ typedef struct idle_sample {
   uint32_t count;
 } idle_sample;
 
+/* Who stands behind a block. */
+typedef struct neighbours {
+  unsigned char keys[NEIGHBOURS][FR__OWNER_BYTES];
+  uint32_t count;
+} neighbours;
+
 static void add_to_sample(idle_sample *sample, idle_party one) {
   uint32_t at = sample->count++;
   for (; at > 0 && sample->parties[at - 1].newest_us > one.newest_us; at--)
@@ -160,16 +167,20 @@ static const idle_party *choose(const idle_sample *sample) {
   return &sample->parties[0];
 }
 
-/* Evicts this party, unless somebody has its shard. Where its block alone is not enough, `behind` receives who stands
- * behind it, so far that all together are. False: it is in use, or gone already. */
-static bool evict(memory *self, fr__party_key key, uint64_t size, unsigned char behind[][FR__OWNER_BYTES],
-                  uint32_t *count) {
+/* Evicts this party, unless somebody has its shard. `behind` receives who stands behind it, so far that all together
+ * are enough: with its block alone that is nobody. False: it is in use, or gone already, or all would be too little and
+ * it is not to go `anyway`. */
+static bool evict(memory *self, fr__party_key key, uint64_t size, bool anyway, neighbours *behind) {
   shard *part = &self->shards[shard_of(key)];
   if (pthread_mutex_trylock(&part->lock) != 0) return false;
   fr__profile *profile = find(self, key);
   if (profile != NULL && profile->books == FR__IS_BOOK) profile = NULL; /* it goes with its party alone */
   if (profile != NULL) {
-    if (behind != NULL) *count = fr__pool_behind(&self->pool, profile, size, behind, NEIGHBOURS);
+    behind->count = fr__pool_behind(&self->pool, profile, size, behind->keys, NEIGHBOURS);
+    if (behind->count == FR__NOT_BEHIND && !anyway) profile = NULL;
+    if (behind->count == FR__NOT_BEHIND) behind->count = 0;
+  }
+  if (profile != NULL) {
     fr__store_forgets(&self->store, profile);
     remove_profile(self, profile);
   }
@@ -179,7 +190,7 @@ static bool evict(memory *self, fr__party_key key, uint64_t size, unsigned char 
 
 /* Evicts an idle party, of the shards that nobody has locked, so that `size` bytes come free in one piece: and its
  * neighbours, if that takes more than its own block. False where there is nobody. */
-static bool evict_for(memory *self, uint64_t size) {
+static bool evict_for(memory *self, uint64_t size, bool anyway) {
   idle_sample sample = {.count = 0};
   if (self->store.options.keep_idle) return false;
   for (uint32_t i = 0; i < SHARDS && sample.count < SAMPLED; i++) {
@@ -189,21 +200,23 @@ static bool evict_for(memory *self, uint64_t size) {
     pthread_mutex_unlock(&part->lock);
   }
   if (sample.count == 0) return false;
-  unsigned char behind[NEIGHBOURS][FR__OWNER_BYTES];
-  uint32_t count = 0;
-  if (!evict(self, choose(&sample)->key, size, behind, &count)) return true; /* in use after all: look again */
-  for (uint32_t i = 0; i < count; i++) {
-    fr__party_key key;
-    memcpy(&key, behind[i], sizeof key);
-    if (!evict(self, key, size, NULL, NULL)) break;
+  neighbours behind = {.count = 0}, further;
+  bool gone = evict(self, choose(&sample)->key, size, anyway, &behind);
+  for (uint32_t i = 0; !gone && i < (sample.count + 1) / 2; i++) {
+    gone = evict(self, sample.parties[i].key, size, anyway, &behind);
   }
-  return true;
+  for (uint32_t i = 0; gone && i < behind.count; i++) {
+    fr__party_key key;
+    memcpy(&key, behind.keys[i], sizeof key);
+    if (!evict(self, key, 0, true, &further)) break;
+  }
+  return true; /* or else they are all in use, or too little: look again */
 }
 
 /* A block, for which idle parties may have to give way. */
 static void *take_or_evict(memory *self, uint32_t near, uint64_t size) {
   void *block = fr__pool_take(&self->pool, near, size);
-  for (uint32_t i = 0; block == NULL && i < EVICTIONS && evict_for(self, size); i++) {
+  for (uint32_t i = 0; block == NULL && i < EVICTIONS && evict_for(self, size, i >= EVICTIONS / 2); i++) {
     block = fr__pool_take(&self->pool, near, size);
   }
   return block;
@@ -226,6 +239,8 @@ static bool grow_table(memory *self, shard *part) {
   __atomic_store_n(&part->table, table, __ATOMIC_RELAXED); /* fetch() looks without the lock */
   __atomic_store_n(&part->slots, slots, __ATOMIC_RELAXED);
   for (uint32_t i = 0; i < slots_before; i++) {
+    /* Each key stands in its profile, anywhere in memory: which is asked for some turns before. */
+    if (i + AHEAD < slots_before && before[i + AHEAD] != 0) __builtin_prefetch(profile_at(self, before[i + AHEAD]));
     if (before[i] != 0) *find_slot(self, part, profile_at(self, before[i])->key) = before[i];
   }
   if (before != NULL) fr__pool_give(&self->pool, before);
@@ -236,13 +251,15 @@ static bool too_many(const memory *self) {
   return __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
 }
 
-static fr__profile *make(memory *self, fr__party_key key) {
+/* A book is nobody's neighbour: it goes with its party alone. */
+static fr__profile *make(memory *self, fr__party_key key, bool book) {
   shard *part = &self->shards[shard_of(key)];
   if (!grow_table(self, part)) return NULL;
   fr__profile *profile = take_or_evict(self, shard_of(key), sizeof *profile);
   if (profile == NULL) return NULL;
   fr__profile_init(&self->store, profile, key, sizeof *profile);
-  fr__pool_own(&self->pool, profile);
+  if (book) profile->books = FR__IS_BOOK;
+  if (!book) fr__pool_own(&self->pool, profile);
   *find_slot(self, part, key) = slot_for(self, profile);
   part->used++;
   return profile;
@@ -251,9 +268,9 @@ static fr__profile *make(memory *self, fr__party_key key) {
 static fr__profile *create(memory *self, fr__party_key key) {
   __atomic_fetch_add(&self->parties, 1, __ATOMIC_RELAXED);
   for (uint32_t i = 0; i < EVICTIONS && too_many(self); i++) {
-    if (!evict_for(self, 0)) break;
+    if (!evict_for(self, 0, true)) break;
   }
-  fr__profile *profile = too_many(self) ? NULL : make(self, key);
+  fr__profile *profile = too_many(self) ? NULL : make(self, key, false);
   if (profile == NULL) __atomic_fetch_sub(&self->parties, 1, __ATOMIC_RELAXED);
   return profile;
 }
@@ -399,7 +416,7 @@ static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t byte
   if (moved != profile) {
     slot *entry = find_slot(self, &self->shards[shard_of(profile->key)], profile->key);
     memcpy(moved, profile, profile->bytes < bytes ? profile->bytes : bytes);
-    fr__pool_own(&self->pool, moved);
+    if (moved->books != FR__IS_BOOK) fr__pool_own(&self->pool, moved);
     *entry = slot_for(self, moved);
     fr__pool_give(&self->pool, profile);
   }
@@ -411,9 +428,7 @@ static fr__profile *open_beside(fr__store *store, fr__party_key key, bool create
   memory *self = memory_of(store);
   fr__profile *found = find(self, key);
   if (found != NULL || !create_it) return found;
-  found = make(self, key);
-  if (found != NULL) found->books = FR__IS_BOOK;
-  return found;
+  return make(self, key, true);
 }
 
 static void close_beside(fr__store *store, fr__profile *profile, bool changed) {

@@ -94,11 +94,14 @@ uint32_t fr__pool_behind(fr__pool *pool, const void *block, uint64_t size, unsig
   return count;
 }
 
-/* What was said of a party does not stay in memory that belongs to nobody, or to somebody else. */
+/* What was said of a party does not stay in memory that belongs to nobody, or to somebody else. Others may look whose
+ * block this is until it is given back. */
 void fr__pool_give(fr__pool *pool, void *block) {
   fr__zone *zone = zone_of(pool, block);
-  memset(block, 0, (size_t)fr__blocks_size(block) - FR__BLOCK_OVERHEAD);
+  const size_t bytes = (size_t)fr__blocks_size(block) - FR__BLOCK_OVERHEAD;
+  memset((unsigned char *)block + FR__OWNER_BYTES, 0, bytes - FR__OWNER_BYTES);
   pthread_mutex_lock(&zone->lock);
+  memset(block, 0, FR__OWNER_BYTES);
   fr__blocks_give(&zone->blocks, block);
   pthread_mutex_unlock(&zone->lock);
 }

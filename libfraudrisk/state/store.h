@@ -72,10 +72,13 @@ typedef struct fr__store_operations {
 struct fr__store {
   const fr__store_operations *operations;
   fr__store_options options;
+  /* Atomically: from when on all is known of a party that has no profile; INT64_MAX: nothing yet. Every call reads it,
+   * so what some calls write stands apart. */
+  int64_t complete_us;
+  unsigned char apart[64];
   uint64_t entries_dropped, late_dropped; /* atomically */
   uint64_t evicted;                       /* atomically: parties that were idle and gave their memory to others */
-  int64_t
-      complete_us; /* atomically: from when on all is known of a party that has no profile; INT64_MAX: nothing yet */
+  unsigned char behind[64];
 };
 
 /* FR_BAD_ARGUMENT. */

@@ -299,3 +299,32 @@ Test(evict, a_company_grows_among_small_parties) {
   cr_expect_str_eq(peeked_text(&found, SIZE), "~600", "it came when others had gone");
   world_close(&in);
 }
+
+/* A contact needs more than a party's beginning: where there is memory for that and no more, it leaves nothing. */
+Test(evict, a_contact_that_is_refused_leaves_no_party) {
+  fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
+  fr_engine *engine;
+  fr_context *context;
+  options.memory_bytes = 65536;
+  options.keep_idle_parties = FR_YES;
+  memcpy(options.secret_key, "contacts' secret", 16);
+  cr_assert_eq(fr_engine_create(&options, &engine, NULL), FR_OK);
+  cr_assert_eq(fr_context_create(engine, &context), FR_OK);
+  uint64_t taken = 0, refused = 0;
+  for (uint32_t i = 0; i < 1000; i++) {
+    fr_event event = FR_EVENT_INIT;
+    event.kind = FR_EVENT_CONTACT;
+    event.time_us = NOON + i;
+    event.party = fr_text_of(name_of(i));
+    const fr_status status = fr_observe(context, &event);
+    taken += status == FR_OK;
+    refused += status == FR_STATE_FULL;
+    fr_engine_stats stats = FR_ENGINE_STATS_INIT;
+    cr_assert_eq(fr_engine_measure(engine, &stats), FR_OK);
+    cr_assert_eq(stats.parties, taken, "after call %u", i);
+  }
+  cr_expect_gt(refused, 100);
+  cr_expect_eq(taken + refused, 1000);
+  fr_context_destroy(context);
+  fr_engine_destroy(engine);
+}

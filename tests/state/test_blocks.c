@@ -212,3 +212,25 @@ Test(blocks, any_order_of_calls) {
   printf("blocks: seeds 1 to 40, %llu times there was no block\n", (unsigned long long)refused);
   cr_expect_gt(refused, 100, "the bound was met");
 }
+
+/* Who would have to go so that more comes free than one block has: owners alone can, as many as are asked for. */
+Test(blocks, who_stands_behind) {
+  region made = region_of(4096);
+  unsigned char keys[4][FR__OWNER_BYTES], *blocks[4];
+  for (uint32_t i = 0; i < 4; i++) {
+    blocks[i] = fr__blocks_take(&made.blocks, 96);
+    memset(blocks[i], (int)('a' + i), 96);
+    if (i != 2) fr__blocks_own(&made.blocks, blocks[i]);
+  }
+  cr_expect_eq(fr__blocks_behind(&made.blocks, blocks[0], 96, keys, 4), 0, "its own block is enough");
+  cr_expect_eq(fr__blocks_behind(&made.blocks, blocks[0], 200, keys, 4), 1);
+  cr_expect_eq(keys[0][0], 'b');
+  cr_expect_eq(fr__blocks_behind(&made.blocks, blocks[0], 300, keys, 4), FR__NOT_BEHIND, "the third has no owner");
+  cr_expect_eq(fr__blocks_behind(&made.blocks, blocks[0], 200, keys, 0), FR__NOT_BEHIND, "more than may be");
+  fr__blocks_give(&made.blocks, blocks[2]);
+  cr_expect_eq(fr__blocks_behind(&made.blocks, blocks[1], 200, keys, 4), 0, "what is free is in nobody's way");
+  cr_expect_eq(fr__blocks_behind(&made.blocks, blocks[0], 400, keys, 4), 2);
+  cr_expect_eq(keys[1][0], 'd');
+  cr_expect_eq(fr__blocks_behind(&made.blocks, blocks[3], 5000, keys, 4), FR__NOT_BEHIND, "the region ends");
+  free(made.memory);
+}

@@ -8,7 +8,8 @@ END = "<!-- end: measured and written by bench/all -->"
 
 KINDS = (("cold", "random parties, 1 thread"), ("cold_two", "random parties, 2 threads"),
          ("hot", "256 parties again and again"), ("contended", "one payee in half, 1 thread"),
-         ("contended_two", "one payee in half, 2 threads"), ("settle", "fr_observe, settled, 1 thread"))
+         ("contended_two", "one payee in half, 2 threads"), ("settle", "fr_observe, settled, 1 thread"),
+         ("batch", "fr_score_batch of 64, a transfer's share"))
 
 
 def ns(value):
@@ -125,7 +126,9 @@ def latencies(state, titled):
     for name, run in state:
         empty, compute = run["measures"]["empty"], run["measures"].get("compute")
         for kind, label in KINDS:
-            got = run["measures"][kind]
+            got = run["measures"].get(kind)
+            if not got:
+                continue
             rows.append((name, label, *(ns(got[key]) for key in ("p50_ns", "p99_ns", "p999_ns")),
                          ns(empty["p999_ns"]), ns(compute["p999_ns"]) if compute else "", ns(got["max_ns"])))
     return table((titled, "fr_score", "p50, ns", "p99", "p99.9", "p99.9 of an empty loop",
@@ -213,6 +216,8 @@ def section(results):
                          "transfers|whole command|SQLite|ratio")
     if results.get("decide"):
         lines += as_said("`bench/decide`: 40 rules", results["decide"]["said"], " ns")
+    if results.get("watch"):
+        lines += as_said("`bench_watch`: ten million listed parties", results["watch"]["said"], "[0-9]")
     if results.get("soak"):
         lines += ["### The soak", "", "![The soak](pictures/soak.svg)", ""]
     return "\n".join(lines + [END])

@@ -45,6 +45,7 @@ static const plan measures[] = {
     {"contended", SCORE, CONTENDED, 1, true},
     {"contended_two", SCORE, CONTENDED, 2, true},
     {"settle", SETTLE, COLD, 1, true},
+    {"batch", SCORE_BATCH, COLD, 1, true}, /* of a batch, divided by the transfers in it */
     {"single_rate", SCORE, COLD, 1, false},
     {"single_rate_two", SCORE, COLD, 2, false},
     {"batch_rate", SCORE_BATCH, COLD, 1, false},
@@ -211,7 +212,10 @@ static void all_in_batches(worker *self) {
     const uint32_t count = self->calls - begin < BATCH ? self->calls - begin : BATCH;
     uint32_t done = 0;
     for (uint32_t i = 0; i < count; i++) bench_slip_set(&self->slips[i], &self->tickets[begin + i]);
-    check(self, fr_score_batch(self->context, transfers, count, decisions, &done));
+    const uint64_t from = bench_now_ns();
+    const fr_status status = fr_score_batch(self->context, transfers, count, decisions, &done);
+    if (self->measure->each) histogram_add(&self->times, (bench_now_ns() - from) / count);
+    check(self, status);
     for (uint32_t i = 0; i < count; i++) note(self, &self->decisions[i]);
   }
 }

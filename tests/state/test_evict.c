@@ -94,7 +94,6 @@ Test(evict, whoever_stays_is_found) {
   }
 }
 
-/* A region of one MiB sees many times its size of parties come, grow and go. */
 /* All parties of one shard take from the same zone first. When it is full they take from the others, so that as good as
  * all memory is used before one is refused: and that one is, since the shard of all who might give way is in use. */
 Test(evict, a_full_zone_is_not_full_memory) {
@@ -117,6 +116,7 @@ Test(evict, a_full_zone_is_not_full_memory) {
   store->operations->destroy(store);
 }
 
+/* A region of one MiB sees many times its size of parties come, grow and go. */
 Test(evict, no_byte_is_lost) {
   fr__store *store = store_of(1 << 20, UINT64_MAX);
   uint64_t random = 5, most = 0, parties_first = 0;

@@ -214,7 +214,8 @@ static void all_in_batches(worker *self) {
     for (uint32_t i = 0; i < count; i++) bench_slip_set(&self->slips[i], &self->tickets[begin + i]);
     const uint64_t from = bench_now_ns();
     const fr_status status = fr_score_batch(self->context, transfers, count, decisions, &done);
-    if (self->measure->each) histogram_add(&self->times, (bench_now_ns() - from) / count);
+    const uint64_t share_ns = (bench_now_ns() - from) / count;
+    for (uint32_t i = 0; self->measure->each && i < count; i++) histogram_add(&self->times, share_ns);
     check(self, status);
     for (uint32_t i = 0; i < count; i++) note(self, &self->decisions[i]);
   }

@@ -27,6 +27,7 @@ cmp -s "$work/before" "$work/after" || {
 }
 for line in '^| fr_score, 2,000 parties, median | at most 4 ' '^| the same, p99.9 |' '^| two threads beside one |' \
   '^| heap allocations while scoring | 0 |' '^| backtest of generated rows, ' '^| a history of 1,024 entries ' \
+  '^| 2,000 | fr_score_batch of 64' '^    loaded: 20000 entries' \
   '^| a soak with churn |' '^| 2,000 | one payee in half, 2 threads |' '^| 1,000 | random parties, 1 thread |'; do
   grep -q "$line" "$work/said.txt" || {
     echo "FAILED no line begins with: $line"

@@ -249,7 +249,7 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
 
 void fr__decide_degraded(const fr_policy *policy, const fr_transfer *transfer, fr_decision *decision) {
   begin(policy, decision);
-  const bool readable = transfer != NULL && transfer->struct_size >= sizeof *transfer;
+  const bool readable = transfer != NULL && transfer->struct_size >= offsetof(fr_transfer, limit_minor);
   const uint32_t channel = readable ? transfer->channel : FR_CHANNEL_UNKNOWN;
   decision->outcome = fr__policy_on_error(policy, channel);
   decision->flags = FR_FLAG_DEGRADED;

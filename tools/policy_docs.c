@@ -131,10 +131,19 @@ static void put_features(writer *w) {
 static void put_effects(writer *w, const fact *rule) {
   static const struct {
     const char *key, *before;
-  } parts[] = {{"points", "points "},         {"at_least", "at least "},   {"at_most", "at most "},
-               {"binding", "binding: "},      {"scam", "scam "},           {"channels", "only on "},
-               {"valid_from", "from "},       {"valid_until", "until "},   {"if_unknown", "if unknown: "},
-               {"hold", "a held one waits "}, {"enabled", "switched on: "}};
+  } parts[] = {{"points", "points "},
+               {"at_least", "at least "},
+               {"at_most", "at most "},
+               {"binding", "binding: "},
+               {"scam", "scam "},
+               {"channels", "only on "},
+               {"valid_from", "from "},
+               {"valid_until", "until "},
+               {"if_unknown", "if unknown: "},
+               {"hold", "a held one waits "},
+               {"victim_present", "the customer is there: "},
+               {"actions", "with "},
+               {"enabled", "switched on: "}};
   const char *comma = "- ";
   for (size_t i = 0; i < FR_COUNT(parts); i++) {
     const char *value = find(w, rule, parts[i].key);

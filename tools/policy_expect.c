@@ -157,6 +157,33 @@ static bool expect_words(test *t, const node *wanted, const fr_decision *decisio
   return good;
 }
 
+/* ---- who is there, and what goes along ---- */
+
+static bool expect_presence(test *t, const node *wanted, const fr_decision *decision) {
+  static const char *const words[] = {"unknown", "false", "true"};
+  uint32_t expected = FR_UNKNOWN;
+  if (!node_is(wanted, "unknown")) expected = policy_flag(t->work, t->from, wanted, "victim_present") ? FR_YES : FR_NO;
+  if (expected == decision->victim_present) return true;
+  return differs(t, wanted, "test \"%s\": victim_present: expected %s, got %s", t->name, words[expected],
+                 words[decision->victim_present]);
+}
+
+static bool expect_actions(test *t, const node *wanted, const fr_decision *decision) {
+  bool good = policy_is_list(t->work, t->from, wanted, "actions");
+  for (uint32_t i = 0; wanted->kind == NODE_LIST && i < wanted->count; i++) {
+    const node *item = wanted->items[i];
+    if (!policy_is_text(t->work, t->from, item, "actions")) return false;
+    const bool absent = item->text[0] == '!';
+    const int bit = name_find(action_names, item->text + absent, item->size - absent);
+    if (bit < 0)
+      good = differs(t, item, "test \"%s\": there is no action \"%.60s\"", t->name, item->text + absent);
+    else if ((decision->actions >> bit & 1) == absent)
+      good = differs(t, item, "test \"%s\": action %s: expected %s", t->name, item->text + absent,
+                     absent ? "not to be given" : "to be given");
+  }
+  return good;
+}
+
 /* ---- all ---- */
 
 bool test_expect(test *t, const fr_decision *decision) {
@@ -167,8 +194,10 @@ bool test_expect(test *t, const fr_decision *decision) {
                {"scam", expect_scam},
                {"score", expect_score},
                {"rules", expect_rules},
+               {"victim_present", expect_presence},
+               {"actions", expect_actions},
                {"words", expect_words}};
-  static const char *const keys[] = {"outcome", "scam", "score", "rules", "words", NULL};
+  static const char *const keys[] = {"outcome", "scam", "score", "rules", "victim_present", "actions", "words", NULL};
   const node *wanted = node_get(t->node, "expect");
   if (wanted == NULL || (wanted->kind == NODE_MAP && wanted->count == 0))
     return differs(t, t->node, "test \"%s\" expects nothing; write expect: {outcome: …}", t->name);

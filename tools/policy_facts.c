@@ -158,9 +158,9 @@ static void add_rule_part(facts *to, const char *id, const char *key, const node
 
 /* Keys in one order, and those that this file does not know of behind them. */
 static void add_rules(facts *to, const policy_work *work) {
-  static const char *const keys[] = {"enabled",    "scam",    "when",     "points",     "at_least",
-                                     "at_most",    "binding", "channels", "valid_from", "valid_until",
-                                     "if_unknown", "hold",    "reason"};
+  static const char *const keys[] = {"enabled",    "scam",    "when",           "points",     "at_least",
+                                     "at_most",    "binding", "channels",       "valid_from", "valid_until",
+                                     "if_unknown", "hold",    "victim_present", "actions",    "reason"};
   for (uint32_t i = 0; i < work->rules.count; i++) {
     const node *rule = work->rules.items[i].value, *id = node_get(rule, "id");
     for (size_t k = 0; k < FR_COUNT(keys); k++) {

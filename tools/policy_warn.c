@@ -249,7 +249,7 @@ static int outcome_rank(const node *value) {
 static bool adds_nothing(const node *rule, const node *other) {
   if (node_get(rule, "points") && number_of(node_get(rule, "points")) != 0) return false;
   if (!is_number(node_get(rule, "points")) || node_get(rule, "at_most") || node_get(rule, "hold")) return false;
-  if (node_get(rule, "if_unknown")) return false;
+  if (node_get(rule, "if_unknown") || node_get(rule, "victim_present") || node_get(rule, "actions")) return false;
   const node *binding = node_get(rule, "binding"), *others = node_get(other, "binding");
   if (binding && node_is(binding, "true") && !(others && node_is(others, "true"))) return false;
   return outcome_rank(node_get(rule, "at_least")) <= outcome_rank(node_get(other, "at_least"));

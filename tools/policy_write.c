@@ -9,6 +9,7 @@
 #include "crypto/sha256.h"
 #include "numbers.h"
 #include "policy_parts.h"
+#include "words.h"
 
 typedef struct writer {
   policy_work *work;
@@ -286,6 +287,28 @@ static void put_channels(writer *w, const document *from, const node *value) {
   }
 }
 
+/* actions: [refer, step_up] */
+static void put_actions(writer *w, const document *from, const node *value) {
+  fr__cbor_write_string(w->out, "actions");
+  const bool is_list = policy_is_list(w->work, from, value, "actions");
+  fr__cbor_write_array(w->out, is_list ? value->count : 0);
+  for (uint32_t i = 0; is_list && i < value->count; i++) {
+    const node *action = value->items[i];
+    if (!policy_is_text(w->work, from, action, "actions")) continue;
+    put_text(w, action);
+    if (name_find(action_names, action->text, action->size) < 0) {
+      const char *like = name_suggestion(action_names, action->text, action->size);
+      (void)policy_problem(w->work, from, action, "actions: there is no action \"%.40s\"%s%s%s", action->text,
+                           like ? "; did you mean \"" : "; docs/policy.md lists them", like ? like : "",
+                           like ? "\"?" : "");
+    }
+    for (uint32_t j = 0; j < i; j++) {
+      if (!node_is(value->items[j], action->text)) continue;
+      (void)policy_problem(w->work, from, action, "actions: \"%.40s\" stands there twice", action->text);
+    }
+  }
+}
+
 /* A day, or a moment, where the policy is at home. The last day of a rule belongs to it. */
 static int64_t moment(writer *w, const document *from, const node *value, const char *what, bool ends) {
   time_format format = {.step_us = 0};
@@ -346,6 +369,11 @@ static void put_rule_part(writer *w, const document *from, const node *key, cons
     put_if_unknown(w, from, value);
   } else if (node_is(key, "channels")) {
     put_channels(w, from, value);
+  } else if (node_is(key, "victim_present")) {
+    fr__cbor_write_string(w->out, "victim_present");
+    fr__cbor_write_bool(w->out, policy_flag(w->work, from, value, "victim_present"));
+  } else if (node_is(key, "actions")) {
+    put_actions(w, from, value);
   } else if (node_is(key, "reason")) {
     fr__cbor_write_string(w->out, "reason");
     put_reason(w, from, value);
@@ -405,9 +433,9 @@ static void refuse_same_ids(writer *w) {
 }
 
 static void put_rules(writer *w) {
-  static const char *const keys[] = {"id",         "scam",        "when",       "points",  "at_least",
-                                     "at_most",    "binding",     "if_unknown", "hold",    "channels",
-                                     "valid_from", "valid_until", "reason",     "enabled", NULL};
+  static const char *const keys[] = {"id",      "scam",       "when",           "points",   "at_least",   "at_most",
+                                     "binding", "if_unknown", "hold",           "channels", "valid_from", "valid_until",
+                                     "reason",  "enabled",    "victim_present", "actions",  NULL};
   const section *rules = &w->work->rules;
   uint32_t count = 0;
   for (uint32_t i = 0; i < rules->count; i++) {

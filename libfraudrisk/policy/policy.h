@@ -98,6 +98,8 @@ typedef struct fr__rule {
   uint32_t if_unknown_outcome;
   fr__points if_unknown_points; /* 0: none */
   int64_t hold_us;              /* 0: none of its own */
+  uint32_t victim_present;      /* FR_YES, FR_NO; FR_UNKNOWN: it says nothing of that */
+  uint32_t actions;             /* bits FR_ACTION_… */
   fr__wordings reason;
   fr__said_set said; /* by the reason, in any language */
 } fr__rule;
@@ -184,6 +186,8 @@ fr_status fr__policy_read(fr_policy *policy, const void *payload, uint64_t size,
 /* Compiles what was read. */
 fr_status fr__policy_compile(fr_policy *policy, fr_error *error);
 
+/* The bit of an action's name, 0 where there is no such action. */
+uint32_t fr__policy_action(fr_text name);
 /* The number of a channel's name, 0 for "default"; FR__CHANNELS where there is no such channel. */
 uint32_t fr__policy_channel(fr_text name);
 /* The advice that this scam type (null: none) has for an audience, or the general one. Null where there is neither. */

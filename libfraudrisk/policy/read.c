@@ -450,6 +450,28 @@ static fr_status rule_hold(bundle_loader *in, void *rule) {
 static fr_status rule_binding(bundle_loader *in, void *rule) {
   return fr__cbor_bool(&in->reader, "binding", &((fr__rule *)rule)->binding);
 }
+static fr_status rule_victim_present(bundle_loader *in, void *rule) {
+  bool present;
+  FR_TRY(fr__cbor_bool(&in->reader, "victim_present", &present));
+  ((fr__rule *)rule)->victim_present = present ? FR_YES : FR_NO;
+  return FR_OK;
+}
+static fr_status rule_actions(bundle_loader *in, void *into) {
+  fr__rule *rule = into;
+  const uint64_t offset = in->reader.position;
+  uint64_t count;
+  FR_TRY(read_count(in, "actions", 32, &count));
+  for (uint64_t i = 0; i < count; i++) {
+    fr_text name;
+    FR_TRY(fr__cbor_text(&in->reader, "actions", &name));
+    const uint32_t action = fr__policy_action(name);
+    if (action == 0 || (rule->actions & action) != 0) {
+      return fr__cbor_fail(&in->reader, offset, "actions names an action twice, or one that does not exist");
+    }
+    rule->actions |= action;
+  }
+  return FR_OK;
+}
 static fr_status rule_scam(bundle_loader *in, void *rule) {
   const char *name;
   FR_TRY(read_name(in, "scam", NULL, &name));
@@ -500,6 +522,8 @@ static fr_status read_rule(bundle_loader *in, fr__rule *rule) {
       {"at_most", rule_at_most, false},
       {"binding", rule_binding, false},
       {"channels", rule_channels, false},
+      {"victim_present", rule_victim_present, false},
+      {"actions", rule_actions, false},
       {"valid_from", rule_valid_from, false},
       {"valid_until", rule_valid_until, false},
       {"if_unknown_outcome", rule_if_unknown_outcome, false},

@@ -14,7 +14,7 @@
 typedef struct writer {
   policy_work *work;
   fr__cbor_writer *out;
-  bool through; /* lines count through all files */
+  bool placed; /* sources and texts have their places, lines counted through all files */
 } writer;
 
 static void put_text(writer *w, const node *text) { fr__cbor_write_text(w->out, text->text, text->size); }
@@ -26,8 +26,8 @@ static void put_source(writer *w, const document *from, const node *source, cons
                          source->size, FR_MAX_EXPRESSION_BYTES);
   }
   fr__cbor_write_text(w->out, source->text ? source->text : "", source->size);
-  fr__cbor_write_uint(w->out, source->text_line + (w->through ? from->line_base : 0));
-  fr__cbor_write_uint(w->out, source->text_column);
+  fr__cbor_write_uint(w->out, w->placed ? source->text_line + from->line_base : 0);
+  fr__cbor_write_uint(w->out, w->placed ? source->text_column : 0);
 }
 
 /* ---- lists, phrases, attributes, features ---- */
@@ -155,14 +155,15 @@ static void put_features(writer *w) {
 
 /* ---- words ---- */
 
-/* A text of the words. One with values in it has its place with it, so that the loader can say where one is wrong. */
+/* A text of the words. While places are told, one with values in it has its own, so that the loader can say where one
+ * is wrong. */
 static void put_words(writer *w, const document *from, const node *text) {
   const char *bytes = text->text ? text->text : "";
-  const bool has_values = strpbrk(bytes, "{}") != NULL;
+  const bool has_values = w->placed && strpbrk(bytes, "{}") != NULL;
   if (has_values) fr__cbor_write_array(w->out, 3);
   fr__cbor_write_text(w->out, bytes, text->size);
   if (!has_values) return;
-  fr__cbor_write_uint(w->out, text->text_line + (w->through ? from->line_base : 0));
+  fr__cbor_write_uint(w->out, text->text_line + from->line_base);
   fr__cbor_write_uint(w->out, text->text_column);
 }
 
@@ -543,11 +544,11 @@ static void put_head(writer *w, const document *from) {
   fr__cbor_write_string(w->out, slash ? slash + 1 : from->path);
 }
 
-bool policy_write(policy_work *work, bool through) {
+bool policy_write(policy_work *work, bool placed) {
   const document *from = work->files[0];
   fr__cbor_writer_free(&work->bundle);
   fr__cbor_writer_grow(&work->bundle);
-  writer w = {work, &work->bundle, through};
+  writer w = {work, &work->bundle, placed};
   const uint64_t mark = fr__cbor_write_map_begin(w.out);
   put_head(&w, from);
   put_lists(&w);

@@ -210,7 +210,9 @@ static bool add_history_defaults(test *t, cells *into, const node *map, uint32_t
     if (own_payer && !binding_has(&into->bound, "payer.customer") && !binding_has(&into->bound, "payer_customer") &&
         !default_text(t, into, "payer.customer", t->transfer->payer.customer))
       return false;
-    return default_text(t, into, "payer", transfer->payer) && default_text(t, into, "payee", transfer->payee);
+    const node *kind = node_get(map, "kind");
+    const bool cash = kind && (node_is(kind, "cash_withdrawal") || node_is(kind, "cash_deposit"));
+    return default_text(t, into, "payer", transfer->payer) && (cash || default_text(t, into, "payee", transfer->payee));
   }
   if (binding_has(&into->bound, "customer") || binding_has(&into->bound, "party")) return true;
   if (event && (node_is(event, "listed") || node_is(event, "unlisted"))) return true;

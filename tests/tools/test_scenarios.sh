@@ -57,6 +57,11 @@ expect "weak signals together" "$weak" -lt "$least"
 cases=$((cases + 1))
 if grep -q 'at_least' "$policy/rules/context.yaml"; then fail "a weak signal has an at_least"; fi
 
+# Every rule says what it rests on, in the line above it.
+cases=$((cases + 1))
+bare=$(awk '/^  - id: / && previous !~ /^  #/ { print $3 } { previous = $0 }' "$policy"/rules/*.yaml)
+[ -z "$bare" ] || fail "rules without a ground: $bare"
+
 # What may not be scored is in no condition, and not even a column.
 cases=$((cases + 1))
 if grep -rnEi '\b(sex|gender|married|marital|education|ethnic|hometown|native_place|home_province)\b' "$policy/features.yaml" "$policy/rules"; then

@@ -38,6 +38,18 @@ expect "85 of 100 of the half-unknown and disguised are caught" $((100 * hard_ca
 expect "honest look-alikes that are held" "$(count honest hold)" -eq 0
 expect "at most 3 of 100 honest look-alikes are warned" $((100 * $(count honest warn))) -le $((3 * honest))
 
+# The page says the same.
+row() {
+  says "docs/retail-cn.md" "| $1 | $(($(count "$2" hold) + $(count "$2" warn) + $(count "$2" allow))) | $(count "$2" hold) | $(
+    count "$2" warn) | $(count "$2" allow) |" "$here/../../docs/retail-cn.md"
+}
+row "plain scams" plain
+row "half unknown" partial
+row "disguised or coached" disguised
+row "honest look-alikes" honest
+rules=$(cat "$policy"/rules/*.yaml | grep -c '^  - id: ')
+says "docs/retail-cn.md" "Each of the $rules rules" "$here/../../docs/retail-cn.md"
+
 # Each type three times or more: the plain case, one that is half unknown, one that is disguised. A scenario is a few lines
 # that begin with "- name:"; its kind and the scam that it expects stand among them.
 cat "$policy"/scenarios/lecture/*.yaml "$policy"/scenarios/scams/*.yaml |

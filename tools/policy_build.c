@@ -78,8 +78,8 @@ policy_work *policy_work_open(const char *path) {
 
 void policy_work_close(policy_work *work) {
   if (work == NULL) return;
-  section *sections[] = {&work->lists, &work->phrases, &work->attributes, &work->features,
-                         &work->rules, &work->advice,  &work->tests};
+  section *sections[] = {&work->lists, &work->phrases,   &work->attributes, &work->features,
+                         &work->rules, &work->questions, &work->advice,     &work->tests};
   for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) free(sections[i]->items);
   problems_clear(&work->told);
   expressions_free(&work->forms.all);

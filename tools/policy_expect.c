@@ -101,7 +101,8 @@ static bool expect_rules(test *t, const node *rules, const fr_decision *decision
 
 /* ---- words ---- */
 
-static const char *const audiences[] = {"", "customer", "teller", "atm", "audit", NULL};
+static const char *const audiences[] = {"",       "customer",  "teller", "atm",     "audit",  "voice", "reason",
+                                        "remedy", "documents", "review", "release", "expiry", NULL};
 
 static bool say_contains(const test *t, const fr_decision *decision, uint32_t audience, const char *language,
                          const node *wanted, size_t skip) {
@@ -123,7 +124,10 @@ static bool words_contain(const test *t, const fr_decision *decision, uint32_t a
   for (uint32_t i = 0; i < policy->rule_count; i++)
     for (uint32_t l = 0; audience == FR_AUDIENCE_AUDIT && l < policy->rules[i].reason.count; l++)
       if (say_contains(t, decision, audience, policy->rules[i].reason.items[l].language, wanted, skip)) return true;
-  for (uint32_t i = 0; i < policy->scam_count && audience != FR_AUDIENCE_AUDIT; i++) {
+  for (uint32_t i = 0; i < policy->question_count && audience == FR_AUDIENCE_TELLER; i++)
+    for (uint32_t l = 0; l < policy->questions[i].ask.count; l++)
+      if (say_contains(t, decision, audience, policy->questions[i].ask.items[l].language, wanted, skip)) return true;
+  for (uint32_t i = 0; i < policy->scam_count; i++) {
     const fr__wordings *advice = &policy->scams[i].advice[audience - FR_AUDIENCE_CUSTOMER];
     for (uint32_t l = 0; l < advice->count; l++)
       if (say_contains(t, decision, audience, advice->items[l].language, wanted, skip)) return true;

@@ -36,7 +36,7 @@ typedef struct policy_forms {
 struct policy_work {
   document *files[INCLUDES_MAX + 1]; /* the first is the main file */
   uint32_t file_count;
-  section lists, phrases, attributes, features, rules, advice, tests;
+  section lists, phrases, attributes, features, rules, questions, advice, tests;
   unsigned problems; /* errors so far */
   problems told;     /* what is wrong, until policy_work_tell() */
   policy_forms forms;

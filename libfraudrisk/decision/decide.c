@@ -68,6 +68,7 @@ static void fire(const fr__rule *rule, rule_tally *tally) {
   if (rule->at_most != 0 && (tally->at_most == 0 || rule->at_most < tally->at_most)) tally->at_most = rule->at_most;
   if (rule->hold_us > tally->hold_us) tally->hold_us = rule->hold_us;
   tally->decision->actions |= rule->actions;
+  if (rule->advice >= 0 && tally->decision->advice == 0) tally->decision->advice = (uint32_t)rule->advice + 1;
 }
 
 enum verdict { RESTS, FIRES, NOT_KNOWN, FAILED };

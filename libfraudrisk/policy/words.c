@@ -3,12 +3,31 @@
  * The words that go with a decision. */
 #include "policy/phrasing.h"
 
-/* The wording in this language, or else the first. */
+/* How much of a language's name is its first word: 2 of zh-Hant and of zh_CN. */
+static uint32_t first_word(const char *language, uint32_t size) {
+  uint32_t length = 0;
+  while (length < size && language[length] != '-' && language[length] != '_') length++;
+  return length;
+}
+
+/* The wording in this language; else the one with the longest name that begins it, as zh does zh-CN: a terminal that
+ * calls its Chinese zh-CN or zh_CN must not fall back to English. Else one of the same first word, else the first. */
 static const fr__wording *choose(const fr__wordings *wordings, fr_text language) {
-  for (uint32_t i = 0; i < wordings->count; i++) {
-    if (fr__text_is(language, wordings->items[i].language)) return &wordings->items[i];
+  const fr__wording *best = NULL, *kin = NULL;
+  const uint32_t first = language.data == NULL ? 0 : first_word(language.data, language.size);
+  uint32_t longest = 0;
+  for (uint32_t i = 0; i < wordings->count && first != 0; i++) {
+    const fr__wording *item = &wordings->items[i];
+    const uint32_t size = (uint32_t)strlen(item->language);
+    if (first_word(item->language, size) != first || memcmp(item->language, language.data, first) != 0) continue;
+    const bool begins = size <= language.size && memcmp(item->language, language.data, size) == 0 &&
+                        (size == language.size || language.data[size] == '-' || language.data[size] == '_');
+    if (kin == NULL) kin = item;
+    if (begins && size > longest) best = item;
+    if (begins && size > longest) longest = size;
   }
-  return wordings->count == 0 ? NULL : &wordings->items[0];
+  if (best == NULL) best = kin;
+  return best != NULL || wordings->count == 0 ? best : &wordings->items[0];
 }
 
 static fr_status give(const char *text, uint64_t size, char *buffer, uint64_t capacity, uint64_t *needed) {
@@ -67,6 +86,45 @@ static fr_status choose_reason(const fr_policy *policy, const fr_decision *decis
   return *reason == NULL ? FR_NO_WORDS : FR_OK;
 }
 
+/* A scam without words of its own, and points without a scam, get the general words where the policy has them. */
+const fr__wordings *fr__policy_advice(const fr_policy *policy, const fr__scam *scam, uint32_t audience) {
+  const uint32_t place = audience - FR_AUDIENCE_CUSTOMER;
+  if (scam == NULL || scam->advice[place].count == 0) scam = policy->unclassified;
+  return scam == NULL || scam->advice[place].count == 0 ? NULL : &scam->advice[place];
+}
+
+const fr__scam *fr__policy_asking(const fr_policy *policy, const fr__scam *scam) {
+  if (scam == NULL || scam->asked_count == 0) scam = policy->unclassified;
+  return scam == NULL || scam->asked_count == 0 ? NULL : scam;
+}
+
+static const fr__scam *scam_of(const fr_policy *policy, const fr_decision *decision) {
+  const bool named = decision->scam_index >= 0 && (uint32_t)decision->scam_index < policy->scam_count;
+  return named ? &policy->scams[decision->scam_index] : NULL;
+}
+
+/* The advice that a rule asked for; null: none did. */
+static const fr__scam *asked_for(const fr_policy *policy, const fr_decision *decision) {
+  return decision->advice != 0 && decision->advice <= policy->scam_count ? &policy->scams[decision->advice - 1] : NULL;
+}
+
+/* The advice that goes with a decision: what a rule asked for, where that has words for this audience, else the scam's,
+ * else the general. Null where there is none, and for a transfer that is allowed. */
+static const fr__wordings *advice_for(const fr_policy *policy, const fr_decision *decision, uint32_t audience) {
+  if (decision->outcome <= FR_OUTCOME_ALLOW) return NULL;
+  const fr__scam *asked = asked_for(policy, decision);
+  const fr__wordings *own = asked == NULL ? NULL : &asked->advice[audience - FR_AUDIENCE_CUSTOMER];
+  return own != NULL && own->count != 0 ? own : fr__policy_advice(policy, scam_of(policy, decision), audience);
+}
+
+/* The question at a place; null past the last. */
+static const fr__question *question_at(const fr_policy *policy, const fr_decision *decision, uint32_t place) {
+  if (decision->outcome <= FR_OUTCOME_ALLOW) return NULL;
+  const fr__scam *asked = asked_for(policy, decision);
+  if (asked == NULL || asked->asked_count == 0) asked = fr__policy_asking(policy, scam_of(policy, decision));
+  return asked == NULL || place >= asked->asked_count ? NULL : &policy->questions[asked->asked[place]];
+}
+
 /* What every function about a decision asks of its arguments. */
 static fr_status check(const fr_policy *policy, const fr_decision *decision, uint32_t encoding, const char *buffer,
                        uint64_t capacity, const uint64_t *needed) {
@@ -87,11 +145,14 @@ fr_status fr_reason_words(const fr_policy *policy, const fr_decision *decision, 
   return give_joined(policy, decision, reason, buffer, capacity, needed);
 }
 
-/* The reasons of all rules that the decision carries, a line each. */
-static fr_status give_reasons(const fr_policy *policy, const fr_decision *decision, fr_text language, char *buffer,
-                              uint64_t capacity, uint64_t *needed) {
+/* For the file: what the policy says of the scam, where it has such words, then the reasons of all rules that the
+ * decision carries, a line each. */
+static fr_status give_audit(const fr_policy *policy, const fr_decision *decision, fr_text language, char *buffer,
+                            uint64_t capacity, uint64_t *needed) {
+  const fr__wordings *advice = advice_for(policy, decision, FR_AUDIENCE_AUDIT);
   for (int writing = 0; writing < 2; writing++) {
     uint64_t size = 0;
+    if (advice != NULL) FR_TRY(join(policy, decision, choose(advice, language), writing ? buffer : NULL, &size));
     for (uint32_t i = 0; i < decision->reason_count; i++) {
       const fr__wording *reason;
       FR_TRY(choose_reason(policy, decision, i, language, &reason));
@@ -105,23 +166,55 @@ static fr_status give_reasons(const fr_policy *policy, const fr_decision *decisi
   return FR_OK;
 }
 
-/* A scam without words of its own, and points without a scam, get the general words where the policy has them. */
-const fr__wordings *fr__policy_advice(const fr_policy *policy, const fr__scam *scam, uint32_t audience) {
-  const uint32_t place = audience - FR_AUDIENCE_CUSTOMER;
-  if (scam == NULL || scam->advice[place].count == 0) scam = policy->unclassified;
-  return scam == NULL || scam->advice[place].count == 0 ? NULL : &scam->advice[place];
+/* What the teller is told, then the questions, a line each. */
+static fr_status give_teller(const fr_policy *policy, const fr_decision *decision, fr_text language, char *buffer,
+                             uint64_t capacity, uint64_t *needed) {
+  const fr__wordings *advice = advice_for(policy, decision, FR_AUDIENCE_TELLER);
+  FR_REQUIRE(advice != NULL || question_at(policy, decision, 0) != NULL, FR_NO_WORDS);
+  for (int writing = 0; writing < 2; writing++) {
+    const fr__question *question;
+    uint64_t size = 0;
+    if (advice != NULL) FR_TRY(join(policy, decision, choose(advice, language), writing ? buffer : NULL, &size));
+    for (uint32_t i = 0; (question = question_at(policy, decision, i)) != NULL; i++) {
+      if (size != 0 && writing) buffer[size] = '\n';
+      if (size != 0) size++;
+      FR_TRY(join(policy, decision, choose(&question->ask, language), writing ? buffer : NULL, &size));
+    }
+    *needed = size;
+    FR_REQUIRE(size <= capacity, FR_BUFFER_TOO_SMALL);
+  }
+  return FR_OK;
+}
+
+fr_status fr_question_get(const fr_policy *policy, const fr_decision *decision, uint32_t place, fr_question *question) {
+  FR_REQUIRE(policy != NULL && decision != NULL && question != NULL, FR_NULL_POINTER);
+  const uint32_t size = question->struct_size;
+  FR_REQUIRE(decision->struct_size >= sizeof *decision, FR_STRUCT_SIZE);
+  FR_TRY(fr__check_struct(question, size, sizeof *question, sizeof *question));
+  FR_REQUIRE(memcmp(policy->digest, decision->policy_digest, sizeof policy->digest) == 0, FR_OTHER_POLICY);
+  const fr__question *found = question_at(policy, decision, place);
+  FR_REQUIRE(found != NULL, FR_NO_WORDS);
+  *question = (fr_question){size, found->sign, found->teller_bit, found->name, found->observation};
+  return FR_OK;
+}
+
+fr_status fr_question_words(const fr_policy *policy, const fr_decision *decision, uint32_t place, fr_text language,
+                            uint32_t encoding, char *buffer, uint64_t capacity, uint64_t *needed) {
+  FR_TRY(check(policy, decision, encoding, buffer, capacity, needed));
+  const fr__question *question = question_at(policy, decision, place);
+  FR_REQUIRE(question != NULL && question->ask.count != 0, FR_NO_WORDS);
+  return give_joined(policy, decision, choose(&question->ask, language), buffer, capacity, needed);
 }
 
 fr_status fr_words(const fr_policy *policy, const fr_decision *decision, uint32_t audience, fr_text language,
                    uint32_t encoding, char *buffer, uint64_t capacity, uint64_t *needed) {
   FR_TRY(check(policy, decision, encoding, buffer, capacity, needed));
-  FR_REQUIRE(audience >= FR_AUDIENCE_CUSTOMER && audience <= FR_AUDIENCE_AUDIT, FR_BAD_ARGUMENT);
+  FR_REQUIRE(audience >= FR_AUDIENCE_CUSTOMER && audience <= FR_NOTICE_EXPIRY, FR_BAD_ARGUMENT);
   *needed = 0;
-  if (audience == FR_AUDIENCE_AUDIT) return give_reasons(policy, decision, language, buffer, capacity, needed);
+  if (audience == FR_AUDIENCE_AUDIT) return give_audit(policy, decision, language, buffer, capacity, needed);
   if (decision->outcome <= FR_OUTCOME_ALLOW) return FR_OK;
-  const bool named = decision->scam_index >= 0 && (uint32_t)decision->scam_index < policy->scam_count;
-  const fr__scam *scam = named ? &policy->scams[decision->scam_index] : NULL;
-  const fr__wordings *advice = fr__policy_advice(policy, scam, audience);
+  if (audience == FR_AUDIENCE_TELLER) return give_teller(policy, decision, language, buffer, capacity, needed);
+  const fr__wordings *advice = advice_for(policy, decision, audience);
   FR_REQUIRE(advice != NULL, FR_NO_WORDS);
   return give_joined(policy, decision, choose(advice, language), buffer, capacity, needed);
 }

@@ -130,7 +130,7 @@ Test(words, refusals) {
   cr_expect_eq(fr_words(policy, &decision, 1, en, 0, NULL, 64, &needed), FR_NULL_POINTER);
   cr_expect_eq(fr_words(policy, &decision, 1, en, 0, buffer, 64, NULL), FR_NULL_POINTER);
   cr_expect_eq(fr_words(policy, &decision, 0, en, 0, buffer, 64, &needed), FR_BAD_ARGUMENT);
-  cr_expect_eq(fr_words(policy, &decision, 5, en, 0, buffer, 64, &needed), FR_BAD_ARGUMENT);
+  cr_expect_eq(fr_words(policy, &decision, 12, en, 0, buffer, 64, &needed), FR_BAD_ARGUMENT);
   cr_expect_eq(fr_words(policy, &decision, 1, en, FR_ENCODING_GB18030, buffer, 64, &needed), FR_BAD_ARGUMENT);
   decision.reason_count = FR_MAX_REASONS + 1;
   cr_expect_eq(words(FR_AUDIENCE_AUDIT, "en", buffer, 64, &needed), FR_BAD_ARGUMENT);

@@ -33,6 +33,7 @@ typedef struct bundle_rule {
   const char *channels;                  /* diagnostic notation; null: all */
   int64_t valid_from_us, valid_until_us; /* 0: none */
   const char *victim_present, *actions;  /* diagnostic notation; null: nothing */
+  const char *advice;                    /* null: the scam's */
 } bundle_rule;
 
 typedef struct bundle_threshold {
@@ -134,6 +135,10 @@ static inline void bundle_write_rule(fr__cbor_writer *into, const bundle_rule *r
   if (rule->scam != NULL) {
     fr__cbor_write_string(into, "scam");
     fr__cbor_write_string(into, rule->scam);
+  }
+  if (rule->advice != NULL) {
+    fr__cbor_write_string(into, "advice");
+    fr__cbor_write_string(into, rule->advice);
   }
   bundle_write_pair(into, "at_least", rule->at_least);
   bundle_write_pair(into, "at_most", rule->at_most);

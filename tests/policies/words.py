@@ -24,8 +24,9 @@ except ImportError as missing:
 FOLDER = "policies/retail-cn/words"
 TYPES = """impersonating_police fake_credit_repair fake_refund fake_ticket_refund loan_advance_fee task_rebate
 fake_investment romance crypto_purchase fake_purchase game_trade impersonating_boss impersonating_leader
-impersonating_acquaintance family_emergency payee_redirection fake_prize sextortion escort_advance_fee fake_institution_purchase job_fee
-token_phishing sim_swap gambling elder_investment mule impersonating_bank unclassified""".split()
+impersonating_acquaintance family_emergency payee_redirection fake_prize sextortion escort_advance_fee
+fake_institution_purchase job_fee token_phishing sim_swap gambling elder_investment mule impersonating_bank
+unclassified""".split()
 CASES = """unauthorised_use retry_after_warning atm_delay police_alert listed_payee coached screen_share cash_courier
 third_party_payee""".split()
 NEEDED = ["customer", "atm", "voice", "ask", "audit"]  # of each; the notices may come from unclassified

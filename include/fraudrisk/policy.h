@@ -97,7 +97,7 @@ FR_API uint32_t fr_policy_attribute_type(const fr_policy *policy, fr_text name);
  *               where it does, and then the reasons of the rules that fired, a line each
  *   language    "zh", "en", … as the policy has them; where it lacks zh-CN, zh answers; where it has nothing of that
  *               language, or none is given, its first does
- *   encoding    FR_ENCODING_UTF8; another is FR_BAD_ARGUMENT
+ *   encoding    FR_ENCODING_UTF8 or FR_ENCODING_GB18030, in which the words are written; others are FR_BAD_ARGUMENT
  *   buffer, capacity, needed   needed is always set; FR_BUFFER_TOO_SMALL leaves the buffer alone
  *
  * Values in the words ("{transfer.amount}" in the policy) come from decision->values and are written as the language of

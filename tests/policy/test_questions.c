@@ -133,6 +133,58 @@ Test(questions, answers_become_observations) {
   cr_expect_eq(teller.ruled_out, 0);
 }
 
+/* "停。" and "保密?" as a core system with GB 18030 prints them; the size is that of these bytes. */
+Test(questions, in_gb18030) {
+  char text[64];
+  uint64_t size = 0;
+  const fr_text zh = fr_text_of("zh");
+  score(100);
+  memset(text, '.', sizeof text);
+  cr_expect_eq(fr_words(in.policy, &in.decision, FR_AUDIENCE_CUSTOMER, zh, FR_ENCODING_GB18030, text, 3, &size),
+               FR_BUFFER_TOO_SMALL);
+  cr_expect_eq(size, 4);
+  cr_expect_eq(text[0], '.');
+  cr_expect_eq(fr_words(in.policy, &in.decision, FR_AUDIENCE_CUSTOMER, zh, FR_ENCODING_GB18030, text, 4, &size), FR_OK);
+  cr_expect_arr_eq(text, "\xcd\xa3\xa1\xa3.", 5);
+  cr_expect_eq(fr_question_words(in.policy, &in.decision, 1, zh, FR_ENCODING_GB18030, text, sizeof text, &size), FR_OK);
+  cr_expect_eq(size, 5);
+  cr_expect_arr_eq(text, "\xb1\xa3\xc3\xdc?", 5);
+  cr_expect_eq(fr_words(in.policy, &in.decision, FR_AUDIENCE_TELLER, zh, FR_ENCODING_GB18030, text, sizeof text, &size),
+               FR_OK);
+  cr_expect_eq(size, strlen("Be kind.\nWho is it for?\n") + 5);
+  cr_expect_eq(fr_words(in.policy, &in.decision, FR_AUDIENCE_CUSTOMER, zh, FR_ENCODING_UNKNOWN, text, 9, &size),
+               FR_BAD_ARGUMENT);
+}
+
+/* Values are written in the encoding too: 800.00元. */
+Test(questions, values_in_gb18030) {
+  static const bundle_policy policy = {
+      .advice = "{'unclassified': {'customer': {'zh': ['付{transfer.amount}']}}}",
+      .rules = {{.id = "a", .when = "true", .points = 50, .reason = "{'zh': '甲{transfer.amount}'}"}},
+  };
+  char text[64];
+  uint64_t size = 0;
+  const fr_text zh = fr_text_of("zh-CN");
+  world_close(&in);
+  in = world_open(&policy);
+  score(800);
+  cr_expect_eq(fr_words(in.policy, &in.decision, FR_AUDIENCE_CUSTOMER, zh, FR_ENCODING_GB18030, text, 64, &size),
+               FR_OK);
+  cr_expect_eq(size, 10);
+  cr_expect_arr_eq(text,
+                   "\xb8\xb6"
+                   "800.00\xd4\xaa",
+                   10);
+  cr_expect_eq(fr_reason_words(in.policy, &in.decision, 0, zh, FR_ENCODING_GB18030, text, 64, &size), FR_OK);
+  cr_expect_arr_eq(text,
+                   "\xbc\xd7"
+                   "800.00\xd4\xaa",
+                   10);
+  cr_expect_eq(fr_reason_text(in.policy, 0, zh, FR_ENCODING_GB18030, text, 64, &size), FR_OK);
+  cr_expect_eq(size, 19);
+  cr_expect_arr_eq(text, "\xbc\xd7{transfer.amount}", 19);
+}
+
 Test(questions, notices_voice_and_the_file) {
   score(100);
   expect_words(FR_AUDIENCE_VOICE, "en", "Hang up.");

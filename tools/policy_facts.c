@@ -209,6 +209,7 @@ static void add_advice(facts *to, const entry *scam) {
   for (uint32_t i = 0; i < scam->value->count; i++) {
     const node *key = scam->value->keys[i], *value = scam->value->items[i];
     const char *names = "";
+    if (value->kind == NODE_TEXT) add(to, "advice", scam->key->text, key->text, value->text);
     if (!node_is(key, "ask")) add_words(to, "advice", scam->key->text, key->text, value);
     for (uint32_t j = 0; node_is(key, "ask") && j < value->count; j++)
       names = say(&to->arena, "%s%s%s", names, j ? ", " : "", value->items[j]->text);

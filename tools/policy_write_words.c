@@ -67,6 +67,16 @@ static void put_asked(writer *w, const document *from, const node *names) {
   }
 }
 
+/* at_expiry: release, renew or refuse */
+static void put_expiry(writer *w, const document *from, const node *value) {
+  static const char *const names[] = {"", "release", "renew", "refuse", NULL};
+  const bool is_text = policy_is_text(w->work, from, value, "at_expiry");
+  const int expiry = is_text ? name_find(names, value->text, value->size) : 1;
+  fr__cbor_write_uint(w->out, expiry > 0 ? (uint64_t)expiry : FR_EXPIRY_RELEASE);
+  if (expiry > 0) return;
+  (void)policy_problem(w->work, from, value, "at_expiry: \"%.40s\" is none of release, renew and refuse", value->text);
+}
+
 void writer_rule_advice(writer *w, const document *from, const node *name) {
   const char *like = NULL;
   const bool good = policy_is_name(w->work, from, name, "advice", true);
@@ -155,8 +165,8 @@ static void put_advice_words(writer *w, const document *from, const node *words)
 }
 
 void writer_advice(writer *w) {
-  static const char *const audiences[] = {"customer",  "teller", "atm",     "audit",  "voice", "reason", "remedy",
-                                          "documents", "review", "release", "expiry", "ask",   NULL};
+  static const char *const audiences[] = {"customer",  "teller", "atm",     "audit",  "voice", "reason",    "remedy",
+                                          "documents", "review", "release", "expiry", "ask",   "at_expiry", NULL};
   const section *advice = &w->work->advice;
   fr__cbor_write_string(w->out, "advice");
   const uint64_t all = fr__cbor_write_map_begin(w->out);
@@ -170,6 +180,8 @@ void writer_advice(writer *w) {
         writer_text(w, scam->value->keys[j]);
         if (node_is(scam->value->keys[j], "ask"))
           put_asked(w, scam->from, scam->value->items[j]);
+        else if (node_is(scam->value->keys[j], "at_expiry"))
+          put_expiry(w, scam->from, scam->value->items[j]);
         else
           put_advice_words(w, scam->from, scam->value->items[j]);
       }

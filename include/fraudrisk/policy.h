@@ -116,6 +116,17 @@ FR_API fr_status fr_words(const fr_policy *policy, const fr_decision *decision, 
 FR_API fr_status fr_reason_words(const fr_policy *policy, const fr_decision *decision, uint32_t place, fr_text language,
                                  uint32_t encoding, char *buffer, uint64_t capacity, uint64_t *needed);
 
+/* What becomes of a held transfer when its time is over and nobody has decided. @since 0.1 */
+#define FR_EXPIRY_NONE 0u    /* the policy does not say; or nothing is held */
+#define FR_EXPIRY_RELEASE 1u /* it goes */
+#define FR_EXPIRY_RENEW 2u   /* it waits on, once a person has said why */
+#define FR_EXPIRY_REFUSE 3u  /* it does not go, and the customer is told */
+
+/* What the policy says of that for a decision: beside the words of FR_NOTICE_EXPIRY, so that what is promised is what
+ * is done. FR_EXPIRY_NONE where the policy does not say it, where nothing is held, and for another policy's decision.
+ * Any thread; allocates nothing. @since 0.1 */
+FR_API uint32_t fr_expiry(const fr_policy *policy, const fr_decision *decision);
+
 /* A question for the teller, and what the answer says. The policy chooses the questions by the scam that it suspects;
  * the answers go into fr_transfer.teller (or into an attribute), and the transfer is scored again, with the same id.
  * @since 0.1 */

@@ -127,6 +127,7 @@ typedef struct fr__scam {
   const char *const *asked_names; /* only while loading */
   const uint16_t *asked;          /* questions, in their order */
   uint32_t asked_count;
+  uint32_t expiry; /* FR_EXPIRY_… */
   fr__wordings advice[FR__AUDIENCES];
   fr__said_set said; /* by its advice, and by the general advice that stands in where it has none */
 } fr__scam;

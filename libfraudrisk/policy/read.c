@@ -720,6 +720,12 @@ static fr_status read_advice(bundle_loader *in, void *into) {
         FR_TRY(read_asked(in, &in->policy->scams[scam]));
         continue;
       }
+      if (fr__text_is(audience, "at_expiry")) {
+        uint64_t expiry;
+        FR_TRY(read_uint_to(in, "at_expiry", FR_EXPIRY_RELEASE, FR_EXPIRY_REFUSE, &expiry));
+        in->policy->scams[scam].expiry = (uint32_t)expiry;
+        continue;
+      }
       uint32_t a = 0;
       while (a < FR__AUDIENCES && !fr__text_is(audience, audiences[a])) a++;
       if (a == FR__AUDIENCES) {

@@ -205,6 +205,17 @@ fr_status fr_reason_words(const fr_policy *policy, const fr_decision *decision, 
   return say(&into, compose_reason, buffer, capacity, needed);
 }
 
+uint32_t fr_expiry(const fr_policy *policy, const fr_decision *decision) {
+  if (policy == NULL || decision == NULL || decision->struct_size < sizeof *decision) return FR_EXPIRY_NONE;
+  if (memcmp(policy->digest, decision->policy_digest, sizeof policy->digest) != 0) return FR_EXPIRY_NONE;
+  if (decision->outcome != FR_OUTCOME_HOLD) return FR_EXPIRY_NONE;
+  const fr__scam *const says[] = {asked_for(policy, decision), scam_of(policy, decision), policy->unclassified};
+  for (size_t i = 0; i < FR_COUNT(says); i++) {
+    if (says[i] != NULL && says[i]->expiry != FR_EXPIRY_NONE) return says[i]->expiry;
+  }
+  return FR_EXPIRY_NONE;
+}
+
 fr_status fr_question_get(const fr_policy *policy, const fr_decision *decision, uint32_t place, fr_question *question) {
   FR_REQUIRE(policy != NULL && decision != NULL && question != NULL, FR_NULL_POINTER);
   const uint32_t size = question->struct_size;

@@ -102,6 +102,7 @@ BROKEN = {
     "a question without words": HEAD + DECISION + "questions: { q: { yes: on_phone } }\n",
     "two signs of one question": HEAD + DECISION + "questions: { q: { ask: { en: x }, yes: coached, no: hurried } }\n",
     "questions that are no list": HEAD + DECISION + "advice: { s: { ask: q } }\n",
+    "what happens at expiry": HEAD + DECISION + "advice: { s: { at_expiry: hold } }\n",
     "a rule's advice": HEAD + DECISION + "rules: [{ id: a, when: 'true', advice: 'a b', reason: { en: x } }]\n",
     "an audience": HEAD + DECISION + "advice: { s: { clerk: { en: x } } }\n",
     "a test's column": HEAD + DECISION + "tests: [{ transfer: { amuont: 1 }, expect: { outcome: allow } }]\n",

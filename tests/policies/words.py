@@ -192,7 +192,9 @@ def check_advice(advice):
         fail(f"{code} is no scam type of this policy, and no general case")
     seen = {}
     for code, one in advice.items():
-        for part in set(one) - {"ask"}:
+        if ("expiry" in one) != ("at_expiry" in one):
+            fail(f"{code} says what happens at expiry to the customer or to the bank's systems alone")
+        for part in set(one) - {"ask", "at_expiry"}:
             check_part(code, part, one[part])
         check_speakable(code, one["voice"])
         check_customer(code, one["customer"])
@@ -236,7 +238,8 @@ def main(fraudrisk):
         check_by_command(fraudrisk, advice)
     for failure in failures:
         print(f"FAILED {failure}")
-    texts = sum(len(lines_of(value)) for one in advice.values() for part, by in one.items() if part != "ask"
+    texts = sum(len(lines_of(value)) for one in advice.values() for part, by in one.items()
+                if part not in ("ask", "at_expiry")
                 for value in by.values()) + 2 * len(questions)
     print(f"{len(advice)} advices, {len(questions)} questions, {texts} texts, {len(failures)} failed")
     return 1 if failures else 0

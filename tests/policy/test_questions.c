@@ -213,6 +213,42 @@ Test(questions, the_advice_that_a_rule_asks_for) {
   expect_words(FR_AUDIENCE_CUSTOMER, "en", "Take care.");
 }
 
+Test(questions, what_becomes_of_a_hold_that_nobody_decided) {
+  static const bundle_policy policy = {
+      .advice = "{'police': {'at_expiry': 3}, 'atm_delay': {'at_expiry': 1}, 'unclassified': {'at_expiry': 2}}",
+      .rules = {{.id = "a", .when = "transfer.amount < 1000.0", .points = 90, .scam = "police"},
+                {.id = "b", .when = "transfer.amount < 100.0", .points = 1, .advice = "atm_delay"},
+                {.id = "c", .when = "transfer.amount > 1000.0", .points = 80, .scam = "romance"}},
+  };
+  static const struct {
+    int64_t yuan;
+    uint32_t expiry;
+  } cases[] = {{500, FR_EXPIRY_REFUSE}, {50, FR_EXPIRY_RELEASE}, {5000, FR_EXPIRY_RENEW}};
+  world_close(&in);
+  in = world_open(&policy);
+  for (size_t i = 0; i < FR_COUNT(cases); i++) {
+    score(cases[i].yuan);
+    cr_expect_eq(in.decision.outcome, FR_OUTCOME_HOLD);
+    cr_expect_eq(fr_expiry(in.policy, &in.decision), cases[i].expiry, "%zu", i);
+  }
+  cr_expect_eq(fr_expiry(NULL, &in.decision), FR_EXPIRY_NONE);
+  cr_expect_eq(fr_expiry(in.policy, NULL), FR_EXPIRY_NONE);
+  in.decision.outcome = FR_OUTCOME_WARN;
+  cr_expect_eq(fr_expiry(in.policy, &in.decision), FR_EXPIRY_NONE, "nothing is held");
+  in.decision.outcome = FR_OUTCOME_HOLD;
+  in.decision.policy_digest[0] ^= 1;
+  cr_expect_eq(fr_expiry(in.policy, &in.decision), FR_EXPIRY_NONE, "of another policy");
+  in.decision.policy_digest[0] ^= 1;
+  in.decision.struct_size--;
+  cr_expect_eq(fr_expiry(in.policy, &in.decision), FR_EXPIRY_NONE);
+}
+
+Test(questions, a_policy_that_says_nothing_of_expiry) {
+  score(100);
+  in.decision.outcome = FR_OUTCOME_HOLD;
+  cr_expect_eq(fr_expiry(in.policy, &in.decision), FR_EXPIRY_NONE);
+}
+
 static void expect_refused(const char *questions, const char *advice, const char *message) {
   const bundle_policy policy = {
       .attributes = "[['own', 1], ['mood', 4]]", .advice = advice, .sections = {{"questions", questions}}};

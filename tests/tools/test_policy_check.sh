@@ -161,7 +161,7 @@ questions:
   values: { ask: { en: "{payer.age}?" } }
 advice:
   romance: { ask: [tped, far, both], voice: { en: x } }
-  police_alert: { ask: both }
+  police_alert: { ask: both, at_expiry: hold }
 P
 } >questions_bad.yaml
 run questions_bad 1 policy check questions_bad.yaml
@@ -182,6 +182,8 @@ advice:
   police_alert:
     customer: { en: The police will call you. }
     documents: { en: [ID card, A letter] }
+    expiry: { en: It goes. }
+    at_expiry: release
 tests:
   - transfer: { amount: 6, payer.age: 30 }
     expect:

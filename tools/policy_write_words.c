@@ -165,8 +165,9 @@ static void put_advice_words(writer *w, const document *from, const node *words)
 }
 
 void writer_advice(writer *w) {
-  static const char *const audiences[] = {"customer",  "teller", "atm",     "audit",  "voice", "reason",    "remedy",
-                                          "documents", "review", "release", "expiry", "ask",   "at_expiry", NULL};
+  static const char *const audiences[] = {"customer", "teller", "atm",       "audit",     "voice",
+                                          "reason",   "remedy", "documents", "review",    "release",
+                                          "expiry",   "ask",    "at_expiry", "overrides", NULL};
   const section *advice = &w->work->advice;
   fr__cbor_write_string(w->out, "advice");
   const uint64_t all = fr__cbor_write_map_begin(w->out);
@@ -180,6 +181,8 @@ void writer_advice(writer *w) {
         writer_text(w, scam->value->keys[j]);
         if (node_is(scam->value->keys[j], "ask"))
           put_asked(w, scam->from, scam->value->items[j]);
+        else if (node_is(scam->value->keys[j], "overrides"))
+          fr__cbor_write_bool(w->out, policy_flag(w->work, scam->from, scam->value->items[j], "overrides"));
         else if (node_is(scam->value->keys[j], "at_expiry"))
           put_expiry(w, scam->from, scam->value->items[j]);
         else

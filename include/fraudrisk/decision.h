@@ -73,7 +73,7 @@ typedef struct fr_decision {
   uint64_t policy_version;
   fr_reason reasons[FR_MAX_REASONS]; /* by points, most first; then in the order of the policy */
   uint32_t values_size;              /* bytes of `values` that are filled */
-  uint32_t advice;                   /* 1 + the place among scam types whose advice a rule asked for; 0: the scam's */
+  uint32_t advice;                   /* 1 + the place, among scam types, of the advice to be said; 0: the scam's */
   /* What the texts of the reasons and of the advice name, so that fr_words() needs no transfer. Keep them with the
    * decision; what the bytes mean is the library's own matter. They hold amounts, times and the like of this transfer,
    * never an account number, a remark or a purpose. */

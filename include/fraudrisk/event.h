@@ -74,11 +74,12 @@ extern "C" {
 #define FR_EVENT_NOTICE_TURNED_OFF 27u /* the customer is no longer told of what leaves his account */
 #define FR_EVENT_BALANCE_QUERIED 28u   /* somebody looked how much there is */
 #define FR_EVENT_GOLD_BOUGHT 29u       /* physical gold was bought */
-#define FR_EVENT_CALLBACK_CONFIRMED 30u /* the bank called a number known before, and the customer, alone, confirmed \
-                                         */
-#define FR_EVENT_POLICE_CLEARED 31u     /* an anti-fraud centre found nothing against it */
-#define FR_EVENT_FAMILY_CONFIRMED 32u   /* a trusted person, reached independently, confirmed */
-#define FR_EVENT_LAST_ 32u              /* the highest kind that this header knows; it grows */
+#define FR_EVENT_CALLBACK_CONFIRMED                                                                                \
+  30u                                 /* the bank called a number known before, and the customer, alone, confirmed \
+                                       */
+#define FR_EVENT_POLICE_CLEARED 31u   /* an anti-fraud centre found nothing against it */
+#define FR_EVENT_FAMILY_CONFIRMED 32u /* a trusted person, reached independently, confirmed */
+#define FR_EVENT_LAST_ 32u            /* the highest kind that this header knows; it grows */
 
 /* Status of a transfer in the history. @since 0.1 */
 #define FR_TRANSFER_ATTEMPTED 0u

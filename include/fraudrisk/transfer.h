@@ -169,9 +169,10 @@ typedef struct fr_teller {
 #define FR_TELLER_REFUSED_ELSEWHERE (UINT64_C(1) << 15)   /* another branch or bank turned it down today */
 #define FR_TELLER_THIRD_PARTY_PAYEE (UINT64_C(1) << 16)   /* the account is not of the person who is to be paid */
 #define FR_TELLER_CODE_SHARED (UINT64_C(1) << 17)         /* told somebody a one-time code */
-#define FR_TELLER_APP_INSTALLED (UINT64_C(1) << 18)   /* installed an app that somebody sent, or shared the screen */
-#define FR_TELLER_MONEY_BORROWED (UINT64_C(1) << 19)  /* borrowed, or broke a deposit, for this payment */
-#define FR_TELLER_PAYS_TO_RECEIVE (UINT64_C(1) << 20) /* pays first to get a loan, prize, refund, wage or money back \
+#define FR_TELLER_APP_INSTALLED (UINT64_C(1) << 18)  /* installed an app that somebody sent, or shared the screen */
+#define FR_TELLER_MONEY_BORROWED (UINT64_C(1) << 19) /* borrowed, or broke a deposit, for this payment */
+#define FR_TELLER_PAYS_TO_RECEIVE                                                                                    \
+  (UINT64_C(1) << 20)                                 /* pays first to get a loan, prize, refund, wage or money back \
                                                        */
 #define FR_TELLER_TOLD_OF_CASE (UINT64_C(1) << 21)    /* told to be in a case, or to move money for its safety */
 #define FR_TELLER_THREATENED (UINT64_C(1) << 22)      /* threatened, with pictures or otherwise */

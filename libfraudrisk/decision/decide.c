@@ -17,6 +17,7 @@ typedef struct rule_tally {
   uint32_t at_least, at_most, binding; /* FR_OUTCOME_…; at_most: 0 none */
   int64_t hold_us;                     /* the longest of the rules that fired */
   int64_t present, absent;             /* points of the rules that say whether the victim is there */
+  uint32_t advice[2];                  /* the first that a rule asked for: [1] of those that override the scam's */
   ranked_rule ranked[FR_MAX_REASONS];  /* decision->reason_count of them */
 } rule_tally;
 
@@ -68,7 +69,9 @@ static void fire(const fr__rule *rule, rule_tally *tally) {
   if (rule->at_most != 0 && (tally->at_most == 0 || rule->at_most < tally->at_most)) tally->at_most = rule->at_most;
   if (rule->hold_us > tally->hold_us) tally->hold_us = rule->hold_us;
   tally->decision->actions |= rule->actions;
-  if (rule->advice >= 0 && tally->decision->advice == 0) tally->decision->advice = (uint32_t)rule->advice + 1;
+  if (rule->advice < 0) return;
+  uint32_t *asked = &tally->advice[tally->on->policy->scams[rule->advice].overrides];
+  if (*asked == 0) *asked = (uint32_t)rule->advice + 1;
 }
 
 enum verdict { RESTS, FIRES, NOT_KNOWN, FAILED };
@@ -230,6 +233,7 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   tally.decision = decision;
   tally.memory = memory;
   tally.score = tally.hold_us = tally.present = tally.absent = 0;
+  tally.advice[0] = tally.advice[1] = 0;
   tally.by_scam = by_scam;
   tally.at_least = FR_OUTCOME_ALLOW;
   tally.at_most = tally.binding = 0;
@@ -238,6 +242,7 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   decision->score = tally.score > 0 ? tally.score : 0;
   decision->outcome = settle_outcome(&tally, outcome_of(&tally, decision->score));
   name_scam(policy, by_scam, decision);
+  decision->advice = tally.advice[1] != 0 || decision->scam_index >= 0 ? tally.advice[1] : tally.advice[0];
   if (tally.present != tally.absent) decision->victim_present = tally.present > tally.absent ? FR_YES : FR_NO;
   if (decision->outcome == FR_OUTCOME_ALLOW) decision->actions = 0;
   if (decision->outcome == FR_OUTCOME_HOLD) {

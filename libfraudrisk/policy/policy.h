@@ -87,7 +87,7 @@ typedef struct fr__feature {
 typedef struct fr__rule {
   const char *id;
   int32_t scam;   /* -1: none */
-  int32_t advice; /* whose words are said when it fires, among scam types; -1: the scam's */
+  int32_t advice; /* whose words may be said when it fires, among scam types; -1: the scam's */
   fr__source_text when;
   const fr__cel_program *program;
   bool limited;      /* to channels or times */
@@ -128,6 +128,7 @@ typedef struct fr__scam {
   const uint16_t *asked;          /* questions, in their order */
   uint32_t asked_count;
   uint32_t expiry; /* FR_EXPIRY_… */
+  bool overrides;  /* as the advice of a rule it is said even where a scam is named */
   fr__wordings advice[FR__AUDIENCES];
   fr__said_set said; /* by its advice, and by the general advice that stands in where it has none */
 } fr__scam;

@@ -720,6 +720,10 @@ static fr_status read_advice(bundle_loader *in, void *into) {
         FR_TRY(read_asked(in, &in->policy->scams[scam]));
         continue;
       }
+      if (fr__text_is(audience, "overrides")) {
+        FR_TRY(fr__cbor_bool(&in->reader, "overrides", &in->policy->scams[scam].overrides));
+        continue;
+      }
       if (fr__text_is(audience, "at_expiry")) {
         uint64_t expiry;
         FR_TRY(read_uint_to(in, "at_expiry", FR_EXPIRY_RELEASE, FR_EXPIRY_REFUSE, &expiry));

@@ -44,6 +44,7 @@ criminal risk""".split()
 # Words of the trade, where plain ones exist.
 JARGON = "归集 对公 汇款 受益人 交易对手 校验 鉴权 客户端 予以 贵行 兹 该笔 我行 切勿 严禁 务必 如下 上述".split()
 JARGON_EN = "payee beneficiary remit remittance authorise authenticate credential escrow hereby kindly utilise".split()
+NOT_WORDS = {"ask", "at_expiry", "overrides"}
 UNNAMED = {"unauthorised_use", "listed_payee"}  # nobody is to guess from these what the bank knows
 SHAMING = {"sextortion", "escort_advance_fee", "gambling"}
 NEXT_STEP = re.compile("停|挂断|关掉|拨|打|问|核|商量|别|取消|撤销|接听|不转")
@@ -194,7 +195,7 @@ def check_advice(advice):
     for code, one in advice.items():
         if ("expiry" in one) != ("at_expiry" in one):
             fail(f"{code} says what happens at expiry to the customer or to the bank's systems alone")
-        for part in set(one) - {"ask", "at_expiry"}:
+        for part in set(one) - NOT_WORDS:
             check_part(code, part, one[part])
         check_speakable(code, one["voice"])
         check_customer(code, one["customer"])
@@ -239,7 +240,7 @@ def main(fraudrisk):
     for failure in failures:
         print(f"FAILED {failure}")
     texts = sum(len(lines_of(value)) for one in advice.values() for part, by in one.items()
-                if part not in ("ask", "at_expiry")
+                if part not in NOT_WORDS
                 for value in by.values()) + 2 * len(questions)
     print(f"{len(advice)} advices, {len(questions)} questions, {texts} texts, {len(failures)} failed")
     return 1 if failures else 0

@@ -17,7 +17,7 @@ static const bundle_policy asking = {
         "{'police': {'customer': {'en': ['Stop.'], 'zh': ['停。']}, 'teller': {'en': ['Be kind.']},"
         "            'ask': ['who', 'secret'], 'voice': {'en': ['Hang up.']},"
         "            'audit': {'en': ['Police scam of {payer.age}.']}},"
-        " 'police_alert': {'customer': {'en': ['The police call you about {transfer.amount}.']}},"
+        " 'police_alert': {'overrides': true, 'customer': {'en': ['The police call you about {transfer.amount}.']}},"
         " 'unclassified': {'customer': {'en': ['Take care.']}, 'ask': ['met', 'own'],"
         "                  'remedy': {'en': ['Call 95555.']}, 'documents': {'en': ['ID card', 'Contract']}}}",
     .rules = {{.id = "a", .when = "transfer.amount < 1000.0", .points = 50, .scam = "police"},
@@ -213,9 +213,36 @@ Test(questions, the_advice_that_a_rule_asks_for) {
   expect_words(FR_AUDIENCE_CUSTOMER, "en", "Take care.");
 }
 
+/* Advice that does not override is said where no scam is named. */
+Test(questions, advice_before_and_behind_the_scams) {
+  static const bundle_policy policy = {
+      .advice =
+          "{'police': {'customer': {'en': ['police']}}, 'listed': {'customer': {'en': ['listed']}},"
+          " 'shared': {'overrides': true, 'customer': {'en': ['shared']}},"
+          " 'alert': {'overrides': true, 'customer': {'en': ['alert']}}}",
+      .rules = {{.id = "a", .when = "true", .points = 50, .advice = "listed"},
+                {.id = "b", .when = "transfer.amount >= 10.0", .points = 1, .scam = "police"},
+                {.id = "c", .when = "transfer.amount >= 100.0", .points = 1, .advice = "shared"},
+                {.id = "d", .when = "transfer.amount >= 1000.0", .points = 1, .advice = "alert"}},
+  };
+  world_close(&in);
+  in = world_open(&policy);
+  score(1);
+  expect_words(FR_AUDIENCE_CUSTOMER, "en", "listed");
+  score(10);
+  expect_words(FR_AUDIENCE_CUSTOMER, "en", "police");
+  cr_expect_eq(in.decision.advice, 0);
+  score(100);
+  expect_words(FR_AUDIENCE_CUSTOMER, "en", "shared");
+  score(1000);
+  expect_words(FR_AUDIENCE_CUSTOMER, "en", "shared"); /* of several the first */
+}
+
 Test(questions, what_becomes_of_a_hold_that_nobody_decided) {
   static const bundle_policy policy = {
-      .advice = "{'police': {'at_expiry': 3}, 'atm_delay': {'at_expiry': 1}, 'unclassified': {'at_expiry': 2}}",
+      .advice =
+          "{'police': {'at_expiry': 3}, 'atm_delay': {'at_expiry': 1, 'overrides': true}, 'unclassified': "
+          "{'at_expiry': 2}}",
       .rules = {{.id = "a", .when = "transfer.amount < 1000.0", .points = 90, .scam = "police"},
                 {.id = "b", .when = "transfer.amount < 100.0", .points = 1, .advice = "atm_delay"},
                 {.id = "c", .when = "transfer.amount > 1000.0", .points = 80, .scam = "romance"}},

@@ -163,6 +163,7 @@ static const struct {
      "advice has no part 'a_part_that_is_much_longer_than_a_messag'"},
     {"advice", "{'x': {'ask': 'q'}}", "ask is not an array"},
     {"advice", "{'x': {'ask': ['a b']}}", "ask" NAME_RULE},
+    {"advice", "{'x': {'overrides': 1}}", "overrides is not true or false"},
     {"advice", "{'x': {'at_expiry': 0}}", "at_expiry is 0; it runs from 1 to 3"},
     {"advice", "{'x': {'at_expiry': 4}}", "at_expiry is 4; it runs from 1 to 3"},
     {"advice", "{'x': {'at_expiry': 'renew'}}", "at_expiry is not an unsigned integer"},

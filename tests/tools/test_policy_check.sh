@@ -161,7 +161,7 @@ questions:
   values: { ask: { en: "{payer.age}?" } }
 advice:
   romance: { ask: [tped, far, both], voice: { en: x } }
-  police_alert: { ask: both, at_expiry: hold }
+  police_alert: { ask: both, at_expiry: hold, overrides: yes }
 P
 } >questions_bad.yaml
 run questions_bad 1 policy check questions_bad.yaml
@@ -180,6 +180,7 @@ advice:
     voice: { en: Do not pay. }
     audit: { en: Romance }
   police_alert:
+    overrides: true
     customer: { en: The police will call you. }
     documents: { en: [ID card, A letter] }
     expiry: { en: It goes. }

@@ -15,7 +15,8 @@ static const char *const party_kinds[] = {"",       "person",   "self_employed",
                                           "wallet", "merchant", "public_body",   NULL};
 static const char *const occupations[] = {"",        "student",     "employee", "finance", "official", "self_employed",
                                           "retired", "not_working", "other",    NULL};
-static const char *const name_matches[] = {"", "match", "close", "none", "not_possible", NULL};
+static const char *const name_matches[] = {"", "match", "close", "none", "not_possible", "other_kind", NULL};
+static const char *const payee_entries[] = {"", "chosen", "typed", "dictated", "pasted", "scanned", "alias", NULL};
 static const char *const directions[] = {"", "incoming", "outgoing", NULL};
 static const char *const responses[] = {"", "stopped", "continued", "asked_for_help", NULL};
 static const char *const statuses[] = {"attempted", "held",      "released", "settled",
@@ -44,6 +45,15 @@ static const char *const events[] = {"",
                                      "response",
                                      "moved",
                                      "forgotten",
+                                     "phone_changed",
+                                     "wallet_bound",
+                                     "fund_redeemed",
+                                     "notice_turned_off",
+                                     "balance_queried",
+                                     "gold_bought",
+                                     "callback_confirmed",
+                                     "police_cleared",
+                                     "family_confirmed",
                                      NULL};
 
 const char *const observation_names[] = {"on_phone",
@@ -59,6 +69,22 @@ const char *const observation_names[] = {"on_phone",
                                          "companion_answers",
                                          "ignores_loss",
                                          "cash_to_hand_over",
+                                         "purpose_implausible",
+                                         "cash_not_booked",
+                                         "refused_elsewhere",
+                                         "third_party_payee",
+                                         "code_shared",
+                                         "app_installed",
+                                         "money_borrowed",
+                                         "pays_to_receive",
+                                         "told_of_case",
+                                         "threatened",
+                                         "promised_profit",
+                                         "promised_reward",
+                                         "account_changed",
+                                         "not_verified",
+                                         "documents_verified",
+                                         "family_confirmed",
                                          NULL};
 
 #define AT(field) (uint16_t) offsetof(struct row, field)
@@ -82,14 +108,25 @@ const char *const observation_names[] = {"on_phone",
 #define SESSION_AGE(name, field, bit)                                                              \
   KNOWN(name, COLUMN_SECONDS, SCHEMA_TRANSFERS, session.field, session.known, bit, GROUP_SESSION), \
       KNOWN("session." name, COLUMN_SECONDS, BOTH, session.field, session.known, bit, GROUP_SESSION)
-#define PARTY(name, party, group)                                                                                  \
-  KNOWN(name ".age", COLUMN_YEARS, BOTH, party.age, party.known, FR_PARTY_HAS_AGE, group),                         \
-      ENUM(name ".occupation", occupations, BOTH, party.occupation, group),                                        \
-      KNOWN(name ".account_age", COLUMN_SECONDS, BOTH, party.account_age_s, party.known, FR_PARTY_HAS_ACCOUNT_AGE, \
-            group),                                                                                                \
-      ENUM(name ".party_kind", party_kinds, BOTH, party.party_kind, group),                                        \
-      TEXT(name ".bank", BOTH, party.bank, group), FLAG(name ".foreign", BOTH, party.foreign, group),              \
-      FLAG(name ".vulnerable", BOTH, party.vulnerable, group)
+/* Later ones stand under their long names only. */
+#define LONG_FLAG(name, field) FLAG("session." name, BOTH, session.field, GROUP_SESSION)
+#define LONG_AGE(name, field, bit) \
+  KNOWN("session." name, COLUMN_SECONDS, BOTH, session.field, session.known, bit, GROUP_SESSION)
+#define PARTY(name, party, group)                                                                                   \
+  KNOWN(name ".age", COLUMN_YEARS, BOTH, party.age, party.known, FR_PARTY_HAS_AGE, group),                          \
+      ENUM(name ".occupation", occupations, BOTH, party.occupation, group),                                         \
+      KNOWN(name ".account_age", COLUMN_SECONDS, BOTH, party.account_age_s, party.known, FR_PARTY_HAS_ACCOUNT_AGE,  \
+            group),                                                                                                 \
+      ENUM(name ".party_kind", party_kinds, BOTH, party.party_kind, group),                                         \
+      TEXT(name ".bank", BOTH, party.bank, group), FLAG(name ".foreign", BOTH, party.foreign, group),               \
+      FLAG(name ".vulnerable", BOTH, party.vulnerable, group),                                                      \
+      KNOWN(name ".registered_age", COLUMN_SECONDS, BOTH, party.registered_age_s, party.known,                      \
+            FR_PARTY_HAS_REGISTERED_AGE, group),                                                                    \
+      KNOWN(name ".mule_score", COLUMN_COUNT, BOTH, party.mule_score, party.known, FR_PARTY_HAS_MULE_SCORE, group), \
+      KNOWN(name ".hops_to_listed", COLUMN_COUNT, BOTH, party.hops_to_listed, party.known,                          \
+            FR_PARTY_HAS_HOPS_TO_LISTED, group),                                                                    \
+      FLAG(name ".shell_like", BOTH, party.shell_like, group),                                                      \
+      FLAG(name ".phone_shared", BOTH, party.phone_shared, group)
 
 const column columns[] = {
     {"time", NULL, BOTH, COLUMN_TIME, AT(time_us), AT(has_time), 1, 0},
@@ -108,6 +145,11 @@ const column columns[] = {
     KNOWN("balance_before", COLUMN_BALANCE, BOTH, transfer.balance_before_minor, transfer.known,
           FR_TRANSFER_HAS_BALANCE_BEFORE, 0),
     TEXT("ui_language", BOTH, transfer.ui_language, 0),
+    KNOWN("limit", COLUMN_BASE_AMOUNT, BOTH, transfer.limit_minor, transfer.known, FR_TRANSFER_HAS_LIMIT, 0),
+    FLAG("approved", BOTH, transfer.approved, 0),
+    KNOWN("approval_gap", COLUMN_SECONDS, BOTH, transfer.approval_gap_s, transfer.known, FR_TRANSFER_HAS_APPROVAL_GAP,
+          0),
+    FLAG("payroll", BOTH, transfer.payroll, 0),
     SESSION_FLAG("on_call", on_call),
     ENUM("caller", callers, SCHEMA_TRANSFERS, session.caller, GROUP_SESSION),
     ENUM("session.caller", callers, BOTH, session.caller, GROUP_SESSION),
@@ -116,6 +158,24 @@ const column columns[] = {
     SESSION_AGE("device_age", device_age_s, FR_SESSION_HAS_DEVICE_AGE),
     SESSION_AGE("sim_age", sim_age_s, FR_SESSION_HAS_SIM_AGE),
     SESSION_AGE("credential_age", credential_age_s, FR_SESSION_HAS_CREDENTIAL_AGE),
+    LONG_FLAG("meeting_app", meeting_app),
+    LONG_FLAG("geo_jump", geo_jump),
+    LONG_FLAG("ip_risky", ip_risky),
+    LONG_FLAG("sideloaded_app", sideloaded_app),
+    LONG_FLAG("overlay", overlay),
+    LONG_FLAG("hesitated", hesitated),
+    LONG_FLAG("code_shared", code_shared),
+    LONG_FLAG("call_forwarded", call_forwarded),
+    LONG_FLAG("nfc_relay", nfc_relay),
+    LONG_FLAG("tampered", tampered),
+    LONG_FLAG("face_verified", face_verified),
+    LONG_FLAG("confirmed_in_chinese", confirmed_in_chinese),
+    LONG_FLAG("cardless", cardless),
+    ENUM("session.payee_entry", payee_entries, BOTH, session.payee_entry, GROUP_SESSION),
+    LONG_AGE("call_age", call_age_s, FR_SESSION_HAS_CALL_AGE),
+    LONG_AGE("operator_age", operator_age_s, FR_SESSION_HAS_OPERATOR_AGE),
+    LONG_AGE("phishing_link_age", phishing_link_age_s, FR_SESSION_HAS_PHISHING_LINK_AGE),
+    LONG_AGE("warning_dwell", warning_dwell_s, FR_SESSION_HAS_WARNING_DWELL),
     {"observations", NULL, BOTH, COLUMN_OBSERVATIONS, AT(teller), 0, 0, GROUP_TELLER},
     {"teller.observations", NULL, BOTH, COLUMN_OBSERVATIONS, AT(teller), 0, 0, GROUP_TELLER},
     OBSERVATION("on_phone", 0),
@@ -131,11 +191,32 @@ const column columns[] = {
     OBSERVATION("companion_answers", 10),
     OBSERVATION("ignores_loss", 11),
     OBSERVATION("cash_to_hand_over", 12),
+    OBSERVATION("purpose_implausible", 13),
+    OBSERVATION("cash_not_booked", 14),
+    OBSERVATION("refused_elsewhere", 15),
+    OBSERVATION("third_party_payee", 16),
+    OBSERVATION("code_shared", 17),
+    OBSERVATION("app_installed", 18),
+    OBSERVATION("money_borrowed", 19),
+    OBSERVATION("pays_to_receive", 20),
+    OBSERVATION("told_of_case", 21),
+    OBSERVATION("threatened", 22),
+    OBSERVATION("promised_profit", 23),
+    OBSERVATION("promised_reward", 24),
+    OBSERVATION("account_changed", 25),
+    OBSERVATION("not_verified", 26),
+    OBSERVATION("documents_verified", 27),
+    OBSERVATION("family_confirmed", 28),
     TEXT("payer.customer", SCHEMA_TRANSFERS, payer.customer, GROUP_PAYER),
     TEXT("payee.customer", SCHEMA_TRANSFERS, payee.customer, GROUP_PAYEE),
     PARTY("payer", payer, GROUP_PAYER),
     PARTY("payee", payee, GROUP_PAYEE),
     ENUM("payee.name_match", name_matches, BOTH, payee.name_match, GROUP_PAYEE),
+    KNOWN("payee.added_age", COLUMN_SECONDS, BOTH, payee.added_age_s, payee.known, FR_PARTY_HAS_ADDED_AGE, GROUP_PAYEE),
+    FLAG("payee.account_changed", BOTH, payee.account_changed, GROUP_PAYEE),
+    FLAG("payee.third_party", BOTH, payee.third_party, GROUP_PAYEE),
+    FLAG("payee.region_unusual", BOTH, payee.region_unusual, GROUP_PAYEE),
+    FLAG("payer.trusted_contact", BOTH, payer.trusted_contact, GROUP_PAYER),
     FLAG("fraud", SCHEMA_TRANSFERS, fraud, GROUP_FRAUD_LABEL),
     TEXT("scam", SCHEMA_TRANSFERS, scam, 0),
 

@@ -24,6 +24,7 @@ typedef enum column_type {
   COLUMN_SECONDS, /* an age or a duration */
   COLUMN_YEARS,
   COLUMN_LEVEL,
+  COLUMN_COUNT, /* a whole number from 0 to 1,000 */
   COLUMN_TIME,
   COLUMN_OBSERVATIONS, /* names separated by ';' */
   COLUMN_OBSERVATION,  /* one of them: true or false */
@@ -44,7 +45,7 @@ typedef struct column {
   uint16_t group;
 } column;
 
-enum { COLUMNS_MAX = 96 };
+enum { COLUMNS_MAX = 192 };
 extern const column columns[];
 extern const size_t column_count;
 /* The one column behind every name that begins with "attributes.". */

@@ -137,6 +137,11 @@ static const char *effects(const explanation *of, uint32_t index, fr__arena *int
   if (least != 0) text = explanation_say(into, "%s, at least %s", text, outcome_name(least));
   if (fired && rule->binding) text = explanation_say(into, "%s, binding", text);
   if (fired && rule->at_most != 0) text = explanation_say(into, "%s, at most %s", text, outcome_name(rule->at_most));
+  if (fired && rule->victim_present != FR_UNKNOWN)
+    text =
+        explanation_say(into, "%s, the customer is %s", text, rule->victim_present == FR_YES ? "there" : "not there");
+  for (uint32_t i = 0; fired && action_names[i] != NULL; i++)
+    if ((rule->actions >> i & 1) != 0) text = explanation_say(into, "%s, with %s", text, action_names[i]);
   if (fired && rule->scam >= 0) text = explanation_say(into, "%s, %s", text, of->policy->scams[rule->scam].name);
   return text;
 }

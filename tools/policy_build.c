@@ -31,10 +31,10 @@ static bool tell_load_error(policy_work *work, const fr_error *error) {
   return in_text;
 }
 
-static bool load_once(policy_work *work, bool through, fr_error *error) {
+static bool load_once(policy_work *work, bool placed, fr_error *error) {
   const unsigned before = work->problems;
   work->problems = 0;
-  const bool written = policy_write(work, through);
+  const bool written = policy_write(work, placed);
   work->problems += before;
   *error = (fr_error)FR_ERROR_INIT;
   if (!written) return false;
@@ -43,19 +43,16 @@ static bool load_once(policy_work *work, bool through, fr_error *error) {
   return false;
 }
 
-/* First with lines that count through all files; when that is right, as it is shipped, with each file's own. */
+/* First with the places of all sources; when that is right, as it is shipped, without. */
 static void load(policy_work *work) {
   fr_error error = FR_ERROR_INIT;
-  const bool through = work->file_count > 1, written = policy_write(work, through);
+  const bool written = policy_write(work, true);
   policy_check_expressions(work);
   if (!written || work->problems > 0) return;
-  while (!load_once(work, through, &error) && tell_load_error(work, &error)) continue;
-  const bool again = through && work->policy != NULL;
-  if (again || work->problems > 0) {
-    fr_policy_release(work->policy);
-    work->policy = NULL;
-  }
-  if (again && work->problems == 0 && !load_once(work, false, &error)) (void)tell_load_error(work, &error);
+  while (!load_once(work, true, &error) && tell_load_error(work, &error)) continue;
+  fr_policy_release(work->policy);
+  work->policy = NULL;
+  if (work->problems == 0 && !load_once(work, false, &error)) (void)tell_load_error(work, &error);
 }
 
 policy_work *policy_work_begin(const char *path) {
@@ -81,8 +78,8 @@ policy_work *policy_work_open(const char *path) {
 
 void policy_work_close(policy_work *work) {
   if (work == NULL) return;
-  section *sections[] = {&work->lists, &work->phrases, &work->attributes, &work->features,
-                         &work->rules, &work->advice,  &work->tests};
+  section *sections[] = {&work->lists, &work->phrases,   &work->attributes, &work->features,
+                         &work->rules, &work->questions, &work->advice,     &work->tests};
   for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) free(sections[i]->items);
   problems_clear(&work->told);
   expressions_free(&work->forms.all);

@@ -170,6 +170,8 @@ bool policy_take_out_text(policy_work *work, const document *from, uint32_t *lin
       best = text_at(node_get(work->rules.items[i].value, "reason"), *line, *column, best);
   for (uint32_t i = 0; i < work->advice.count; i++)
     if (work->advice.items[i].from == from) best = text_at(work->advice.items[i].value, *line, *column, best);
+  for (uint32_t i = 0; i < work->questions.count; i++)
+    if (work->questions.items[i].from == from) best = text_at(work->questions.items[i].value, *line, *column, best);
   if (best == NULL) return false;
   uint32_t lines = 1;
   for (size_t i = 0; i < best->size; i++) lines += best->text[i] == '\n';

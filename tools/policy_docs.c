@@ -131,10 +131,20 @@ static void put_features(writer *w) {
 static void put_effects(writer *w, const fact *rule) {
   static const struct {
     const char *key, *before;
-  } parts[] = {{"points", "points "},         {"at_least", "at least "},   {"at_most", "at most "},
-               {"binding", "binding: "},      {"scam", "scam "},           {"channels", "only on "},
-               {"valid_from", "from "},       {"valid_until", "until "},   {"if_unknown", "if unknown: "},
-               {"hold", "a held one waits "}, {"enabled", "switched on: "}};
+  } parts[] = {{"points", "points "},
+               {"at_least", "at least "},
+               {"at_most", "at most "},
+               {"binding", "binding: "},
+               {"scam", "scam "},
+               {"channels", "only on "},
+               {"valid_from", "from "},
+               {"valid_until", "until "},
+               {"if_unknown", "if unknown: "},
+               {"hold", "a held one waits "},
+               {"victim_present", "the customer is there: "},
+               {"actions", "with "},
+               {"advice", "says the advice "},
+               {"enabled", "switched on: "}};
   const char *comma = "- ";
   for (size_t i = 0; i < FR_COUNT(parts); i++) {
     const char *value = find(w, rule, parts[i].key);
@@ -203,6 +213,26 @@ static void put_thresholds(writer *w) {
   }
 }
 
+static void put_questions(writer *w) {
+  if (next_thing(w, "question", NULL) == NULL) return;
+  put(w, "\n## Questions for the teller\n\n| question | words | gives |\n| --- | --- | --- |\n");
+  for (const fact *one = next_thing(w, "question", NULL); one; one = next_thing(w, "question", one)) {
+    const char *yes = find(w, one, "yes"), *no = find(w, one, "no"), *between = "";
+    put(w, "| ");
+    put_code(w, one->name);
+    put(w, " | ");
+    for (uint32_t i = one->order; i < w->all->count && fact_same_thing(one, &w->all->items[i]); i++) {
+      if (strncmp(w->all->items[i].key, "ask.", 4) != 0) continue;
+      put(w, between);
+      put_cell(w, w->all->items[i].value);
+      between = "<br>";
+    }
+    put(w, yes ? " | yes: " : no ? " | no: " : " | an open question");
+    if (yes || no) put_code(w, yes ? yes : no);
+    put(w, " |\n");
+  }
+}
+
 static void put_advice(writer *w) {
   if (next_thing(w, "advice", NULL) == NULL) return;
   put(w, "\n## Advice\n");
@@ -253,6 +283,7 @@ int command_policy_docs(const policy_options *options) {
     put_features(&w);
     put_members(&w, "list", "\n## Lists\n\n| list | values |\n| --- | --- |\n");
     put_members(&w, "phrases", "\n## Phrases\n\n| set | phrases |\n| --- | --- |\n");
+    put_questions(&w);
     put_advice(&w);
     good = output_close(&w.out);
   }

@@ -101,7 +101,8 @@ static bool expect_rules(test *t, const node *rules, const fr_decision *decision
 
 /* ---- words ---- */
 
-static const char *const audiences[] = {"", "customer", "teller", "atm", "audit", NULL};
+static const char *const audiences[] = {"",       "customer",  "teller", "atm",     "audit",  "voice", "reason",
+                                        "remedy", "documents", "review", "release", "expiry", NULL};
 
 static bool say_contains(const test *t, const fr_decision *decision, uint32_t audience, const char *language,
                          const node *wanted, size_t skip) {
@@ -123,7 +124,10 @@ static bool words_contain(const test *t, const fr_decision *decision, uint32_t a
   for (uint32_t i = 0; i < policy->rule_count; i++)
     for (uint32_t l = 0; audience == FR_AUDIENCE_AUDIT && l < policy->rules[i].reason.count; l++)
       if (say_contains(t, decision, audience, policy->rules[i].reason.items[l].language, wanted, skip)) return true;
-  for (uint32_t i = 0; i < policy->scam_count && audience != FR_AUDIENCE_AUDIT; i++) {
+  for (uint32_t i = 0; i < policy->question_count && audience == FR_AUDIENCE_TELLER; i++)
+    for (uint32_t l = 0; l < policy->questions[i].ask.count; l++)
+      if (say_contains(t, decision, audience, policy->questions[i].ask.items[l].language, wanted, skip)) return true;
+  for (uint32_t i = 0; i < policy->scam_count; i++) {
     const fr__wordings *advice = &policy->scams[i].advice[audience - FR_AUDIENCE_CUSTOMER];
     for (uint32_t l = 0; l < advice->count; l++)
       if (say_contains(t, decision, audience, advice->items[l].language, wanted, skip)) return true;
@@ -157,6 +161,33 @@ static bool expect_words(test *t, const node *wanted, const fr_decision *decisio
   return good;
 }
 
+/* ---- who is there, and what goes along ---- */
+
+static bool expect_presence(test *t, const node *wanted, const fr_decision *decision) {
+  static const char *const words[] = {"unknown", "false", "true"};
+  uint32_t expected = FR_UNKNOWN;
+  if (!node_is(wanted, "unknown")) expected = policy_flag(t->work, t->from, wanted, "victim_present") ? FR_YES : FR_NO;
+  if (expected == decision->victim_present) return true;
+  return differs(t, wanted, "test \"%s\": victim_present: expected %s, got %s", t->name, words[expected],
+                 words[decision->victim_present]);
+}
+
+static bool expect_actions(test *t, const node *wanted, const fr_decision *decision) {
+  bool good = policy_is_list(t->work, t->from, wanted, "actions");
+  for (uint32_t i = 0; wanted->kind == NODE_LIST && i < wanted->count; i++) {
+    const node *item = wanted->items[i];
+    if (!policy_is_text(t->work, t->from, item, "actions")) return false;
+    const bool absent = item->text[0] == '!';
+    const int bit = name_find(action_names, item->text + absent, item->size - absent);
+    if (bit < 0)
+      good = differs(t, item, "test \"%s\": there is no action \"%.60s\"", t->name, item->text + absent);
+    else if ((decision->actions >> bit & 1) == absent)
+      good = differs(t, item, "test \"%s\": action %s: expected %s", t->name, item->text + absent,
+                     absent ? "not to be given" : "to be given");
+  }
+  return good;
+}
+
 /* ---- all ---- */
 
 bool test_expect(test *t, const fr_decision *decision) {
@@ -167,8 +198,10 @@ bool test_expect(test *t, const fr_decision *decision) {
                {"scam", expect_scam},
                {"score", expect_score},
                {"rules", expect_rules},
+               {"victim_present", expect_presence},
+               {"actions", expect_actions},
                {"words", expect_words}};
-  static const char *const keys[] = {"outcome", "scam", "score", "rules", "words", NULL};
+  static const char *const keys[] = {"outcome", "scam", "score", "rules", "victim_present", "actions", "words", NULL};
   const node *wanted = node_get(t->node, "expect");
   if (wanted == NULL || (wanted->kind == NODE_MAP && wanted->count == 0))
     return differs(t, t->node, "test \"%s\" expects nothing; write expect: {outcome: …}", t->name);

@@ -158,9 +158,9 @@ static void add_rule_part(facts *to, const char *id, const char *key, const node
 
 /* Keys in one order, and those that this file does not know of behind them. */
 static void add_rules(facts *to, const policy_work *work) {
-  static const char *const keys[] = {"enabled",    "scam",    "when",     "points",     "at_least",
-                                     "at_most",    "binding", "channels", "valid_from", "valid_until",
-                                     "if_unknown", "hold",    "reason"};
+  static const char *const keys[] = {"enabled",        "scam",     "when",       "points",      "at_least",   "at_most",
+                                     "binding",        "channels", "valid_from", "valid_until", "if_unknown", "hold",
+                                     "victim_present", "actions",  "advice",     "reason"};
   for (uint32_t i = 0; i < work->rules.count; i++) {
     const node *rule = work->rules.items[i].value, *id = node_get(rule, "id");
     for (size_t k = 0; k < FR_COUNT(keys); k++) {
@@ -194,6 +194,29 @@ static void add_by_channel(facts *to, const node *root, const char *name, const 
     add(to, name, "", map->keys[i]->text, seconds ? duration_of(to, map->items[i]) : map->items[i]->text);
 }
 
+static void add_question(facts *to, const entry *question) {
+  for (uint32_t i = 0; i < question->value->count; i++) {
+    const node *key = question->value->keys[i], *value = question->value->items[i];
+    if (node_is(key, "ask"))
+      add_words(to, "question", question->key->text, "ask", value);
+    else
+      add(to, "question", question->key->text, key->text, value->text);
+  }
+}
+
+/* Words by audience and language; the questions in the order in which they are asked. */
+static void add_advice(facts *to, const entry *scam) {
+  for (uint32_t i = 0; i < scam->value->count; i++) {
+    const node *key = scam->value->keys[i], *value = scam->value->items[i];
+    const char *names = "";
+    if (value->kind == NODE_TEXT) add(to, "advice", scam->key->text, key->text, value->text);
+    if (!node_is(key, "ask")) add_words(to, "advice", scam->key->text, key->text, value);
+    for (uint32_t j = 0; node_is(key, "ask") && j < value->count; j++)
+      names = say(&to->arena, "%s%s%s", names, j ? ", " : "", value->items[j]->text);
+    if (node_is(key, "ask")) add(to, "advice", scam->key->text, "ask", names);
+  }
+}
+
 void facts_of(facts *into, policy_work *work) {
   static const char *const head[] = {"name", "version", "currency", "utc_offset"};
   const node *root = work->files[0]->root;
@@ -209,11 +232,8 @@ void facts_of(facts *into, policy_work *work) {
   add_decision(into, node_get(root, "decision"));
   add_by_channel(into, root, "hold", "24h", true);
   add_by_channel(into, root, "on_error", "warn", false);
-  for (uint32_t i = 0; i < work->advice.count; i++) {
-    const entry *scam = &work->advice.items[i];
-    for (uint32_t j = 0; scam->value->kind == NODE_MAP && j < scam->value->count; j++)
-      add_words(into, "advice", scam->key->text, scam->value->keys[j]->text, scam->value->items[j]);
-  }
+  for (uint32_t i = 0; i < work->questions.count; i++) add_question(into, &work->questions.items[i]);
+  for (uint32_t i = 0; i < work->advice.count; i++) add_advice(into, &work->advice.items[i]);
 }
 
 void facts_free(facts *all) {

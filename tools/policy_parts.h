@@ -36,7 +36,7 @@ typedef struct policy_forms {
 struct policy_work {
   document *files[INCLUDES_MAX + 1]; /* the first is the main file */
   uint32_t file_count;
-  section lists, phrases, attributes, features, rules, advice, tests;
+  section lists, phrases, attributes, features, rules, questions, advice, tests;
   unsigned problems; /* errors so far */
   problems told;     /* what is wrong, until policy_work_tell() */
   policy_forms forms;
@@ -47,9 +47,10 @@ struct policy_work {
 /* Finds what a main file is made of, and tells what is wrong with it; false when there is nothing to go on with. */
 bool policy_gather(policy_work *work, const char *path);
 
-/* Writes the payload and its digest. Lines count through all files one after the other when `through` is set, so that
- * the loader's complaints can be brought back to their file. Counts problems as it goes. */
-bool policy_write(policy_work *work, bool through);
+/* Writes the payload and its digest. With `placed` every source has its line, counted through all files one after the
+ * other, so that the loader's complaints can be brought back to their file. Without, as it is shipped, the bytes depend
+ * on what the policy says, and not on the files and lines in which it says it. Counts problems as it goes. */
+bool policy_write(policy_work *work, bool placed);
 
 /* Compiles every expression and tells the first error of each. */
 void policy_check_expressions(policy_work *work);

@@ -95,6 +95,11 @@ int command_policy_test(const policy_options *options) {
   const test_runner *ran = &in.runner;
   if (ran->passed + ran->failed == 0)
     fprintf(stderr, "%s: there is nothing to run: no tests: in the policy, and no scenarios\n", work->files[0]->path);
+  for (unsigned i = 0; i < ran->kind_count; i++) {
+    const test_kind *kind = &ran->kinds[i];
+    printf("%s: %u hold, %u warn, %u allow\n", kind->name, kind->outcomes[FR_OUTCOME_HOLD],
+           kind->outcomes[FR_OUTCOME_WARN], kind->outcomes[FR_OUTCOME_ALLOW]);
+  }
   printf("%u passed, %u failed\n", ran->passed, ran->failed);
   const bool good = ran->failed == 0;
   test_runner_end(&in.runner);

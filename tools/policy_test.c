@@ -210,7 +210,9 @@ static bool add_history_defaults(test *t, cells *into, const node *map, uint32_t
     if (own_payer && !binding_has(&into->bound, "payer.customer") && !binding_has(&into->bound, "payer_customer") &&
         !default_text(t, into, "payer.customer", t->transfer->payer.customer))
       return false;
-    return default_text(t, into, "payer", transfer->payer) && default_text(t, into, "payee", transfer->payee);
+    const node *kind = node_get(map, "kind");
+    const bool cash = kind && (node_is(kind, "cash_withdrawal") || node_is(kind, "cash_deposit"));
+    return default_text(t, into, "payer", transfer->payer) && (cash || default_text(t, into, "payee", transfer->payee));
   }
   if (binding_has(&into->bound, "customer") || binding_has(&into->bound, "party")) return true;
   if (event && (node_is(event, "listed") || node_is(event, "unlisted"))) return true;
@@ -331,8 +333,23 @@ static void explain(test_runner *by, const test *t, const fr_folds *folds, uint3
   free(text);
 }
 
+/* False where the kind is no name, or one too many. */
+static bool count_kind(test_runner *by, const test *t, const node *kind, uint32_t outcome) {
+  unsigned i = 0;
+  if (!policy_is_name(t->work, t->from, kind, "kind", true)) return false;
+  while (i < by->kind_count && !node_is(kind, by->kinds[i].name)) i++;
+  if (i == TEST_KINDS_MAX) return policy_problem(t->work, t->from, kind, "kind: more than %d kinds", TEST_KINDS_MAX);
+  if (i == by->kind_count) {
+    by->kinds[i] = (test_kind){.name = strdup(kind->text)};
+    if (by->kinds[i].name == NULL) return false;
+    by->kind_count++;
+  }
+  by->kinds[i].outcomes[outcome]++;
+  return true;
+}
+
 void test_run(test_runner *by, const document *from, const node *at, const char *name) {
-  static const char *const keys[] = {"name", "transfer", "history", "expect", NULL};
+  static const char *const keys[] = {"name", "kind", "transfer", "history", "expect", NULL};
   policy_work *work = by->work;
   kept_names kept = {.count = 0};
   const uint32_t told = work->told.count;
@@ -347,6 +364,8 @@ void test_run(test_runner *by, const document *from, const node *at, const char 
   folds.data = malloc(folds.capacity + 1);
   row_format_of(work->policy, &t.info, &t.format);
   good = good && folds.data != NULL && read_transfer(&t, &kept) && read_history(&t) && run(&t, &folds, &decision);
+  const node *kind = node_get(at, "kind");
+  if (good && kind) good = count_kind(by, &t, kind, decision.outcome);
   if (good && !test_expect(&t, &decision)) {
     good = false;
     explain(by, &t, &folds, told);
@@ -365,6 +384,8 @@ void test_run(test_runner *by, const document *from, const node *at, const char 
 void test_runner_end(test_runner *by) {
   explanation_destroy(by->explained);
   by->explained = NULL;
+  for (unsigned i = 0; i < by->kind_count; i++) free(by->kinds[i].name);
+  by->kind_count = 0;
 }
 
 void policy_work_run(test_runner *by) {

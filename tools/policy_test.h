@@ -21,11 +21,20 @@ typedef struct test {
   unsigned problems_before;
 } test;
 
+/* What the tests of one kind came to: of a `kind:` that their author chose, such as plain or honest. */
+typedef struct test_kind {
+  char *name;
+  unsigned outcomes[FR_OUTCOME_HOLD + 1];
+} test_kind;
+enum { TEST_KINDS_MAX = 16 };
+
 /* Runs tests one after the other, each in a fresh engine. */
 typedef struct test_runner {
   policy_work *work;
   explanation *explained; /* made when the first test fails */
   unsigned passed, failed;
+  test_kind kinds[TEST_KINDS_MAX]; /* in the order in which they were met */
+  unsigned kind_count;
 } test_runner;
 
 /* A test that fails tells why among the work's problems. `name` is for one that has none of its own. */

@@ -96,6 +96,7 @@ static void warn_unused(policy_work *work) {
   }
   for (uint32_t i = 0; i < forms->threshold_count; i++) note_expression(&in, &forms->thresholds[i]);
   for (uint32_t i = 0; i < work->advice.count; i++) note_texts(&in, work->advice.items[i].value);
+  for (uint32_t i = 0; i < work->questions.count; i++) note_texts(&in, work->questions.items[i].value);
   /* What a feature that is used itself uses is used; backwards through the order one pass is enough. */
   for (uint32_t i = forms->all.order_count; i > 0; i--) {
     const uint32_t feature = forms->all.order[i - 1];
@@ -249,7 +250,7 @@ static int outcome_rank(const node *value) {
 static bool adds_nothing(const node *rule, const node *other) {
   if (node_get(rule, "points") && number_of(node_get(rule, "points")) != 0) return false;
   if (!is_number(node_get(rule, "points")) || node_get(rule, "at_most") || node_get(rule, "hold")) return false;
-  if (node_get(rule, "if_unknown")) return false;
+  if (node_get(rule, "if_unknown") || node_get(rule, "victim_present") || node_get(rule, "actions")) return false;
   const node *binding = node_get(rule, "binding"), *others = node_get(other, "binding");
   if (binding && node_is(binding, "true") && !(others && node_is(others, "true"))) return false;
   return outcome_rank(node_get(rule, "at_least")) <= outcome_rank(node_get(other, "at_least"));
@@ -369,13 +370,32 @@ static void warn_advice(const policy_work *work) {
     const entry *advice = &work->advice.items[i];
     bool named = node_is(advice->key, "unclassified");
     for (uint32_t j = 0; j < work->rules.count && !named; j++) {
-      const node *scam = node_get(work->rules.items[j].value, "scam");
-      named = scam && node_is(scam, advice->key->text);
+      const node *rule = work->rules.items[j].value;
+      const node *scam = node_get(rule, "scam"), *own = node_get(rule, "advice");
+      named = (scam && node_is(scam, advice->key->text)) || (own && node_is(own, advice->key->text));
     }
     if (!named)
       warn(advice->from, advice->key,
            "no rule names the scam %s, so that nobody gets this advice; write scam: %s in a rule", advice->key->text,
            advice->key->text);
+  }
+}
+
+static bool is_asked(const policy_work *work, const char *question) {
+  for (uint32_t i = 0; i < work->advice.count; i++) {
+    const node *asked = node_get(work->advice.items[i].value, "ask");
+    for (uint32_t j = 0; asked && asked->kind == NODE_LIST && j < asked->count; j++)
+      if (node_is(asked->items[j], question)) return true;
+  }
+  return false;
+}
+
+static void warn_questions(const policy_work *work) {
+  for (uint32_t i = 0; i < work->questions.count; i++) {
+    const entry *question = &work->questions.items[i];
+    if (is_asked(work, question->key->text)) continue;
+    warn(question->from, question->key, "no advice asks the question %s; name it under ask:, or take it out",
+         question->key->text);
   }
 }
 
@@ -408,6 +428,7 @@ void policy_warn(policy_work *work) {
   warn_unused(work);
   warn_thresholds(work);
   warn_advice(work);
+  warn_questions(work);
   warn_scams(work);
   if (!reach_begin(&on, &work->forms.all)) return;
   warn_conditions(work, &on);

@@ -8,15 +8,8 @@
 #include "columns.h"
 #include "crypto/sha256.h"
 #include "numbers.h"
-#include "policy_parts.h"
-
-typedef struct writer {
-  policy_work *work;
-  fr__cbor_writer *out;
-  bool through; /* lines count through all files */
-} writer;
-
-static void put_text(writer *w, const node *text) { fr__cbor_write_text(w->out, text->text, text->size); }
+#include "policy_writer.h"
+#include "words.h"
 
 /* [source, line, column] without the array's head: features have a name before it. */
 static void put_source(writer *w, const document *from, const node *source, const char *what) {
@@ -25,8 +18,8 @@ static void put_source(writer *w, const document *from, const node *source, cons
                          source->size, FR_MAX_EXPRESSION_BYTES);
   }
   fr__cbor_write_text(w->out, source->text ? source->text : "", source->size);
-  fr__cbor_write_uint(w->out, source->text_line + (w->through ? from->line_base : 0));
-  fr__cbor_write_uint(w->out, source->text_column);
+  fr__cbor_write_uint(w->out, w->placed ? source->text_line + from->line_base : 0);
+  fr__cbor_write_uint(w->out, w->placed ? source->text_column : 0);
 }
 
 /* ---- lists, phrases, attributes, features ---- */
@@ -91,7 +84,7 @@ static void put_lists(writer *w) {
     const bool good = policy_is_list(w->work, list->from, list->value, list->key->text);
     const uint32_t type = good ? type_of_list(w, list) : FR_TYPE_STRING;
     fr__cbor_write_array(w->out, 3);
-    put_text(w, list->key);
+    writer_text(w, list->key);
     fr__cbor_write_uint(w->out, type);
     fr__cbor_write_array(w->out, good ? list->value->count : 0);
     for (uint32_t j = 0; good && j < list->value->count; j++) put_list_value(w, type, list->value->items[j]);
@@ -107,11 +100,11 @@ static void put_phrases(writer *w) {
     (void)policy_is_name(w->work, set->from, set->key, "phrases", false);
     const bool good = policy_is_list(w->work, set->from, set->value, set->key->text);
     fr__cbor_write_array(w->out, 2);
-    put_text(w, set->key);
+    writer_text(w, set->key);
     fr__cbor_write_array(w->out, good ? set->value->count : 0);
     for (uint32_t j = 0; good && j < set->value->count; j++) {
       const node *phrase = set->value->items[j];
-      if (policy_is_text(w->work, set->from, phrase, set->key->text)) put_text(w, phrase);
+      if (policy_is_text(w->work, set->from, phrase, set->key->text)) writer_text(w, phrase);
     }
   }
 }
@@ -134,7 +127,7 @@ static void put_attributes(writer *w) {
       }
     }
     fr__cbor_write_array(w->out, 2);
-    put_text(w, at->key);
+    writer_text(w, at->key);
     fr__cbor_write_uint(w->out, type < 0 ? FR_TYPE_STRING : (uint64_t)type);
   }
 }
@@ -147,78 +140,9 @@ static void put_features(writer *w) {
     const entry *feature = &features->items[i];
     (void)policy_is_name(w->work, feature->from, feature->key, "features", false);
     fr__cbor_write_array(w->out, 4);
-    put_text(w, feature->key);
+    writer_text(w, feature->key);
     put_source(w, feature->from, feature->value, feature->key->text);
   }
-}
-
-/* ---- words ---- */
-
-/* A text of the words. One with values in it has its place with it, so that the loader can say where one is wrong. */
-static void put_words(writer *w, const document *from, const node *text) {
-  const char *bytes = text->text ? text->text : "";
-  const bool has_values = strpbrk(bytes, "{}") != NULL;
-  if (has_values) fr__cbor_write_array(w->out, 3);
-  fr__cbor_write_text(w->out, bytes, text->size);
-  if (!has_values) return;
-  fr__cbor_write_uint(w->out, text->text_line + (w->through ? from->line_base : 0));
-  fr__cbor_write_uint(w->out, text->text_column);
-}
-
-/* {language: text}; at least one. */
-static void put_reason(writer *w, const document *from, const node *reason) {
-  const uint64_t mark = fr__cbor_write_map_begin(w->out);
-  if (policy_is_map(w->work, from, reason, "reason")) {
-    if (reason->count == 0) (void)policy_problem(w->work, from, reason, "reason: is empty; write en: and a sentence");
-    for (uint32_t i = 0; i < reason->count; i++) {
-      (void)policy_is_name(w->work, from, reason->keys[i], "a language", true);
-      (void)policy_is_text(w->work, from, reason->items[i], "reason");
-      put_text(w, reason->keys[i]);
-      put_words(w, from, reason->items[i]);
-    }
-  }
-  fr__cbor_write_map_end(w->out, mark);
-}
-
-/* {language: text or [text, …]} */
-static void put_advice_words(writer *w, const document *from, const node *words) {
-  const uint64_t mark = fr__cbor_write_map_begin(w->out);
-  if (policy_is_map(w->work, from, words, "advice")) {
-    for (uint32_t i = 0; i < words->count; i++) {
-      const node *lines = words->items[i];
-      const bool is_list = lines->kind == NODE_LIST;
-      (void)policy_is_name(w->work, from, words->keys[i], "a language", true);
-      put_text(w, words->keys[i]);
-      fr__cbor_write_array(w->out, is_list ? lines->count : 1);
-      for (uint32_t j = 0; j < (is_list ? lines->count : 1); j++) {
-        const node *line = is_list ? lines->items[j] : lines;
-        (void)policy_is_text(w->work, from, line, "advice");
-        put_words(w, from, line);
-      }
-    }
-  }
-  fr__cbor_write_map_end(w->out, mark);
-}
-
-static void put_advice(writer *w) {
-  static const char *const audiences[] = {"customer", "teller", "atm", NULL};
-  const section *advice = &w->work->advice;
-  fr__cbor_write_string(w->out, "advice");
-  const uint64_t all = fr__cbor_write_map_begin(w->out);
-  for (uint32_t i = 0; i < advice->count; i++) {
-    const entry *scam = &advice->items[i];
-    (void)policy_is_name(w->work, scam->from, scam->key, "advice", true);
-    put_text(w, scam->key);
-    const uint64_t mark = fr__cbor_write_map_begin(w->out);
-    if (policy_keys(w->work, scam->from, scam->value, "advice", audiences)) {
-      for (uint32_t j = 0; j < scam->value->count; j++) {
-        put_text(w, scam->value->keys[j]);
-        put_advice_words(w, scam->from, scam->value->items[j]);
-      }
-    }
-    fr__cbor_write_map_end(w->out, mark);
-  }
-  fr__cbor_write_map_end(w->out, all);
 }
 
 /* ---- rules ---- */
@@ -272,7 +196,7 @@ static void put_channels(writer *w, const document *from, const node *value) {
   for (uint32_t i = 0; is_list && i < value->count; i++) {
     const node *channel = value->items[i];
     if (!policy_is_text(w->work, from, channel, "channels")) continue;
-    put_text(w, channel);
+    writer_text(w, channel);
     if (name_find(channel_names + 1, channel->text, channel->size) < 0) {
       const char *like = name_suggestion(channel_names + 1, channel->text, channel->size);
       (void)policy_problem(w->work, from, channel, "channels: there is no channel \"%.40s\"; %s%s%s", channel->text,
@@ -282,6 +206,28 @@ static void put_channels(writer *w, const document *from, const node *value) {
     for (uint32_t j = 0; j < i; j++) {
       if (!node_is(value->items[j], channel->text)) continue;
       (void)policy_problem(w->work, from, channel, "channels: \"%.40s\" stands there twice", channel->text);
+    }
+  }
+}
+
+/* actions: [refer, step_up] */
+static void put_actions(writer *w, const document *from, const node *value) {
+  fr__cbor_write_string(w->out, "actions");
+  const bool is_list = policy_is_list(w->work, from, value, "actions");
+  fr__cbor_write_array(w->out, is_list ? value->count : 0);
+  for (uint32_t i = 0; is_list && i < value->count; i++) {
+    const node *action = value->items[i];
+    if (!policy_is_text(w->work, from, action, "actions")) continue;
+    writer_text(w, action);
+    if (name_find(action_names, action->text, action->size) < 0) {
+      const char *like = name_suggestion(action_names, action->text, action->size);
+      (void)policy_problem(w->work, from, action, "actions: there is no action \"%.40s\"%s%s%s", action->text,
+                           like ? "; did you mean \"" : "; docs/policy.md lists them", like ? like : "",
+                           like ? "\"?" : "");
+    }
+    for (uint32_t j = 0; j < i; j++) {
+      if (!node_is(value->items[j], action->text)) continue;
+      (void)policy_problem(w->work, from, action, "actions: \"%.40s\" stands there twice", action->text);
     }
   }
 }
@@ -318,15 +264,17 @@ static void put_rule_part(writer *w, const document *from, const node *key, cons
   if (node_is(key, "id")) {
     fr__cbor_write_string(w->out, "id");
     if (policy_is_name(w->work, from, value, "id", true))
-      put_text(w, value);
+      writer_text(w, value);
     else
       fr__cbor_write_string(w->out, "_");
   } else if (node_is(key, "scam")) {
     fr__cbor_write_string(w->out, "scam");
     if (policy_is_name(w->work, from, value, "scam", true))
-      put_text(w, value);
+      writer_text(w, value);
     else
       fr__cbor_write_string(w->out, "_");
+  } else if (node_is(key, "advice")) {
+    writer_rule_advice(w, from, value);
   } else if (node_is(key, "when")) {
     fr__cbor_write_string(w->out, "when");
     fr__cbor_write_array(w->out, 3);
@@ -346,9 +294,14 @@ static void put_rule_part(writer *w, const document *from, const node *key, cons
     put_if_unknown(w, from, value);
   } else if (node_is(key, "channels")) {
     put_channels(w, from, value);
+  } else if (node_is(key, "victim_present")) {
+    fr__cbor_write_string(w->out, "victim_present");
+    fr__cbor_write_bool(w->out, policy_flag(w->work, from, value, "victim_present"));
+  } else if (node_is(key, "actions")) {
+    put_actions(w, from, value);
   } else if (node_is(key, "reason")) {
     fr__cbor_write_string(w->out, "reason");
-    put_reason(w, from, value);
+    writer_reason(w, from, value);
   }
 }
 
@@ -405,9 +358,9 @@ static void refuse_same_ids(writer *w) {
 }
 
 static void put_rules(writer *w) {
-  static const char *const keys[] = {"id",         "scam",        "when",       "points",  "at_least",
-                                     "at_most",    "binding",     "if_unknown", "hold",    "channels",
-                                     "valid_from", "valid_until", "reason",     "enabled", NULL};
+  static const char *const keys[] = {"id",      "scam",       "when",    "points",         "at_least",   "at_most",
+                                     "binding", "if_unknown", "hold",    "channels",       "valid_from", "valid_until",
+                                     "advice",  "reason",     "enabled", "victim_present", "actions",    NULL};
   const section *rules = &w->work->rules;
   uint32_t count = 0;
   for (uint32_t i = 0; i < rules->count; i++) {
@@ -472,7 +425,7 @@ static void put_by_channel(writer *w, const document *from, const char *key, boo
     }
     for (uint32_t i = 0; map && i < map->count; i++) {
       const node *value = map->items[i];
-      put_text(w, map->keys[i]);
+      writer_text(w, map->keys[i]);
       fr__cbor_write_int(w->out, outcomes ? (int64_t)policy_outcome(w->work, from, value, key)
                                           : policy_seconds(w->work, from, value, key));
     }
@@ -515,11 +468,11 @@ static void put_head(writer *w, const document *from) {
   fr__cbor_write_string(w->out, slash ? slash + 1 : from->path);
 }
 
-bool policy_write(policy_work *work, bool through) {
+bool policy_write(policy_work *work, bool placed) {
   const document *from = work->files[0];
   fr__cbor_writer_free(&work->bundle);
   fr__cbor_writer_grow(&work->bundle);
-  writer w = {work, &work->bundle, through};
+  writer w = {.work = work, .out = &work->bundle, .placed = placed};
   const uint64_t mark = fr__cbor_write_map_begin(w.out);
   put_head(&w, from);
   put_lists(&w);
@@ -530,7 +483,8 @@ bool policy_write(policy_work *work, bool through) {
   put_decision(&w, from);
   put_by_channel(&w, from, "hold", false);
   put_by_channel(&w, from, "on_error", true);
-  put_advice(&w);
+  writer_questions(&w);
+  writer_advice(&w);
   if (work->problems > 0) return false;
   fr__cbor_write_map_end(w.out, mark);
   uint8_t digest[32];

@@ -249,6 +249,10 @@ static const char *read_number(row *one, const column *col, const row_format *fo
       fault = integer_parse(cell.data, cell.size, 1, 3, &value);
       *(uint32_t *)field = (uint32_t)value;
       return fault ? "is not a level; write 1, 2 or 3" : NULL;
+    case COLUMN_COUNT:
+      fault = integer_parse(cell.data, cell.size, 0, 1000, &value);
+      *(int32_t *)field = (int32_t)value;
+      return fault ? "is not such a number; write a whole one from 0 to 1000" : NULL;
     default: return "belongs to a column that this program does not know";
   }
 }

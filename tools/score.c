@@ -43,6 +43,22 @@ static void write_flags(output *out, uint32_t flags) {
   output_string(out, "]");
 }
 
+/* Only where a rule spoke of it. */
+static void write_presence(output *out, const fr_decision *decision) {
+  const char *comma = "";
+  if (decision->victim_present != FR_UNKNOWN)
+    output_string(out, decision->victim_present == FR_YES ? ",\"victim_present\":true" : ",\"victim_present\":false");
+  if (decision->actions == 0) return;
+  output_string(out, ",\"actions\":[");
+  for (size_t i = 0; action_names[i] != NULL; i++) {
+    if ((decision->actions >> i & 1) == 0) continue;
+    output_string(out, comma);
+    output_json(out, action_names[i], strlen(action_names[i]));
+    comma = ",";
+  }
+  output_string(out, "]");
+}
+
 /* A reason that the policy has in no language is empty. */
 static void write_reason(score_writer *w, const fr_decision *decision, uint32_t place) {
   uint64_t size = 0;
@@ -109,6 +125,7 @@ static bool write_decision(void *self, const result *one) {
   write_reasons(w, decision);
   write_hold(w, decision->hold_until_us);
   write_flags(out, decision->flags);
+  write_presence(out, decision);
   output_string(out, w->policy);
   return !out->failed;
 }

@@ -9,6 +9,9 @@
 /* "allow", "warn", "hold", or "none". */
 const char *outcome_name(uint32_t outcome);
 
+/* Names of actions, by bit; ended by null. */
+extern const char *const action_names[];
+
 /* 64 hexadecimal digits and a zero byte. */
 void digest_text(const uint8_t digest[32], char text[65]);
 

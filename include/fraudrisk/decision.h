@@ -33,6 +33,20 @@ extern "C" {
 #define FR_FLAG_EXPRESSION_ERROR 32u /* an expression failed (such as a division by zero); its rule did not fire */
 #define FR_FLAG_TEXT_DAMAGED 64u     /* a remark or purpose held bad bytes */
 
+/* What goes along with a warning or a hold, as the rules that fired say. What each means for the bank's own work is the
+ * bank's to settle; none of them changes the outcome. @since 0.1 */
+#define FR_ACTION_REFER 1u               /* tell the anti-fraud centre (96110) or the police (110) */
+#define FR_ACTION_THREE_WAY_CALL 2u      /* customer, bank and anti-fraud centre speak together */
+#define FR_ACTION_TRUSTED_CONTACT 4u     /* call the person whom the customer named for this */
+#define FR_ACTION_STEP_UP 8u             /* check again who acts, over another way than this session */
+#define FR_ACTION_REFUSE 16u             /* the law or an order says that it must not go */
+#define FR_ACTION_FREEZE_CREDENTIALS 32u /* passwords, tokens and devices act no more until it is clear */
+#define FR_ACTION_NOTIFY_RECEIVING_BANK 64u
+#define FR_ACTION_NOTICE 128u            /* a message on every way that the customer had before */
+#define FR_ACTION_VOICE_PROMPT 256u      /* the ATM or the app speaks */
+#define FR_ACTION_SUPERVISOR_REVIEW 512u /* a second person in the bank looks at it */
+#define FR_ACTION_LOWER_LIMIT 1024u      /* limits go down until it is clear */
+
 /* One reason: a rule that fired, with its points. @since 0.1 */
 typedef struct fr_reason {
   char rule[FR_MAX_NAME_BYTES + 1]; /* the rule's id, ended by a zero byte */
@@ -59,11 +73,15 @@ typedef struct fr_decision {
   uint64_t policy_version;
   fr_reason reasons[FR_MAX_REASONS]; /* by points, most first; then in the order of the policy */
   uint32_t values_size;              /* bytes of `values` that are filled */
-  uint32_t reserved;                 /* 0 */
+  uint32_t advice;                   /* 1 + the place, among scam types, of the advice to be said; 0: the scam's */
   /* What the texts of the reasons and of the advice name, so that fr_words() needs no transfer. Keep them with the
    * decision; what the bytes mean is the library's own matter. They hold amounts, times and the like of this transfer,
    * never an account number, a remark or a purpose. */
   uint8_t values[FR_MAX_DECISION_VALUES];
+  /* Is the customer himself at the keyboard or the counter? FR_YES, FR_NO, FR_UNKNOWN, as most of the points say. Where
+   * it is FR_NO, a warning on the screen is read by the criminal: hold, and call a number known before. */
+  uint32_t victim_present;
+  uint32_t actions; /* bits FR_ACTION_…; none where the outcome is allow */
 } fr_decision;
 
 /* A decision needs its struct_size; all that this library knows of is written by it. Start from zeroes all the same, as

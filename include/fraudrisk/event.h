@@ -13,7 +13,9 @@
  *   about a person      customer (or party, an account, where the bank knows no customer)
  *     FR_EVENT_CONTACT          caller, direction, duration_s
  *     FR_EVENT_DEVICE_BOUND, SIM_CHANGED, CREDENTIAL_RESET, LIMIT_RAISED
- *     FR_EVENT_DEPOSIT_BROKEN, LOAN_PAID_OUT     amount_minor
+ *     FR_EVENT_PHONE_CHANGED, WALLET_BOUND, NOTICE_TURNED_OFF, BALANCE_QUERIED
+ *     FR_EVENT_DEPOSIT_BROKEN, LOAN_PAID_OUT, FUND_REDEEMED, GOLD_BOUGHT     amount_minor
+ *     FR_EVENT_CALLBACK_CONFIRMED, POLICE_CLEARED, FAMILY_CONFIRMED     amount_minor: up to which it was confirmed
  *     FR_EVENT_ALERTED          level 1 to 3
  *     FR_EVENT_RESPONSE         response
  *   about lists         party or customer, list, until_us (0: without end)
@@ -43,30 +45,41 @@ extern "C" {
 #endif
 
 /* Kinds. @since 0.1 */
-#define FR_EVENT_CONTACT 1u           /* the customer and somebody spoke or wrote to each other */
-#define FR_EVENT_SETTLED 2u           /* the money arrived */
-#define FR_EVENT_HELD 3u              /* the bank stopped it for now */
-#define FR_EVENT_RELEASED 4u          /* and let it go on */
-#define FR_EVENT_CANCELLED 5u         /* the customer took it back */
-#define FR_EVENT_REFUSED 6u           /* the bank turned it down for good */
-#define FR_EVENT_RETURNED 7u          /* it arrived and came back */
-#define FR_EVENT_TRANSFERRED 8u       /* a transfer that nobody decides: recorded with its status */
-#define FR_EVENT_FRAUD_REPORTED 9u    /* a label: it was a scam */
-#define FR_EVENT_CLEARED 10u          /* a label: it was honest */
-#define FR_EVENT_DEVICE_BOUND 11u     /* a new phone or browser may act for the customer */
-#define FR_EVENT_SIM_CHANGED 12u      /* the phone number went to another SIM */
-#define FR_EVENT_CREDENTIAL_RESET 13u /* a password or PIN was set anew */
-#define FR_EVENT_LIMIT_RAISED 14u     /* a transfer limit was raised */
-#define FR_EVENT_DEPOSIT_BROKEN 15u   /* a time deposit was ended early */
-#define FR_EVENT_LOAN_PAID_OUT 16u    /* borrowed money came in */
-#define FR_EVENT_ALERTED 17u          /* an anti-fraud centre names the customer as a likely victim */
-#define FR_EVENT_LISTED 18u           /* an account is on a named list from now on */
-#define FR_EVENT_UNLISTED 19u         /* and no longer, whatever watch lists say (watch.h), until it is listed again */
-#define FR_EVENT_TRUSTED 20u          /* this payer may pay this payee, up to an amount, until a time */
-#define FR_EVENT_RESPONSE 21u         /* what the customer did when warned */
-#define FR_EVENT_MOVED 22u            /* a party has another identifier now: its history follows */
-#define FR_EVENT_FORGOTTEN 23u        /* a party is to be forgotten: its history goes */
-#define FR_EVENT_LAST_ 23u            /* the highest kind that this header knows; it grows */
+#define FR_EVENT_CONTACT 1u            /* the customer and somebody spoke or wrote to each other */
+#define FR_EVENT_SETTLED 2u            /* the money arrived */
+#define FR_EVENT_HELD 3u               /* the bank stopped it for now */
+#define FR_EVENT_RELEASED 4u           /* and let it go on */
+#define FR_EVENT_CANCELLED 5u          /* the customer took it back */
+#define FR_EVENT_REFUSED 6u            /* the bank turned it down for good */
+#define FR_EVENT_RETURNED 7u           /* it arrived and came back */
+#define FR_EVENT_TRANSFERRED 8u        /* a transfer that nobody decides: recorded with its status */
+#define FR_EVENT_FRAUD_REPORTED 9u     /* a label: it was a scam */
+#define FR_EVENT_CLEARED 10u           /* a label: it was honest */
+#define FR_EVENT_DEVICE_BOUND 11u      /* a new phone or browser may act for the customer */
+#define FR_EVENT_SIM_CHANGED 12u       /* the phone number went to another SIM */
+#define FR_EVENT_CREDENTIAL_RESET 13u  /* a password or PIN was set anew */
+#define FR_EVENT_LIMIT_RAISED 14u      /* a transfer limit was raised */
+#define FR_EVENT_DEPOSIT_BROKEN 15u    /* a time deposit was ended early */
+#define FR_EVENT_LOAN_PAID_OUT 16u     /* borrowed money came in */
+#define FR_EVENT_ALERTED 17u           /* an anti-fraud centre names the customer as a likely victim */
+#define FR_EVENT_LISTED 18u            /* an account is on a named list from now on */
+#define FR_EVENT_UNLISTED 19u          /* and no longer, whatever watch lists say (watch.h), until it is listed again */
+#define FR_EVENT_TRUSTED 20u           /* this payer may pay this payee, up to an amount, until a time */
+#define FR_EVENT_RESPONSE 21u          /* what the customer did when warned */
+#define FR_EVENT_MOVED 22u             /* a party has another identifier now: its history follows */
+#define FR_EVENT_FORGOTTEN 23u         /* a party is to be forgotten: its history goes */
+#define FR_EVENT_PHONE_CHANGED 24u     /* the registered phone number is another one now */
+#define FR_EVENT_WALLET_BOUND 25u      /* a wallet or quick-pay service may draw on the account */
+#define FR_EVENT_FUND_REDEEMED 26u     /* a fund or wealth product was sold */
+#define FR_EVENT_NOTICE_TURNED_OFF 27u /* the customer is no longer told of what leaves his account */
+#define FR_EVENT_BALANCE_QUERIED 28u   /* somebody looked how much there is */
+#define FR_EVENT_GOLD_BOUGHT 29u       /* physical gold was bought */
+#define FR_EVENT_CALLBACK_CONFIRMED                                                                                \
+  30u                                 /* the bank called a number known before, and the customer, alone, confirmed \
+                                       */
+#define FR_EVENT_POLICE_CLEARED 31u   /* an anti-fraud centre found nothing against it */
+#define FR_EVENT_FAMILY_CONFIRMED 32u /* a trusted person, reached independently, confirmed */
+#define FR_EVENT_LAST_ 32u            /* the highest kind that this header knows; it grows */
 
 /* Status of a transfer in the history. @since 0.1 */
 #define FR_TRANSFER_ATTEMPTED 0u

@@ -37,6 +37,8 @@ extern "C" {
 #define FR_MAX_WATCH_ENTRIES INT64_C(1000000000)  /* entries in one fr_watch_lists */
 #define FR_MAX_DECISION_VALUES 1024               /* bytes of the values that one decision carries for its words */
 #define FR_MAX_HORIZON_US INT64_C(15552000000000) /* how far back a history may reach: 180 days */
+#define FR_MAX_QUESTIONS 1024                     /* questions for the teller in a policy */
+#define FR_MAX_ASKED 32                           /* questions that one advice asks */
 /* What outlives a history (known payees, the last transfer, months) is remembered for 400 days. */
 #define FR_MAX_RETENTION_US INT64_C(34560000000000)
 

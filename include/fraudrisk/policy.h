@@ -70,26 +70,41 @@ FR_API int32_t fr_policy_rule_scam(const fr_policy *policy, uint32_t index);
  * 0.1 */
 FR_API uint32_t fr_policy_attribute_type(const fr_policy *policy, fr_text name);
 
-/* For whom words are. The customer's words (FR_AUDIENCE_CUSTOMER, FR_AUDIENCE_ATM) never tell which rule fired: beside
- * what the policy wrote for that scam they hold values of the transfer itself, which the customer knows. @since 0.1 */
+/* For whom words are. What the customer reads or hears never tells which rule fired: beside what the policy wrote for
+ * that scam it holds values of the transfer itself, which the customer knows. That is all but FR_AUDIENCE_TELLER and
+ * FR_AUDIENCE_AUDIT. @since 0.1 */
 #define FR_AUDIENCE_CUSTOMER 1u
 #define FR_AUDIENCE_TELLER 2u
 #define FR_AUDIENCE_ATM 3u
 #define FR_AUDIENCE_AUDIT 4u
+#define FR_AUDIENCE_VOICE 5u /* what the ATM says aloud */
+
+/* What the law has a bank tell the customer whose transfer it delays or stops: fr_words() takes them in place of an
+ * audience. Anti-Telecom and Online Fraud Law, art. 32 (reason, remedy, documents, release); Personal Information
+ * Protection Law, art. 24 (a person decides where the customer does not accept what was decided automatically).
+ * @since 0.1 */
+#define FR_NOTICE_REASON 6u    /* why it waits, without telling the rule */
+#define FR_NOTICE_REMEDY 7u    /* where to object */
+#define FR_NOTICE_DOCUMENTS 8u /* what to bring along, a line each */
+#define FR_NOTICE_REVIEW 9u    /* that a person looks at it, and how to ask for one */
+#define FR_NOTICE_RELEASE 10u  /* when it is released */
+#define FR_NOTICE_EXPIRY 11u   /* what happens when the time is over and nobody has answered */
 
 /* The words for a decision, without a zero byte.
  *
  *   policy      the policy that decided; another gives FR_OTHER_POLICY
- *   audience    FR_AUDIENCE_…; FR_AUDIENCE_AUDIT gives the reasons of the rules that fired, a line each
- *   language    "zh", "en", … as the policy has them; an unknown or unavailable one gives the policy's first
- *   encoding    FR_ENCODING_UTF8; another is FR_BAD_ARGUMENT
+ *   audience    FR_AUDIENCE_… or FR_NOTICE_…; FR_AUDIENCE_AUDIT gives what the policy says of the scam for the file,
+ *               where it does, and then the reasons of the rules that fired, a line each
+ *   language    "zh", "en", … as the policy has them; where it lacks zh-CN, zh answers; where it has nothing of that
+ *               language, or none is given, its first does
+ *   encoding    FR_ENCODING_UTF8 or FR_ENCODING_GB18030, in which the words are written; others are FR_BAD_ARGUMENT
  *   buffer, capacity, needed   needed is always set; FR_BUFFER_TOO_SMALL leaves the buffer alone
  *
  * Values in the words ("{transfer.amount}" in the policy) come from decision->values and are written as the language of
  * the words has them; a value that was unknown, or that the decision does not carry (a degraded one carries none), is
  * 未知 or unknown.
  *
- * An allowed transfer has no words for customer, teller and ATM: needed is 0 and the status FR_OK.
+ * An allowed transfer has no words but the reasons for the audit: needed is 0 and the status FR_OK.
  * Errors: FR_NULL_POINTER, FR_STRUCT_SIZE, FR_OTHER_POLICY, FR_NO_WORDS, FR_BUFFER_TOO_SMALL, FR_BAD_ARGUMENT (also
  * where decision->values are not what the library wrote). Any thread; allocates nothing. @since 0.1 */
 FR_API fr_status fr_words(const fr_policy *policy, const fr_decision *decision, uint32_t audience, fr_text language,
@@ -100,6 +115,54 @@ FR_API fr_status fr_words(const fr_policy *policy, const fr_decision *decision, 
  * @since 0.1 */
 FR_API fr_status fr_reason_words(const fr_policy *policy, const fr_decision *decision, uint32_t place, fr_text language,
                                  uint32_t encoding, char *buffer, uint64_t capacity, uint64_t *needed);
+
+/* What becomes of a held transfer when its time is over and nobody has decided. @since 0.1 */
+#define FR_EXPIRY_NONE 0u    /* the policy does not say; or nothing is held */
+#define FR_EXPIRY_RELEASE 1u /* it goes */
+#define FR_EXPIRY_RENEW 2u   /* it waits on, once a person has said why */
+#define FR_EXPIRY_REFUSE 3u  /* it does not go, and the customer is told */
+
+/* What the policy says of that for a decision: beside the words of FR_NOTICE_EXPIRY, so that what is promised is what
+ * is done. FR_EXPIRY_NONE where the policy does not say it, where nothing is held, and for another policy's decision.
+ * Any thread; allocates nothing. @since 0.1 */
+FR_API uint32_t fr_expiry(const fr_policy *policy, const fr_decision *decision);
+
+/* A question for the teller, and what the answer says. The policy chooses the questions by the scam that it suspects;
+ * the answers go into fr_transfer.teller (or into an attribute), and the transfer is scored again, with the same id.
+ * @since 0.1 */
+typedef struct fr_question {
+  uint32_t struct_size;
+  uint32_t sign;           /* FR_YES or FR_NO: the answer that gives the observation; FR_UNKNOWN: an open question */
+  uint64_t teller_bit;     /* FR_TELLER_…; 0 for an open question, and where an attribute takes the answer */
+  const char *name;        /* of the question, in the policy */
+  const char *observation; /* "told_to_keep_secret", or a bool attribute: "attributes.x"; "" for an open question */
+} fr_question;
+#define FR_QUESTION_INIT \
+  { .struct_size = (uint32_t)sizeof(fr_question) }
+
+/* The question at a place, counted from 0, that goes with a decision. Strings live as long as the policy.
+ * Errors: FR_NO_WORDS past the last one (a transfer that is allowed has none); FR_NULL_POINTER, FR_STRUCT_SIZE,
+ * FR_OTHER_POLICY. Any thread; allocates nothing. @since 0.1 */
+FR_API fr_status fr_question_get(const fr_policy *policy, const fr_decision *decision, uint32_t place,
+                                 fr_question *question);
+
+/* What the teller asks. FR_AUDIENCE_TELLER of fr_words() gives all of them, behind what else the teller is told.
+ * Errors: as fr_words(); FR_NO_WORDS past the last question. Any thread; allocates nothing. @since 0.1 */
+FR_API fr_status fr_question_words(const fr_policy *policy, const fr_decision *decision, uint32_t place,
+                                   fr_text language, uint32_t encoding, char *buffer, uint64_t capacity,
+                                   uint64_t *needed);
+
+/* Enters an answer, FR_YES or FR_NO, among what the teller saw. Where two questions are about the same, one answer that
+ * gives the observation outweighs all that rule it out. @since 0.1 */
+static inline void fr_teller_answer(fr_teller *teller, const fr_question *question, uint32_t answer) {
+  if (question->teller_bit == 0 || answer == FR_UNKNOWN) return;
+  if (answer == question->sign) {
+    teller->seen |= question->teller_bit;
+    teller->ruled_out &= ~question->teller_bit;
+  } else if ((teller->seen & question->teller_bit) == 0) {
+    teller->ruled_out |= question->teller_bit;
+  }
+}
 
 /* The reason of one rule in one language as the policy has it: with names in braces where a decision has values.
  * Errors: FR_BAD_ARGUMENT (no such rule), FR_NO_WORDS, FR_BUFFER_TOO_SMALL, FR_NULL_POINTER. Any thread; allocates

@@ -22,7 +22,7 @@ typedef struct fr_text {
 } fr_text;
 
 #define FR_ENCODING_UTF8 0    /* the default; damaged bytes are tolerated in remarks, refused in identifiers */
-#define FR_ENCODING_GB18030 1 /* refused as FR_BAD_VALUE or FR_BAD_ARGUMENT in this version */
+#define FR_ENCODING_GB18030 1 /* words are written in it; texts that come in are refused as FR_BAD_VALUE so far */
 #define FR_ENCODING_UNKNOWN 2 /* treated as UTF-8 with damage */
 
 /* Text from a C string; a null pointer gives an unknown text. @since 0.1 */

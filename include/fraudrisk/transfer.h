@@ -87,6 +87,17 @@ extern "C" {
 #define FR_NAME_MATCH_CLOSE 2u
 #define FR_NAME_MATCH_NONE 3u
 #define FR_NAME_MATCH_NOT_POSSIBLE 4u
+#define FR_NAME_MATCH_OTHER_KIND \
+  5u /* it matches, but a person was expected and it is a firm's account, or the reverse */
+
+/* How the payee got into the form. @since 0.1 */
+#define FR_PAYEE_ENTRY_UNKNOWN 0u
+#define FR_PAYEE_ENTRY_CHOSEN 1u   /* from the customer's own list of payees */
+#define FR_PAYEE_ENTRY_TYPED 2u    /* digit by digit, in one go */
+#define FR_PAYEE_ENTRY_DICTATED 3u /* typed in groups with pauses, as after somebody's voice */
+#define FR_PAYEE_ENTRY_PASTED 4u   /* from a chat or a message */
+#define FR_PAYEE_ENTRY_SCANNED 5u  /* from a code */
+#define FR_PAYEE_ENTRY_ALIAS 6u    /* a phone number or another name that stands for the account */
 
 /* The digital session, as the app or the ATM sees it. @since 0.1 */
 typedef struct fr_session {
@@ -99,16 +110,40 @@ typedef struct fr_session {
   int64_t device_age_s;     /* seconds since this device was first seen */
   int64_t sim_age_s;        /* seconds since the SIM was last changed */
   int64_t credential_age_s; /* seconds since password, token or certificate was last changed */
+
+  /* FR_YES, FR_NO, FR_UNKNOWN each: what the app, the ATM or the operator of the phone network tells */
+  uint32_t meeting_app;          /* a meeting app or a rare chat app is in front, or came within a day */
+  uint32_t geo_jump;             /* from a place that the customer cannot have reached since the last session */
+  uint32_t ip_risky;             /* through a VPN, a hosting centre or an address known from fraud */
+  uint32_t sideloaded_app;       /* an app from outside the stores may read the screen or messages */
+  uint32_t overlay;              /* something lies over the bank's app */
+  uint32_t hesitated;            /* paused before confirming far longer than this customer does */
+  uint32_t code_shared;          /* a one-time code was read out or passed on */
+  uint32_t call_forwarded;       /* calls to the customer's number go elsewhere */
+  uint32_t nfc_relay;            /* a card is held to the phone, as if to relay it */
+  uint32_t tampered;             /* an emulator, a rooted phone or a hooked app */
+  uint32_t face_verified;        /* the customer's face was checked alive in this session */
+  uint32_t confirmed_in_chinese; /* payee, account, amount and "at once" were shown in Chinese and confirmed */
+  uint32_t cardless;             /* no card is in the ATM */
+  uint32_t payee_entry;          /* FR_PAYEE_ENTRY_… */
+  int64_t call_age_s;            /* seconds since the present call began */
+  int64_t operator_age_s;        /* of a company: seconds since this person may act for the account */
+  int64_t phishing_link_age_s;   /* seconds since a known phishing link was opened */
+  int64_t warning_dwell_s;       /* seconds that the last warning stood on the screen */
 } fr_session;
 
 #define FR_SESSION_HAS_DEVICE_AGE 1u
 #define FR_SESSION_HAS_SIM_AGE 2u
 #define FR_SESSION_HAS_CREDENTIAL_AGE 4u
+#define FR_SESSION_HAS_CALL_AGE 8u
+#define FR_SESSION_HAS_OPERATOR_AGE 16u
+#define FR_SESSION_HAS_PHISHING_LINK_AGE 32u
+#define FR_SESSION_HAS_WARNING_DWELL 64u
 #define FR_SESSION_INIT \
-  { (uint32_t)sizeof(fr_session), 0, 0, 0, 0, 0, 0, 0, 0 }
+  { (uint32_t)sizeof(fr_session), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
-/* What the teller saw. A bit set in `seen` means yes, a bit set in `ruled_out` means no, neither means that nobody
- * looked; both at once is FR_BAD_VALUE. @since 0.1 */
+/* What the teller saw, or learnt by asking. A bit set in `seen` means yes, a bit set in `ruled_out` means no, neither
+ * means that nobody looked; both at once is FR_BAD_VALUE. @since 0.1 */
 typedef struct fr_teller {
   uint32_t struct_size;
   uint32_t reserved; /* 0 */
@@ -116,20 +151,38 @@ typedef struct fr_teller {
   uint64_t ruled_out;
 } fr_teller;
 
-#define FR_TELLER_ON_PHONE (UINT64_C(1) << 0)            /* on the phone, a headset, or chatting all the time */
-#define FR_TELLER_COACHED (UINT64_C(1) << 1)             /* somebody tells the customer what to say */
-#define FR_TELLER_ACCOMPANIED (UINT64_C(1) << 2)         /* a companion whom the customer hardly knows */
-#define FR_TELLER_HURRIED (UINT64_C(1) << 3)             /* must be done at once */
-#define FR_TELLER_DISTRESSED (UINT64_C(1) << 4)          /* nervous, fearful, crying */
-#define FR_TELLER_REFUSES_TO_EXPLAIN (UINT64_C(1) << 5)  /* will not say what the money is for */
-#define FR_TELLER_PURPOSE_CHANGED (UINT64_C(1) << 6)     /* told another purpose a moment ago */
-#define FR_TELLER_PAYEE_UNKNOWN (UINT64_C(1) << 7)       /* cannot say who the payee is, or has never met him */
-#define FR_TELLER_TOLD_TO_KEEP_SECRET (UINT64_C(1) << 8) /* told not to tell family, bank or police */
-#define FR_TELLER_HIDES_PHONE (UINT64_C(1) << 9)         /* hides the screen */
-#define FR_TELLER_COMPANION_ANSWERS (UINT64_C(1) << 10)  /* the companion answers for the customer */
-#define FR_TELLER_IGNORES_LOSS (UINT64_C(1) << 11)       /* accepts a large loss of interest without a word */
-#define FR_TELLER_CASH_TO_HAND_OVER (UINT64_C(1) << 12)  /* cash or gold is to be handed or posted to somebody */
-#define FR_TELLER_ALL (((UINT64_C(1) << 13) - 1))
+#define FR_TELLER_ON_PHONE (UINT64_C(1) << 0)             /* on the phone, a headset, or chatting all the time */
+#define FR_TELLER_COACHED (UINT64_C(1) << 1)              /* somebody tells the customer what to say */
+#define FR_TELLER_ACCOMPANIED (UINT64_C(1) << 2)          /* a companion whom the customer hardly knows */
+#define FR_TELLER_HURRIED (UINT64_C(1) << 3)              /* must be done at once */
+#define FR_TELLER_DISTRESSED (UINT64_C(1) << 4)           /* nervous, fearful, crying */
+#define FR_TELLER_REFUSES_TO_EXPLAIN (UINT64_C(1) << 5)   /* will not say what the money is for */
+#define FR_TELLER_PURPOSE_CHANGED (UINT64_C(1) << 6)      /* told another purpose a moment ago */
+#define FR_TELLER_PAYEE_UNKNOWN (UINT64_C(1) << 7)        /* cannot say who the payee is, or has never met him */
+#define FR_TELLER_TOLD_TO_KEEP_SECRET (UINT64_C(1) << 8)  /* told not to tell family, bank or police */
+#define FR_TELLER_HIDES_PHONE (UINT64_C(1) << 9)          /* hides the screen */
+#define FR_TELLER_COMPANION_ANSWERS (UINT64_C(1) << 10)   /* the companion answers for the customer */
+#define FR_TELLER_IGNORES_LOSS (UINT64_C(1) << 11)        /* accepts a large loss of interest without a word */
+#define FR_TELLER_CASH_TO_HAND_OVER (UINT64_C(1) << 12)   /* cash or gold is to be handed or posted to somebody */
+#define FR_TELLER_PURPOSE_IMPLAUSIBLE (UINT64_C(1) << 13) /* the purpose does not fit the customer or the payee */
+#define FR_TELLER_CASH_NOT_BOOKED (UINT64_C(1) << 14)     /* much cash, neither booked nor at the customer's branch */
+#define FR_TELLER_REFUSED_ELSEWHERE (UINT64_C(1) << 15)   /* another branch or bank turned it down today */
+#define FR_TELLER_THIRD_PARTY_PAYEE (UINT64_C(1) << 16)   /* the account is not of the person who is to be paid */
+#define FR_TELLER_CODE_SHARED (UINT64_C(1) << 17)         /* told somebody a one-time code */
+#define FR_TELLER_APP_INSTALLED (UINT64_C(1) << 18)  /* installed an app that somebody sent, or shared the screen */
+#define FR_TELLER_MONEY_BORROWED (UINT64_C(1) << 19) /* borrowed, or broke a deposit, for this payment */
+#define FR_TELLER_PAYS_TO_RECEIVE                                                                                    \
+  (UINT64_C(1) << 20)                                 /* pays first to get a loan, prize, refund, wage or money back \
+                                                       */
+#define FR_TELLER_TOLD_OF_CASE (UINT64_C(1) << 21)    /* told to be in a case, or to move money for its safety */
+#define FR_TELLER_THREATENED (UINT64_C(1) << 22)      /* threatened, with pictures or otherwise */
+#define FR_TELLER_PROMISED_PROFIT (UINT64_C(1) << 23) /* promised a profit, or saw small sums paid back */
+#define FR_TELLER_PROMISED_REWARD (UINT64_C(1) << 24) /* gets a reward for passing money on or lending the account */
+#define FR_TELLER_ACCOUNT_CHANGED (UINT64_C(1) << 25) /* told in a message that the payee's account is another now */
+#define FR_TELLER_NOT_VERIFIED (UINT64_C(1) << 26)    /* could not reach the payee on a number known before */
+#define FR_TELLER_DOCUMENTS_VERIFIED (UINT64_C(1) << 27) /* contract, invoice or bill seen, and it fits the payee */
+#define FR_TELLER_FAMILY_CONFIRMED (UINT64_C(1) << 28)   /* a trusted person, reached independently, knows of it */
+#define FR_TELLER_ALL (((UINT64_C(1) << 29) - 1))
 #define FR_TELLER_INIT \
   { (uint32_t)sizeof(fr_teller), 0, 0, 0 }
 
@@ -146,14 +199,28 @@ typedef struct fr_party {
   uint32_t name_match;   /* FR_NAME_MATCH_…; only of a payee */
   uint32_t vulnerable;   /* FR_YES where the bank itself marked the customer as vulnerable */
   fr_text bank;          /* the bank's code */
+
+  int64_t added_age_s;      /* only of a payee: seconds since this payer entered it among his payees */
+  int64_t registered_age_s; /* of a firm: seconds since it was registered */
+  int32_t mule_score;       /* 0 to 1,000: the bank's or a consortium's judgement that money is passed on here */
+  int32_t hops_to_listed;   /* how far in money, phone or device from a listed account: 1 is next to one */
+  /* FR_YES, FR_NO, FR_UNKNOWN each */
+  uint32_t shell_like;      /* a firm whose representative or address many firms share, or that looks bought */
+  uint32_t phone_shared;    /* the registered phone number is another person's, or of several customers */
+  uint32_t account_changed; /* only of a payee: a name paid before, under an account number that is new */
+  uint32_t third_party;     /* only of a payee: not the account of the person whom the customer says he pays */
+  uint32_t region_unusual;  /* only of a payee: a branch where nobody whom this payer deals with has an account */
+  uint32_t trusted_contact; /* only of a payer: named somebody whom the bank may call */
 } fr_party;
 
 #define FR_PARTY_HAS_AGE 1u
 #define FR_PARTY_HAS_ACCOUNT_AGE 2u
-#define FR_PARTY_INIT                                                          \
-  {                                                                            \
-    (uint32_t)sizeof(fr_party), 0, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, { 0, 0, 0 } \
-  }
+#define FR_PARTY_HAS_ADDED_AGE 4u
+#define FR_PARTY_HAS_REGISTERED_AGE 8u
+#define FR_PARTY_HAS_MULE_SCORE 16u
+#define FR_PARTY_HAS_HOPS_TO_LISTED 32u
+#define FR_PARTY_INIT \
+  { (uint32_t)sizeof(fr_party), 0, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /* One attribute that the bank's policy declares (`attributes:`). type says which of the values holds. @since 0.1 */
 typedef struct fr_attribute {
@@ -196,15 +263,21 @@ typedef struct fr_transfer {
   const fr_party *payee_party;
   const fr_attribute *attributes; /* the bank's own */
   uint32_t attribute_count;
-  uint32_t reserved; /* 0 */
+  uint32_t reserved;      /* 0 */
+  int64_t limit_minor;    /* the limit that applies: of the channel, or beyond which more checks are due */
+  int64_t approval_gap_s; /* of a company: seconds between who entered it and who approved it */
+  uint32_t approved;      /* of a company: FR_YES when a second person approved it, FR_NO when nobody did */
+  uint32_t payroll;       /* FR_YES for one of a batch of wages or the like to a list that the bank knows */
 } fr_transfer;
 
 #define FR_TRANSFER_HAS_BALANCE_BEFORE 1u
 #define FR_TRANSFER_HAS_BASE_AMOUNT 2u
+#define FR_TRANSFER_HAS_LIMIT 4u
+#define FR_TRANSFER_HAS_APPROVAL_GAP 8u
 #define FR_TRANSFER_INIT                                                                                          \
   {                                                                                                               \
     (uint32_t)sizeof(fr_transfer), 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, 0, 0, {0, 0, 0, 0}, 0, 0, 0, {0, 0, 0}, \
-        {0, 0, 0}, 0, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0                                                              \
+        {0, 0, 0}, 0, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                  \
   }
 
 #ifdef __cplusplus

@@ -16,6 +16,8 @@ typedef struct rule_tally {
   int64_t *by_scam;
   uint32_t at_least, at_most, binding; /* FR_OUTCOME_…; at_most: 0 none */
   int64_t hold_us;                     /* the longest of the rules that fired */
+  int64_t present, absent;             /* points of the rules that say whether the victim is there */
+  uint32_t advice[2];                  /* the first that a rule asked for: [1] of those that override the scam's */
   ranked_rule ranked[FR_MAX_REASONS];  /* decision->reason_count of them */
 } rule_tally;
 
@@ -29,6 +31,8 @@ static void add_points(rule_tally *tally, uint32_t index, int32_t points) {
   const fr__rule *rule = &tally->on->policy->rules[index];
   fr_decision *decision = tally->decision;
   tally->score = fr__add_saturating(tally->score, points);
+  if (rule->victim_present == FR_YES) tally->present = fr__add_saturating(tally->present, points);
+  if (rule->victim_present == FR_NO) tally->absent = fr__add_saturating(tally->absent, points);
   if (rule->scam >= 0) tally->by_scam[rule->scam] = fr__add_saturating(tally->by_scam[rule->scam], points);
   decision->reasons_total++;
   /* Reasons stand by points, then in the order of the policy: the new one goes behind all that have at least as many.
@@ -64,6 +68,10 @@ static void fire(const fr__rule *rule, rule_tally *tally) {
   }
   if (rule->at_most != 0 && (tally->at_most == 0 || rule->at_most < tally->at_most)) tally->at_most = rule->at_most;
   if (rule->hold_us > tally->hold_us) tally->hold_us = rule->hold_us;
+  tally->decision->actions |= rule->actions;
+  if (rule->advice < 0) return;
+  uint32_t *asked = &tally->advice[tally->on->policy->scams[rule->advice].overrides];
+  if (*asked == 0) *asked = (uint32_t)rule->advice + 1;
 }
 
 enum verdict { RESTS, FIRES, NOT_KNOWN, FAILED };
@@ -224,7 +232,8 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   tally.on = on;
   tally.decision = decision;
   tally.memory = memory;
-  tally.score = tally.hold_us = 0;
+  tally.score = tally.hold_us = tally.present = tally.absent = 0;
+  tally.advice[0] = tally.advice[1] = 0;
   tally.by_scam = by_scam;
   tally.at_least = FR_OUTCOME_ALLOW;
   tally.at_most = tally.binding = 0;
@@ -233,6 +242,9 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   decision->score = tally.score > 0 ? tally.score : 0;
   decision->outcome = settle_outcome(&tally, outcome_of(&tally, decision->score));
   name_scam(policy, by_scam, decision);
+  decision->advice = tally.advice[1] != 0 || decision->scam_index >= 0 ? tally.advice[1] : tally.advice[0];
+  if (tally.present != tally.absent) decision->victim_present = tally.present > tally.absent ? FR_YES : FR_NO;
+  if (decision->outcome == FR_OUTCOME_ALLOW) decision->actions = 0;
   if (decision->outcome == FR_OUTCOME_HOLD) {
     const int64_t hold_us = tally.hold_us > 0 ? tally.hold_us : fr__policy_hold_us(policy, on->transfer->given.channel);
     decision->hold_until_us = on->transfer->given.time_us + hold_us;
@@ -249,7 +261,7 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
 
 void fr__decide_degraded(const fr_policy *policy, const fr_transfer *transfer, fr_decision *decision) {
   begin(policy, decision);
-  const bool readable = transfer != NULL && transfer->struct_size >= sizeof *transfer;
+  const bool readable = transfer != NULL && transfer->struct_size >= offsetof(fr_transfer, limit_minor);
   const uint32_t channel = readable ? transfer->channel : FR_CHANNEL_UNKNOWN;
   decision->outcome = fr__policy_on_error(policy, channel);
   decision->flags = FR_FLAG_DEGRADED;

@@ -73,6 +73,7 @@ void fr__decide_values(const fr__evidence *on, unsigned char *memory, fr__cel_sc
   if (decision->outcome > FR_OUTCOME_ALLOW) {
     const fr__scam *scam = decision->scam_index >= 0 ? &policy->scams[decision->scam_index] : policy->unclassified;
     if (scam != NULL) want(&values, &scam->said);
+    if (decision->advice != 0) want(&values, &policy->scams[decision->advice - 1].said);
   }
   if (values.count == 0) return;
   fr__inputs_fill(on->transfer, policy->minor_per_major, policy->currency, policy->said_inputs,

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "event/transfer.h"
 
-/* The sizes of the first published versions: what a caller must bring at least. */
+/* The sizes of the structs, and those of their first versions: what a caller must bring at least. What a caller built
+ * against an older header does not have is zero here, which is unknown. */
 enum {
-  TRANSFER_SIZE = 200,
-  SESSION_SIZE = 48,
+  TRANSFER_SIZE = 224,
+  TRANSFER_SIZE_FIRST = 200,
+  SESSION_SIZE = 136,
+  SESSION_SIZE_FIRST = 48,
   TELLER_SIZE = 24,
-  PARTY_SIZE = 72,
+  PARTY_SIZE = 120,
+  PARTY_SIZE_FIRST = 72,
 };
 _Static_assert(sizeof(fr_transfer) == TRANSFER_SIZE, "fr_transfer: a field may only be added at the end");
 _Static_assert(sizeof(fr_session) == SESSION_SIZE, "fr_session: a field may only be added at the end");
@@ -14,12 +18,20 @@ _Static_assert(sizeof(fr_teller) == TELLER_SIZE, "fr_teller: a field may only be
 _Static_assert(sizeof(fr_party) == PARTY_SIZE, "fr_party: a field may only be added at the end");
 _Static_assert(offsetof(fr_transfer, amount_minor) == 64, "fr_transfer: fields must not move");
 _Static_assert(offsetof(fr_transfer, session) == 152, "fr_transfer: fields must not move");
+_Static_assert(offsetof(fr_transfer, limit_minor) == TRANSFER_SIZE_FIRST, "fr_transfer: fields must not move");
+_Static_assert(offsetof(fr_session, meeting_app) == SESSION_SIZE_FIRST, "fr_session: fields must not move");
+_Static_assert(offsetof(fr_party, added_age_s) == PARTY_SIZE_FIRST, "fr_party: fields must not move");
 
-static fr_status check_struct(const void *object, uint32_t size, uint32_t known, const char *field, fr_error *error) {
-  const fr_status status = fr__check_struct(object, size, known, known);
-  if (status == FR_OK) return FR_OK;
-  return fr__fail(error, status, field, "%s: struct_size is %u, this library knows %u; set it with the _INIT macro",
-                  field, size, known);
+/* Checks the size and takes this library's own version of the struct. */
+static fr_status take_struct(const void *object, uint32_t size, uint32_t least, uint32_t known, void *into,
+                             const char *field, fr_error *error) {
+  const fr_status status = fr__check_struct(object, size, least, known);
+  if (status != FR_OK) {
+    return fr__fail(error, status, field, "%s: struct_size is %u, this library knows %u; set it with the _INIT macro",
+                    field, size, known);
+  }
+  fr__copy_struct(into, known, object, size);
+  return FR_OK;
 }
 
 static fr_status check_enum(uint32_t value, uint32_t last, const char *field, fr_error *error) {
@@ -73,51 +85,111 @@ static fr_status check_free_text(fr_text text, const char *field, fr_text *check
   return FR_OK;
 }
 
-static fr_status check_party(const fr_party *given, const char *customer_field, bool is_payee, fr_party *checked,
+static fr_status check_count(int32_t value, const char *field, const char *name, fr_error *error) {
+  if (value >= 0 && value <= 1000) return FR_OK;
+  return fr__fail(error, FR_BAD_VALUE, field, "%s is %d; whole numbers from 0 to 1,000 are taken", name, value);
+}
+
+static fr_status check_standing(const fr_party *given, const char *field, fr_error *error) {
+  FR_TRY(check_enum(given->shell_like, FR_YES, field, error));
+  FR_TRY(check_enum(given->phone_shared, FR_YES, field, error));
+  FR_TRY(check_enum(given->account_changed, FR_YES, field, error));
+  FR_TRY(check_enum(given->third_party, FR_YES, field, error));
+  FR_TRY(check_enum(given->region_unusual, FR_YES, field, error));
+  FR_TRY(check_enum(given->trusted_contact, FR_YES, field, error));
+  if ((given->known & FR_PARTY_HAS_ADDED_AGE) != 0) FR_TRY(check_age(given->added_age_s, field, error));
+  if ((given->known & FR_PARTY_HAS_REGISTERED_AGE) != 0) FR_TRY(check_age(given->registered_age_s, field, error));
+  if ((given->known & FR_PARTY_HAS_MULE_SCORE) != 0) {
+    FR_TRY(check_count(given->mule_score, field, "mule_score", error));
+  }
+  if ((given->known & FR_PARTY_HAS_HOPS_TO_LISTED) != 0) {
+    FR_TRY(check_count(given->hops_to_listed, field, "hops_to_listed", error));
+  }
+  return FR_OK;
+}
+
+static fr_status check_party(const fr_party *caller, const char *customer_field, bool is_payee, fr_party *checked,
                              fr_error *error) {
   memset(checked, 0, sizeof *checked);
-  if (given == NULL) return FR_OK;
+  if (caller == NULL) return FR_OK;
   const char *field = is_payee ? "transfer.payee_party" : "transfer.payer_party";
-  FR_TRY(check_struct(given, given->struct_size, (uint32_t)sizeof *given, field, error));
-  *checked = *given;
+  FR_TRY(take_struct(caller, caller->struct_size, PARTY_SIZE_FIRST, PARTY_SIZE, checked, field, error));
+  const fr_party *given = checked;
   FR_TRY(check_optional_identifier(given->customer, customer_field, error));
   FR_TRY(check_enum(given->occupation, FR_OCCUPATION_OTHER, field, error));
   FR_TRY(check_enum(given->party_kind, FR_PARTY_KIND_PUBLIC_BODY, field, error));
   FR_TRY(check_enum(given->foreign, FR_YES, field, error));
   FR_TRY(check_enum(given->vulnerable, FR_YES, field, error));
-  FR_TRY(check_enum(given->name_match, FR_NAME_MATCH_NOT_POSSIBLE, field, error));
+  FR_TRY(check_enum(given->name_match, FR_NAME_MATCH_OTHER_KIND, field, error));
   FR_TRY(check_optional_identifier(given->bank, field, error));
   if ((given->known & FR_PARTY_HAS_AGE) != 0 && (given->age < 0 || given->age > 200)) {
     return fr__fail(error, FR_BAD_VALUE, field, "age is %d; full years from 0 to 200 are taken", given->age);
   }
   if ((given->known & FR_PARTY_HAS_ACCOUNT_AGE) != 0) FR_TRY(check_age(given->account_age_s, field, error));
+  return check_standing(given, field, error);
+}
+
+static fr_status check_session_flags(const fr_session *given, fr_error *error) {
+  const struct {
+    uint32_t value;
+    const char *field;
+  } flags[] = {
+      {given->meeting_app, "session.meeting_app"},
+      {given->geo_jump, "session.geo_jump"},
+      {given->ip_risky, "session.ip_risky"},
+      {given->sideloaded_app, "session.sideloaded_app"},
+      {given->overlay, "session.overlay"},
+      {given->hesitated, "session.hesitated"},
+      {given->code_shared, "session.code_shared"},
+      {given->call_forwarded, "session.call_forwarded"},
+      {given->nfc_relay, "session.nfc_relay"},
+      {given->tampered, "session.tampered"},
+      {given->face_verified, "session.face_verified"},
+      {given->confirmed_in_chinese, "session.confirmed_in_chinese"},
+      {given->cardless, "session.cardless"},
+  };
+  for (size_t i = 0; i < FR_COUNT(flags); i++) FR_TRY(check_enum(flags[i].value, FR_YES, flags[i].field, error));
+  return check_enum(given->payee_entry, FR_PAYEE_ENTRY_ALIAS, "session.payee_entry", error);
+}
+
+static fr_status check_session_ages(const fr_session *given, fr_error *error) {
+  const struct {
+    uint32_t bit;
+    int64_t age_s;
+    const char *field;
+  } ages[] = {
+      {FR_SESSION_HAS_DEVICE_AGE, given->device_age_s, "session.device_age_s"},
+      {FR_SESSION_HAS_SIM_AGE, given->sim_age_s, "session.sim_age_s"},
+      {FR_SESSION_HAS_CREDENTIAL_AGE, given->credential_age_s, "session.credential_age_s"},
+      {FR_SESSION_HAS_CALL_AGE, given->call_age_s, "session.call_age_s"},
+      {FR_SESSION_HAS_OPERATOR_AGE, given->operator_age_s, "session.operator_age_s"},
+      {FR_SESSION_HAS_PHISHING_LINK_AGE, given->phishing_link_age_s, "session.phishing_link_age_s"},
+      {FR_SESSION_HAS_WARNING_DWELL, given->warning_dwell_s, "session.warning_dwell_s"},
+  };
+  for (size_t i = 0; i < FR_COUNT(ages); i++) {
+    if ((given->known & ages[i].bit) != 0) FR_TRY(check_age(ages[i].age_s, ages[i].field, error));
+  }
   return FR_OK;
 }
 
-static fr_status check_session(const fr_session *given, fr_session *checked, fr_error *error) {
+static fr_status check_session(const fr_session *caller, fr_session *checked, fr_error *error) {
   memset(checked, 0, sizeof *checked);
-  if (given == NULL) return FR_OK;
-  FR_TRY(check_struct(given, given->struct_size, (uint32_t)sizeof *given, "transfer.session", error));
-  *checked = *given;
+  if (caller == NULL) return FR_OK;
+  FR_TRY(
+      take_struct(caller, caller->struct_size, SESSION_SIZE_FIRST, SESSION_SIZE, checked, "transfer.session", error));
+  const fr_session *given = checked;
   FR_TRY(check_enum(given->on_call, FR_YES, "session.on_call", error));
   FR_TRY(check_enum(given->caller, FR_CALLER_FLAGGED, "session.caller", error));
   FR_TRY(check_enum(given->screen_shared, FR_YES, "session.screen_shared", error));
   FR_TRY(check_enum(given->remote_control, FR_YES, "session.remote_control", error));
-  if ((given->known & FR_SESSION_HAS_DEVICE_AGE) != 0) {
-    FR_TRY(check_age(given->device_age_s, "session.device_age_s", error));
-  }
-  if ((given->known & FR_SESSION_HAS_SIM_AGE) != 0) FR_TRY(check_age(given->sim_age_s, "session.sim_age_s", error));
-  if ((given->known & FR_SESSION_HAS_CREDENTIAL_AGE) != 0) {
-    FR_TRY(check_age(given->credential_age_s, "session.credential_age_s", error));
-  }
-  return FR_OK;
+  FR_TRY(check_session_flags(given, error));
+  return check_session_ages(given, error);
 }
 
 static fr_status check_teller(const fr_teller *given, fr_teller *checked, fr_error *error) {
   memset(checked, 0, sizeof *checked);
   if (given == NULL) return FR_OK;
-  FR_TRY(check_struct(given, given->struct_size, (uint32_t)sizeof *given, "transfer.teller", error));
-  *checked = *given;
+  FR_TRY(take_struct(given, given->struct_size, TELLER_SIZE, TELLER_SIZE, checked, "transfer.teller", error));
   if ((given->seen & given->ruled_out) != 0) {
     return fr__fail(error, FR_BAD_VALUE, "teller.seen", "an observation is both seen and ruled out");
   }
@@ -134,6 +206,9 @@ static fr_status check_amounts(const fr_transfer *given, const char *currency, f
       (given->balance_before_minor < -FR_MAX_AMOUNT_MINOR || given->balance_before_minor > FR_MAX_AMOUNT_MINOR)) {
     return fr__fail(error, FR_BAD_AMOUNT, "transfer.balance_before_minor",
                     "the balance is beyond 2^53 - 1 minor units");
+  }
+  if ((given->known & FR_TRANSFER_HAS_LIMIT) != 0) {
+    FR_TRY(fr__check_amount(given->limit_minor, "transfer.limit_minor", error));
   }
   const bool other_currency =
       currency != NULL && given->currency[0] != '\0' && memcmp(given->currency, currency, 3) != 0;
@@ -167,10 +242,18 @@ static fr_status check_attributes(const fr_transfer *given, fr_error *error) {
   return FR_OK;
 }
 
-fr_status fr__transfer_check(const fr_transfer *given, const char *currency, fr__transfer *checked, fr_error *error) {
-  FR_REQUIRE(given != NULL, fr__fail(error, FR_NULL_POINTER, "transfer", "the transfer is a null pointer"));
-  FR_TRY(check_struct(given, given->struct_size, (uint32_t)sizeof *given, "transfer", error));
-  checked->given = *given;
+static fr_status check_approval(const fr_transfer *given, fr_error *error) {
+  FR_TRY(check_enum(given->approved, FR_YES, "transfer.approved", error));
+  FR_TRY(check_enum(given->payroll, FR_YES, "transfer.payroll", error));
+  if ((given->known & FR_TRANSFER_HAS_APPROVAL_GAP) == 0) return FR_OK;
+  return check_age(given->approval_gap_s, "transfer.approval_gap_s", error);
+}
+
+fr_status fr__transfer_check(const fr_transfer *caller, const char *currency, fr__transfer *checked, fr_error *error) {
+  FR_REQUIRE(caller != NULL, fr__fail(error, FR_NULL_POINTER, "transfer", "the transfer is a null pointer"));
+  FR_TRY(
+      take_struct(caller, caller->struct_size, TRANSFER_SIZE_FIRST, TRANSFER_SIZE, &checked->given, "transfer", error));
+  const fr_transfer *given = &checked->given;
   checked->cash = given->kind == FR_KIND_CASH_WITHDRAWAL || given->kind == FR_KIND_CASH_DEPOSIT;
   checked->text_damaged = false;
   FR_TRY(fr__check_identifier(given->id, "transfer.id", error));
@@ -180,6 +263,7 @@ fr_status fr__transfer_check(const fr_transfer *given, const char *currency, fr_
   FR_TRY(check_enum(given->channel, FR_CHANNEL_OTHER, "transfer.channel", error));
   FR_TRY(check_enum(given->kind, FR_KIND_CASH_DEPOSIT, "transfer.kind", error));
   FR_TRY(check_enum(given->speed, FR_SPEED_NEXT_DAY, "transfer.speed", error));
+  FR_TRY(check_approval(given, error));
   if (checked->cash) {
     if (given->payee.data != NULL) {
       return fr__fail(error, FR_BAD_VALUE, "transfer.payee", "cash has no payee: the account is the payer");

@@ -12,13 +12,16 @@ static const char *const callers[] = {"known", "unknown", "overseas", "flagged"}
 static const char *const party_kinds[] = {"person", "self_employed", "company", "wallet", "merchant", "public_body"};
 static const char *const occupations[] = {"student",       "employee", "finance",     "official",
                                           "self_employed", "retired",  "not_working", "other"};
-static const char *const name_matches[] = {"match", "close", "none", "not_possible"};
+static const char *const name_matches[] = {"match", "close", "none", "not_possible", "other_kind"};
 static const char *const statuses[] = {"attempted", "held", "released", "settled", "returned", "cancelled", "refused"};
 static const char *const labels[] = {"none", "fraud", "cleared"};
 static const char *const directions[] = {"incoming", "outgoing"};
-static const char *const events[] = {"device_bound",   "sim_changed",   "credential_reset", "limit_raised",
-                                     "deposit_broken", "loan_paid_out", "alerted",          "response"};
+static const char *const events[] = {
+    "device_bound",    "sim_changed", "credential_reset",   "limit_raised",   "deposit_broken",  "loan_paid_out",
+    "alerted",         "response",    "phone_changed",      "wallet_bound",   "fund_redeemed",   "notice_turned_off",
+    "balance_queried", "gold_bought", "callback_confirmed", "police_cleared", "family_confirmed"};
 static const char *const responses[] = {"stopped", "continued", "asked_for_help"};
+static const char *const payee_entries[] = {"chosen", "typed", "dictated", "pasted", "scanned", "alias"};
 
 static const struct {
   const char *const *names;
@@ -37,14 +40,20 @@ static const struct {
     [FR__ENUM_DIRECTION] = {directions, FR_COUNT(directions), 1},
     [FR__ENUM_EVENT] = {events, FR_COUNT(events), FR_EVENT_DEVICE_BOUND},
     [FR__ENUM_RESPONSE] = {responses, FR_COUNT(responses), 1},
+    [FR__ENUM_PAYEE_ENTRY] = {payee_entries, FR_COUNT(payee_entries), 1},
 };
+
+/* Lists, trusts and the life of a party lie between the personal events of the public header. */
+static uint32_t event_index(uint32_t number) {
+  const uint32_t response = FR_EVENT_ALERTED - FR_EVENT_DEVICE_BOUND + 1;
+  if (number <= FR_EVENT_ALERTED) return number - FR_EVENT_DEVICE_BOUND;
+  if (number == FR_EVENT_RESPONSE) return response;
+  return number < FR_EVENT_PHONE_CHANGED ? UINT32_MAX : number - FR_EVENT_PHONE_CHANGED + response + 1;
+}
 
 fr__cel_value fr__enum_value(enum fr__enumeration enumeration, uint32_t number) {
   uint32_t index = number - enumerations[enumeration].first;
-  /* Lists lie between the alert and the response among the public events, and are no personal events. */
-  if (enumeration == FR__ENUM_EVENT && number > FR_EVENT_ALERTED) {
-    index = number == FR_EVENT_RESPONSE ? (uint32_t)FR_COUNT(events) - 1 : UINT32_MAX;
-  }
+  if (enumeration == FR__ENUM_EVENT) index = event_index(number);
   if (index >= enumerations[enumeration].count) return fr__cel_unknown();
   const char *name = enumerations[enumeration].names[index];
   return fr__cel_string(name, (uint32_t)strlen(name));
@@ -131,22 +140,31 @@ static const fr__cel_symbol names[] = {
     HISTORY("pair.received", transfer_fields, PAIR_RECEIVED),
     HISTORY("pair.sent", transfer_fields, PAIR_SENT),
     SCALAR("payee.account_age", DURATION, PAYEE_ACCOUNT_AGE),
+    SCALAR("payee.account_changed", BOOL, ACCOUNT_CHANGED),
+    SCALAR("payee.added_age", DURATION, ADDED_AGE),
     SCALAR("payee.age", INT, PAYEE_AGE),
     HISTORY("payee.attempts", transfer_fields, PAYEE_ATTEMPTS),
     SCALAR("payee.bank", STRING, PAYEE_BANK),
     FACT("payee.complete_days", INT, PAYEE, COMPLETE_DAYS),
     FACT("payee.first_seen", TIMESTAMP, PAYEE, FIRST_SEEN),
     SCALAR("payee.foreign", BOOL, PAYEE_FOREIGN),
+    SCALAR("payee.hops_to_listed", INT, PAYEE_HOPS_TO_LISTED),
     FACT("payee.last_received", TIMESTAMP, PAYEE, LAST_RECEIVED),
     FACT("payee.last_report", TIMESTAMP, PAYEE, LAST_REPORT),
     FACT("payee.last_sent", TIMESTAMP, PAYEE, LAST_SENT),
     LISTS("payee.lists", PAYEE_LISTS),
     HISTORY("payee.months", month_fields, PAYEE_MONTHS),
+    SCALAR("payee.mule_score", INT, PAYEE_MULE_SCORE),
     ENUMERATED("payee.name_match", name_matches, NAME_MATCH),
     ENUMERATED("payee.occupation", occupations, PAYEE_OCCUPATION),
     ENUMERATED("payee.party_kind", party_kinds, PAYEE_PARTY_KIND),
+    SCALAR("payee.phone_shared", BOOL, PAYEE_PHONE_SHARED),
     HISTORY("payee.received", transfer_fields, PAYEE_RECEIVED),
+    SCALAR("payee.region_unusual", BOOL, REGION_UNUSUAL),
+    SCALAR("payee.registered_age", DURATION, PAYEE_REGISTERED_AGE),
     HISTORY("payee.sent", transfer_fields, PAYEE_SENT),
+    SCALAR("payee.shell_like", BOOL, PAYEE_SHELL_LIKE),
+    SCALAR("payee.third_party", BOOL, THIRD_PARTY),
     SCALAR("payee.vulnerable", BOOL, PAYEE_VULNERABLE),
     SCALAR("payer.account_age", DURATION, PAYER_ACCOUNT_AGE),
     SCALAR("payer.age", INT, PAYER_AGE),
@@ -155,43 +173,87 @@ static const fr__cel_symbol names[] = {
     FACT("payer.complete_days", INT, PAYER, COMPLETE_DAYS),
     FACT("payer.first_seen", TIMESTAMP, PAYER, FIRST_SEEN),
     SCALAR("payer.foreign", BOOL, PAYER_FOREIGN),
+    SCALAR("payer.hops_to_listed", INT, PAYER_HOPS_TO_LISTED),
     FACT("payer.last_received", TIMESTAMP, PAYER, LAST_RECEIVED),
     FACT("payer.last_report", TIMESTAMP, PAYER, LAST_REPORT),
     FACT("payer.last_sent", TIMESTAMP, PAYER, LAST_SENT),
     LISTS("payer.lists", PAYER_LISTS),
     HISTORY("payer.months", month_fields, PAYER_MONTHS),
+    SCALAR("payer.mule_score", INT, PAYER_MULE_SCORE),
     ENUMERATED("payer.occupation", occupations, PAYER_OCCUPATION),
     ENUMERATED("payer.party_kind", party_kinds, PAYER_PARTY_KIND),
+    SCALAR("payer.phone_shared", BOOL, PAYER_PHONE_SHARED),
     HISTORY("payer.received", transfer_fields, PAYER_RECEIVED),
+    SCALAR("payer.registered_age", DURATION, PAYER_REGISTERED_AGE),
     HISTORY("payer.sent", transfer_fields, PAYER_SENT),
+    SCALAR("payer.shell_like", BOOL, PAYER_SHELL_LIKE),
+    SCALAR("payer.trusted_contact", BOOL, TRUSTED_CONTACT),
     SCALAR("payer.vulnerable", BOOL, PAYER_VULNERABLE),
+    SCALAR("session.call_age", DURATION, CALL_AGE),
+    SCALAR("session.call_forwarded", BOOL, CALL_FORWARDED),
     ENUMERATED("session.caller", callers, CALLER),
+    SCALAR("session.cardless", BOOL, CARDLESS),
+    SCALAR("session.code_shared", BOOL, CODE_SHARED),
+    SCALAR("session.confirmed_in_chinese", BOOL, CONFIRMED_IN_CHINESE),
     SCALAR("session.credential_age", DURATION, CREDENTIAL_AGE),
     SCALAR("session.device_age", DURATION, DEVICE_AGE),
+    SCALAR("session.face_verified", BOOL, FACE_VERIFIED),
+    SCALAR("session.geo_jump", BOOL, GEO_JUMP),
+    SCALAR("session.hesitated", BOOL, HESITATED),
+    SCALAR("session.ip_risky", BOOL, IP_RISKY),
+    SCALAR("session.meeting_app", BOOL, MEETING_APP),
+    SCALAR("session.nfc_relay", BOOL, NFC_RELAY),
     SCALAR("session.on_call", BOOL, ON_CALL),
+    SCALAR("session.operator_age", DURATION, OPERATOR_AGE),
+    SCALAR("session.overlay", BOOL, OVERLAY),
+    ENUMERATED("session.payee_entry", payee_entries, PAYEE_ENTRY),
+    SCALAR("session.phishing_link_age", DURATION, PHISHING_LINK_AGE),
     SCALAR("session.remote_control", BOOL, REMOTE_CONTROL),
     SCALAR("session.screen_shared", BOOL, SCREEN_SHARED),
+    SCALAR("session.sideloaded_app", BOOL, SIDELOADED_APP),
     SCALAR("session.sim_age", DURATION, SIM_AGE),
+    SCALAR("session.tampered", BOOL, TAMPERED),
+    SCALAR("session.warning_dwell", DURATION, WARNING_DWELL),
     OBSERVED("accompanied", 2),
+    OBSERVED("account_changed", 25),
+    OBSERVED("app_installed", 18),
+    OBSERVED("cash_not_booked", 14),
     OBSERVED("cash_to_hand_over", 12),
     OBSERVED("coached", 1),
+    OBSERVED("code_shared", 17),
     OBSERVED("companion_answers", 10),
     OBSERVED("distressed", 4),
+    OBSERVED("documents_verified", 27),
+    OBSERVED("family_confirmed", 28),
     OBSERVED("hides_phone", 9),
     OBSERVED("hurried", 3),
     OBSERVED("ignores_loss", 11),
+    OBSERVED("money_borrowed", 19),
+    OBSERVED("not_verified", 26),
     OBSERVED("on_phone", 0),
     OBSERVED("payee_unknown", 7),
+    OBSERVED("pays_to_receive", 20),
+    OBSERVED("promised_profit", 23),
+    OBSERVED("promised_reward", 24),
     OBSERVED("purpose_changed", 6),
+    OBSERVED("purpose_implausible", 13),
+    OBSERVED("refused_elsewhere", 15),
     OBSERVED("refuses_to_explain", 5),
+    OBSERVED("third_party_payee", 16),
+    OBSERVED("threatened", 22),
+    OBSERVED("told_of_case", 21),
     OBSERVED("told_to_keep_secret", 8),
     SCALAR("transfer.amount", DOUBLE, AMOUNT),
+    SCALAR("transfer.approval_gap", DURATION, APPROVAL_GAP),
+    SCALAR("transfer.approved", BOOL, APPROVED),
     SCALAR("transfer.balance_before", DOUBLE, BALANCE_BEFORE),
     ENUMERATED("transfer.channel", channels, CHANNEL),
     SCALAR("transfer.currency", STRING, CURRENCY),
     ENUMERATED("transfer.kind", kinds, KIND),
+    SCALAR("transfer.limit", DOUBLE, LIMIT),
     SCALAR("transfer.payee", KEY, PAYEE_KEY),
     SCALAR("transfer.payer", KEY, PAYER_KEY),
+    SCALAR("transfer.payroll", BOOL, PAYROLL),
     SCALAR("transfer.purpose", STRING, PURPOSE),
     SCALAR("transfer.remark", STRING, REMARK),
     ENUMERATED("transfer.speed", speeds, SPEED),

@@ -33,7 +33,7 @@ static int by_name(const void *a, const void *b) {
   return strcmp(((const fr__cel_symbol *)a)->name, ((const fr__cel_symbol *)b)->name);
 }
 
-static fr__cel_symbol *find_symbol(const policy_compiler *on, const char *name) {
+fr__cel_symbol *fr__compile_symbol(const policy_compiler *on, const char *name) {
   const fr__cel_symbol wanted = {.name = name};
   return bsearch(&wanted, on->symbols, on->symbol_count, sizeof wanted, by_name);
 }
@@ -134,7 +134,7 @@ static void note_use(void *context, const char *name, uint32_t size) {
   if (length > FR_MAX_NAME_BYTES) return;
   memcpy(word, name, length);
   word[length] = '\0';
-  const fr__cel_symbol *symbol = find_symbol(uses->on, word);
+  const fr__cel_symbol *symbol = fr__compile_symbol(uses->on, word);
   if (symbol == NULL || symbol->constant != NULL || symbol->slot < uses->on->first_feature_slot) return;
   const uint32_t feature = symbol->slot - uses->on->first_feature_slot;
   uses->bits[feature / 64] |= UINT64_C(1) << (feature % 64);
@@ -247,7 +247,7 @@ static fr_status compile_features(policy_compiler *on) {
       return fr__compile_fail(on, &feature->source, FR_BAD_EXPRESSION, "feature", feature->name,
                               "a feature is a bool, an int, a double or a string; end the expression in one of these");
     }
-    find_symbol(on, feature->name)->type = type;
+    fr__compile_symbol(on, feature->name)->type = type;
   }
   return FR_OK;
 }

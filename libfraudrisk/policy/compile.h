@@ -20,11 +20,13 @@ typedef struct fr__policy_compiler {
 /* Fails at a place in the source, with a sentence: "rule late: …". */
 fr_status fr__compile_fail(const fr__policy_compiler *on, const fr__source_text *source, fr_status status,
                            const char *what, const char *name, const char *why);
+/* The symbol with this name; null where there is none. */
+fr__cel_symbol *fr__compile_symbol(const fr__policy_compiler *on, const char *name);
 /* Parses and compiles a source. What is wrong is told at its place in the bank's document. */
 fr_status fr__compile_source(fr__policy_compiler *on, const fr__source_text *source, const char *what, const char *name,
                              const fr__cel_program **program, fr__cel_type *type);
 
-/* Compiles reasons and advice; features are compiled already. */
+/* Compiles reasons, questions and advice; features are compiled already. */
 fr_status fr__texts_compile(fr__policy_compiler *on);
 
 #endif

@@ -158,6 +158,24 @@ int64_t fr__policy_hold_us(const fr_policy *policy, uint32_t channel) {
   return own != 0 ? own : policy->hold_us[0];
 }
 
+uint32_t fr__policy_action(fr_text name) {
+  static const char *const names[] = {"refer",
+                                      "three_way_call",
+                                      "trusted_contact",
+                                      "step_up",
+                                      "refuse",
+                                      "freeze_credentials",
+                                      "notify_receiving_bank",
+                                      "notice",
+                                      "voice_prompt",
+                                      "supervisor_review",
+                                      "lower_limit"};
+  for (uint32_t i = 0; i < FR_COUNT(names); i++) {
+    if (fr__text_is(name, names[i])) return 1u << i;
+  }
+  return 0;
+}
+
 uint32_t fr__policy_channel(fr_text name) {
   static const char *const channels[FR__CHANNELS] = {"default", "teller",    "atm",  "online",
                                                      "mobile",  "quick_pay", "other"};

@@ -11,8 +11,8 @@
 #include "text/phrases.h"
 
 enum {
-  FR__CHANNELS = 7,  /* index 0: the default */
-  FR__AUDIENCES = 3, /* customer, teller, atm */
+  FR__CHANNELS = 7,   /* index 0: the default */
+  FR__AUDIENCES = 11, /* what advice has words for: FR_AUDIENCE_… and FR_NOTICE_…, from 1 */
   FR__MAX_SLOTS = FR__SLOT_FREE + FR_MAX_ATTRIBUTES + FR_MAX_FEATURES + 2 * FR_MAX_FOLDS,
   FR__DECIDE_SCRATCH = 16384, /* bytes that one expression may use while it is evaluated */
   FR__KEPT_TEXTS = 8192,      /* bytes of strings that the features of one decision may make together */
@@ -86,7 +86,8 @@ typedef struct fr__feature {
 
 typedef struct fr__rule {
   const char *id;
-  int32_t scam; /* -1: none */
+  int32_t scam;   /* -1: none */
+  int32_t advice; /* whose words may be said when it fires, among scam types; -1: the scam's */
   fr__source_text when;
   const fr__cel_program *program;
   bool limited;      /* to channels or times */
@@ -98,6 +99,8 @@ typedef struct fr__rule {
   uint32_t if_unknown_outcome;
   fr__points if_unknown_points; /* 0: none */
   int64_t hold_us;              /* 0: none of its own */
+  uint32_t victim_present;      /* FR_YES, FR_NO; FR_UNKNOWN: it says nothing of that */
+  uint32_t actions;             /* bits FR_ACTION_… */
   fr__wordings reason;
   fr__said_set said; /* by the reason, in any language */
 } fr__rule;
@@ -109,8 +112,23 @@ typedef struct fr__threshold {
   int64_t warn, hold;
 } fr__threshold;
 
+/* What the teller asks. */
+typedef struct fr__question {
+  const char *name;
+  const char *observation; /* "" for an open question */
+  uint32_t sign;           /* FR_YES, FR_NO; FR_UNKNOWN for an open question */
+  uint64_t teller_bit;     /* FR_TELLER_…; 0: an attribute's */
+  fr__wordings ask;
+} fr__question;
+
+/* A scam type, or advice that no scam has and rules name. */
 typedef struct fr__scam {
   const char *name;
+  const char *const *asked_names; /* only while loading */
+  const uint16_t *asked;          /* questions, in their order */
+  uint32_t asked_count;
+  uint32_t expiry; /* FR_EXPIRY_… */
+  bool overrides;  /* as the advice of a rule it is said even where a scam is named */
   fr__wordings advice[FR__AUDIENCES];
   fr__said_set said; /* by its advice, and by the general advice that stands in where it has none */
 } fr__scam;
@@ -159,6 +177,8 @@ struct fr_policy {
   uint32_t threshold_count;
   fr__scam *scams;
   uint32_t scam_count;
+  fr__question *questions;
+  uint32_t question_count;
   const fr__scam *unclassified; /* the general advice; null: none */
   const fr__said *said;         /* values that texts name */
   uint32_t said_count;
@@ -184,10 +204,14 @@ fr_status fr__policy_read(fr_policy *policy, const void *payload, uint64_t size,
 /* Compiles what was read. */
 fr_status fr__policy_compile(fr_policy *policy, fr_error *error);
 
+/* The bit of an action's name, 0 where there is no such action. */
+uint32_t fr__policy_action(fr_text name);
 /* The number of a channel's name, 0 for "default"; FR__CHANNELS where there is no such channel. */
 uint32_t fr__policy_channel(fr_text name);
 /* The advice that this scam type (null: none) has for an audience, or the general one. Null where there is neither. */
 const fr__wordings *fr__policy_advice(const fr_policy *policy, const fr__scam *scam, uint32_t audience);
+/* Whose questions are asked for a scam type (null: none): its own or the general ones. Null where there are neither. */
+const fr__scam *fr__policy_asking(const fr_policy *policy, const fr__scam *scam);
 
 /* Fills the slots of the bank's own attributes; those not given, or unknown, are unknown. FR_BAD_ATTRIBUTE for one that
  * the policy does not declare, or with another type. */

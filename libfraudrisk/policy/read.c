@@ -450,10 +450,38 @@ static fr_status rule_hold(bundle_loader *in, void *rule) {
 static fr_status rule_binding(bundle_loader *in, void *rule) {
   return fr__cbor_bool(&in->reader, "binding", &((fr__rule *)rule)->binding);
 }
+static fr_status rule_victim_present(bundle_loader *in, void *rule) {
+  bool present;
+  FR_TRY(fr__cbor_bool(&in->reader, "victim_present", &present));
+  ((fr__rule *)rule)->victim_present = present ? FR_YES : FR_NO;
+  return FR_OK;
+}
+static fr_status rule_actions(bundle_loader *in, void *into) {
+  fr__rule *rule = into;
+  const uint64_t offset = in->reader.position;
+  uint64_t count;
+  FR_TRY(read_count(in, "actions", 32, &count));
+  for (uint64_t i = 0; i < count; i++) {
+    fr_text name;
+    FR_TRY(fr__cbor_text(&in->reader, "actions", &name));
+    const uint32_t action = fr__policy_action(name);
+    if (action == 0 || (rule->actions & action) != 0) {
+      return fr__cbor_fail(&in->reader, offset, "actions names an action twice, or one that does not exist");
+    }
+    rule->actions |= action;
+  }
+  return FR_OK;
+}
 static fr_status rule_scam(bundle_loader *in, void *rule) {
   const char *name;
   FR_TRY(read_name(in, "scam", NULL, &name));
   return scam_index(in, name, &((fr__rule *)rule)->scam);
+}
+
+static fr_status rule_advice(bundle_loader *in, void *rule) {
+  const char *name;
+  FR_TRY(read_name(in, "advice", NULL, &name));
+  return scam_index(in, name, &((fr__rule *)rule)->advice);
 }
 
 static fr_status rule_channels(bundle_loader *in, void *into) {
@@ -496,10 +524,13 @@ static fr_status read_rule(bundle_loader *in, fr__rule *rule) {
       {"reason", rule_reason, true},
       {"scam", rule_scam, false},
       {"hold", rule_hold, false},
+      {"advice", rule_advice, false},
       {"at_least", rule_at_least, false},
       {"at_most", rule_at_most, false},
       {"binding", rule_binding, false},
       {"channels", rule_channels, false},
+      {"victim_present", rule_victim_present, false},
+      {"actions", rule_actions, false},
       {"valid_from", rule_valid_from, false},
       {"valid_until", rule_valid_until, false},
       {"if_unknown_outcome", rule_if_unknown_outcome, false},
@@ -507,6 +538,7 @@ static fr_status read_rule(bundle_loader *in, fr__rule *rule) {
   };
   const uint64_t offset = in->reader.position;
   rule->scam = -1;
+  rule->advice = -1;
   rule->valid_from_us = INT64_MIN;
   rule->valid_until_us = INT64_MAX;
   FR_TRY(read_map(in, "a rule", keys, FR_COUNT(keys), rule));
@@ -597,9 +629,80 @@ static fr_status read_on_error(bundle_loader *in, void *into) {
   return read_by_channel(in, "on_error", read_on_error_outcome);
 }
 
+/* ---- questions and advice ---- */
+
+static fr_status read_question(bundle_loader *in, fr__question *question) {
+  uint64_t sign;
+  FR_TRY(expect_array(in, "a question", 4));
+  FR_TRY(read_name(in, "a question", NULL, &question->name));
+  FR_TRY(read_uint_to(in, "the answer that is a sign", FR_UNKNOWN, FR_YES, &sign));
+  const uint64_t offset = in->reader.position;
+  uint32_t size;
+  FR_TRY(read_copy(in, "an observation", FR_MAX_IDENTIFIER_BYTES, &question->observation, &size));
+  if ((sign == FR_UNKNOWN) != (size == 0)) {
+    return fr__cbor_fail(&in->reader, offset, "question %s: an observation and the answer that gives it go together",
+                         question->name);
+  }
+  question->sign = (uint32_t)sign;
+  FR_TRY(read_wordings(in, "a question", false, &question->ask));
+  if (question->ask.count != 0) return FR_OK;
+  return fr__cbor_fail(&in->reader, offset, "question %s has no words", question->name);
+}
+
+static fr_status read_questions(bundle_loader *in, void *into) {
+  (void)into;
+  const uint64_t offset = in->reader.position;
+  uint64_t count;
+  FR_TRY(read_count(in, "questions", FR_MAX_QUESTIONS, &count));
+  if (count == 0) return fr__cbor_fail(&in->reader, offset, "questions is empty; it is left out where there are none");
+  fr__question *questions = take(in, count, sizeof *questions);
+  FR_REQUIRE(questions != NULL, FR_NO_MEMORY);
+  for (uint64_t i = 0; i < count; i++) {
+    FR_TRY(read_question(in, &questions[i]));
+    for (uint64_t j = 0; j < i; j++) {
+      if (strcmp(questions[j].name, questions[i].name) != 0) continue;
+      return fr__fail(in->reader.error, FR_BAD_POLICY, questions[i].name, "the question '%s' is declared twice",
+                      questions[i].name);
+    }
+  }
+  in->policy->questions = questions;
+  in->policy->question_count = (uint32_t)count;
+  return FR_OK;
+}
+
+/* ask: the names of questions, which come later in the order of keys. */
+static fr_status read_asked(bundle_loader *in, fr__scam *scam) {
+  uint64_t count;
+  FR_TRY(read_count(in, "ask", FR_MAX_ASKED, &count));
+  const char **names = take(in, count, sizeof *names);
+  FR_REQUIRE(names != NULL, FR_NO_MEMORY);
+  for (uint64_t i = 0; i < count; i++) FR_TRY(read_name(in, "ask", NULL, &names[i]));
+  scam->asked_names = names;
+  scam->asked_count = (uint32_t)count;
+  return FR_OK;
+}
+
+static fr_status find_asked(bundle_loader *in, fr__scam *scam) {
+  const fr_policy *policy = in->policy;
+  uint16_t *asked = take(in, scam->asked_count, sizeof *asked);
+  FR_REQUIRE(asked != NULL, FR_NO_MEMORY);
+  for (uint32_t i = 0; i < scam->asked_count; i++) {
+    uint32_t q = 0;
+    while (q < policy->question_count && strcmp(policy->questions[q].name, scam->asked_names[i]) != 0) q++;
+    if (q == policy->question_count) {
+      return fr__fail(in->reader.error, FR_BAD_POLICY, scam->name, "advice on %s asks '%s', which is no question",
+                      scam->name, scam->asked_names[i]);
+    }
+    asked[i] = (uint16_t)q;
+  }
+  scam->asked = asked;
+  return FR_OK;
+}
+
 static fr_status read_advice(bundle_loader *in, void *into) {
   (void)into;
-  static const char *const audiences[FR__AUDIENCES] = {"customer", "teller", "atm"};
+  static const char *const audiences[FR__AUDIENCES] = {"customer", "teller",    "atm",    "audit",   "voice", "reason",
+                                                       "remedy",   "documents", "review", "release", "expiry"};
   uint64_t count;
   FR_TRY(fr__cbor_map(&in->reader, "advice", &count));
   for (uint64_t i = 0; i < count; i++) {
@@ -613,9 +716,26 @@ static fr_status read_advice(bundle_loader *in, void *into) {
       const uint64_t offset = in->reader.position;
       fr_text audience;
       FR_TRY(fr__cbor_map_key(&in->reader, "advice", &audience));
+      if (fr__text_is(audience, "ask")) {
+        FR_TRY(read_asked(in, &in->policy->scams[scam]));
+        continue;
+      }
+      if (fr__text_is(audience, "overrides")) {
+        FR_TRY(fr__cbor_bool(&in->reader, "overrides", &in->policy->scams[scam].overrides));
+        continue;
+      }
+      if (fr__text_is(audience, "at_expiry")) {
+        uint64_t expiry;
+        FR_TRY(read_uint_to(in, "at_expiry", FR_EXPIRY_RELEASE, FR_EXPIRY_REFUSE, &expiry));
+        in->policy->scams[scam].expiry = (uint32_t)expiry;
+        continue;
+      }
       uint32_t a = 0;
       while (a < FR__AUDIENCES && !fr__text_is(audience, audiences[a])) a++;
-      if (a == FR__AUDIENCES) return fr__cbor_fail(&in->reader, offset, "advice is for customer, teller or atm");
+      if (a == FR__AUDIENCES) {
+        return fr__cbor_fail(&in->reader, offset, "advice has no part '%.*s'",
+                             (int)(audience.size > 40 ? 40 : audience.size), audience.data);
+      }
       FR_TRY(read_wordings(in, "advice", true, &in->policy->scams[scam].advice[a]));
     }
   }
@@ -624,16 +744,29 @@ static fr_status read_advice(bundle_loader *in, void *into) {
 
 fr_status fr__policy_read(fr_policy *policy, const void *payload, uint64_t size, fr_error *error) {
   static const map_key keys[] = {
-      {"fraudrisk", read_format, true},  {"name", read_policy_name, true},      {"version", read_version, true},
-      {"currency", read_currency, true}, {"utc_offset", read_utc_offset, true}, {"file", read_file, true},
-      {"lists", read_lists, true},       {"phrases", read_phrases, true},       {"attributes", read_attributes, true},
-      {"features", read_features, true}, {"rules", read_rules, true},           {"decision", read_decision, true},
-      {"hold", read_hold, true},         {"on_error", read_on_error, true},     {"advice", read_advice, true},
+      {"fraudrisk", read_format, true},
+      {"name", read_policy_name, true},
+      {"version", read_version, true},
+      {"currency", read_currency, true},
+      {"utc_offset", read_utc_offset, true},
+      {"file", read_file, true},
+      {"lists", read_lists, true},
+      {"phrases", read_phrases, true},
+      {"attributes", read_attributes, true},
+      {"features", read_features, true},
+      {"rules", read_rules, true},
+      {"decision", read_decision, true},
+      {"hold", read_hold, true},
+      {"on_error", read_on_error, true},
+      {"advice", read_advice, true},
+      {"questions", read_questions, false},
   };
   bundle_loader in = {.policy = policy};
   policy->scams = fr__arena_alloc(&policy->arena, FR_MAX_RULES * sizeof *policy->scams);
   FR_REQUIRE(policy->scams != NULL, FR_NO_MEMORY);
   fr__cbor_reader_init(&in.reader, payload, size, error);
   FR_TRY(read_map(&in, "the policy", keys, FR_COUNT(keys), NULL));
-  return fr__cbor_end(&in.reader);
+  FR_TRY(fr__cbor_end(&in.reader));
+  for (uint32_t i = 0; i < policy->scam_count; i++) FR_TRY(find_asked(&in, &policy->scams[i]));
+  return FR_OK;
 }

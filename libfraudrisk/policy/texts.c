@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Reasons and advice with values in them: "{transfer.amount}", "{sent_24h:amount}"; "{{" and "}}" are braces. Here each
- * text is cut into pieces, and what its names mean is settled; fr_words() joins the pieces. */
+ * Reasons, questions and advice with values in them: "{transfer.amount}", "{sent_24h:amount}"; "{{" and "}}" are
+ * braces. Here each text is cut into pieces, and what its names mean is settled; fr_words() joins the pieces. */
 #include "policy/compile.h"
 
 #include <stdio.h>
@@ -254,6 +254,37 @@ static fr_status compile_reasons(text_work *work) {
   return FR_OK;
 }
 
+/* What an answer says: one of the teller's observations, or an attribute that is true or false. */
+static fr_status find_observation(const fr__policy_compiler *on, fr__question *question) {
+  char name[sizeof "teller." + FR_MAX_IDENTIFIER_BYTES] = "teller.";
+  const bool is_attribute = strncmp(question->observation, "attributes.", strlen("attributes.")) == 0;
+  if (question->sign == FR_UNKNOWN) return FR_OK;
+  const size_t lead = is_attribute ? 0 : strlen(name);
+  memcpy(name + lead, question->observation, strlen(question->observation) + 1); /* its size was checked */
+  const fr__cel_symbol *symbol = fr__compile_symbol(on, name);
+  const bool is_observation =
+      symbol != NULL && symbol->slot >= FR__SLOT_TELLER && symbol->slot < FR__SLOT_PAYER_AGE && !is_attribute;
+  if (is_observation) question->teller_bit = UINT64_C(1) << (symbol->slot - FR__SLOT_TELLER);
+  if (is_observation || (is_attribute && symbol != NULL && symbol->type.kind == FR__CEL_BOOL)) return FR_OK;
+  return fr__fail(on->error, FR_BAD_POLICY, question->name,
+                  "question %s: '%s' is neither an observation of the teller nor a bool attribute, attributes.NAME",
+                  question->name, question->observation);
+}
+
+/* Tellers may tell the customer what they see. */
+static fr_status compile_questions(text_work *work) {
+  fr_policy *policy = work->on->policy;
+  work->what = "question";
+  work->for_customer = true;
+  work->owner++;
+  for (uint32_t i = 0; i < policy->question_count; i++) {
+    work->name = policy->questions[i].name;
+    FR_TRY(find_observation(work->on, &policy->questions[i]));
+    FR_TRY(compile_wordings(work, &policy->questions[i].ask));
+  }
+  return FR_OK;
+}
+
 static fr_status compile_advice(text_work *work) {
   fr_policy *policy = work->on->policy;
   work->what = "advice on";
@@ -263,7 +294,8 @@ static fr_status compile_advice(text_work *work) {
     work->name = scam->name;
     if (strcmp(scam->name, "unclassified") == 0) policy->unclassified = scam;
     for (uint32_t a = 0; a < FR__AUDIENCES; a++) {
-      work->for_customer = a + FR_AUDIENCE_CUSTOMER != FR_AUDIENCE_TELLER;
+      const uint32_t audience = a + FR_AUDIENCE_CUSTOMER;
+      work->for_customer = audience != FR_AUDIENCE_TELLER && audience != FR_AUDIENCE_AUDIT;
       FR_TRY(compile_wordings(work, &scam->advice[a]));
     }
   }
@@ -272,6 +304,10 @@ static fr_status compile_advice(text_work *work) {
     for (uint32_t a = 0; a < FR__AUDIENCES; a++) {
       const fr__wordings *advice = fr__policy_advice(policy, &policy->scams[i], a + FR_AUDIENCE_CUSTOMER);
       if (advice != NULL) stamp_wordings(work, advice);
+    }
+    const fr__scam *asking = fr__policy_asking(policy, &policy->scams[i]);
+    for (uint32_t q = 0; asking != NULL && q < asking->asked_count; q++) {
+      stamp_wordings(work, &policy->questions[asking->asked[q]].ask);
     }
     FR_TRY(gather_set(work, &policy->scams[i].said));
   }
@@ -284,11 +320,12 @@ static uint32_t bytes_of(const fr_policy *policy, const fr__said_set *set) {
   return bytes;
 }
 
-/* Whatever fires, its values have to fit into a decision: those of sixteen reasons and of one scam's advice. */
+/* Whatever fires, its values have to fit into a decision: those of sixteen reasons, of one scam's advice, and of the
+ * advice that a rule asks for. */
 static fr_status check_room(const fr__policy_compiler *on) {
   const fr_policy *policy = on->policy;
   uint32_t largest[FR_MAX_REASONS] = {0}; /* largest first */
-  uint32_t all = 0, together = 0;
+  uint32_t all = 0, together = 0, asked_for = 0;
   for (uint32_t i = 0; i < policy->said_count; i++) all += policy->said[i].bytes;
   for (uint32_t i = 0; i < policy->scam_count; i++) {
     const uint32_t bytes = bytes_of(policy, &policy->scams[i].said);
@@ -296,12 +333,16 @@ static fr_status check_room(const fr__policy_compiler *on) {
   }
   for (uint32_t i = 0; i < policy->rule_count; i++) {
     const uint32_t bytes = bytes_of(policy, &policy->rules[i].said);
+    const int32_t advice = policy->rules[i].advice;
+    const uint32_t own = advice < 0 ? 0 : bytes_of(policy, &policy->scams[advice].said);
+    if (own > asked_for) asked_for = own;
     uint32_t at = FR_MAX_REASONS;
     while (at > 0 && largest[at - 1] < bytes) at--;
     if (at == FR_MAX_REASONS) continue;
     memmove(&largest[at + 1], &largest[at], (FR_MAX_REASONS - 1 - at) * sizeof largest[0]);
     largest[at] = bytes;
   }
+  together += asked_for;
   for (uint32_t i = 0; i < FR_MAX_REASONS; i++) together += largest[i];
   if (together > all) together = all;
   if (together <= FR_MAX_DECISION_VALUES) return FR_OK;
@@ -321,6 +362,7 @@ fr_status fr__texts_compile(fr__policy_compiler *on) {
   FR_REQUIRE(work.by_slot != NULL && work.said != NULL && work.stamps != NULL, FR_NO_MEMORY);
   policy->said = work.said;
   FR_TRY(compile_reasons(&work));
+  FR_TRY(compile_questions(&work));
   FR_TRY(compile_advice(&work));
   return check_room(on);
 }

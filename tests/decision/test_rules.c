@@ -239,6 +239,53 @@ Test(rules, channels) {
   }
 }
 
+/* ---- who is there, and what goes along ---- */
+
+Test(rules, most_points_say_whether_the_customer_is_there) {
+  const bundle_policy policy = {.rules = {{.id = "absent",
+                                           .when = "session.remote_control",
+                                           .points = 60,
+                                           .victim_present = "false",
+                                           .actions = "['step_up', 'freeze_credentials', 'lower_limit']"},
+                                          {.id = "present",
+                                           .when = "session.on_call",
+                                           .points = 70,
+                                           .victim_present = "true",
+                                           .actions = "['refer', 'step_up']"},
+                                          {.id = "neither", .when = "session.screen_shared", .points = 90}}};
+  static const struct {
+    uint32_t remote_control, on_call, screen_shared, victim_present, actions;
+  } cases[] = {
+      {FR_NO, FR_NO, FR_NO, FR_UNKNOWN, 0},
+      {FR_NO, FR_NO, FR_YES, FR_UNKNOWN, 0},
+      {FR_YES, FR_NO, FR_NO, FR_NO, FR_ACTION_STEP_UP | FR_ACTION_FREEZE_CREDENTIALS | FR_ACTION_LOWER_LIMIT},
+      {FR_NO, FR_YES, FR_NO, FR_YES, FR_ACTION_REFER | FR_ACTION_STEP_UP},
+      {FR_YES, FR_YES, FR_YES, FR_YES,
+       FR_ACTION_REFER | FR_ACTION_STEP_UP | FR_ACTION_FREEZE_CREDENTIALS | FR_ACTION_LOWER_LIMIT},
+  };
+  for (size_t i = 0; i < FR_COUNT(cases); i++) {
+    fr_session session = FR_SESSION_INIT;
+    session.remote_control = cases[i].remote_control;
+    session.on_call = cases[i].on_call;
+    session.screen_shared = cases[i].screen_shared;
+    fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, NOON);
+    transfer.session = &session;
+    const fr_decision decision = world_decide(&policy, &transfer);
+    cr_expect_eq(decision.victim_present, cases[i].victim_present, "%zu: %u", i, decision.victim_present);
+    cr_expect_eq(decision.actions, cases[i].actions, "%zu: %u", i, decision.actions);
+  }
+}
+
+Test(rules, what_is_allowed_takes_no_actions_along) {
+  const bundle_policy policy = {
+      .rules = {{.id = "weak", .when = "true", .points = 1, .actions = "['notice']"},
+                {.id = "strong", .when = "transfer.amount > 5.0", .points = 90, .actions = "['voice_prompt']"}}};
+  fr_transfer transfer = transfer_of("t1", "alice", "bob", 100, NOON);
+  cr_expect_eq(world_decide(&policy, &transfer).actions, 0);
+  transfer.amount_minor = 1000;
+  cr_expect_eq(world_decide(&policy, &transfer).actions, FR_ACTION_NOTICE | FR_ACTION_VOICE_PROMPT);
+}
+
 /* What is false stays so, whichever channel it was. */
 Test(rules, a_false_condition_needs_no_channel) {
   const bundle_policy policy = {

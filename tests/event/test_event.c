@@ -33,8 +33,8 @@ static const char no_duration[] = "the duration is not a number of seconds";
 /* kind, what spoils the event, status, field, sentence */
 #define CASES(CASE)                                                                                                    \
   CASE(SETTLED, e->struct_size = 231, FR_STRUCT_SIZE, "event", size_message)                                           \
-  CASE(SETTLED, e->kind = 0, FR_BAD_VALUE, "event.kind", "event.kind is 0; values run from 1 to 23")                   \
-  CASE(SETTLED, e->kind = FR_EVENT_LAST_ + 1, FR_BAD_VALUE, "event.kind", "event.kind is 24; values run from 1 to 23") \
+  CASE(SETTLED, e->kind = 0, FR_BAD_VALUE, "event.kind", "event.kind is 0; values run from 1 to 32")                   \
+  CASE(SETTLED, e->kind = FR_EVENT_LAST_ + 1, FR_BAD_VALUE, "event.kind", "event.kind is 33; values run from 1 to 32") \
   CASE(SETTLED, e->time_us = -1, FR_BAD_TIME, "event.time_us",                                                         \
        "event.time_us lies outside 1970 to 2099; it counts microseconds UTC since 1970")                               \
   CASE(SETTLED, e->transfer_id.data = NULL, FR_MISSING_FIELD, MISSING("event.transfer_id"))                            \
@@ -85,6 +85,9 @@ static const char no_duration[] = "the duration is not a number of seconds";
   CASE(MOVED, e->to = e->customer, FR_SAME_PARTY, "event.to", "the party moves to the identifier that it has")         \
   CASE(MOVED, e->customer.data = NULL, FR_MISSING_FIELD, "event.customer", nobody)                                     \
   CASE(FORGOTTEN, e->customer.data = NULL, FR_MISSING_FIELD, "event.customer", nobody)                                 \
+  CASE(PHONE_CHANGED, e->customer.data = NULL, FR_MISSING_FIELD, "event.customer", nobody)                             \
+  CASE(FAMILY_CONFIRMED, (e->known = FR_EVENT_HAS_AMOUNT, e->amount_minor = -1), FR_BAD_AMOUNT, "event.amount_minor",  \
+       negative)                                                                                                       \
   CASE(DEVICE_BOUND, e->customer.data = NULL, FR_MISSING_FIELD, "event.customer", nobody)                              \
   CASE(LOAN_PAID_OUT, (e->known = FR_EVENT_HAS_AMOUNT, e->amount_minor = -1), FR_BAD_AMOUNT, "event.amount_minor",     \
        negative)

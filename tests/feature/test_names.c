@@ -29,22 +29,31 @@ static const name_case cases[] = {
     {"pair.received", "1", "0", "unknown"},
     {"pair.sent", "1", "0", "unknown"},
     {"payee.account_age", "true", "unknown", "unknown"},
+    {"payee.account_changed", "true", "unknown", "unknown"},
+    {"payee.added_age", "true", "unknown", "unknown"},
     {"payee.age", "31", "unknown", "unknown"},
     {"payee.attempts", "1", "0", "unknown"},
     {"payee.bank", "\"CCB\"", "unknown", "unknown"},
     {"payee.complete_days", "400", "400", "unknown"},
     {"payee.first_seen", "false", "unknown", "unknown"},
     {"payee.foreign", "true", "unknown", "unknown"},
+    {"payee.hops_to_listed", "1", "unknown", "unknown"},
     {"payee.last_received", "false", "unknown", "unknown"},
     {"payee.last_report", "unknown", "unknown", "unknown"},
     {"payee.last_sent", "false", "unknown", "unknown"},
     {"payee.lists", "true", "false", "unknown"},
     {"payee.months", "1", "0", "unknown"},
+    {"payee.mule_score", "12", "unknown", "unknown"},
     {"payee.name_match", "\"close\"", "unknown", "unknown"},
     {"payee.occupation", "\"finance\"", "unknown", "unknown"},
     {"payee.party_kind", "\"company\"", "unknown", "unknown"},
+    {"payee.phone_shared", "true", "unknown", "unknown"},
     {"payee.received", "1", "0", "unknown"},
+    {"payee.region_unusual", "true", "unknown", "unknown"},
+    {"payee.registered_age", "true", "unknown", "unknown"},
     {"payee.sent", "1", "0", "unknown"},
+    {"payee.shell_like", "false", "unknown", "unknown"},
+    {"payee.third_party", "false", "unknown", "unknown"},
     {"payee.vulnerable", "false", "unknown", "unknown"},
     {"payer.account_age", "true", "unknown", "unknown"},
     {"payer.age", "71", "unknown", "unknown"},
@@ -53,43 +62,87 @@ static const name_case cases[] = {
     {"payer.complete_days", "400", "400", "400"},
     {"payer.first_seen", "false", "unknown", "unknown"},
     {"payer.foreign", "false", "unknown", "unknown"},
+    {"payer.hops_to_listed", "2", "unknown", "unknown"},
     {"payer.last_received", "false", "unknown", "unknown"},
     {"payer.last_report", "unknown", "unknown", "unknown"},
     {"payer.last_sent", "false", "unknown", "unknown"},
     {"payer.lists", "true", "false", "false"},
     {"payer.months", "1", "0", "0"},
+    {"payer.mule_score", "700", "unknown", "unknown"},
     {"payer.occupation", "\"retired\"", "unknown", "unknown"},
     {"payer.party_kind", "\"person\"", "unknown", "unknown"},
+    {"payer.phone_shared", "false", "unknown", "unknown"},
     {"payer.received", "1", "0", "0"},
+    {"payer.registered_age", "true", "unknown", "unknown"},
     {"payer.sent", "1", "0", "0"},
+    {"payer.shell_like", "true", "unknown", "unknown"},
+    {"payer.trusted_contact", "true", "unknown", "unknown"},
     {"payer.vulnerable", "true", "unknown", "unknown"},
+    {"session.call_age", "true", "unknown", "unknown"},
+    {"session.call_forwarded", "false", "unknown", "unknown"},
     {"session.caller", "\"flagged\"", "unknown", "unknown"},
+    {"session.cardless", "true", "unknown", "unknown"},
+    {"session.code_shared", "true", "unknown", "unknown"},
+    {"session.confirmed_in_chinese", "false", "unknown", "unknown"},
     {"session.credential_age", "true", "unknown", "unknown"},
     {"session.device_age", "true", "unknown", "unknown"},
+    {"session.face_verified", "true", "unknown", "unknown"},
+    {"session.geo_jump", "false", "unknown", "unknown"},
+    {"session.hesitated", "false", "unknown", "unknown"},
+    {"session.ip_risky", "true", "unknown", "unknown"},
+    {"session.meeting_app", "true", "unknown", "unknown"},
+    {"session.nfc_relay", "true", "unknown", "unknown"},
     {"session.on_call", "true", "unknown", "unknown"},
+    {"session.operator_age", "true", "unknown", "unknown"},
+    {"session.overlay", "true", "unknown", "unknown"},
+    {"session.payee_entry", "\"dictated\"", "unknown", "unknown"},
+    {"session.phishing_link_age", "true", "unknown", "unknown"},
     {"session.remote_control", "true", "unknown", "unknown"},
     {"session.screen_shared", "false", "unknown", "unknown"},
+    {"session.sideloaded_app", "false", "unknown", "unknown"},
     {"session.sim_age", "true", "unknown", "unknown"},
+    {"session.tampered", "false", "unknown", "unknown"},
+    {"session.warning_dwell", "true", "unknown", "unknown"},
     {"teller.accompanied", "true", "unknown", "unknown"},
+    {"teller.account_changed", "false", "unknown", "unknown"},
+    {"teller.app_installed", "true", "unknown", "unknown"},
+    {"teller.cash_not_booked", "true", "unknown", "unknown"},
     {"teller.cash_to_hand_over", "true", "unknown", "unknown"},
     {"teller.coached", "false", "unknown", "unknown"},
+    {"teller.code_shared", "false", "unknown", "unknown"},
     {"teller.companion_answers", "true", "unknown", "unknown"},
     {"teller.distressed", "true", "unknown", "unknown"},
+    {"teller.documents_verified", "false", "unknown", "unknown"},
+    {"teller.family_confirmed", "true", "unknown", "unknown"},
     {"teller.hides_phone", "false", "unknown", "unknown"},
     {"teller.hurried", "false", "unknown", "unknown"},
     {"teller.ignores_loss", "false", "unknown", "unknown"},
+    {"teller.money_borrowed", "false", "unknown", "unknown"},
+    {"teller.not_verified", "true", "unknown", "unknown"},
     {"teller.on_phone", "true", "unknown", "unknown"},
     {"teller.payee_unknown", "false", "unknown", "unknown"},
+    {"teller.pays_to_receive", "true", "unknown", "unknown"},
+    {"teller.promised_profit", "false", "unknown", "unknown"},
+    {"teller.promised_reward", "true", "unknown", "unknown"},
     {"teller.purpose_changed", "true", "unknown", "unknown"},
+    {"teller.purpose_implausible", "false", "unknown", "unknown"},
+    {"teller.refused_elsewhere", "false", "unknown", "unknown"},
     {"teller.refuses_to_explain", "false", "unknown", "unknown"},
+    {"teller.third_party_payee", "true", "unknown", "unknown"},
+    {"teller.threatened", "true", "unknown", "unknown"},
+    {"teller.told_of_case", "false", "unknown", "unknown"},
     {"teller.told_to_keep_secret", "true", "unknown", "unknown"},
     {"transfer.amount", "15", "1", "1"},
+    {"transfer.approval_gap", "true", "unknown", "unknown"},
+    {"transfer.approved", "false", "unknown", "unknown"},
     {"transfer.balance_before", "-2.5", "unknown", "unknown"},
     {"transfer.channel", "\"quick_pay\"", "unknown", "unknown"},
     {"transfer.currency", "\"USD\"", "\"CNY\"", "\"CNY\""},
     {"transfer.kind", "\"intrabank\"", "unknown", "\"cash_withdrawal\""},
+    {"transfer.limit", "50000", "unknown", "unknown"},
     {"transfer.payee", "true", "false", "false"},
     {"transfer.payer", "true", "false", "false"},
+    {"transfer.payroll", "true", "unknown", "unknown"},
     {"transfer.purpose", "\"rent\"", "unknown", "unknown"},
     {"transfer.remark", "\"May\"", "unknown", "unknown"},
     {"transfer.speed", "\"same_day\"", "unknown", "unknown"},
@@ -112,6 +165,38 @@ static fr_party payer, payee;
 static fr_session session;
 static fr_teller teller;
 
+static void fill_session(void) {
+  session = (fr_session)FR_SESSION_INIT;
+  session.known = 127;
+  session.on_call = session.remote_control = FR_YES;
+  session.screen_shared = FR_NO;
+  session.caller = FR_CALLER_FLAGGED;
+  session.device_age_s = session.sim_age_s = session.credential_age_s = 90;
+  session.call_age_s = session.operator_age_s = session.phishing_link_age_s = session.warning_dwell_s = 90;
+  session.payee_entry = FR_PAYEE_ENTRY_DICTATED;
+  uint32_t *const flags[] = {&session.meeting_app,    &session.geo_jump,       &session.ip_risky,
+                             &session.sideloaded_app, &session.overlay,        &session.hesitated,
+                             &session.code_shared,    &session.call_forwarded, &session.nfc_relay,
+                             &session.tampered,       &session.face_verified,  &session.confirmed_in_chinese,
+                             &session.cardless};
+  for (uint32_t i = 0; i < FR_COUNT(flags); i++) *flags[i] = i % 2 == 0 ? FR_YES : FR_NO;
+}
+
+static void fill_standing(void) {
+  payer.known |= FR_PARTY_HAS_REGISTERED_AGE | FR_PARTY_HAS_MULE_SCORE | FR_PARTY_HAS_HOPS_TO_LISTED;
+  payer.registered_age_s = 90;
+  payer.mule_score = 700;
+  payer.hops_to_listed = 2;
+  payer.shell_like = payer.trusted_contact = FR_YES;
+  payer.phone_shared = FR_NO;
+  payee.known |= payer.known | FR_PARTY_HAS_ADDED_AGE;
+  payee.registered_age_s = payee.added_age_s = 90;
+  payee.mule_score = 12;
+  payee.hops_to_listed = 1;
+  payee.shell_like = payee.third_party = FR_NO;
+  payee.phone_shared = payee.account_changed = payee.region_unusual = FR_YES;
+}
+
 static fr_transfer known_transfer(void) {
   payer = (fr_party)FR_PARTY_INIT;
   payer.known = payee.known = FR_PARTY_HAS_AGE | FR_PARTY_HAS_ACCOUNT_AGE;
@@ -132,12 +217,18 @@ static fr_transfer known_transfer(void) {
   payee.vulnerable = FR_NO;
   payee.bank = fr_text_of("CCB");
   payee.name_match = FR_NAME_MATCH_CLOSE;
-  session = (fr_session){sizeof session, 7, FR_YES, FR_CALLER_FLAGGED, FR_NO, FR_YES, 90, 90, 90};
+  fill_session();
+  fill_standing();
   teller = (fr_teller)FR_TELLER_INIT;
-  teller.seen = FR_TELLER_ALL & UINT64_C(0x1555); /* every second one */
-  teller.ruled_out = FR_TELLER_ALL & ~UINT64_C(0x1555);
+  teller.seen = FR_TELLER_ALL & UINT64_C(0x15555555); /* every second one */
+  teller.ruled_out = FR_TELLER_ALL & ~UINT64_C(0x15555555);
   fr_transfer made = transfer_of("now", "alice", "bob", 99900, NOON);
-  made.known = FR_TRANSFER_HAS_BALANCE_BEFORE | FR_TRANSFER_HAS_BASE_AMOUNT;
+  made.known = FR_TRANSFER_HAS_BALANCE_BEFORE | FR_TRANSFER_HAS_BASE_AMOUNT | FR_TRANSFER_HAS_LIMIT |
+               FR_TRANSFER_HAS_APPROVAL_GAP;
+  made.limit_minor = 5000000;
+  made.approval_gap_s = 90;
+  made.approved = FR_NO;
+  made.payroll = FR_YES;
   memcpy(made.currency, "USD", 3);
   made.base_amount_minor = 1500;
   made.balance_before_minor = -250;
@@ -312,9 +403,10 @@ Test(names, enumerations_past_their_ends) {
       [FR__ENUM_CALLER] = FR_CALLER_FLAGGED,
       [FR__ENUM_PARTY_KIND] = FR_PARTY_KIND_PUBLIC_BODY,
       [FR__ENUM_OCCUPATION] = FR_OCCUPATION_OTHER,
-      [FR__ENUM_NAME_MATCH] = FR_NAME_MATCH_NOT_POSSIBLE,
+      [FR__ENUM_NAME_MATCH] = FR_NAME_MATCH_OTHER_KIND,
       [FR__ENUM_DIRECTION] = FR_DIRECTION_OUTGOING,
       [FR__ENUM_RESPONSE] = FR_RESPONSE_ASKED_FOR_HELP,
+      [FR__ENUM_PAYEE_ENTRY] = FR_PAYEE_ENTRY_ALIAS,
   };
   for (uint32_t e = 0; e < FR__ENUMS; e++) {
     if (counts[e] == 0) continue;
@@ -327,7 +419,8 @@ Test(names, enumerations_past_their_ends) {
   cr_expect_eq(fr__enum_value(FR__ENUM_STATUS, FR_TRANSFER_REFUSED + 1).kind, FR__CEL_UNKNOWN);
   cr_expect_eq(fr__enum_value(FR__ENUM_LABEL, 0).kind, FR__CEL_STRING);
   for (uint32_t kind = 0; kind <= FR_EVENT_LAST_ + 1; kind++) {
-    const bool personal = (kind >= FR_EVENT_DEVICE_BOUND && kind <= FR_EVENT_ALERTED) || kind == FR_EVENT_RESPONSE;
+    const bool personal = (kind >= FR_EVENT_DEVICE_BOUND && kind <= FR_EVENT_ALERTED) || kind == FR_EVENT_RESPONSE ||
+                          (kind >= FR_EVENT_PHONE_CHANGED && kind <= FR_EVENT_FAMILY_CONFIRMED);
     cr_expect_eq(fr__enum_value(FR__ENUM_EVENT, kind).kind, personal ? FR__CEL_STRING : FR__CEL_UNKNOWN, "%u", kind);
   }
 }

@@ -34,9 +34,17 @@ static void decide(fr_policy *policy) {
       if (status != FR_OK && (decision.flags & FR_FLAG_DEGRADED) == 0) abort();
       char words[4096];
       uint64_t needed = 0;
-      for (uint32_t audience = FR_AUDIENCE_CUSTOMER; audience <= FR_AUDIENCE_AUDIT; audience++) {
-        (void)fr_words(policy, &decision, audience, fr_text_of("zh"), FR_ENCODING_UTF8, words, sizeof words, &needed);
+      for (uint32_t audience = FR_AUDIENCE_CUSTOMER; audience <= FR_NOTICE_EXPIRY; audience++) {
+        const uint32_t encoding = audience % 2 == 0 ? FR_ENCODING_UTF8 : FR_ENCODING_GB18030;
+        (void)fr_words(policy, &decision, audience, fr_text_of("zh-CN"), encoding, words, sizeof words, &needed);
       }
+      fr_question question = FR_QUESTION_INIT;
+      for (uint32_t place = 0; fr_question_get(policy, &decision, place, &question) == FR_OK; place++) {
+        if (place >= FR_MAX_ASKED) abort();
+        (void)fr_question_words(policy, &decision, place, fr_text_of("en"), FR_ENCODING_UTF8, words, sizeof words,
+                                &needed);
+      }
+      if (fr_expiry(policy, &decision) > FR_EXPIRY_REFUSE) abort();
     }
   }
   fr_context_destroy(context);

@@ -39,6 +39,7 @@ static void expect_refused(const char *key, const char *text, fr_status status, 
 #define NAME_RULE ": a name has 1 to 47 letters, digits and '_', and begins with a letter"
 #define RULE(more) "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1, 'reason': {}" more "}]"
 #define BAD_CHANNEL "channels names a channel twice, or one that does not exist"
+#define TOGETHER "an observation and the answer that gives it go together"
 #define LAST_ENTRY "decision: the last entry must stand without 'when', for all that is left"
 
 static const struct {
@@ -115,6 +116,11 @@ static const struct {
     {"rules", RULE(", 'channels': ['fax']"), BAD_CHANNEL},
     {"rules", RULE(", 'channels': ['default']"), BAD_CHANNEL},
     {"rules", RULE(", 'channels': ['atm', 'atm']"), BAD_CHANNEL},
+    {"rules", RULE(", 'victim_present': 1"), "victim_present is not true or false"},
+    {"rules", RULE(", 'actions': 'refer'"), "actions is not an array"},
+    {"rules", RULE(", 'actions': [1]"), "actions is not a text"},
+    {"rules", RULE(", 'actions': ['pray']"), "actions names an action twice, or one that does not exist"},
+    {"rules", RULE(", 'actions': ['refer', 'refer']"), "actions names an action twice, or one that does not exist"},
     {"rules", RULE(", 'valid_from': -1"), "valid_from is not an unsigned integer"},
     {"rules", RULE(", 'valid_from': 4102444800000001"),
      "valid_from is 4102444800000001; it runs from 0 to 4102444800000000"},
@@ -128,6 +134,7 @@ static const struct {
     {"rules", RULE(", 'hold': 0"), "hold is 0; it runs from 1 to 31622400"},
     {"rules", RULE(", 'hold': 31622401"), "hold is 31622401; it runs from 1 to 31622400"},
     {"rules", RULE(", 'scam': 'a b'"), "scam" NAME_RULE},
+    {"rules", RULE(", 'advice': 'a b'"), "advice" NAME_RULE},
     {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1, 'reason': {'en': 1}}]", "reason is not a text"},
     {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1, 'reason': {'1': 'x'}}]", "reason" NAME_RULE},
     {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1, 'reason': {'en': ['x', 1]}}]",
@@ -151,7 +158,25 @@ static const struct {
     {"on_error", "{}", "on_error lacks 'default'"},
     {"on_error", "[]", "on_error is not a map"},
     {"advice", "{'a b': {}}", "a scam type in advice" NAME_RULE},
-    {"advice", "{'x': {'police': {}}}", "advice is for customer, teller or atm"},
+    {"advice", "{'x': {'police': {}}}", "advice has no part 'police'"},
+    {"advice", "{'x': {'a_part_that_is_much_longer_than_a_message_shows': {}}}",
+     "advice has no part 'a_part_that_is_much_longer_than_a_messag'"},
+    {"advice", "{'x': {'ask': 'q'}}", "ask is not an array"},
+    {"advice", "{'x': {'ask': ['a b']}}", "ask" NAME_RULE},
+    {"advice", "{'x': {'overrides': 1}}", "overrides is not true or false"},
+    {"advice", "{'x': {'at_expiry': 0}}", "at_expiry is 0; it runs from 1 to 3"},
+    {"advice", "{'x': {'at_expiry': 4}}", "at_expiry is 4; it runs from 1 to 3"},
+    {"advice", "{'x': {'at_expiry': 'renew'}}", "at_expiry is not an unsigned integer"},
+    {"questions", "[]", "questions is empty; it is left out where there are none"},
+    {"questions", "{}", "questions is not an array"},
+    {"questions", "[['q', 0, '']]", "a question has 3 parts instead of 4"},
+    {"questions", "[['a b', 0, '', {'en': 'x'}]]", "a question" NAME_RULE},
+    {"questions", "[['q', 3, 'coached', {'en': 'x'}]]", "the answer that is a sign is 3; it runs from 0 to 2"},
+    {"questions", "[['q', 2, '', {'en': 'x'}]]", "question q: " TOGETHER},
+    {"questions", "[['q', 0, 'coached', {'en': 'x'}]]", "question q: " TOGETHER},
+    {"questions", "[['q', 2, 1, {'en': 'x'}]]", "an observation is not a text"},
+    {"questions", "[['q', 0, '', {}]]", "question q has no words"},
+    {"questions", "[['q', 0, '', {'en': ['x']}]]", "a question has 1 parts instead of 3"},
     {"advice", "{'x': {'customer': {'en': 'one text'}}}", "advice is not an array"},
     {"advice", "{'x': {'customer': {'en': [1]}}}", "advice is not a text"},
     {"advice", "{'x': {'customer': {'en': [['a', 1]]}}}", "advice has 2 parts instead of 3"},
@@ -202,8 +227,11 @@ Test(read, more_than_a_limit_allows) {
       {"features", "[", "0", "]", 1025, "features: 1025 items; at most 1024 are taken"},
       {"rules", "[", "0", "]", 4097, "rules: 4097 items; at most 4096 are taken"},
       {"rules", "[{'channels': [", "'atm'", "]}]", 7, "channels: 7 items; at most 6 are taken"},
+      {"rules", "[{'actions': [", "'refer'", "]}]", 33, "actions: 33 items; at most 32 are taken"},
       {"decision", "[", "0", "]", 65, "decision: 65 items; at most 64 are taken"},
       {"advice", "{'x': {'customer': {'en': [", "'l'", "]}}}", 65, "advice: 65 items; at most 64 are taken"},
+      {"advice", "{'x': {'ask': [", "'q'", "]}}", 33, "ask: 33 items; at most 32 are taken"},
+      {"questions", "[", "0", "]", 1025, "questions: 1025 items; at most 1024 are taken"},
   };
   for (size_t i = 0; i < FR_COUNT(too_many); i++) {
     char *text = repeated(too_many[i].before, too_many[i].item, too_many[i].count, too_many[i].behind);
@@ -224,6 +252,7 @@ Test(read, texts_longer_than_their_limit) {
        "when has 16385 bytes; at most 16384 are taken"},
       {"rules", "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1, 'reason': {'en': '", "'}}]", 4097,
        "reason has 4097 bytes; at most 4096 are taken"},
+      {"questions", "[['q', 2, '", "', {'en': 'x'}]]", 65, "an observation has 65 bytes; at most 64 are taken"},
       {"lists", "[['a', 4, ['", "']]]", 1025, "a list's value has 1025 bytes; at most 1024 are taken"},
   };
   for (size_t i = 0; i < FR_COUNT(too_long); i++) {

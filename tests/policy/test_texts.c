@@ -421,7 +421,8 @@ Test(texts, every_enumeration_has_words) {
       if (value >= FR_KIND_CASH_WITHDRAWAL && full.transfer.kind == value) full.transfer.payee = fr_text_of(NULL);
       full.session.caller = value;
       full.payer.occupation = full.payee.occupation = value;
-      full.payee.name_match = value <= FR_NAME_MATCH_NOT_POSSIBLE ? value : 0;
+      full.payee.name_match = value <= FR_NAME_MATCH_OTHER_KIND ? value : 0;
+      full.session.payee_entry = value <= FR_PAYEE_ENTRY_ALIAS ? value : 0;
       full.payer.party_kind = full.payee.party_kind = value <= FR_PARTY_KIND_PUBLIC_BODY ? value : 0;
       if (value > FR_CALLER_FLAGGED) full.session.caller = 0;
       world in = world_open(&policy);
@@ -575,7 +576,7 @@ Test(texts, refusals_of_reason_words) {
   cr_expect_eq(fr_reason_words(in.policy, decision, 0, en, 0, NULL, 64, &size), FR_NULL_POINTER);
   cr_expect_eq(fr_reason_words(in.policy, decision, 0, en, 0, words, 64, NULL), FR_NULL_POINTER);
   cr_expect_eq(fr_reason_words(in.policy, decision, 1, en, 0, words, 64, &size), FR_BAD_ARGUMENT);
-  cr_expect_eq(fr_reason_words(in.policy, decision, 0, en, FR_ENCODING_GB18030, words, 64, &size), FR_BAD_ARGUMENT);
+  cr_expect_eq(fr_reason_words(in.policy, decision, 0, en, FR_ENCODING_UNKNOWN, words, 64, &size), FR_BAD_ARGUMENT);
   memset(words, '.', sizeof words);
   cr_expect_eq(fr_reason_words(in.policy, decision, 0, en, 0, words, 14, &size), FR_BUFFER_TOO_SMALL);
   cr_expect_eq(size, 15);

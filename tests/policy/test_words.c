@@ -130,8 +130,8 @@ Test(words, refusals) {
   cr_expect_eq(fr_words(policy, &decision, 1, en, 0, NULL, 64, &needed), FR_NULL_POINTER);
   cr_expect_eq(fr_words(policy, &decision, 1, en, 0, buffer, 64, NULL), FR_NULL_POINTER);
   cr_expect_eq(fr_words(policy, &decision, 0, en, 0, buffer, 64, &needed), FR_BAD_ARGUMENT);
-  cr_expect_eq(fr_words(policy, &decision, 5, en, 0, buffer, 64, &needed), FR_BAD_ARGUMENT);
-  cr_expect_eq(fr_words(policy, &decision, 1, en, FR_ENCODING_GB18030, buffer, 64, &needed), FR_BAD_ARGUMENT);
+  cr_expect_eq(fr_words(policy, &decision, 12, en, 0, buffer, 64, &needed), FR_BAD_ARGUMENT);
+  cr_expect_eq(fr_words(policy, &decision, 1, en, FR_ENCODING_UNKNOWN, buffer, 64, &needed), FR_BAD_ARGUMENT);
   decision.reason_count = FR_MAX_REASONS + 1;
   cr_expect_eq(words(FR_AUDIENCE_AUDIT, "en", buffer, 64, &needed), FR_BAD_ARGUMENT);
   decision.reason_count = 0;
@@ -154,7 +154,7 @@ Test(words, reason_of_one_rule) {
   cr_expect_eq(needed, 3);
   cr_expect_eq(fr_reason_text(policy, 2, zh, 0, buffer, sizeof buffer, &needed), FR_NO_WORDS);
   cr_expect_eq(fr_reason_text(policy, 3, zh, 0, buffer, sizeof buffer, &needed), FR_BAD_ARGUMENT);
-  cr_expect_eq(fr_reason_text(policy, 0, zh, FR_ENCODING_GB18030, buffer, sizeof buffer, &needed), FR_BAD_ARGUMENT);
+  cr_expect_eq(fr_reason_text(policy, 0, zh, FR_ENCODING_UNKNOWN, buffer, sizeof buffer, &needed), FR_BAD_ARGUMENT);
   cr_expect_eq(fr_reason_text(NULL, 0, zh, 0, buffer, sizeof buffer, &needed), FR_NULL_POINTER);
   cr_expect_eq(fr_reason_text(policy, 0, zh, 0, NULL, 1, &needed), FR_NULL_POINTER);
   cr_expect_eq(fr_reason_text(policy, 0, zh, 0, buffer, 1, NULL), FR_NULL_POINTER);

@@ -32,6 +32,8 @@ typedef struct bundle_rule {
   const char *if_unknown_source;
   const char *channels;                  /* diagnostic notation; null: all */
   int64_t valid_from_us, valid_until_us; /* 0: none */
+  const char *victim_present, *actions;  /* diagnostic notation; null: nothing */
+  const char *advice;                    /* null: the scam's */
 } bundle_rule;
 
 typedef struct bundle_threshold {
@@ -122,9 +124,21 @@ static inline void bundle_write_rule(fr__cbor_writer *into, const bundle_rule *r
   }
   bundle_write_pair(into, "valid_from", rule->valid_from_us);
   bundle_write_pair(into, "valid_until", rule->valid_until_us);
+  if (rule->victim_present != NULL) {
+    fr__cbor_write_string(into, "victim_present");
+    diagnostic_write(into, rule->victim_present);
+  }
+  if (rule->actions != NULL) {
+    fr__cbor_write_string(into, "actions");
+    diagnostic_write(into, rule->actions);
+  }
   if (rule->scam != NULL) {
     fr__cbor_write_string(into, "scam");
     fr__cbor_write_string(into, rule->scam);
+  }
+  if (rule->advice != NULL) {
+    fr__cbor_write_string(into, "advice");
+    fr__cbor_write_string(into, rule->advice);
   }
   bundle_write_pair(into, "at_least", rule->at_least);
   bundle_write_pair(into, "at_most", rule->at_most);

@@ -140,6 +140,33 @@ bad points_range <<'P'
 rules: [{ id: a, when: "true", points: 1000001, reason: { en: why } }]
 P
 
+# Who is there, and what goes along.
+bad actions <<'P'
+rules:
+  - { id: a, when: "true", actions: refer, reason: { en: why } }
+  - { id: b, when: "true", actions: [refer, step_upp, pray, refer], reason: { en: why } }
+  - { id: c, when: "true", victim_present: perhaps, reason: { en: why } }
+P
+policy presence <<'P'
+rules:
+  - { id: moved, when: session.remote_control, points: 90, victim_present: false, actions: [step_up, notice], reason: { en: Somebody else acts } }
+tests:
+  - { name: both, transfer: { amount: 1, session.remote_control: true }, expect: { victim_present: false, actions: [step_up, "!refer"] } }
+  - { name: neither, transfer: { amount: 1 }, expect: { victim_present: unknown, actions: ["!step_up"] } }
+P
+printf '%s\n' id,time,payer,payee,amount,remote_control t1,2026-01-10T00:00:00Z,A,B,1,yes t2,2026-01-10T00:00:00Z,A,B,1, >presence.csv
+run document_presence 0 policy check presence.yaml
+run document_presence_score 0 score --policy presence.yaml --in presence.csv
+run document_presence_explain 0 policy explain presence.yaml --transfer presence.csv --id t1
+run document_presence_docs 0 policy docs presence.yaml
+policy presence_wrong <<'P'
+rules:
+  - { id: moved, when: session.remote_control, points: 90, victim_present: false, actions: [step_up, notice], reason: { en: Somebody else acts } }
+tests:
+  - { name: both, transfer: { amount: 1, session.remote_control: true }, expect: { victim_present: true, actions: [refer, "!step_up", pray] } }
+P
+run document_presence_wrong 1 policy check presence_wrong.yaml
+
 # Channels and times.
 bad channels <<'P'
 rules:

@@ -110,6 +110,55 @@ printf '%s\n%s\n' "id,time,payer,payee,amount,$phone" "t1,2026-01-10,A,B,1,x" >g
 run gb18030_header 1 score --policy p.frb --in gb18030_header.csv
 run gb18030_header_ignored 1 score --policy p.frb --ignore-columns --in gb18030_header.csv
 
+# What a bank can tell besides: every later column comes to its name, and each that is wrong is told.
+cat >more.yaml <<'P'
+fraudrisk: 1
+name: more
+version: 1
+currency: CNY
+utc_offset: "+08:00"
+features:
+  limit: transfer.limit
+  approved: transfer.approved
+  approval_gap_s: int(transfer.approval_gap.getSeconds())
+  payroll: transfer.payroll
+  meeting_app: session.meeting_app
+  confirmed: session.confirmed_in_chinese
+  entry: session.payee_entry
+  call_s: int(session.call_age.getSeconds())
+  dwell_s: int(session.warning_dwell.getSeconds())
+  score: payee.mule_score
+  hops: payee.hops_to_listed
+  changed: payee.account_changed
+  added_s: int(payee.added_age.getSeconds())
+  name: payee.name_match
+  contact: payer.trusted_contact
+  secret: teller.pays_to_receive
+  family: teller.family_confirmed
+  called_back: customer.events.exists(e, e.kind == "callback_confirmed" && e.amount >= transfer.amount)
+  gold: customer.events.filter(e, e.kind == "gold_bought").size()
+decision: [{ warn: 40, hold: 80 }]
+P
+"$FRAUDRISK" policy build -o more.frb more.yaml >/dev/null 2>&1
+cat >more_events.csv <<'E'
+event,time,party,amount
+gold_bought,2026-01-09 09:00:00,A,90000
+callback_confirmed,2026-01-10 08:00:00,A,500
+phone_changed,2026-01-10 08:30:00,A,
+E
+cat >more.csv <<'ROWS'
+id,time,payer,payee,amount,limit,approved,approval_gap,payroll,session.meeting_app,session.confirmed_in_chinese,session.payee_entry,session.call_age,session.warning_dwell,payee.mule_score,payee.hops_to_listed,payee.account_changed,payee.added_age,payee.name_match,payer.trusted_contact,observations
+all,2026-01-10 09:00:00,A,B,500,50000,yes,30s,no,true,false,dictated,25m,2,700,1,yes,1h,other_kind,yes,pays_to_receive;!family_confirmed
+none,2026-01-10 09:00:01,A,B,501,,,,,,,,,,,,,,,,
+score,2026-01-10 09:00:02,A,B,1,,,,,,,,,,1001,,,,,,
+hops,2026-01-10 09:00:03,A,B,1,,,,,,,,,,,-1,,,,,
+entry,2026-01-10 09:00:04,A,B,1,,,,,,,dictatd,,,,,,,,,
+gap,2026-01-10 09:00:05,A,B,1,,,soon,,,,,,,,,,,,,
+ROWS
+run columns_more 1 features --policy more.frb --in more.csv --events more_events.csv
+printf '%s\n%s\n' event,time,party phone_chnged,2026-01-10,A >more_events_bad.csv
+run columns_more_event 1 features --policy more.frb --in more.csv --events more_events_bad.csv
+
 # Rows: each bad one is told, the good ones between them are scored.
 cat >rows.csv <<'ROWS'
 id,time,payer,payee,amount,channel,on_call,payer.age,device_age,observations,attributes.branch_risk,currency,payer.occupation

@@ -220,6 +220,45 @@ printf 'decision: []\n' >more.yaml
 run policy_include_keys 1 policy check included.yaml
 printf 'features: { b: a + 1 }\n' >more.yaml
 run policy_include_good 0 policy check included.yaml
+
+# By theme, in folders: mistakes are told where they stand, and the bundle is the one of a single file.
+mkdir -p whole split/rules
+policy whole/policy <<P
+lists: { strangers: [unknown, overseas] }
+features:
+  new_payee: pair.first_time
+  called: session.caller in lists.strangers
+rules:
+  - { id: b, scam: romance, when: new_payee, points: 20, $reason }
+  # a comment that only one of the two has
+  - { id: a, scam: mule, when: called && new_payee, points: 20, reason: { en: 'sends {transfer.amount}' } }
+$decision
+advice: { mule: { customer: { en: 'Stop {transfer.amount}.' } }, romance: { teller: { en: Ask. } } }
+P
+policy split/policy <<P
+include: [features.yaml, rules/first.yaml, rules/second.yaml, words.yaml]
+$decision
+P
+printf 'lists: { strangers: [unknown, overseas] }\nfeatures:\n  new_payee: pair.first_time\n' >split/features.yaml
+printf '\n  called: session.caller in lists.strangers\n' >>split/features.yaml
+printf 'rules:\n  - { id: b, scam: romance, when: new_payee, points: 20, %s }\n' "$reason" >split/rules/first.yaml
+cat >split/rules/second.yaml <<'P'
+rules:
+  - id: a
+    scam: mule
+    when: called && new_payee
+    points: 20
+    reason:
+      en: sends {transfer.amount}
+P
+printf 'advice:\n  romance: { teller: { en: Ask. } }\n' >split/words.yaml
+printf "  mule: { customer: { en: 'Stop {transfer.amount}.' } }\n" >>split/words.yaml
+"$FRAUDRISK" policy build -o whole.frb whole >/dev/null
+"$FRAUDRISK" policy build -o split.frb split >/dev/null
+same "a policy in one file and in several" whole.frb split.frb
+sed 's/called/caled/' split/rules/second.yaml >second.yaml
+mv second.yaml split/rules/second.yaml
+run policy_include_folder 1 policy check split
 bad include_outside <<P
 include: [../x.yaml]
 $decision

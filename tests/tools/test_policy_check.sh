@@ -137,6 +137,75 @@ P
 } >scams.yaml
 run check_scams 0 policy check scams.yaml
 
+# Questions, the advice that asks them, and the advice that a rule names.
+questions() {
+  head
+  cat <<'P'
+rules:
+  - { id: a, scam: romance, advice: ADVICE, when: transfer.amount > 5, points: 50, reason: { en: x } }
+decision: [{ warn: 40, hold: 80 }]
+P
+}
+{
+  questions | sed 's/ADVICE/police_alrt/'
+  cat <<'P'
+attributes: { mood: string }
+questions:
+  1st: { ask: { en: one }, yes: coached }
+  none: { yes: coached }
+  both: { ask: { en: both }, yes: coached, no: hurried }
+  typed: { ask: { en: typed }, yes: coched }
+  far: { ask: { en: far }, no: something_else }
+  mood: { ask: { en: mood }, yes: attributes.mood }
+  empty: { ask: {} }
+  values: { ask: { en: "{payer.age}?" } }
+advice:
+  romance: { ask: [tped, far, both], voice: { en: x } }
+  police_alert: { ask: both, at_expiry: hold, overrides: yes }
+P
+} >questions_bad.yaml
+run questions_bad 1 policy check questions_bad.yaml
+{
+  questions | sed 's/ADVICE/police_alert/'
+  cat <<'P'
+attributes: { ours: bool }
+questions:
+  met: { ask: { en: Have you met?, zh: 见过面吗？ }, no: payee_unknown }
+  ours: { ask: { en: "Is {transfer.amount} ours?" }, yes: attributes.ours }
+  purpose: { ask: { en: What is it for? } }
+  unasked: { ask: { en: Well? } }
+advice:
+  romance:
+    ask: [purpose, met, ours]
+    voice: { en: Do not pay. }
+    audit: { en: Romance }
+  police_alert:
+    overrides: true
+    customer: { en: The police will call you. }
+    documents: { en: [ID card, A letter] }
+    expiry: { en: It goes. }
+    at_expiry: release
+tests:
+  - transfer: { amount: 6, payer.age: 30 }
+    expect:
+      words:
+        customer: [police will call, "!Romance"]
+        voice: Do not pay
+        teller: [What is it for, Have you met, 见过面吗, Is 6.00 yuan ours]
+        documents: A letter
+        audit: [Romance, x]
+        reason: "!x"
+        remedy: "!x"
+  - transfer: { amount: 6 }
+    expect: { words: { voice: shout } }
+P
+} >questions.yaml
+run questions_check 1 policy check questions.yaml
+sed '/^  - transfer: { amount: 6 }/,$d' questions.yaml >questions_good.yaml
+run questions_docs 0 policy docs questions_good.yaml
+sed -e 's/no: payee_unknown/yes: payee_unknown/' -e 's/ask: \[purpose, met/ask: [met, purpose/' questions_good.yaml >questions_changed.yaml
+run questions_diff 0 policy diff questions_good.yaml questions_changed.yaml
+
 # Ranks, gaps, rises and hours: what each takes, said where it stands; and constants are known where the policy is at home.
 {
   head

@@ -13,6 +13,13 @@ run tool_test_nothing 0 policy test small
 run tool_test_good 0 policy test analyst.yaml
 "$FRAUDRISK" policy test analyst.yaml scenarios/one.yaml >out.txt 2>err.txt || true
 says "one file" "2 passed, 0 failed" out.txt
+cat >kinds.yaml <<'P'
+- { kind: honest, transfer: { amount: 1 }, expect: { outcome: allow } }
+- { kind: plain, transfer: { amount: 10, balance_before: 90000, channel: teller, observations: [coached] }, expect: { score: 0.. } }
+- { kind: honest, transfer: { amount: 2 }, expect: { outcome: allow } }
+- { kind: 7 days, transfer: { amount: 2 }, expect: { outcome: allow } }
+P
+run tool_test_kinds 1 policy test analyst.yaml kinds.yaml
 mkdir wrong
 cat >wrong/a.yaml <<P
 name: wrong in everything

@@ -23,6 +23,7 @@ static stream case_chance(const simulation *in, const running *one) {
 
 static bool fits(const story *one, const person *who, stream *by) {
   if (who->is_busy || !(one->who >> who->group & 1) || who->balance < one->least_balance * 100) return false;
+  if (who->deposit < one->least_deposit * 100) return false;
   uint32_t most = 1;
   for (int i = 0; i < AGE_BANDS; i++) most = one->ages[i] > most ? one->ages[i] : most;
   return stream_below(by, most) < one->ages[age_band(who)];
@@ -142,9 +143,9 @@ static uint32_t draw_scam(simulation *in) {
 
 /* As many payments of scams are begun as today's transfers call for. */
 static bool begin_scams(simulation *in) {
-  in->wanted_ppm += in->intent_count * in->base_rate_ppm;
+  const uint64_t wanted = (in->transfer_count + in->pay_count) * in->base_rate_ppm / 1000000;
   if (in->set->first_scam == in->set->story_count) return true;
-  for (int tries = 0; (int64_t)(in->wanted_ppm / 1000000) > in->planned && tries < TRIES; tries++) {
+  for (int tries = 0; (int64_t)wanted > in->planned && tries < TRIES; tries++) {
     uint32_t customer;
     int64_t planned = 0;
     const uint32_t number = draw_scam(in);
@@ -231,7 +232,8 @@ static void pay(simulation *in, running *one, const stage *now, int64_t time_s) 
   made.purpose = one->is_coached ? text_draw(in, in->set->criminals.neutral, &by) : made.remark;
   /* Who has too little pays what he has, unless that is nothing like it. */
   made.amount = wanted <= balance ? wanted : rounded(balance, now->round);
-  const bool enough = made.amount > 0 && made.amount >= wanted / 8;
+  const bool rest = of->is_scam && now->basis == OF_BALANCE && made.amount < one->last / 20; /* not worth their while */
+  const bool enough = made.amount > 0 && made.amount >= wanted / 8 && !rest;
   if (enough && now->deed == DO_PAY) one->to = made.to = payee_of(in, one, now, time_s, &by);
   uint64_t transfer;
   if (!enough || !ledger_pay(in, &made, &transfer)) {
@@ -303,7 +305,7 @@ static void change(simulation *in, running *one, const stage *now, int64_t time_
 static void carry_out(simulation *in, running *one, const stage *now, int64_t time_s) {
   stream by = case_chance(in, one);
   switch ((deed)now->deed) {
-    case DO_CONTACT: row_contact(in, one->customer, now->caller, spread_draw(&now->minutes, &by), time_s); break;
+    case DO_CONTACT: contact_begin(in, one->customer, now->caller, spread_draw(&now->minutes, &by), time_s); break;
     case DO_PAY:
     case DO_CASH: pay(in, one, now, time_s); break;
     case DO_CREDIT:

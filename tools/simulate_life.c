@@ -109,6 +109,7 @@ static bool intend(simulation *in, uint32_t customer, uint32_t number, stream *b
     if (what.amount >= 20000 && one->to != TO_MERCHANT && stream_below(by, 10) < 6) what.amount -= what.amount % 10000;
     what.channel = (uint8_t)stream_weighted(by, one->channels, CHANNELS);
     if (what.second >= DAY_S) what.second = DAY_S - 1;
+    in->pay_count += one->flow == FLOW_PAY;
     if (!add_intent(in, &what)) return false;
   }
   return true;
@@ -129,7 +130,7 @@ static bool draw_customer(simulation *in, uint32_t customer) {
 
 bool life_draw_day(simulation *in) {
   set_rates(in);
-  in->intent_count = 0;
+  in->intent_count = in->pay_count = 0;
   for (uint32_t i = 0; i < in->customer_count; i++)
     if (!draw_customer(in, i)) return false;
   /* By second, and within one in the order in which they were drawn. */
@@ -193,7 +194,7 @@ void life_carry_out(simulation *in, const intent *what) {
       break;
     case FLOW_CONTACT: {
       stream by = stream_make(in->seed ^ ABOUT_ORDINARY, (uint64_t)time_s, what->customer);
-      row_contact(in, what->customer, stream_weighted(&by, in->set->habits.callers, CALLERS), amount / 100, time_s);
+      contact_begin(in, what->customer, stream_weighted(&by, in->set->habits.callers, CALLERS), amount / 100, time_s);
       break;
     }
     case FLOW_SAVE:

@@ -131,8 +131,8 @@ typedef struct story {
   int64_t per_year; /* of a story: in a thousand customers */
   uint32_t who;
   uint32_t ages[AGE_BANDS];
-  int64_t is_criminal; /* the criminal is at the keyboard */
-  int64_t least_balance;
+  int64_t is_criminal;                  /* the criminal is at the keyboard */
+  int64_t least_balance, least_deposit; /* yuan */
   uint32_t clock;
   uint32_t channels[CHANNELS];
   int64_t call_permille, share_permille, remote_permille, english_permille;

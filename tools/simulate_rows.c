@@ -441,17 +441,25 @@ void row_personal(simulation *in, const char *event, uint32_t customer, int64_t 
   output_string(out, "\n");
 }
 
-void row_contact(simulation *in, uint32_t customer, uint32_t caller, int64_t minutes, int64_t time_s) {
-  if (!world_knows(in, KNOWS_SESSION, customer, in->set->known.session_percent)) return;
+void row_contact(simulation *in, const due *what) {
   output *out = &in->events;
-  begin_event(in, "contact", time_s);
+  begin_event(in, "contact", what->time_s);
   skip(out, 6);
-  cell_customer(in, out, account_of(customer));
+  cell_customer(in, out, account_of(what->number));
   skip(out, 2);
-  cell(out, caller_names[caller]);
+  cell(out, caller_names[what->layer]);
   cell(out, "incoming");
-  output_integer(out, minutes * 60);
+  output_integer(out, what->amount * 60);
   output_string(out, "s,,\n");
+}
+
+void contact_begin(simulation *in, uint32_t customer, uint32_t caller, int64_t minutes, int64_t time_s) {
+  if (!world_knows(in, KNOWS_SESSION, customer, in->set->known.session_percent)) return;
+  due_add(in, (due){.kind = DUE_CONTACT,
+                    .number = customer,
+                    .layer = caller,
+                    .amount = minutes,
+                    .time_s = time_s + minutes * 60});
 }
 
 void row_alert(simulation *in, uint32_t customer, uint32_t level, int64_t time_s) {

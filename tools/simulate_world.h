@@ -91,7 +91,8 @@ typedef enum due_kind {
   DUE_FOREIGN,     /* money of another bank's victim reaches a mule */
   DUE_RETIRED,     /* a mule's time is over */
   DUE_LISTED,
-  DUE_ALERT
+  DUE_ALERT,
+  DUE_CONTACT /* a call ends: `layer` is the caller, `amount` the minutes */
 } due_kind;
 typedef struct due {
   int64_t time_s;
@@ -143,7 +144,8 @@ typedef struct simulation {
   uint64_t rates[ACTIVITIES_MAX]; /* of today, in 2^-32 */
   intent *intents, *sorted;
   uint32_t intent_count, intent_capacity;
-  uint32_t *counts; /* by second */
+  uint32_t pay_count; /* of the intents: those that become transfers */
+  uint32_t *counts;   /* by second */
   /* the world */
   person *people;
   gang_book *gangs;
@@ -153,8 +155,7 @@ typedef struct simulation {
   uint32_t heap_count, heap_capacity;
   uint64_t order;
   stream chance;
-  uint64_t wanted_ppm; /* scam payments that are due by now, in millionths */
-  int64_t planned;     /* scam payments that were begun */
+  int64_t planned; /* scam payments that were begun */
   uint32_t case_number, mule_number;
   bool out_of_memory;
   /* the files */
@@ -206,6 +207,8 @@ void mule_foreign(simulation *in, const due *what);
 bool ledger_pay(simulation *in, const payment *one, uint64_t *transfer);
 /* Money that comes in, which nobody scores. */
 void ledger_credit(simulation *in, uint32_t customer, party from, int64_t amount, int64_t time_s);
+/* A call that begins now. Only when it has ended does anybody know how long it was. */
+void contact_begin(simulation *in, uint32_t customer, uint32_t caller, int64_t minutes, int64_t time_s);
 void due_add(simulation *in, due what);
 void due_carry_out(simulation *in, int64_t until_s);
 
@@ -218,7 +221,7 @@ void row_about_transfer(simulation *in, const char *event, const due *what);
 void row_credit(simulation *in, uint32_t customer, party from, int64_t amount, int64_t time_s);
 /* `amount` below 0: none. */
 void row_personal(simulation *in, const char *event, uint32_t customer, int64_t amount, int64_t time_s);
-void row_contact(simulation *in, uint32_t customer, uint32_t caller, int64_t minutes, int64_t time_s);
+void row_contact(simulation *in, const due *what);
 void row_alert(simulation *in, uint32_t customer, uint32_t level, int64_t time_s);
 void row_listed(simulation *in, party who, const char *list, int64_t time_s);
 

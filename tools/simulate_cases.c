@@ -228,6 +228,8 @@ static void pay(simulation *in, running *one, const stage *now, int64_t time_s) 
   payment made = {.time_s = time_s, .customer = one->customer, .from = one, .story = of->name, .gang = one->gang};
   made.label = of->is_scam ? LABEL_SCAM : LABEL_HONEST;
   made.channel = stream_weighted(&by, channels, CHANNELS);
+  if (made.channel == FR_CHANNEL_TELLER && !counter_is_open((uint32_t)(time_s - in->day_start_s)))
+    made.channel = now->deed == DO_CASH ? FR_CHANNEL_ATM : FR_CHANNEL_MOBILE;
   made.remark = remark_of(in, one, now, &by);
   made.purpose = one->is_coached ? text_draw(in, in->set->criminals.neutral, &by) : made.remark;
   /* Who has too little pays what he has, unless that is nothing like it. */

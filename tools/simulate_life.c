@@ -8,11 +8,14 @@
 #include "simulate_world.h"
 
 enum { ABOUT_DAY = 21, ABOUT_SHARE, ABOUT_REGULAR, ABOUT_USUAL, ABOUT_DATE, ABOUT_ORDINARY };
+enum { COUNTER_OPENS_S = 9 * 3600, COUNTER_CLOSES_S = 17 * 3600 };
 
 uint32_t clock_draw(const clock_hours *clock, stream *by) {
   const uint32_t hour = stream_weighted(by, clock->weights, 24);
   return hour * 3600 + stream_below(by, 3600);
 }
+
+bool counter_is_open(uint32_t second) { return second >= COUNTER_OPENS_S && second < COUNTER_CLOSES_S; }
 
 const char *text_draw(const simulation *in, uint32_t set, stream *by) {
   if (set == NONE) return "";
@@ -108,6 +111,8 @@ static bool intend(simulation *in, uint32_t customer, uint32_t number, stream *b
     /* Money among people is often round. */
     if (what.amount >= 20000 && one->to != TO_MERCHANT && stream_below(by, 10) < 6) what.amount -= what.amount % 10000;
     what.channel = (uint8_t)stream_weighted(by, one->channels, CHANNELS);
+    if (what.channel == FR_CHANNEL_TELLER && !counter_is_open(what.second))
+      what.second = COUNTER_OPENS_S + what.second % (COUNTER_CLOSES_S - COUNTER_OPENS_S);
     if (what.second >= DAY_S) what.second = DAY_S - 1;
     in->pay_count += one->flow == FLOW_PAY;
     if (!add_intent(in, &what)) return false;

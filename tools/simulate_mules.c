@@ -116,7 +116,8 @@ static bool send_part(simulation *in, const due *what, uint32_t gang, int64_t am
                   .layer = what->layer};
   made.remark = made.purpose = text_draw(in, in->set->criminals.neutral, by);
   if (cash) made.amount -= made.amount % 10000;
-  if (cash) made.channel = made.amount > CASH_ATM_MOST ? FR_CHANNEL_TELLER : FR_CHANNEL_ATM;
+  const bool open = counter_is_open((uint32_t)(what->time_s - in->day_start_s));
+  if (cash) made.channel = open && made.amount > CASH_ATM_MOST ? FR_CHANNEL_TELLER : FR_CHANNEL_ATM;
   if (!cash) made.to = layer_account(in, gang, what->layer, by);
   if (made.to == PARTY_OF(PARTY_CUSTOMER, 0, what->number) || made.amount <= 0) return false;
   uint64_t transfer;

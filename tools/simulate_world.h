@@ -186,6 +186,8 @@ void life_carry_out(simulation *in, const intent *one);
 int64_t life_usual_amount(const simulation *in, uint32_t activity, uint32_t customer);
 /* A second of the day. */
 uint32_t clock_draw(const clock_hours *clock, stream *by);
+/* Of the day, in local time: a branch pays from nine to five. */
+bool counter_is_open(uint32_t second);
 const char *text_draw(const simulation *in, uint32_t set, stream *by);
 
 /* ---- simulate_cases.c ---- */

@@ -155,9 +155,26 @@ static bool begin_scams(simulation *in) {
   return true;
 }
 
+static uint32_t times_among_customers(simulation *in, int64_t ppm) {
+  const uint64_t wanted = (uint64_t)ppm * in->customer_count;
+  return (uint32_t)(wanted / 1000000) + (stream_below(&in->chance, 1000000) < wanted % 1000000);
+}
+
+/* An honest account on the list, until somebody has complained. */
+static void begin_false_listings(simulation *in) {
+  const uint32_t times = times_among_customers(in, in->set->reports.listed_false_ppm);
+  for (uint32_t i = 0; i < times; i++) {
+    due what = {.kind = DUE_LISTED, .to = PARTY_OF(PARTY_CUSTOMER, 0, stream_below(&in->chance, in->customer_count))};
+    what.time_s = in->day_start_s + stream_below(&in->chance, DAY_S);
+    due_add(in, what);
+    what.kind = DUE_UNLISTED;
+    what.time_s += spread_draw(&in->set->reports.cleared_hours, &in->chance) * 3600 + 60;
+    due_add(in, what);
+  }
+}
+
 static void begin_false_alerts(simulation *in) {
-  const uint64_t wanted = (uint64_t)in->set->reports.alert_false_ppm * in->customer_count;
-  const uint32_t times = (uint32_t)(wanted / 1000000) + (stream_below(&in->chance, 1000000) < wanted % 1000000);
+  const uint32_t times = times_among_customers(in, in->set->reports.alert_false_ppm);
   for (uint32_t i = 0; i < times; i++)
     due_add(in, (due){.kind = DUE_ALERT,
                       .number = stream_below(&in->chance, in->customer_count),
@@ -166,6 +183,7 @@ static void begin_false_alerts(simulation *in) {
 
 bool cases_begin_day(simulation *in) {
   begin_false_alerts(in);
+  begin_false_listings(in);
   return begin_stories(in) && begin_scams(in);
 }
 

@@ -41,14 +41,15 @@ static bool listed(field_reader *r, const node *value, const char *what, uint32_
 static void read_spread(field_reader *r, const field *one, const node *value, spread *into) {
   if (!listed(r, value, one->name, 3)) return;
   int64_t numbers[3];
+  const bool before = r->good;
+  r->good = true;
   for (int i = 0; i < 3; i++)
     numbers[i] = one->shape == SHAPE_MONEY ? money(r, value->items[i], one->name, one->most)
                                            : integer(r, value->items[i], one->name, one->least, one->most);
-  if (numbers[0] > numbers[1] || numbers[1] > numbers[2]) {
+  if (r->good && (numbers[0] > numbers[1] || numbers[1] > numbers[2]))
     field_fault(r, value, "%s: write the lowest, the middle and the highest, in this order", one->name);
-    return;
-  }
-  *into = spread_make(numbers[0], numbers[1], numbers[2]);
+  if (r->good) *into = spread_make(numbers[0], numbers[1], numbers[2]);
+  r->good = r->good && before;
 }
 
 static void read_pair(field_reader *r, const field *one, const node *value, int64_t *into) {

@@ -63,7 +63,8 @@ static void carry_out(simulation *in, const due *what) {
     case DUE_FORWARD: mule_forward(in, what); break;
     case DUE_FOREIGN: mule_foreign(in, what); break;
     case DUE_RETIRED: in->people[what->number].is_busy = false; break;
-    case DUE_LISTED: row_listed(in, what->to, "case_account", what->time_s); break;
+    case DUE_LISTED: row_listed(in, "listed", what); break;
+    case DUE_UNLISTED: row_listed(in, "unlisted", what); break;
     case DUE_ALERT: alert(in, what); break;
     case DUE_CONTACT: row_contact(in, what); break;
   }

@@ -39,6 +39,7 @@ static const field world_fields[] = {COUNT(world, utc_offset_minutes, -720, 840)
                                      COUNT(world, companies, 1, 100000000),
                                      COUNT(world, public_bodies, 1, 1000000),
                                      COUNT(world, household, 1, 20),
+                                     COUNT(world, persons_percent, 1, 10000),
                                      COUNT(world, festival_before_days, 0, 60),
                                      COUNT(world, festival_after_days, 0, 60),
                                      END};
@@ -105,6 +106,7 @@ static const field report_fields[] = {SPREAD(reports, hours, HOURS_MOST),
                                       PPM(reports, disputes_ppm),
                                       PERMILLE(reports, cleared_permille),
                                       PPM(reports, alert_false_ppm),
+                                      PPM(reports, listed_false_ppm),
                                       WEIGHTS(reports, levels, level_names, 1, WEIGHT_MOST),
                                       END};
 
@@ -397,6 +399,11 @@ parameters *parameters_open(const char *name) {
     return NULL;
   }
   find(name, into->path, sizeof into->path);
+  if (strpbrk(name, "/.") == NULL && access(into->path, R_OK) != 0) {
+    fprintf(stderr, "\"%s\" is no set that is installed; name default, second, or a file with its folder\n", name);
+    free(into);
+    return NULL;
+  }
   document *from = document_open(into->path, 0, &told);
   field_reader r = {.from = from, .into = into, .good = from != NULL};
   if (from != NULL) {
@@ -405,8 +412,6 @@ parameters *parameters_open(const char *name) {
   }
   problems_tell(&told, stderr, false, false);
   problems_clear(&told);
-  if (from == NULL && strpbrk(name, "/.") == NULL)
-    fprintf(stderr, "\"%s\" is no set that is installed; name default, second, or a file with its folder\n", name);
   document_close(from);
   if (r.good) return into;
   parameters_close(into);

@@ -149,7 +149,8 @@ typedef struct story {
 typedef struct parameters {
   char name[40];
   struct {
-    int64_t start_day, utc_offset_minutes, own_bank_percent, banks, merchants, companies, public_bodies, household;
+    int64_t start_day, utc_offset_minutes, own_bank_percent, banks, merchants, companies, public_bodies, household,
+        persons_percent;
     int64_t festival_count, festivals[FESTIVALS_MAX], festival_before_days, festival_after_days;
   } world;
   struct { /* what the bank knows */
@@ -175,7 +176,7 @@ typedef struct parameters {
   } criminals;
   struct {
     spread hours, alert_minutes;
-    int64_t returned_permille, disputes_ppm, cleared_permille, alert_false_ppm;
+    int64_t returned_permille, disputes_ppm, cleared_permille, alert_false_ppm, listed_false_ppm;
     uint32_t levels[4];
     spread cleared_hours;
   } reports;

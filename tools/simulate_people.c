@@ -100,11 +100,19 @@ facts party_facts(const simulation *in, party of) {
   return say;
 }
 
+/* Few shops have most of the customers, and few landlords most of the tenants: the square of an even number. */
+static uint64_t popular(uint64_t place, uint64_t count) {
+  const uint64_t even = place >> 34; /* 30 bits */
+  return (((even * even) >> 30) * count) >> 30;
+}
+
 static party somebody(const simulation *in, uint32_t customer, uint64_t place) {
   const uint64_t other = chance_mix(place, 1, ABOUT_PLACE);
-  if ((int64_t)(place % 100) >= in->set->world.own_bank_percent) return PARTY_OF(PARTY_PERSON, 0, other);
+  const uint64_t persons = in->customer_count * (uint64_t)in->set->world.persons_percent / 100 + 1;
+  const party elsewhere = PARTY_OF(PARTY_PERSON, 0, popular(other, persons));
+  if ((int64_t)(place % 100) >= in->set->world.own_bank_percent) return elsewhere;
   const uint32_t number = (uint32_t)(other % in->customer_count);
-  return number == customer ? PARTY_OF(PARTY_PERSON, 0, other) : PARTY_OF(PARTY_CUSTOMER, 0, number);
+  return number == customer ? elsewhere : PARTY_OF(PARTY_CUSTOMER, 0, number);
 }
 
 /* Some of a household have their accounts here, others elsewhere; all of it pays the same ones. */
@@ -114,12 +122,6 @@ static party relative(const simulation *in, uint32_t customer, uint64_t place) {
   const uint64_t which = chance_mix(in->seed ^ ABOUT_PLACE, block, slot);
   const bool here = number != customer && number < in->customer_count && which % 3 == 0;
   return here ? PARTY_OF(PARTY_CUSTOMER, 0, number) : PARTY_OF(PARTY_PERSON, 0, which);
-}
-
-/* Few shops have most of the customers: the square of an even number. */
-static uint64_t popular(uint64_t place, uint64_t count) {
-  const uint64_t even = place >> 34; /* 30 bits */
-  return (((even * even) >> 30) * count) >> 30;
 }
 
 party party_choose(const simulation *in, uint32_t class, uint32_t customer, uint64_t place) {

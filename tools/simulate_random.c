@@ -82,7 +82,8 @@ static int64_t power_of(int64_t log) {
   uint64_t mantissa = UINT64_C(1) << 31;
   for (int i = 0; i < LOG_BITS; i++)
     if ((log >> (LOG_BITS - 1 - i)) & 1) mantissa = (mantissa * roots[i]) >> 31;
-  return (int64_t)(whole <= 31 ? mantissa >> (31 - whole) : mantissa << (whole - 31));
+  if (whole > 30) return (int64_t)(mantissa << (whole - 31));
+  return (int64_t)((mantissa + (UINT64_C(1) << (30 - whole))) >> (31 - whole)); /* to the nearest */
 }
 
 /* One is added to what is drawn from and taken off again, so that 0 has a logarithm. */

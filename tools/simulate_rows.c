@@ -472,12 +472,12 @@ void row_alert(simulation *in, uint32_t customer, uint32_t level, int64_t time_s
   output_string(out, ",\n");
 }
 
-void row_listed(simulation *in, party who, const char *list, int64_t time_s) {
+void row_listed(simulation *in, const char *event, const due *what) {
   output *out = &in->events;
-  begin_event(in, "listed", time_s);
+  begin_event(in, event, what->time_s);
   skip(out, 7);
-  cell_account(in, out, who);
-  cell(out, list);
+  cell_account(in, out, what->to);
+  cell(out, "case_account");
   skip(out, 4);
   output_string(out, "\n");
 }

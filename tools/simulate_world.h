@@ -91,6 +91,7 @@ typedef enum due_kind {
   DUE_FOREIGN,     /* money of another bank's victim reaches a mule */
   DUE_RETIRED,     /* a mule's time is over */
   DUE_LISTED,
+  DUE_UNLISTED,
   DUE_ALERT,
   DUE_CONTACT /* a call ends: `layer` is the caller, `amount` the minutes */
 } due_kind;
@@ -225,7 +226,7 @@ void row_credit(simulation *in, uint32_t customer, party from, int64_t amount, i
 void row_personal(simulation *in, const char *event, uint32_t customer, int64_t amount, int64_t time_s);
 void row_contact(simulation *in, const due *what);
 void row_alert(simulation *in, uint32_t customer, uint32_t level, int64_t time_s);
-void row_listed(simulation *in, party who, const char *list, int64_t time_s);
+void row_listed(simulation *in, const char *event, const due *what);
 
 /* ---- simulate_notes.c ---- */
 

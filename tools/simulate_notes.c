@@ -75,10 +75,11 @@ static void add_counts(output *out, const simulation *in) {
   output_string(out, "| | cases | payments | yuan |\n| --- | ---: | ---: | ---: |\n");
   add_tally(out, "ordinary life", &in->ordinary, false);
   for (uint32_t i = 0; i < in->set->story_count; i++) {
-    if (i == in->set->first_scam) add_tally(out, "**scams** `mule`", &in->mules, false);
+    if (i == in->set->first_scam) output_string(out, "| **scams** | | | |\n");
     if (i == 0) output_string(out, "| **honest stories** | | | |\n");
     add_tally(out, in->set->stories[i].name, &in->tallies[i], true);
   }
+  add_tally(out, "**mules**", &in->mules, false);
 }
 
 static void add_assumptions(output *out) {

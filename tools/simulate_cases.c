@@ -7,7 +7,9 @@
 
 enum {
   ABOUT_CASE = 31,
-  TRIES = 400,            /* until somebody is found who fits */
+  TRIES = 400, /* until somebody is found who fits */
+  OFFICE_OPENS_S = 8 * 3600,
+  OFFICE_S = 12 * 3600,
   SLEEP_MINUTES = 12 * 60 /* what is due later than this waits for an hour at which people are up */
 };
 
@@ -175,10 +177,11 @@ static void begin_false_listings(simulation *in) {
 
 static void begin_false_alerts(simulation *in) {
   const uint32_t times = times_among_customers(in, in->set->reports.alert_false_ppm);
-  for (uint32_t i = 0; i < times; i++)
-    due_add(in, (due){.kind = DUE_ALERT,
-                      .number = stream_below(&in->chance, in->customer_count),
-                      .time_s = in->day_start_s + 28800 + stream_below(&in->chance, 43200)});
+  for (uint32_t i = 0; i < times; i++) {
+    due what = {.kind = DUE_ALERT, .number = stream_below(&in->chance, in->customer_count)};
+    what.time_s = in->day_start_s + OFFICE_OPENS_S + stream_below(&in->chance, OFFICE_S);
+    due_add(in, what);
+  }
 }
 
 bool cases_begin_day(simulation *in) {

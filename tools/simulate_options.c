@@ -25,7 +25,7 @@ static const struct argp_option table[] = {
     {"session-known", KEY_SESSION, "PERCENT", 0,
      "of how many customers the bank sees calls and shared screens; without it as the parameters say", 2},
     {"no-settled", KEY_NO_SETTLED, NULL, 0,
-     "leave the events settled out, to be read with --outcomes-reported no: half the size", 2},
+     "leave the events settled out, which are most of them; read the files with --outcomes-reported no then", 2},
     {0}};
 
 static int64_t number(const char *option, const char *text, int64_t least, int64_t most, struct argp_state *state) {

@@ -108,8 +108,9 @@ static bool intend(simulation *in, uint32_t customer, uint32_t number, stream *b
     what.to = choose_party(in, one, number, customer, i, by);
     const int64_t drawn = spread_draw(&one->amount, by);
     what.amount = one->is_fixed ? life_usual_amount(in, number, customer) : scaled(one, who, drawn);
-    /* Money among people is often round. */
+    /* Money among people is often round, and prices are often whole. */
     if (what.amount >= 20000 && one->to != TO_MERCHANT && stream_below(by, 10) < 6) what.amount -= what.amount % 10000;
+    if (what.amount >= 500 && stream_below(by, 10) < 4) what.amount -= what.amount % 100;
     what.channel = (uint8_t)stream_weighted(by, one->channels, CHANNELS);
     if (what.channel == FR_CHANNEL_TELLER && !counter_is_open(what.second))
       what.second = COUNTER_OPENS_S + what.second % (COUNTER_CLOSES_S - COUNTER_OPENS_S);

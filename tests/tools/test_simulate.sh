@@ -111,7 +111,7 @@ make_world honest --seed 5 --customers 400 --days 20 --base-rate 0
 within "--base-rate 0" "$(count honest/transfers.csv '$34 == 1 { n++ } END { print n + 0 }')" 0 0
 
 # Shares by type come near to the weights, in which the first has 34.5 %; every type occurs. Many cases are needed.
-make_world many --seed 9 --customers 8000 --days 120 --base-rate 6000 --no-settled
+make_world many --seed 9 --customers 5000 --days 90 --base-rate 12000 --no-settled
 count many/truth.csv '$2 == "scam" && !($5 in c) { c[$5]; n[$3]++ } END { for (t in n) print n[t], t }' | sort -rn >types.txt
 all=$(awk '{ n += $1 } END { print n }' types.txt)
 share() { awk -v all="$all" -v type="$1" '$2 == type { print int(1000 * $1 / all) }' types.txt; }
@@ -129,7 +129,7 @@ within "mean age of victims" "$(count many/transfers.csv '$34 == 1 && $35 != "mu
 within "loans of fake_credit_repair" "$(awk -F, 'FILENAME ~ /truth/ { if ($3 == "fake_credit_repair") c[$6]; next }
   $1 == "loan_paid_out" && $9 in c { n++ } END { print (n > 100) }' many/truth.csv many/events.csv)" 1 1
 within "young devices of token_phishing in a hundred" "$(count many/transfers.csv '$35 == "token_phishing" && $17 != "" { n++; k += $17 < 86400 }
-  END { print int(100 * k / n) }')" 60 100
+  END { print int(100 * k / n) }')" 30 100
 within "mules' payments to a hundred of victims" "$(count many/transfers.csv '$34 == 1 { n[$35 == "mule"]++ } END { print int(100 * n[1] / n[0]) }')" 20 300
 within "accounts that serve several cases" "$(awk -F, 'FILENAME ~ /truth/ { if ($2 == "scam") c[$1] = $5; next }
   $1 in c && $4 != "" && !(($4, c[$1]) in seen) { seen[$4, c[$1]]; n[$4]++ } END { for (a in n) k += n[a] > 1; print (k > 20) }' \

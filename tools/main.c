@@ -18,6 +18,7 @@ static const char usage[] =
     "       fraudrisk policy    check PATH | test PATH [SCENARIOS…] | build [-o FILE] PATH | show PATH | docs PATH\n"
     "       fraudrisk policy    explain PATH --transfer F [--events E] [--id ID] [--json]\n"
     "       fraudrisk policy    diff A B [--in F] [--events E] [--json]\n"
+    "       fraudrisk simulate  --seed N --customers N --days N --out DIR [--base-rate N] [--parameters SET]\n"
     "\n"
     "Each command explains itself with --help.\n";
 
@@ -72,6 +73,14 @@ static int run_policy(int argc, char **argv) {
   return usage_fault("there is no command policy", word);
 }
 
+static int run_simulate(int argc, char **argv) {
+  static char name[] = "fraudrisk simulate";
+  argv[0] = name;
+  simulate_options options;
+  simulate_options_parse(argc, argv, &options);
+  return command_simulate(&options);
+}
+
 int main(int argc, char **argv) {
   argp_err_exit_status = EXIT_USAGE;
   if (argc < 2) return usage_fault("say what to do", NULL);
@@ -80,6 +89,7 @@ int main(int argc, char **argv) {
   if (strcmp(word, "features") == 0) return run(COMMAND_FEATURES, argc - 1, argv + 1);
   if (strcmp(word, "backtest") == 0) return run(COMMAND_BACKTEST, argc - 1, argv + 1);
   if (strcmp(word, "eval") == 0) return command_eval(argc - 1, argv + 1);
+  if (strcmp(word, "simulate") == 0) return run_simulate(argc - 1, argv + 1);
   if (strcmp(word, "policy") == 0) return run_policy(argc - 1, argv + 1);
   if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0) {
     fputs(usage, stdout);

@@ -13,6 +13,10 @@ cmake --install "$FR_BUILD_DIR" --prefix "$work/usr" >"$work/log"
 # Headers of the package are those of the tree, and nothing internal is among them.
 diff -r include/fraudrisk "$work/usr/include/fraudrisk"
 
+# The command finds its sets of parameters where they are installed.
+"$work/usr/bin/fraudrisk" simulate --seed 1 --customers 100 --days 2 --parameters second --out "$work/world" >"$work/log"
+test -s "$work/world/transfers.csv"
+
 library=$(dirname "$(find "$work/usr" -name 'libfraudrisk.so')")
 # The prefix of a trial differs from the configured one.
 flags=$(PKG_CONFIG_PATH=$library/pkgconfig pkg-config --define-variable=prefix="$work/usr" --cflags --libs fraudrisk)

@@ -49,8 +49,21 @@ wrong '--map-lists: write FIELD=COLUMN' score --policy p --map-lists party
 wrong 'there is no field "partie"; did you mean "party"?' score --policy p --map-lists partie=x
 wrong 'there is no field "amount"' score --policy p --map-lists amount=x
 wrong 'unrecognized option' score --policy p --polcy q
+wrong '--seed is missing' simulate
+wrong '--customers is missing' simulate --seed 1
+wrong '--days is missing' simulate --seed 1 --customers 100
+wrong '--out is missing' simulate --seed 1 --customers 100 --days 1
+wrong '--seed: "x"' simulate --seed x
+wrong '--seed: "-1"' simulate --seed -1
+wrong '--customers: "99"' simulate --seed 1 --customers 99
+wrong '--days: "0"' simulate --seed 1 --customers 100 --days 0
+wrong '--days: "3651"' simulate --seed 1 --customers 100 --days 3651
+wrong '--base-rate: "1000001"' simulate --seed 1 --base-rate 1000001
+wrong '--session-known: "101"' simulate --seed 1 --session-known 101
+wrong '"x" is not an option; the folder is given with --out' simulate --seed 1 x
+wrong 'unrecognized option' simulate --sede 1
 
-for command in "score" "features" "backtest" "policy build" "policy check" "policy test" "policy show" "policy docs" \
+for command in "simulate" "score" "features" "backtest" "policy build" "policy check" "policy test" "policy show" "policy docs" \
   "policy explain" "policy diff"; do
   # shellcheck disable=SC2086
   "$FRAUDRISK" $command --help >out.txt || fail "$command --help"

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+const char *const kind_names[KINDS] = {"opened",   "called",  "ordered",   "asked",    "continued", "stopped", "held",
+                                       "released", "settled", "cancelled", "returned", "reported",  "cleared"};
+enum { BEIJING_S = 8 * 3600, LINE_BYTES = 2048, FIELDS = 8 };
+
+/* ---- times and amounts, whole numbers throughout ---- */
+
+bool time_parse(const char *text, int64_t *time_us) {
+  struct tm parts = {0};
+  const char *end = strptime(text, "%Y-%m-%d %H:%M:%S", &parts);
+  if (end == NULL || *end != '\0') return false;
+  *time_us = ((int64_t)timegm(&parts) - BEIJING_S) * 1000000;
+  return true;
+}
+
+const char *time_text(int64_t time_us, char *text) {
+  const time_t seconds = (time_t)(time_us / 1000000 + BEIJING_S);
+  struct tm parts;
+  gmtime_r(&seconds, &parts);
+  strftime(text, 32, "%Y-%m-%d %H:%M:%S", &parts);
+  return text;
+}
+
+bool amount_parse(const char *text, int64_t *minor) {
+  int64_t whole = 0;
+  int decimals = -1; /* none seen yet */
+  if (*text == '\0') return false;
+  for (const char *at = text; *at != '\0'; at++) {
+    if (*at == '.' && decimals < 0) {
+      decimals = 0;
+      continue;
+    }
+    if (*at < '0' || *at > '9' || decimals == 2 || whole > INT64_C(90071992547409)) return false;
+    whole = whole * 10 + (*at - '0');
+    if (decimals >= 0) decimals++;
+  }
+  for (int i = decimals < 0 ? 0 : decimals; i < 2; i++) whole *= 10;
+  *minor = whole;
+  return true;
+}
+
+const char *amount_text(int64_t minor, char *text) {
+  char digits[24];
+  const int count = snprintf(digits, sizeof digits, "%lld", (long long)(minor / 100));
+  char *at = text;
+  for (int i = 0; i < count; i++) {
+    *at++ = digits[i];
+    if (i + 1 < count && (count - 1 - i) % 3 == 0) *at++ = ',';
+  }
+  snprintf(at, 8, ".%02u", (unsigned)(minor % 100) % 100u);
+  return text;
+}
+
+/* ---- a record is a line of eight fields, the text last ---- */
+
+static bool record_parse(char *line, record *of) {
+  const char *fields[FIELDS];
+  line[strcspn(line, "\n")] = '\0';
+  for (int i = 0; i < FIELDS; i++) {
+    fields[i] = line;
+    char *comma = i + 1 < FIELDS ? strchr(line, ',') : NULL;
+    if (i + 1 < FIELDS && comma == NULL) return false;
+    if (comma != NULL) *comma = '\0', line = comma + 1;
+  }
+  *of = (record){.kind = KINDS};
+  for (uint32_t i = 0; i < KINDS; i++) {
+    if (strcmp(fields[1], kind_names[i]) == 0) of->kind = (kind)i;
+  }
+  const bool fits = snprintf(of->id, sizeof of->id, "%s", fields[2]) < (int)sizeof of->id &&
+                    snprintf(of->payer, sizeof of->payer, "%s", fields[3]) < (int)sizeof of->payer &&
+                    snprintf(of->payee, sizeof of->payee, "%s", fields[4]) < (int)sizeof of->payee &&
+                    snprintf(of->channel, sizeof of->channel, "%s", fields[6]) < (int)sizeof of->channel &&
+                    snprintf(of->text, sizeof of->text, "%s", fields[7]) < (int)sizeof of->text;
+  return fits && of->kind < KINDS && time_parse(fields[0], &of->time_us) &&
+         (*fields[5] == '\0' || amount_parse(fields[5], &of->amount_minor));
+}
+
+static bool record_write(FILE *file, const record *of) {
+  char when[32], amount[32];
+  snprintf(amount, sizeof amount, "%lld.%02d", (long long)(of->amount_minor / 100), (int)(of->amount_minor % 100));
+  fprintf(file, "%s,%s,%s,%s,%s,%s,%s,%s\n", time_text(of->time_us, when), kind_names[of->kind], of->id, of->payer,
+          of->payee, amount, of->channel, of->text);
+  /* fsync() takes a millisecond or more: a bank commits many records with one. */
+  return fflush(file) == 0 && fsync(fileno(file)) == 0;
+}
+
+/* ---- what a record does to accounts and payments ---- */
+
+account *ledger_account(const ledger *books, const char *number) {
+  for (uint32_t i = 0; i < books->account_count; i++) {
+    if (strcmp(books->accounts[i].number, number) == 0) return &books->accounts[i];
+  }
+  return NULL;
+}
+
+payment *ledger_payment(const ledger *books, const char *payer, const char *id) {
+  for (uint32_t i = 0; i < books->payment_count; i++) {
+    payment *one = &books->payments[i];
+    if (strcmp(one->order.id, id) == 0 && strcmp(one->order.payer, payer) == 0) return one;
+  }
+  return NULL;
+}
+
+static void move_money(const ledger *books, const payment *of, int64_t sign) {
+  account *payer = ledger_account(books, of->order.payer), *payee = ledger_account(books, of->order.payee);
+  if (payer != NULL) payer->balance_minor -= sign * of->order.amount_minor;
+  if (payee != NULL) payee->balance_minor += sign * of->order.amount_minor; /* else it is at another bank */
+}
+
+static void payment_apply(const ledger *books, payment *of, const record *by) {
+  account *payer = ledger_account(books, of->order.payer);
+  const bool was_set_aside = of->state == HELD || of->state == RELEASED;
+  switch (by->kind) {
+    case HELD:
+      /* The text says until when, and what happens then. */
+      of->goes_at_expiry = strstr(by->text, "goes at") != NULL;
+      time_parse(by->text + (of->goes_at_expiry ? strlen("goes at ") : strlen("waits until ")), &of->hold_until_us);
+      if (payer != NULL) payer->held_minor += of->order.amount_minor;
+      break;
+    case SETTLED:
+      if (payer != NULL && was_set_aside) payer->held_minor -= of->order.amount_minor;
+      move_money(books, of, 1);
+      break;
+    case CANCELLED:
+      if (payer != NULL && was_set_aside) payer->held_minor -= of->order.amount_minor;
+      break;
+    case RETURNED: move_money(books, of, -1); break;
+    case ASKED:
+    case RELEASED: break;
+    default: return; /* an answer or a label: the payment is where it was */
+  }
+  of->state = by->kind;
+}
+
+static bool account_add(ledger *books, const record *of) {
+  account *larger = realloc(books->accounts, (books->account_count + 1) * sizeof *larger);
+  if (larger == NULL) return false;
+  account *added = &larger[books->account_count++];
+  books->accounts = larger;
+  *added = (account){.balance_minor = of->amount_minor};
+  memcpy(added->number, of->payer, sizeof added->number);
+  snprintf(added->customer, sizeof added->customer, "%.*s", NAME_BYTES, of->text);
+  return true;
+}
+
+static bool payment_add(ledger *books, const record *of) {
+  payment *larger = realloc(books->payments, (books->payment_count + 1) * sizeof *larger);
+  if (larger == NULL) return false;
+  books->payments = larger;
+  larger[books->payment_count++] = (payment){.order = *of, .state = ORDERED};
+  return true;
+}
+
+static bool ledger_apply(ledger *books, const record *of) {
+  if (of->kind == OPENED) {
+    if (!account_add(books, of)) return false;
+  } else if (of->kind == ORDERED) {
+    if (!payment_add(books, of)) return false;
+  } else if (of->kind != CALLED) {
+    payment *about = ledger_payment(books, of->payer, of->id);
+    if (about == NULL) return false;
+    payment_apply(books, about, of);
+  }
+  return true;
+}
+
+bool ledger_write(ledger *books, const record *of) { return record_write(books->file, of) && ledger_apply(books, of); }
+
+bool ledger_open(ledger *books, const char *path, ledger_seen *seen, void *whose) {
+  char line[LINE_BYTES];
+  record one;
+  uint32_t number = 0;
+  *books = (ledger){.file = fopen(path, "a+")};
+  if (books->file == NULL) return fprintf(stderr, "%s cannot be opened\n", path), false;
+  rewind(books->file);
+  while (fgets(line, sizeof line, books->file) != NULL) {
+    number++;
+    if (record_parse(line, &one) && ledger_apply(books, &one) && seen(whose, &one)) continue;
+    return fprintf(stderr, "%s:%u: this line is no record; the ledger is damaged\n", path, number), false;
+  }
+  return true;
+}
+
+void ledger_close(ledger *books) {
+  free(books->accounts);
+  free(books->payments);
+  if (books->file != NULL) fclose(books->file);
+}

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# Helpers of the tests of examples/. Each program runs on the shipped policy, and all that it says is compared with
+# golden/NAME.txt: a change of the policy or its words shows there. After one that is meant, run with UPDATE=1 and read the
+# difference.
+set -eu
+root=$PWD
+golden=$root/tests/examples/golden
+if [ ! -x "$FRAUDRISK" ]; then
+  echo "skipped: the command fraudrisk is not built"
+  exit 77
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+checks=0
+failures=0
+
+fail() {
+  echo "FAILED $*"
+  failures=$((failures + 1))
+}
+
+# build_policy FOLDER BUNDLE
+build_policy() {
+  "$FRAUDRISK" policy build -o "$2" "$1" >build.txt 2>&1 || {
+    cat build.txt
+    exit 1
+  }
+}
+
+# golden NAME FILE: what was said is what is written down.
+golden() {
+  checks=$((checks + 1))
+  if [ -n "${UPDATE:-}" ]; then
+    cp "$2" "$golden/$1.txt"
+  elif ! diff -u "$golden/$1.txt" "$2" >difference.txt; then
+    fail "$1: differs from tests/examples/golden/$1.txt"
+    head -60 difference.txt
+  fi
+}
+
+# says WHAT TEXT FILE, and says_not
+says() {
+  checks=$((checks + 1))
+  grep -qF -- "$2" "$3" || fail "$1: \"$2\" is not in: $(head -c 600 "$3")"
+}
+says_not() {
+  checks=$((checks + 1))
+  if grep -qF -- "$2" "$3"; then fail "$1: \"$2\" is in $(grep -F -- "$2" "$3" | head -1)"; fi
+}
+
+# fails STATUS COMMAND…: it ends with this status, and what it says is in said.txt.
+fails() {
+  wanted=$1 status=0
+  shift
+  checks=$((checks + 1))
+  "$@" >said.txt 2>&1 </dev/null || status=$?
+  [ "$status" -eq "$wanted" ] || fail "$*: status $status instead of $wanted: $(head -c 300 said.txt)"
+}
+
+finish() {
+  echo "$checks checks, $failures failed"
+  [ "$failures" -eq 0 ]
+}

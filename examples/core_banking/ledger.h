@@ -10,6 +10,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "../common/figures.h"
+
 enum { NAME_BYTES = 64, REMARK_BYTES = 256, TEXT_BYTES = 768 };
 
 /* What can be written down. `about_payment` records name a payment that was ordered before. */
@@ -71,12 +73,5 @@ bool ledger_write(ledger *books, const record *of);
 
 account *ledger_account(const ledger *books, const char *number);
 payment *ledger_payment(const ledger *books, const char *payer, const char *id);
-
-/* "2026-03-02 09:00:00" in Beijing, and "1234.50"; false for anything else. */
-bool time_parse(const char *text, int64_t *time_us);
-bool amount_parse(const char *text, int64_t *minor);
-/* The texts hold 32 bytes. */
-const char *time_text(int64_t time_us, char *text);
-const char *amount_text(int64_t minor, char *text); /* 49,900.00 */
 
 #endif

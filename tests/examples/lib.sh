@@ -6,6 +6,7 @@
 set -eu
 root=$PWD
 golden=$root/tests/examples/golden
+retail_cn=${FR_POLICY:-$root/policies/retail-cn} # FR_POLICY=FOLDER tries another policy
 if [ ! -x "$FRAUDRISK" ]; then
   echo "skipped: the command fraudrisk is not built"
   exit 77

@@ -6,14 +6,14 @@
 program=$FR_BUILD_DIR/bin/example_core_banking
 orders=$root/examples/core_banking
 
-build_policy "$root/policies/retail-cn" retail-cn.frb
+build_policy "$retail_cn" retail-cn.frb
 "$program" ledger.csv "$orders/orders.csv" --policy retail-cn.frb >orders.txt
 golden core_banking_orders orders.txt
 cp ledger.csv after_orders.csv
 
 # The next run knows what the last one promised; the policy is missing at first, and then the engine is full. What is said
 # without the library is settled by channel in on_error.
-cp -r "$root/policies/retail-cn" policy
+cp -r "$retail_cn" policy
 sed -i 's/^on_error: .*/on_error: { default: warn, atm: hold, quick_pay: allow }/' policy/policy.yaml
 build_policy policy retail-cn.frb
 "$program" ledger.csv "$orders/failing.csv" --parties 17 >failing.txt

@@ -65,14 +65,22 @@ static void move_money(const ledger *books, const payment *of, int64_t sign) {
   if (payee != NULL) payee->balance_minor += sign * of->order.amount_minor; /* else it is at another bank */
 }
 
+/* "until 2026-03-03 12:00:00, then it goes": what was promised when it was held is what is done, also after a restart.
+ */
+static void hold_parse(const char *text, payment *of) {
+  char until[FIGURE_BYTES] = "";
+  char then[FIGURE_BYTES] = "";
+  of->at_expiry = 'i';
+  if (sscanf(text, "until %19[^,], then it %15[a-z ]", until, then) == 2) of->at_expiry = then[0];
+  time_parse(until, &of->hold_until_us);
+}
+
 static void payment_apply(const ledger *books, payment *of, const record *by) {
   account *payer = ledger_account(books, of->order.payer);
   const bool was_set_aside = of->state == HELD || of->state == RELEASED;
   switch (by->kind) {
     case HELD:
-      /* The text says until when, and what happens then. */
-      of->goes_at_expiry = strstr(by->text, "goes at") != NULL;
-      time_parse(by->text + (of->goes_at_expiry ? strlen("goes at ") : strlen("waits until ")), &of->hold_until_us);
+      hold_parse(by->text, of);
       if (payer != NULL) payer->held_minor += of->order.amount_minor;
       break;
     case SETTLED:

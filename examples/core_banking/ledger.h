@@ -53,7 +53,8 @@ typedef struct payment {
   record order;
   kind state; /* ORDERED, ASKED, HELD, RELEASED, SETTLED, CANCELLED, RETURNED */
   int64_t hold_until_us;
-  bool goes_at_expiry; /* of a held one: it goes when its time is over (the ATM's 24 hours), else it is cancelled */
+  char
+      at_expiry; /* of a held one, when its time is over: 'g'oes, 'w'aits for a person, 'i's cancelled */
 } payment;
 
 typedef struct ledger {

@@ -195,31 +195,27 @@ static void say_words(const posting *in, const fr_decision *decision) {
   fr_policy_release(policy);
 }
 
-/* May this held payment go by itself when its time is over? Only what the ATM's 24 hours delay and nothing else speaks
- * against; anything else waits for the customer's word. The policy says which advice it gave (decision->advice), and
- * here the bank says what it does then. */
-static bool goes_by_itself(const posting *in, const fr_decision *decision) {
+/* What the policy promises the customer for the end of the hold (FR_NOTICE_EXPIRY) is what the bank does then. */
+static const char *then(const posting *in, const fr_decision *decision) {
   fr_policy *policy = fr_engine_policy(in->engine);
-  const char *advice = policy == NULL || decision->advice == 0 ? NULL : fr_policy_scam(policy, decision->advice - 1);
-  const bool goes = advice != NULL && strcmp(advice, "atm_delay") == 0 && decision->reasons_total == 1;
+  const uint32_t expiry = policy == NULL ? FR_EXPIRY_NONE : fr_expiry(policy, decision);
   fr_policy_release(policy);
-  return goes;
+  return expiry == FR_EXPIRY_RELEASE ? "goes" : expiry == FR_EXPIRY_RENEW ? "waits for a person" : "is cancelled";
 }
 
 static void carry_out(posting *in, const record *order, const fr_decision *decision) {
-  char until[32], text[64];
+  char until[FIGURE_BYTES], text[96];
   switch (decision->outcome) {
     case FR_OUTCOME_ALLOW:
       if (write_and_tell(in, SETTLED, order, order->time_us, "")) say("posted");
       break;
     case FR_OUTCOME_HOLD: {
-      const bool goes = goes_by_itself(in, decision);
       /* A degraded hold has no time of its own: the bank's is a day. */
       const int64_t end_us =
           decision->hold_until_us > 0 ? decision->hold_until_us : order->time_us + INT64_C(86400000000);
-      snprintf(text, sizeof text, "%s %s", goes ? "goes at" : "waits until", time_text(end_us, until));
+      snprintf(text, sizeof text, "until %s, then it %s", time_text(end_us, until), then(in, decision));
       say_words(in, decision);
-      if (write_and_tell(in, HELD, order, order->time_us, text)) say("held, money set aside: %s", text);
+      if (write_and_tell(in, HELD, order, order->time_us, text)) say("held %s; the money is set aside", text);
       break;
     }
     default: /* warn; and whatever a later library might answer that this program does not know is no allow */
@@ -333,9 +329,13 @@ void posting_expire(posting *in, int64_t now_us) {
     if (one.state != HELD || one.hold_until_us > now_us) continue;
     record end = one.order;
     end.time_us = now_us;
-    end.kind = one.goes_at_expiry ? RELEASED : CANCELLED;
+    end.kind = one.at_expiry == 'g' ? RELEASED : CANCELLED;
     snprintf(end.text, sizeof end.text, "the time is over");
     say("%s: its time is over", one.order.id);
+    if (one.at_expiry == 'w') {
+      say("it waits on: a person has to release or cancel it, and to say why");
+      continue;
+    }
     posting_follow(in, &end);
   }
 }

@@ -40,7 +40,7 @@ void posting_pay(posting *in, const record *order);
 /* What the customer, the staff or the payee's bank says of a payment: CONTINUED, STOPPED, RELEASED, CANCELLED,
  * RETURNED, REPORTED, CLEARED. */
 void posting_follow(posting *in, const record *said);
-/* At the end of a hold: what the ATM's 24 hours delay goes, what waits for the customer's word is cancelled. */
+/* At the end of a hold: each as was promised when it was held. */
 void posting_expire(posting *in, int64_t now_us);
 
 /* Tells the engine of a record: at work behind the write, and at a restart for each line of the ledger. */

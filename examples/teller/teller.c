@@ -85,11 +85,9 @@ static void ask_seen(const page *on, visit *at) {
                                   FR_TELLER_HIDES_PHONE};
   char answer[ANSWER_BYTES];
   at->seen = (fr_teller)FR_TELLER_INIT;
-  if (!page_ask(
-          on, "看到：1一直在通话 2催促 3紧张 4有不熟的人陪同 5遮挡手机；0都没有（可填多个）",
-          "You see: 1 on the phone 2 hurried 3 upset 4 with a stranger 5 hides the phone; 0 none (several may do)",
-          answer))
-    return;
+  page_say(on, "看到：1 一直在通话，2 催促，3 紧张，4 有不熟的人陪同，5 遮挡手机，0 都没有",
+           "You see: 1 on the phone, 2 in a hurry, 3 upset, 4 with a stranger, 5 hides the phone, 0 none of it");
+  if (!page_ask(on, "可填几个", "One or several", answer)) return;
   for (const char *digit = answer; *digit != '\0'; digit++) {
     if (*digit >= '1' && *digit <= '5') at->seen.seen |= bits[*digit - '1'];
   }

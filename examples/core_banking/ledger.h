@@ -53,8 +53,7 @@ typedef struct payment {
   record order;
   kind state; /* ORDERED, ASKED, HELD, RELEASED, SETTLED, CANCELLED, RETURNED */
   int64_t hold_until_us;
-  char
-      at_expiry; /* of a held one, when its time is over: 'g'oes, 'w'aits for a person, 'i's cancelled */
+  char at_expiry; /* of a held one, when its time is over: 'g'oes, 'w'aits for a person, 'i's cancelled */
 } payment;
 
 typedef struct ledger {

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../common/cells.h"
+
 static const char *const outcome_names[] = {"not decided", "allow", "warn", "hold"};
 static const char *const channels[] = {"", "teller", "atm", "online", "mobile", "quick_pay", "other"};
 static const char *const callers[] = {"", "known", "unknown", "overseas", "flagged"};
@@ -70,7 +72,7 @@ bool posting_set_policy(posting *in, const char *path) {
                     fr_engine_set_policy(in->engine, policy, &error) == FR_OK;
   fr_policy_info info = FR_POLICY_INFO_INIT;
   if (good && fr_policy_describe(policy, &info) == FR_OK)
-    say("in force: policy %s, %u rules", info.name, info.rule_count);
+    say("in force: policy %s, version %" PRIu64, info.name, info.version);
   else
     say("the policy is not in force: %s", error.message);
   fr_policy_release(policy); /* the engine has a reference of its own */
@@ -159,7 +161,7 @@ bool posting_tell(void *whose, const record *of) {
   const fr_status status = fr_observe(in->office, &event);
   if (status < 0) {
     in->untold++;
-    say("! the engine did not take in \"%s\": %s", kind_names[of->kind], fr_status_text(status));
+    say("! the engine did not take in \"%s\": %s", kind_names[of->kind], fr_status_name(status));
   }
   return true;
 }
@@ -187,11 +189,19 @@ static void say_words(const posting *in, const fr_decision *decision) {
   fr_policy *policy = fr_engine_policy(in->engine);
   const fr_status status = policy == NULL ? FR_NO_POLICY
                                           : fr_words(policy, decision, FR_AUDIENCE_CUSTOMER, fr_text_of(in->language),
-                                                     FR_ENCODING_UTF8, words, sizeof words, &size);
-  if (status == FR_OK && size > 0)
-    say("> %.*s", (int)size, words);
-  else
-    say("> Please check whom you are paying. Has anybody told you to do this? Then stop, and ask our staff.");
+                                                     FR_ENCODING_UTF8, words, sizeof words - 1, &size);
+  if (status != FR_OK || size == 0) {
+    size =
+        (uint64_t)snprintf(words, sizeof words, "%s",
+                           "Please check whom you are paying. Has anybody told you to do this? Then stop, and ask us.");
+  }
+  words[size] = '\0';
+  for (const char *at = words; *at != '\0';) {
+    uint32_t skip;
+    const uint32_t bytes = cells_line(at, 84, &skip);
+    say("> %.*s", (int)bytes, at);
+    at += skip;
+  }
   fr_policy_release(policy);
 }
 
@@ -250,7 +260,7 @@ static bool decide(posting *in, const record *order, bool is_repeat, fr_decision
   if (status < 0) {
     /* Nothing was recorded, and the outcome is the policy's on_error for this channel (warn without a policy). Posting
      * goes on as it says; somebody is woken up. */
-    say("! the engine could not decide: %s", fr_status_text(status));
+    say("! the engine could not decide: %s", fr_status_name(status));
   }
   say("%s%s%s%s%s", outcome_names[decision->outcome], decision->scam[0] ? ", " : "", decision->scam,
       decision->flags & FR_FLAG_DEGRADED ? ", degraded" : "", decision->flags & FR_FLAG_REPEATED ? ", repeated" : "");

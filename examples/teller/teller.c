@@ -204,8 +204,9 @@ static void carry_on(const page *on, const visit *at, int64_t now_us) {
 static void hold(const page *on, const visit *at, int64_t now_us) {
   scorer_tell(&on->with, FR_EVENT_HELD, &at->transfer, now_us);
   page_notices(on, &at->decision);
-  const int64_t then = ask_number(on, "接下来（1 保持暂停，2 客户撤销，3 主管核实后放行）",
-                                  "Then (1 it waits, 2 the customer cancels, 3 a supervisor releases it)", 3);
+  page_heading(on, "接下来", "Then");
+  const int64_t then = ask_number(on, "1 保持暂停，2 客户撤销，3 主管核实后放行",
+                                  "1 it waits, 2 the customer cancels, 3 a supervisor releases it", 3);
   if (then == 2) {
     scorer_tell(&on->with, FR_EVENT_CANCELLED, &at->transfer, now_us);
     page_say(on, "已撤销，钱在客户账户里。", "Cancelled; the money is in the customer's account.");
@@ -220,8 +221,9 @@ static void hold(const page *on, const visit *at, int64_t now_us) {
 static void warn(const page *on, const visit *at, int64_t now_us) {
   static const uint32_t responses[] = {FR_RESPONSE_UNKNOWN, FR_RESPONSE_STOPPED, FR_RESPONSE_CONTINUED,
                                        FR_RESPONSE_ASKED_FOR_HELP};
-  const int64_t choice = ask_number(on, "客户决定（1 不转了，2 仍要转，3 请我们帮忙核实）",
-                                    "The customer (1 stops, 2 goes on, 3 asks for help)", 3);
+  page_heading(on, "客户决定", "The customer decides");
+  const int64_t choice =
+      ask_number(on, "1 不转了，2 仍要转，3 请我们帮忙核实", "1 stops, 2 goes on, 3 asks for help", 3);
   if (choice > 0) scorer_tell_response(&on->with, responses[choice], &at->transfer, now_us);
   if (choice == 2) {
     carry_on(on, at, now_us);

@@ -51,6 +51,17 @@ says_not() {
   if grep -qF -- "$2" "$3"; then fail "$1: \"$2\" is in $(grep -F -- "$2" "$3" | head -1)"; fi
 }
 
+# page_shows PAGE WHAT FILE: the lines of the block behind the comment <!-- WHAT --> stand in the file, one behind another.
+page_shows() {
+  checks=$((checks + 1))
+  awk -v begin="<!-- $2" 'index($0, begin) == 1 { found = 1; next } found && /^```/ { if (inside) exit; inside = 1; next }
+    inside { print }' "$1" >block.txt
+  [ -s block.txt ] || fail "$1 has no block behind <!-- $2 -->"
+  awk 'NR == FNR { want[++count] = $0; next } { have[++rows] = $0 }
+    END { for (i = 0; i + count <= rows; i++) { for (j = 1; j <= count && want[j] == have[i + j]; j++) continue
+      if (j > count) exit 0 } exit 1 }' block.txt "$3" || fail "$1: what it shows behind <!-- $2 --> is not what is printed"
+}
+
 # fails STATUS COMMAND…: it ends with this status, and what it says is in said.txt.
 fails() {
   wanted=$1 status=0

@@ -10,6 +10,7 @@ build_policy "$retail_cn" retail-cn.frb
 atm() { "$program" retail-cn.frb --time "2026-03-02 10:00:00" "$@"; }
 atm <"$keys" >plain.txt
 golden atm_plain plain.txt
+page_shows "$root/examples/atm/README.md" "what it writes" plain.txt
 
 # A machine that cannot show the Chinese page: the transfer waits 24 hours, on a Chinese screen, on an English one, and for a
 # foreigner; money for the customer's own account does not wait.
@@ -38,10 +39,12 @@ says "no key at a warning" "Cancelled. The money is in your" silent.out
 says_not "no key at a warning" "It has been sent" silent.out
 
 # On the screen every row is within its borders, and shows what the pipe shows.
-atm --screen full <"$keys" >drawn.txt
+printf '%s\n' 2 62280009 49918.11 1 1 1 >led.txt
+atm --screen full <led.txt >drawn.txt
 if command -v python3 >/dev/null; then
   python3 "$root/tests/examples/terminal.py" <drawn.txt >screens.txt || fail "the screen: $(tail -1 screens.txt)"
   golden atm_screens screens.txt
+  page_shows "$root/examples/atm/README.md" "what it draws" screens.txt
 fi
 
 # What the machine puts out in GB 18030 is what it puts out in UTF-8, the screen and the voice.

@@ -9,7 +9,8 @@ orders=$root/examples/core_banking
 build_policy "$retail_cn" retail-cn.frb
 "$program" ledger.csv "$orders/orders.csv" --policy retail-cn.frb >orders.txt
 golden core_banking_orders orders.txt
-cp ledger.csv after_orders.csv
+page_shows "$orders/README.md" "what it prints" orders.txt
+page_shows "$orders/README.md" "the ledger" ledger.csv
 
 # The next run knows what the last one promised; the policy is missing at first, and then the engine is full. What is said
 # without the library is settled by channel in on_error.
@@ -18,7 +19,8 @@ sed -i 's/^on_error: .*/on_error: { default: warn, atm: hold, quick_pay: allow }
 build_policy policy retail-cn.frb
 "$program" ledger.csv "$orders/failing.csv" --parties 17 >failing.txt
 golden core_banking_failing failing.txt
-says "no policy" "the engine has no policy yet" failing.txt
+page_shows "$orders/README.md" "a full engine" failing.txt
+says "no policy" "could not decide: FR_NO_POLICY" failing.txt
 says "a full engine, by channel" "hold, degraded" failing.txt
 says "a full engine, by channel" "allow, degraded" failing.txt
 

@@ -11,6 +11,8 @@ build_policy "$retail_cn" retail-cn.frb
 golden teller_zh zh.txt
 "$program" retail-cn.frb --time "2026-03-02 10:00:00" --language en <"$counter/counter.en.txt" >en.txt
 golden teller_en en.txt
+page_shows "$counter/README.md" "what it prints" en.txt
+page_shows "$counter/README.md" "in Chinese" zh.txt
 
 # The slip has all that the law asks for, in both languages.
 for notice in 原因 放行 请带来 人工复核 异议 到期 暂停至; do says "the slip" "$notice" zh.txt; done

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A terminal that knows as much as examples/atm draws with: what is on it before each clearing, row by row.
 
-  terminal.py <OUTPUT     exit 1 when something is drawn that it does not know, or beyond 42 columns of the screen's rows
+  terminal.py <OUTPUT     exit 1 when something is drawn that it does not know, or outside of the screen's borders
 """
 
 import re

@@ -60,8 +60,9 @@ static int64_t now_us(const machine *at) {
 
 static bool choose(machine *at, const char *title, const char *text, const char *keys, char *pressed) {
   char line[KEY_BYTES];
-  screen_begin(&at->on, title, keys);
+  screen_begin(&at->on, title);
   screen_add(&at->on, text);
+  screen_keys(&at->on, keys);
   if (!screen_ask(&at->on, line)) return false;
   *pressed = line[0];
   return true;
@@ -77,8 +78,8 @@ static bool choose_language(machine *at) {
 
 static bool ask_payee(machine *at, order *of) {
   do {
-    screen_begin(&at->on, either(at, "转账", "Transfer"),
-                 either(at, "输入账号，按回车", "Type the account, then Enter"));
+    screen_begin(&at->on, either(at, "转账", "Transfer"));
+    screen_keys(&at->on, either(at, "输入账号，按回车", "Type the account, then Enter"));
     screen_add(&at->on, either(at, "收款账号（8位数字）", "Account of the payee (8 digits)"));
     if (!screen_ask(&at->on, of->payee)) return false;
   } while (strlen(of->payee) != 8 || strspn(of->payee, "0123456789") != 8);
@@ -98,8 +99,8 @@ static bool ask_payee(machine *at, order *of) {
 static bool ask_amount(machine *at, order *of) {
   char keys[KEY_BYTES];
   do {
-    screen_begin(&at->on, either(at, "转账", "Transfer"),
-                 either(at, "输入金额，按回车", "Type the amount, then Enter"));
+    screen_begin(&at->on, either(at, "转账", "Transfer"));
+    screen_keys(&at->on, either(at, "输入金额，按回车", "Type the amount, then Enter"));
     screen_add(&at->on, either(at, "金额（元）", "Amount in yuan"));
     if (!screen_ask(&at->on, keys)) return false;
   } while (!amount_parse(keys, &of->transfer.amount_minor) || of->transfer.amount_minor == 0);
@@ -110,8 +111,8 @@ static bool ask_amount(machine *at, order *of) {
 static bool show_chinese_page(machine *at, const order *of, bool *is_confirmed) {
   char amount[FIGURE_BYTES], line[128];
   const bool both = at->is_english;
-  screen_begin(&at->on, both ? "请核对 Please check" : "请核对",
-               both ? "1 确认 Confirm   2 取消 Cancel" : "1 确认      2 取消");
+  screen_begin(&at->on, both ? "请核对 Please check" : "请核对");
+  screen_keys(&at->on, both ? "1 确认 Confirm   2 取消 Cancel" : "1 确认      2 取消");
   snprintf(line, sizeof line, "收款人%s  %s", both ? " Payee" : "", of->name);
   screen_add(&at->on, line);
   snprintf(line, sizeof line, "账号%s  %s", both ? " Account" : "", of->account);
@@ -174,11 +175,29 @@ static void speak(machine *at, const order *of, const char *language) {
     screen_voice(&at->on, language, bytes, size);
 }
 
+/* Adds a text, and turns to another screen with the same title where it does not fit: nothing is cut, and nothing is
+ * torn that goes on one screen. False at the end of the input. */
+static bool add(machine *at, const char *text) {
+  char title[ROW_BYTES], keys[KEY_BYTES];
+  memcpy(title, at->on.title, sizeof title);
+  const bool is_torn = screen_rows_of(text) > TEXT_ROWS;
+  const char *rest = at->on.rows + screen_rows_of(text) > TEXT_ROWS && !is_torn ? text : screen_add(&at->on, text);
+  while (*rest != '\0') {
+    screen_keys(&at->on, either(at, "1 下一页", "1 下一页 Next"));
+    if (!screen_ask(&at->on, keys)) return false;
+    screen_begin(&at->on, title);
+    rest = screen_add(&at->on, rest);
+  }
+  return true;
+}
+
 static bool warn_page(machine *at, const order *of, const char *title, const char *keys, char pressed[KEY_BYTES]) {
-  char words[WORDS_BYTES];
-  screen_begin(&at->on, title, keys);
-  screen_add(&at->on, scorer_words(&at->with, &of->decision, FR_AUDIENCE_ATM, "zh", words));
-  if (at->is_english) screen_add(&at->on, scorer_words(&at->with, &of->decision, FR_AUDIENCE_ATM, "en", words));
+  char zh[WORDS_BYTES], en[WORDS_BYTES];
+  screen_begin(&at->on, title);
+  if (!add(at, scorer_words(&at->with, &of->decision, FR_AUDIENCE_ATM, "zh", zh)) ||
+      (at->is_english && !add(at, scorer_words(&at->with, &of->decision, FR_AUDIENCE_ATM, "en", en))))
+    return false;
+  screen_keys(&at->on, keys);
   screen_show(&at->on);
   speak(at, of, "zh");
   if (at->is_english) speak(at, of, "en");
@@ -215,21 +234,33 @@ static bool warn(machine *at, const order *of) {
   return goes_on ? done(at, of) : cancelled(at, of);
 }
 
+/* What the law has the bank tell: why, until when, how it is released, what happens then, where to object. As many
+ * screens as it takes; a machine with a printer puts it on paper as well. */
+static bool show_notices(machine *at, const order *of, bool in_english) {
+  static const uint32_t notices[] = {FR_NOTICE_REASON, FR_NOTICE_RELEASE, FR_NOTICE_EXPIRY, FR_NOTICE_REMEDY};
+  char words[WORDS_BYTES], when[FIGURE_BYTES], line[64], keys[KEY_BYTES];
+  screen_begin(&at->on, in_english ? "What happens now" : "接下来");
+  if (of->decision.hold_until_us > 0) {
+    snprintf(line, sizeof line, "%s%.16s", in_english ? "It waits until " : "等到 ",
+             time_text(of->decision.hold_until_us, when));
+    screen_add(&at->on, line);
+  }
+  for (size_t i = 0; i < sizeof notices / sizeof *notices; i++) {
+    if (!add(at, scorer_words(&at->with, &of->decision, notices[i], in_english ? "en" : "zh", words))) return false;
+  }
+  screen_keys(&at->on, either(at, "1 继续", "1 继续 Go on"));
+  return screen_ask(&at->on, keys);
+}
+
 static bool hold(machine *at, const order *of) {
-  char key[KEY_BYTES], words[WORDS_BYTES], when[FIGURE_BYTES], line[64];
+  char key[KEY_BYTES];
   scorer_tell(&at->with, FR_EVENT_HELD, &of->transfer, now_us(at));
   if (!warn_page(at, of, either(at, "这笔转账暂不转出", "暂不转出 It does not go yet"),
                  either(at, "1 取消转账   2 下一页", "1 取消 Cancel   2 下一页 Next"), key))
     return false;
   if (key[0] != '2') return cancelled(at, of);
-  screen_begin(&at->on, either(at, "接下来", "What happens now"), either(at, "1 结束", "1 End"));
-  if (of->decision.hold_until_us > 0) {
-    snprintf(line, sizeof line, "%s%.16s", either(at, "等到 ", "It waits until "),
-             time_text(of->decision.hold_until_us, when));
-    screen_add(&at->on, line);
-  }
-  screen_add(&at->on, scorer_words(&at->with, &of->decision, FR_NOTICE_RELEASE, either(at, "zh", "en"), words));
-  return screen_ask(&at->on, key);
+  if (!show_notices(at, of, false)) return false;
+  return !at->is_english || show_notices(at, of, true);
 }
 
 static bool serve(machine *at) {

@@ -28,25 +28,30 @@ static void repeat(const screen *on, const char *mark, uint32_t times) {
 
 /* ---- laying out ---- */
 
-void screen_begin(screen *on, const char *title, const char *keys) {
+void screen_begin(screen *on, const char *title) {
   snprintf(on->title, sizeof on->title, "%s", title);
-  snprintf(on->keys, sizeof on->keys, "%s", keys);
   on->rows = 0;
 }
 
-bool screen_add(screen *on, const char *text) {
-  const uint32_t before = on->rows;
-  while (*text != '\0') {
+void screen_keys(screen *on, const char *keys) { snprintf(on->keys, sizeof on->keys, "%s", keys); }
+
+uint32_t screen_rows_of(const char *text) {
+  uint32_t rows = 0, skip;
+  for (; *text != '\0'; text += skip) {
+    cells_line(text, TEXT_COLUMNS, &skip);
+    rows++;
+  }
+  return rows;
+}
+
+const char *screen_add(screen *on, const char *text) {
+  while (*text != '\0' && on->rows < TEXT_ROWS) {
     uint32_t skip;
     const uint32_t size = cells_line(text, TEXT_COLUMNS, &skip);
-    if (on->rows == TEXT_ROWS) {
-      on->rows = before;
-      return false;
-    }
     snprintf(on->text[on->rows++], ROW_BYTES, "%.*s", (int)size, text);
     text += skip;
   }
-  return true;
+  return text;
 }
 
 /* ---- drawing ---- */

@@ -26,11 +26,13 @@ typedef struct screen {
   uint32_t rows; /* of the text, in use */
 } screen;
 
-/* Begins a new screen. */
-void screen_begin(screen *on, const char *title, const char *keys);
-/* Adds a text, folded. False when it does not fit; then nothing of it was added: show what is there, and begin another.
- */
-bool screen_add(screen *on, const char *text);
+/* Begins a new screen. The keys may be others by the time it is shown. */
+void screen_begin(screen *on, const char *title);
+void screen_keys(screen *on, const char *keys);
+/* How many rows a text takes, folded. */
+uint32_t screen_rows_of(const char *text);
+/* Adds a text, folded. What did not fit is returned, for the next screen; "" where all of it did. */
+const char *screen_add(screen *on, const char *text);
 void screen_show(screen *on);
 
 /* Waits for keys and Enter; false at the end of the input. screen_ask() shows the screen first. */

@@ -14,7 +14,7 @@ page_shows "$root/examples/atm/README.md" "what it writes" plain.txt
 
 # A machine that cannot show the Chinese page: the transfer waits 24 hours, on a Chinese screen, on an English one, and for a
 # foreigner; money for the customer's own account does not wait.
-printf '%s\n' 1 62281234 800 1 2 1 2 62281234 800 1 2 1 >old.txt
+printf '%s\n' 1 62281234 800 1 2 1 1 2 62281234 800 1 2 1 1 1 1 >old.txt
 atm --chinese-page no <old.txt >old.out
 golden atm_old_machine old.out
 says "24 hours on a Chinese screen" "等到 2026-03-03 10:00" old.out
@@ -38,8 +38,19 @@ atm <silent.txt >silent.out
 says "no key at a warning" "Cancelled. The money is in your" silent.out
 says_not "no key at a warning" "It has been sent" silent.out
 
+# Words that take more than a screen go on another one: nothing is cut.
+cp -r "$retail_cn" wordy
+sed -i 's/^\( *\)- 24小时后转出，$/\1- 第一行\n\1- 第二行\n\1- 第三行\n\1- 第四行\n\1- 第五行\n\1- 第六行/' \
+  wordy/words/general.yaml
+build_policy wordy wordy.frb
+printf '%s\n' 1 62281234 800 1 1 1 >wordy.txt
+"$program" wordy.frb --time "2026-03-02 10:00:00" --chinese-page no <wordy.txt >wordy.out
+says "the first screen" "第一行" wordy.out
+says "the second screen" "请撤销，拨96110。" wordy.out
+says "between them" "[ 1 下一页 ]" wordy.out
+
 # On the screen every row is within its borders, and shows what the pipe shows.
-printf '%s\n' 2 62280009 49918.11 1 1 1 >led.txt
+printf '%s\n' 2 62280009 49918.11 1 1 2 1 1 1 1 >led.txt
 atm --screen full <led.txt >drawn.txt
 if command -v python3 >/dev/null; then
   python3 "$root/tests/examples/terminal.py" <drawn.txt >screens.txt || fail "the screen: $(tail -1 screens.txt)"

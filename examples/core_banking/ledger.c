@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ledger.h"
 
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -33,13 +35,18 @@ static bool record_parse(char *line, record *of) {
          (*fields[5] == '\0' || amount_parse(fields[5], &of->amount_minor));
 }
 
-static bool record_write(FILE *file, const record *of) {
-  char when[32], amount[32];
-  snprintf(amount, sizeof amount, "%lld.%02d", (long long)(of->amount_minor / 100), (int)(of->amount_minor % 100));
-  fprintf(file, "%s,%s,%s,%s,%s,%s,%s,%s\n", time_text(of->time_us, when), kind_names[of->kind], of->id, of->payer,
-          of->payee, amount, of->channel, of->text);
+/* All of it, or nothing: half a line that a full disk left is taken back. */
+static bool record_write(int file, const record *of) {
+  char when[FIGURE_BYTES], line[LINE_BYTES];
+  const int size = snprintf(line, sizeof line, "%s,%s,%s,%s,%s,%lld.%02d,%s,%s\n", time_text(of->time_us, when),
+                            kind_names[of->kind], of->id, of->payer, of->payee, (long long)(of->amount_minor / 100),
+                            (int)(of->amount_minor % 100), of->channel, of->text);
+  const off_t before = lseek(file, 0, SEEK_END);
+  if (size <= 0 || size >= (int)sizeof line || before < 0) return false;
   /* fsync() takes a millisecond or more: a bank commits many records with one. */
-  return fflush(file) == 0 && fsync(fileno(file)) == 0;
+  if (write(file, line, (size_t)size) == size && fsync(file) == 0) return true;
+  if (ftruncate(file, before) != 0) fprintf(stderr, "the ledger ends in half a record\n");
+  return false;
 }
 
 /* ---- what a record does to accounts and payments ---- */
@@ -132,23 +139,35 @@ static bool ledger_apply(ledger *books, const record *of) {
 
 bool ledger_write(ledger *books, const record *of) { return record_write(books->file, of) && ledger_apply(books, of); }
 
+/* A last line without an end was being written when the machine stopped: nobody was told of it, and it goes. */
+static bool drop_torn_line(FILE *from, int file, const char *line) {
+  const long end = ftell(from);
+  const size_t size = strlen(line);
+  if (size == 0 || line[size - 1] == '\n') return false;
+  fprintf(stderr, "the ledger ended in half a record, which is dropped\n");
+  return end >= 0 && ftruncate(file, (off_t)end - (off_t)size) == 0;
+}
+
 bool ledger_open(ledger *books, const char *path, ledger_seen *seen, void *whose) {
   char line[LINE_BYTES];
   record one;
   uint32_t number = 0;
-  *books = (ledger){.file = fopen(path, "a+")};
-  if (books->file == NULL) return fprintf(stderr, "%s cannot be opened\n", path), false;
-  rewind(books->file);
-  while (fgets(line, sizeof line, books->file) != NULL) {
+  bool good = true;
+  *books = (ledger){.file = open(path, O_CREAT | O_RDWR | O_APPEND, 0600)};
+  FILE *from = books->file < 0 ? NULL : fopen(path, "r");
+  if (from == NULL) return fprintf(stderr, "%s cannot be opened\n", path), false;
+  while (good && fgets(line, sizeof line, from) != NULL) {
     number++;
-    if (record_parse(line, &one) && ledger_apply(books, &one) && seen(whose, &one)) continue;
-    return fprintf(stderr, "%s:%u: this line is no record; the ledger is damaged\n", path, number), false;
+    if (drop_torn_line(from, books->file, line)) break;
+    good = record_parse(line, &one) && ledger_apply(books, &one) && seen(whose, &one);
   }
-  return true;
+  fclose(from);
+  if (!good) fprintf(stderr, "%s:%u: this line is no record; the ledger is damaged\n", path, number);
+  return good;
 }
 
 void ledger_close(ledger *books) {
   free(books->accounts);
   free(books->payments);
-  if (books->file != NULL) fclose(books->file);
+  if (books->file >= 0) close(books->file);
 }

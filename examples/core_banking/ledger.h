@@ -8,8 +8,6 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
-
 #include "../common/figures.h"
 
 enum { NAME_BYTES = 64, REMARK_BYTES = 256, TEXT_BYTES = 768 };
@@ -57,7 +55,7 @@ typedef struct payment {
 } payment;
 
 typedef struct ledger {
-  FILE *file;
+  int file; /* descriptor; opened to append */
   account *accounts;
   payment *payments;
   uint32_t account_count, payment_count;

@@ -6,6 +6,7 @@
  *
  * LEDGER grows, and is read again by the next run. Without --policy the engine has none until an order "policy" loads
  * it. */
+#include <stdio.h>
 #include <string.h>
 
 #include "posting.h"
@@ -70,7 +71,10 @@ static void carry_out(posting *in, line *of) {
                  {"return", RETURNED},    {"report", REPORTED}, {"clear", CLEARED}};
   if (strcmp(of->order, "open") == 0 || strcmp(of->order, "call") == 0) {
     of->of.kind = strcmp(of->order, "open") == 0 ? OPENED : CALLED;
-    if (ledger_write(in->books, &of->of)) posting_tell(in, &of->of);
+    if (ledger_write(in->books, &of->of))
+      posting_tell(in, &of->of);
+    else
+      printf("          ! the ledger could not be written: nothing was done\n");
   } else if (strcmp(of->order, "pay") == 0) {
     posting_pay(in, &of->of);
   } else if (strcmp(of->order, "expire") == 0) {
@@ -128,7 +132,7 @@ static void print_books(const posting *in) {
 int main(int argc, char **argv) {
   const char *policy = NULL, *language = "en";
   unsigned long long parties = 0;
-  ledger books = {0};
+  ledger books = {.file = -1};
   posting in = {0};
   bool good = argc >= 3 && argc % 2 == 1;
   for (int i = 3; good && i < argc; i += 2) {

@@ -3,12 +3,12 @@
 
 #include <inttypes.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../common/cells.h"
 
-static const char *const outcome_names[] = {"not decided", "allow", "warn", "hold"};
 static const char *const channels[] = {"", "teller", "atm", "online", "mobile", "quick_pay", "other"};
 static const char *const callers[] = {"", "known", "unknown", "overseas", "flagged"};
 
@@ -17,6 +17,11 @@ static uint32_t place(const char *const *names, uint32_t count, const char *name
     if (strcmp(names[i], name) == 0) return i;
   }
   return 0; /* which is "unknown" of every enumeration */
+}
+
+/* A later library may know outcomes that this program does not. */
+static const char *outcome_name(uint32_t outcome) {
+  return outcome == FR_OUTCOME_ALLOW ? "allow" : outcome == FR_OUTCOME_HOLD ? "hold" : "warn";
 }
 
 __attribute__((format(printf, 1, 2))) static void say(const char *format, ...) {
@@ -100,6 +105,8 @@ static void about_payment(const posting *in, const record *of, fr_event *event) 
   event->known |= FR_EVENT_HAS_TRANSFER_TIME;
 }
 
+static int64_t available(const account *of) { return of->balance_minor - of->held_minor; }
+
 /* Everything that the bank knows when it asks. What it does not know stays zero, which is "unknown", never "no". */
 typedef struct question {
   fr_transfer transfer;
@@ -122,7 +129,7 @@ static void ask_about(const posting *in, const record *of, question *q) {
   q->transfer.kind = payee ? FR_KIND_INTRABANK : FR_KIND_INTERBANK;
   q->transfer.speed = FR_SPEED_REAL_TIME;
   q->transfer.remark = fr_text_of(of->text);
-  q->transfer.balance_before_minor = payer ? payer->balance_minor : 0;
+  q->transfer.balance_before_minor = payer ? available(payer) : 0;
   q->transfer.known = payer ? FR_TRANSFER_HAS_BALANCE_BEFORE : 0;
   /* The machine tells it where it showed payee, amount and "at once" in Chinese; examples/atm is about that. */
   q->session.confirmed_in_chinese = strcmp(of->channel, "atm") == 0 ? FR_NO : FR_UNKNOWN;
@@ -238,12 +245,12 @@ static void carry_out(posting *in, const record *order, const fr_decision *decis
 static bool describe(const fr_decision *decision, fr_status status, const char *remark, char *text, size_t size) {
   char id[33];
   if (status < 0) {
-    return snprintf(text, size, "%s because the engine could not decide (%s); %s", outcome_names[decision->outcome],
+    return snprintf(text, size, "%s because the engine could not decide (%s); %s", outcome_name(decision->outcome),
                     fr_status_name(status), remark) < (int)size;
   }
   for (uint32_t i = 0; i < 16; i++) snprintf(id + 2 * i, 3, "%02x", decision->decision_id[i]);
   return snprintf(text, size, "%s %" PRId64 " %s; decision %s of %s version %" PRIu64 "; %s",
-                  outcome_names[decision->outcome], decision->score, decision->scam[0] ? decision->scam : "-", id,
+                  outcome_name(decision->outcome), decision->score, decision->scam[0] ? decision->scam : "-", id,
                   decision->policy_name, decision->policy_version, remark) < (int)size;
 }
 
@@ -262,7 +269,7 @@ static bool decide(posting *in, const record *order, bool is_repeat, fr_decision
      * goes on as it says; somebody is woken up. */
     say("! the engine could not decide: %s", fr_status_name(status));
   }
-  say("%s%s%s%s%s", outcome_names[decision->outcome], decision->scam[0] ? ", " : "", decision->scam,
+  say("%s%s%s%s%s", outcome_name(decision->outcome), decision->scam[0] ? ", " : "", decision->scam,
       decision->flags & FR_FLAG_DEGRADED ? ", degraded" : "", decision->flags & FR_FLAG_REPEATED ? ", repeated" : "");
   if (is_repeat) return true; /* the order stands in the ledger already */
   record written = *order;
@@ -272,7 +279,8 @@ static bool decide(posting *in, const record *order, bool is_repeat, fr_decision
     say("! the ledger could not be written: the customer is told to try again");
     return false;
   }
-  /* fr_score() has recorded the attempt. Where it could not, the engine is told of it like of any past payment. */
+  /* fr_score() has recorded the attempt, once, also where the ledger failed and the order comes again. Where it could
+   * not, the engine is told of it like of any past payment. */
   return status == FR_OK || posting_tell(in, &written);
 }
 
@@ -287,7 +295,7 @@ void posting_pay(posting *in, const record *order) {
     say("refused: this id belongs to another payment of this payer");
   } else if (known != NULL && known->state != ASKED && known->state != ORDERED) {
     say("a retry: this payment is %s already", kind_names[known->state]);
-  } else if (payer == NULL || payer->balance_minor - payer->held_minor < order->amount_minor) {
+  } else if (payer == NULL || available(payer) < order->amount_minor) {
     say("refused: %s", payer == NULL ? "no such account" : "not enough money");
   } else if (decide(in, order, known != NULL, &decision)) {
     /* Asked again before the customer answered: decided again, recorded once. */
@@ -317,6 +325,12 @@ void posting_follow(posting *in, const record *said) {
     return;
   }
   const record order = about->order; /* a copy: the ledger's list may move */
+  const account *payer = ledger_account(in->books, order.payer);
+  /* A warning sets no money aside: it may have gone elsewhere by now. */
+  if (said->kind == CONTINUED && (payer == NULL || available(payer) < order.amount_minor)) {
+    say("refused: not enough money any more");
+    return;
+  }
   if (!write_and_tell(in, said->kind, &order, said->time_us, said->text)) return;
   switch (said->kind) {
     case CONTINUED:

@@ -42,6 +42,23 @@ echo 408800.00 | diff - sum.txt || fail "the books do not add up"
 
 fails 0 "$program" chinese.csv "$orders/orders.csv" --policy retail-cn.frb --language zh
 says "words in Chinese" "公检法没有" said.txt
+
+# A full disk: what could not be written was not done, no half record is left, and the next run goes on from there.
+(
+  trap '' XFSZ
+  ulimit -f 1
+  "$program" full.csv "$orders/orders.csv" --policy retail-cn.frb
+) 2>&1 | cat >full.txt
+says "a full disk" "the ledger could not be written" full.txt
+fails 0 "$program" full.csv none.csv --policy retail-cn.frb
+says_not "after a full disk" "half a record" said.txt
+# The machine stopped in the middle of a record.
+printf '2026-03-12 09:00:00,order' >>ledger.csv
+fails 0 "$program" ledger.csv none.csv --policy retail-cn.frb
+says "half a record" "half a record, which is dropped" said.txt
+"$program" ledger.csv none.csv --policy retail-cn.frb >again.txt 2>&1
+cmp -s twice.txt again.txt || fail "half a record changed the books"
+
 echo "no record" >damaged.csv
 fails 1 "$program" damaged.csv none.csv
 says "a damaged ledger" "damaged.csv:1: this line is no record" said.txt

@@ -47,7 +47,7 @@ static int64_t ask_number(const page *on, const char *zh, const char *en, int64_
     char *end;
     const long number = strtol(answer, &end, 10);
     if (*end == '\0' && number >= 0 && number <= most) return number;
-    page_say(on, "请填列出的数字，不清楚就直接回车。", "One of the numbers, or nothing where it is not known.");
+    page_say(on, "请填数字，不清楚就直接回车。", "A number, as shown; or nothing where it is not known.");
   }
   return -1;
 }

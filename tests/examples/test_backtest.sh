@@ -33,7 +33,7 @@ page_shows "$example/README.md" "what another threshold does" difference.out
 
 # A bank's own files go the same way; here of a simulated one, where the command makes such.
 if "$FRAUDRISK" 2>&1 | grep -q '^ *fraudrisk simulate'; then
-  "$FRAUDRISK" simulate --seed 5 --customers 100 --days 60 --base-rate 5000 --no-settled --out world >simulated.txt
+  "$FRAUDRISK" simulate --seed 5 --customers 100 --days 60 --base-rate 5000 --out world >simulated.txt
   "$example/run" own "$retail_cn" world/transfers.csv world/events.csv >own.txt
   says "a simulated bank" "honest transfers: " own.txt
 fi

@@ -33,7 +33,7 @@ long=$(printf '%0400d' 0)
 printf '%s\n' 6222-1001 "" old 30 "" 6228-2001 "" "" ten 12.345 0 100 "$long" 0 >odd.txt
 fails 0 "$program" retail-cn.frb --language en --time "2026-03-02 10:00:00"
 "$program" retail-cn.frb --language en --time "2026-03-02 10:00:00" <odd.txt >odd.out
-says "an age that is none" "One of the numbers, or nothing" odd.out
+says "an age that is none" "A number, as shown" odd.out
 says "an amount that is none" "An amount is written 49900" odd.out
 says "then it goes" "May go" odd.out
 # An account of 65 bytes, or the payer himself, is a wrong field and no warning.

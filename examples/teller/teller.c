@@ -13,7 +13,7 @@
 
 #include "page.h"
 
-enum { ROUNDS = 3, ASKED_MOST = 64 };
+enum { ROUNDS = 3, ASKED_MOST = FR_MAX_ATTRIBUTES };
 
 /* One transfer on its way over the counter. What the structs point to lives here too. */
 typedef struct visit {
@@ -25,6 +25,7 @@ typedef struct visit {
   fr_decision decision;
   const char *asked[ASKED_MOST]; /* names of questions that were put */
   uint32_t asked_count;
+  fr_attribute own[ASKED_MOST]; /* answers that the bank's policy takes as attributes of its own */
 } visit;
 
 /* ---- the form ---- */
@@ -158,6 +159,12 @@ static void answer_closed(const page *on, visit *at, const fr_question *question
   const bool yes = answer[0] == 'y' || answer[0] == 'Y' || strncmp(answer, "是", strlen("是")) == 0;
   const bool no = answer[0] == 'n' || answer[0] == 'N' || strncmp(answer, "否", strlen("否")) == 0;
   fr_teller_answer(&at->seen, question, yes ? FR_YES : no ? FR_NO : FR_UNKNOWN);
+  /* An answer without an observation of the library goes into an attribute that the policy declares: attributes.x. */
+  const char *name = strchr(question->observation, '.');
+  if (question->teller_bit != 0 || name == NULL || yes == no) return;
+  at->own[at->transfer.attribute_count++] = (fr_attribute){
+      .name = fr_text_of(name + 1), .type = FR_TYPE_BOOL, .integer = (yes ? FR_YES : FR_NO) == question->sign};
+  at->transfer.attributes = at->own;
 }
 
 /* Puts the questions of the present advice that were not put yet. How many. */
@@ -210,6 +217,8 @@ static void hold(const page *on, const visit *at, int64_t now_us) {
   if (then == 2) {
     scorer_tell(&on->with, FR_EVENT_CANCELLED, &at->transfer, now_us);
     page_say(on, "已撤销，钱在客户账户里。", "Cancelled; the money is in the customer's account.");
+  } else if (then == 3 && (at->decision.actions & FR_ACTION_REFUSE) != 0) {
+    page_say(on, "按规定不能放行，保持暂停。", "The law or an order says that it must not go. It waits.");
   } else if (then == 3) {
     scorer_tell(&on->with, FR_EVENT_RELEASED, &at->transfer, now_us);
     carry_on(on, at, now_us);
@@ -261,7 +270,8 @@ int main(int argc, char **argv) {
     else
       good = strcmp(argv[i], "--time") == 0 && time_parse(argv[i + 1], &given_us);
   }
-  on.is_chinese = strcmp(on.language, "en") != 0;
+  on.is_chinese = strcmp(on.language, "zh") == 0;
+  good = good && (on.is_chinese || strcmp(on.language, "en") == 0);
   if (!good) {
     fprintf(stderr, "usage: teller BUNDLE [--language zh|en] [--time \"2026-03-02 10:00:00\"]\n");
     return 2;

@@ -51,9 +51,11 @@ says_not() {
   if grep -qF -- "$2" "$3"; then fail "$1: \"$2\" is in $(grep -F -- "$2" "$3" | head -1)"; fi
 }
 
-# page_shows PAGE WHAT FILE: the lines of the block behind the comment <!-- WHAT --> stand in the file, one behind another.
+# page_shows PAGE WHAT FILE: the lines of the block behind the comment <!-- WHAT --> stand in the file, one behind
+# another. UPDATE=1 brings the block up to what the file has between its first line and its last.
 page_shows() {
   checks=$((checks + 1))
+  [ -z "${UPDATE:-}" ] || python3 "$root/tests/examples/refresh.py" "$1" "$2" "$3" || fail "$1 needs a hand"
   awk -v begin="<!-- $2" 'index($0, begin) == 1 { found = 1; next } found && /^```/ { if (inside) exit; inside = 1; next }
     inside { print }' "$1" >block.txt
   [ -s block.txt ] || fail "$1 has no block behind <!-- $2 -->"

@@ -28,6 +28,43 @@ head -11 "$counter/counter.zh.txt" >unanswered.txt
 says "without answers" "先提醒客户" unanswered.out
 says_not "without answers" "暂停" unanswered.out
 
+# A warned customer may ask for help: then it waits, and he gets the slip. One who goes on has said so.
+printf '%s\n' 6222-1003 chen 35 90000 6228-4002 1 1 6000 bike 1 "" "" "" "" "" "" "" "" "" 3 3 >help.txt
+"$program" retail-cn.frb --time "2026-03-02 10:00:00" <help.txt >help.out
+says "asked for help" "[交给客户的单子]" help.out
+says "released after help" "已办理" help.out
+sed '$d' help.txt | sed '$s/3/2/' >on.txt
+"$program" retail-cn.frb --time "2026-03-02 10:00:00" <on.txt >on.out
+says "went on" "已办理" on.out
+
+# Answers may go into attributes of the bank's own; what the law stops no supervisor releases.
+cp -r "$retail_cn" own
+cat >own/own.yaml <<'END'
+attributes: { has_a_parrot: bool }
+questions:
+  parrot: { ask: { zh: 您有鹦鹉吗？ }, yes: attributes.has_a_parrot }
+rules:
+  - id: ask_first
+    scam: parrots
+    when: transfer.amount == 7000.0
+    points: 45
+    reason: { zh: 七千 }
+  - id: parrot
+    scam: parrots
+    when: attributes.has_a_parrot
+    points: 90
+    actions: [refuse]
+    reason: { zh: 有鹦鹉 }
+advice:
+  parrots: { customer: { zh: 请看好鹦鹉。 }, ask: [parrot] }
+END
+sed -i 's|^  - words/account.yaml|&\n  - own.yaml|' own/policy.yaml
+build_policy own own.frb
+printf '%s\n' 6222-1003 chen 35 90000 6228-4002 1 1 7000 "" 0 y 3 >parrot.txt
+"$program" own.frb --time "2026-03-02 10:00:00" <parrot.txt >parrot.out
+says "an attribute" "有鹦鹉" parrot.out
+says "what the law stops" "按规定不能放行" parrot.out
+
 # What is no answer is asked again; a line longer than any field does not answer the next question.
 long=$(printf '%0400d' 0)
 printf '%s\n' 6222-1001 "" old 30 "" 6228-2001 "" "" ten 12.345 0 100 "$long" 0 >odd.txt
@@ -44,4 +81,5 @@ says "a wrong field" "One field of the form is wrong" self.out
 fails 1 "$program" nothing.frb
 says "no bundle" "there is no policy to go by: nothing.frb cannot be read" said.txt
 fails 2 "$program" retail-cn.frb --time yesterday
+fails 2 "$program" retail-cn.frb --language fr
 finish

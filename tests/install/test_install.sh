@@ -41,6 +41,18 @@ cmake --build "$work/app/build" >>"$work/log" || {
 }
 "$work/app/build/first" 2>/dev/null && exit 1
 
+# So are the examples, each by its own CMakeLists.txt.
+for example in core_banking teller atm; do
+  cmake -G Ninja -S "examples/$example" -B "$work/$example" -DCMAKE_PREFIX_PATH="$work/usr" -DCMAKE_C_COMPILER="$CC" \
+    >"$work/log" && cmake --build "$work/$example" >>"$work/log" || {
+    cat "$work/log"
+    exit 1
+  }
+  status=0
+  "$work/$example/$example" 2>"$work/err" || status=$?
+  [ "$status" -eq 2 ] && grep -q "^usage: $example " "$work/err"
+done
+
 # The runtime library links libcrypto and libcbor, and nothing else of its own.
 needed=$(objdump -p "$library/libfraudrisk.so" | awk '$1 == "NEEDED" { print $2 }' |
   grep -Ev '^(libc|libm|libpthread|ld-linux.*)\.so' | sed 's/\.so.*//' | sort | tr '\n' ' ')

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "posting.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../common/cells.h"
+
+static const char *const channels[] = {"", "teller", "atm", "online", "mobile", "quick_pay", "other"};
+static const char *const callers[] = {"", "known", "unknown", "overseas", "flagged"};
+
+static uint32_t place(const char *const *names, uint32_t count, const char *name) {
+  for (uint32_t i = 1; i < count; i++) {
+    if (strcmp(names[i], name) == 0) return i;
+  }
+  return 0; /* which is "unknown" of every enumeration */
+}
+
+/* A later library may know outcomes that this program does not. */
+static const char *outcome_name(uint32_t outcome) {
+  return outcome == FR_OUTCOME_ALLOW ? "allow" : outcome == FR_OUTCOME_HOLD ? "hold" : "warn";
+}
+
+__attribute__((format(printf, 1, 2))) static void say(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  printf("          ");
+  vprintf(format, arguments);
+  printf("\n");
+  va_end(arguments);
+}
+
+/* ---- opening ---- */
+
+bool posting_open(posting *in, ledger *books, uint64_t parties_max, const char *language) {
+  /* The bank's own settings:
+   *   secret_key          from the key store, and the same for the life of the state: histories lie under it
+   *   complete_from_us    the ledger tells all that ever happened here, so nothing is missing before it
+   *   time_ahead_max_us   a ledger that is read again has days without a record. A bank that reads live messages keeps
+   * the default of 24 h, so that one sender's wrong clock cannot age everybody's history keep_idle_parties   only so
+   * that the failing engine can be seen; by default idle parties give way to new ones accept_unsigned_policies   for
+   * trials */
+  fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
+  fr_error error = FR_ERROR_INIT;
+  options.accept_unsigned_policies = FR_YES;
+  options.complete_from_us = FR_COMPLETE_ALWAYS;
+  options.time_ahead_max_us = -1;
+  options.utc_offset_s = 8 * 3600;
+  options.parties_max = parties_max;
+  options.keep_idle_parties = parties_max > 0 ? FR_YES : FR_NO;
+  *in = (posting){.books = books, .language = language};
+  if (fr_engine_create(&options, &in->engine, &error) == FR_OK && fr_context_create(in->engine, &in->online) == FR_OK &&
+      fr_context_create(in->engine, &in->office) == FR_OK)
+    return true;
+  fprintf(stderr, "the engine cannot be made: %s\n", error.message);
+  return false;
+}
+
+void posting_close(posting *in) {
+  fr_context_destroy(in->office);
+  fr_context_destroy(in->online);
+  fr_engine_destroy(in->engine);
+}
+
+bool posting_set_policy(posting *in, const char *path) {
+  enum { MOST = 4 << 20 };
+  FILE *file = fopen(path, "rb");
+  char *bytes = file == NULL ? NULL : malloc(MOST);
+  const uint64_t size = bytes == NULL ? 0 : fread(bytes, 1, MOST, file);
+  fr_error error = FR_ERROR_INIT;
+  fr_policy *policy = NULL;
+  if (bytes == NULL) snprintf(error.message, sizeof error.message, "%s cannot be read", path);
+  const bool good = bytes != NULL && fr_policy_load(bytes, size, &policy, &error) == FR_OK &&
+                    fr_engine_set_policy(in->engine, policy, &error) == FR_OK;
+  fr_policy_info info = FR_POLICY_INFO_INIT;
+  if (good && fr_policy_describe(policy, &info) == FR_OK)
+    say("in force: policy %s, version %" PRIu64, info.name, info.version);
+  else
+    say("the policy is not in force: %s", error.message);
+  fr_policy_release(policy); /* the engine has a reference of its own */
+  free(bytes);
+  if (file != NULL) fclose(file);
+  return good;
+}
+
+/* ---- telling the engine ---- */
+
+/* What an event about a payment needs: the id and the parties as they were sent, and the customers' too, so that the
+ * histories of all their accounts follow. */
+static void about_payment(const posting *in, const record *of, fr_event *event) {
+  const account *payer = ledger_account(in->books, of->payer), *payee = ledger_account(in->books, of->payee);
+  const payment *known = ledger_payment(in->books, of->payer, of->id);
+  event->transfer_id = fr_text_of(of->id);
+  event->payer = fr_text_of(of->payer);
+  event->payee = fr_text_of(of->payee);
+  event->payer_customer = fr_text_of(payer ? payer->customer : NULL);
+  event->payee_customer = fr_text_of(payee ? payee->customer : NULL);
+  event->amount_minor = of->amount_minor;
+  event->known = FR_EVENT_HAS_AMOUNT;
+  if (known == NULL) return;
+  event->transfer_time_us = known->order.time_us; /* so that it reaches even a payment that has left the history */
+  event->known |= FR_EVENT_HAS_TRANSFER_TIME;
+}
+
+static int64_t available(const account *of) { return of->balance_minor - of->held_minor; }
+
+/* Everything that the bank knows when it asks. What it does not know stays zero, which is "unknown", never "no". */
+typedef struct question {
+  fr_transfer transfer;
+  fr_session session;
+  fr_party payer, payee;
+} question;
+
+static void ask_about(const posting *in, const record *of, question *q) {
+  const account *payer = ledger_account(in->books, of->payer), *payee = ledger_account(in->books, of->payee);
+  *q = (question){
+      .transfer = FR_TRANSFER_INIT, .session = FR_SESSION_INIT, .payer = FR_PARTY_INIT, .payee = FR_PARTY_INIT};
+  q->payer.customer = fr_text_of(payer ? payer->customer : NULL);
+  q->payee.customer = fr_text_of(payee ? payee->customer : NULL);
+  q->transfer.id = fr_text_of(of->id);
+  q->transfer.time_us = of->time_us;
+  q->transfer.payer = fr_text_of(of->payer);
+  q->transfer.payee = fr_text_of(of->payee);
+  q->transfer.amount_minor = of->amount_minor;
+  q->transfer.channel = place(channels, sizeof channels / sizeof *channels, of->channel);
+  q->transfer.kind = payee ? FR_KIND_INTRABANK : FR_KIND_INTERBANK;
+  q->transfer.speed = FR_SPEED_REAL_TIME;
+  q->transfer.remark = fr_text_of(of->text);
+  q->transfer.balance_before_minor = payer ? available(payer) : 0;
+  q->transfer.known = payer ? FR_TRANSFER_HAS_BALANCE_BEFORE : 0;
+  /* The machine tells it where it showed payee, amount and "at once" in Chinese; examples/atm is about that. */
+  q->session.confirmed_in_chinese = strcmp(of->channel, "atm") == 0 ? FR_NO : FR_UNKNOWN;
+  q->transfer.session = &q->session;
+  q->transfer.payer_party = &q->payer;
+  q->transfer.payee_party = &q->payee;
+}
+
+bool posting_tell(void *whose, const record *of) {
+  static const uint32_t kinds[KINDS] = {
+      [CALLED] = FR_EVENT_CONTACT,          [ORDERED] = FR_EVENT_TRANSFERRED, [CONTINUED] = FR_EVENT_RESPONSE,
+      [STOPPED] = FR_EVENT_RESPONSE,        [HELD] = FR_EVENT_HELD,           [RELEASED] = FR_EVENT_RELEASED,
+      [SETTLED] = FR_EVENT_SETTLED,         [CANCELLED] = FR_EVENT_CANCELLED, [RETURNED] = FR_EVENT_RETURNED,
+      [REPORTED] = FR_EVENT_FRAUD_REPORTED, [CLEARED] = FR_EVENT_CLEARED};
+  posting *in = whose;
+  const account *payer = ledger_account(in->books, of->payer);
+  question q;
+  fr_event event = FR_EVENT_INIT;
+  event.kind = kinds[of->kind];
+  event.time_us = of->time_us;
+  if (event.kind == 0) return true; /* accounts and questions are the bank's own matter */
+  if (event.kind == FR_EVENT_CONTACT || event.kind == FR_EVENT_RESPONSE) {
+    event.customer = fr_text_of(payer ? payer->customer : of->payer);
+    event.caller = place(callers, sizeof callers / sizeof *callers, of->text);
+    event.direction = event.kind == FR_EVENT_CONTACT ? FR_DIRECTION_INCOMING : FR_DIRECTION_UNKNOWN;
+    event.response = of->kind == CONTINUED ? FR_RESPONSE_CONTINUED : FR_RESPONSE_STOPPED;
+  } else if (event.kind == FR_EVENT_TRANSFERRED) {
+    ask_about(in, of, &q);
+    event.transfer = &q.transfer;
+    event.status = FR_TRANSFER_ATTEMPTED; /* what became of it says the next record */
+  } else {
+    about_payment(in, of, &event);
+  }
+  /* A record that the engine cannot take in is no reason to stop: money moves by the ledger. Count it, and tell it
+   * again when the engine can; an event that comes twice changes nothing. */
+  const fr_status status = fr_observe(in->office, &event);
+  if (status < 0) {
+    in->untold++;
+    say("! the engine did not take in \"%s\": %s", kind_names[of->kind], fr_status_name(status));
+  }
+  return true;
+}
+
+/* First the disk, then the engine. */
+static bool write_and_tell(posting *in, kind what, const record *of, int64_t time_us, const char *text) {
+  record next = *of;
+  next.kind = what;
+  next.time_us = time_us;
+  snprintf(next.text, sizeof next.text, "%s", text);
+  if (ledger_write(in->books, &next)) return posting_tell(in, &next);
+  say("! the ledger could not be written: nothing was done");
+  return false;
+}
+
+/* ---- the decision ---- */
+
+/* What the customer reads. */
+static void say_words(const posting *in, const fr_decision *decision) {
+  char words[1024];
+  uint64_t size = 0;
+  /* The policy in force may have changed since the decision; then fr_words() says so (FR_OTHER_POLICY), and the bank's
+   * own general sentence stands in. A bank that swaps policies in a living day keeps the last few and asks the one
+   * whose digest the decision carries. */
+  fr_policy *policy = fr_engine_policy(in->engine);
+  const fr_status status = policy == NULL ? FR_NO_POLICY
+                                          : fr_words(policy, decision, FR_AUDIENCE_CUSTOMER, fr_text_of(in->language),
+                                                     FR_ENCODING_UTF8, words, sizeof words - 1, &size);
+  if (status != FR_OK || size == 0) {
+    size =
+        (uint64_t)snprintf(words, sizeof words, "%s",
+                           "Please check whom you are paying. Has anybody told you to do this? Then stop, and ask us.");
+  }
+  words[size] = '\0';
+  for (const char *at = words; *at != '\0';) {
+    uint32_t skip;
+    const uint32_t bytes = cells_line(at, 84, &skip);
+    say("> %.*s", (int)bytes, at);
+    at += skip;
+  }
+  fr_policy_release(policy);
+}
+
+/* What the policy promises the customer for the end of the hold (FR_NOTICE_EXPIRY) is what the bank does then. */
+static const char *then(const posting *in, const fr_decision *decision) {
+  fr_policy *policy = fr_engine_policy(in->engine);
+  const uint32_t expiry = policy == NULL ? FR_EXPIRY_NONE : fr_expiry(policy, decision);
+  fr_policy_release(policy);
+  return expiry == FR_EXPIRY_RELEASE ? "goes" : expiry == FR_EXPIRY_RENEW ? "waits for a person" : "is cancelled";
+}
+
+static void carry_out(posting *in, const record *order, const fr_decision *decision) {
+  char until[FIGURE_BYTES], text[96];
+  switch (decision->outcome) {
+    case FR_OUTCOME_ALLOW:
+      if (write_and_tell(in, SETTLED, order, order->time_us, "")) say("posted");
+      break;
+    case FR_OUTCOME_HOLD: {
+      /* A degraded hold has no time of its own: the bank's is a day. */
+      const int64_t end_us =
+          decision->hold_until_us > 0 ? decision->hold_until_us : order->time_us + INT64_C(86400000000);
+      snprintf(text, sizeof text, "until %s, then it %s", time_text(end_us, until), then(in, decision));
+      say_words(in, decision);
+      if (write_and_tell(in, HELD, order, order->time_us, text)) say("held %s; the money is set aside", text);
+      break;
+    }
+    default: /* warn; and whatever a later library might answer that this program does not know is no allow */
+      say_words(in, decision);
+      if (write_and_tell(in, ASKED, order, order->time_us, "")) say("waits for the customer's answer");
+  }
+}
+
+/* What goes into the record: enough to find the decision again, and to decide it again. */
+static bool describe(const fr_decision *decision, fr_status status, const char *remark, char *text, size_t size) {
+  char id[33];
+  if (status < 0) {
+    return snprintf(text, size, "%s because the engine could not decide (%s); %s", outcome_name(decision->outcome),
+                    fr_status_name(status), remark) < (int)size;
+  }
+  for (uint32_t i = 0; i < 16; i++) snprintf(id + 2 * i, 3, "%02x", decision->decision_id[i]);
+  return snprintf(text, size, "%s %" PRId64 " %s; decision %s of %s version %" PRIu64 "; %s",
+                  outcome_name(decision->outcome), decision->score, decision->scam[0] ? decision->scam : "-", id,
+                  decision->policy_name, decision->policy_version, remark) < (int)size;
+}
+
+/* Scores, and settles what to do when the engine could not. */
+static bool decide(posting *in, const record *order, bool is_repeat, fr_decision *decision) {
+  question q;
+  ask_about(in, order, &q);
+  const fr_status status = fr_score(in->online, &q.transfer, decision);
+  const fr_error *detail = fr_context_error(in->online);
+  if (fr_status_band(status) == FR_BAND_INPUT) { /* the order itself is wrong, and would be wrong at any bank */
+    say("refused: %s", detail->message);
+    return false;
+  }
+  if (status < 0) {
+    /* Nothing was recorded, and the outcome is the policy's on_error for this channel (warn without a policy). Posting
+     * goes on as it says; somebody is woken up. */
+    say("! the engine could not decide: %s", fr_status_name(status));
+  }
+  say("%s%s%s%s%s", outcome_name(decision->outcome), decision->scam[0] ? ", " : "", decision->scam,
+      decision->flags & FR_FLAG_DEGRADED ? ", degraded" : "", decision->flags & FR_FLAG_REPEATED ? ", repeated" : "");
+  if (is_repeat) return true; /* the order stands in the ledger already */
+  record written = *order;
+  written.kind = ORDERED;
+  const bool fits = describe(decision, status, order->text, written.text, sizeof written.text);
+  if (!fits || !ledger_write(in->books, &written)) {
+    say("! the ledger could not be written: the customer is told to try again");
+    return false;
+  }
+  /* fr_score() has recorded the attempt, once, also where the ledger failed and the order comes again. Where it could
+   * not, the engine is told of it like of any past payment. */
+  return status == FR_OK || posting_tell(in, &written);
+}
+
+void posting_pay(posting *in, const record *order) {
+  const account *payer = ledger_account(in->books, order->payer);
+  const payment *known = ledger_payment(in->books, order->payer, order->id);
+  fr_decision decision = FR_DECISION_INIT;
+  /* The retry of a request whose answer got lost carries the same id. The ledger knows it, also after a restart, and
+   * says what it said before; money moves once. */
+  if (known != NULL &&
+      (known->order.amount_minor != order->amount_minor || strcmp(known->order.payee, order->payee) != 0)) {
+    say("refused: this id belongs to another payment of this payer");
+  } else if (known != NULL && known->state != ASKED && known->state != ORDERED) {
+    say("a retry: this payment is %s already", kind_names[known->state]);
+  } else if (payer == NULL || available(payer) < order->amount_minor) {
+    say("refused: %s", payer == NULL ? "no such account" : "not enough money");
+  } else if (decide(in, order, known != NULL, &decision)) {
+    /* Asked again before the customer answered: decided again, recorded once. */
+    carry_out(in, order, &decision);
+  }
+}
+
+/* ---- what comes later ---- */
+
+static bool may_follow(kind state, kind said) {
+  switch (said) {
+    case CONTINUED:
+    case STOPPED: return state == ASKED;
+    case RELEASED: return state == HELD;
+    case CANCELLED: return state == HELD || state == ASKED;
+    case RETURNED: return state == SETTLED;
+    case REPORTED:
+    case CLEARED: return true;
+    default: return false;
+  }
+}
+
+void posting_follow(posting *in, const record *said) {
+  const payment *about = ledger_payment(in->books, said->payer, said->id);
+  if (about == NULL || !may_follow(about->state, said->kind)) {
+    say("refused: there is no such payment, or it is %s", about ? kind_names[about->state] : "unknown");
+    return;
+  }
+  const record order = about->order; /* a copy: the ledger's list may move */
+  const account *payer = ledger_account(in->books, order.payer);
+  /* A warning sets no money aside: it may have gone elsewhere by now. */
+  if (said->kind == CONTINUED && (payer == NULL || available(payer) < order.amount_minor)) {
+    say("refused: not enough money any more");
+    return;
+  }
+  if (!write_and_tell(in, said->kind, &order, said->time_us, said->text)) return;
+  switch (said->kind) {
+    case CONTINUED:
+    case RELEASED:
+      if (write_and_tell(in, SETTLED, &order, said->time_us, "")) say("posted");
+      break;
+    case STOPPED:
+      if (write_and_tell(in, CANCELLED, &order, said->time_us, "")) say("cancelled; nothing left the account");
+      break;
+    case CANCELLED: say("cancelled; the money is free again"); break;
+    case RETURNED: say("the money is back"); break;
+    /* A label moves no money. It makes the payee unknown again, and is what a backtest is measured against. */
+    default: say("noted"); break;
+  }
+}
+
+void posting_expire(posting *in, int64_t now_us) {
+  for (uint32_t i = 0; i < in->books->payment_count; i++) {
+    const payment one = in->books->payments[i];
+    if (one.state != HELD || one.hold_until_us > now_us) continue;
+    record end = one.order;
+    end.time_us = now_us;
+    end.kind = one.at_expiry == 'g' ? RELEASED : CANCELLED;
+    snprintf(end.text, sizeof end.text, "the time is over");
+    say("%s: its time is over", one.order.id);
+    if (one.at_expiry == 'w') {
+      say("it waits on: a person has to release or cancel it, and to say why");
+      continue;
+    }
+    posting_follow(in, &end);
+  }
+}

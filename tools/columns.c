@@ -131,6 +131,7 @@ const column columns[] = {
     OBSERVATION("companion_answers", 10),
     OBSERVATION("ignores_loss", 11),
     OBSERVATION("cash_to_hand_over", 12),
+    TEXT("teller.notes", BOTH, teller.notes, GROUP_TELLER),
     TEXT("payer.customer", SCHEMA_TRANSFERS, payer.customer, GROUP_PAYER),
     TEXT("payee.customer", SCHEMA_TRANSFERS, payee.customer, GROUP_PAYEE),
     PARTY("payer", payer, GROUP_PAYER),

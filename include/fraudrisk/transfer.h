@@ -114,6 +114,7 @@ typedef struct fr_teller {
   uint32_t reserved; /* 0 */
   uint64_t seen;
   uint64_t ruled_out;
+  fr_text notes; /* what the teller wrote down, up to FR_MAX_NOTES_BYTES; damaged bytes are never fatal */
 } fr_teller;
 
 #define FR_TELLER_ON_PHONE (UINT64_C(1) << 0)            /* on the phone, a headset, or chatting all the time */
@@ -130,8 +131,10 @@ typedef struct fr_teller {
 #define FR_TELLER_IGNORES_LOSS (UINT64_C(1) << 11)       /* accepts a large loss of interest without a word */
 #define FR_TELLER_CASH_TO_HAND_OVER (UINT64_C(1) << 12)  /* cash or gold is to be handed or posted to somebody */
 #define FR_TELLER_ALL (((UINT64_C(1) << 13) - 1))
-#define FR_TELLER_INIT \
-  { (uint32_t)sizeof(fr_teller), 0, 0, 0 }
+#define FR_TELLER_INIT                                \
+  {                                                   \
+    (uint32_t)sizeof(fr_teller), 0, 0, 0, { 0, 0, 0 } \
+  }
 
 /* What the bank knows of one party at this moment. @since 0.1 */
 typedef struct fr_party {

@@ -185,6 +185,7 @@ static const fr__cel_symbol names[] = {
     OBSERVED("purpose_changed", 6),
     OBSERVED("refuses_to_explain", 5),
     OBSERVED("told_to_keep_secret", 8),
+    SCALAR("text", HOST, TEXT),
     SCALAR("transfer.amount", DOUBLE, AMOUNT),
     SCALAR("transfer.balance_before", DOUBLE, BALANCE_BEFORE),
     ENUMERATED("transfer.channel", channels, CHANNEL),

@@ -26,7 +26,7 @@ typedef struct fr__phrase_text {
   uint32_t codes; /* where they begin */
   uint32_t first_member, member_count;
   uint8_t length;
-  uint8_t strongest;
+  uint8_t guessed; /* its strength as a guess counts one less than this; below FR__MEDIUM it is not guessed */
   bool allowed;
   bool latin_first, latin_last; /* a letter or a digit: then a whole word is needed there */
 } fr__phrase_text;

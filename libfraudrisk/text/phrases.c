@@ -172,7 +172,7 @@ static void add_member(builder *build, fr__phrase_member *members, uint32_t *use
   members[(*used)++] = (fr__phrase_member){(uint16_t)phrase->set, (uint8_t)phrase->strength, phrase->disguised};
   text->member_count++;
   text->allowed = text->allowed || phrase->strength == FR__ALLOWED;
-  if (phrase->strength > text->strongest) text->strongest = (uint8_t)phrase->strength;
+  if (phrase->strength > text->guessed && !phrase->disguised) text->guessed = (uint8_t)phrase->strength;
 }
 
 static fr_status keep_texts(builder *build) {

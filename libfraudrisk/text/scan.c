@@ -16,7 +16,9 @@ typedef struct hit {
   uint32_t begin, end; /* bytes */
   uint32_t text;
   uint32_t disguises;
-  bool second; /* it sounds or looks like the phrase, and is not the phrase */
+  uint32_t others; /* characters that are others; not 0: it sounds or looks like the phrase, and is not the phrase */
+  uint32_t sounds; /* of these, characters that are only taken for them */
+  uint32_t count;  /* of its characters */
 } hit;
 
 /* Hits that a longer one may still hold: of two, the later begins later and ends later. */
@@ -122,16 +124,26 @@ static bool stands_free(scan *in, const comparison *of, const fr__phrase_text *t
 /* By sound alone a word of two characters is met by chance too often, and so is one of which little is left. */
 static bool is_likely(const comparison *of, const fr__phrase_text *text) {
   if (of->others == 0) return true;
-  if (text->allowed || text->strongest < FR__MEDIUM) return false;
+  if (text->allowed || text->guessed < FR__MEDIUM) return false;
   return of->sounds == 0 || (of->length >= 3 && of->sounds * 3 <= of->length * 2);
 }
 
 /* Most of what only sounds like a phrase is ordinary: this tells it fast. */
 static bool could_stand(const comparison *of, const fr__phrase_text *text, const uint32_t *codes) {
-  if (!text->allowed && text->strongest >= FR__MEDIUM && of->length > 2) return true;
+  if (!text->allowed && text->guessed >= FR__MEDIUM && of->length > 2) return true;
   for (uint32_t i = of->length; i-- > 0;) {
     const uint32_t code = codes[i] & ~(uint32_t)FR__AFTER_SPACE, here = at(of, i)->code;
-    if (here != code && (text->allowed || text->strongest < FR__MEDIUM || !fr__fold_shape(here, code))) return false;
+    if (here != code && (text->allowed || text->guessed < FR__MEDIUM || !fr__fold_shape(here, code))) return false;
+  }
+  return true;
+}
+
+/* Character by character as the phrase has it, and nothing between them: most of what is found. */
+static bool stands_plainly(const comparison *of, const uint32_t *codes) {
+  const fr__folded *first = at(of, 0);
+  if (first->code != codes[0] || (first->flags & ~(uint32_t)FR__GAPS) != 0) return false;
+  for (uint32_t i = 1; i < of->length; i++) {
+    if (at(of, i)->code != codes[i] || at(of, i)->flags != 0) return false;
   }
   return true;
 }
@@ -141,11 +153,14 @@ static bool stands(scan *in, uint32_t number, hit *into) {
   const uint32_t *codes = in->phrases->codes + text->codes;
   comparison of = {.first = in->ring, .from = in->count - text->length, .length = text->length};
   in->steps += text->length;
-  if (!could_stand(&of, text, codes)) return false;
-  compare_characters(&of, codes);
-  if (!is_likely(&of, text) || !compare_words(&of, codes) || !stands_free(in, &of, text)) return false;
-  *into =
-      (hit){of.from, in->count, at(&of, 0)->begin, at(&of, of.length - 1)->end, number, of.disguises, of.others != 0};
+  if (!stands_plainly(&of, codes)) {
+    if (!could_stand(&of, text, codes)) return false;
+    compare_characters(&of, codes);
+    if (!is_likely(&of, text) || !compare_words(&of, codes)) return false;
+  }
+  if (!stands_free(in, &of, text)) return false;
+  *into = (hit){of.from,   in->count, at(&of, 0)->begin, at(&of, of.length - 1)->end, number, of.disguises,
+                of.others, of.sounds, of.length};
   return true;
 }
 
@@ -156,12 +171,12 @@ static void tell(scan *in, const hit *one) {
   for (uint32_t i = 0; i < text->member_count; i++) {
     const fr__phrase_member *member = &in->phrases->members[text->first_member + i];
     if (text->allowed && member->strength != FR__ALLOWED) continue; /* it lies inside an allowed one: itself */
-    if (one->second && member->strength < FR__MEDIUM) continue;
+    if (one->others != 0 && (member->strength < FR__MEDIUM || member->disguised)) continue;
     const fr__found_phrase phrase = {
         .begin = one->begin,
         .end = one->end,
         .set = member->set,
-        .strength = member->strength - (one->second ? 1u : 0u),
+        .strength = member->strength - (one->others != 0 ? 1u : 0u),
         .declared = member->strength,
         .phrase = one->text,
         .disguises = one->disguises | (member->disguised ? FR_DISGUISE_LISTED : 0u),
@@ -186,8 +201,8 @@ static void tell_before(scan *in, uint64_t from) {
       j++;
     }
   }
-  memmove(exact->hits, exact->hits + i, (exact->count - i) * sizeof *exact->hits);
-  memmove(second->hits, second->hits + j, (second->count - j) * sizeof *second->hits);
+  if (i != 0) memmove(exact->hits, exact->hits + i, (exact->count - i) * sizeof *exact->hits);
+  if (j != 0) memmove(second->hits, second->hits + j, (second->count - j) * sizeof *second->hits);
   exact->count -= i;
   second->count -= j;
 }
@@ -197,33 +212,41 @@ static void drop_inside(waiting *among, const hit *one) {
 }
 
 static void add(scan *in, const hit *one) {
-  waiting *into = one->second ? &in->second : &in->exact;
+  waiting *into = one->others != 0 ? &in->second : &in->exact;
   drop_inside(&in->second, one);
   /* A phrase that is only guessed does not hide one that stands there. */
-  if (!one->second) drop_inside(&in->exact, one);
+  if (one->others == 0) drop_inside(&in->exact, one);
   FR_INVARIANT(into->count < MOST_WAITING);
   if (into->count < MOST_WAITING) into->hits[into->count++] = *one;
+}
+
+/* Of two guesses for one place, the one whose phrase says more, then the one that is closer to it. */
+static bool is_better(const scan *in, const hit *one, const hit *than) {
+  const fr__phrase_text *texts = in->phrases->texts;
+  if (than->count == 0 || one->from != than->from) return than->count == 0;
+  if (texts[one->text].guessed != texts[than->text].guessed)
+    return texts[one->text].guessed > texts[than->text].guessed;
+  return one->others + one->sounds < than->others + than->sounds;
 }
 
 /* Phrases end here: the longest that really stands here, and the longest that is guessed, if it is longer. */
 static void end_phrases(scan *in, uint32_t state) {
   const fr__phrases *phrases = in->phrases;
-  bool guessed = false;
-  hit guess, one;
+  hit guess = {.count = 0}, one;
   for (uint32_t e = phrases->ending[state]; e != 0; e = phrases->endings[e].shorter) {
     const fr__ending *ending = &phrases->endings[e];
     for (uint32_t i = 0; i < ending->text_count; i++) {
       if (!stands(in, ending->first_text + i, &one)) continue;
-      if (!one.second) {
-        if (guessed && guess.from < one.from) add(in, &guess);
-        add(in, &one);
-        return;
+      if (one.others != 0) {
+        if (is_better(in, &one, &guess)) guess = one;
+        continue;
       }
-      if (!guessed) guess = one;
-      guessed = true;
+      if (guess.count != 0 && guess.from < one.from) add(in, &guess);
+      add(in, &one);
+      return;
     }
   }
-  if (guessed) add(in, &guess);
+  if (guess.count != 0) add(in, &guess);
 }
 
 /* One folded character, which stands in the ring already. */

@@ -205,6 +205,9 @@ Test(phrases, what_only_sounds_or_looks_so_counts_one_less) {
       {{{"公证账户"}}, "公言正账户", "0 medium 0-15 h"},
       {{{"trc20"}}, "TRC2O", "0 medium 0-5 l"},
       {{{"!反水"}}, "反水", "0 medium 0-6 x"},
+      {{{"!佰家乐"}}, "百家乐", ""},                                    /* a listed disguise is that and no other */
+      {{{"=摆加乐", "百家乐", "-白家乐"}}, "百榢乐", "1 medium 0-9 l"}, /* the strongest that it can be */
+      {{{"百加乐", "百家乐"}}, "百榢乐", "1 medium 0-9 l"},             /* or the closest */
       {{{"安全账户", "账户"}}, "安荃账户", "1 strong 6-12; 0 medium 0-12 o"}, /* a guess hides nothing that is there */
       {{{"安全账户", "国家安全账户"}}, "国加安全账户", "0 strong 6-18; 1 medium 0-18 o"},
   };

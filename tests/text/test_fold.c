@@ -161,8 +161,8 @@ Test(fold, separators) {
 
 Test(fold, letters_that_look_like_others) {
   static const fold_case cases[] = {
-      {"υѕԁт", "u's'd't'"}, {"ВТС", "b't'c'"}, {"ᴜꜱᴅᴛ", "u's'd't'"}, {"🅄🆂", "us'"},   {"🇺🇸", "u's'"},
-      {"u$dt", "us'dt"},    {"$100", ".100"},   {"u$", "u"},          {"买$u", "买.u"}, {"a@b", "aa'b"},
+      {"υѕԁт", "u's'd't'"}, {"ВТС", "b't'c'"}, {"ᴜꜱᴅᴛ", "u's'd't'"}, {"🅄🆂", "us'"},    {"🇺🇸", "u's'"},
+      {"u$dt", "us'dt"},    {"$100", ".100"},  {"u$", "u"},          {"买$u", "买.u"}, {"a@b", "aa'b"},
   };
   EXPECT(cases);
 }

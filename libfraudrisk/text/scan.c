@@ -249,30 +249,38 @@ static void end_phrases(scan *in, uint32_t state) {
   if (guess.count != 0) add(in, &guess);
 }
 
-/* One folded character, which stands in the ring already. */
-static inline uint32_t step(scan *in, const fr__folded *next, uint32_t state, bool *any) {
-  const fr__phrases *phrases = in->phrases;
-  uint32_t symbol = phrases->symbols[next->sound];
-  if (next->sound == 0) symbol = fr__mute_symbol(phrases->mutes, phrases->mute_count, next->code);
-  const fr__transition transition = phrases->table[state + symbol];
-  const uint32_t other = phrases->root[symbol];
-  state = transition.owner == state ? transition.next : other;
-  *any = phrases->ending[state] != 0;
-  return state;
+/* What a step needs of the automaton, so that it stays in registers. */
+typedef struct view {
+  const uint32_t *symbols, *root, *ending;
+  const fr__transition *table;
+  const fr__phrases *phrases;
+} view;
+
+static inline view view_of(const fr__phrases *phrases) {
+  return (view){phrases->symbols, phrases->root, phrases->ending, phrases->table, phrases};
+}
+
+/* Where a folded character leads. */
+static inline uint32_t step(const view *of, uint32_t sound, uint32_t code, uint32_t state) {
+  const uint32_t symbol =
+      sound != 0 ? of->symbols[sound] : fr__mute_symbol(of->phrases->mutes, of->phrases->mute_count, code);
+  const fr__transition transition = of->table[state + symbol];
+  const uint32_t other = of->root[symbol];
+  return transition.owner == state ? transition.next : other;
 }
 
 /* What a step leaves to do, for one in many. */
-static void after_step(scan *in, uint32_t state, bool any) {
-  if (any) end_phrases(in, state);
+static void after_step(scan *in, uint32_t state) {
+  if (in->phrases->ending[state] != 0) end_phrases(in, state);
   tell_before(in, in->count - in->phrases->depth[state]);
 }
 
-/* Three bytes of UTF-8 below the surrogates: nearly all Chinese. */
+/* Three bytes of UTF-8: nearly all Chinese. */
 static inline bool three_bytes(const char *at, uint32_t *code) {
   const uint8_t *byte = (const uint8_t *)at;
   const uint32_t word = (uint32_t)byte[0] << 16 | (uint32_t)byte[1] << 8 | byte[2];
   *code = (word >> 4 & 0xF000) | (word >> 2 & 0xFC0) | (word & 63);
-  return (word & 0xF0C0C0) == 0xE08080 && *code - 0x800 < 0xD000;
+  return (word & 0xF0C0C0) == 0xE08080 && *code >= 0x800 && (*code & 0xF800) != 0xD800;
 }
 
 /* As far as the text is plain: what fr__fold_next() does, with all that it needs in registers. Most of what the library
@@ -286,7 +294,8 @@ static uint32_t run_plain(scan *in, uint32_t state) {
   const uint32_t size = folder->size;
   uint32_t at = folder->at, last = folder->last, gap = folder->gap;
   uint64_t count = in->count;
-  bool waits = in->exact.count + in->second.count != 0, any;
+  bool waits = in->exact.count + in->second.count != 0;
+  const view automaton = view_of(in->phrases);
   while (size - at >= 3) {
     uint32_t code = (uint8_t)data[at], length = 1;
     if (code >= 0x80) {
@@ -300,23 +309,18 @@ static uint32_t run_plain(scan *in, uint32_t state) {
       at += length;
       continue;
     }
-    fr__folded *next = &in->ring[count++ % RING];
-    *next = (fr__folded){fr__fold_code_of(entry, code),
-                         at,
-                         at + length,
-                         (uint16_t)fr__fold_sound_of(entry),
-                         (uint8_t)kind,
-                         (uint8_t)gap};
+    const uint32_t folded = fr__fold_code_of(entry, code), sound = fr__fold_sound_of(entry);
+    in->ring[count++ % RING] = (fr__folded){folded, at, at + length, (uint16_t)sound, (uint8_t)kind, (uint8_t)gap};
     at += length;
     gap = 0;
     last = kind;
-    state = step(in, next, state, &any);
-    if (!any && !waits) continue;
+    state = step(&automaton, sound, folded, state);
+    if (automaton.ending[state] == 0 && !waits) continue;
     in->count = count;
     folder->at = at;
     folder->gap = 0;
     folder->last = (uint8_t)kind;
-    after_step(in, state, any);
+    after_step(in, state);
     waits = in->exact.count + in->second.count != 0;
   }
   in->count = count;
@@ -337,15 +341,15 @@ uint64_t fr__phrases_find(const fr__phrases *phrases, fr_text text,
   in.found = found;
   in.context = context;
   uint32_t state = 0;
+  const view automaton = view_of(phrases);
   for (;;) {
-    bool any;
     if (text.encoding != FR_ENCODING_GB18030 && in.folder.waiting_count == 0 && in.folder.second == 0)
       state = run_plain(&in, state);
     fr__folded *next = &in.ring[in.count % RING];
     if (!fr__fold_next(&in.folder, next)) break;
     in.count++;
-    state = step(&in, next, state, &any);
-    after_step(&in, state, any);
+    state = step(&automaton, next->sound, next->code, state);
+    after_step(&in, state);
   }
   tell_before(&in, UINT64_MAX);
   return in.count + in.steps + in.folder.steps + text.size;

@@ -31,7 +31,7 @@ extern "C" {
 #define FR_FLAG_TRUSTED 8u           /* an unexpired trust lowered the outcome */
 #define FR_FLAG_REPEATED 16u         /* this transfer id was seen before: recorded once, decided again */
 #define FR_FLAG_EXPRESSION_ERROR 32u /* an expression failed (such as a division by zero); its rule did not fire */
-#define FR_FLAG_TEXT_DAMAGED 64u     /* a remark or purpose held bad bytes */
+#define FR_FLAG_TEXT_DAMAGED 64u     /* a remark, a purpose or notes held bad bytes, or were cut */
 
 /* One reason: a rule that fired, with its points. @since 0.1 */
 typedef struct fr_reason {

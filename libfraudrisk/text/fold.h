@@ -15,7 +15,7 @@ enum fr__fold_kind {
   FR__FOLD_LETTER, /* a to z */
   FR__FOLD_DIGIT,
   FR__FOLD_SEPARATOR, /* punctuation, symbols, emoji */
-  FR__FOLD_SPACE,
+  FR__FOLD_SPACE,     /* and what parts sentences */
   FR__FOLD_INVISIBLE,
   FR__FOLD_MARK, /* combines with the character before */
   FR__FOLD_EXPANDS,
@@ -28,8 +28,8 @@ enum fr__fold_kind {
 
 /* What stood before a folded character, and what it was itself. */
 enum fr__fold_flag {
-  FR__GAP_SPACE = 1,
-  FR__GAP_SIGN = 2, /* punctuation, symbols, bad bytes */
+  FR__GAP_SPACE = 1, /* a space or what parts sentences: ordinary writing has that between words */
+  FR__GAP_SIGN = 2,  /* punctuation, symbols, bad bytes */
   FR__GAP_INVISIBLE = 4,
   FR__GAP_MARK = 8,
   FR__GAP_NOTE = 16,       /* pinyin in brackets */

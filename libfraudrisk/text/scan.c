@@ -16,7 +16,8 @@ typedef struct hit {
   uint32_t begin, end; /* bytes */
   uint32_t text;
   uint32_t disguises;
-  uint32_t others; /* characters that are others; not 0: it sounds or looks like the phrase, and is not the phrase */
+  uint32_t others; /* characters that are others, and 1 where it is apart; not 0: it is like the phrase, and is not the
+                      phrase */
   uint32_t sounds; /* of these, characters that are only taken for them */
   uint32_t count;  /* of its characters */
 } hit;
@@ -46,6 +47,8 @@ typedef struct comparison {
   uint64_t from;           /* the number of the first character */
   uint32_t length;
   uint32_t others, sounds; /* characters that are others; of them, only taken for them */
+  uint32_t pairs, gaps;    /* Chinese characters side by side; of them, with a separator between */
+  uint32_t ordinary_gaps;  /* of these, as ordinary writing has them */
   uint32_t disguises;
 } comparison;
 
@@ -59,6 +62,10 @@ static void note_gap(comparison *of, const fr__folded *before, const fr__folded 
   const uint32_t gap = here->flags & FR__GAPS;
   if (gap == 0) return;
   const bool loose = latin(before) != latin(here);
+  if (!latin(before) && !latin(here) && (gap & (FR__GAP_SPACE | FR__GAP_SIGN)) != 0) {
+    of->gaps++;
+    of->ordinary_gaps += (gap & FR__GAP_SIGN) == 0;
+  }
   if ((gap & (FR__GAP_SPACE | FR__GAP_SIGN)) != 0 && !loose) of->disguises |= FR_DISGUISE_SEPARATED;
   if ((gap & FR__GAP_INVISIBLE) != 0 || ((gap & FR__GAP_MARK) != 0 && !latin(here)))
     of->disguises |= FR_DISGUISE_INVISIBLE;
@@ -97,7 +104,9 @@ static void compare_characters(comparison *of, const uint32_t *codes) {
       of->sounds += !shape || latin(here);
     }
     if (here->code != code && (here->flags & FR__WAS_SPLIT) != 0) of->sounds++;
-    if (i > 0 && !(latin(here) && latin(at(of, i - 1)))) note_gap(of, at(of, i - 1), here);
+    if (i == 0 || (latin(here) && latin(at(of, i - 1)))) continue;
+    of->pairs += !latin(here) && !latin(at(of, i - 1));
+    note_gap(of, at(of, i - 1), here);
   }
 }
 
@@ -126,6 +135,14 @@ static bool is_likely(const comparison *of, const fr__phrase_text *text) {
   if (of->others == 0) return true;
   if (text->allowed || text->guessed < FR__MEDIUM) return false;
   return of->sounds == 0 || (of->length >= 3 && of->sounds * 3 <= of->length * 2);
+}
+
+/* "Mind your safety. The account …": a space or a full stop may stand where a phrase is met by chance. Who disguises a
+ * word parts it more than once, and in most places. */
+static bool is_apart(comparison *of, const fr__phrase_text *text) {
+  if (of->ordinary_gaps == 0 || text->allowed || (of->gaps >= 2 && of->gaps * 2 >= of->pairs)) return false;
+  if (of->ordinary_gaps == of->gaps) of->disguises &= ~FR_DISGUISE_SEPARATED;
+  return true;
 }
 
 /* Most of what only sounds like a phrase is ordinary: this tells it fast. */
@@ -157,6 +174,10 @@ static bool stands(scan *in, uint32_t number, hit *into) {
     if (!could_stand(&of, text, codes)) return false;
     compare_characters(&of, codes);
     if (!is_likely(&of, text) || !compare_words(&of, codes)) return false;
+    if (is_apart(&of, text)) {
+      if (text->guessed < FR__MEDIUM) return false;
+      of.others++;
+    }
   }
   if (!stands_free(in, &of, text)) return false;
   *into = (hit){of.from,   in->count, at(&of, 0)->begin, at(&of, of.length - 1)->end, number, of.disguises,

@@ -48,8 +48,8 @@ Test(mentions, of_remark_purpose_and_notes_together) {
   } cases[] = {
       {NULL, NULL, NULL, ".........c"},         {"", NULL, NULL, "---------c"},
       {"彩票", NULL, NULL, "a--------c"},       {"彩票", "充值", NULL, "aw-------c"},
-      {NULL, "彩 票", "充值", "aw-----..c"},    {"下注", "", "", "awm----r-c"},
-      {"下 注", NULL, NULL, "awm-d--rxc"},      {NULL, NULL, "百家乐", "awms---..c"},
+      {NULL, "彩*票", "充值", "aw-----..c"},    {"下注", "", "", "awm----r-c"},
+      {"下*注", NULL, NULL, "awm-d--rxc"},      {NULL, NULL, "百家乐", "awms---..c"},
       {NULL, NULL, "百榢乐", "awm-d--..c"},     {"婇票", NULL, NULL, "awm-d--rxc"},
       {"福利彩票站", NULL, NULL, "------o--c"}, {"安全", "账户", NULL, "---------c"}, /* two texts are two */
       {"安全账护", NULL, NULL, "----d---xc"},   {"转到安全账户", "彩票", "下注", "awm--p---c"},

@@ -174,6 +174,27 @@ Test(phrases, separators_and_what_nobody_sees) {
   EXPECT_ALL(cases);
 }
 
+/* As ordinary writing parts words, a phrase is met by chance: it counts one less, and is no disguise. */
+Test(phrases, parted_by_what_parts_sentences) {
+  static const one_case cases[] = {
+      {{{"安全账户"}}, "注意安全。账户", "0 medium 6-21"},
+      {{{"安全账户"}}, "安全 账户", "0 medium 0-13"},
+      {{{"安全账户"}}, "安全\n账户", "0 medium 0-13"},
+      {{{"=安全账户"}}, "安全，账户", "0 weak 0-15"},
+      {{{"-安全账户"}}, "安全，账户", ""},
+      {{{"卡农"}}, "银行卡，农业", "0 medium 6-15"},
+      {{{"卡农"}}, "卡·农", "0 strong 0-8 s"},
+      {{{"卡农"}}, "卡 * 农", "0 strong 0-9 s"},
+      {{{"刷单本金"}}, "刷 单 本金", "0 strong 0-14 s"}, /* parted in most places: that is meant */
+      {{{"专案组"}}, "专 案 组", "0 strong 0-11 s"},
+      {{{"专案组"}}, "专案 组", "0 medium 0-10"},
+      {{{"安全账户", "账户注销"}}, "安全，账户注销", "0 medium 0-15; 1 strong 9-21"},
+      {{{"过账", "~通过账户"}}, "通过 账户", "1 allowed 0-13 s"},
+      {{{"安全账户"}}, "安全，账护", "0 medium 0-15 o"},
+  };
+  EXPECT_ALL(cases);
+}
+
 Test(phrases, forms_of_one_character) {
   static const one_case cases[] = {
       {{{"安全账户"}}, "安全帳戶", "0 strong 0-12"},
@@ -247,7 +268,7 @@ Test(phrases, levels) {
       {{{"-退款", "-客服"}}, {"退款退款"}, "any", false}, /* twice the same is one */
       {{{"-退款", "-客服"}}, {"客服退款"}, "weak", false},
       {{{"-退款", "-客服"}}, {"退款", "客服"}, "weak", false}, /* over several texts */
-      {{{"-退款", "-客服"}}, {"退 款，客 服"}, "weak", false}, /* a weak word's disguise says nothing */
+      {{{"-退款", "-客服"}}, {"退*款，客*服"}, "weak", false}, /* a weak word's disguise says nothing */
       {{{"=积分清零", "-退款"}}, {"退款，积分清零"}, "medium", false},
       {{{"=积分清零", "-退款"}}, {"积分清零", "退款"}, "medium", false},
       {{{"=积分清零"}}, {"积.分.清.零"}, "medium", true},
@@ -484,6 +505,20 @@ static bool free_on_both_sides(const slow_text *text, uint32_t from, uint32_t to
   return true;
 }
 
+/* Parted by spaces or stops alone in some place, and not in at least two and most places. */
+static bool is_apart_slowly(const fr__folded *text, uint32_t count, bool allowed) {
+  uint32_t pairs = 0, gaps = 0;
+  bool ordinary = false;
+  for (uint32_t i = 1; i < count; i++) {
+    if (is_latin(&text[i]) || is_latin(&text[i - 1])) continue;
+    pairs++;
+    if ((text[i].flags & (FR__GAP_SPACE | FR__GAP_SIGN)) == 0) continue;
+    gaps++;
+    if ((text[i].flags & FR__GAP_SIGN) == 0) ordinary = true;
+  }
+  return ordinary && !allowed && (gaps < 2 || gaps * 2 < pairs);
+}
+
 /* Does the phrase stand at this place? Fills `second`. */
 static bool stands_slowly(const slow_text *text, uint32_t from, const slow_text *phrase, const slow_hit *of,
                           bool *second) {
@@ -496,7 +531,8 @@ static bool stands_slowly(const slow_text *text, uint32_t from, const slow_text 
     if (a->code != b->code || split) others++;
     if (a->code != b->code && (split || is_latin(a) || !fr__fold_shape(a->code, b->code))) sounds++;
   }
-  *second = others != 0;
+  *second = others != 0 || is_apart_slowly(text->characters + from, phrase->count, of->allowed);
+  if (*second && !of->allowed && of->strongest < FR__MEDIUM) return false;
   if (others != 0 && (of->allowed || of->strongest < FR__MEDIUM)) return false;
   if (sounds != 0 && (phrase->count < 3 || sounds * 3 > phrase->count * 2)) return false;
   return gaps_fit(text->characters + from, phrase->characters, phrase->count) &&

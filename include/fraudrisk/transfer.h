@@ -149,6 +149,7 @@ typedef struct fr_teller {
   uint32_t reserved; /* 0 */
   uint64_t seen;
   uint64_t ruled_out;
+  fr_text notes; /* what the teller wrote down, up to FR_MAX_NOTES_BYTES; damaged bytes are never fatal */
 } fr_teller;
 
 #define FR_TELLER_ON_PHONE (UINT64_C(1) << 0)             /* on the phone, a headset, or chatting all the time */
@@ -169,9 +170,10 @@ typedef struct fr_teller {
 #define FR_TELLER_REFUSED_ELSEWHERE (UINT64_C(1) << 15)   /* another branch or bank turned it down today */
 #define FR_TELLER_THIRD_PARTY_PAYEE (UINT64_C(1) << 16)   /* the account is not of the person who is to be paid */
 #define FR_TELLER_CODE_SHARED (UINT64_C(1) << 17)         /* told somebody a one-time code */
-#define FR_TELLER_APP_INSTALLED (UINT64_C(1) << 18)   /* installed an app that somebody sent, or shared the screen */
-#define FR_TELLER_MONEY_BORROWED (UINT64_C(1) << 19)  /* borrowed, or broke a deposit, for this payment */
-#define FR_TELLER_PAYS_TO_RECEIVE (UINT64_C(1) << 20) /* pays first to get a loan, prize, refund, wage or money back \
+#define FR_TELLER_APP_INSTALLED (UINT64_C(1) << 18)  /* installed an app that somebody sent, or shared the screen */
+#define FR_TELLER_MONEY_BORROWED (UINT64_C(1) << 19) /* borrowed, or broke a deposit, for this payment */
+#define FR_TELLER_PAYS_TO_RECEIVE                                                                                    \
+  (UINT64_C(1) << 20)                                 /* pays first to get a loan, prize, refund, wage or money back \
                                                        */
 #define FR_TELLER_TOLD_OF_CASE (UINT64_C(1) << 21)    /* told to be in a case, or to move money for its safety */
 #define FR_TELLER_THREATENED (UINT64_C(1) << 22)      /* threatened, with pictures or otherwise */
@@ -182,8 +184,10 @@ typedef struct fr_teller {
 #define FR_TELLER_DOCUMENTS_VERIFIED (UINT64_C(1) << 27) /* contract, invoice or bill seen, and it fits the payee */
 #define FR_TELLER_FAMILY_CONFIRMED (UINT64_C(1) << 28)   /* a trusted person, reached independently, knows of it */
 #define FR_TELLER_ALL (((UINT64_C(1) << 29) - 1))
-#define FR_TELLER_INIT \
-  { (uint32_t)sizeof(fr_teller), 0, 0, 0 }
+#define FR_TELLER_INIT                                \
+  {                                                   \
+    (uint32_t)sizeof(fr_teller), 0, 0, 0, { 0, 0, 0 } \
+  }
 
 /* What the bank knows of one party at this moment. @since 0.1 */
 typedef struct fr_party {

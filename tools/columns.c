@@ -207,6 +207,7 @@ const column columns[] = {
     OBSERVATION("not_verified", 26),
     OBSERVATION("documents_verified", 27),
     OBSERVATION("family_confirmed", 28),
+    TEXT("teller.notes", BOTH, teller.notes, GROUP_TELLER),
     TEXT("payer.customer", SCHEMA_TRANSFERS, payer.customer, GROUP_PAYER),
     TEXT("payee.customer", SCHEMA_TRANSFERS, payee.customer, GROUP_PAYEE),
     PARTY("payer", payer, GROUP_PAYER),

@@ -277,6 +277,7 @@ bool explanation_make(explanation *of, const fr_transfer *transfer, const fr_fol
   for (uint32_t i = 0; i < FR__SLOT_INPUTS; i++) inputs[i] = i;
   fr__inputs_fill(&of->transfer, policy->minor_per_major, policy->currency, inputs, FR__SLOT_INPUTS, of->slots);
   if (fr__policy_fill_attributes(policy, transfer, of->slots, error) != FR_OK) return false;
+  fr__policy_read_texts(policy, &of->transfer, &of->mentions, of->slots);
   for (uint32_t i = 0; i < policy->feature_count; i++) explain_feature(of, policy->feature_order[i]);
   of->path = (explained_path){.at_least = FR_OUTCOME_ALLOW,
                               .least_rule = NO_RULE,

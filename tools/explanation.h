@@ -49,6 +49,7 @@ typedef struct explanation {
   unsigned char *scratch;
   fr__arena notes; /* of the transfer at hand */
   fr__transfer transfer;
+  fr__mentions mentions; /* by its texts */
   explained_feature *features;
   explained_rule *rules;
   explained_path path;

@@ -79,27 +79,6 @@ const expression *expressions_find(const expressions *in, const char *name) {
   return symbol->slot >= in->first_feature_slot && index < in->feature_count ? &in->features[index] : NULL;
 }
 
-static bool resolve_set(const void *host, const char *literal, uint32_t size, uint32_t *number,
-                        const char **suggestion) {
-  const expressions *in = host;
-  fr__cel_nearest nearest = fr__cel_nearest_to(literal, size);
-  for (uint32_t i = 0; i < in->set_count; i++) {
-    if (strlen(in->sets[i]) == size && memcmp(in->sets[i], literal, size) == 0) {
-      *number = i;
-      return true;
-    }
-    fr__cel_nearest_offer(&nearest, in->sets[i]);
-  }
-  *suggestion = nearest.name;
-  return false;
-}
-
-static fr__cel_value call_mentions(const void *host, const fr__cel_value *receiver, uint32_t number) {
-  const expressions *in = host;
-  if (in->matcher == NULL) return fr__cel_unknown();
-  return fr__cel_bool(fr__phrases_mention(in->matcher, number, receiver->as.text, receiver->size));
-}
-
 static void begin(expressions *in) {
   uint32_t fixed_count;
   const fr__cel_symbol *fixed = fr__names(&fixed_count);
@@ -109,11 +88,13 @@ static void begin(expressions *in) {
   for (uint32_t i = 0; i < in->feature_count; i++)
     add_symbol(in, "", in->features[i].name, (fr__cel_type){.kind = FR__CEL_DYN}, in->first_feature_slot + i, NULL);
   if (in->symbol_count > 0) qsort(in->symbols, in->symbol_count, sizeof *in->symbols, by_name);
-  in->mentions = (fr__cel_function){"mentions", FR__CEL_STRING, FR__CEL_BOOL, resolve_set, call_mentions, in};
+  in->phrases.names = in->sets;
+  in->phrases.count = in->set_count;
+  fr__text_functions(&in->phrases, in->functions);
   in->env = (fr__cel_env){.symbols = in->symbols,
                           .symbol_count = in->symbol_count,
-                          .functions = &in->mentions,
-                          .function_count = 1,
+                          .functions = in->functions,
+                          .function_count = FR__TEXT_FUNCTIONS,
                           .widen = true,
                           .utc_offset_s = in->utc_offset_s};
 }
@@ -353,7 +334,7 @@ bool expressions_of_policy(expressions *in, const fr_policy *policy) {
   for (uint32_t i = 0; i < policy->feature_count; i++)
     expressions_feature(in, policy->features[i].name, policy->features[i].source.text, policy->features[i].source.size);
   for (uint32_t i = 0; i < policy->phrases.count; i++) expressions_phrases(in, policy->phrases.names[i]);
-  in->matcher = policy->phrases.matcher;
+  in->phrases.matcher = policy->phrases.matcher;
   in->utc_offset_s = policy->utc_offset_s;
   expressions_compile(in, ignore, &good);
   return good && !in->out_of_memory;

@@ -33,9 +33,9 @@ typedef struct expressions {
   uint32_t *order; /* of features, each after those that it uses; those in cycles are left out */
   uint32_t order_count;
   uint32_t first_feature_slot;
-  int32_t utc_offset_s;       /* of hours(): the policy's */
-  const fr__phrases *matcher; /* of a loaded policy; null: mentions() is unknown */
-  fr__cel_function mentions;
+  int32_t utc_offset_s;    /* of hours(): the policy's */
+  fr__phrase_sets phrases; /* their names, and the matcher of a loaded policy; without one mentions() is unknown */
+  fr__cel_function functions[FR__TEXT_FUNCTIONS];
   fr__cel_env env;
   bool out_of_memory;
 } expressions;

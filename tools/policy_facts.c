@@ -103,17 +103,23 @@ static const entry **sorted(facts *to, const section *in) {
   return items;
 }
 
+static void add_list(facts *to, const char *what, const char *name, const node *list, const char *value) {
+  const char **members = fr__arena_alloc(&to->arena, (list->count + 1u) * sizeof *members);
+  if (members == NULL) return;
+  for (uint32_t j = 0; j < list->count; j++) members[j] = quoted(to, list->items[j]);
+  if (list->count > 0) qsort(members, list->count, sizeof *members, by_text);
+  for (uint32_t j = 0; j < list->count; j++)
+    if (j == 0 || strcmp(members[j], members[j - 1]) != 0) add(to, what, name, members[j], value);
+}
+
 static void add_members(facts *to, const char *name, const section *in) {
   const entry **items = sorted(to, in);
   for (uint32_t i = 0; items && i < in->count; i++) {
     const node *list = items[i]->value;
-    const char **members = fr__arena_alloc(&to->arena, (list->count + 1u) * sizeof *members);
-    if (members == NULL) return;
-    for (uint32_t j = 0; j < list->count; j++) members[j] = quoted(to, list->items[j]);
-    if (list->count > 0) qsort(members, list->count, sizeof *members, by_text);
     if (list->count == 0) add(to, name, items[i]->key->text, "", "");
-    for (uint32_t j = 0; j < list->count; j++)
-      if (j == 0 || strcmp(members[j], members[j - 1]) != 0) add(to, name, items[i]->key->text, members[j], "");
+    if (list->kind != NODE_MAP) add_list(to, name, items[i]->key->text, list, "");
+    for (uint32_t j = 0; list->kind == NODE_MAP && j < list->count; j++) /* phrases by their strength */
+      add_list(to, name, items[i]->key->text, list->items[j], list->keys[j]->text);
   }
 }
 

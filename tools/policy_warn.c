@@ -47,7 +47,7 @@ static void note_name(void *context, const char *name, uint32_t size) {
 }
 
 static void note_phrases(const usage *in, const fr__cel_node *at) {
-  const bool mentions = at->kind == FR__CEL_NODE_METHOD && at->count == 2 && strcmp(at->text, "mentions") == 0 &&
+  const bool mentions = at->kind == FR__CEL_NODE_METHOD && at->count >= 2 && strcmp(at->text, "mentions") == 0 &&
                         at->items[1]->kind == FR__CEL_NODE_LITERAL && at->items[1]->value.kind == FR__CEL_STRING;
   for (uint32_t i = 0; mentions && i < in->work->phrases.count; i++) {
     const fr__cel_value *set = &at->items[1]->value;
@@ -113,7 +113,9 @@ static void warn_unused(policy_work *work) {
   }
   for (uint32_t i = 0; i < work->phrases.count; i++) {
     const entry *set = &work->phrases.items[i];
-    if (!in.phrases[i])
+    const node *only = set->value->kind == NODE_MAP && set->value->count == 1 ? set->value->keys[0] : NULL;
+    const bool allows = only != NULL && node_is(only, "allow"); /* works without being asked for */
+    if (!in.phrases[i] && !allows)
       warn(set->from, set->key, "no rule asks for the phrases %s with mentions(\"%s\"); use them, or take them out",
            set->key->text, set->key->text);
   }

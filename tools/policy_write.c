@@ -91,6 +91,32 @@ static void put_lists(writer *w) {
   }
 }
 
+static void put_phrase_list(writer *w, const entry *set, const node *list) {
+  const bool good = policy_is_list(w->work, set->from, list, set->key->text);
+  fr__cbor_write_array(w->out, good ? list->count : 0);
+  for (uint32_t i = 0; good && i < list->count; i++) {
+    const node *phrase = list->items[i];
+    if (policy_is_text(w->work, set->from, phrase, set->key->text)) writer_text(w, phrase);
+  }
+}
+
+/* The keys in the order of their bytes: shorter ones first. */
+static void put_phrase_strengths(writer *w, const entry *set) {
+  static const char *const strengths[] = {"weak", "allow", "medium", "strong", "disguised", NULL};
+  (void)policy_keys(w->work, set->from, set->value, set->key->text, strengths);
+  if (set->value->count == 0)
+    (void)policy_problem(w->work, set->from, set->value, "%s: is empty; write strong: and a list", set->key->text);
+  uint32_t count = 0;
+  for (size_t i = 0; strengths[i] != NULL; i++) count += node_get(set->value, strengths[i]) != NULL;
+  fr__cbor_write_map(w->out, count);
+  for (size_t i = 0; strengths[i] != NULL; i++) {
+    const node *list = node_get(set->value, strengths[i]);
+    if (list == NULL) continue;
+    fr__cbor_write_string(w->out, strengths[i]);
+    put_phrase_list(w, set, list);
+  }
+}
+
 static void put_phrases(writer *w) {
   const section *sets = &w->work->phrases;
   fr__cbor_write_string(w->out, "phrases");
@@ -98,13 +124,12 @@ static void put_phrases(writer *w) {
   for (uint32_t i = 0; i < sets->count; i++) {
     const entry *set = &sets->items[i];
     (void)policy_is_name(w->work, set->from, set->key, "phrases", false);
-    const bool good = policy_is_list(w->work, set->from, set->value, set->key->text);
     fr__cbor_write_array(w->out, 2);
     writer_text(w, set->key);
-    fr__cbor_write_array(w->out, good ? set->value->count : 0);
-    for (uint32_t j = 0; good && j < set->value->count; j++) {
-      const node *phrase = set->value->items[j];
-      if (policy_is_text(w->work, set->from, phrase, set->key->text)) writer_text(w, phrase);
+    if (set->value->kind == NODE_MAP) {
+      put_phrase_strengths(w, set);
+    } else {
+      put_phrase_list(w, set, set->value);
     }
   }
 }

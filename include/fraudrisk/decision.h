@@ -31,7 +31,7 @@ extern "C" {
 #define FR_FLAG_TRUSTED 8u           /* an unexpired trust lowered the outcome */
 #define FR_FLAG_REPEATED 16u         /* this transfer id was seen before: recorded once, decided again */
 #define FR_FLAG_EXPRESSION_ERROR 32u /* an expression failed (such as a division by zero); its rule did not fire */
-#define FR_FLAG_TEXT_DAMAGED 64u     /* a remark or purpose held bad bytes */
+#define FR_FLAG_TEXT_DAMAGED 64u     /* a remark, a purpose or notes held bad bytes, or were cut */
 
 /* What goes along with a warning or a hold, as the rules that fired say. What each means for the bank's own work is the
  * bank's to settle; none of them changes the outcome. @since 0.1 */

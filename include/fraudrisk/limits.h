@@ -17,6 +17,7 @@ extern "C" {
 
 #define FR_MAX_IDENTIFIER_BYTES 64                /* a transfer id, account, customer, bank, list or attribute name */
 #define FR_MAX_REMARK_BYTES 1024                  /* a remark or purpose */
+#define FR_MAX_NOTES_BYTES 8192                   /* a teller's notes */
 #define FR_MAX_REASONS 16                         /* reasons in one decision; reasons_total counts them all */
 #define FR_MAX_RULES 4096                         /* rules in a policy */
 #define FR_MAX_FEATURES 1024                      /* features in a policy */

@@ -170,6 +170,34 @@ static inline void fr_teller_answer(fr_teller *teller, const fr_question *questi
 FR_API fr_status fr_reason_text(const fr_policy *policy, uint32_t rule_index, fr_text language, uint32_t encoding,
                                 char *buffer, uint64_t capacity, uint64_t *needed);
 
+/* A phrase of the policy where a text mentions it.
+ *   begin, end   bytes of the text as it was given, in its own encoding: for showing the place
+ *   set, set_index   the set of phrases, zeroes at the end of its name
+ *   strength     FR_PHRASE_…, as it counts: one less than the phrase's own where the text only sounds or looks like it
+ *   disguises    FR_DISGUISE_…: what had to be taken away
+ * @since 0.1 */
+typedef struct fr_text_match {
+  uint32_t begin, end;
+  uint32_t set_index;
+  uint32_t strength;
+  uint32_t disguises;
+  uint32_t reserved; /* 0 */
+  char set[48];
+} fr_text_match;
+
+/* Where a text mentions phrases of the policy: what text.mentions() rests on, in the order of the places' ends. A
+ * phrase inside a longer one is not told, nor what lies inside an allowed one; the allowed one is. A phrase that
+ * several sets have is told for each.
+ *
+ *   text      in any encoding of text.h, damaged or not, of any length; null mentions nothing
+ *   matches, capacity, count   *count is how many there are; where they are more than `capacity` the first ones are
+ *             filled and the status is FR_BUFFER_TOO_SMALL
+ *
+ * Errors: FR_NULL_POINTER, FR_BAD_ARGUMENT (an encoding that there is not), FR_BUFFER_TOO_SMALL. Any thread; allocates
+ * nothing; time grows with the text alone. @since 0.1 */
+FR_API fr_status fr_text_matches(const fr_policy *policy, fr_text text, fr_text_match *matches, uint32_t capacity,
+                                 uint32_t *count);
+
 #ifdef __cplusplus
 }
 #endif

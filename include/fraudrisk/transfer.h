@@ -149,6 +149,7 @@ typedef struct fr_teller {
   uint32_t reserved; /* 0 */
   uint64_t seen;
   uint64_t ruled_out;
+  fr_text notes; /* what the teller wrote down, up to FR_MAX_NOTES_BYTES; damaged bytes are never fatal */
 } fr_teller;
 
 #define FR_TELLER_ON_PHONE (UINT64_C(1) << 0)             /* on the phone, a headset, or chatting all the time */
@@ -183,8 +184,10 @@ typedef struct fr_teller {
 #define FR_TELLER_DOCUMENTS_VERIFIED (UINT64_C(1) << 27) /* contract, invoice or bill seen, and it fits the payee */
 #define FR_TELLER_FAMILY_CONFIRMED (UINT64_C(1) << 28)   /* a trusted person, reached independently, knows of it */
 #define FR_TELLER_ALL (((UINT64_C(1) << 29) - 1))
-#define FR_TELLER_INIT \
-  { (uint32_t)sizeof(fr_teller), 0, 0, 0 }
+#define FR_TELLER_INIT                                \
+  {                                                   \
+    (uint32_t)sizeof(fr_teller), 0, 0, 0, { 0, 0, 0 } \
+  }
 
 /* What the bank knows of one party at this moment. @since 0.1 */
 typedef struct fr_party {

@@ -51,7 +51,7 @@ int64_t fr_limit(const char *name) {
       LIMIT(FR_MAX_WATCH_LISTS),      LIMIT(FR_MAX_WATCH_ENTRIES),
       LIMIT(FR_MAX_QUESTIONS),        LIMIT(FR_MAX_ASKED),
       LIMIT(FR_MAX_AMOUNT_MINOR),     LIMIT(FR_MAX_TIME_US),
-      LIMIT(FR_MAX_RETENTION_US),
+      LIMIT(FR_MAX_RETENTION_US),     LIMIT(FR_MAX_NOTES_BYTES),
 #undef LIMIT
   };
   if (name == NULL) return -1;

@@ -31,6 +31,7 @@ enum fr__cel_kind {
   FR__CEL_TIMESTAMP, /* as.integer: microseconds UTC; size: nanoseconds after it, 0 to 999 */
   FR__CEL_DURATION,  /* as.integer: microseconds; size: nanoseconds after it, 0 to 999 */
   FR__CEL_KEY,       /* as.word: an opaque identity of the host (a party): only == != in and distinct */
+  FR__CEL_HOST,      /* as.text: a thing of the host that only the host's functions take */
   /* of types only, never of values: */
   FR__CEL_DYN,      /* not known before evaluation */
   FR__CEL_SEQUENCE, /* a history of the host; never a value, only the start of a chain */
@@ -82,6 +83,9 @@ static inline fr__cel_value fr__cel_double(double value) {
 static inline fr__cel_value fr__cel_string(const char *text, uint32_t size) {
   return (fr__cel_value){.kind = FR__CEL_STRING, .size = size, .as.text = text};
 }
+static inline fr__cel_value fr__cel_thing(const void *thing) {
+  return (fr__cel_value){.kind = FR__CEL_HOST, .as.text = thing};
+}
 static inline fr__cel_value fr__cel_key(uint64_t word) { return (fr__cel_value){.kind = FR__CEL_KEY, .as.word = word}; }
 static inline fr__cel_value fr__cel_duration(int64_t us) {
   return (fr__cel_value){.kind = FR__CEL_DURATION, .as.integer = us};
@@ -121,14 +125,19 @@ struct fr__cel_symbol {
   const fr__cel_value *constant; /* not null: the value is known at compile time (lists.x) */
 };
 
-/* A function of the host on a text: transfer.remark.mentions("set"). The first argument must be a literal, which the
- * host resolves once, at compile time, into a number; run time gets the receiver and that number. */
+/* A function of the host on a text or on a thing of its own: transfer.remark.mentions("set"). Its arguments are names
+ * in quotes, which the host resolves once, at compile time, into a number; run time gets the receiver and that number.
+ * Of two functions of one name the first that takes the receiver is meant. */
+enum { FR__CEL_MAX_LITERALS = 2 };
 typedef struct fr__cel_function {
   const char *name;
-  uint8_t receiver; /* kind */
-  uint8_t result;   /* kind */
-  /* Returns false where the literal names nothing; may then set *suggestion to a similar name. */
-  bool (*resolve)(const void *host, const char *literal, uint32_t size, uint32_t *number, const char **suggestion);
+  uint8_t receiver;    /* kind */
+  uint8_t result;      /* kind */
+  uint8_t least, most; /* names that it takes; FR__CEL_MAX_LITERALS at most */
+  /* Returns false where a literal names nothing; *wrong is its index then, and *suggestion may become a similar name.
+   */
+  bool (*resolve)(const void *host, const fr__cel_value *literals, uint32_t count, uint32_t *number, uint32_t *wrong,
+                  const char **suggestion);
   fr__cel_value (*call)(const void *host, const fr__cel_value *receiver, uint32_t number);
   const void *host;
 } fr__cel_function;

@@ -302,28 +302,54 @@ static bool check_bind(compiler *c, const node *at) {
 
 /* ---- functions of the host ---- */
 
+/* How many names, for a message. */
+static bool wrong_count(compiler *c, const node *at, const fr__cel_function *function) {
+  if (function->most == 0) return fr__cel_reject(c, at, "%s() takes nothing in its brackets", function->name);
+  if (function->most == 1) return fr__cel_reject(c, at, "%s() takes one name in quotes", function->name);
+  return fr__cel_reject(c, at, "%s() takes %u or %u names in quotes", function->name, function->least, function->most);
+}
+
 static bool check_host(compiler *c, const node *at, uint32_t number) {
   const fr__cel_function *function = &c->env->functions[number];
-  const uint32_t kind = shape_at(c, at->items[0])->kind;
+  const uint32_t kind = shape_at(c, at->items[0])->kind, count = at->count - 1;
   if (kind != function->receiver && kind != FR__CEL_DYN) {
     return fr__cel_reject(c, at, "%s() is a function of %s, not of %s", function->name,
                           fr__cel_kind_text(function->receiver), fr__cel_kind_text(kind));
   }
-  if (at->count != 2 || at->items[1]->kind != FR__CEL_NODE_LITERAL || at->items[1]->value.kind != FR__CEL_STRING) {
-    return fr__cel_reject(c, at, "%s() takes one name in quotes", function->name);
+  fr__cel_value literals[FR__CEL_MAX_LITERALS];
+  bool good = count >= function->least && count <= function->most;
+  for (uint32_t i = 0; i < count && good; i++) {
+    const node *item = at->items[i + 1];
+    good = item->kind == FR__CEL_NODE_LITERAL && item->value.kind == FR__CEL_STRING;
+    if (good) literals[i] = item->value;
   }
-  const fr__cel_value *literal = &at->items[1]->value;
+  if (!good) return wrong_count(c, at, function);
   const char *suggestion = NULL;
+  uint32_t wrong = 0;
   note *n = fr__cel_note_of(c, at);
-  if (!function->resolve(function->host, literal->as.text, literal->size, &n->resolved, &suggestion)) {
-    const int shown = fr__cel_shown(literal->as.text, literal->size);
+  if (!function->resolve(function->host, literals, count, &n->resolved, &wrong, &suggestion)) {
+    const int shown = fr__cel_shown(literals[wrong].as.text, literals[wrong].size);
+    const node *place = at->items[wrong + 1];
     if (suggestion == NULL)
-      return fr__cel_reject(c, at->items[1], "%s() knows no \"%.*s\"", function->name, shown, literal->as.text);
-    return fr__cel_reject(c, at->items[1], "%s() knows no \"%.*s\"; did you mean \"%s\"?", function->name, shown,
-                          literal->as.text, suggestion);
+      return fr__cel_reject(c, place, "%s() knows no \"%.*s\"", function->name, shown, literals[wrong].as.text);
+    return fr__cel_reject(c, place, "%s() knows no \"%.*s\"; did you mean \"%s\"?", function->name, shown,
+                          literals[wrong].as.text, suggestion);
   }
   n->slot = number;
   return becomes(n, FR__CEL_ROLE_HOST, fr__cel_plain(function->result));
+}
+
+/* The host's function of this name that takes the receiver, or the first of the name; the count where there is none. */
+static uint32_t host_function(compiler *c, const node *at) {
+  const uint32_t kind = shape_at(c, at->items[0])->kind, count = c->env->function_count;
+  uint32_t first = count;
+  for (uint32_t i = count; i-- > 0;) {
+    if (fr__cel_node_is(at, c->env->functions[i].name)) first = i;
+  }
+  for (uint32_t i = first; i < count; i++) {
+    if (fr__cel_node_is(at, c->env->functions[i].name) && c->env->functions[i].receiver == kind) return i;
+  }
+  return first;
 }
 
 /* math.abs(x): the name before the dot is no value. */
@@ -362,9 +388,8 @@ bool fr__cel_check_method(compiler *c, const node *at) {
   if (!fr__cel_check(c, at->items[0])) return false;
   if (shape_at(c, at->items[0])->kind == FR__CEL_SEQUENCE) return fr__cel_check_chain(c, at);
   if (macro != FR__CEL_MACRO_NONE) return check_macro(c, at, macro);
-  for (uint32_t i = 0; i < c->env->function_count; i++) {
-    if (fr__cel_node_is(at, c->env->functions[i].name)) return check_host(c, at, i);
-  }
+  const uint32_t function = host_function(c, at);
+  if (function < c->env->function_count) return check_host(c, at, function);
   const fr__cel_builtin *builtin = fr__cel_find_builtin(at->text, FR__CEL_METHOD);
   if (builtin == NULL) return unknown_function(c, at, at->text, at->text_size, FR__CEL_METHOD);
   for (uint32_t i = 1; i < at->count; i++) {

@@ -5,21 +5,30 @@
 
 const fr__cel_shape *fr__cel_plain(uint32_t kind) {
 #define PLAIN(name) [FR__CEL_##name] = {.kind = FR__CEL_##name }
-  static const fr__cel_shape shapes[] = {PLAIN(UNKNOWN), PLAIN(ERROR),   PLAIN(NULL),      PLAIN(BOOL),     PLAIN(INT),
-                                         PLAIN(UINT),    PLAIN(DOUBLE),  PLAIN(STRING),    PLAIN(BYTES),    PLAIN(LIST),
-                                         PLAIN(MAP),     PLAIN(TYPE),    PLAIN(TIMESTAMP), PLAIN(DURATION), PLAIN(KEY),
-                                         PLAIN(DYN),     PLAIN(SEQUENCE)};
+  static const fr__cel_shape shapes[] = {PLAIN(UNKNOWN), PLAIN(ERROR),  PLAIN(NULL),      PLAIN(BOOL),     PLAIN(INT),
+                                         PLAIN(UINT),    PLAIN(DOUBLE), PLAIN(STRING),    PLAIN(BYTES),    PLAIN(LIST),
+                                         PLAIN(MAP),     PLAIN(TYPE),   PLAIN(TIMESTAMP), PLAIN(DURATION), PLAIN(KEY),
+                                         PLAIN(HOST),    PLAIN(DYN),    PLAIN(SEQUENCE)};
 #undef PLAIN
   return &shapes[kind < FR_COUNT(shapes) ? kind : FR__CEL_DYN];
 }
 
 const char *fr__cel_kind_text(uint32_t kind) {
-  static const char *const texts[] = {
-      [FR__CEL_NULL] = "null",       [FR__CEL_BOOL] = "a bool",           [FR__CEL_INT] = "an int",
-      [FR__CEL_UINT] = "a uint",     [FR__CEL_DOUBLE] = "a double",       [FR__CEL_STRING] = "a string",
-      [FR__CEL_BYTES] = "bytes",     [FR__CEL_LIST] = "a list",           [FR__CEL_MAP] = "a map",
-      [FR__CEL_TYPE] = "a type",     [FR__CEL_TIMESTAMP] = "a timestamp", [FR__CEL_DURATION] = "a duration",
-      [FR__CEL_KEY] = "an identity", [FR__CEL_SEQUENCE] = "a history"};
+  static const char *const texts[] = {[FR__CEL_NULL] = "null",
+                                      [FR__CEL_BOOL] = "a bool",
+                                      [FR__CEL_INT] = "an int",
+                                      [FR__CEL_UINT] = "a uint",
+                                      [FR__CEL_DOUBLE] = "a double",
+                                      [FR__CEL_STRING] = "a string",
+                                      [FR__CEL_BYTES] = "bytes",
+                                      [FR__CEL_LIST] = "a list",
+                                      [FR__CEL_MAP] = "a map",
+                                      [FR__CEL_TYPE] = "a type",
+                                      [FR__CEL_TIMESTAMP] = "a timestamp",
+                                      [FR__CEL_DURATION] = "a duration",
+                                      [FR__CEL_KEY] = "an identity",
+                                      [FR__CEL_SEQUENCE] = "a history",
+                                      [FR__CEL_HOST] = "what only its own functions take"};
   return kind < FR_COUNT(texts) && texts[kind] != NULL ? texts[kind] : "a value";
 }
 

@@ -141,6 +141,7 @@ static bool equal_within(const fr__cel_value *a, const fr__cel_value *b, reach *
     case FR__CEL_TIMESTAMP:
     case FR__CEL_DURATION: return a->as.integer == b->as.integer && a->size == b->size;
     case FR__CEL_KEY: return a->as.word == b->as.word;
+    case FR__CEL_HOST: return a->as.text == b->as.text;
     case FR__CEL_LIST:
     case FR__CEL_MAP: break;
     default: return false;

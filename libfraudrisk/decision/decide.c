@@ -223,6 +223,8 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   if (policy->scam_count > FR_COUNT(few_scams)) by_scam = many_scams;
   memset(by_scam, 0, policy->scam_count * sizeof *by_scam);
   FR_TRY(fr__decide_inputs(on, policy->decide_inputs, policy->decide_input_count, error));
+  fr__mentions mentions;
+  fr__policy_read_texts(policy, on->transfer, &mentions, on->slots);
   begin(policy, decision);
   for (uint32_t i = 0; i < policy->feature_count; i++) {
     const fr__feature *feature = &policy->features[policy->feature_order[i]];

@@ -67,6 +67,8 @@ fr_status fr__feature_values(const fr__evidence *on, fr_value *values, fr_error 
   _Alignas(16) unsigned char memory[FR__DECIDE_SCRATCH], texts[FR__KEPT_TEXTS];
   fr__cel_scratch kept = {texts, sizeof texts, 0};
   FR_TRY(fr__decide_inputs(on, policy->feature_inputs, policy->feature_input_count, error));
+  fr__mentions mentions;
+  fr__policy_read_texts(policy, on->transfer, &mentions, on->slots);
   for (uint32_t i = 0; i < policy->feature_count; i++) {
     const uint32_t index = policy->feature_order[i];
     const fr__feature *feature = &policy->features[index];

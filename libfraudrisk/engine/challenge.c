@@ -55,6 +55,7 @@ static void keep_transfer(fr__challenge *challenge, const fr__transfer *transfer
   keep_text(challenge, &kept->given.ui_language);
   keep_text(challenge, &kept->remark);
   keep_text(challenge, &kept->purpose);
+  keep_text(challenge, &kept->notes);
   keep_text(challenge, &kept->payer.customer);
   keep_text(challenge, &kept->payer.bank);
   keep_text(challenge, &kept->payee.customer);

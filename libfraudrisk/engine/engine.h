@@ -65,8 +65,8 @@ enum { FR__AHEAD = 8 }; /* transfers of a batch that are under way at once */
 /* ---- challengers: the last transfer, kept for policies that are asked after the answer ---- */
 
 enum {
-  FR__TRANSFER_TEXTS = FR_MAX_ATTRIBUTES * (FR_MAX_IDENTIFIER_BYTES + FR_MAX_REMARK_BYTES) + 2 * FR_MAX_REMARK_BYTES +
-                       8 * FR_MAX_IDENTIFIER_BYTES,
+  FR__TRANSFER_TEXTS = FR_MAX_ATTRIBUTES * (FR_MAX_IDENTIFIER_BYTES + FR_MAX_REMARK_BYTES) + 2 * FR__MAX_REMARK_UTF8 +
+                       FR_MAX_NOTES_BYTES + 8 * FR_MAX_IDENTIFIER_BYTES,
 };
 
 /* One challenger and what it asked of the histories. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "event/transfer.h"
 
+#include "text/encoding.h"
+
 /* The sizes of the structs, and those of their first versions: what a caller must bring at least. What a caller built
  * against an older header does not have is zero here, which is unknown. */
 enum {
@@ -8,7 +10,8 @@ enum {
   TRANSFER_SIZE_FIRST = 200,
   SESSION_SIZE = 136,
   SESSION_SIZE_FIRST = 48,
-  TELLER_SIZE = 24,
+  TELLER_SIZE = 40,
+  TELLER_SIZE_FIRST = 24,
   PARTY_SIZE = 120,
   PARTY_SIZE_FIRST = 72,
 };
@@ -19,6 +22,7 @@ _Static_assert(sizeof(fr_party) == PARTY_SIZE, "fr_party: a field may only be ad
 _Static_assert(offsetof(fr_transfer, amount_minor) == 64, "fr_transfer: fields must not move");
 _Static_assert(offsetof(fr_transfer, session) == 152, "fr_transfer: fields must not move");
 _Static_assert(offsetof(fr_transfer, limit_minor) == TRANSFER_SIZE_FIRST, "fr_transfer: fields must not move");
+_Static_assert(offsetof(fr_teller, notes) == TELLER_SIZE_FIRST, "fr_teller: fields must not move");
 _Static_assert(offsetof(fr_session, meeting_app) == SESSION_SIZE_FIRST, "fr_session: fields must not move");
 _Static_assert(offsetof(fr_party, added_age_s) == PARTY_SIZE_FIRST, "fr_party: fields must not move");
 
@@ -60,28 +64,41 @@ static fr_status check_age(int64_t age_s, const char *field, fr_error *error) {
   return fr__fail(error, FR_BAD_VALUE, field, "%s is not an age in seconds", field);
 }
 
-/* Free text is never refused for bad bytes: each is replaced, so that all behind may rely on UTF-8. A character that
- * the limit or the sender cut off at the end is bad bytes like any other. */
+static fr_status read_text(fr_text text, const char *field, uint32_t limit, fr__encoded *read, fr_error *error) {
+  if (text.size > limit) {
+    return fr__fail(error, FR_TOO_LONG, field, "%s has %u bytes; at most %u are taken", field, text.size, limit);
+  }
+  if (fr__encoding_read(text, read) == FR_OK) return FR_OK;
+  return fr__fail(error, FR_BAD_VALUE, field, "%s has the encoding %u, which there is not", field, text.encoding);
+}
+
+/* Free text is never refused for bad bytes: each is replaced, so that all behind may rely on UTF-8. A last character
+ * that the limit or the sender cut is dropped. */
 static fr_status check_free_text(fr_text text, const char *field, fr_text *checked, char *repaired, bool *damaged,
                                  fr_error *error) {
   *checked = text;
   if (text.data == NULL) return FR_OK;
-  if (text.size > FR_MAX_REMARK_BYTES) {
-    return fr__fail(error, FR_TOO_LONG, field, "%s has %u bytes; at most %d are taken", field, text.size,
-                    FR_MAX_REMARK_BYTES);
-  }
-  if (text.encoding == FR_ENCODING_GB18030 || text.encoding > FR_ENCODING_UNKNOWN) {
-    return fr__fail(error, FR_BAD_VALUE, field, "%s: only UTF-8 text is taken", field);
-  }
-  if (fr__utf8_valid(text.data, text.size)) return FR_OK;
-  *damaged = true;
-  uint32_t code;
-  for (uint32_t at = 0; at < text.size;) {
-    const uint32_t length = fr__utf8_next(text.data + at, text.size - at, &code);
-    memcpy(repaired + at, length == 0 ? "?" : text.data + at, length == 0 ? 1 : length);
-    at += length == 0 ? 1 : length;
-  }
+  fr__encoded read;
+  const bool plain = text.size <= FR_MAX_REMARK_BYTES && text.encoding != FR_ENCODING_GB18030 &&
+                     text.encoding <= FR_ENCODING_UNKNOWN && fr__utf8_valid(text.data, text.size);
+  checked->encoding = FR_ENCODING_UTF8;
+  if (plain) return FR_OK;
+  FR_TRY(read_text(text, field, FR_MAX_REMARK_BYTES, &read, error));
+  *damaged = *damaged || read.damaged;
+  *checked = (fr_text){text.data, read.length, FR_ENCODING_UTF8};
+  FR_INVARIANT(read.length <= FR__MAX_REMARK_UTF8);
+  fr__encoding_convert(&read, repaired);
   checked->data = repaired;
+  return FR_OK;
+}
+
+static fr_status check_notes(fr_text text, fr__transfer *checked, fr_error *error) {
+  checked->notes = text;
+  if (text.data == NULL) return FR_OK;
+  fr__encoded read;
+  FR_TRY(read_text(text, "teller.notes", FR_MAX_NOTES_BYTES, &read, error));
+  checked->text_damaged = checked->text_damaged || read.damaged;
+  checked->notes = read.text;
   return FR_OK;
 }
 
@@ -186,10 +203,11 @@ static fr_status check_session(const fr_session *caller, fr_session *checked, fr
   return check_session_ages(given, error);
 }
 
-static fr_status check_teller(const fr_teller *given, fr_teller *checked, fr_error *error) {
+static fr_status check_teller(const fr_teller *caller, fr_teller *checked, fr_error *error) {
   memset(checked, 0, sizeof *checked);
-  if (given == NULL) return FR_OK;
-  FR_TRY(take_struct(given, given->struct_size, TELLER_SIZE, TELLER_SIZE, checked, "transfer.teller", error));
+  if (caller == NULL) return FR_OK;
+  FR_TRY(take_struct(caller, caller->struct_size, TELLER_SIZE_FIRST, TELLER_SIZE, checked, "transfer.teller", error));
+  const fr_teller *given = checked;
   if ((given->seen & given->ruled_out) != 0) {
     return fr__fail(error, FR_BAD_VALUE, "teller.seen", "an observation is both seen and ruled out");
   }
@@ -282,6 +300,7 @@ fr_status fr__transfer_check(const fr_transfer *caller, const char *currency, fr
   FR_TRY(check_optional_identifier(given->ui_language, "transfer.ui_language", error));
   FR_TRY(check_session(given->session, &checked->session, error));
   FR_TRY(check_teller(given->teller, &checked->teller, error));
+  FR_TRY(check_notes(checked->teller.notes, checked, error));
   FR_TRY(check_party(given->payer_party, "payer.customer", false, &checked->payer, error));
   FR_TRY(check_party(given->payee_party, "payee.customer", true, &checked->payee, error));
   /* Cash has no other party, whatever was sent along: docs/design.md 12.4. */

@@ -10,6 +10,9 @@
 #include "fraudrisk/event.h"
 #include "fraudrisk/transfer.h"
 
+/* Two bytes of GB 18030 are at most three of UTF-8, and four are four. */
+enum { FR__MAX_REMARK_UTF8 = FR_MAX_REMARK_BYTES / 2 * 3 };
+
 /* A transfer in this library's own version of the structs. Groups that the caller left out are zero: all unknown. */
 typedef struct fr__transfer {
   fr_transfer given; /* pointers to groups are not used behind this room */
@@ -17,11 +20,12 @@ typedef struct fr__transfer {
   fr_teller teller;
   fr_party payer;
   fr_party payee;
-  int64_t amount_minor; /* in the policy's currency */
-  bool cash;            /* one party only */
-  bool text_damaged;    /* the remark or the purpose holds bad bytes; they were replaced by '?' */
-  fr_text remark, purpose;
-  char repaired[2][FR_MAX_REMARK_BYTES];
+  int64_t amount_minor;    /* in the policy's currency */
+  bool cash;               /* one party only */
+  bool text_damaged;       /* a text holds bad bytes, or its last character was cut */
+  fr_text remark, purpose; /* UTF-8; bad bytes were replaced by '?' */
+  fr_text notes;           /* as it came, in UTF-8 or GB 18030; a cut last character is left out */
+  char repaired[2][FR__MAX_REMARK_UTF8];
 } fr__transfer;
 
 /* Checks a transfer and fills *checked. `currency` is the policy's, or null where there is none yet. The error may be

@@ -243,6 +243,7 @@ static const fr__cel_symbol names[] = {
     OBSERVED("threatened", 22),
     OBSERVED("told_of_case", 21),
     OBSERVED("told_to_keep_secret", 8),
+    SCALAR("text", HOST, TEXT),
     SCALAR("transfer.amount", DOUBLE, AMOUNT),
     SCALAR("transfer.approval_gap", DURATION, APPROVAL_GAP),
     SCALAR("transfer.approved", BOOL, APPROVED),

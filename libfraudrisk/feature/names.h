@@ -85,6 +85,7 @@ enum fr__slot {
   /* known only while folding: identities of the parties */
   FR__SLOT_PAYER_KEY = FR__SLOT_INPUTS,
   FR__SLOT_PAYEE_KEY,
+  FR__SLOT_TEXT, /* known only while deciding: what remark, purpose and notes say together */
 
   /* the entry under a fold's eyes */
   FR__SLOT_ENTRY,

@@ -45,8 +45,8 @@ static uint8_t kind_of(uint32_t type) {
 
 /* The first words of names that belong to the environment. */
 static bool is_reserved(const char *name) {
-  static const char *const reserved[] = {"transfer", "session", "teller", "payer",      "customer",
-                                         "payee",    "pair",    "lists",  "attributes", "math"};
+  static const char *const reserved[] = {"transfer", "session", "teller",     "payer", "customer", "payee",
+                                         "pair",     "lists",   "attributes", "math",  "text"};
   for (size_t i = 0; i < FR_COUNT(reserved); i++) {
     if (strcmp(reserved[i], name) == 0) return true;
   }
@@ -91,32 +91,6 @@ static fr_status gather_names(policy_compiler *on) {
   on->chains.limit = FR_MAX_FOLDS;
   on->chains.next_slot = on->first_feature_slot + policy->feature_count;
   return FR_OK;
-}
-
-/* ---- phrases: transfer.remark.mentions("set") ---- */
-
-static bool resolve_set(const void *host, const char *literal, uint32_t size, uint32_t *number,
-                        const char **suggestion) {
-  const fr__phrase_sets *sets = host;
-  uint32_t best = 4;
-  for (uint32_t i = 0; i < sets->count; i++) {
-    const uint32_t length = (uint32_t)strlen(sets->names[i]);
-    if (length == size && memcmp(sets->names[i], literal, size) == 0) {
-      *number = i;
-      return true;
-    }
-    const uint32_t distance = fr__edit_distance(sets->names[i], length, literal, size, 3);
-    if (distance < best) {
-      best = distance;
-      *suggestion = sets->names[i];
-    }
-  }
-  return false;
-}
-
-static fr__cel_value call_mentions(const void *host, const fr__cel_value *receiver, uint32_t number) {
-  const fr__phrase_sets *sets = host;
-  return fr__cel_bool(fr__phrases_mention(sets->matcher, number, receiver->as.text, receiver->size));
 }
 
 /* ---- features, each after those that it uses ---- */
@@ -212,6 +186,21 @@ static uint32_t type_of(uint8_t kind) {
   }
 }
 
+static bool program_reads(const fr__cel_program *program, uint32_t slot) {
+  uint32_t count = 0;
+  const uint32_t *reads = program == NULL ? NULL : fr__cel_reads(program, &count);
+  for (uint32_t i = 0; i < count; i++) {
+    if (reads[i] == slot) return true;
+  }
+  return false;
+}
+
+static bool chain_reads(const fr__cel_chain *chain, uint32_t slot) {
+  bool found = program_reads(chain->argument, slot);
+  for (uint32_t i = 0; i < chain->stage_count; i++) found = found || program_reads(chain->stages[i].program, slot);
+  return found;
+}
+
 static fr_status compile_one(policy_compiler *on, const fr__source_text *source, const fr__cel_tree *tree,
                              const char *what, const char *name, const fr__cel_program **program, fr__cel_type *type) {
   fr__cel_error found = {0};
@@ -223,10 +212,15 @@ static fr_status compile_one(policy_compiler *on, const fr__source_text *source,
     fr__cel_chain *chain = &on->chains.items[i];
     if (source->line != 0) chain->line += source->line - 1;
     if (source->column != 0) chain->column += source->column - 1;
+    if (chain_reads(chain, FR__SLOT_TEXT)) {
+      return fr__compile_fail(on, source, FR_BAD_EXPRESSION, what, name,
+                              "text can only be asked outside of folds over a history; join the two with &&");
+    }
   }
   uint32_t count;
   const uint32_t *reads = fr__cel_reads(compiled, &count);
   for (uint32_t i = 0; i < count; i++) {
+    if (reads[i] == FR__SLOT_TEXT) on->policy->reads_texts = true;
     if (reads[i] == FR__SLOT_PAYER_KEY || reads[i] == FR__SLOT_PAYEE_KEY) {
       return fr__compile_fail(on, source, FR_BAD_EXPRESSION, what, name,
                               "transfer.payer and transfer.payee can only be compared inside a fold over a history");
@@ -543,15 +537,12 @@ static fr_status check_cost(const policy_compiler *on) {
 fr_status fr__policy_compile(fr_policy *policy, fr_error *error) {
   policy_compiler on = {.policy = policy, .error = error};
   FR_TRY(gather_names(&on));
-  on.mentions =
-      (fr__cel_function){"mentions", FR__CEL_STRING, FR__CEL_BOOL, resolve_set, call_mentions, &policy->phrases};
-  fr__cel_function *functions = fr__arena_alloc(&policy->arena, sizeof *functions);
-  FR_REQUIRE(functions != NULL, FR_NO_MEMORY);
-  *functions = on.mentions; /* programs point to it */
+  fr__cel_function functions[FR__TEXT_FUNCTIONS];
+  fr__text_functions(&policy->phrases, functions);
   on.env = (fr__cel_env){.symbols = on.symbols,
                          .symbol_count = on.symbol_count,
                          .functions = functions,
-                         .function_count = 1,
+                         .function_count = FR__TEXT_FUNCTIONS,
                          .widen = true,
                          .utc_offset_s = policy->utc_offset_s};
   FR_TRY(order_features(&on));

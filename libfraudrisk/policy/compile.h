@@ -11,7 +11,6 @@ typedef struct fr__policy_compiler {
   fr_error *error;
   fr__cel_symbol *symbols; /* sorted by name */
   uint32_t symbol_count;
-  fr__cel_function mentions;
   fr__cel_env env;
   fr__cel_chains chains;
   uint32_t first_feature_slot;

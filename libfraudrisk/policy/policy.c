@@ -183,3 +183,18 @@ uint32_t fr__policy_channel(fr_text name) {
   while (channel < FR__CHANNELS && !fr__text_is(name, channels[channel])) channel++;
   return channel;
 }
+
+void fr__policy_read_texts(const fr_policy *policy, const fr__transfer *transfer, fr__mentions *mentions,
+                           fr__cel_value *slots) {
+  const fr_text texts[] = {transfer->remark, transfer->purpose, transfer->notes};
+  bool known = false;
+  slots[FR__SLOT_TEXT] = fr__cel_unknown();
+  if (!policy->reads_texts) return;
+  fr__mentions_clear(policy->phrases.matcher, mentions);
+  for (size_t i = 0; i < FR_COUNT(texts); i++) {
+    if (texts[i].data == NULL) continue;
+    fr__mentions_add(mentions, texts[i]);
+    known = true;
+  }
+  if (known) slots[FR__SLOT_TEXT] = fr__cel_thing(mentions);
+}

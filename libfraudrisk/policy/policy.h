@@ -6,9 +6,10 @@
 
 #include <stdatomic.h>
 
+#include "event/transfer.h"
 #include "feature/fold.h"
 #include "fraudrisk/policy.h"
-#include "text/phrases.h"
+#include "policy/mentions.h"
 
 enum {
   FR__CHANNELS = 7,   /* index 0: the default */
@@ -133,12 +134,6 @@ typedef struct fr__scam {
   fr__said_set said; /* by its advice, and by the general advice that stands in where it has none */
 } fr__scam;
 
-typedef struct fr__phrase_sets {
-  const char *const *names;
-  uint32_t count;
-  const fr__phrases *matcher;
-} fr__phrase_sets;
-
 typedef struct fr__constant_list {
   const char *name; /* "lists.x" */
   fr__cel_value value;
@@ -197,6 +192,7 @@ struct fr_policy {
   uint32_t fold_input_count;
   const uint32_t *said_inputs; /* … that texts and the features in them read */
   uint32_t said_input_count;
+  bool reads_texts; /* some expression asks what the texts mention */
 };
 
 /* Reads the bundle's payload into the policy, compiling nothing. */
@@ -217,6 +213,10 @@ const fr__scam *fr__policy_asking(const fr_policy *policy, const fr__scam *scam)
  * the policy does not declare, or with another type. */
 fr_status fr__policy_fill_attributes(const fr_policy *policy, const fr_transfer *transfer, fr__cel_value *slots,
                                      fr_error *error);
+/* Reads the transfer's texts for what they mention, once, and fills the slot of `text`; unknown where none is known.
+ * `mentions` has to live as long as the slots do. */
+void fr__policy_read_texts(const fr_policy *policy, const fr__transfer *transfer, fr__mentions *mentions,
+                           fr__cel_value *slots);
 /* What on_error says for a channel; warn without a policy. */
 uint32_t fr__policy_on_error(const fr_policy *policy, uint32_t channel);
 int64_t fr__policy_hold_us(const fr_policy *policy, uint32_t channel);

@@ -351,31 +351,58 @@ static fr_status read_lists(bundle_loader *in, void *into) {
   return FR_OK;
 }
 
+/* The phrases of all sets, one after the other. */
+typedef struct phrase_list {
+  fr__phrase *items;
+  uint32_t count, set;
+} phrase_list;
+
+static fr_status read_members(bundle_loader *in, phrase_list *list, uint32_t strength, bool disguised) {
+  uint64_t members;
+  FR_TRY(read_count(in, "a set's phrases", FR_MAX_PHRASES - list->count, &members));
+  for (uint64_t i = 0; i < members; i++) {
+    fr__phrase *phrase = &list->items[list->count++];
+    *phrase = (fr__phrase){.set = list->set, .strength = strength, .disguised = disguised};
+    FR_TRY(fr__cbor_text(&in->reader, "a phrase", &phrase->text));
+  }
+  return FR_OK;
+}
+
+static fr_status phrases_strong(bundle_loader *in, void *list) { return read_members(in, list, FR__STRONG, false); }
+static fr_status phrases_medium(bundle_loader *in, void *list) { return read_members(in, list, FR__MEDIUM, false); }
+static fr_status phrases_weak(bundle_loader *in, void *list) { return read_members(in, list, FR__WEAK, false); }
+static fr_status phrases_allow(bundle_loader *in, void *list) { return read_members(in, list, FR__ALLOWED, false); }
+static fr_status phrases_disguised(bundle_loader *in, void *list) { return read_members(in, list, FR__MEDIUM, true); }
+
 static fr_status read_phrases(bundle_loader *in, void *into) {
+  static const map_key strengths[] = {{"strong", phrases_strong, false},
+                                      {"medium", phrases_medium, false},
+                                      {"weak", phrases_weak, false},
+                                      {"allow", phrases_allow, false},
+                                      {"disguised", phrases_disguised, false}};
   (void)into;
   uint64_t count;
   FR_TRY(read_count(in, "phrases", FR__MAX_PHRASE_SETS, &count));
   const char **names = take(in, count, sizeof *names);
-  fr__phrase *phrases = take(in, FR_MAX_PHRASES, sizeof *phrases);
-  FR_REQUIRE(names != NULL && phrases != NULL, FR_NO_MEMORY);
-  uint32_t total = 0;
+  phrase_list list = {.items = take(in, FR_MAX_PHRASES, sizeof *list.items)};
+  FR_REQUIRE(names != NULL && list.items != NULL, FR_NO_MEMORY);
   for (uint64_t i = 0; i < count; i++) {
-    uint64_t members;
     FR_TRY(expect_array(in, "a set of phrases", 2));
     FR_TRY(read_name(in, "a set of phrases", NULL, &names[i]));
     for (uint64_t j = 0; j < i; j++) {
       if (strcmp(names[j], names[i]) != 0) continue;
       return fr__fail(in->reader.error, FR_BAD_POLICY, names[i], "the set of phrases '%s' is declared twice", names[i]);
     }
-    FR_TRY(read_count(in, "a set's phrases", FR_MAX_PHRASES - total, &members));
-    for (uint64_t j = 0; j < members; j++, total++) {
-      FR_TRY(fr__cbor_text(&in->reader, "a phrase", &phrases[total].text));
-      phrases[total].set = (uint32_t)i;
+    list.set = (uint32_t)i;
+    if (fr__cbor_at_array(&in->reader)) {
+      FR_TRY(phrases_strong(in, &list));
+    } else {
+      FR_TRY(read_map(in, "a set of phrases", strengths, FR_COUNT(strengths), &list));
     }
   }
   in->policy->phrases.names = names;
   in->policy->phrases.count = (uint32_t)count;
-  return fr__phrases_build(&in->policy->arena, phrases, total, (uint32_t)count, &in->policy->phrases.matcher,
+  return fr__phrases_build(&in->policy->arena, list.items, list.count, (uint32_t)count, &in->policy->phrases.matcher,
                            in->reader.error);
 }
 

@@ -1,80 +1,59 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The trie is numbered level by level, so that a node's children stand side by side, ordered by their byte: a node
- * needs only where they begin and how many they are. `bits` holds for each row the sets that have a phrase ending here,
- * with those of all shorter suffixes, so that a step costs the same however many phrases end in one place. */
+ * From phrases to the automaton. The trie is numbered level by level, so that what is shorter is complete before what
+ * is longer. Then each node gets a row: where one goes from it by each symbol, unless the root would go there too. The
+ * rows are laid over each other in one table, each place owned by one of them: a step is one look, whatever comes. */
 #include "text/phrases.h"
 
 #include <stdlib.h>
 
-typedef struct node {
-  uint32_t children; /* the first child */
-  uint32_t fallback; /* the longest proper suffix that is in the trie too */
-  uint32_t row;      /* of `bits`; 0: no phrase ends here */
-  uint16_t child_count;
-  uint8_t byte; /* that leads here */
-} node;
+#include "text/automaton.h"
 
-struct fr__phrases {
-  uint32_t sets, words, node_count, row_count;
-  const node *nodes; /* 0 is the root */
-  const uint64_t *bits;
-  uint32_t first[256]; /* the root's children by byte; 0: none */
+enum {
+  MOST_TABLE = 1 << 24, /* places of the table */
+  TRIES = 48,           /* free places that a row is tried at before it goes behind all others */
 };
+#define NOBODY UINT32_MAX /* owns the free places */
 
 /* A phrase while building: folded, and sorted so that each node is a range of phrases with a common beginning. */
 typedef struct folded {
-  const uint8_t *bytes;
-  uint32_t size, set;
+  uint32_t *codes, *symbols;
+  uint32_t length, index;
 } folded;
 
-typedef struct range {
-  uint32_t from, to, depth;
-} range;
+typedef struct edge {
+  uint32_t symbol, node;
+} edge;
+
+typedef struct node {
+  uint32_t from, to; /* the range of phrases; those that end here come first */
+  uint32_t depth, parent, symbol;
+  uint32_t children, child_count; /* side by side, by symbol */
+  uint32_t fallback;              /* the longest proper suffix that is in the trie too */
+  uint32_t row, row_count;        /* of `edges` */
+  uint32_t state;
+  uint32_t ending; /* of the longest phrase that ends here; 0: none */
+} node;
 
 typedef struct builder {
-  folded *phrases;
-  uint8_t *bytes;
+  const fr__phrase *phrases;
+  uint32_t count, sets;
+  fr__arena *arena;
+  folded *sorted;
+  uint32_t *letters; /* codes, then symbols, of all phrases */
+  fr__mute *mutes;
   node *nodes;
-  range *ranges;
-  uint64_t *bits;
-  uint32_t *parents;
-  uint32_t count, words, node_count, row_count;
+  edge *edges;
+  fr__ending *endings;
+  fr__phrase_text *texts;
+  fr__transition *table;
+  uint8_t *based; /* places where a row begins already */
+  uint32_t letter_count, mute_count, node_count, edge_count, edge_room, ending_count, text_count, symbol_count;
+  uint32_t table_size, table_room, first_free, first_unbased;
+  fr__phrases *built;
 } builder;
 
-static inline uint8_t fold(uint8_t byte) { return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte + ('a' - 'A')) : byte; }
-
-static int compare(const void *left, const void *right) {
-  const folded *a = left, *b = right;
-  const uint32_t common = a->size < b->size ? a->size : b->size;
-  const int order = memcmp(a->bytes, b->bytes, common);
-  if (order != 0) return order;
-  return (a->size > b->size) - (a->size < b->size);
-}
-
-static uint32_t child_of(const node *nodes, uint32_t parent, uint8_t byte) {
-  uint32_t low = nodes[parent].children, high = low + nodes[parent].child_count;
-  while (low < high) {
-    const uint32_t middle = low + (high - low) / 2;
-    if (nodes[middle].byte == byte) return middle;
-    if (nodes[middle].byte < byte) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return 0;
-}
-
-/* Where to go from a node by this byte; the root stays where nothing fits. */
-static uint32_t step(const fr__phrases *phrases, uint32_t at, uint8_t byte) {
-  while (at != 0) {
-    const uint32_t child = child_of(phrases->nodes, at, byte);
-    if (child != 0) return child;
-    at = phrases->nodes[at].fallback;
-  }
-  return phrases->first[byte];
-}
+/* ---- checks ---- */
 
 static fr_status fault(fr_error *error, fr_status status, uint32_t index, const char *message) {
   fr__fail(error, status, "phrases", "phrase %u %s", index, message);
@@ -82,8 +61,7 @@ static fr_status fault(fr_error *error, fr_status status, uint32_t index, const 
   return status;
 }
 
-static fr_status check(const fr__phrase *phrases, uint32_t count, uint32_t sets, uint64_t *bytes, fr_error *error) {
-  *bytes = 0;
+static fr_status check(const fr__phrase *phrases, uint32_t count, uint32_t sets, fr_error *error) {
   if (count > FR_MAX_PHRASES) {
     return fr__fail(error, FR_TOO_MANY, "phrases", "there are %u phrases; at most %d are allowed", count,
                     FR_MAX_PHRASES);
@@ -93,160 +71,416 @@ static fr_status check(const fr__phrase *phrases, uint32_t count, uint32_t sets,
                     FR__MAX_PHRASE_SETS);
   }
   for (uint32_t i = 0; i < count; i++) {
-    const fr_text text = phrases[i].text;
-    if (phrases[i].set >= sets) return fault(error, FR_BAD_ARGUMENT, i, "belongs to a set that there is not");
-    if (text.data == NULL || text.size == 0) return fault(error, FR_BAD_POLICY, i, "is empty; it would match any text");
-    if (text.size > FR_MAX_REMARK_BYTES) return fault(error, FR_TOO_LONG, i, "is longer than any remark may be");
-    *bytes += text.size;
+    const fr__phrase *phrase = &phrases[i];
+    if (phrase->set >= sets) return fault(error, FR_BAD_ARGUMENT, i, "belongs to a set that there is not");
+    if (phrase->strength < FR__ALLOWED || phrase->strength > FR__STRONG)
+      return fault(error, FR_BAD_ARGUMENT, i, "has a strength that there is not");
+    if (phrase->text.data == NULL || phrase->text.size == 0)
+      return fault(error, FR_BAD_POLICY, i, "is empty; it would match any text");
+    if (phrase->text.size > FR_MAX_REMARK_BYTES)
+      return fault(error, FR_TOO_LONG, i, "is longer than any remark may be");
   }
   return FR_OK;
 }
 
-static void build_free(builder *build) {
-  free(build->phrases);
-  free(build->bytes);
-  free(build->nodes);
-  free(build->ranges);
-  free(build->parents);
-  free(build->bits);
+/* ---- folding the phrases ---- */
+
+static fr_status fold_one(builder *build, uint32_t index, fr_error *error) {
+  folded *phrase = &build->sorted[index];
+  uint32_t *codes = build->letters + build->letter_count;
+  fr__folder folder = fr__fold_begin(build->phrases[index].text);
+  fr__folded next;
+  uint32_t length = 0, before = FR__FOLD_OTHER;
+  while (fr__fold_next(&folder, &next)) {
+    if (length == FR__MAX_PHRASE_CHARACTERS)
+      return fault(error, FR_TOO_LONG, index, "has more than 64 characters once it is folded");
+    const bool apart = (next.flags & FR__GAPS_SEEN) != 0 && fr__fold_is_latin(before) && fr__fold_is_latin(next.kind);
+    codes[length++] = next.code | (apart ? FR__AFTER_SPACE : 0);
+    before = next.kind;
+  }
+  if (length == 0) return fault(error, FR_BAD_POLICY, index, "has nothing that is left once it is folded");
+  *phrase = (folded){codes, NULL, length, index};
+  build->letter_count += length;
+  return FR_OK;
 }
 
-static fr_status build_begin(builder *build, const fr__phrase *phrases, uint32_t count, uint32_t sets, uint64_t bytes) {
-  const size_t most = (size_t)bytes + 1; /* nodes: one a byte, and the root */
-  *build = (builder){.count = count, .words = (sets + 63) / 64, .node_count = 1, .row_count = 1};
-  build->phrases = calloc((size_t)count + 1, sizeof *build->phrases);
-  build->bytes = calloc(most, 1);
-  build->nodes = calloc(most, sizeof *build->nodes);
-  build->ranges = calloc(most, sizeof *build->ranges);
-  build->parents = calloc(most, sizeof *build->parents);
-  build->bits = calloc(((size_t)count + 1) * (build->words == 0 ? 1 : build->words), sizeof *build->bits);
-  if (build->phrases == NULL || build->bytes == NULL || build->nodes == NULL || build->ranges == NULL ||
-      build->parents == NULL || build->bits == NULL) {
-    return FR_NO_MEMORY;
+static uint32_t sound_of(uint32_t code) { return fr__fold_sound_of(fr__fold_entry(code & ~(uint32_t)FR__AFTER_SPACE)); }
+
+static int by_code(const void *left, const void *right) {
+  const fr__mute *a = left, *b = right;
+  return (a->code > b->code) - (a->code < b->code);
+}
+
+uint32_t fr__mute_symbol(const fr__mute *mutes, uint32_t count, uint32_t code) {
+  const fr__mute wanted = {code, 0};
+  const fr__mute *found = count == 0 ? NULL : bsearch(&wanted, mutes, count, sizeof wanted, by_code);
+  return found == NULL ? 0 : found->symbol;
+}
+
+/* A symbol for each sound that occurs, and for each character without one. */
+static void number_symbols(builder *build) {
+  uint32_t *symbols = build->built->symbols;
+  build->symbol_count = 1;
+  for (uint32_t i = 0; i < build->letter_count; i++) {
+    const uint32_t sound = sound_of(build->letters[i]);
+    if (sound == 0) {
+      build->mutes[build->mute_count++].code = build->letters[i] & ~(uint32_t)FR__AFTER_SPACE;
+    } else if (symbols[sound] == 0) {
+      symbols[sound] = build->symbol_count++;
+    }
   }
-  uint8_t *at = build->bytes;
+  if (build->mute_count != 0) qsort(build->mutes, build->mute_count, sizeof *build->mutes, by_code);
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < build->mute_count; i++) {
+    if (kept != 0 && build->mutes[kept - 1].code == build->mutes[i].code) continue;
+    build->mutes[kept++] = (fr__mute){build->mutes[i].code, build->symbol_count++};
+  }
+  build->mute_count = kept;
+  uint32_t *into = build->letters + build->letter_count;
+  for (uint32_t i = 0; i < build->letter_count; i++) {
+    const uint32_t sound = sound_of(build->letters[i]);
+    const uint32_t code = build->letters[i] & ~(uint32_t)FR__AFTER_SPACE;
+    into[i] = sound != 0 ? symbols[sound] : fr__mute_symbol(build->mutes, build->mute_count, code);
+  }
+  for (uint32_t i = 0; i < build->count; i++)
+    build->sorted[i].symbols = into + (build->sorted[i].codes - build->letters);
+}
+
+static int compare_words(const uint32_t *a, const uint32_t *b, uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
-    const fr_text text = phrases[i].text;
-    build->phrases[i] = (folded){at, text.size, phrases[i].set};
-    for (uint32_t j = 0; j < text.size; j++) *at++ = fold((uint8_t)text.data[j]);
+    if (a[i] != b[i]) return a[i] < b[i] ? -1 : 1;
   }
-  qsort(build->phrases, count, sizeof *build->phrases, compare);
-  build->ranges[0] = (range){0, count, 0};
+  return 0;
+}
+
+static int by_symbols(const void *left, const void *right) {
+  const folded *a = left, *b = right;
+  const uint32_t common = a->length < b->length ? a->length : b->length;
+  int order = compare_words(a->symbols, b->symbols, common);
+  if (order == 0) order = (a->length > b->length) - (a->length < b->length);
+  if (order == 0) order = compare_words(a->codes, b->codes, common);
+  return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+/* ---- texts: equal phrases once, with the sets that have them ---- */
+
+static bool is_latin(uint32_t code) { return fr__fold_is_latin(fr__fold_kind_of(fr__fold_entry(code))); }
+
+static void add_member(builder *build, fr__phrase_member *members, uint32_t *used, const folded *from) {
+  fr__phrase_text *text = &build->texts[build->text_count - 1];
+  const fr__phrase *phrase = &build->phrases[from->index];
+  members[(*used)++] = (fr__phrase_member){(uint16_t)phrase->set, (uint8_t)phrase->strength, phrase->disguised};
+  text->member_count++;
+  text->allowed = text->allowed || phrase->strength == FR__ALLOWED;
+  if (phrase->strength > text->guessed && !phrase->disguised) text->guessed = (uint8_t)phrase->strength;
+}
+
+static fr_status keep_texts(builder *build) {
+  fr__phrase_member *members = fr__arena_alloc(build->arena, (build->count + 1u) * sizeof *members);
+  uint32_t *codes = fr__arena_alloc(build->arena, (build->letter_count + 1u) * sizeof *codes);
+  build->texts = fr__arena_alloc(build->arena, (build->count + 1u) * sizeof *build->texts);
+  FR_REQUIRE(members != NULL && codes != NULL && build->texts != NULL, FR_NO_MEMORY);
+  uint32_t used = 0, place = 0;
+  for (uint32_t i = 0; i < build->count; i++) {
+    const folded *phrase = &build->sorted[i], *before = i == 0 ? NULL : &build->sorted[i - 1];
+    if (before == NULL || before->length != phrase->length ||
+        compare_words(before->codes, phrase->codes, phrase->length) != 0) {
+      const uint32_t last = phrase->codes[phrase->length - 1] & ~(uint32_t)FR__AFTER_SPACE;
+      build->texts[build->text_count++] = (fr__phrase_text){.codes = place,
+                                                            .first_member = used,
+                                                            .length = (uint8_t)phrase->length,
+                                                            .latin_first = is_latin(phrase->codes[0]),
+                                                            .latin_last = is_latin(last)};
+      memcpy(codes + place, phrase->codes, phrase->length * sizeof *codes);
+      place += phrase->length;
+    }
+    add_member(build, members, &used, phrase);
+  }
+  build->built->texts = build->texts;
+  build->built->codes = codes;
+  build->built->members = members;
   return FR_OK;
 }
 
-/* Splits a node's range by the next byte: each part is a child. Phrases that end here come first in the range, and get
- * the node a row of its own. */
+/* ---- the trie ---- */
+
+/* Splits a node's range by the next symbol: each part is a child. */
 static void split(builder *build, uint32_t at) {
-  const range whole = build->ranges[at];
   node *parent = &build->nodes[at];
-  uint32_t from = whole.from;
-  while (from < whole.to && build->phrases[from].size == whole.depth) {
-    if (parent->row == 0) parent->row = build->row_count++;
-    const uint32_t set = build->phrases[from++].set;
-    build->bits[(size_t)parent->row * build->words + set / 64] |= UINT64_C(1) << (set % 64);
-  }
+  uint32_t from = parent->from;
+  while (from < parent->to && build->sorted[from].length == parent->depth) from++;
   parent->children = build->node_count;
-  while (from < whole.to) {
-    const uint8_t byte = build->phrases[from].bytes[whole.depth];
+  while (from < parent->to) {
+    const uint32_t symbol = build->sorted[from].symbols[parent->depth];
     uint32_t to = from + 1;
-    while (to < whole.to && build->phrases[to].bytes[whole.depth] == byte) to++;
-    build->nodes[build->node_count].byte = byte;
-    build->ranges[build->node_count] = (range){from, to, whole.depth + 1};
-    build->parents[build->node_count] = at;
-    build->node_count++;
+    while (to < parent->to && build->sorted[to].symbols[parent->depth] == symbol) to++;
+    build->nodes[build->node_count++] =
+        (node){.from = from, .to = to, .depth = parent->depth + 1, .parent = at, .symbol = symbol};
     parent->child_count++;
     from = to;
   }
 }
 
-/* Level by level, so that the fallback, which is always shorter, is complete already. */
-static void connect(builder *build) {
+static uint32_t child_of(const builder *build, uint32_t parent, uint32_t symbol) {
+  uint32_t low = build->nodes[parent].children, high = low + build->nodes[parent].child_count;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (build->nodes[middle].symbol == symbol) return middle;
+    if (build->nodes[middle].symbol < symbol) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return 0;
+}
+
+static uint32_t row_at(const builder *build, uint32_t at, uint32_t symbol) {
+  uint32_t low = build->nodes[at].row, high = low + build->nodes[at].row_count;
+  while (low < high) {
+    const uint32_t middle = low + (high - low) / 2;
+    if (build->edges[middle].symbol == symbol) return build->edges[middle].node;
+    if (build->edges[middle].symbol < symbol) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return child_of(build, 0, symbol);
+}
+
+static fr_status add_edge(builder *build, uint32_t symbol, uint32_t to) {
+  if (build->edge_count == build->edge_room) {
+    if (build->edge_count >= FR__MAX_TRANSITIONS) return FR_TOO_MANY;
+    const uint32_t room = build->edge_room == 0 ? 4096 : 2 * build->edge_room;
+    edge *more = realloc(build->edges, room * sizeof *more);
+    FR_REQUIRE(more != NULL, FR_NO_MEMORY);
+    build->edges = more;
+    build->edge_room = room;
+  }
+  build->edges[build->edge_count++] = (edge){symbol, to};
+  return FR_OK;
+}
+
+/* A node's row: its children, and where its fallback goes for all other symbols. */
+static fr_status make_row(builder *build, uint32_t at) {
+  node *here = &build->nodes[at];
+  here->fallback = here->depth <= 1 ? 0 : row_at(build, build->nodes[here->parent].fallback, here->symbol);
+  here->row = build->edge_count;
+  const node *back = &build->nodes[here->fallback];
+  const uint32_t back_count = here->fallback == 0 ? 0 : back->row_count;
+  uint32_t i = 0, j = 0;
+  while (i < here->child_count || j < back_count) {
+    const uint32_t own = i < here->child_count ? build->nodes[here->children + i].symbol : UINT32_MAX;
+    const edge inherited = j < back_count ? build->edges[back->row + j] : (edge){UINT32_MAX, 0};
+    if (own <= inherited.symbol) {
+      FR_TRY(add_edge(build, own, here->children + i++));
+      if (own == inherited.symbol) j++;
+    } else {
+      FR_TRY(add_edge(build, inherited.symbol, inherited.node));
+      j++;
+    }
+  }
+  here->row_count = build->edge_count - here->row;
+  return FR_OK;
+}
+
+/* Texts stand in the order of the sorted phrases, so that those of one node follow each other. */
+static void make_endings(builder *build, const uint32_t *text_of) {
+  build->ending_count = 1;
   for (uint32_t at = 1; at < build->node_count; at++) {
     node *here = &build->nodes[at];
-    if (build->parents[at] != 0) {
-      uint32_t back = build->nodes[build->parents[at]].fallback;
-      uint32_t child = child_of(build->nodes, back, here->byte);
-      while (child == 0 && back != 0) {
-        back = build->nodes[back].fallback;
-        child = child_of(build->nodes, back, here->byte);
-      }
-      here->fallback = child;
-    }
-    const uint32_t shorter = build->nodes[here->fallback].row;
-    if (here->row == 0) {
-      here->row = shorter;
-    } else if (shorter != 0) {
-      uint64_t *own = build->bits + (size_t)here->row * build->words;
-      const uint64_t *other = build->bits + (size_t)shorter * build->words;
-      for (uint32_t w = 0; w < build->words; w++) own[w] |= other[w];
-    }
+    const uint32_t shorter = build->nodes[here->fallback].ending;
+    uint32_t to = here->from;
+    while (to < here->to && build->sorted[to].length == here->depth) to++;
+    here->ending = shorter;
+    if (to == here->from) continue;
+    const uint32_t first = text_of[here->from], count = text_of[to - 1] - first + 1;
+    build->endings[build->ending_count] = (fr__ending){first, count, shorter};
+    here->ending = build->ending_count++;
   }
 }
 
-static fr_status keep(const builder *build, fr__arena *arena, uint32_t sets, const fr__phrases **built) {
-  fr__phrases *phrases = fr__arena_alloc(arena, sizeof *phrases);
-  const size_t nodes_size = build->node_count * sizeof(node);
-  const size_t bits_size = (size_t)build->row_count * build->words * sizeof(uint64_t);
-  node *nodes = fr__arena_alloc(arena, nodes_size);
-  uint64_t *bits = fr__arena_alloc(arena, bits_size == 0 ? 1 : bits_size);
-  if (phrases == NULL || nodes == NULL || bits == NULL) return FR_NO_MEMORY;
-  memcpy(nodes, build->nodes, nodes_size);
-  memcpy(bits, build->bits, bits_size);
-  phrases->sets = sets;
-  phrases->words = build->words;
-  phrases->node_count = build->node_count;
-  phrases->row_count = build->row_count;
-  phrases->nodes = nodes;
-  phrases->bits = bits;
-  for (uint32_t i = 0; i < nodes[0].child_count; i++) {
-    const uint32_t child = nodes[0].children + i;
-    phrases->first[nodes[child].byte] = child;
-  }
-  *built = phrases;
+/* ---- rows laid over each other ---- */
+
+static fr_status make_room(builder *build, uint32_t size) {
+  if (size <= build->table_room) return FR_OK;
+  if (size > MOST_TABLE) return FR_TOO_MANY;
+  uint32_t room = build->table_room == 0 ? 4096 : build->table_room;
+  while (room < size) room *= 2;
+  fr__transition *table = realloc(build->table, room * sizeof *table);
+  FR_REQUIRE(table != NULL, FR_NO_MEMORY);
+  build->table = table;
+  uint8_t *based = realloc(build->based, room);
+  FR_REQUIRE(based != NULL, FR_NO_MEMORY);
+  build->based = based;
+  memset(table + build->table_room, 0xFF, (room - build->table_room) * sizeof *table); /* nobody's */
+  memset(based + build->table_room, 0, room - build->table_room);
+  build->table_room = room;
   return FR_OK;
+}
+
+static bool row_fits(const builder *build, const node *here, uint32_t state) {
+  if (build->based[state] != 0) return false;
+  for (uint32_t i = 0; i < here->row_count; i++) {
+    if (build->table[state + build->edges[here->row + i].symbol].owner != NOBODY) return false;
+  }
+  return true;
+}
+
+/* Where a row begins: at the first free places that take it, but not after many tries. */
+static fr_status find_place(builder *build, const node *here, uint32_t *state) {
+  const uint32_t least = build->edges[here->row].symbol;
+  uint32_t tries = 0;
+  for (uint32_t slot = build->first_free;; slot++) {
+    if (tries == TRIES && slot < build->table_size) slot = build->table_size;
+    if (slot + 2 * build->symbol_count > build->table_room) FR_TRY(make_room(build, slot + 2 * build->symbol_count));
+    if (build->table[slot].owner != NOBODY) continue;
+    if (tries < TRIES) tries++;
+    if (slot <= least || !row_fits(build, here, slot - least)) continue;
+    *state = slot - least;
+    return FR_OK;
+  }
+}
+
+/* Every state leaves room for any symbol behind it, so that no step needs a check. */
+static fr_status place_row(builder *build, node *here) {
+  if (here->row_count == 0) { /* a name is all that it needs */
+    while (build->based[build->first_unbased] != 0) {
+      build->first_unbased++;
+      FR_TRY(make_room(build, build->first_unbased + build->symbol_count));
+    }
+    here->state = build->first_unbased;
+  } else {
+    FR_TRY(find_place(build, here, &here->state));
+  }
+  build->based[here->state] = 1;
+  for (uint32_t i = 0; i < here->row_count; i++)
+    build->table[here->state + build->edges[here->row + i].symbol].owner = here->state;
+  if (here->state + build->symbol_count > build->table_size) build->table_size = here->state + build->symbol_count;
+  while (build->first_free < build->table_size && build->table[build->first_free].owner != NOBODY) build->first_free++;
+  return FR_OK;
+}
+
+static fr_status place_rows(builder *build) {
+  build->first_free = build->first_unbased = 1;
+  FR_TRY(make_room(build, build->symbol_count + 1));
+  build->table_size = build->symbol_count + 1;
+  for (uint32_t at = 1; at < build->node_count; at++) FR_TRY(place_row(build, &build->nodes[at]));
+  for (uint32_t at = 1; at < build->node_count; at++) {
+    const node *here = &build->nodes[at];
+    for (uint32_t i = 0; i < here->row_count; i++) {
+      const edge *one = &build->edges[here->row + i];
+      build->table[here->state + one->symbol].next = build->nodes[one->node].state;
+    }
+  }
+  return FR_OK;
+}
+
+static fr_status keep(builder *build) {
+  fr__phrases *built = build->built;
+  fr__arena *arena = build->arena;
+  const size_t size = build->table_size;
+  fr__transition *table = fr__arena_alloc(arena, size * sizeof *table);
+  uint32_t *root = fr__arena_alloc(arena, build->symbol_count * sizeof *root);
+  uint32_t *ending = fr__arena_alloc(arena, size * sizeof *ending);
+  uint8_t *depth = fr__arena_alloc(arena, size);
+  fr__ending *endings = fr__arena_alloc(arena, build->ending_count * sizeof *endings);
+  fr__mute *mutes = fr__arena_alloc(arena, (build->mute_count + 1u) * sizeof *mutes);
+  FR_REQUIRE(table != NULL && root != NULL && ending != NULL && depth != NULL && endings != NULL && mutes != NULL,
+             FR_NO_MEMORY);
+  memcpy(table, build->table, size * sizeof *table);
+  memcpy(endings, build->endings, build->ending_count * sizeof *endings);
+  if (build->mute_count != 0) memcpy(mutes, build->mutes, build->mute_count * sizeof *mutes);
+  for (uint32_t at = 1; at < build->node_count; at++) {
+    const node *here = &build->nodes[at];
+    ending[here->state] = here->ending;
+    depth[here->state] = (uint8_t)here->depth;
+    if (here->depth == 1) root[here->symbol] = here->state;
+  }
+  built->sets = build->sets;
+  built->table_size = build->table_size;
+  built->mute_count = build->mute_count;
+  built->table = table;
+  built->root = root;
+  built->ending = ending;
+  built->depth = depth;
+  built->endings = endings;
+  built->mutes = mutes;
+  return FR_OK;
+}
+
+/* ---- one after the other ---- */
+
+static void build_free(builder *build) {
+  free(build->sorted);
+  free(build->letters);
+  free(build->mutes);
+  free(build->nodes);
+  free(build->edges);
+  free(build->endings);
+  free(build->table);
+  free(build->based);
+}
+
+static fr_status build_begin(builder *build) {
+  size_t bytes = 0;
+  for (uint32_t i = 0; i < build->count; i++) bytes += build->phrases[i].text.size;
+  /* Folding makes at most 18 characters of one, and a phrase has at most 64 and one that is refused. */
+  const size_t most = bytes * 6 < (size_t)build->count * 65 ? bytes * 6 : (size_t)build->count * 65;
+  build->built = fr__arena_alloc(build->arena, sizeof *build->built);
+  build->sorted = calloc((size_t)build->count + 1, sizeof *build->sorted);
+  build->letters = calloc(2 * most + 1, sizeof *build->letters);
+  FR_REQUIRE(build->built != NULL && build->sorted != NULL && build->letters != NULL, FR_NO_MEMORY);
+  return FR_OK;
+}
+
+static fr_status build_trie(builder *build) {
+  build->nodes = calloc((size_t)build->letter_count + 1, sizeof *build->nodes);
+  build->endings = calloc((size_t)build->count + 1, sizeof *build->endings);
+  uint32_t *text_of = calloc((size_t)build->count + 1, sizeof *text_of);
+  if (build->nodes == NULL || build->endings == NULL || text_of == NULL) {
+    free(text_of);
+    return FR_NO_MEMORY;
+  }
+  for (uint32_t text = 0, i = 0; text < build->text_count; text++) {
+    for (uint32_t j = 0; j < build->texts[text].member_count; j++) text_of[i++] = text;
+  }
+  build->nodes[0] = (node){.to = build->count};
+  build->node_count = 1;
+  for (uint32_t at = 0; at < build->node_count; at++) split(build, at);
+  fr_status status = FR_OK;
+  for (uint32_t at = 1; at < build->node_count && status >= 0; at++) status = make_row(build, at);
+  if (status >= 0) make_endings(build, text_of);
+  free(text_of);
+  return status;
+}
+
+static fr_status build_all(builder *build, fr_error *error) {
+  FR_TRY(build_begin(build));
+  for (uint32_t i = 0; i < build->count; i++) FR_TRY(fold_one(build, i, error));
+  build->mutes = calloc((size_t)build->letter_count + 1, sizeof *build->mutes);
+  FR_REQUIRE(build->mutes != NULL, FR_NO_MEMORY);
+  number_symbols(build);
+  if (build->count != 0) qsort(build->sorted, build->count, sizeof *build->sorted, by_symbols);
+  FR_TRY(keep_texts(build));
+  FR_TRY(build_trie(build));
+  FR_TRY(place_rows(build));
+  return keep(build);
 }
 
 fr_status fr__phrases_build(fr__arena *arena, const fr__phrase *phrases, uint32_t count, uint32_t sets,
                             const fr__phrases **built, fr_error *error) {
-  uint64_t bytes;
-  FR_TRY(check(phrases, count, sets, &bytes, error));
-  builder build;
-  fr_status status = build_begin(&build, phrases, count, sets, bytes);
-  if (status >= 0) {
-    for (uint32_t at = 0; at < build.node_count; at++) split(&build, at);
-    connect(&build);
-    status = keep(&build, arena, sets, built);
-  }
+  FR_TRY(check(phrases, count, sets, error));
+  builder build = {.phrases = phrases, .count = count, .sets = sets, .arena = arena};
+  const fr_status status = build_all(&build, error);
   build_free(&build);
-  if (status < 0) return fr__fail(error, status, "phrases", "there is not enough memory for %u phrases", count);
+  if (status == FR_NO_MEMORY)
+    return fr__fail(error, status, "phrases", "there is not enough memory for %u phrases", count);
+  if (status == FR_TOO_MANY)
+    return fr__fail(error, status, "phrases", "these phrases together need more than %d transitions; leave some out",
+                    FR__MAX_TRANSITIONS);
+  if (status < 0) return status;
+  *built = build.built;
   return FR_OK;
-}
-
-uint32_t fr__phrases_words(const fr__phrases *phrases) { return phrases->words; }
-
-void fr__phrases_scan(const fr__phrases *phrases, const char *text, uint32_t size, uint64_t *set_bits, uint32_t words) {
-  for (uint32_t w = 0; w < words; w++) set_bits[w] = 0;
-  FR_INVARIANT(words >= phrases->words);
-  if (text == NULL || words < phrases->words) return;
-  uint32_t at = 0, before = 0;
-  for (uint32_t i = 0; i < size; i++) {
-    at = step(phrases, at, fold((uint8_t)text[i]));
-    const uint32_t row = phrases->nodes[at].row;
-    if (row == before) continue;
-    const uint64_t *bits = phrases->bits + (size_t)row * phrases->words;
-    for (uint32_t w = 0; w < phrases->words; w++) set_bits[w] |= bits[w];
-    before = row;
-  }
-}
-
-bool fr__phrases_mention(const fr__phrases *phrases, uint32_t set, const char *text, uint32_t size) {
-  if (set >= phrases->sets || text == NULL) return false;
-  const uint64_t *bits = phrases->bits + set / 64;
-  uint32_t at = 0;
-  for (uint32_t i = 0; i < size; i++) {
-    at = step(phrases, at, fold((uint8_t)text[i]));
-    if ((bits[(size_t)phrases->nodes[at].row * phrases->words] >> (set % 64) & 1) != 0) return true;
-  }
-  return false;
 }

@@ -155,6 +155,7 @@ enum {
   S_OTHER,
   S_PARTY,
   S_SPAN,
+  S_THING,
   S_U,
   S_WHEN,
   S_E_AMOUNT, /* the fields of an entry */
@@ -222,24 +223,56 @@ static const fr__cel_symbol symbols[] = {
     {"payer.sent", ENTRIES, SOURCE_SENT, NULL},
     {"risky", LIST_OF(STRING), S_NONE, &risky},
     {"span", PLAIN(DURATION), S_SPAN, NULL},
+    {"thing", PLAIN(HOST), S_THING, NULL},
     {"u", PLAIN(UINT), S_U, NULL},
     {"when", PLAIN(TIMESTAMP), S_WHEN, NULL},
 };
 
 /* text.mentions("set"): there is one set, number 9, and it is mentioned where the text has its name in it. */
-static inline bool mentions_resolve(const void *host, const char *literal, uint32_t size, uint32_t *number,
-                                    const char **suggestion) {
-  (void)host;
+static inline bool mentions_resolve(const void *host, const fr__cel_value *literals, uint32_t count, uint32_t *number,
+                                    uint32_t *wrong, const char **suggestion) {
+  (void)host, (void)count;
   *number = 9;
-  if (size == 7 && memcmp(literal, "account", 7) == 0) return true;
-  if (size > 0 && literal[0] == 'a') *suggestion = "account";
+  *wrong = 0;
+  if (literals->size == 7 && memcmp(literals->as.text, "account", 7) == 0) return true;
+  if (literals->size > 0 && literals->as.text[0] == 'a') *suggestion = "account";
   return false;
 }
 static inline fr__cel_value mentions_call(const void *host, const fr__cel_value *receiver, uint32_t number) {
   return fr__cel_bool(number == 9 && memmem(receiver->as.text, receiver->size, host, 7) != NULL);
 }
+
+/* asks("x"), asks("x", "y") are the names' lengths put together, negative on a thing of the host; waits() is true. */
+static inline bool asks_resolve(const void *host, const fr__cel_value *literals, uint32_t count, uint32_t *number,
+                                uint32_t *wrong, const char **suggestion) {
+  (void)host;
+  *number = 0;
+  for (*wrong = 0; *wrong < count; ++*wrong) {
+    if (literals[*wrong].size == 0) return false;
+    *suggestion = "second";
+    *number = *number * 100 + literals[*wrong].size;
+  }
+  return true;
+}
+static inline fr__cel_value asks_call(const void *host, const fr__cel_value *receiver, uint32_t number) {
+  (void)receiver;
+  return fr__cel_int(host == NULL ? (int64_t)number : -(int64_t)number);
+}
+static inline bool waits_resolve(const void *host, const fr__cel_value *literals, uint32_t count, uint32_t *number,
+                                 uint32_t *wrong, const char **suggestion) {
+  (void)host, (void)literals, (void)wrong, (void)suggestion;
+  *number = count;
+  return true;
+}
+static inline fr__cel_value waits_call(const void *host, const fr__cel_value *receiver, uint32_t number) {
+  (void)host, (void)number;
+  return fr__cel_bool(receiver->as.text != NULL);
+}
 static const fr__cel_function functions[] = {
-    {"mentions", FR__CEL_STRING, FR__CEL_BOOL, mentions_resolve, mentions_call, "account"}};
+    {"mentions", FR__CEL_STRING, FR__CEL_BOOL, 1, 1, mentions_resolve, mentions_call, "account"},
+    {"asks", FR__CEL_STRING, FR__CEL_INT, 1, 2, asks_resolve, asks_call, NULL},
+    {"asks", FR__CEL_HOST, FR__CEL_INT, 1, 2, asks_resolve, asks_call, "a thing"},
+    {"waits", FR__CEL_HOST, FR__CEL_BOOL, 0, 0, waits_resolve, waits_call, NULL}};
 
 enum { MANY = 3000 };
 typedef struct host {
@@ -292,6 +325,7 @@ static inline void host_fill(host *in) {
   s[S_OTHER] = fr__cel_key(43);
   s[S_PARTY] = fr__cel_key(42);
   s[S_SPAN] = fr__cel_duration(INT64_C(5400500000));
+  s[S_THING] = fr__cel_thing(s);
   s[S_U] = (fr__cel_value){.kind = FR__CEL_UINT, .as.word = 3};
   s[S_WHEN] = fr__cel_timestamp(INT64_C(1769846400250000)); /* 2026-01-31T08:00:00.25Z */
 }

@@ -24,7 +24,8 @@ static const bundle_policy challengers[] = {
      .rules =
          {{.id = "x", .when = "sum > 3000.0", .points_source = "int(sum / 100.0)", .scam = "s"},
           {.id = "y", .when = "last == 'mobile'", .points = 3, .reason = "{'en': '{last} {note} {transfer.time}'}"},
-          {.id = "z", .when = "transfer.remark.mentions('safe')", .points = 90}},
+          {.id = "z", .when = "transfer.remark.mentions('safe')", .points = 90},
+          {.id = "n", .when = "text.mentions('safe', 'medium') && text.disguised()", .points = 2}},
      .phrases = "[['safe', ['安全账户']]]",
      .advice = "{'s': {'customer': {'en': ['{transfer.amount}']}}}"},
     {.name = "two",
@@ -37,8 +38,9 @@ static const bundle_policy challengers[] = {
 typedef struct lent {
   fr_transfer transfer;
   fr_party payer;
+  fr_teller teller;
   fr_attribute mood;
-  char id[16], account[16], other[16], remark[64], customer[16], name[8], text[64];
+  char id[16], account[16], other[16], remark[64], customer[16], name[8], text[64], notes[64];
 } lent;
 
 static lent *lend(uint32_t number) {
@@ -51,6 +53,10 @@ static lent *lend(uint32_t number) {
   snprintf(made->name, sizeof made->name, "mood");
   snprintf(made->text, sizeof made->text, number % 6 == 0 ? "sad" : "glad");
   made->transfer = transfer_of(made->id, made->account, made->other, 10000 * (1 + number % 30), NOON + number * MINUTE);
+  snprintf(made->notes, sizeof made->notes, number % 8 == 1 ? "去 安-全-账-户 \xff" : "无 %u", number);
+  made->teller = (fr_teller)FR_TELLER_INIT;
+  made->teller.notes = fr_text_of(made->notes);
+  made->transfer.teller = number % 5 == 0 ? NULL : &made->teller;
   made->transfer.channel = 1 + number % 5;
   made->transfer.remark = fr_text_of(made->remark);
   made->payer = (fr_party)FR_PARTY_INIT;

@@ -13,11 +13,12 @@ typedef struct spoilt {
   fr_attribute attribute;
 } spoilt;
 
-static char sixty_five[66], remark_1025[1026];
+static char sixty_five[66], remark_1025[1026], notes_8193[8194];
 
 static void fill(spoilt *good) {
   memset(sixty_five, 'x', 65);
   memset(remark_1025, 'r', 1025);
+  memset(notes_8193, 'n', 8193);
   *good = (spoilt){transfer_of("t1", "alice", "bob", 1000, NOON),
                    FR_SESSION_INIT,
                    FR_TELLER_INIT,
@@ -84,10 +85,14 @@ static void fill(spoilt *good) {
        "transfer.remark has 1025 bytes; at most 1024 are taken")                                                       \
   CASE(t->purpose = fr_text_of(remark_1025), FR_TOO_LONG, "transfer.purpose",                                          \
        "transfer.purpose has 1025 bytes; at most 1024 are taken")                                                      \
-  CASE((t->remark = fr_text_of("x"), t->remark.encoding = FR_ENCODING_GB18030), FR_BAD_VALUE, "transfer.remark",       \
-       "transfer.remark: only UTF-8 text is taken")                                                                    \
-  CASE((t->purpose = fr_text_of("x"), t->purpose.encoding = FR_ENCODING_UNKNOWN + 1), FR_BAD_VALUE,                    \
-       "transfer.purpose", "transfer.purpose: only UTF-8 text is taken")                                               \
+  CASE((t->remark = fr_text_of("x"), t->remark.encoding = FR_ENCODING_UNKNOWN + 1), FR_BAD_VALUE, "transfer.remark",   \
+       "transfer.remark has the encoding 3, which there is not")                                                       \
+  CASE((t->purpose = fr_text_of("x"), t->purpose.encoding = UINT32_MAX), FR_BAD_VALUE, "transfer.purpose",             \
+       "transfer.purpose has the encoding 4294967295, which there is not")                                             \
+  CASE((g->teller.notes = fr_text_of("x"), g->teller.notes.encoding = 9), FR_BAD_VALUE, "teller.notes",                \
+       "teller.notes has the encoding 9, which there is not")                                                          \
+  CASE(g->teller.notes = fr_text_of(notes_8193), FR_TOO_LONG, "teller.notes",                                          \
+       "teller.notes has 8193 bytes; at most 8192 are taken")                                                          \
   CASE(t->ui_language = fr_text_of(sixty_five), FR_TOO_LONG, "transfer.ui_language",                                   \
        "transfer.ui_language has 65 bytes; an identifier may have at most 64")                                         \
   CASE(g->session.struct_size = 47, FR_STRUCT_SIZE, "transfer.session",                                                \
@@ -136,7 +141,7 @@ static void fill(spoilt *good) {
   CASE((g->session.known = FR_SESSION_HAS_WARNING_DWELL, g->session.warning_dwell_s = -1), FR_BAD_VALUE,               \
        "session.warning_dwell_s", "session.warning_dwell_s is not an age in seconds")                                  \
   CASE(g->teller.struct_size = 23, FR_STRUCT_SIZE, "transfer.teller",                                                  \
-       "transfer.teller: struct_size is 23, this library knows 24; set it with the _INIT macro")                       \
+       "transfer.teller: struct_size is 23, this library knows 40; set it with the _INIT macro")                       \
   CASE((g->teller.seen = 3, g->teller.ruled_out = 2), FR_BAD_VALUE, "teller.seen",                                     \
        "an observation is both seen and ruled out")                                                                    \
   CASE(g->teller.seen = UINT64_C(1) << 29, FR_BAD_VALUE, "teller.seen",                                                \
@@ -408,7 +413,7 @@ Test(transfer, damaged_remarks_are_repaired) {
       {"", "", false},
       {"\xe5\xae\x89\xe5\x85\xa8", "\xe5\xae\x89\xe5\x85\xa8", false},
       {"\xff", "?", true},
-      {"a\xe5\xae", "a??", true},         /* cut in the middle of a character */
+      {"a\xe5\xae", "a", true},           /* cut in the middle of a character: that is dropped */
       {"\xc0\x80x", "??x", true},         /* an overlong zero */
       {"\xed\xa0\x80", "???", true},      /* half of a surrogate */
       {"\xf4\x90\x80\x80", "????", true}, /* past the last character */
@@ -429,4 +434,66 @@ Test(transfer, damaged_remarks_are_repaired) {
     cr_assert_eq(fr__transfer_check(&given, "CNY", &checked, NULL), FR_OK);
     cr_expect_eq(checked.text_damaged, cases[i].damaged, "%zu", i);
   }
+}
+
+/* The same text comes out of any encoding, as long as it says which, or fits one. */
+Test(transfer, texts_come_with_their_encoding) {
+  static const struct {
+    fr_text given;
+    const char *expected;
+    bool damaged;
+  } cases[] = {
+      {{"\xb0\xb2\xc8\xab", 4, FR_ENCODING_GB18030}, "安全", false},
+      {{"\xb0\xb2\xc8\xab", 4, FR_ENCODING_UNKNOWN}, "安全", false},
+      {{"\xb0\xb2\xc8\xab", 4, FR_ENCODING_UTF8}, "?\?\xc8\xab", true},
+      {{"安全", 6, FR_ENCODING_UNKNOWN}, "安全", false},
+      {{"\xb0\xb2\xc8", 3, FR_ENCODING_GB18030}, "安", true},
+      {{"\xb0\xb2\xc8", 3, FR_ENCODING_UNKNOWN}, "安", true},
+      {{"a\xff\xb0\xb2", 4, FR_ENCODING_GB18030}, "a?安", true},
+      {{"\x81\x30\x81\x30", 4, FR_ENCODING_GB18030}, "\xc2\x80", false},
+      {{"\x95\x32\x82\x36", 4, FR_ENCODING_GB18030}, "𠀀", false},
+      {{"\xff\xfe", 2, FR_ENCODING_UNKNOWN}, "?\?", true},
+  };
+  static fr__transfer checked;
+  for (size_t i = 0; i < FR_COUNT(cases); i++) {
+    fr_transfer given = transfer_of("t", "a", "b", 1, NOON);
+    given.purpose = cases[i].given;
+    cr_assert_eq(fr__transfer_check(&given, "CNY", &checked, NULL), FR_OK);
+    cr_expect_eq(checked.purpose.size, strlen(cases[i].expected), "%zu", i);
+    cr_expect_arr_eq(checked.purpose.data, cases[i].expected, checked.purpose.size, "%zu", i);
+    cr_expect_eq(checked.purpose.encoding, FR_ENCODING_UTF8);
+    cr_expect_eq(checked.text_damaged, cases[i].damaged, "%zu", i);
+  }
+}
+
+/* The longest remark of Chinese characters, in two bytes each, is longer in UTF-8. */
+Test(transfer, the_longest_remark_of_gb18030) {
+  static char given_bytes[FR_MAX_REMARK_BYTES];
+  static fr__transfer checked;
+  for (uint32_t i = 0; i < sizeof given_bytes; i += 2) memcpy(given_bytes + i, "\xb0\xb2", 2);
+  fr_transfer given = transfer_of("t", "a", "b", 1, NOON);
+  given.remark = (fr_text){given_bytes, sizeof given_bytes, FR_ENCODING_GB18030};
+  cr_assert_eq(fr__transfer_check(&given, "CNY", &checked, NULL), FR_OK);
+  cr_expect_eq(checked.remark.size, 1536);
+  cr_expect_arr_eq(checked.remark.data + 1533, "安", 3);
+  cr_expect_not(checked.text_damaged);
+}
+
+/* Notes stay where they are, in the encoding that they turned out to have. */
+Test(transfer, notes_of_the_teller) {
+  static fr__transfer checked;
+  fr_transfer given = transfer_of("t", "a", "b", 1, NOON);
+  fr_teller teller = FR_TELLER_INIT;
+  given.teller = &teller;
+  cr_assert_eq(fr__transfer_check(&given, "CNY", &checked, NULL), FR_OK);
+  cr_expect_null(checked.notes.data, "unknown");
+  teller.notes = (fr_text){"\xb0\xb2\xc8\xab\xd5", 5, FR_ENCODING_UNKNOWN};
+  cr_assert_eq(fr__transfer_check(&given, "CNY", &checked, NULL), FR_OK);
+  cr_expect(checked.notes.data == teller.notes.data && checked.notes.size == 4);
+  cr_expect_eq(checked.notes.encoding, FR_ENCODING_GB18030);
+  cr_expect(checked.text_damaged, "a cut character is told");
+  teller.notes = (fr_text){notes_8193, 8192, FR_ENCODING_UTF8};
+  cr_assert_eq(fr__transfer_check(&given, "CNY", &checked, NULL), FR_OK);
+  cr_expect_eq(checked.notes.size, 8192);
+  cr_expect_not(checked.text_damaged);
 }

@@ -132,6 +132,7 @@ static const name_case cases[] = {
     {"teller.threatened", "true", "unknown", "unknown"},
     {"teller.told_of_case", "false", "unknown", "unknown"},
     {"teller.told_to_keep_secret", "true", "unknown", "unknown"},
+    {"text", "false", "unknown", "unknown"},
     {"transfer.amount", "15", "1", "1"},
     {"transfer.approval_gap", "true", "unknown", "unknown"},
     {"transfer.approved", "false", "unknown", "unknown"},
@@ -154,6 +155,7 @@ enum { CASES = FR_COUNT(cases) };
 static void ask(const char *name, uint8_t kind, bool record, char into[128]) {
   switch (kind) {
     case FR__CEL_DURATION: snprintf(into, 128, "%s == duration('90s')", name); return;
+    case FR__CEL_HOST: snprintf(into, 128, "%s.disguised()", name); return;
     case FR__CEL_TIMESTAMP: snprintf(into, 128, "%s == timestamp('2025-05-15T12:00:00Z')", name); return;
     case FR__CEL_KEY: snprintf(into, 128, "payer.sent.exists(t, t.payer == %s || t.payee == %s)", name, name); return;
     case FR__CEL_SEQUENCE: snprintf(into, 128, record ? "%s.size()" : "'a' in %s", name); return;

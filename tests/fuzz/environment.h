@@ -59,11 +59,12 @@ static const fr__cel_symbol fuzz_symbols[] = {
     {"unsigned", {.kind = FR__CEL_UINT}, F_UINT, 0},
 };
 
-static inline bool fuzz_resolve(const void *host, const char *literal, uint32_t size, uint32_t *number,
-                                const char **suggestion) {
+static inline bool fuzz_resolve(const void *host, const fr__cel_value *literals, uint32_t count, uint32_t *number,
+                                uint32_t *wrong, const char **suggestion) {
   (void)host, (void)suggestion;
-  *number = size;
-  return size != 0 && literal[0] == 'a';
+  *number = literals[0].size;
+  *wrong = literals[0].size != 0 && literals[0].as.text[0] == 'a' ? 1 : 0;
+  return *wrong == 1 && (count == 1 || literals[1].size != 0);
 }
 
 static inline fr__cel_value fuzz_mentions(const void *host, const fr__cel_value *receiver, uint32_t number) {
@@ -71,8 +72,8 @@ static inline fr__cel_value fuzz_mentions(const void *host, const fr__cel_value 
   return fr__cel_bool(receiver->size > number);
 }
 
-static const fr__cel_function fuzz_function = {"mentions",   FR__CEL_STRING, FR__CEL_BOOL,
-                                               fuzz_resolve, fuzz_mentions,  0};
+static const fr__cel_function fuzz_function = {"mentions", FR__CEL_STRING, FR__CEL_BOOL,  1,
+                                               2,          fuzz_resolve,   fuzz_mentions, 0};
 
 static inline fr__cel_env fuzz_environment(uint8_t choice) {
   return (fr__cel_env){.symbols = fuzz_symbols,

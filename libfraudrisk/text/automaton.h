@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What building and matching share: the automaton as it lies in memory. */
+#ifndef FR_TEXT_AUTOMATON_H
+#define FR_TEXT_AUTOMATON_H
+
+#include "text/fold.h"
+#include "text/phrases.h"
+
+/* A state is the place where its row begins in the table of transitions, 0 the root. The transition by a symbol stands
+ * at state + symbol, if the row's owner is that state; else it is the root's. Symbol 0 is what no phrase has. */
+typedef struct fr__transition {
+  uint32_t owner, next;
+} fr__transition;
+
+/* Texts that sound alike and end in one state. */
+typedef struct fr__ending {
+  uint32_t first_text, text_count;
+  uint32_t shorter; /* the ending of the longest suffix that is a phrase too; 0: none */
+} fr__ending;
+
+enum { FR__AFTER_SPACE = 1 << 30 }; /* of a code: in the phrase a space stands before it, between Latin words */
+
+/* One folded text, as often as phrases have it. */
+typedef struct fr__phrase_text {
+  uint32_t codes; /* where they begin */
+  uint32_t first_member, member_count;
+  uint8_t length;
+  uint8_t guessed; /* its strength as a guess counts one less than this; below FR__MEDIUM it is not guessed */
+  bool allowed;
+  bool latin_first, latin_last; /* a letter or a digit: then a whole word is needed there */
+} fr__phrase_text;
+
+typedef struct fr__phrase_member {
+  uint16_t set;
+  uint8_t strength;
+  bool disguised;
+} fr__phrase_member;
+
+/* A character that has no sound, and its symbol. */
+typedef struct fr__mute {
+  uint32_t code, symbol;
+} fr__mute;
+
+struct fr__phrases {
+  uint32_t sets, table_size, mute_count;
+  const fr__transition *table;
+  const uint32_t *root;   /* by symbol */
+  const uint32_t *ending; /* by state; 0: no phrase ends there */
+  const uint8_t *depth;   /* by state */
+  const fr__ending *endings;
+  const fr__phrase_text *texts;
+  const uint32_t *codes;
+  const fr__phrase_member *members;
+  const fr__mute *mutes;        /* by code */
+  uint32_t symbols[FR__SOUNDS]; /* by sound */
+};
+
+/* The symbol of a folded character without sound. */
+uint32_t fr__mute_symbol(const fr__mute *mutes, uint32_t count, uint32_t code);
+
+#endif

@@ -34,11 +34,17 @@ int64_t generate_late(play *p) {
 /* So many of these identifiers are in use. */
 static uint32_t active(uint32_t identifiers) { return identifiers - identifiers / 16u - 1u; }
 
+/* Three accounts are one customer's: so that it is another customer each time. */
+uint32_t generate_busy(const play *p, uint32_t customer) {
+  const uint64_t turn = p->setup->turn_every ? p->counts.operations / p->setup->turn_every : 0;
+  return customer ? p->setup->accounts + (uint32_t)turn : 3u * (uint32_t)turn;
+}
+
 /* A few busy accounts, many quiet ones. */
 uint32_t generate_account(play *p) {
   static const uint32_t busy[] = {0, 4, 9, 14};
   const uint32_t people = active(p->setup->accounts);
-  if (p->setup->flood && play_below(p, 2)) return p->party_of[0];
+  if (p->setup->flood && play_below(p, p->setup->turn_every ? 4 : 2)) return p->party_of[generate_busy(p, 0)];
   if (people > 20u && play_below(p, 100) < 10) return p->party_of[busy[play_below(p, 4)]];
   return p->party_of[play_below(p, people)];
 }
@@ -184,7 +190,8 @@ uint32_t generate_successor(play *p, uint32_t party) {
   const uint32_t first = customer ? p->setup->accounts : 0;
   const uint32_t count = customer ? p->setup->customers : p->setup->accounts;
   /* Where one account and its customer are to come to their bounds, they go on somewhere else. */
-  const int spare = (p->setup->flood && p->person_of[party] == first) || play_below(p, 2);
+  const int spare =
+      (p->setup->flood && p->person_of[party] == generate_busy(p, (uint32_t)customer)) || play_below(p, 2);
   const uint32_t begin = spare ? active(count) : 0;
   const uint32_t to = p->party_of[first + begin + play_below(p, spare ? count - begin : active(count))];
   return to == party ? NOBODY : to;

@@ -20,7 +20,10 @@ typedef struct play_setup {
   int32_t offset_s;      /* of the engine's days */
   int64_t complete_us;   /* as the option: 0, a time or FR_COMPLETE_ALWAYS */
   uint64_t memory_bytes; /* 0: enough for all; else idle parties have to give way */
-  uint32_t flood; /* of 1,000 operations so many tell of one customer, whose account is busy; 0: no such account */
+  uint32_t parties_max;  /* 0: enough for all; else idle parties have to give way, with memory in all zones */
+  uint32_t flood;      /* of 1,000 operations so many tell of one customer, whose account is busy; 0: no such account */
+  uint32_t turn_every; /* operations after which somebody else is that customer; 0: never */
+  uint32_t in_vain;    /* the run fails where it would prove nothing: it is long enough for that */
 } play_setup;
 
 typedef struct play_counts {
@@ -51,6 +54,7 @@ typedef struct play_counts {
   uint64_t followed;     /* what was told of a transfer under an identifier that one of its parties got since */
   uint64_t summed;       /* events that reached what had left a history */
   uint64_t evicted;      /* parties */
+  uint64_t evicted_cut;  /* of them: those with entries in the horizon of which sums were all that was left */
   uint64_t evictions;    /* operations during which somebody was */
   uint64_t not_compared; /* answers that were given while somebody was evicted: what they may say of him is not known */
   uint64_t swaps;
@@ -112,6 +116,8 @@ void play_compare_refusal(play *p, const deal *d, const fr_decision *given);
 fr_status play_fold(play *p, const deal *d, const lent *l, const verdict *v, fr_decision *decision);
 /* The engine has answered and all was compared: counts, and records in the model. */
 void play_answered(play *p, const deal *d, uint32_t way, const foresight *f, fr_status status);
+/* Idle parties have to give way. */
+int play_evicts(const play *p);
 /* Whether the engine has evicted somebody that the model still has. */
 int play_lags(play *p);
 /* Lets those go from the model that the engine has evicted, and sees that it was right to. */

@@ -83,6 +83,15 @@ int main(int argc, char **argv) {
        .parties_max = 100,
        .flood = 20,
        .turn_every = count / 10u},
+      {.name = "thousands of payees",
+       .operations = count / 5u,
+       .accounts = 3000,
+       .customers = 60,
+       .horizon_us = 7 * DAY_US,
+       .step_us = 80 * MINUTE_US,
+       .swap_every = 2500,
+       .complete_us = FR_COMPLETE_ALWAYS,
+       .payees = 2600},
   };
   int failed = 0;
   for (size_t i = 0; i < sizeof setups / sizeof setups[0]; i++) {

@@ -161,7 +161,7 @@ static void do_forget(play *p) {
   char name[NAME_BYTES];
   fr_event event = FR_EVENT_INIT;
   /* Where one account is to come to its bound, it is somebody else. */
-  uint32_t account = p->setup->flood ? p->party_of[50 + play_below(p, 50)] : generate_account(p);
+  uint32_t account = p->setup->flood || p->setup->payees ? p->party_of[50 + play_below(p, 50)] : generate_account(p);
   uint32_t customer = play_below(p, 2) ? generate_customer_of(p, account) : NOBODY;
   uint32_t who = customer == NOBODY ? account : customer;
   lend_name(name, who);
@@ -192,7 +192,9 @@ static void do_move(play *p) {
     if (play_below(p, 2)) event.time_us = p->moved_us[p->mover];
   }
   /* Where one account is to come to its bound, it does not begin again too often. */
-  if (to == NOBODY || (p->setup->flood && from == p->party_of[generate_busy(p, 0)] && play_below(p, 2))) return;
+  if (to == NOBODY ||
+      ((p->setup->flood || p->setup->payees) && from == p->party_of[generate_busy(p, 0)] && play_below(p, 2)))
+    return;
   lend_name(names[0], from);
   lend_name(names[1], to);
   if (from < p->setup->accounts) event.party = fr_text_of(names[0]);
@@ -201,6 +203,12 @@ static void do_move(play *p) {
   event.kind = FR_EVENT_MOVED;
   snprintf(p->doing, sizeof p->doing, "party %u moves to %u at %lld", from, to, (long long)event.time_us);
   p->counts.moved++;
+  if (p->setup->payees) {
+    const int far = world_count_past(&p->w, from) > FAR_PAYEES;
+    p->counts.far_moved += (uint64_t)far;
+    p->counts.far_joined +=
+        p->w.profiles[from].used && p->w.profiles[to].used && (far || world_count_past(&p->w, to) > FAR_PAYEES);
+  }
   p->counts.joined += p->w.profiles[from].used && p->w.profiles[to].used;
   generate_moved(p, from, to, event.time_us);
   world_move(&p->w, from, to, event.time_us);
@@ -345,6 +353,10 @@ void play_operate(play *p) {
   uint32_t dice = play_below(p, 1000);
   if (play_below(p, 1000) < p->setup->flood)
     do_contact(p, p->party_of[generate_busy(p, 0)], (int)play_below(p, 2), generate_late(p));
+  else if (p->setup->payees && play_below(p, 5) < 2)
+    do_transferred(p);
+  else if (p->setup->payees && play_below(p, 200) == 0)
+    do_move(p);
   else if (dice < 480)
     do_score(p);
   else if (dice < 500 && !play_evicts(p)) /* somebody might be evicted in the middle of it */
@@ -425,6 +437,16 @@ static int evicted_in_vain(const play *p) {
   return 1;
 }
 
+/* Payees must have gone into blocks of their own, and have come back; some of them with a party that moved. */
+static int was_far_in_vain(const play *p) {
+  const play_counts *c = &p->counts;
+  if (c->far > 800 && c->far_known > 300 && c->stale > 40 && c->far_moved && c->far_joined && c->summed) {
+    return 0;
+  }
+  printf("%s: too few payees were known whom no entry names, or asked about again\n", p->setup->name);
+  return 1;
+}
+
 /* A run that compared nothing of worth must not pass. */
 static int was_in_vain(const play *p) {
   const play_counts *c = &p->counts;
@@ -435,6 +457,7 @@ static int was_in_vain(const play *p) {
     printf("%s: an operation of importance never happened\n", p->setup->name);
     return 1;
   }
+  if (p->setup->payees) return was_far_in_vain(p);
   if (!p->setup->flood) return missed_expressions(p);
   if (!c->cut_exact || !c->cut_approximate || !c->remembered || !c->summed) {
     printf("%s: nothing of importance was compared at the bound of a history\n", p->setup->name);
@@ -466,7 +489,9 @@ static void report(const play *p) {
       "%llu dropped as too late, %llu unknowns, %llu failed, %llu conflicts, %llu not found, "
       "%llu refused, %llu trusted, approximate: %llu values and %llu decisions, at the bound: %llu values exact and "
       "%llu approximate, %llu payees remembered, %llu told too late, %llu moved (%llu joined others), "
-      "%llu followed, %llu evicted in %llu operations (%llu with sums of days, %llu answers not compared), %llu "
+      "%llu followed, of %llu payees past the entries %llu asked (%llu known, %llu stale) and %llu moved (%llu "
+      "joined), "
+      "%llu evicted in %llu operations (%llu with sums of days, %llu answers not compared), %llu "
       "policies, longest history %u: "
       "no disagreement\n",
       p->setup->name, (unsigned long long)p->setup->seed, (unsigned long long)c->operations,
@@ -480,6 +505,8 @@ static void report(const play *p) {
       (unsigned long long)c->decisions_approximate, (unsigned long long)c->cut_exact,
       (unsigned long long)c->cut_approximate, (unsigned long long)c->remembered, (unsigned long long)c->summed,
       (unsigned long long)c->moved, (unsigned long long)c->joined, (unsigned long long)c->followed,
+      (unsigned long long)c->far, (unsigned long long)c->far_asked, (unsigned long long)c->far_known,
+      (unsigned long long)c->stale, (unsigned long long)c->far_moved, (unsigned long long)c->far_joined,
       (unsigned long long)c->evicted, (unsigned long long)c->evictions, (unsigned long long)c->evicted_cut,
       (unsigned long long)c->not_compared, (unsigned long long)c->swaps, longest);
 }

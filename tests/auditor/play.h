@@ -21,7 +21,8 @@ typedef struct play_setup {
   int64_t complete_us;   /* as the option: 0, a time or FR_COMPLETE_ALWAYS */
   uint64_t memory_bytes; /* 0: enough for all; else idle parties have to give way */
   uint32_t parties_max;  /* 0: enough for all; else idle parties have to give way, with memory in all zones */
-  uint32_t flood;      /* of 1,000 operations so many tell of one customer, whose account is busy; 0: no such account */
+  uint32_t flood;  /* of 1,000 operations so many tell of one customer, whose account is busy; 0: no such account */
+  uint32_t payees; /* accounts that are only paid, by one account that pays them in turn for years; 0: no such ones */
   uint32_t turn_every; /* operations after which somebody else is that customer; 0: never */
   uint32_t in_vain;    /* the run fails where it would prove nothing: it is long enough for that */
 } play_setup;
@@ -48,6 +49,12 @@ typedef struct play_counts {
   uint64_t cut_exact;             /* values over a list at its bound, whose windows lie inside what is kept */
   uint64_t cut_approximate;       /* those whose windows do not */
   uint64_t remembered;            /* known payees that no entry shows any more */
+  uint64_t far;                   /* most payees of one party that no entry names */
+  uint64_t far_asked;             /* transfers to one of them, where most are in blocks of their own */
+  uint64_t far_known;             /* of these: to one that is known */
+  uint64_t stale;                 /* transfers to payees to whom nothing was sent for 400 days */
+  uint64_t far_moved;             /* parties that moved with so many payees */
+  uint64_t far_joined;            /* that became one with another: one of them had so many */
   uint64_t forgotten;             /* parties */
   uint64_t moved;                 /* events */
   uint64_t joined;                /* of them: those where both had a history */
@@ -61,6 +68,10 @@ typedef struct play_counts {
   uint64_t outcomes[4];
   uint64_t trusted;
 } play_counts;
+
+/* With twice as many payees that no entry names as stay with the party itself, half of them are in blocks of their own
+ * at least (docs/design.md, section 12.21). */
+#define FAR_PAYEES 512u
 
 /* Payers have their numbers from so many classes: those of one class have the same, those of two have none in common.
  */

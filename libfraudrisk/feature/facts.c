@@ -18,7 +18,7 @@ static void find_pair(const fr__fold_view *view, fr__cel_value *slots, uint8_t *
   if (!view->has_other) return;
   int64_t known_from = FR__NO_TIME;
   if (view->profile != NULL) {
-    known_from = fr__profile_known_from(view->store, view->profile, fr__fingerprint(view->other));
+    known_from = fr__profile_known_at(view->store, view->profile, fr__fingerprint(view->other), view->now_us);
   }
   const bool first_time = known_from == FR__NO_TIME || known_from > view->now_us;
   slots[FR__SLOT_FIRST_TIME] = fr__cel_bool(first_time);

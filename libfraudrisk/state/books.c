@@ -131,14 +131,15 @@ void fr__book_take(struct fr__store *store, fr__profile *party, uint64_t fingerp
   store->operations->close_beside(store, book, there);
 }
 
-int64_t fr__book_known_from(struct fr__store *store, const fr__profile *party, uint64_t fingerprint) {
+int64_t fr__book_known_from(struct fr__store *store, const fr__profile *party, uint64_t fingerprint,
+                            int64_t newest_us) {
   int64_t known_us = FR__NO_TIME;
   fr__profile *book = store->operations->open_beside(store, key_for(party, fingerprint), false);
   if (book == NULL) return known_us;
   const uint16_t place = fr__profile_find_other(book, fingerprint);
   if (place != FR__NO_OTHER) {
     const uint64_t value = fr__payee_values(book)[place];
-    const bool known = fr__value_kind(value) == FR__KNOWN && !fr__payee_stale_at(book, value, party->newest_us);
+    const bool known = fr__value_kind(value) == FR__KNOWN && !fr__payee_stale_at(book, value, newest_us);
     if (known) known_us = book->base_us + (int64_t)fr__value_time(value);
     if (known && known_us < party->base_us) known_us = party->base_us; /* as the table has it */
   }

@@ -252,11 +252,17 @@ fr_status fr__known_take_over(struct fr__store *store, fr__profile **profile, co
 }
 
 int64_t fr__profile_known_from(struct fr__store *store, const fr__profile *profile, uint64_t fingerprint) {
+  return fr__profile_known_at(store, profile, fingerprint, profile->newest_us);
+}
+
+int64_t fr__profile_known_at(struct fr__store *store, const fr__profile *profile, uint64_t fingerprint,
+                             int64_t now_us) {
+  const int64_t newest_us = now_us > profile->newest_us ? now_us : profile->newest_us;
   const uint16_t place = fr__profile_find_other(profile, fingerprint);
   if (place == FR__NO_OTHER) {
-    return profile->books == 0 ? FR__NO_TIME : fr__book_known_from(store, profile, fingerprint);
+    return profile->books == 0 ? FR__NO_TIME : fr__book_known_from(store, profile, fingerprint, newest_us);
   }
   const uint64_t value = fr__payee_values(profile)[place];
-  if (fr__value_kind(value) != FR__KNOWN || fr__payee_stale(profile, value)) return FR__NO_TIME;
+  if (fr__value_kind(value) != FR__KNOWN || fr__payee_stale_at(profile, value, newest_us)) return FR__NO_TIME;
   return profile->base_us + (int64_t)fr__value_time(value);
 }

@@ -183,8 +183,8 @@ static inline fr__party_key fr__book_key(fr__party_key party, uint32_t number) {
 bool fr__book_put(struct fr__store *store, fr__profile *party, uint64_t fingerprint, uint64_t value);
 /* Brings it back if it is there; the party has books, and its table a spare place. */
 void fr__book_take(struct fr__store *store, fr__profile *party, uint64_t fingerprint);
-/* As fr__profile_known_from, for a party that has books. */
-int64_t fr__book_known_from(struct fr__store *store, const fr__profile *party, uint64_t fingerprint);
+/* For a party that has books: since when the payee is known, where the newest is of that time. */
+int64_t fr__book_known_from(struct fr__store *store, const fr__profile *party, uint64_t fingerprint, int64_t newest_us);
 /* All books of a party go. */
 void fr__books_remove(struct fr__store *store, fr__profile *party);
 

@@ -243,6 +243,9 @@ struct fr__store;
 /* Since when the payee is known: FR__NO_TIME when it is not. Known at T means known_from <= T. A payee is known from
  * its first settled transfer after which none was returned or reported (docs/design.md 12.1). */
 int64_t fr__profile_known_from(struct fr__store *store, const fr__profile *profile, uint64_t fingerprint);
+/* As a transfer of this time finds it before it is recorded: whom nothing was sent to for 400 days by then is no longer
+ * known, though the history has nothing so new yet. */
+int64_t fr__profile_known_at(struct fr__store *store, const fr__profile *profile, uint64_t fingerprint, int64_t now_us);
 
 /* ---- changes; all may move the block, so they take the profile by reference ---- */
 

@@ -231,6 +231,17 @@ static int remembered(const play *p, const deal *d) {
   return d->payee != NOBODY && !world_first_time(&p->w, d) && !world_shows_good(&p->w, d);
 }
 
+/* Counts where payees are asked about that the engine has in blocks of their own. */
+static void count_far(play *p, const deal *d) {
+  if (!p->setup->payees || d->payee == NOBODY || world_names(&p->w, d->payer, d->payee)) return;
+  const uint32_t count = world_count_past(&p->w, d->payer);
+  if (count > p->counts.far) p->counts.far = count;
+  p->counts.stale += (uint32_t)world_is_stale(&p->w, &p->w.profiles[d->payer], d->payee, d->time_us);
+  if (count <= FAR_PAYEES) return;
+  p->counts.far_asked++;
+  p->counts.far_known += (uint32_t)!world_first_time(&p->w, d);
+}
+
 void play_answered(play *p, const deal *d, uint32_t way, const foresight *f, fr_status status) {
   play_expect(p, d, "status", f->status, status);
   p->counts.put++;
@@ -244,6 +255,7 @@ void play_answered(play *p, const deal *d, uint32_t way, const foresight *f, fr_
   p->counts.trusted += (f->v.decision.flags & FR_FLAG_TRUSTED) != 0;
   p->counts.decisions_approximate += (f->v.decision.flags & FR_FLAG_APPROXIMATE) != 0;
   p->counts.remembered += (uint32_t)remembered(p, d);
+  count_far(p, d);
   if (way == BY_PREVIEW) return;
   world_record(&p->w, d, FR_TRANSFER_ATTEMPTED);
   if (d->time_us > p->newest_us) p->newest_us = d->time_us;

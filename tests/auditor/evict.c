@@ -3,9 +3,11 @@
  * Who was evicted. The engine chooses; the model follows, and sees that the choice was a right one. */
 #include "play.h"
 
+int play_evicts(const play *p) { return p->setup->memory_bytes || p->setup->parties_max; }
+
 int play_lags(play *p) {
   fr_engine_stats stats = FR_ENGINE_STATS_INIT;
-  if (!p->setup->memory_bytes) return 0;
+  if (!play_evicts(p)) return 0;
   return fr_engine_measure(p->engine, &stats) != FR_OK || stats.evicted != p->evicted;
 }
 
@@ -20,6 +22,13 @@ static uint32_t later_than(const play *p, uint32_t party) {
 
 /* It is chosen among sixteen, and never the busiest; those who stand behind it in memory may go along. */
 static int is_idle(const play *p, uint32_t party, uint32_t parties) { return later_than(p, party) * 10u >= parties; }
+
+/* Transfers in its horizon gave way to the bound: of them it has sums of days. */
+static int is_cut(const play *p, uint32_t party) {
+  const profile *who = &p->w.profiles[party];
+  const int64_t edge_us = who->newest_us - p->w.horizon_us;
+  return who->used && (who->gave_way_us[SENT] > edge_us || who->gave_way_us[RECEIVED] > edge_us);
+}
 
 /* Still there; one that was made during this operation is complete from a time that only the engine knows. */
 static void adopt(play *p, uint32_t party, int64_t complete_us, int64_t before_us, int64_t after_us) {
@@ -54,7 +63,10 @@ void play_catch_up(play *p) {
     }
   }
   if (gone && !idle) play_disagree(p, NULL, "who was evicted", "somebody idle among them", "nobody");
-  for (uint64_t i = 0; i < gone; i++) world_evict(&p->w, went[i]);
+  for (uint64_t i = 0; i < gone; i++) {
+    p->counts.evicted_cut += (uint64_t)is_cut(p, went[i]);
+    world_evict(&p->w, went[i]);
+  }
   p->counts.evicted += gone;
   if (stats.evicted - p->evicted != gone) play_disagree(p, NULL, "parties evicted", "as many as are gone", "others");
   if (stats.complete_from_us != p->w.complete_us) play_disagree(p, NULL, "complete from", "the model's", "another");

@@ -34,17 +34,34 @@ int64_t generate_late(play *p) {
 /* So many of these identifiers are in use. */
 static uint32_t active(uint32_t identifiers) { return identifiers - identifiers / 16u - 1u; }
 
+/* Of the accounts in use the last ones are only paid. */
+static uint32_t payers(const play *p) { return active(p->setup->accounts) - p->setup->payees; }
+
+/* Half of the time one of few, so that some come back soon and others late, or after they were forgotten. */
+static uint32_t some_payee(play *p) {
+  const uint32_t among = play_below(p, 2) ? p->setup->payees / 4u : p->setup->payees;
+  return p->party_of[payers(p) + play_below(p, among)];
+}
+
+/* Three accounts are one customer's: so that it is another customer each time. */
+uint32_t generate_busy(const play *p, uint32_t customer) {
+  const uint64_t turn = p->setup->turn_every ? p->counts.operations / p->setup->turn_every : 0;
+  return customer ? p->setup->accounts + (uint32_t)turn : 3u * (uint32_t)turn;
+}
+
 /* A few busy accounts, many quiet ones. */
 uint32_t generate_account(play *p) {
   static const uint32_t busy[] = {0, 4, 9, 14};
-  const uint32_t people = active(p->setup->accounts);
-  if (p->setup->flood && play_below(p, 2)) return p->party_of[0];
+  const uint32_t people = payers(p);
+  if (p->setup->payees && play_below(p, 4) == 0) return p->party_of[0];
+  if (p->setup->flood && play_below(p, p->setup->turn_every ? 4 : 2)) return p->party_of[generate_busy(p, 0)];
   if (people > 20u && play_below(p, 100) < 10) return p->party_of[busy[play_below(p, 4)]];
   return p->party_of[play_below(p, people)];
 }
 
 uint32_t generate_customer_of(const play *p, uint32_t account) {
   if (account == NOBODY || p->person_of[account] % 5u == 4u) return NOBODY;
+  if (p->setup->payees && p->person_of[account] >= payers(p)) return NOBODY;
   return p->party_of[p->setup->accounts + (p->person_of[account] / 3u) % active(p->setup->customers)];
 }
 
@@ -108,6 +125,10 @@ void generate_deal(play *p, deal *d) {
   d->time_us = generate_late(p);
   d->payer = generate_account(p);
   d->payee = generate_account(p);
+  if (p->setup->payees && play_below(p, 3)) {
+    d->payer = p->party_of[0];
+    d->payee = some_payee(p);
+  }
   if (p->deal_count && play_below(p, 10) < 3) { /* the same pair again, or the money going on */
     const deal *earlier = &p->deals[p->deal_count - 1u - play_below(p, p->deal_count < 400u ? p->deal_count : 400u)];
     int onward = play_below(p, 3) == 0 && earlier->payee != NOBODY;
@@ -135,7 +156,9 @@ const deal *generate_earlier(play *p) {
   uint32_t reach = play_below(p, 20) ? 800u : p->deal_count;
   if (play_below(p, 3) == 0) reach = 30u;
   if (reach > p->deal_count) reach = p->deal_count;
-  return &p->deals[p->deal_count - 1u - play_below(p, reach)];
+  const deal *earlier = &p->deals[p->deal_count - 1u - play_below(p, reach)];
+  /* Where a run takes years, months that such a transfer would still see are no longer kept (world_month). */
+  return p->setup->payees && earlier->time_us < p->now_us - 5 * DAY_US ? NULL : earlier;
 }
 
 void generate_retry(play *p, deal *d) {
@@ -184,8 +207,13 @@ uint32_t generate_successor(play *p, uint32_t party) {
   const uint32_t first = customer ? p->setup->accounts : 0;
   const uint32_t count = customer ? p->setup->customers : p->setup->accounts;
   /* Where one account and its customer are to come to their bounds, they go on somewhere else. */
-  const int spare = (p->setup->flood && p->person_of[party] == first) || play_below(p, 2);
+  const int spare =
+      ((p->setup->flood || p->setup->payees) && p->person_of[party] == generate_busy(p, (uint32_t)customer)) ||
+      play_below(p, 2);
   const uint32_t begin = spare ? active(count) : 0;
+  /* Who pays thousands is joined by others. */
+  if (p->setup->payees && !customer && !spare && play_below(p, 2))
+    return p->party_of[0] == party ? NOBODY : p->party_of[0];
   const uint32_t to = p->party_of[first + begin + play_below(p, spare ? count - begin : active(count))];
   return to == party ? NOBODY : to;
 }

@@ -25,6 +25,8 @@ void generate_moved(play *p, uint32_t from, uint32_t to, int64_t time_us);
 void generate_people(play *p);
 void generate_circumstances(play *p, deal *d);
 uint32_t generate_account(play *p);
+/* Who is busy, where the setup has such a one, or his customer: his number, not the identifier. */
+uint32_t generate_busy(const play *p, uint32_t customer);
 uint32_t generate_customer_of(const play *p, uint32_t account);
 /* A time at or before now, sometimes days back. */
 int64_t generate_late(play *p);

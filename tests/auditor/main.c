@@ -63,11 +63,41 @@ int main(int argc, char **argv) {
        .swap_every = 2500,
        .complete_us = FR_COMPLETE_ALWAYS,
        .memory_bytes = 150000},
+      {.name = "full histories in too little memory",
+       .operations = count / 5u,
+       .accounts = 250,
+       .customers = 60,
+       .step_us = 8 * MINUTE_US,
+       .swap_every = 2500,
+       .complete_us = FR_COMPLETE_ALWAYS,
+       .memory_bytes = 900000,
+       .flood = 20,
+       .turn_every = count / 15u},
+      {.name = "too many parties",
+       .operations = count / 10u,
+       .accounts = 120,
+       .customers = 40,
+       .step_us = 8 * MINUTE_US,
+       .swap_every = 2500,
+       .complete_us = FR_COMPLETE_ALWAYS,
+       .parties_max = 100,
+       .flood = 20,
+       .turn_every = count / 10u},
+      {.name = "thousands of payees",
+       .operations = count / 5u,
+       .accounts = 3000,
+       .customers = 60,
+       .horizon_us = 7 * DAY_US,
+       .step_us = 80 * MINUTE_US,
+       .swap_every = 2500,
+       .complete_us = FR_COMPLETE_ALWAYS,
+       .payees = 2600},
   };
   int failed = 0;
   for (size_t i = 0; i < sizeof setups / sizeof setups[0]; i++) {
     play_setup one = setups[i];
     one.seed = seed + i;
+    one.in_vain = count >= 80000u;
     failed |= play_run(&one);
   }
   failed |= three_run();

@@ -65,9 +65,9 @@ static void forget_payee(const world *w, profile *p, uint32_t payee) {
 /* What both know of one payee by transfers that have left, before these become one history. 0 where the old identifier
  * has nothing to add. */
 static int settle_payee(const world *w, profile *from, profile *to, uint32_t payee) {
-  if (world_is_stale(w, to, payee)) forget_payee(w, to, payee);
+  if (world_is_stale(w, to, payee, to->newest_us)) forget_payee(w, to, payee);
   /* Where what has left says nothing, nothing is left of it, nor when it was. */
-  if (world_is_stale(w, from, payee) || !left_says(w, from, payee)) {
+  if (world_is_stale(w, from, payee, from->newest_us) || !left_says(w, from, payee)) {
     forget_payee(w, from, payee);
     return 0;
   }

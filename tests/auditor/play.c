@@ -161,7 +161,7 @@ static void do_forget(play *p) {
   char name[NAME_BYTES];
   fr_event event = FR_EVENT_INIT;
   /* Where one account is to come to its bound, it is somebody else. */
-  uint32_t account = p->setup->flood ? p->party_of[50 + play_below(p, 50)] : generate_account(p);
+  uint32_t account = p->setup->flood || p->setup->payees ? p->party_of[50 + play_below(p, 50)] : generate_account(p);
   uint32_t customer = play_below(p, 2) ? generate_customer_of(p, account) : NOBODY;
   uint32_t who = customer == NOBODY ? account : customer;
   lend_name(name, who);
@@ -192,7 +192,9 @@ static void do_move(play *p) {
     if (play_below(p, 2)) event.time_us = p->moved_us[p->mover];
   }
   /* Where one account is to come to its bound, it does not begin again too often. */
-  if (to == NOBODY || (p->setup->flood && from == p->party_of[0] && play_below(p, 2))) return;
+  if (to == NOBODY ||
+      ((p->setup->flood || p->setup->payees) && from == p->party_of[generate_busy(p, 0)] && play_below(p, 2)))
+    return;
   lend_name(names[0], from);
   lend_name(names[1], to);
   if (from < p->setup->accounts) event.party = fr_text_of(names[0]);
@@ -201,6 +203,12 @@ static void do_move(play *p) {
   event.kind = FR_EVENT_MOVED;
   snprintf(p->doing, sizeof p->doing, "party %u moves to %u at %lld", from, to, (long long)event.time_us);
   p->counts.moved++;
+  if (p->setup->payees) {
+    const int far = world_count_past(&p->w, from) > FAR_PAYEES;
+    p->counts.far_moved += (uint64_t)far;
+    p->counts.far_joined +=
+        p->w.profiles[from].used && p->w.profiles[to].used && (far || world_count_past(&p->w, to) > FAR_PAYEES);
+  }
   p->counts.joined += p->w.profiles[from].used && p->w.profiles[to].used;
   generate_moved(p, from, to, event.time_us);
   world_move(&p->w, from, to, event.time_us);
@@ -344,10 +352,14 @@ void play_operate(play *p) {
   generate_step(p);
   uint32_t dice = play_below(p, 1000);
   if (play_below(p, 1000) < p->setup->flood)
-    do_contact(p, p->party_of[0], (int)play_below(p, 2), generate_late(p));
+    do_contact(p, p->party_of[generate_busy(p, 0)], (int)play_below(p, 2), generate_late(p));
+  else if (p->setup->payees && play_below(p, 5) < 2)
+    do_transferred(p);
+  else if (p->setup->payees && play_below(p, 200) == 0)
+    do_move(p);
   else if (dice < 480)
     do_score(p);
-  else if (dice < 500 && !p->setup->memory_bytes) /* somebody might be evicted in the middle of it */
+  else if (dice < 500 && !play_evicts(p)) /* somebody might be evicted in the middle of it */
     play_batch(p);
   else if (dice < 580)
     do_retry(p);
@@ -411,20 +423,41 @@ static int missed_expressions(const play *p) {
   return missed;
 }
 
-/* A run that compared nothing of worth must not pass. */
-static int was_in_vain(const play *p) {
+/* Evictions must have happened beside all else, and where histories are full, beside sums of days. */
+static int evicted_in_vain(const play *p) {
   const play_counts *c = &p->counts;
-  if (p->setup->memory_bytes) {
-    if (c->evicted > 1000 && c->not_compared * 4u < c->put && c->repeats && c->late && p->w.late_dropped) return 0;
+  const uint64_t enough = p->setup->flood && p->setup->memory_bytes ? 100 : 1000;
+  if (c->evicted <= enough || c->not_compared * 4u >= c->put || !c->repeats || !c->late || !p->w.late_dropped) {
     printf("%s: too few were evicted, or too often\n", p->setup->name);
     return 1;
   }
+  if (!p->setup->flood) return 0;
+  if (c->cut_exact && c->cut_approximate && (c->evicted_cut || p->setup->parties_max)) return 0;
+  printf("%s: no history was full where somebody was evicted, or nobody who had sums of days was\n", p->setup->name);
+  return 1;
+}
+
+/* Payees must have gone into blocks of their own, and have come back; some of them with a party that moved. */
+static int was_far_in_vain(const play *p) {
+  const play_counts *c = &p->counts;
+  if (c->far > 800 && c->far_known > 300 && c->stale > 40 && c->far_moved && c->far_joined && c->summed) {
+    return 0;
+  }
+  printf("%s: too few payees were known whom no entry names, or asked about again\n", p->setup->name);
+  return 1;
+}
+
+/* A run that compared nothing of worth must not pass. */
+static int was_in_vain(const play *p) {
+  const play_counts *c = &p->counts;
+  if (play_evicts(p)) return evicted_in_vain(p);
   if (!c->forgotten || !c->joined || c->moved == c->joined || !c->followed || !c->repeats || !c->late || !c->unknowns ||
       !c->conflicts || !c->not_found || !c->trusted || !p->w.late_dropped || !c->outcomes[1] || !c->outcomes[2] ||
       !c->outcomes[3] || !c->batches_stopped || !c->approximate || !c->decisions_approximate) {
     printf("%s: an operation of importance never happened\n", p->setup->name);
     return 1;
   }
+  if (p->setup->payees) return was_far_in_vain(p);
   if (!p->setup->flood) return missed_expressions(p);
   if (!c->cut_exact || !c->cut_approximate || !c->remembered || !c->summed) {
     printf("%s: nothing of importance was compared at the bound of a history\n", p->setup->name);
@@ -456,7 +489,10 @@ static void report(const play *p) {
       "%llu dropped as too late, %llu unknowns, %llu failed, %llu conflicts, %llu not found, "
       "%llu refused, %llu trusted, approximate: %llu values and %llu decisions, at the bound: %llu values exact and "
       "%llu approximate, %llu payees remembered, %llu told too late, %llu moved (%llu joined others), "
-      "%llu followed, %llu evicted in %llu operations (%llu answers not compared), %llu policies, longest history %u: "
+      "%llu followed, of %llu payees past the entries %llu asked (%llu known, %llu stale) and %llu moved (%llu "
+      "joined), "
+      "%llu evicted in %llu operations (%llu with sums of days, %llu answers not compared), %llu "
+      "policies, longest history %u: "
       "no disagreement\n",
       p->setup->name, (unsigned long long)p->setup->seed, (unsigned long long)c->operations,
       (unsigned long long)c->comparisons, (unsigned long long)c->put, (unsigned long long)c->left_out,
@@ -469,8 +505,10 @@ static void report(const play *p) {
       (unsigned long long)c->decisions_approximate, (unsigned long long)c->cut_exact,
       (unsigned long long)c->cut_approximate, (unsigned long long)c->remembered, (unsigned long long)c->summed,
       (unsigned long long)c->moved, (unsigned long long)c->joined, (unsigned long long)c->followed,
-      (unsigned long long)c->evicted, (unsigned long long)c->evictions, (unsigned long long)c->not_compared,
-      (unsigned long long)c->swaps, longest);
+      (unsigned long long)c->far, (unsigned long long)c->far_asked, (unsigned long long)c->far_known,
+      (unsigned long long)c->stale, (unsigned long long)c->far_moved, (unsigned long long)c->far_joined,
+      (unsigned long long)c->evicted, (unsigned long long)c->evictions, (unsigned long long)c->evicted_cut,
+      (unsigned long long)c->not_compared, (unsigned long long)c->swaps, longest);
 }
 
 static void open_engine(play *p) {
@@ -482,7 +520,7 @@ static void open_engine(play *p) {
   options.outcomes_not_reported = p->setup->outcomes_not_reported ? FR_YES : FR_NO;
   options.horizon_us = p->setup->horizon_us;
   options.memory_bytes = p->setup->memory_bytes ? p->setup->memory_bytes : UINT64_C(256) << 20;
-  options.parties_max = 10000;
+  options.parties_max = p->setup->parties_max ? p->setup->parties_max : 10000;
   for (uint32_t i = 0; i < 16; i++) options.secret_key[i] = (uint8_t)(p->setup->seed >> i % 8u * 8u);
   if (fr_engine_create(&options, &p->engine, &error) != FR_OK || fr_context_create(p->engine, &p->context) != FR_OK) {
     printf("no engine: %s\n", error.message);
@@ -515,7 +553,7 @@ int play_run(const play_setup *setup) {
   fflush(stdout);
   while (p->counts.operations < setup->operations) play_operate(p);
   report(p);
-  int vain = left_too_much(p) | (setup->operations >= 16000 && was_in_vain(p));
+  int vain = left_too_much(p) | (setup->in_vain && was_in_vain(p));
   fr_context_destroy(p->context);
   fr_engine_destroy(p->engine);
   fr_policy_release(p->loaded);

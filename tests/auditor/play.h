@@ -20,7 +20,11 @@ typedef struct play_setup {
   int32_t offset_s;      /* of the engine's days */
   int64_t complete_us;   /* as the option: 0, a time or FR_COMPLETE_ALWAYS */
   uint64_t memory_bytes; /* 0: enough for all; else idle parties have to give way */
-  uint32_t flood; /* of 1,000 operations so many tell of one customer, whose account is busy; 0: no such account */
+  uint32_t parties_max;  /* 0: enough for all; else idle parties have to give way, with memory in all zones */
+  uint32_t flood;  /* of 1,000 operations so many tell of one customer, whose account is busy; 0: no such account */
+  uint32_t payees; /* accounts that are only paid, by one account that pays them in turn for years; 0: no such ones */
+  uint32_t turn_every; /* operations after which somebody else is that customer; 0: never */
+  uint32_t in_vain;    /* the run fails where it would prove nothing: it is long enough for that */
 } play_setup;
 
 typedef struct play_counts {
@@ -45,18 +49,29 @@ typedef struct play_counts {
   uint64_t cut_exact;             /* values over a list at its bound, whose windows lie inside what is kept */
   uint64_t cut_approximate;       /* those whose windows do not */
   uint64_t remembered;            /* known payees that no entry shows any more */
+  uint64_t far;                   /* most payees of one party that no entry names */
+  uint64_t far_asked;             /* transfers to one of them, where most are in blocks of their own */
+  uint64_t far_known;             /* of these: to one that is known */
+  uint64_t stale;                 /* transfers to payees to whom nothing was sent for 400 days */
+  uint64_t far_moved;             /* parties that moved with so many payees */
+  uint64_t far_joined;            /* that became one with another: one of them had so many */
   uint64_t forgotten;             /* parties */
   uint64_t moved;                 /* events */
   uint64_t joined;                /* of them: those where both had a history */
   uint64_t followed;     /* what was told of a transfer under an identifier that one of its parties got since */
   uint64_t summed;       /* events that reached what had left a history */
   uint64_t evicted;      /* parties */
+  uint64_t evicted_cut;  /* of them: those with entries in the horizon of which sums were all that was left */
   uint64_t evictions;    /* operations during which somebody was */
   uint64_t not_compared; /* answers that were given while somebody was evicted: what they may say of him is not known */
   uint64_t swaps;
   uint64_t outcomes[4];
   uint64_t trusted;
 } play_counts;
+
+/* With twice as many payees that no entry names as stay with the party itself, half of them are in blocks of their own
+ * at least (docs/design.md, section 12.21). */
+#define FAR_PAYEES 512u
 
 /* Payers have their numbers from so many classes: those of one class have the same, those of two have none in common.
  */
@@ -112,6 +127,8 @@ void play_compare_refusal(play *p, const deal *d, const fr_decision *given);
 fr_status play_fold(play *p, const deal *d, const lent *l, const verdict *v, fr_decision *decision);
 /* The engine has answered and all was compared: counts, and records in the model. */
 void play_answered(play *p, const deal *d, uint32_t way, const foresight *f, fr_status status);
+/* Idle parties have to give way. */
+int play_evicts(const play *p);
 /* Whether the engine has evicted somebody that the model still has. */
 int play_lags(play *p);
 /* Lets those go from the model that the engine has evicted, and sees that it was right to. */

@@ -161,19 +161,20 @@ static void keep_bound(world *w, profile *p, uint32_t list) {
   if (oldest->time_us > p->gave_way_us[list]) p->gave_way_us[list] = oldest->time_us;
 }
 
-int world_is_stale(const world *w, const profile *p, uint32_t payee) {
+int world_is_stale(const world *w, const profile *p, uint32_t payee, int64_t now_us) {
+  const int64_t newest_us = now_us > p->newest_us ? now_us : p->newest_us;
   const history *h = &p->list[SENT];
   int64_t last_us = -1;
   for (uint32_t i = 0; i < h->count; i++) {
     const record *r = &h->records[i];
     if (r->other == payee && !r->forgotten && r->time_us > last_us) last_us = r->time_us;
   }
-  return last_us >= 0 && world_day(w, p->newest_us) - world_day(w, last_us) > 400;
+  return last_us >= 0 && world_day(w, newest_us) - world_day(w, last_us) > 400;
 }
 
 static void forget_stale(const world *w, profile *p, uint32_t payee) {
   history *h = &p->list[SENT];
-  if (!world_is_stale(w, p, payee)) return;
+  if (!world_is_stale(w, p, payee, p->newest_us)) return;
   for (uint32_t i = 0; i < h->count; i++) h->records[i].forgotten |= h->records[i].other == payee;
 }
 
@@ -389,7 +390,7 @@ int64_t world_bad_us(const record *r) {
 int world_first_time(const world *w, const deal *d) {
   const history *h = &w->profiles[d->payer].list[SENT];
   int64_t last_bad = -1;
-  if (world_is_stale(w, &w->profiles[d->payer], d->payee)) return 1;
+  if (world_is_stale(w, &w->profiles[d->payer], d->payee, d->time_us)) return 1;
   for (uint32_t i = 0; i < h->count; i++) {
     if (h->records[i].forgotten || h->records[i].hushed) continue;
     if (h->records[i].other == d->payee && world_bad_us(&h->records[i]) > last_bad)
@@ -471,4 +472,33 @@ int world_shows_good(const world *w, const deal *d) {
     if (r->other == d->payee && world_good_us(w, r) >= 0 && world_keeps(w, p, r)) return 1;
   }
   return 0;
+}
+
+int world_names(const world *w, uint32_t party, uint32_t payee) {
+  const profile *p = &w->profiles[party];
+  const history *h = &p->list[SENT];
+  for (uint32_t i = h->begin; i < h->count; i++) {
+    if (h->records[i].other == payee && world_keeps(w, p, &h->records[i])) return 1;
+  }
+  return 0;
+}
+
+uint32_t world_count_past(const world *w, uint32_t party) {
+  enum { SAYS = 1, NAMED = 2 };
+  const profile *p = &w->profiles[party];
+  const history *h = &p->list[SENT];
+  uint8_t is[PARTIES_MAX] = {0};
+  int64_t last_us[PARTIES_MAX] = {0};
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < h->count; i++) {
+    const record *r = &h->records[i];
+    if (r->other == NOBODY || r->forgotten) continue;
+    if (world_keeps(w, p, r)) is[r->other] |= NAMED;
+    if (!r->hushed && (world_good_us(w, r) >= 0 || world_bad_us(r) >= 0)) is[r->other] |= SAYS;
+    if (r->time_us > last_us[r->other]) last_us[r->other] = r->time_us;
+  }
+  for (uint32_t i = 0; i < PARTIES_MAX; i++) {
+    count += is[i] == SAYS && world_day(w, p->newest_us) - world_day(w, last_us[i]) <= 400;
+  }
+  return count;
 }

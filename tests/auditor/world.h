@@ -13,7 +13,7 @@
 #define NOBODY UINT32_MAX
 
 /* Parties are numbers: accounts first, then customers. */
-#define PARTIES_MAX 320u
+#define PARTIES_MAX 3200u
 #define LIST_NAMES 2u
 
 /* A transfer as the bank gives it, with parties as numbers. NOBODY: not given. */
@@ -167,7 +167,7 @@ int64_t world_day(const world *w, int64_t time_us);
 int64_t world_good_us(const world *w, const record *r);
 int64_t world_bad_us(const record *r);
 /* Has nothing been sent to this payee for 400 days, as the engine counts days? */
-int world_is_stale(const world *w, const profile *p, uint32_t payee);
+int world_is_stale(const world *w, const profile *p, uint32_t payee, int64_t now_us);
 /* Puts a record behind the others, whether the history keeps it or not. */
 void world_push(profile *p, uint32_t list, const record *r);
 /* Nothing is left of the party; from then on all is known of it again. */
@@ -178,6 +178,12 @@ int world_crosses(const world *w, const deal *d);
 /* Is the record, in this party's history, the transfer itself, which a repeat does not see? A retry that no history
  * knows is a new transfer; a customer's history is asked for it all the same. */
 int world_hides(const world *w, const deal *d, uint32_t party, const record *r);
+
+/* Payees of which this party knows something, good or bad, by transfers that have left alone: so many no entry of its
+ * history names. */
+uint32_t world_count_past(const world *w, uint32_t party);
+/* Does an entry of this party's history name this payee? */
+int world_names(const world *w, uint32_t party, uint32_t payee);
 
 /* Does the payer's history still show good news of this payee? What is known of it outlives the history. */
 int world_shows_good(const world *w, const deal *d);

@@ -89,6 +89,10 @@ static void send_to(world *self, uint32_t first, uint32_t payees) {
   }
 }
 
+static int64_t known_at(world *self, uint32_t payee, int64_t now_us) {
+  return fr__profile_known_at(self->store, *profile_of(self), fingerprint(payee), now_us);
+}
+
 static int64_t known_from(world *self, uint32_t payee) {
   return fr__profile_known_from(self->store, *profile_of(self), fingerprint(payee));
 }
@@ -177,6 +181,25 @@ Test(books, told_too_late) {
   cr_assert_eq(fr__profile_note_late(self.store, profile_of(&self), fingerprint(5), time_of(5), returned_us - 1, true),
                FR_OK);
   cr_expect_eq(known_from(&self, 5), FR__NO_TIME, "what was bad later is remembered");
+  world_end(&self);
+}
+
+/* Before a transfer is recorded the history has nothing so new: it is told by the transfer's time who is forgotten, so
+ * that its first try and a repeat of it find the same. */
+Test(books, the_transfer_at_hand_says_what_day_it_is) {
+  world self = world_of(1);
+  send_to(&self, 0, 4000);
+  cr_assert_gt((*profile_of(&self))->books, 0);
+  uint32_t in_tables = 0;
+  for (uint32_t i = 0; i < 4000; i++) {
+    const int64_t last_day_us = (time_of(i) / FR__DAY_US + 400) * FR__DAY_US;
+    const int64_t known_us = time_of(i) + FR__DAY_US;
+    in_tables += in_table(&self, i);
+    cr_assert_eq(known_at(&self, i, last_day_us), known_us, "payee %u", i);
+    cr_assert_eq(known_at(&self, i, last_day_us + FR__DAY_US), FR__NO_TIME, "payee %u", i);
+    cr_assert_eq(known_at(&self, i, 0), known_us, "payee %u: an older transfer does not turn time back", i);
+  }
+  cr_expect(in_tables > 0 && in_tables < 4000);
   world_end(&self);
 }
 

@@ -272,13 +272,24 @@ static void end_phrases(scan *in, uint32_t state) {
 
 /* What a step needs of the automaton, so that it stays in registers. */
 typedef struct view {
-  const uint32_t *symbols, *root, *ending;
+  const uint32_t *symbols, *root, *ending, *links;
   const fr__transition *table;
   const fr__phrases *phrases;
 } view;
 
 static inline view view_of(const fr__phrases *phrases) {
-  return (view){phrases->symbols, phrases->root, phrases->ending, phrases->table, phrases};
+  return (view){phrases->symbols, phrases->root, phrases->ending, phrases->links, phrases->table, phrases};
+}
+
+/* Back from a state whose row has nothing for the symbol. A step back is a character less that is remembered, so that
+ * all of them together are no more than the characters. */
+static uint32_t step_back(const view *of, uint32_t symbol, uint32_t state) {
+  while (of->links[state] != 0) {
+    state = of->links[state];
+    const fr__transition transition = of->table[state + symbol];
+    if (transition.owner == state) return transition.next;
+  }
+  return of->root[symbol];
 }
 
 /* Where a folded character leads. */
@@ -287,6 +298,7 @@ static inline uint32_t step(const view *of, uint32_t sound, uint32_t code, uint3
       sound != 0 ? of->symbols[sound] : fr__mute_symbol(of->phrases->mutes, of->phrases->mute_count, code);
   const fr__transition transition = of->table[state + symbol];
   const uint32_t other = of->root[symbol];
+  if (of->links != NULL && transition.owner != state) return step_back(of, symbol, state);
   return transition.owner == state ? transition.next : other;
 }
 

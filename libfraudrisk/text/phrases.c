@@ -12,7 +12,7 @@
 enum {
   MOST_TABLE = 1 << 24, /* places of the table */
   TRIES = 48,           /* free places that a row is tried at before it goes behind all others */
-  INHERITED = 1 << 18,  /* transitions, from which on no more are inherited */
+  INHERITED = 1 << 17,  /* transitions, from which on no more are inherited */
   LOOKS = 512,          /* places that are looked at for them, free or not */
 };
 #define NOBODY UINT32_MAX /* owns the free places */

@@ -261,6 +261,11 @@ static void put_members(writer *w, const char *what, const char *title) {
     for (uint32_t i = one->order; i < w->all->count && fact_same_thing(one, &w->all->items[i]); i++) {
       put(w, comma);
       put_cell(w, w->all->items[i].key);
+      if (w->all->items[i].value[0] != '\0') { /* a phrase's strength */
+        put(w, " (");
+        put(w, w->all->items[i].value);
+        put(w, ")");
+      }
       comma = ", ";
     }
     put(w, " |\n");

@@ -8,7 +8,8 @@
 #include "text/phrases.h"
 
 /* A state is the place where its row begins in the table of transitions, 0 the root. The transition by a symbol stands
- * at state + symbol, if the row's owner is that state; else it is the root's. Symbol 0 is what no phrase has. */
+ * at state + symbol, if the row's owner is that state; else it is that of the state's link, and at last the root's.
+ * Symbol 0 is what no phrase has. */
 typedef struct fr__transition {
   uint32_t owner, next;
 } fr__transition;
@@ -47,6 +48,7 @@ struct fr__phrases {
   const fr__transition *table;
   const uint32_t *root;   /* by symbol */
   const uint32_t *ending; /* by state; 0: no phrase ends there */
+  const uint32_t *links;  /* by state: where to go on where the row has nothing; 0: the root. Null: always the root */
   const uint8_t *depth;   /* by state */
   const fr__ending *endings;
   const fr__phrase_text *texts;

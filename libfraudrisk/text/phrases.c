@@ -12,6 +12,8 @@
 enum {
   MOST_TABLE = 1 << 24, /* places of the table */
   TRIES = 48,           /* free places that a row is tried at before it goes behind all others */
+  INHERITED = 1 << 17,  /* transitions, from which on no more are inherited */
+  LOOKS = 512,          /* places that are looked at for them, free or not */
 };
 #define NOBODY UINT32_MAX /* owns the free places */
 
@@ -33,6 +35,7 @@ typedef struct node {
   uint32_t row, row_count;        /* of `edges` */
   uint32_t state;
   uint32_t ending; /* of the longest phrase that ends here; 0: none */
+  bool complete;   /* the row and the root's have all that there is */
 } node;
 
 typedef struct builder {
@@ -48,8 +51,9 @@ typedef struct builder {
   fr__phrase_text *texts;
   fr__transition *table;
   uint8_t *based; /* places where a row begins already */
+  bool linked;    /* some row is not complete */
   uint32_t letter_count, mute_count, node_count, edge_count, edge_room, ending_count, text_count, symbol_count;
-  uint32_t table_size, table_room, first_free, first_unbased;
+  uint32_t table_size, table_room, first_free, first_unbased, used_end;
   fr__phrases *built;
 } builder;
 
@@ -246,12 +250,11 @@ static uint32_t row_at(const builder *build, uint32_t at, uint32_t symbol) {
       high = middle;
     }
   }
-  return child_of(build, 0, symbol);
+  return 0;
 }
 
 static fr_status add_edge(builder *build, uint32_t symbol, uint32_t to) {
   if (build->edge_count == build->edge_room) {
-    if (build->edge_count >= FR__MAX_TRANSITIONS) return FR_TOO_MANY;
     const uint32_t room = build->edge_room == 0 ? 4096 : 2 * build->edge_room;
     edge *more = realloc(build->edges, room * sizeof *more);
     FR_REQUIRE(more != NULL, FR_NO_MEMORY);
@@ -262,13 +265,26 @@ static fr_status add_edge(builder *build, uint32_t symbol, uint32_t to) {
   return FR_OK;
 }
 
-/* A node's row: its children, and where its fallback goes for all other symbols. */
+/* Where one goes from a node by a symbol. */
+static uint32_t target(const builder *build, uint32_t at, uint32_t symbol) {
+  for (;;) {
+    const uint32_t to = row_at(build, at, symbol);
+    if (to != 0) return to;
+    if (build->nodes[at].complete) return child_of(build, 0, symbol);
+    at = build->nodes[at].fallback;
+  }
+}
+
+/* A node's row: its children, and where its fallback goes for all other symbols, so that a step is one look. With very
+ * many phrases that takes too much: then the longer ones leave it to the fallback. */
 static fr_status make_row(builder *build, uint32_t at) {
   node *here = &build->nodes[at];
-  here->fallback = here->depth <= 1 ? 0 : row_at(build, build->nodes[here->parent].fallback, here->symbol);
+  here->fallback = here->depth <= 1 ? 0 : target(build, build->nodes[here->parent].fallback, here->symbol);
   here->row = build->edge_count;
   const node *back = &build->nodes[here->fallback];
-  const uint32_t back_count = here->fallback == 0 ? 0 : back->row_count;
+  here->complete = here->fallback == 0 || (back->complete && build->edge_count < INHERITED);
+  const uint32_t back_count = here->fallback == 0 || !here->complete ? 0 : back->row_count;
+  build->linked = build->linked || !here->complete;
   uint32_t i = 0, j = 0;
   while (i < here->child_count || j < back_count) {
     const uint32_t own = i < here->child_count ? build->nodes[here->children + i].symbol : UINT32_MAX;
@@ -328,13 +344,14 @@ static bool row_fits(const builder *build, const node *here, uint32_t state) {
   return true;
 }
 
-/* Where a row begins: at the first free places that take it, but not after many tries. */
+/* Where a row begins: at the first free places that take it; after many looks, behind all others. */
 static fr_status find_place(builder *build, const node *here, uint32_t *state) {
   const uint32_t least = build->edges[here->row].symbol;
-  uint32_t tries = 0;
+  uint32_t tries = 0, looks = 0;
   for (uint32_t slot = build->first_free;; slot++) {
-    if (tries == TRIES && slot < build->table_size) slot = build->table_size;
+    if ((tries == TRIES || looks == LOOKS) && slot < build->used_end) slot = build->used_end;
     if (slot + 2 * build->symbol_count > build->table_room) FR_TRY(make_room(build, slot + 2 * build->symbol_count));
+    if (looks < LOOKS) looks++;
     if (build->table[slot].owner != NOBODY) continue;
     if (tries < TRIES) tries++;
     if (slot <= least || !row_fits(build, here, slot - least)) continue;
@@ -355,15 +372,18 @@ static fr_status place_row(builder *build, node *here) {
     FR_TRY(find_place(build, here, &here->state));
   }
   build->based[here->state] = 1;
-  for (uint32_t i = 0; i < here->row_count; i++)
-    build->table[here->state + build->edges[here->row + i].symbol].owner = here->state;
+  for (uint32_t i = 0; i < here->row_count; i++) {
+    const uint32_t place = here->state + build->edges[here->row + i].symbol;
+    build->table[place].owner = here->state;
+    if (place >= build->used_end) build->used_end = place + 1;
+  }
   if (here->state + build->symbol_count > build->table_size) build->table_size = here->state + build->symbol_count;
   while (build->first_free < build->table_size && build->table[build->first_free].owner != NOBODY) build->first_free++;
   return FR_OK;
 }
 
 static fr_status place_rows(builder *build) {
-  build->first_free = build->first_unbased = 1;
+  build->first_free = build->first_unbased = build->used_end = 1;
   FR_TRY(make_room(build, build->symbol_count + 1));
   build->table_size = build->symbol_count + 1;
   for (uint32_t at = 1; at < build->node_count; at++) FR_TRY(place_row(build, &build->nodes[at]));
@@ -384,11 +404,13 @@ static fr_status keep(builder *build) {
   fr__transition *table = fr__arena_alloc(arena, size * sizeof *table);
   uint32_t *root = fr__arena_alloc(arena, build->symbol_count * sizeof *root);
   uint32_t *ending = fr__arena_alloc(arena, size * sizeof *ending);
+  uint32_t *links = build->linked ? fr__arena_alloc(arena, size * sizeof *links) : NULL;
   uint8_t *depth = fr__arena_alloc(arena, size);
   fr__ending *endings = fr__arena_alloc(arena, build->ending_count * sizeof *endings);
   fr__mute *mutes = fr__arena_alloc(arena, (build->mute_count + 1u) * sizeof *mutes);
   FR_REQUIRE(table != NULL && root != NULL && ending != NULL && depth != NULL && endings != NULL && mutes != NULL,
              FR_NO_MEMORY);
+  FR_REQUIRE(links != NULL || !build->linked, FR_NO_MEMORY);
   memcpy(table, build->table, size * sizeof *table);
   memcpy(endings, build->endings, build->ending_count * sizeof *endings);
   if (build->mute_count != 0) memcpy(mutes, build->mutes, build->mute_count * sizeof *mutes);
@@ -396,6 +418,7 @@ static fr_status keep(builder *build) {
     const node *here = &build->nodes[at];
     ending[here->state] = here->ending;
     depth[here->state] = (uint8_t)here->depth;
+    if (!here->complete) links[here->state] = build->nodes[here->fallback].state;
     if (here->depth == 1) root[here->symbol] = here->state;
   }
   built->sets = build->sets;
@@ -404,6 +427,7 @@ static fr_status keep(builder *build) {
   built->table = table;
   built->root = root;
   built->ending = ending;
+  built->links = links;
   built->depth = depth;
   built->endings = endings;
   built->mutes = mutes;
@@ -446,7 +470,7 @@ static fr_status build_trie(builder *build) {
   for (uint32_t text = 0, i = 0; text < build->text_count; text++) {
     for (uint32_t j = 0; j < build->texts[text].member_count; j++) text_of[i++] = text;
   }
-  build->nodes[0] = (node){.to = build->count};
+  build->nodes[0] = (node){.to = build->count, .complete = true};
   build->node_count = 1;
   for (uint32_t at = 0; at < build->node_count; at++) split(build, at);
   fr_status status = FR_OK;
@@ -478,8 +502,8 @@ fr_status fr__phrases_build(fr__arena *arena, const fr__phrase *phrases, uint32_
   if (status == FR_NO_MEMORY)
     return fr__fail(error, status, "phrases", "there is not enough memory for %u phrases", count);
   if (status == FR_TOO_MANY)
-    return fr__fail(error, status, "phrases", "these phrases together need more than %d transitions; leave some out",
-                    FR__MAX_TRANSITIONS);
+    return fr__fail(error, status, "phrases",
+                    "these phrases together need a table of more than %d places; leave some out", MOST_TABLE);
   if (status < 0) return status;
   *built = build.built;
   return FR_OK;

@@ -16,7 +16,6 @@
 enum {
   FR__MAX_PHRASE_SETS = 1024,
   FR__MAX_PHRASE_CHARACTERS = 64, /* folded */
-  FR__MAX_TRANSITIONS = 1 << 22,  /* of the automaton; only phrases made for it come near */
 };
 
 /* What a phrase says by itself. The public FR_PHRASE_… are the same numbers. */

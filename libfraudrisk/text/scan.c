@@ -272,19 +272,31 @@ static void end_phrases(scan *in, uint32_t state) {
 
 /* What a step needs of the automaton, so that it stays in registers. */
 typedef struct view {
-  const uint32_t *symbols, *root, *ending;
+  const uint32_t *symbols, *root, *ending, *links;
   const fr__transition *table;
   const fr__phrases *phrases;
 } view;
 
 static inline view view_of(const fr__phrases *phrases) {
-  return (view){phrases->symbols, phrases->root, phrases->ending, phrases->table, phrases};
+  return (view){phrases->symbols, phrases->root, phrases->ending, phrases->links, phrases->table, phrases};
+}
+
+/* With links: back from states whose row has nothing for the symbol. A step back is a character less that is
+ * remembered, so that all of them together are no more than the characters. */
+static uint32_t step_linked(const view *of, uint32_t symbol, uint32_t state) {
+  for (;;) {
+    const fr__transition transition = of->table[state + symbol];
+    if (transition.owner == state) return transition.next;
+    if (of->links[state] == 0) return of->root[symbol];
+    state = of->links[state];
+  }
 }
 
 /* Where a folded character leads. */
 static inline uint32_t step(const view *of, uint32_t sound, uint32_t code, uint32_t state) {
   const uint32_t symbol =
       sound != 0 ? of->symbols[sound] : fr__mute_symbol(of->phrases->mutes, of->phrases->mute_count, code);
+  if (__builtin_expect(of->links != NULL, 0)) return step_linked(of, symbol, state);
   const fr__transition transition = of->table[state + symbol];
   const uint32_t other = of->root[symbol];
   return transition.owner == state ? transition.next : other;

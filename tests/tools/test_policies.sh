@@ -123,6 +123,15 @@ features: { not-a-name: "1" }
 advice: { scam: { clerk: { en: hello }, teller: { en: [] }, atm: { en: } } }
 $decision
 P
+bad phrases <<P
+phrases:
+  loud: { strong: [a], stronk: [b] }
+  none: {}
+  word: { weak: x }
+  nested: { allow: [[a]] }
+  deep: { medium: { strong: [a] } }
+$decision
+P
 bad decision <<P
 decision:
   - { warn: 80, hold: 40 }

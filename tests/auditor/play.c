@@ -440,7 +440,7 @@ static int evicted_in_vain(const play *p) {
 /* Payees must have gone into blocks of their own, and have come back; some of them with a party that moved. */
 static int was_far_in_vain(const play *p) {
   const play_counts *c = &p->counts;
-  if (c->far > 800 && c->far_known > 300 && c->stale > 40 && c->far_moved && c->far_joined && c->summed) {
+  if (c->far > 800 && c->far_known > 300 && c->stale > 10 && c->far_moved && c->far_joined && c->summed) {
     return 0;
   }
   printf("%s: too few payees were known whom no entry names, or asked about again\n", p->setup->name);

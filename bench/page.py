@@ -94,9 +94,9 @@ def asked_of_files(results):
 
 
 def asked_of_soak(lines):
-    """The last quarter beside the second: after the state has filled, nothing may grow."""
+    """The last quarter beside the third: after the state has filled, nothing may grow."""
     quarter = max(1, len(lines) // 4)
-    before, after = lines[quarter:2 * quarter] or lines, lines[-quarter:]
+    before, after = lines[2 * quarter:3 * quarter] or lines, lines[-quarter:]
 
     def median(part, name):
         return sorted(line[name] for line in part)[len(part) // 2]
@@ -104,7 +104,7 @@ def asked_of_soak(lines):
     latency = ratio(median(after, "p50_ns"), median(before, "p50_ns"))
     full = sum(line["state_full"] for line in lines)
     said = (f"{lines[-1]['second'] / 60:.0f} minutes: memory {memory:.2f} times, median {latency:.2f} times "
-            f"(last quarter beside the second); refused for want of room {full:,.0f}")
+            f"(last quarter beside the third); refused for want of room {full:,.0f}")
     flat = lines[-1]["second"] >= 1200 and memory < 1.05 and latency < 1.2 and full == 0
     return ("a soak with churn", "20 minutes, flat memory, flat latency", said, flat)
 

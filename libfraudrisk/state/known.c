@@ -219,6 +219,18 @@ fr_status fr__profile_note_late(struct fr__store *store, fr__profile **profile, 
   return FR_OK;
 }
 
+/* Where nothing is known of a payee and no transfer to it is there, its item may have been sifted or not: so what it
+ * says of the last day does not count. */
+static void forget_day(fr__profile *profile, uint16_t place) {
+  uint64_t *value = &fr__payee_values(profile)[place];
+  if (fr__value_kind(*value) != FR__NEVER || fr__value_left(*value) != FR__LEFT_NOTHING) return;
+  const fr__transfers sent = fr__profile_transfers(profile, FR__SENT);
+  for (uint32_t i = 0; i < sent.count; i++) {
+    if (sent.other[i] == place) return;
+  }
+  *value = 0;
+}
+
 static fr_status take_table(struct fr__store *store, fr__profile **profile, const fr__profile *from,
                             int64_t newest_us) {
   const uint64_t *keys = fr__payee_keys(from), *values = fr__payee_values(from);
@@ -231,6 +243,7 @@ static fr_status take_table(struct fr__store *store, fr__profile **profile, cons
     FR_TRY(fr__payees_expect(store, profile, 2, &keys[i]));
     const uint16_t place = fr__payees_place(*profile, keys[i]);
     fr__known_forget_stale(*profile, place);
+    forget_day(*profile, place);
     const int64_t day_us = from->base_us + (int64_t)fr__value_day(values[i]) * FR__DAY_US;
     note_day(*profile, place, (uint32_t)(fr__since_base(*profile, day_us) / (uint64_t)FR__DAY_US));
     const uint64_t time = fr__since_base(*profile, from->base_us + (int64_t)theirs.time);

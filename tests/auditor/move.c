@@ -71,6 +71,7 @@ static int settle_payee(const world *w, profile *from, profile *to, uint32_t pay
     forget_payee(w, from, payee);
     return 0;
   }
+  if (!left_says(w, to, payee)) forget_payee(w, to, payee);
   keep_one_time(w, from, payee);
   keep_one_time(w, to, payee);
   return 1;

@@ -206,21 +206,20 @@ static void tell(scan *in, const hit *one) {
   }
 }
 
-/* Tells of those that begin before `from`: what is longer would begin there or later. Both lists by their ends. */
+/* Tells, in the order of their ends, of those that begin before `from`: what is longer would begin there or later. One
+ * that ends later waits for one that ends earlier, though it may begin before it: a guess may hold what is there. */
 static void tell_before(scan *in, uint64_t from) {
   uint32_t i = 0, j = 0;
   waiting *exact = &in->exact, *second = &in->second;
   for (;;) {
-    const hit *one = i < exact->count && exact->hits[i].from < from ? &exact->hits[i] : NULL;
-    const hit *other = j < second->count && second->hits[j].from < from ? &second->hits[j] : NULL;
-    if (one == NULL && other == NULL) break;
-    if (other == NULL || (one != NULL && one->to <= other->to)) {
-      tell(in, one);
-      i++;
-    } else {
-      tell(in, other);
-      j++;
-    }
+    const hit *one = i < exact->count ? &exact->hits[i] : NULL;
+    const hit *other = j < second->count ? &second->hits[j] : NULL;
+    const bool first = other == NULL || (one != NULL && one->to <= other->to);
+    const hit *next = first ? one : other;
+    if (next == NULL || next->from >= from) break;
+    tell(in, next);
+    i += first;
+    j += !first;
   }
   if (i != 0) memmove(exact->hits, exact->hits + i, (exact->count - i) * sizeof *exact->hits);
   if (j != 0) memmove(second->hits, second->hits + j, (second->count - j) * sizeof *second->hits);

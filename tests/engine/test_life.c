@@ -413,6 +413,16 @@ Test(moved, old_items_of_others_are_no_late_ones) {
   cr_expect_eq(world_stats(&in).late_dropped, 0);
 }
 
+/* Whether what nothing is known of is still in the table or was sifted is chance: so it must not count. */
+Test(moved, an_attempt_that_has_left_keeps_nobody_remembered) {
+  cr_assert_eq(put(1, "old", "bob", 100, NOON, FR_TRANSFER_SETTLED), FR_OK);
+  cr_assert_eq(put(2, "alice", "bob", 100, NOON + 200 * DAY, FR_TRANSFER_ATTEMPTED), FR_OK);
+  cr_assert_eq(put(3, "alice", "carol", 100, NOON + 300 * DAY, FR_TRANSFER_SETTLED), FR_OK);
+  cr_assert_eq(move_party("old", "alice", NOON + 310 * DAY), FR_OK);
+  SAYS("alice", FIRST_TIME, NOON + 400 * DAY, "false");
+  SAYS("alice", FIRST_TIME, NOON + 402 * DAY, "true");
+}
+
 Test(moved, nobody_becomes_somebody) {
   fr_engine_options options = world_options();
   options.complete_from_us = 0;

@@ -36,7 +36,8 @@ fr__shape fr__shape_of(const fr__profile *profile) {
   return shape;
 }
 
-static uint32_t list_bytes(const fr__shape *shape, uint32_t list) {
+/* Bytes of one place of a list, all its columns together. */
+static uint32_t item_bytes(const fr__shape *shape, uint32_t list) {
   static const uint8_t items[FR__LISTS] = {[FR__SENT] = 20,
                                            [FR__RECEIVED] = 20,
                                            [FR__PAYEES] = 16,
@@ -46,7 +47,11 @@ static uint32_t list_bytes(const fr__shape *shape, uint32_t list) {
                                            [FR__DAYS] = sizeof(fr__day)};
   uint32_t item = items[list];
   if (list <= FR__RECEIVED) item += (shape->wide[list] != 0 ? 4u : 0u) + (shape->outcomes[list] != 0 ? 12u : 0u);
-  return item * shape->room[list];
+  return item;
+}
+
+static uint32_t list_bytes(const fr__shape *shape, uint32_t list) {
+  return item_bytes(shape, list) * shape->room[list];
 }
 
 /* Where each list begins. Returns where the index does, behind them all. */
@@ -98,7 +103,7 @@ static uint32_t column_items(const fr__shape *shape, uint32_t list, uint8_t item
     return 2;
   }
   if (list > FR__RECEIVED) {
-    items[0] = (uint8_t)(shape->room[list] == 0 ? 0 : list_bytes(shape, list) / shape->room[list]);
+    items[0] = (uint8_t)item_bytes(shape, list);
     return 1;
   }
   const bool outcomes = shape->outcomes[list] != 0;

@@ -71,8 +71,7 @@ static bool fits(fr_text text, uint32_t encoding, fr__encoded *read) {
     uint32_t code;
     const char *here = text.data + at;
     const uint32_t left = text.size - at;
-    const uint32_t length =
-        encoding == FR_ENCODING_GB18030 ? fr__gb18030_next(here, left, &code) : fr__utf8_next(here, left, &code);
+    const uint32_t length = fr__encoded_next(here, left, encoding, &code);
     if (length != 0) {
       read->length += utf8_length(code);
       at += length;
@@ -115,8 +114,7 @@ void fr__encoding_convert(const fr__encoded *read, char *utf8) {
     uint32_t code;
     const char *here = text.data + at;
     const uint32_t left = text.size - at;
-    const uint32_t length =
-        text.encoding == FR_ENCODING_GB18030 ? fr__gb18030_next(here, left, &code) : fr__utf8_next(here, left, &code);
+    const uint32_t length = fr__encoded_next(here, left, text.encoding, &code);
     utf8 += put_utf8(length == 0 ? '?' : code, utf8);
     at += length == 0 ? 1 : length;
   }

@@ -22,7 +22,12 @@ fr_status fr__encoding_read(fr_text text, fr__encoded *read);
 /* The same text in UTF-8: `length` bytes. */
 void fr__encoding_convert(const fr__encoded *read, char *utf8);
 
-/* The next character in one of the two encodings: its length, at least 1; bad bytes are *code 0xFFFD and skipped one by
+/* The next character in one of the two encodings, and its length; 0 where the bytes are bad. */
+static inline uint32_t fr__encoded_next(const char *text, uint32_t size, uint32_t encoding, uint32_t *code) {
+  return encoding == FR_ENCODING_GB18030 ? fr__gb18030_next(text, size, code) : fr__utf8_next(text, size, code);
+}
+
+/* The same: its length, at least 1; bad bytes are *code 0xFFFD and skipped one by
  * one. Inline, since all that scoring reads of a text passes here. */
 static inline uint32_t fr__character_next(const char *text, uint32_t size, uint32_t encoding, uint32_t *code) {
   const uint8_t first = (uint8_t)text[0];
@@ -38,8 +43,7 @@ static inline uint32_t fr__character_next(const char *text, uint32_t size, uint3
       return 3;
     }
   }
-  const uint32_t length =
-      encoding == FR_ENCODING_GB18030 ? fr__gb18030_next(text, size, code) : fr__utf8_next(text, size, code);
+  const uint32_t length = fr__encoded_next(text, size, encoding, code);
   if (length != 0) return length;
   *code = 0xFFFD;
   return 1;

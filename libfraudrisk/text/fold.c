@@ -12,20 +12,23 @@ uint32_t fr__fold_far(uint32_t code) {
   return entry_of((code & ~0xFFFu) == 0xE0000 ? FR__FOLD_INVISIBLE : FR__FOLD_OTHER, 0);
 }
 
-bool fr__fold_shape(uint32_t written, uint32_t meant) {
-  if (written > 0xFFFF || meant > 0xFFFF) return false;
-  const uint32_t wanted = written << 16 | meant;
-  uint32_t low = 0, high = fr__fold_shape_count;
+static bool is_among(const uint32_t *sorted, uint32_t count, uint32_t wanted) {
+  uint32_t low = 0, high = count;
   while (low < high) {
     const uint32_t middle = low + (high - low) / 2;
-    if (fr__fold_shapes[middle] == wanted) return true;
-    if (fr__fold_shapes[middle] < wanted) {
+    if (sorted[middle] == wanted) return true;
+    if (sorted[middle] < wanted) {
       low = middle + 1;
     } else {
       high = middle;
     }
   }
   return false;
+}
+
+bool fr__fold_shape(uint32_t written, uint32_t meant) {
+  if (written > 0xFFFF || meant > 0xFFFF) return false;
+  return is_among(fr__fold_shapes, fr__fold_shape_count, written << 16 | meant);
 }
 
 /* ---- a look ahead ---- */
@@ -57,18 +60,9 @@ uint32_t fr__fold_peek(fr__folder *folder) {
 /* ---- notes in pinyin: 账(zhang)户 ---- */
 
 static bool is_syllable(const uint8_t *letters, uint32_t count) {
-  uint32_t word = 0, low = 0, high = fr__syllable_count;
+  uint32_t word = 0;
   for (uint32_t i = 0; i < count; i++) word = word << 5 | letters[i];
-  while (low < high) {
-    const uint32_t middle = low + (high - low) / 2;
-    if (fr__syllables[middle] == word) return true;
-    if (fr__syllables[middle] < word) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return false;
+  return is_among(fr__syllables, fr__syllable_count, word);
 }
 
 /* Are the letters one syllable after the other? Then they are a note; (usdt) is none, and stays. */

@@ -25,9 +25,11 @@ typedef struct soak {
   bench_world world;
   const char *policy;
   uint64_t seconds, memory_mib, churn, every;
+  uint64_t pace; /* chunks that one thread may be ahead of the other */
   fr_engine *engine;
   uint64_t first_number;
   uint64_t taken; /* chunks that threads have begun */
+  uint64_t at[SOAK_THREADS];
   uint32_t ending;
 } soak;
 
@@ -104,6 +106,16 @@ static void settle_chunk(soaker *player) {
   }
 }
 
+/* While one thread sleeps at the system's will, the other would go on by months; what the first has just scored would
+ * have left the histories before it is said to have settled. So nobody goes ahead by more than a few days. */
+static void keep_pace(soak *self, uint32_t index, uint64_t chunk) {
+  __atomic_store_n(&self->at[index], chunk, __ATOMIC_RELAXED);
+  while (!__atomic_load_n(&self->ending, __ATOMIC_RELAXED) &&
+         chunk > __atomic_load_n(&self->at[1 - index], __ATOMIC_RELAXED) + self->pace) {
+    usleep(50);
+  }
+}
+
 static void *play(void *argument) {
   tally *part = argument;
   soak *self = part->soak;
@@ -114,7 +126,9 @@ static void *play(void *argument) {
   bench_slip_make(&player->slip, &self->world);
   bench_pin(part->index);
   while (!__atomic_load_n(&self->ending, __ATOMIC_RELAXED)) {
-    make_chunk(self, player, __atomic_fetch_add(&self->taken, 1, __ATOMIC_RELAXED));
+    const uint64_t chunk = __atomic_fetch_add(&self->taken, 1, __ATOMIC_RELAXED);
+    keep_pace(self, part->index, chunk);
+    make_chunk(self, player, chunk);
     pthread_mutex_lock(&part->lock);
     score_chunk(player);
     settle_chunk(player);
@@ -223,6 +237,7 @@ int main(int argc, char **argv) {
   self.engine = bench_engine(&self.world, self.policy, self.memory_mib << 20);
   bench_world_fill(&self.world, self.engine);
   self.first_number = self.world.parties * self.world.payees;
+  self.pace = 1 + 5 * (uint64_t)BENCH_DAY_US / (uint64_t)(bench_world_step_us(&self.world) * CHUNK);
   for (uint32_t i = 0; i < SOAK_THREADS; i++) {
     pthread_mutex_init(&parts[i].lock, NULL);
     if (pthread_create(&handles[i], NULL, play, &parts[i]) != 0) bench_fail("no thread", NULL);

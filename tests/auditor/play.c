@@ -84,6 +84,7 @@ static void do_outcome(play *p, int label) {
   if (time_us < 0) time_us = 0;
   if (label && time_us < d.time_us) return;
   generate_today(p, &d);
+  if (kind == FR_EVENT_CLEARED && !world_can_clear(&p->w, &d)) return;
   if (play_below(p, 25) == 0) d.number = p->next_number[d.payer] + 5u * NUMBERS_APART; /* nobody knows it */
   if (play_below(p, 40) == 0) (void)play_contradict(p, &d);
   snprintf(p->doing, sizeof p->doing, "event %u of t%u of %u at %lld", kind, d.number, d.payer, (long long)time_us);

@@ -304,6 +304,21 @@ static int is_all_of_payee(const world *w, const history *h, uint32_t payee) {
   return 1;
 }
 
+int world_can_clear(const world *w, const deal *d) {
+  const profile *p = &w->profiles[d->payer];
+  const history *h = &p->list[SENT];
+  const record *reported = world_find(w, d->payer, SENT, d->payer, d->number);
+  uint32_t good = 0, before = 0;
+  if (!reported || reported->label != FR_EVENT_FRAUD_REPORTED) return 1;
+  for (uint32_t i = 0; i < h->count; i++) {
+    const record *r = &h->records[i];
+    if (r->other != reported->other || world_keeps(w, p, r) || world_good_us(w, r) < 0) continue;
+    good++;
+    before += world_good_us(w, r) <= world_bad_us(reported);
+  }
+  return good < 2 || !before;
+}
+
 int world_can_mend(const world *w, const deal *d, uint32_t kind, int64_t time_us) {
   place places[4];
   const uint32_t count = places_of(d, places);

@@ -146,6 +146,9 @@ fr_status world_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us)
 fr_status world_late_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us);
 /* Whether the model can follow such an event: it keeps no more of what has left than the engine does. */
 int world_can_mend(const world *w, const deal *d, uint32_t kind, int64_t time_us);
+/* Whether what has left is one time, or none lies before the report that is to be cleared: of two the engine kept one,
+ * and did so with the report in sight (docs/limits.md). */
+int world_can_clear(const world *w, const deal *d);
 /* A contact or personal event. */
 void world_append(world *w, uint32_t party, uint32_t list, const record *r);
 void world_trust(world *w, uint32_t payer, uint32_t payee, int64_t cap_minor, int64_t until_us);

@@ -85,6 +85,7 @@ static void do_outcome(play *p, int label) {
   if (label && time_us < d.time_us) return;
   generate_today(p, &d);
   if (kind == FR_EVENT_CLEARED && !world_can_clear(&p->w, &d)) return;
+  if ((kind == FR_EVENT_RETURNED || kind == FR_EVENT_FRAUD_REPORTED) && !world_can_turn_bad(&p->w, &d, time_us)) return;
   if (play_below(p, 25) == 0) d.number = p->next_number[d.payer] + 5u * NUMBERS_APART; /* nobody knows it */
   if (play_below(p, 40) == 0) (void)play_contradict(p, &d);
   snprintf(p->doing, sizeof p->doing, "event %u of t%u of %u at %lld", kind, d.number, d.payer, (long long)time_us);
@@ -274,6 +275,7 @@ static void do_transferred(play *p) {
   event.time_us = d.time_us;
   event.transfer = &l.transfer;
   event.status = play_below(p, 3) ? FR_TRANSFER_SETTLED : play_below(p, 7);
+  if (event.status == FR_TRANSFER_RETURNED && !world_can_turn_bad(&p->w, &d, d.time_us)) return;
   snprintf(p->doing, sizeof p->doing, "transferred, status %u", event.status);
   observe(p, &event, &d, model);
   if (model != FR_OK) return;

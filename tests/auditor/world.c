@@ -304,19 +304,31 @@ static int is_all_of_payee(const world *w, const history *h, uint32_t payee) {
   return 1;
 }
 
-int world_can_clear(const world *w, const deal *d) {
+/* Of the good times of this payee that have left, how many lie up to `time_us`, and how many after it. */
+static void count_good_left(const world *w, const deal *d, int64_t time_us, uint32_t *until, uint32_t *after) {
   const profile *p = &w->profiles[d->payer];
   const history *h = &p->list[SENT];
-  const record *reported = world_find(w, d->payer, SENT, d->payer, d->number);
-  uint32_t good = 0, before = 0;
-  if (!reported || reported->label != FR_EVENT_FRAUD_REPORTED) return 1;
+  *until = *after = 0;
   for (uint32_t i = 0; i < h->count; i++) {
     const record *r = &h->records[i];
-    if (r->other != reported->other || world_keeps(w, p, r) || world_good_us(w, r) < 0) continue;
-    good++;
-    before += world_good_us(w, r) <= world_bad_us(reported);
+    const int64_t good_us = r->other == d->payee && !world_keeps(w, p, r) ? world_good_us(w, r) : -1;
+    *until += good_us >= 0 && good_us <= time_us;
+    *after += good_us > time_us;
   }
-  return good < 2 || !before;
+}
+
+int world_can_turn_bad(const world *w, const deal *d, int64_t time_us) {
+  uint32_t until, after;
+  count_good_left(w, d, time_us, &until, &after);
+  return !until || !after;
+}
+
+int world_can_clear(const world *w, const deal *d) {
+  uint32_t until, after;
+  const record *reported = world_find(w, d->payer, SENT, d->payer, d->number);
+  if (!reported || reported->label != FR_EVENT_FRAUD_REPORTED) return 1;
+  count_good_left(w, d, world_bad_us(reported), &until, &after);
+  return !until || until + after < 2;
 }
 
 int world_can_mend(const world *w, const deal *d, uint32_t kind, int64_t time_us) {

@@ -146,8 +146,9 @@ fr_status world_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us)
 fr_status world_late_outcome(world *w, const deal *d, uint32_t kind, int64_t time_us);
 /* Whether the model can follow such an event: it keeps no more of what has left than the engine does. */
 int world_can_mend(const world *w, const deal *d, uint32_t kind, int64_t time_us);
-/* Whether what has left is one time, or none lies before the report that is to be cleared: of two the engine kept one,
- * and did so with the report in sight (docs/limits.md). */
+/* Of the good times of a payee that have left the engine keeps one (docs/limits.md). Whether that one is enough: when a
+ * return or report of this time is told, when the report of this transfer is cleared. */
+int world_can_turn_bad(const world *w, const deal *d, int64_t time_us);
 int world_can_clear(const world *w, const deal *d);
 /* A contact or personal event. */
 void world_append(world *w, uint32_t party, uint32_t list, const record *r);

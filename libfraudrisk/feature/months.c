@@ -44,10 +44,16 @@ uint32_t fr__view_months(const fr__fold_view *view, fr__month_row rows[FR__MONTH
   }
   const int32_t newest = fr__month_of(view->store, view->now_us);
   fr__month left[FR__MONTHS];
+  /* What came before the months up to the party's newest entry is given up when its place is wanted, for a transfer
+   * that comes late as for any other: so it is not asked, whether it has gone already or not. */
+  const bool late = view->profile->newest_us > view->now_us;
+  const int32_t oldest = (late ? fr__month_of(view->store, view->profile->newest_us) : newest) - FR__MONTHS + 1;
   /* Of a party that was idle for longer, what is remembered is too long ago, and may look like months of today. */
   const bool idle = view->profile->newest_us < view->now_us - FR_MAX_RETENTION_US;
   const uint32_t left_count = idle ? 0 : fr__profile_months(view->profile, newest, left);
-  for (uint32_t i = 0; i < left_count; i++) largest[newest - left[i].month] = left[i].largest_minor;
+  for (uint32_t i = 0; i < left_count; i++) {
+    if (left[i].month >= oldest) largest[newest - left[i].month] = left[i].largest_minor;
+  }
   take_entries(view, largest, begins, month_ends(view->store, begins[0]));
   uint32_t count = 0;
   for (uint32_t back = FR__MONTHS; back-- > 0;) {

@@ -337,6 +337,7 @@ int world_can_mend(const world *w, const deal *d, uint32_t kind, int64_t time_us
   int stops = kind == FR_EVENT_HELD || kind == FR_EVENT_REFUSED || kind == FR_EVENT_RETURNED;
   int left = 0;
   if (d->payee == NOBODY) return 0;
+  if ((kind == FR_EVENT_RETURNED || kind == FR_EVENT_FRAUD_REPORTED) && !world_can_turn_bad(w, d, time_us)) return 0;
   for (uint32_t i = 0; i < count; i++) {
     const profile *p = &w->profiles[places[i].party];
     const record *r = only_record(w, &places[i], d);
@@ -479,13 +480,14 @@ int64_t world_past(const world *w, const deal *d, uint32_t party, int what, int 
 
 int64_t world_month(const world *w, const deal *d, uint32_t party, int month) {
   const profile *p = &w->profiles[party];
+  const int forgotten = p->used && world_month_of(w, p->newest_us) - month >= 14;
   int64_t largest = -1;
   for (uint32_t i = 0; i < p->list[SENT].count; i++) {
     const record *r = &p->list[SENT].records[i];
     int kept = world_keeps(w, p, r);
     int moved = r->status == FR_TRANSFER_ATTEMPTED || r->status == FR_TRANSFER_RELEASED ||
                 r->status == FR_TRANSFER_SETTLED || (!kept && r->mended);
-    if (!moved || (kept && (world_hides(w, d, party, r) || r->time_us > d->time_us))) continue;
+    if (!moved || (kept ? world_hides(w, d, party, r) || r->time_us > d->time_us : forgotten)) continue;
     if (r->amount_minor > largest && world_month_of(w, r->time_us) == month) largest = r->amount_minor;
   }
   return largest;

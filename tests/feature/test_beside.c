@@ -366,6 +366,17 @@ Test(months, of_a_late_transfer_are_those_up_to_it) {
   SAYS(&in, MONTH_LAST, NOON + 29 * DAY - 12 * HOUR, "~2"); /* of a month that has left all that is known */
 }
 
+/* Whether its place was wanted already, by what left since, or not. */
+Test(months, before_the_fourteen_up_to_the_newest_entry_are_not_asked) {
+  put_many(&in, 0, 1, "alice", "bob", 100, NOON, 0);             /* May 2025 */
+  put_many(&in, 1, 1, "alice", "bob", 200, NOON + 300 * DAY, 0); /* March 2026 */
+  put_many(&in, 2, 1, "alice", "bob", 300, NOON + 410 * DAY, 0); /* June 2026 */
+  SAYS(&in, MONTH_FIRST, NOON + 320 * DAY, "~1");
+  put_many(&in, 3, 1, "alice", "bob", 300, NOON + 450 * DAY, 0); /* August 2026 */
+  SAYS(&in, MONTH_FIRST, NOON + 320 * DAY, "~2");
+  SAYS(&in, MONTHS, NOON + 320 * DAY, "~1");
+}
+
 /* ---- from when on all is known ---- */
 
 static world complete_from(int64_t from_us) {

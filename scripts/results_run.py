@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""One run of a policy over one simulated world: what it decided, joined with what was true.
+
+A file of twenty million rows passes through line by line. What is kept are the decisions that are not "allow", the rows of
+truth.csv (one payment in some hundred), and counts.
+"""
+
+import collections
+import csv
+import json
+import os
+import subprocess
+import time
+
+FLAGS = ("expression_error", "degraded", "text_damaged", "inputs_unknown", "approximate", "trusted", "repeated")
+OUTCOMES = ("allow", "warn", "hold")
+ALLOWED = b'"outcome":"allow"'
+
+
+def rows_of(path):
+    """The header, and then the cells of every row. Only rows with a quote in them need the slower reader, and a row may
+    go on in the next line."""
+    with open(path, encoding="utf-8", newline="") as file:
+        yield next(csv.reader([file.readline()]))
+        for line in file:
+            if '"' not in line:
+                yield line.rstrip("\r\n").split(",")
+                continue
+            while line.count('"') % 2 == 1:
+                more = file.readline()
+                if more == "":
+                    raise ValueError(f"{path}: a quote is not closed")
+                line += more
+            yield next(csv.reader([line]))
+
+
+def minor_of(amount):
+    """1234.5 yuan as 123450 fen, without passing through floating point."""
+    whole, _, part = amount.partition(".")
+    return int(whole) * 100 + int((part + "00")[:2])
+
+
+def truth_of(folder):
+    """What truth.csv says of each payment in it."""
+    rows = rows_of(os.path.join(folder, "truth.csv"))
+    head = next(rows)
+    found = {}
+    for row in rows:
+        one = dict(zip(head, row))
+        found[one["transfer_id"]] = one
+    return found
+
+
+def flags_of(line):
+    """The bytes between the brackets behind "flags". A quote inside of a text is escaped, so that none looks like it."""
+    begin = line.index(b'"flags":[') + 9
+    return line[begin:line.index(b"]", begin)]
+
+
+def decisions_of(command):
+    """Runs `fraudrisk score` and reads what it says: the decisions that are not "allow", and counts of all of them."""
+    flags, count, other = collections.Counter(), 0, {}
+    begin = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=1 << 20) as process:
+        for line in process.stdout:
+            count += 1
+            flags[flags_of(line)] += 1
+            if ALLOWED in line:
+                continue
+            one = json.loads(line)
+            other[one["id"]] = (one["outcome"], one["scam"], [reason["rule"] for reason in one["reasons"]])
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - begin
+    if process.returncode != 0:
+        raise ValueError(f"{' '.join(command)} ended with {process.returncode}")
+    single = collections.Counter()
+    for names, times in flags.items():
+        for name in json.loads(b"[" + names + b"]"):
+            single[name] += times
+    return other, {"transfers": count, "seconds": seconds, "cpu_s": used.ru_utime + used.ru_stime,
+                   "peak_kib": used.ru_maxrss, "flags": {name: single[name] for name in FLAGS},
+                   "flagless": flags[b""]}
+
+
+class Join:
+    """What the two sides say together, gathered row by row of transfers.csv."""
+
+    def __init__(self, truth, decisions):
+        self.truth, self.decisions = truth, decisions
+        self.all = [0, 0, 0]
+        self.honest = [0, 0, 0]
+        self.channels = collections.defaultdict(lambda: [[0, 0, 0], [0, 0, 0]])
+        self.cases = {}
+        self.stories = {}
+        self.mules = {}
+        self.ordinary = [0, 0, 0]
+        self.rules = collections.defaultdict(lambda: [0, 0, 0, 0])
+
+    def add(self, transfer, amount, channel):
+        outcome, scam, rules = self.decisions.get(transfer, ("allow", None, ()))
+        at = OUTCOMES.index(outcome)
+        fact = self.truth.get(transfer)
+        self.all[at] += 1
+        self.channels[channel][0][at] += 1
+        honest = fact is None or fact["kind"] == "story"
+        if honest:
+            self.honest[at] += 1
+            self.channels[channel][1][at] += 1
+        for rule in rules:
+            self.rules[rule][at - 1 + (0 if honest else 2)] += 1
+        if fact is None:
+            self.ordinary[at] += 1
+        else:
+            self.add_true(fact, minor_of(amount), outcome, scam)
+
+    def add_true(self, fact, amount, outcome, scam):
+        """A payment of a scam, of a mule or of an odd story goes to its case. A mule's case is his account's life."""
+        kinds = {"scam": self.cases, "story": self.stories, "mule": self.mules}
+        number = fact["customer"] if fact["kind"] == "mule" else fact["case"]
+        case = kinds[fact["kind"]].setdefault(number, {"name": fact["name"], "actor": "customer", "coached": False,
+                                                       "payments": []})
+        if case["name"] != fact["name"]:
+            raise ValueError(f"truth.csv: case {number} is of two names: {case['name']} and {fact['name']}")
+        if fact["actor"] == "criminal":
+            case["actor"] = "criminal"
+        case["coached"] = case["coached"] or fact["coached"] == "true"
+        case["payments"].append((amount, outcome, scam))
+
+
+def channel_place(head):
+    return head.index("id"), head.index("amount"), head.index("channel")
+
+
+def evaluate(tool, policy, folder, options=()):
+    """The whole of it, as one object that can be kept as JSON."""
+    begin = time.perf_counter()
+    transfers = os.path.join(folder, "transfers.csv")
+    command = [tool, "score", "--policy", policy, "--in", transfers, "--events", os.path.join(folder, "events.csv"),
+               *options]
+    decisions, found = decisions_of(command)
+    join = Join(truth_of(folder), decisions)
+    rows = rows_of(transfers)
+    at_id, at_amount, at_channel = channel_place(next(rows))
+    for row in rows:
+        join.add(row[at_id], row[at_amount], row[at_channel])
+    if sum(join.all) != found["transfers"]:
+        raise ValueError(f"{transfers}: of {sum(join.all)} rows {found['transfers']} were decided")
+    if sum(map(len, (case["payments"] for kind in (join.cases, join.stories, join.mules)
+                     for case in kind.values()))) != len(join.truth):
+        raise ValueError(f"{folder}: truth.csv names transfers that transfers.csv has not, or twice")
+    return {**found, "all": join.all, "honest": join.honest, "ordinary": join.ordinary,
+            "channels": dict(sorted(join.channels.items())), "rules": dict(sorted(join.rules.items())),
+            "cases": list(join.cases.values()), "stories": list(join.stories.values()),
+            "mules": list(join.mules.values()), "whole_s": time.perf_counter() - begin}

@@ -1,20 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """One run of a policy over one simulated world: what it decided, joined with what was true.
 
-A file of twenty million rows passes through line by line. What is kept are the decisions that are not "allow", the rows of
-truth.csv (one payment in some hundred), and counts.
+A file of twenty million rows passes through line by line. What is kept are the decisions that are not "allow", the
+rows of truth.csv (one payment in some hundred), and counts.
 """
 
 import collections
 import csv
 import json
 import os
+import re
 import subprocess
+import sys
+import tempfile
 import time
 
 FLAGS = ("expression_error", "degraded", "text_damaged", "inputs_unknown", "approximate", "trusted", "repeated")
 OUTCOMES = ("allow", "warn", "hold")
 ALLOWED = b'"outcome":"allow"'
+FILES = ("transfers", "events", "truth")
 
 
 def rows_of(path):
@@ -40,9 +44,21 @@ def minor_of(amount):
     return int(whole) * 100 + int((part + "00")[:2])
 
 
-def truth_of(folder):
+def world_of(folder):
+    """The files of a folder that `fraudrisk simulate` wrote, and what its notes say of how it was made."""
+    world = {name: os.path.join(folder, name + ".csv") for name in FILES}
+    world["facts"] = {}
+    try:
+        with open(os.path.join(folder, "README.md"), encoding="utf-8") as file:
+            world["facts"] = dict(re.findall(r"^\| `?(?:--)?([a-z-]+)`? \| ([^|]*) \|$", file.read(), re.M))
+    except FileNotFoundError:
+        pass
+    return world
+
+
+def truth_of(path):
     """What truth.csv says of each payment in it."""
-    rows = rows_of(os.path.join(folder, "truth.csv"))
+    rows = rows_of(path)
     head = next(rows)
     found = {}
     for row in rows:
@@ -52,16 +68,17 @@ def truth_of(folder):
 
 
 def flags_of(line):
-    """The bytes between the brackets behind "flags". A quote inside of a text is escaped, so that none looks like it."""
+    """The bytes between the brackets behind "flags". A quote inside of a text is escaped: none looks like it."""
     begin = line.index(b'"flags":[') + 9
     return line[begin:line.index(b"]", begin)]
 
 
 def decisions_of(command):
     """Runs `fraudrisk score` and reads what it says: the decisions that are not "allow", and counts of all of them."""
-    flags, count, other = collections.Counter(), 0, {}
+    flags, count, other, line = collections.Counter(), 0, {}, b"{}"
     begin = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=1 << 20) as process:
+    with tempfile.TemporaryFile() as said, \
+            subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, bufsize=1 << 20) as process:
         for line in process.stdout:
             count += 1
             flags[flags_of(line)] += 1
@@ -71,7 +88,11 @@ def decisions_of(command):
             other[one["id"]] = (one["outcome"], one["scam"], [reason["rule"] for reason in one["reasons"]])
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        told = said.read().decode("utf-8", "replace").splitlines()
     seconds = time.perf_counter() - begin
+    for text in told[:10]:
+        print(text, file=sys.stderr)
     if process.returncode != 0:
         raise ValueError(f"{' '.join(command)} ended with {process.returncode}")
     single = collections.Counter()
@@ -80,7 +101,7 @@ def decisions_of(command):
             single[name] += times
     return other, {"transfers": count, "seconds": seconds, "cpu_s": used.ru_utime + used.ru_stime,
                    "peak_kib": used.ru_maxrss, "flags": {name: single[name] for name in FLAGS},
-                   "flagless": flags[b""]}
+                   "said": told[:10], "policy": json.loads(line).get("policy")}
 
 
 class Join:
@@ -90,6 +111,7 @@ class Join:
         self.truth, self.decisions = truth, decisions
         self.all = [0, 0, 0]
         self.honest = [0, 0, 0]
+        self.sessions = 0
         self.channels = collections.defaultdict(lambda: [[0, 0, 0], [0, 0, 0]])
         self.cases = {}
         self.stories = {}
@@ -97,11 +119,12 @@ class Join:
         self.ordinary = [0, 0, 0]
         self.rules = collections.defaultdict(lambda: [0, 0, 0, 0])
 
-    def add(self, transfer, amount, channel):
+    def add(self, transfer, amount, channel, on_call):
         outcome, scam, rules = self.decisions.get(transfer, ("allow", None, ()))
         at = OUTCOMES.index(outcome)
         fact = self.truth.get(transfer)
         self.all[at] += 1
+        self.sessions += on_call != ""
         self.channels[channel][0][at] += 1
         honest = fact is None or fact["kind"] == "story"
         if honest:
@@ -118,8 +141,8 @@ class Join:
         """A payment of a scam, of a mule or of an odd story goes to its case. A mule's case is his account's life."""
         kinds = {"scam": self.cases, "story": self.stories, "mule": self.mules}
         number = fact["customer"] if fact["kind"] == "mule" else fact["case"]
-        case = kinds[fact["kind"]].setdefault(number, {"name": fact["name"], "actor": "customer", "coached": False,
-                                                       "payments": []})
+        case = kinds[fact["kind"]].setdefault(number, {"case": number, "name": fact["name"], "actor": "customer",
+                                                       "coached": False, "payments": []})
         if case["name"] != fact["name"]:
             raise ValueError(f"truth.csv: case {number} is of two names: {case['name']} and {fact['name']}")
         if fact["actor"] == "criminal":
@@ -128,28 +151,30 @@ class Join:
         case["payments"].append((amount, outcome, scam))
 
 
-def channel_place(head):
-    return head.index("id"), head.index("amount"), head.index("channel")
+def joined(world, decisions):
+    """Reads the transfers once more, beside the truth and what was decided."""
+    join = Join(truth_of(world["truth"]), decisions)
+    rows = rows_of(world["transfers"])
+    head = next(rows)
+    at_id, at_amount, at_channel, at_call = map(head.index, ("id", "amount", "channel", "on_call"))
+    for row in rows:
+        join.add(row[at_id], row[at_amount], row[at_channel], row[at_call])
+    if sum(len(case["payments"]) for kind in (join.cases, join.stories, join.mules) for case in kind.values()) \
+            != len(join.truth):
+        raise ValueError(f"{world['truth']} names transfers that {world['transfers']} has not, or has twice")
+    return join
 
 
-def evaluate(tool, policy, folder, options=()):
+def evaluate(tool, policy, world, options=()):
     """The whole of it, as one object that can be kept as JSON."""
     begin = time.perf_counter()
-    transfers = os.path.join(folder, "transfers.csv")
-    command = [tool, "score", "--policy", policy, "--in", transfers, "--events", os.path.join(folder, "events.csv"),
-               *options]
-    decisions, found = decisions_of(command)
-    join = Join(truth_of(folder), decisions)
-    rows = rows_of(transfers)
-    at_id, at_amount, at_channel = channel_place(next(rows))
-    for row in rows:
-        join.add(row[at_id], row[at_amount], row[at_channel])
+    decisions, found = decisions_of([tool, "score", "--policy", policy, "--in", world["transfers"], "--events",
+                                     world["events"], *options])
+    join = joined(world, decisions)
     if sum(join.all) != found["transfers"]:
-        raise ValueError(f"{transfers}: of {sum(join.all)} rows {found['transfers']} were decided")
-    if sum(map(len, (case["payments"] for kind in (join.cases, join.stories, join.mules)
-                     for case in kind.values()))) != len(join.truth):
-        raise ValueError(f"{folder}: truth.csv names transfers that transfers.csv has not, or twice")
-    return {**found, "all": join.all, "honest": join.honest, "ordinary": join.ordinary,
-            "channels": dict(sorted(join.channels.items())), "rules": dict(sorted(join.rules.items())),
-            "cases": list(join.cases.values()), "stories": list(join.stories.values()),
-            "mules": list(join.mules.values()), "whole_s": time.perf_counter() - begin}
+        raise ValueError(f"{world['transfers']}: of {sum(join.all)} rows {found['transfers']} were decided")
+    return {**found, "facts": world["facts"], "all": join.all, "honest": join.honest, "ordinary": join.ordinary,
+            "sessions": join.sessions, "channels": dict(sorted(join.channels.items())),
+            "rules": dict(sorted(join.rules.items())), "cases": list(join.cases.values()),
+            "stories": list(join.stories.values()), "mules": list(join.mules.values()),
+            "whole_s": time.perf_counter() - begin}

@@ -23,7 +23,7 @@ class Table:
     def text(self):
         rows = [self.head, *self.rows]
         wide = [max(len(row[i]) for row in rows) for i in range(len(self.head))]
-        lines = ["== " + self.title]
+        lines = ["== " + self.title, self.says]
         for row in rows:
             lines.append("  ".join(cell.ljust(wide[0]) if i == 0 else cell.rjust(wide[i])
                                    for i, cell in enumerate(row)).rstrip())
@@ -41,7 +41,7 @@ def saved(case, stops):
 
 
 def stops_of(case, how):
-    """Which outcomes stop: a warning is read by whoever acts, so that "own" lets it stop nothing where that is a criminal."""
+    """Which outcomes stop: a warning is read by whoever acts; with "own" it stops nothing if that is a criminal."""
     if how == "held" or (how == "own" and case["actor"] == "criminal"):
         return ("hold",)
     return ("warn", "hold")
@@ -64,8 +64,8 @@ NUMBERS = ("cases", "payments", "amount", "any", "any_amount", "held", "held_amo
 # A share: its sum above and its sum below.
 SHARES = {"count": ("any", "cases"), "value": ("any_amount", "amount"), "count_held": ("held", "cases"),
           "value_held": ("held_amount", "amount"), "count_own": ("own", "cases"), "value_own": ("own_amount", "amount"),
-          "payments": ("hit", "payments"), "amounts": ("hit_amount", "amount"), "payments_held": ("hit_held", "payments"),
-          "amounts_held": ("hit_held_amount", "amount")}
+          "payments": ("hit", "payments"), "amounts": ("hit_amount", "amount"),
+          "payments_held": ("hit_held", "payments"), "amounts_held": ("hit_held_amount", "amount")}
 
 
 def added(rows):
@@ -125,24 +125,40 @@ def alerts(run):
 
 HEAD = (("scams stopped, by count", "count", "at least 60 %"), ("scams stopped, by value", "value", "at least 75 %"),
         ("held alone, by count", "count_held", ""), ("held alone, by value", "value_held", ""),
-        ("a criminal's only by a hold, by count", "count_own", ""),
-        ("a criminal's only by a hold, by value", "value_own", ""),
+        ("stopped, where a criminal acts only by a hold, by count", "count_own", ""),
+        ("the same, by value", "value_own", ""),
         ("payments that were themselves warned or held", "payments", ""),
-        ("their amounts", "amounts", ""), ("payments that were themselves held", "payments_held", ""),
-        ("their amounts", "amounts_held", ""))
+        ("the same, of their amounts", "amounts", ""), ("payments that were themselves held", "payments_held", ""),
+        ("the same, of their amounts", "amounts_held", ""))
+
+
+def head_lines(run):
+    rows = [counted(case) for case in run["cases"]]
+    sums, spread, count = added(rows), intervals(rows), sum(run["all"])
+    lines = [("warned, in 1,000 transfers", "at most 1", rate(run["all"][1], count, 1000), ""),
+             ("held, in 10,000 transfers", "at most 1", rate(run["all"][2], count, 10000), "")]
+    return lines + [(name, asked, percent(share(sums, key)), between(spread.get(key))) for name, key, asked in HEAD]
+
+
+def size_of(run):
+    sums = added([counted(case) for case in run["cases"]])
+    return (f"{sum(run['all']):,} transfers, among them {sums['payments']:,} payments of victims in {sums['cases']:,} "
+            f"scams, {yuan(sums['amount'])} yuan")
 
 
 def head(run):
     """The figures that were asked for, beside what was asked."""
-    rows = [counted(case) for case in run["cases"]]
-    sums, spread = added(rows), intervals(rows)
-    count = sum(run["all"])
-    lines = [("warned, in 1,000 transfers", "at most 1", rate(run["all"][1], count, 1000), ""),
-             ("held, in 10,000 transfers", "at most 1", rate(run["all"][2], count, 10000), "")]
-    lines += [(name, asked, percent(share(sums, key)), between(spread.get(key))) for name, key, asked in HEAD]
-    told = (f"{sums['cases']:,} scams with {sums['payments']:,} payments of {yuan(sums['amount'])} yuan, among "
-            f"{count:,} transfers.")
-    return Table("head", told, ["", "asked", "found", "95 % of draws"], lines)
+    return Table("head", size_of(run) + ".", ["", "asked", "found", "95 % of draws"], head_lines(run))
+
+
+def heads(runs):
+    """The same for several worlds beside each other."""
+    columns, lines = ["", "asked"], []
+    for name, run in runs:
+        columns += [f"set `{name}`", "95 % of draws"]
+        found = head_lines(run)
+        lines = [old + new[2:] for old, new in zip(lines, found)] if lines else found
+    return Table("heads", "What was asked and what was found:", columns, lines)
 
 
 COLUMNS = ["", "cases", "payments", "yuan", "stopped", "by value", "held", "by value", "payments hit", "amounts hit"]
@@ -230,7 +246,8 @@ def of_them_value(part, whole):
 def rules(run, most=25):
     """The rules that spoke in decisions about honest transfers, those first that spoke most often."""
     rows = sorted(run["rules"].items(), key=lambda item: (-item[1][0] - item[1][1], item[0]))[:most]
-    return Table("rules that bothered honest people", "Rules that spoke in a warning or a hold (several may speak in one):",
+    return Table("rules that bothered honest people",
+                 "Rules that spoke in a warning or a hold (several may speak in one):",
                  ["", "honest warned", "honest held", "others warned", "others held"],
                  [[name, *(f"{number:,}" for number in numbers)] for name, numbers in rows])
 
@@ -243,6 +260,42 @@ def cost(run):
              ("processor time a transfer", f"{1e6 * run['cpu_s'] / count:.1f} µs"),
              ("most memory", f"{run['peak_kib'] / 1024:,.0f} MiB")]
     return Table("flags and cost", "Flags of decisions, and what the run took:", ["", ""], rows)
+
+
+# --- a group switched off, beside the world as it is ---------------------------------------------------------------
+
+def same_cases(left, right):
+    """Whether two runs are over the same scams, so that they can be compared case by case."""
+    return [(case["case"], [payment[0] for payment in case["payments"]]) for case in left["cases"]] == \
+        [(case["case"], [payment[0] for payment in case["payments"]]) for case in right["cases"]]
+
+
+def difference(run, base, name):
+    """How much less or more a share is than in the base, with what 95 % of draws of the same cases give."""
+    pairs = list(zip(map(counted, run["cases"]), map(counted, base["cases"])))
+
+    def points(drawn):
+        there, here = zip(*drawn)
+        return 100 * (share(added(there), name) - share(added(here), name))
+    chance = random.Random(SEED)
+    values = sorted(points(chance.choices(pairs, k=len(pairs))) for _ in range(ROUNDS // 2))
+    least, most = values[len(values) // 40], values[-len(values) // 40 - 1]
+    return f"{points(pairs):+.1f} ({least:+.1f} to {most:+.1f})"
+
+
+def compared(runs):
+    """Each row a run; the first is the base, with which the others are compared where they are over the same scams."""
+    base, lines = runs[0][1], []
+    for name, run in runs:
+        sums, honest = added([counted(case) for case in run["cases"]]), sum(run["honest"])
+        pair = run is not base and same_cases(run, base) and run["cases"]
+        lines.append([name, rate(run["honest"][1], honest, 1000), rate(run["honest"][2], honest, 10000),
+                      *(percent(share(sums, key)) for key in ("count", "value", "count_held", "value_held")),
+                      *(difference(run, base, key) if pair else "" for key in ("count", "value"))])
+    return Table("groups of signals",
+                 "Each row is a run over the same transfers and scams, unless the last columns are empty:",
+                 ["", "honest warned in 1,000", "honest held in 10,000", "stopped", "by value", "held", "by value",
+                  "points by count", "points by value"], lines)
 
 
 ALL = (head, alerts, actors, types, names, mules, stories, rules, cost)

@@ -63,8 +63,8 @@ def off(results):
              "This is another world than those above, smaller and with more scams, so that there are enough cases to "
              "compare. More scams also mean more payees that are reported and listed, and so more alerts about honest "
              "people: these rates are for comparing rows, not for the question that is asked above. Points are "
-             "what the share gains or loses beside the first row, with what 95 % of draws of the same cases give; with sessions "
-             "known of more customers the generator's chances fall otherwise, and the scams are others.", ""]
+             "what the share gains or loses beside the first row, with what 95 % of draws of the same cases give; with "
+             "sessions known of more customers the generator's chances fall otherwise, and the scams are others.", ""]
     if known == "10":
         lines += ["Session signals for 10 % of customers is what the set itself says, so that the first row is that "
                   "case.", ""]

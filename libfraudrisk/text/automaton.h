@@ -11,8 +11,10 @@
  * at state + symbol, if the row's owner is that state; else it is that of the state's link, and at last the root's.
  * Symbol 0 is what no phrase has. */
 typedef struct fr__transition {
-  uint32_t owner, next;
+  uint32_t owner, next; /* `next` with FR__ENDS */
 } fr__transition;
+
+#define FR__ENDS (UINT32_C(1) << 31) /* beside a state that one comes to: phrases end there */
 
 /* Texts that sound alike and end in one state. */
 typedef struct fr__ending {
@@ -46,7 +48,7 @@ typedef struct fr__mute {
 struct fr__phrases {
   uint32_t sets, table_size, mute_count;
   const fr__transition *table;
-  const uint32_t *root;   /* by symbol */
+  const uint32_t *root;   /* by symbol; with FR__ENDS */
   const uint32_t *ending; /* by state; 0: no phrase ends there */
   const uint32_t *links;  /* by state: where to go on where the row has nothing; 0: the root. Null: always the root */
   const uint8_t *depth;   /* by state */
@@ -55,7 +57,7 @@ struct fr__phrases {
   const uint32_t *codes;
   const fr__phrase_member *members;
   const fr__mute *mutes;        /* by code */
-  uint32_t symbols[FR__SOUNDS]; /* by sound */
+  uint16_t symbols[FR__SOUNDS]; /* by sound; these are the first symbols */
 };
 
 /* The symbol of a folded character without sound. */

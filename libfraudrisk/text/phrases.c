@@ -123,14 +123,14 @@ uint32_t fr__mute_symbol(const fr__mute *mutes, uint32_t count, uint32_t code) {
 
 /* A symbol for each sound that occurs, and for each character without one. */
 static void number_symbols(builder *build) {
-  uint32_t *symbols = build->built->symbols;
+  uint16_t *symbols = build->built->symbols;
   build->symbol_count = 1;
   for (uint32_t i = 0; i < build->letter_count; i++) {
     const uint32_t sound = sound_of(build->letters[i]);
     if (sound == 0) {
       build->mutes[build->mute_count++].code = build->letters[i] & ~(uint32_t)FR__AFTER_SPACE;
     } else if (symbols[sound] == 0) {
-      symbols[sound] = build->symbol_count++;
+      symbols[sound] = (uint16_t)build->symbol_count++;
     }
   }
   if (build->mute_count != 0) qsort(build->mutes, build->mute_count, sizeof *build->mutes, by_code);
@@ -382,6 +382,8 @@ static fr_status place_row(builder *build, node *here) {
   return FR_OK;
 }
 
+static uint32_t arrival(const node *at) { return at->state | (at->ending != 0 ? FR__ENDS : 0); }
+
 static fr_status place_rows(builder *build) {
   build->first_free = build->first_unbased = build->used_end = 1;
   FR_TRY(make_room(build, build->symbol_count + 1));
@@ -391,7 +393,7 @@ static fr_status place_rows(builder *build) {
     const node *here = &build->nodes[at];
     for (uint32_t i = 0; i < here->row_count; i++) {
       const edge *one = &build->edges[here->row + i];
-      build->table[here->state + one->symbol].next = build->nodes[one->node].state;
+      build->table[here->state + one->symbol].next = arrival(&build->nodes[one->node]);
     }
   }
   return FR_OK;
@@ -419,7 +421,7 @@ static fr_status keep(builder *build) {
     ending[here->state] = here->ending;
     depth[here->state] = (uint8_t)here->depth;
     if (!here->complete) links[here->state] = build->nodes[here->fallback].state;
-    if (here->depth == 1) root[here->symbol] = here->state;
+    if (here->depth == 1) root[here->symbol] = arrival(here);
   }
   built->sets = build->sets;
   built->table_size = build->table_size;

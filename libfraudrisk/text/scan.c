@@ -69,7 +69,7 @@ static bool latin(const fr__folded *character) { return fr__fold_is_latin(charac
 
 /* Between Chinese characters, and between those and others, anything may stand; a space between Chinese and Latin is
  * how people write, and no disguise. */
-static void note_gap(comparison *of, const fr__folded *before, const fr__folded *here) {
+static inline void note_gap(comparison *of, const fr__folded *before, const fr__folded *here) {
   const uint32_t gap = here->flags & FR__GAPS;
   if (gap == 0) return;
   const bool loose = latin(before) != latin(here);
@@ -104,6 +104,10 @@ static void compare_characters(comparison *of, const uint32_t *codes) {
   for (uint32_t i = 0; i < of->length; i++) {
     const fr__folded *here = at(of, i);
     const uint32_t code = codes[i] & ~(uint32_t)FR__AFTER_SPACE;
+    if (here->code == code && here->flags == 0) { /* as the phrase has it, and side by side with the one before */
+      of->pairs += i != 0 && !latin(here) && !latin(here - 1);
+      continue;
+    }
     if ((here->flags & FR__WAS_LOOKALIKE) != 0) of->disguises |= FR_DISGUISE_LOOKALIKE;
     if ((here->flags & FR__WAS_SPLIT) != 0) {
       of->disguises |= FR_DISGUISE_SPLIT;
@@ -176,21 +180,24 @@ static inline bool stands_plainly(const comparison *of, const uint32_t *codes) {
   return true;
 }
 
+/* Not inline: most of what is found stands plainly. */
+__attribute__((noinline)) static bool stands_disguised(comparison *of, const fr__phrase_text *text,
+                                                       const uint32_t *codes) {
+  if (!could_stand(of, text, codes)) return false;
+  compare_characters(of, codes);
+  if (!is_likely(of, text) || (text->latin && !compare_words(of, codes))) return false;
+  if (!is_apart(of, text)) return true;
+  of->others++;
+  return text->guessed >= FR__MEDIUM;
+}
+
 static inline bool stands(scan *in, uint32_t number, hit *into) {
   const fr__phrase_text *text = &in->phrases->texts[number];
   const uint32_t *codes = in->phrases->codes + text->codes;
   comparison of = {.first = in->next - text->length, .length = text->length};
   in->steps += text->length;
-  if (!stands_plainly(&of, codes)) {
-    if (!could_stand(&of, text, codes)) return false;
-    compare_characters(&of, codes);
-    if (!is_likely(&of, text) || !compare_words(&of, codes)) return false;
-    if (is_apart(&of, text)) {
-      if (text->guessed < FR__MEDIUM) return false;
-      of.others++;
-    }
-  }
-  if (!stands_free(in, &of, text)) return false;
+  if (!stands_plainly(&of, codes) && !stands_disguised(&of, text, codes)) return false;
+  if ((text->latin_first || text->latin_last) && !stands_free(in, &of, text)) return false;
   const uint64_t to = count_of(in);
   *into = (hit){.from = to - of.length,
                 .to = to,
@@ -291,57 +298,42 @@ static void end_phrases(scan *in, uint32_t state) {
 
 /* ---- the automaton over the text ---- */
 
-/* What a step needs, so that it stays in registers. */
-typedef struct view {
-  const uint16_t *symbols;
-  const uint32_t *root, *links, *ascii;
-  const fr__transition *table;
-  const fr__phrases *phrases;
-} view;
-
-static inline view view_of(const fr__phrases *phrases) {
-  return (view){.symbols = phrases->symbols,
-                .root = phrases->root,
-                .links = phrases->links,
-                .ascii = fr__fold_entries + fr__fold_pages[0] * FR__FOLD_PAGE,
-                .table = phrases->table,
-                .phrases = phrases};
-}
-
-static inline uint32_t symbol_of(const view *of, uint32_t sound, uint32_t code) {
-  return sound != 0 ? of->symbols[sound] : fr__mute_symbol(of->phrases->mutes, of->phrases->mute_count, code);
+static inline fr__symbol symbol_of(const fr__phrases *phrases, uint32_t sound, uint32_t code) {
+  return sound != 0 ? phrases->sounds[sound] : fr__mute_symbol(phrases->mutes, phrases->mute_count, code);
 }
 
 /* With links: back from states whose row has nothing for the symbol. A step back is a character less that is
  * remembered, so that all of them together are no more than the characters. */
-static uint32_t step_linked(const view *of, uint32_t symbol, uint32_t state, bool *on) {
+static uint32_t step_linked(const fr__phrases *phrases, fr__symbol by, uint32_t state, bool *on) {
   for (;;) {
-    const fr__transition transition = of->table[state + symbol];
+    const fr__transition transition = phrases->table[state + by.symbol];
     *on = transition.owner == state;
     if (*on) return transition.next;
-    if (of->links[state] == 0) return of->root[symbol];
-    state = of->links[state];
+    if (phrases->links[state] == 0) return by.start;
+    state = phrases->links[state];
   }
 }
 
 /* Where a symbol leads; `on` where it goes on with something that was read, and does not begin anew. */
-static inline uint32_t step(const view *of, uint32_t symbol, uint32_t state, bool *on) {
-  if (__builtin_expect(of->links != NULL, 0)) return step_linked(of, symbol, state, on);
-  const fr__transition transition = of->table[state + symbol];
+static inline uint32_t step(const fr__phrases *phrases, bool linked, fr__symbol by, uint32_t state, bool *on) {
+  if (linked) return step_linked(phrases, by, state, on);
+  const fr__transition transition = phrases->table[state + by.symbol];
   *on = transition.owner == state;
-  return *on ? transition.next : of->root[symbol];
+  return *on ? transition.next : by.start;
 }
 
 /* ---- as far as the text is plain ---- */
+
+enum { IN_WORD = 16 }; /* beside a kind: a letter or a digit of one byte, with nothing behind it yet */
 
 /* What fr__fold_next() does and a step each, with all that they need in registers. Most of what the library does with
  * a remark is done here. */
 typedef struct run {
   const uint8_t *data;
+  const fr__phrases *phrases;
   uint32_t at, size;
-  uint32_t state; /* with FR__ENDS where phrases end */
-  uint32_t last, gap;
-  uint32_t word_end; /* behind the letter or digit that was read last, of one byte */
+  uint32_t state;     /* with FR__ENDS where phrases end */
+  uint32_t last, gap; /* `last` with IN_WORD */
   fr__folded *next;
 } run;
 
@@ -362,6 +354,7 @@ static inline bool pass_gap(run *now, uint32_t kind, uint32_t length) {
       [FR__FOLD_SEPARATOR] = FR__GAP_SIGN, [FR__FOLD_CLOSES] = FR__GAP_SIGN,         [FR__FOLD_SPACE] = FR__GAP_SPACE,
       [FR__FOLD_MARK] = FR__GAP_MARK,      [FR__FOLD_INVISIBLE] = FR__GAP_INVISIBLE, [FR__FOLD_OTHER] = 0};
   uint32_t gap = gaps[kind];
+  now->last &= ~(uint32_t)IN_WORD;
   if (kind == FR__FOLD_OPENS && now->last != FR__FOLD_HAN) gap = FR__GAP_SIGN; /* no note begins here */
   if (gap == 0) return false;
   now->gap |= gap;
@@ -389,20 +382,20 @@ static inline uint32_t end_of_word(const run *now, bool digits) {
 
 /* A letter or a digit of one byte. No phrase begins inside a word: where the automaton goes on with nothing that was
  * read, the rest of the word leads nowhere, and only its last character is kept, for what comes behind it. */
-static inline bool pass_ascii(run *now, const view *of) {
-  const uint32_t entry = of->ascii[now->data[now->at]], kind = fr__fold_kind_of(entry);
+__attribute__((always_inline)) static inline bool pass_ascii(run *now, bool linked) {
+  const uint32_t entry = fr__fold_entry(now->data[now->at]), kind = fr__fold_kind_of(entry);
   if (!fr__fold_is_latin(kind)) return pass_gap(now, kind, 1);
   bool on;
-  now->state = step(of, of->symbols[fr__fold_sound_of(entry)], now->state, &on);
-  if (!on && (now->state == 0 || (now->at == now->word_end && kind == now->last))) {
+  now->state = step(now->phrases, linked, now->phrases->sounds[fr__fold_sound_of(entry)], now->state, &on);
+  if (!on && (now->state == 0 || now->last == (kind | IN_WORD))) {
     const uint32_t end = end_of_word(now, kind == FR__FOLD_DIGIT);
     now->state = 0;
     if (end - now->at > 1) now->gap = 0;
     now->at = end - 1;
   }
   const uint32_t byte = now->data[now->at];
-  put(now, fr__fold_code_of(of->ascii[byte], byte), kind, 1);
-  now->word_end = now->at;
+  put(now, fr__fold_code_of(fr__fold_entry(byte), byte), kind, 1);
+  now->last |= IN_WORD;
   return true;
 }
 
@@ -413,32 +406,48 @@ static inline bool three_bytes(const uint8_t *at, uint32_t *code) {
   return (word & 0xF0C0C000) == 0xE0808000 && *code >= 0x800 && (*code & 0xF800) != 0xD800;
 }
 
-static inline bool pass_wide(run *now, const view *of) {
+/* A character that could be part of another, and is not: what comes next is no other part. */
+static bool stands_alone(const run *now, uint32_t folded) {
+  uint32_t code;
+  if (now->size - now->at < 7 || !three_bytes(now->data + now->at + 3, &code)) return false;
+  const uint32_t entry = fr__fold_entry(code), kind = fr__fold_kind_of(entry);
+  if (kind != FR__FOLD_HAN && kind != FR__FOLD_PAIRS) return true;
+  return !fr__fold_is_pair(folded, fr__fold_code_of(entry, code));
+}
+
+__attribute__((always_inline)) static inline bool pass_wide(run *now, bool linked) {
   uint32_t code;
   if (!three_bytes(now->data + now->at, &code)) return false;
-  const uint32_t entry = fr__fold_entry(code), kind = fr__fold_kind_of(entry);
-  if (kind > FR__FOLD_DIGIT) return pass_gap(now, kind, 3);
+  const uint32_t entry = fr__fold_entry(code);
+  uint32_t kind = fr__fold_kind_of(entry);
   const uint32_t folded = fr__fold_code_of(entry, code);
+  if (kind > FR__FOLD_DIGIT) {
+    if (kind != FR__FOLD_PAIRS) return pass_gap(now, kind, 3);
+    if (!stands_alone(now, folded)) return false;
+    kind = FR__FOLD_HAN;
+  }
   bool on;
-  now->state = step(of, symbol_of(of, fr__fold_sound_of(entry), folded), now->state, &on);
+  now->state = step(now->phrases, linked, symbol_of(now->phrases, fr__fold_sound_of(entry), folded), now->state, &on);
   put(now, folded, kind, 3);
   return true;
 }
 
-/* Up to what is not plain, the last bytes, or the end of the room. */
-static uint32_t run_plain(scan *in, uint32_t state) {
-  const view automaton = view_of(in->phrases);
+/* Up to what is not plain, or the last bytes, or as many bytes as there is room for characters. */
+__attribute__((always_inline)) static inline uint32_t run_plain(scan *in, uint32_t state, bool linked) {
   fr__folder *folder = &in->folder;
+  if (folder->size - folder->at < 4) return state;
+  const uint32_t room = (uint32_t)(in->places + PLACES - in->next);
+  const uint32_t plain = folder->size - folder->at - 3, end = folder->at + (plain < room ? plain : room);
   run now = {.data = (const uint8_t *)folder->data,
+             .phrases = in->phrases,
              .at = folder->at,
              .size = folder->size,
              .state = state,
              .last = folder->last,
              .gap = folder->gap,
-             .word_end = UINT32_MAX,
              .next = in->next};
-  while (now.size - now.at >= 4 && now.next != in->places + PLACES) {
-    if (!(now.data[now.at] < 0x80 ? pass_ascii(&now, &automaton) : pass_wide(&now, &automaton))) break;
+  while (now.at < end) {
+    if (!(now.data[now.at] < 0x80 ? pass_ascii(&now, linked) : pass_wide(&now, linked))) break;
     if (__builtin_expect((now.state & FR__ENDS) == 0, 1)) continue;
     now.state &= ~FR__ENDS;
     in->next = now.next;
@@ -448,9 +457,13 @@ static uint32_t run_plain(scan *in, uint32_t state) {
   in->next = now.next;
   folder->at = now.at;
   folder->gap = (uint8_t)now.gap;
-  folder->last = (uint8_t)now.last;
+  folder->last = (uint8_t)(now.last & ~(uint32_t)IN_WORD);
   return now.state;
 }
+
+/* Not inline: else the registers would not do. */
+__attribute__((noinline)) static uint32_t run_whole(scan *in, uint32_t state) { return run_plain(in, state, false); }
+__attribute__((noinline)) static uint32_t run_linked(scan *in, uint32_t state) { return run_plain(in, state, true); }
 
 uint64_t fr__phrases_find(const fr__phrases *phrases, fr_text text,
                           void (*found)(void *context, const fr__found_phrase *phrase), void *context) {
@@ -465,16 +478,16 @@ uint64_t fr__phrases_find(const fr__phrases *phrases, fr_text text,
   in.context = context;
   uint32_t state = 0;
   bool on;
-  const view automaton = view_of(phrases);
+  const bool linked = phrases->links != NULL;
   for (;;) {
     make_room(&in);
     if (text.encoding != FR_ENCODING_GB18030 && in.folder.waiting_count == 0 && in.folder.second == 0) {
-      state = run_plain(&in, state);
+      state = linked ? run_linked(&in, state) : run_whole(&in, state);
       make_room(&in);
     }
     if (!fr__fold_next(&in.folder, in.next)) break;
     const fr__folded *next = in.next++;
-    state = step(&automaton, symbol_of(&automaton, next->sound, next->code), state, &on);
+    state = step(phrases, linked, symbol_of(phrases, next->sound, next->code), state, &on);
     if ((state & FR__ENDS) == 0) continue;
     state &= ~FR__ENDS;
     end_phrases(&in, state);

@@ -136,13 +136,12 @@ static bool compare_words(comparison *of, const uint32_t *codes) {
 }
 
 /* A whole word: no letter goes on before or behind a letter, no digit before or behind a digit. */
-static bool stands_free(scan *in, const comparison *of, const fr__phrase_text *text) {
-  const fr__folded *first = at(of, 0), *last = at(of, of->length - 1);
+static bool stands_free(scan *in, const fr__folded *first, const fr__phrase_text *text) {
   if (text->latin_first && first != in->places && (first->flags & FR__GAPS_SEEN) == 0) {
     const fr__folded *before = first - 1;
     if (before->kind == first->kind && (before->flags & FR__WAS_SIGN) == 0) return false;
   }
-  return !text->latin_last || fr__fold_peek(&in->folder) != last->kind;
+  return !text->latin_last || fr__fold_peek(&in->folder) != in->next[-1].kind;
 }
 
 /* By sound alone a word of two characters is met by chance too often, and so is one of which little is left. */
@@ -171,42 +170,45 @@ static bool could_stand(const comparison *of, const fr__phrase_text *text, const
 }
 
 /* Character by character as the phrase has it, and nothing between them: most of what is found. */
-static inline bool stands_plainly(const comparison *of, const uint32_t *codes) {
-  const fr__folded *first = of->first;
+static inline bool stands_plainly(const fr__folded *first, const uint32_t *codes, uint32_t length) {
   if (first->code != codes[0] || (first->flags & ~(uint32_t)FR__GAPS) != 0) return false;
-  for (uint32_t i = 1; i < of->length; i++) {
+  for (uint32_t i = 1; i < length; i++) {
     if (first[i].code != codes[i] || first[i].flags != 0) return false;
   }
   return true;
 }
 
 /* Not inline: most of what is found stands plainly. */
-__attribute__((noinline)) static bool stands_disguised(comparison *of, const fr__phrase_text *text,
-                                                       const uint32_t *codes) {
-  if (!could_stand(of, text, codes)) return false;
-  compare_characters(of, codes);
-  if (!is_likely(of, text) || (text->latin && !compare_words(of, codes))) return false;
-  if (!is_apart(of, text)) return true;
-  of->others++;
-  return text->guessed >= FR__MEDIUM;
+__attribute__((noinline)) static bool stands_disguised(const fr__folded *first, const fr__phrase_text *text,
+                                                       const uint32_t *codes, hit *into) {
+  comparison of = {.first = first, .length = text->length};
+  if (!could_stand(&of, text, codes)) return false;
+  compare_characters(&of, codes);
+  if (!is_likely(&of, text) || (text->latin && !compare_words(&of, codes))) return false;
+  if (is_apart(&of, text)) {
+    if (text->guessed < FR__MEDIUM) return false;
+    of.others++;
+  }
+  into->disguises = (uint8_t)of.disguises;
+  into->others = (uint8_t)of.others;
+  into->sounds = (uint8_t)of.sounds;
+  return true;
 }
 
-static inline bool stands(scan *in, uint32_t number, hit *into) {
+/* Does this text of a phrase end with the last character, which has the number `to` - 1? */
+static inline bool stands(scan *in, uint32_t number, uint64_t to, hit *into) {
   const fr__phrase_text *text = &in->phrases->texts[number];
   const uint32_t *codes = in->phrases->codes + text->codes;
-  comparison of = {.first = in->next - text->length, .length = text->length};
+  const fr__folded *first = in->next - text->length;
   in->steps += text->length;
-  if (!stands_plainly(&of, codes) && !stands_disguised(&of, text, codes)) return false;
-  if ((text->latin_first || text->latin_last) && !stands_free(in, &of, text)) return false;
-  const uint64_t to = count_of(in);
-  *into = (hit){.from = to - of.length,
-                .to = to,
-                .begin = of.first->begin,
-                .end = in->next[-1].end,
-                .text = number,
-                .disguises = (uint8_t)of.disguises,
-                .others = (uint8_t)of.others,
-                .sounds = (uint8_t)of.sounds};
+  into->disguises = into->others = into->sounds = 0;
+  if (!stands_plainly(first, codes, text->length) && !stands_disguised(first, text, codes, into)) return false;
+  if ((text->latin_first || text->latin_last) && !stands_free(in, first, text)) return false;
+  into->from = to - text->length;
+  into->to = to;
+  into->begin = first->begin;
+  into->end = in->next[-1].end;
+  into->text = number;
   return true;
 }
 
@@ -279,11 +281,12 @@ static bool is_better(const scan *in, const hit *one, const hit *than) {
 static void end_phrases(scan *in, uint32_t state) {
   const fr__phrases *phrases = in->phrases;
   hit guess = {.others = 0}, one;
-  tell_before(in, count_of(in) - phrases->depth[state]);
+  const uint64_t to = count_of(in);
+  tell_before(in, to - phrases->depth[state]);
   for (uint32_t e = phrases->ending[state]; e != 0; e = phrases->endings[e].shorter) {
     const fr__ending *ending = &phrases->endings[e];
     for (uint32_t i = 0; i < ending->text_count; i++) {
-      if (!stands(in, ending->first_text + i, &one)) continue;
+      if (!stands(in, ending->first_text + i, to, &one)) continue;
       if (one.others != 0) {
         if (is_better(in, &one, &guess)) guess = one;
         continue;
@@ -324,16 +327,14 @@ static inline uint32_t step(const fr__phrases *phrases, bool linked, fr__symbol 
 
 /* ---- as far as the text is plain ---- */
 
-enum { IN_WORD = 16 }; /* beside a kind: a letter or a digit of one byte, with nothing behind it yet */
-
 /* What fr__fold_next() does and a step each, with all that they need in registers. Most of what the library does with
  * a remark is done here. */
 typedef struct run {
   const uint8_t *data;
   const fr__phrases *phrases;
   uint32_t at, size;
-  uint32_t state;     /* with FR__ENDS where phrases end */
-  uint32_t last, gap; /* `last` with IN_WORD */
+  uint32_t state; /* with FR__ENDS where phrases end */
+  uint32_t gap;
   fr__folded *next;
 } run;
 
@@ -344,18 +345,27 @@ static inline void put(run *now, uint32_t code, uint32_t kind, uint32_t length) 
   next->end = now->at += length;
   next->kind = (uint8_t)kind;
   next->flags = (uint8_t)now->gap;
-  now->last = kind;
   now->gap = 0;
 }
 
+/* The kind of the character before. */
+static inline uint32_t last_kind(const scan *in, const run *now) {
+  return now->next == in->places ? FR__FOLD_OTHER : now->next[-1].kind;
+}
+
+/* Does a word go on here, of letters or of digits? (It ends behind a sign that stands for a letter.) */
+static inline bool in_word(const scan *in, const run *now, uint32_t kind) {
+  return now->gap == 0 && last_kind(in, now) == kind && now->next[-1].end == now->at &&
+         (now->next[-1].flags & FR__WAS_SIGN) == 0;
+}
+
 /* What stands between characters; false where it takes a look ahead, or is no such thing. */
-static inline bool pass_gap(run *now, uint32_t kind, uint32_t length) {
+static inline bool pass_gap(const scan *in, run *now, uint32_t kind, uint32_t length) {
   static const uint8_t gaps[16] = {
       [FR__FOLD_SEPARATOR] = FR__GAP_SIGN, [FR__FOLD_CLOSES] = FR__GAP_SIGN,         [FR__FOLD_SPACE] = FR__GAP_SPACE,
       [FR__FOLD_MARK] = FR__GAP_MARK,      [FR__FOLD_INVISIBLE] = FR__GAP_INVISIBLE, [FR__FOLD_OTHER] = 0};
   uint32_t gap = gaps[kind];
-  now->last &= ~(uint32_t)IN_WORD;
-  if (kind == FR__FOLD_OPENS && now->last != FR__FOLD_HAN) gap = FR__GAP_SIGN; /* no note begins here */
+  if (kind == FR__FOLD_OPENS && last_kind(in, now) != FR__FOLD_HAN) gap = FR__GAP_SIGN; /* no note begins here */
   if (gap == 0) return false;
   now->gap |= gap;
   now->at += length;
@@ -382,12 +392,12 @@ static inline uint32_t end_of_word(const run *now, bool digits) {
 
 /* A letter or a digit of one byte. No phrase begins inside a word: where the automaton goes on with nothing that was
  * read, the rest of the word leads nowhere, and only its last character is kept, for what comes behind it. */
-__attribute__((always_inline)) static inline bool pass_ascii(run *now, bool linked) {
+__attribute__((always_inline)) static inline bool pass_ascii(const scan *in, run *now, bool linked) {
   const uint32_t entry = fr__fold_entry(now->data[now->at]), kind = fr__fold_kind_of(entry);
-  if (!fr__fold_is_latin(kind)) return pass_gap(now, kind, 1);
+  if (!fr__fold_is_latin(kind)) return pass_gap(in, now, kind, 1);
   bool on;
   now->state = step(now->phrases, linked, now->phrases->sounds[fr__fold_sound_of(entry)], now->state, &on);
-  if (!on && (now->state == 0 || now->last == (kind | IN_WORD))) {
+  if (!on && (now->state == 0 || in_word(in, now, kind))) {
     const uint32_t end = end_of_word(now, kind == FR__FOLD_DIGIT);
     now->state = 0;
     if (end - now->at > 1) now->gap = 0;
@@ -395,15 +405,14 @@ __attribute__((always_inline)) static inline bool pass_ascii(run *now, bool link
   }
   const uint32_t byte = now->data[now->at];
   put(now, fr__fold_code_of(fr__fold_entry(byte), byte), kind, 1);
-  now->last |= IN_WORD;
   return true;
 }
 
-/* Three bytes of UTF-8, the first of which is not ASCII: nearly all Chinese. Reads four. */
+/* Three bytes of UTF-8, the first of which is not ASCII: nearly all Chinese. */
 static inline bool three_bytes(const uint8_t *at, uint32_t *code) {
-  const uint32_t word = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-  *code = (word >> 12 & 0xF000) | (word >> 10 & 0xFC0) | (word >> 8 & 63);
-  return (word & 0xF0C0C000) == 0xE0808000 && *code >= 0x800 && (*code & 0xF800) != 0xD800;
+  const uint32_t second = at[1] ^ 0x80u, third = at[2] ^ 0x80u;
+  *code = ((uint32_t)at[0] << 12) + (second << 6) + third - 0xE0000;
+  return (second | third) < 64 && *code - 0x800 < 0xF800 && (*code & 0xF800) != 0xD800;
 }
 
 /* A character that could be part of another, and is not: what comes next is no other part. */
@@ -415,20 +424,16 @@ static bool stands_alone(const run *now, uint32_t folded) {
   return !fr__fold_is_pair(folded, fr__fold_code_of(entry, code));
 }
 
-__attribute__((always_inline)) static inline bool pass_wide(run *now, bool linked) {
+__attribute__((always_inline)) static inline bool pass_wide(const scan *in, run *now, bool linked) {
   uint32_t code;
-  if (!three_bytes(now->data + now->at, &code)) return false;
-  const uint32_t entry = fr__fold_entry(code);
-  uint32_t kind = fr__fold_kind_of(entry);
-  const uint32_t folded = fr__fold_code_of(entry, code);
-  if (kind > FR__FOLD_DIGIT) {
-    if (kind != FR__FOLD_PAIRS) return pass_gap(now, kind, 3);
-    if (!stands_alone(now, folded)) return false;
-    kind = FR__FOLD_HAN;
-  }
   bool on;
-  now->state = step(now->phrases, linked, symbol_of(now->phrases, fr__fold_sound_of(entry), folded), now->state, &on);
-  put(now, folded, kind, 3);
+  if (!three_bytes(now->data + now->at, &code)) return false;
+  const uint32_t entry = fr__fold_entry(code), kind = fr__fold_kind_of(entry);
+  const uint32_t folded = fr__fold_code_of(entry, code), sound = fr__fold_sound_of(entry);
+  if (kind > FR__FOLD_DIGIT && (kind != FR__FOLD_PAIRS || !stands_alone(now, folded)))
+    return pass_gap(in, now, kind, 3);
+  now->state = step(now->phrases, linked, symbol_of(now->phrases, sound, folded), now->state, &on);
+  put(now, folded, kind > FR__FOLD_DIGIT ? FR__FOLD_HAN : kind, 3);
   return true;
 }
 
@@ -443,11 +448,10 @@ __attribute__((always_inline)) static inline uint32_t run_plain(scan *in, uint32
              .at = folder->at,
              .size = folder->size,
              .state = state,
-             .last = folder->last,
              .gap = folder->gap,
              .next = in->next};
   while (now.at < end) {
-    if (!(now.data[now.at] < 0x80 ? pass_ascii(&now, linked) : pass_wide(&now, linked))) break;
+    if (!(now.data[now.at] < 0x80 ? pass_ascii(in, &now, linked) : pass_wide(in, &now, linked))) break;
     if (__builtin_expect((now.state & FR__ENDS) == 0, 1)) continue;
     now.state &= ~FR__ENDS;
     in->next = now.next;
@@ -457,7 +461,7 @@ __attribute__((always_inline)) static inline uint32_t run_plain(scan *in, uint32
   in->next = now.next;
   folder->at = now.at;
   folder->gap = (uint8_t)now.gap;
-  folder->last = (uint8_t)(now.last & ~(uint32_t)IN_WORD);
+  folder->last = (uint8_t)last_kind(in, &now);
   return now.state;
 }
 

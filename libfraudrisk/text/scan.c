@@ -237,16 +237,20 @@ static void tell(scan *in, const hit *one) {
  * that ends later waits for one that ends earlier, though it may begin before it: a guess may hold what is there. */
 static void tell_before(scan *in, uint64_t from) {
   waiting *exact = &in->exact, *second = &in->second;
-  while (exact->first != exact->end || second->first != second->end) {
+  while (second->first != second->end) {
     const hit *one = &exact->hits[exact->first], *other = &second->hits[second->first];
-    const bool first = second->first == second->end || (exact->first != exact->end && one->to <= other->to);
-    if ((first ? one : other)->from >= from) break;
+    const bool first = exact->first != exact->end && one->to <= other->to;
+    if ((first ? one : other)->from >= from) return;
     tell(in, first ? one : other);
     exact->first += first;
     second->first += !first;
   }
-  if (exact->first == exact->end) exact->first = exact->end = 0;
-  if (second->first == second->end) second->first = second->end = 0;
+  second->first = second->end = 0;
+  while (exact->first != exact->end) {
+    if (exact->hits[exact->first].from >= from) return;
+    tell(in, &exact->hits[exact->first++]);
+  }
+  exact->first = exact->end = 0;
 }
 
 static void drop_inside(waiting *among, const hit *one) {
@@ -318,8 +322,8 @@ static uint32_t step_linked(const fr__phrases *phrases, fr__symbol by, uint32_t 
 }
 
 /* Where a symbol leads; `on` where it goes on with something that was read, and does not begin anew. */
-static inline uint32_t step(const fr__phrases *phrases, bool linked, fr__symbol by, uint32_t state, bool *on) {
-  if (linked) return step_linked(phrases, by, state, on);
+static inline uint32_t step(const fr__phrases *phrases, fr__symbol by, uint32_t state, bool *on) {
+  if (__builtin_expect(phrases->links != NULL, 0)) return step_linked(phrases, by, state, on);
   const fr__transition transition = phrases->table[state + by.symbol];
   *on = transition.owner == state;
   return *on ? transition.next : by.start;
@@ -392,11 +396,11 @@ static inline uint32_t end_of_word(const run *now, bool digits) {
 
 /* A letter or a digit of one byte. No phrase begins inside a word: where the automaton goes on with nothing that was
  * read, the rest of the word leads nowhere, and only its last character is kept, for what comes behind it. */
-__attribute__((always_inline)) static inline bool pass_ascii(const scan *in, run *now, bool linked) {
+static inline bool pass_ascii(const scan *in, run *now) {
   const uint32_t entry = fr__fold_entry(now->data[now->at]), kind = fr__fold_kind_of(entry);
   if (!fr__fold_is_latin(kind)) return pass_gap(in, now, kind, 1);
   bool on;
-  now->state = step(now->phrases, linked, now->phrases->sounds[fr__fold_sound_of(entry)], now->state, &on);
+  now->state = step(now->phrases, now->phrases->sounds[fr__fold_sound_of(entry)], now->state, &on);
   if (!on && (now->state == 0 || in_word(in, now, kind))) {
     const uint32_t end = end_of_word(now, kind == FR__FOLD_DIGIT);
     now->state = 0;
@@ -424,7 +428,7 @@ static bool stands_alone(const run *now, uint32_t folded) {
   return !fr__fold_is_pair(folded, fr__fold_code_of(entry, code));
 }
 
-__attribute__((always_inline)) static inline bool pass_wide(const scan *in, run *now, bool linked) {
+static inline bool pass_wide(const scan *in, run *now) {
   uint32_t code;
   bool on;
   if (!three_bytes(now->data + now->at, &code)) return false;
@@ -432,17 +436,17 @@ __attribute__((always_inline)) static inline bool pass_wide(const scan *in, run 
   const uint32_t folded = fr__fold_code_of(entry, code), sound = fr__fold_sound_of(entry);
   if (kind > FR__FOLD_DIGIT && (kind != FR__FOLD_PAIRS || !stands_alone(now, folded)))
     return pass_gap(in, now, kind, 3);
-  now->state = step(now->phrases, linked, symbol_of(now->phrases, sound, folded), now->state, &on);
+  now->state = step(now->phrases, symbol_of(now->phrases, sound, folded), now->state, &on);
   put(now, folded, kind > FR__FOLD_DIGIT ? FR__FOLD_HAN : kind, 3);
   return true;
 }
 
-/* Up to what is not plain, or the last bytes, or as many bytes as there is room for characters. */
-__attribute__((always_inline)) static inline uint32_t run_plain(scan *in, uint32_t state, bool linked) {
+/* Up to what is not plain, or the last bytes, or the end of the room. Not inline, so that the registers do. */
+__attribute__((noinline)) static uint32_t run_plain(scan *in, uint32_t state) {
   fr__folder *folder = &in->folder;
-  if (folder->size - folder->at < 4) return state;
-  const uint32_t room = (uint32_t)(in->places + PLACES - in->next);
-  const uint32_t plain = folder->size - folder->at - 3, end = folder->at + (plain < room ? plain : room);
+  const fr__folded *const full = in->places + PLACES;
+  if (folder->size - folder->at < 3) return state;
+  const uint32_t end = folder->size - 2;
   run now = {.data = (const uint8_t *)folder->data,
              .phrases = in->phrases,
              .at = folder->at,
@@ -450,8 +454,8 @@ __attribute__((always_inline)) static inline uint32_t run_plain(scan *in, uint32
              .state = state,
              .gap = folder->gap,
              .next = in->next};
-  while (now.at < end) {
-    if (!(now.data[now.at] < 0x80 ? pass_ascii(in, &now, linked) : pass_wide(in, &now, linked))) break;
+  while (now.at < end && now.next != full) {
+    if (!(now.data[now.at] < 0x80 ? pass_ascii(in, &now) : pass_wide(in, &now))) break;
     if (__builtin_expect((now.state & FR__ENDS) == 0, 1)) continue;
     now.state &= ~FR__ENDS;
     in->next = now.next;
@@ -464,10 +468,6 @@ __attribute__((always_inline)) static inline uint32_t run_plain(scan *in, uint32
   folder->last = (uint8_t)last_kind(in, &now);
   return now.state;
 }
-
-/* Not inline: else the registers would not do. */
-__attribute__((noinline)) static uint32_t run_whole(scan *in, uint32_t state) { return run_plain(in, state, false); }
-__attribute__((noinline)) static uint32_t run_linked(scan *in, uint32_t state) { return run_plain(in, state, true); }
 
 uint64_t fr__phrases_find(const fr__phrases *phrases, fr_text text,
                           void (*found)(void *context, const fr__found_phrase *phrase), void *context) {
@@ -482,16 +482,15 @@ uint64_t fr__phrases_find(const fr__phrases *phrases, fr_text text,
   in.context = context;
   uint32_t state = 0;
   bool on;
-  const bool linked = phrases->links != NULL;
   for (;;) {
     make_room(&in);
     if (text.encoding != FR_ENCODING_GB18030 && in.folder.waiting_count == 0 && in.folder.second == 0) {
-      state = linked ? run_linked(&in, state) : run_whole(&in, state);
+      state = run_plain(&in, state);
       make_room(&in);
     }
     if (!fr__fold_next(&in.folder, in.next)) break;
     const fr__folded *next = in.next++;
-    state = step(phrases, linked, symbol_of(phrases, next->sound, next->code), state, &on);
+    state = step(phrases, symbol_of(phrases, next->sound, next->code), state, &on);
     if ((state & FR__ENDS) == 0) continue;
     state &= ~FR__ENDS;
     end_phrases(&in, state);

@@ -306,7 +306,8 @@ static void end_phrases(scan *in, uint32_t state) {
 /* ---- the automaton over the text ---- */
 
 static inline fr__symbol symbol_of(const fr__phrases *phrases, uint32_t sound, uint32_t code) {
-  return sound != 0 ? phrases->sounds[sound] : fr__mute_symbol(phrases->mutes, phrases->mute_count, code);
+  return __builtin_expect(sound != 0, 1) ? phrases->sounds[sound]
+                                         : fr__mute_symbol(phrases->mutes, phrases->mute_count, code);
 }
 
 /* With links: back from states whose row has nothing for the symbol. A step back is a character less that is
@@ -412,17 +413,17 @@ static inline bool pass_ascii(const scan *in, run *now) {
   return true;
 }
 
-/* Three bytes of UTF-8, the first of which is not ASCII: nearly all Chinese. */
+/* Three bytes that are no ASCII: nearly all Chinese. A surrogate passes too. */
 static inline bool three_bytes(const uint8_t *at, uint32_t *code) {
-  const uint32_t second = at[1] ^ 0x80u, third = at[2] ^ 0x80u;
+  const uint32_t second = at[1] - 0x80u, third = at[2] - 0x80u;
   *code = ((uint32_t)at[0] << 12) + (second << 6) + third - 0xE0000;
-  return (second | third) < 64 && *code - 0x800 < 0xF800 && (*code & 0xF800) != 0xD800;
+  return (second | third) < 64 && *code - 0x800 < 0xF800;
 }
 
 /* A character that could be part of another, and is not: what comes next is no other part. */
-static bool stands_alone(const run *now, uint32_t folded) {
+__attribute__((noinline)) static bool stands_alone(const uint8_t *data, uint32_t size, uint32_t folded) {
   uint32_t code;
-  if (now->size - now->at < 7 || !three_bytes(now->data + now->at + 3, &code)) return false;
+  if (size < 7 || !three_bytes(data + 3, &code)) return false;
   const uint32_t entry = fr__fold_entry(code), kind = fr__fold_kind_of(entry);
   if (kind != FR__FOLD_HAN && kind != FR__FOLD_PAIRS) return true;
   return !fr__fold_is_pair(folded, fr__fold_code_of(entry, code));
@@ -431,13 +432,19 @@ static bool stands_alone(const run *now, uint32_t folded) {
 static inline bool pass_wide(const scan *in, run *now) {
   uint32_t code;
   bool on;
-  if (!three_bytes(now->data + now->at, &code)) return false;
+  if (__builtin_expect(!three_bytes(now->data + now->at, &code), 0)) return false;
   const uint32_t entry = fr__fold_entry(code), kind = fr__fold_kind_of(entry);
   const uint32_t folded = fr__fold_code_of(entry, code), sound = fr__fold_sound_of(entry);
-  if (kind > FR__FOLD_DIGIT && (kind != FR__FOLD_PAIRS || !stands_alone(now, folded)))
-    return pass_gap(in, now, kind, 3);
+  if (__builtin_expect(kind > FR__FOLD_DIGIT, 0)) {
+    if (kind != FR__FOLD_PAIRS || !stands_alone(now->data + now->at, now->size - now->at, folded))
+      return pass_gap(in, now, kind, 3);
+    now->state = step(now->phrases, symbol_of(now->phrases, sound, folded), now->state, &on);
+    put(now, folded, FR__FOLD_HAN, 3);
+    return true;
+  }
+  if (__builtin_expect(sound == 0, 0) && (code & 0xF800) == 0xD800) return false; /* bad bytes; they have no sound */
   now->state = step(now->phrases, symbol_of(now->phrases, sound, folded), now->state, &on);
-  put(now, folded, kind > FR__FOLD_DIGIT ? FR__FOLD_HAN : kind, 3);
+  put(now, folded, kind, 3);
   return true;
 }
 

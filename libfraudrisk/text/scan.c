@@ -214,7 +214,7 @@ static inline bool stands(scan *in, uint32_t number, uint64_t to, hit *into) {
 
 /* ---- what is found ---- */
 
-static void tell(scan *in, const hit *one) {
+static inline void tell(scan *in, const hit *one) {
   const fr__phrase_text *text = &in->phrases->texts[one->text];
   for (uint32_t i = 0; i < text->member_count; i++) {
     const fr__phrase_member *member = &in->phrases->members[text->first_member + i];
@@ -257,7 +257,7 @@ static void drop_inside(waiting *among, const hit *one) {
   while (among->end > among->first && among->hits[among->end - 1].from >= one->from) among->end--;
 }
 
-static void add(scan *in, const hit *one) {
+static inline void add(scan *in, const hit *one) {
   waiting *into = one->others != 0 ? &in->second : &in->exact;
   drop_inside(&in->second, one);
   /* A phrase that is only guessed does not hide one that stands there. */

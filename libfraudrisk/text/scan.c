@@ -405,7 +405,6 @@ static inline bool pass_ascii(const scan *in, run *now) {
   if (!on && (now->state == 0 || in_word(in, now, kind))) {
     const uint32_t end = end_of_word(now, kind == FR__FOLD_DIGIT);
     now->state = 0;
-    if (end - now->at > 1) now->gap = 0;
     now->at = end - 1;
   }
   const uint32_t byte = now->data[now->at];

@@ -120,6 +120,8 @@ Test(phrases, whole_words_of_letters_and_digits) {
       {{{"69"}}, "695", ""},
       {{{"69"}}, "169", ""},
       {{{"69"}}, "no. 69.", "0 strong 4-6"},
+      {{{"69"}}, "⑴69元整", "0 strong 3-5"}, /* the bracket that it hides ends one */
+      {{{"69"}}, "①69元整", ""},
       {{{"pc28"}}, "pc288", ""},
       {{{"pc28"}}, "PC28群", "0 strong 0-4"},
       {{{"买u"}}, "买url", ""},

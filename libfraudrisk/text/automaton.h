@@ -11,8 +11,10 @@
  * at state + symbol, if the row's owner is that state; else it is that of the state's link, and at last the root's.
  * Symbol 0 is what no phrase has. */
 typedef struct fr__transition {
-  uint32_t owner, next;
+  uint32_t owner, next; /* `next` with FR__ENDS */
 } fr__transition;
+
+#define FR__ENDS (UINT32_C(1) << 31) /* beside a state that one comes to: phrases end there */
 
 /* Texts that sound alike and end in one state. */
 typedef struct fr__ending {
@@ -30,6 +32,7 @@ typedef struct fr__phrase_text {
   uint8_t guessed; /* its strength as a guess counts one less than this; below FR__MEDIUM it is not guessed */
   bool allowed;
   bool latin_first, latin_last; /* a letter or a digit: then a whole word is needed there */
+  bool latin;                   /* there is one anywhere */
 } fr__phrase_text;
 
 typedef struct fr__phrase_member {
@@ -38,15 +41,20 @@ typedef struct fr__phrase_member {
   bool disguised;
 } fr__phrase_member;
 
-/* A character that has no sound, and its symbol. */
+/* What a character is to the automaton: its symbol, and where the root goes by it (with FR__ENDS). */
+typedef struct fr__symbol {
+  uint32_t symbol, start;
+} fr__symbol;
+
+/* A character that has no sound. */
 typedef struct fr__mute {
-  uint32_t code, symbol;
+  uint32_t code;
+  fr__symbol is;
 } fr__mute;
 
 struct fr__phrases {
   uint32_t sets, table_size, mute_count;
   const fr__transition *table;
-  const uint32_t *root;   /* by symbol */
   const uint32_t *ending; /* by state; 0: no phrase ends there */
   const uint32_t *links;  /* by state: where to go on where the row has nothing; 0: the root. Null: always the root */
   const uint8_t *depth;   /* by state */
@@ -54,11 +62,11 @@ struct fr__phrases {
   const fr__phrase_text *texts;
   const uint32_t *codes;
   const fr__phrase_member *members;
-  const fr__mute *mutes;        /* by code */
-  uint32_t symbols[FR__SOUNDS]; /* by sound */
+  const fr__mute *mutes; /* by code */
+  fr__symbol sounds[FR__SOUNDS];
 };
 
-/* The symbol of a folded character without sound. */
-uint32_t fr__mute_symbol(const fr__mute *mutes, uint32_t count, uint32_t code);
+/* Of a folded character without sound. */
+fr__symbol fr__mute_symbol(const fr__mute *mutes, uint32_t count, uint32_t code);
 
 #endif

@@ -3,6 +3,7 @@
 
 enum {
   NOTE_LETTERS = 7,     /* of a note in pinyin, at most */
+  LONGEST_SYLLABLE = 6, /* zhuang */
   NOTE_CHARACTERS = 16, /* that are looked at for it */
 };
 
@@ -65,11 +66,12 @@ static bool is_syllable(const uint8_t *letters, uint32_t count) {
   return is_among(fr__syllables, fr__syllable_count, word);
 }
 
-/* Are the letters one syllable after the other? Then they are a note; (usdt) is none, and stays. */
+/* Are the letters one syllable after the other? Then they are a note; (usdt) is none, and stays. Mostly it is one. */
 static bool are_syllables(const uint8_t *letters, uint32_t count) {
+  if (count <= LONGEST_SYLLABLE && is_syllable(letters, count)) return true;
   bool whole[NOTE_LETTERS + 1] = {true}; /* up to here it is */
   for (uint32_t to = 1; to <= count; to++) {
-    for (uint32_t from = to > 6 ? to - 6 : 0; from < to && !whole[to]; from++) {
+    for (uint32_t from = to > LONGEST_SYLLABLE ? to - LONGEST_SYLLABLE : 0; from < to && !whole[to]; from++) {
       whole[to] = whole[from] && is_syllable(letters + from, to - from);
     }
   }
@@ -111,6 +113,8 @@ static const fr__fold_pair *pair_of(uint32_t first, uint32_t second) {
   }
   return NULL;
 }
+
+bool fr__fold_is_pair(uint32_t first, uint32_t second) { return pair_of(first, second) != NULL; }
 
 static bool give(fr__folder *folder, uint32_t kind, uint32_t sound, uint32_t code, uint32_t flags, fr__folded *into) {
   *into =

@@ -73,6 +73,9 @@ static inline uint32_t fr__fold_entry(uint32_t code) {
 }
 static inline bool fr__fold_is_latin(uint32_t kind) { return kind == FR__FOLD_LETTER || kind == FR__FOLD_DIGIT; }
 
+/* Whether two folded Chinese characters, one behind the other, stand for one or two others. */
+bool fr__fold_is_pair(uint32_t first, uint32_t second);
+
 /* Whether a folded character is written for another, by its look. */
 bool fr__fold_shape(uint32_t written, uint32_t meant);
 

@@ -11,9 +11,8 @@
 
 enum {
   MOST_TABLE = 1 << 24, /* places of the table */
-  TRIES = 48,           /* free places that a row is tried at before it goes behind all others */
   INHERITED = 1 << 17,  /* transitions, from which on no more are inherited */
-  LOOKS = 512,          /* places that are looked at for them, free or not */
+  LOOKS = 512,          /* places that are looked at for a row, free or not, before it goes behind all others */
 };
 #define NOBODY UINT32_MAX /* owns the free places */
 
@@ -115,36 +114,36 @@ static int by_code(const void *left, const void *right) {
   return (a->code > b->code) - (a->code < b->code);
 }
 
-uint32_t fr__mute_symbol(const fr__mute *mutes, uint32_t count, uint32_t code) {
-  const fr__mute wanted = {code, 0};
+fr__symbol fr__mute_symbol(const fr__mute *mutes, uint32_t count, uint32_t code) {
+  const fr__mute wanted = {code, {0, 0}};
   const fr__mute *found = count == 0 ? NULL : bsearch(&wanted, mutes, count, sizeof wanted, by_code);
-  return found == NULL ? 0 : found->symbol;
+  return found == NULL ? wanted.is : found->is;
 }
 
 /* A symbol for each sound that occurs, and for each character without one. */
 static void number_symbols(builder *build) {
-  uint32_t *symbols = build->built->symbols;
+  fr__symbol *sounds = build->built->sounds;
   build->symbol_count = 1;
   for (uint32_t i = 0; i < build->letter_count; i++) {
     const uint32_t sound = sound_of(build->letters[i]);
     if (sound == 0) {
       build->mutes[build->mute_count++].code = build->letters[i] & ~(uint32_t)FR__AFTER_SPACE;
-    } else if (symbols[sound] == 0) {
-      symbols[sound] = build->symbol_count++;
+    } else if (sounds[sound].symbol == 0) {
+      sounds[sound].symbol = build->symbol_count++;
     }
   }
   if (build->mute_count != 0) qsort(build->mutes, build->mute_count, sizeof *build->mutes, by_code);
   uint32_t kept = 0;
   for (uint32_t i = 0; i < build->mute_count; i++) {
     if (kept != 0 && build->mutes[kept - 1].code == build->mutes[i].code) continue;
-    build->mutes[kept++] = (fr__mute){build->mutes[i].code, build->symbol_count++};
+    build->mutes[kept++] = (fr__mute){build->mutes[i].code, {build->symbol_count++, 0}};
   }
   build->mute_count = kept;
   uint32_t *into = build->letters + build->letter_count;
   for (uint32_t i = 0; i < build->letter_count; i++) {
     const uint32_t sound = sound_of(build->letters[i]);
     const uint32_t code = build->letters[i] & ~(uint32_t)FR__AFTER_SPACE;
-    into[i] = sound != 0 ? symbols[sound] : fr__mute_symbol(build->mutes, build->mute_count, code);
+    into[i] = sound != 0 ? sounds[sound].symbol : fr__mute_symbol(build->mutes, build->mute_count, code).symbol;
   }
   for (uint32_t i = 0; i < build->count; i++)
     build->sorted[i].symbols = into + (build->sorted[i].codes - build->letters);
@@ -170,6 +169,12 @@ static int by_symbols(const void *left, const void *right) {
 
 static bool is_latin(uint32_t code) { return fr__fold_is_latin(fr__fold_kind_of(fr__fold_entry(code))); }
 
+static bool has_latin(const folded *phrase) {
+  for (uint32_t i = 0; i < phrase->length; i++)
+    if (is_latin(phrase->codes[i] & ~(uint32_t)FR__AFTER_SPACE)) return true;
+  return false;
+}
+
 static void add_member(builder *build, fr__phrase_member *members, uint32_t *used, const folded *from) {
   fr__phrase_text *text = &build->texts[build->text_count - 1];
   const fr__phrase *phrase = &build->phrases[from->index];
@@ -194,7 +199,8 @@ static fr_status keep_texts(builder *build) {
                                                             .first_member = used,
                                                             .length = (uint8_t)phrase->length,
                                                             .latin_first = is_latin(phrase->codes[0]),
-                                                            .latin_last = is_latin(last)};
+                                                            .latin_last = is_latin(last),
+                                                            .latin = has_latin(phrase)};
       memcpy(codes + place, phrase->codes, phrase->length * sizeof *codes);
       place += phrase->length;
     }
@@ -344,17 +350,15 @@ static bool row_fits(const builder *build, const node *here, uint32_t state) {
   return true;
 }
 
-/* Where a row begins: at the first free places that take it; after many looks, behind all others. */
+/* Where a row begins: at the first free places that take it, of the last ones that are in use; else behind all others.
+ * (Looked for from the first free place on, a few that no row fits would use up all looks, each time.) */
 static fr_status find_place(builder *build, const node *here, uint32_t *state) {
   const uint32_t least = build->edges[here->row].symbol;
-  uint32_t tries = 0, looks = 0;
-  for (uint32_t slot = build->first_free;; slot++) {
-    if ((tries == TRIES || looks == LOOKS) && slot < build->used_end) slot = build->used_end;
-    if (slot + 2 * build->symbol_count > build->table_room) FR_TRY(make_room(build, slot + 2 * build->symbol_count));
-    if (looks < LOOKS) looks++;
-    if (build->table[slot].owner != NOBODY) continue;
-    if (tries < TRIES) tries++;
-    if (slot <= least || !row_fits(build, here, slot - least)) continue;
+  uint32_t slot = build->used_end > LOOKS ? build->used_end - LOOKS : 1;
+  if (slot < build->first_free) slot = build->first_free;
+  for (;; slot++) {
+    FR_TRY(make_room(build, slot + 2 * build->symbol_count));
+    if (slot <= least || build->table[slot].owner != NOBODY || !row_fits(build, here, slot - least)) continue;
     *state = slot - least;
     return FR_OK;
   }
@@ -382,6 +386,8 @@ static fr_status place_row(builder *build, node *here) {
   return FR_OK;
 }
 
+static uint32_t arrival(const node *at) { return at->state | (at->ending != 0 ? FR__ENDS : 0); }
+
 static fr_status place_rows(builder *build) {
   build->first_free = build->first_unbased = build->used_end = 1;
   FR_TRY(make_room(build, build->symbol_count + 1));
@@ -391,10 +397,25 @@ static fr_status place_rows(builder *build) {
     const node *here = &build->nodes[at];
     for (uint32_t i = 0; i < here->row_count; i++) {
       const edge *one = &build->edges[here->row + i];
-      build->table[here->state + one->symbol].next = build->nodes[one->node].state;
+      build->table[here->state + one->symbol].next = arrival(&build->nodes[one->node]);
     }
   }
   return FR_OK;
+}
+
+/* Where the root goes by a symbol: to the root itself where no phrase begins so. */
+static uint32_t start_of(const builder *build, uint32_t symbol) {
+  const uint32_t child = child_of(build, 0, symbol);
+  return child == 0 ? 0 : arrival(&build->nodes[child]);
+}
+
+static void keep_starts(builder *build, fr__mute *mutes) {
+  fr__symbol *sounds = build->built->sounds;
+  for (uint32_t i = 0; i < FR__SOUNDS; i++) sounds[i].start = start_of(build, sounds[i].symbol);
+  for (uint32_t i = 0; i < build->mute_count; i++) {
+    mutes[i] = build->mutes[i];
+    mutes[i].is.start = start_of(build, mutes[i].is.symbol);
+  }
 }
 
 static fr_status keep(builder *build) {
@@ -402,30 +423,26 @@ static fr_status keep(builder *build) {
   fr__arena *arena = build->arena;
   const size_t size = build->table_size;
   fr__transition *table = fr__arena_alloc(arena, size * sizeof *table);
-  uint32_t *root = fr__arena_alloc(arena, build->symbol_count * sizeof *root);
   uint32_t *ending = fr__arena_alloc(arena, size * sizeof *ending);
   uint32_t *links = build->linked ? fr__arena_alloc(arena, size * sizeof *links) : NULL;
   uint8_t *depth = fr__arena_alloc(arena, size);
   fr__ending *endings = fr__arena_alloc(arena, build->ending_count * sizeof *endings);
   fr__mute *mutes = fr__arena_alloc(arena, (build->mute_count + 1u) * sizeof *mutes);
-  FR_REQUIRE(table != NULL && root != NULL && ending != NULL && depth != NULL && endings != NULL && mutes != NULL,
-             FR_NO_MEMORY);
+  FR_REQUIRE(table != NULL && ending != NULL && depth != NULL && endings != NULL && mutes != NULL, FR_NO_MEMORY);
   FR_REQUIRE(links != NULL || !build->linked, FR_NO_MEMORY);
   memcpy(table, build->table, size * sizeof *table);
   memcpy(endings, build->endings, build->ending_count * sizeof *endings);
-  if (build->mute_count != 0) memcpy(mutes, build->mutes, build->mute_count * sizeof *mutes);
+  keep_starts(build, mutes);
   for (uint32_t at = 1; at < build->node_count; at++) {
     const node *here = &build->nodes[at];
     ending[here->state] = here->ending;
     depth[here->state] = (uint8_t)here->depth;
     if (!here->complete) links[here->state] = build->nodes[here->fallback].state;
-    if (here->depth == 1) root[here->symbol] = here->state;
   }
   built->sets = build->sets;
   built->table_size = build->table_size;
   built->mute_count = build->mute_count;
   built->table = table;
-  built->root = root;
   built->ending = ending;
   built->links = links;
   built->depth = depth;

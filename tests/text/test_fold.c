@@ -177,6 +177,21 @@ Test(fold, split_characters) {
 }
 
 /* A fixed point: what is folded folds to itself, so that phrases may be written in any form. */
+/* What the fast way over a text takes for granted of the tables. */
+Test(fold, letters_digits_and_surrogates) {
+  for (uint32_t code = 0; code < FR__FOLD_END; code++) {
+    const uint32_t entry = fr__fold_entry(code), kind = fr__fold_kind_of(entry);
+    const bool letter = (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z');
+    const bool digit = code >= '0' && code <= '9';
+    if (code < 0x80) cr_expect_eq(kind == FR__FOLD_LETTER, letter, "U+%04X", code);
+    if (code < 0x80) cr_expect_eq(kind == FR__FOLD_DIGIT, digit, "U+%04X", code);
+    if (code >= 0xD800 && code < 0xE000) cr_expect_eq(entry, 0, "a surrogate has no sound, U+%04X", code);
+    if (kind > FR__FOLD_DIGIT) continue;
+    const bool as_latin = fr__fold_sound_of(entry) >= FR__FIRST_LETTER_SOUND;
+    cr_expect_eq(as_latin, fr__fold_is_latin(kind), "only letters and digits sound as such, U+%04X", code);
+  }
+}
+
 Test(fold, what_is_folded_stays) {
   uint32_t folded_more = 0;
   for (uint32_t code = 0; code < 0x30000; code++) {

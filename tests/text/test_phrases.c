@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "text/fold.h"
+#include "text/gb18030.h"
 #include "wire/failing_memory.h"
 
 typedef struct phrase_list {
@@ -119,6 +120,8 @@ Test(phrases, whole_words_of_letters_and_digits) {
       {{{"69"}}, "695", ""},
       {{{"69"}}, "169", ""},
       {{{"69"}}, "no. 69.", "0 strong 4-6"},
+      {{{"69"}}, "⑴69元整", "0 strong 3-5"}, /* the bracket that it hides ends one */
+      {{{"69"}}, "①69元整", ""},
       {{{"pc28"}}, "pc288", ""},
       {{{"pc28"}}, "PC28群", "0 strong 0-4"},
       {{{"买u"}}, "买url", ""},
@@ -773,6 +776,146 @@ Test(phrases, as_a_slow_search_finds_them) {
     fr__arena_free(&arena);
   }
   cr_assert_gt(told_all, 10000, "the texts mention phrases");
+}
+
+/* ---- the fast way and the plain one ---- */
+
+/* UTF-8 is read in runs, with words that can begin no phrase passed over; GB 18030 character by character. Both tell
+ * the same, each with its own places. */
+enum { BOTH_TEXT = 3000, BOTH_FOUND = 4000 };
+
+typedef struct found_list {
+  fr__found_phrase found[BOTH_FOUND];
+  uint32_t count;
+} found_list;
+
+static void list_found(void *context, const fr__found_phrase *found) {
+  found_list *into = context;
+  cr_assert_lt(into->count, BOTH_FOUND);
+  into->found[into->count++] = *found;
+}
+
+static uint32_t put_words(uint64_t *random, char *into, uint32_t room, uint32_t most) {
+  static const char *const pieces[] = {"安",
+                                       "全",
+                                       "账",
+                                       "帳",
+                                       "户",
+                                       "护",
+                                       "荃",
+                                       "a",
+                                       "b",
+                                       "1",
+                                       "l",
+                                       "返",
+                                       "仮",
+                                       "水",
+                                       "氺",
+                                       "金",
+                                       "A",
+                                       "ｂ",
+                                       "0",
+                                       "证",
+                                       "言",
+                                       "正",
+                                       "u",
+                                       "s",
+                                       "usdt",
+                                       "Payment",
+                                       "of",
+                                       "69",
+                                       "o",
+                                       "eth-",
+                                       "é",
+                                       "о",
+                                       "trc20",
+                                       "充",
+                                       "2",
+                                       "x",
+                                       "i",
+                                       "t",
+                                       "ethics",
+                                       "longestword",
+                                       "1234567890123",
+                                       " ",
+                                       " ",
+                                       "*",
+                                       "(an)",
+                                       "(",
+                                       ")",
+                                       "，",
+                                       "$",
+                                       "@",
+                                       ".",
+                                       "。",
+                                       "\xcc\x81",
+                                       "\xe2\x80\x8b",
+                                       "一"};
+  const uint32_t count = 1 + (uint32_t)draw(random, most);
+  uint32_t size = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const char *piece = pieces[draw(random, FR_COUNT(pieces))];
+    const uint32_t length = (uint32_t)strlen(piece);
+    if (size + length > room) break;
+    memcpy(into + size, piece, length);
+    size += length;
+  }
+  return size;
+}
+
+static uint32_t compare_both(const fr__phrases *built, const char *text, uint32_t size, uint64_t seed) {
+  static found_list fast, plain;
+  fast.count = plain.count = 0;
+  const uint32_t room = (uint32_t)fr__gb18030_of(text, size, NULL);
+  char *utf8 = malloc(size + 1u), *other = malloc(room + 1u); /* exactly so large, for the sanitizer */
+  cr_assert(utf8 != NULL && other != NULL);
+  memcpy(utf8, text, size);
+  (void)fr__gb18030_of(text, size, other);
+  (void)fr__phrases_find(built, (fr_text){utf8, size, FR_ENCODING_UTF8}, list_found, &fast);
+  (void)fr__phrases_find(built, (fr_text){other, room, FR_ENCODING_GB18030}, list_found, &plain);
+  cr_assert_eq(fast.count, plain.count, "seed %llu: %u and %u in '%.*s'", (unsigned long long)seed, fast.count,
+               plain.count, (int)size, text);
+  for (uint32_t i = 0; i < fast.count; i++) {
+    fr__found_phrase one = fast.found[i];
+    one.begin = (uint32_t)fr__gb18030_of(text, one.begin, NULL);
+    one.end = (uint32_t)fr__gb18030_of(text, one.end, NULL);
+    cr_assert_eq(memcmp(&one, &plain.found[i], sizeof one), 0, "seed %llu: %u to %u in '%.*s'",
+                 (unsigned long long)seed, fast.found[i].begin, fast.found[i].end, (int)size, text);
+  }
+  free(utf8);
+  free(other);
+  return fast.count;
+}
+
+Test(phrases, the_fast_way_finds_what_the_plain_one_does) {
+  enum { SEEDS = 400, TEXTS = 10 };
+  static sample with;
+  static char text[BOTH_TEXT];
+  uint64_t mentioned = 0;
+  for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+    fr__arena arena = {0};
+    with.random = seed;
+    with.count = 1 + (uint32_t)draw(&with.random, SLOW_PHRASES);
+    for (uint32_t i = 0; i < with.count; i++) {
+      fr__phrase *phrase = &with.phrases[i];
+      const fr__phrases *alone;
+      do { /* until something is left of it when it is folded */
+        const uint32_t size = put_words(&with.random, with.bytes[i], sizeof with.bytes[i], 4);
+        *phrase = (fr__phrase){{with.bytes[i], size, FR_ENCODING_UTF8}, 0, FR__STRONG, false};
+      } while (fr__phrases_build(&arena, phrase, 1, 1, &alone, NULL) != FR_OK);
+      phrase->set = i;
+      phrase->strength = FR__ALLOWED + (uint32_t)draw(&with.random, 4);
+      phrase->disguised = draw(&with.random, 8) == 0;
+    }
+    const fr__phrases *built = NULL;
+    cr_assert_eq(fr__phrases_build(&arena, with.phrases, with.count, with.count, &built, NULL), FR_OK);
+    for (uint32_t t = 0; t < TEXTS; t++) {
+      const uint32_t size = put_words(&with.random, text, sizeof text, t % 2 == 0 ? 60 : 2000);
+      mentioned += compare_both(built, text, size, seed);
+    }
+    fr__arena_free(&arena);
+  }
+  cr_assert_gt(mentioned, 50000, "the texts mention phrases");
 }
 
 /* ---- linear time ---- */

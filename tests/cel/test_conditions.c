@@ -22,7 +22,7 @@ static const fr__cel_program *compile(fr__arena *arena, const char *text) {
 }
 
 static uint8_t by_code(const fr__cel_program *program, const fr__cel_value *slots) {
-  const fr__cel_value value = fr__cel_run(program, slots, NULL);
+  const fr__cel_value value = fr__cel_run_code(program, slots, NULL);
   if (value.kind == FR__CEL_BOOL) return value.as.integer != 0 ? FR__CEL_TRUE : FR__CEL_FALSE;
   return value.kind == FR__CEL_UNKNOWN ? FR__CEL_IS_UNKNOWN : FR__CEL_IS_ERROR;
 }

@@ -267,6 +267,8 @@ void fr__cel_run_conditions(const fr__cel_conditions *conditions, const fr__cel_
 
 /* True for a program that only reads a slot: then the host may take the value from there itself. */
 bool fr__cel_is_slot(const fr__cel_program *program, uint32_t *slot);
+/* True for a program that is a constant. */
+bool fr__cel_is_constant_value(const fr__cel_program *program, fr__cel_value *value);
 
 /* ---- what follows on what: one meaning for lists, and for histories that never become one ---- */
 

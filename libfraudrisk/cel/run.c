@@ -22,6 +22,12 @@ bool fr__cel_is_slot(const fr__cel_program *program, uint32_t *slot) {
   return true;
 }
 
+bool fr__cel_is_constant_value(const fr__cel_program *program, fr__cel_value *value) {
+  if (program->code[0].op != FR__CEL_OP_CONSTANT || program->code[1].op != FR__CEL_OP_END) return false;
+  *value = program->constants[program->code[0].a];
+  return true;
+}
+
 static inline bool decides(const fr__cel_value *value, uint32_t deciding) {
   return value->kind == FR__CEL_BOOL && (uint64_t)value->as.integer == deciding;
 }

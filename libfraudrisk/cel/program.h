@@ -55,8 +55,9 @@ typedef struct fr__cel_code {
  * kept in this form beside the code: tests that are walked downward, two nanoseconds a comparison. One operand that is
  * false decides an && whatever the others are, unknown and errors among them (one that is true, an ||): so an operand
  * that meets a value of another kind than it was checked to be is passed over, as one that is no comparison was left out
- * from the start. Where nothing decided, the code is asked; it need not be where all that was passed over are
- * comparisons of what is unknown, as unknown outweighs whatever else there is then. */
+ * from the start. Where nothing decided, the code is asked. It need not be where operands were passed over only because
+ * values are unknown, and are such that they are unknown then: single comparisons, and comparisons that are all joined
+ * by || (in an ||, by &&). */
 enum fr__cel_test_how {
   FR__CEL_TEST_DOUBLE, /* slot against number */
   FR__CEL_TEST_SCALED, /* slot against number * another slot */
@@ -76,7 +77,7 @@ typedef struct fr__cel_test {
   uint8_t stays; /* with this result the next test follows */
   uint8_t leave; /* with the other result: the number of a test further down, or that the condition is true or false */
   uint8_t pass;  /* where the value is of another kind: the first test of the next operand */
-  uint8_t alone; /* the operand is this test */
+  uint8_t loose; /* where the value is unknown, the operand is, unless a test that follows in it says otherwise */
   uint8_t kind;  /* of a time */
   uint32_t slot, other; /* other: a slot, or the text's bytes */
   union {

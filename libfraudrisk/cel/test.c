@@ -204,6 +204,11 @@ static bool place(placing *p, const node *at, uint32_t yes, uint32_t no) {
   return place_one(p, at, yes, no);
 }
 
+static bool is_joined(const compiler *c, const node *at) {
+  return fr__cel_note_of(c, at)->role == FR__CEL_ROLE_STRUCTURE &&
+         (at->kind == FR__CEL_NODE_AND || at->kind == FR__CEL_NODE_OR);
+}
+
 /* One operand of the whole: what decides leads out of the list, and the rest to the next operand. */
 static void place_operand(placing *p, const node *at, bool negated) {
   const uint32_t next = p->first;
@@ -212,19 +217,19 @@ static void place_operand(placing *p, const node *at, bool negated) {
     p->first = next;
     p->left = true;
   }
+  const uint32_t count = next - p->first;
   for (uint32_t i = p->first; i < next; i++) {
     p->tests[i].pass = (uint8_t)next;
-    p->tests[i].alone = next - p->first == 1;
+    p->tests[i].loose = count == 1 || (is_joined(p->c, at) && count == at->count);
   }
 }
 
 /* Operands of operands that are joined alike are operands of the whole. */
 static void place_operands(placing *p, const node *at, bool negated) {
   const bool structure = fr__cel_note_of(p->c, at)->role == FR__CEL_ROLE_STRUCTURE;
-  const bool joined = structure && (at->kind == FR__CEL_NODE_AND || at->kind == FR__CEL_NODE_OR);
   if (structure && at->kind == FR__CEL_NODE_UNARY && at->op == FR__CEL_NOT) {
     place_operands(p, at->items[0], !negated);
-  } else if (joined && (at->kind == FR__CEL_NODE_AND) == (p->all != negated)) {
+  } else if (is_joined(p->c, at) && (at->kind == FR__CEL_NODE_AND) == (p->all != negated)) {
     for (uint32_t i = at->count; i-- > 0;) place_operands(p, at->items[i], negated);
   } else {
     place_operand(p, at, negated);
@@ -354,19 +359,29 @@ static inline uint32_t after(const fr__cel_test *test, uint32_t order, uint32_t 
 }
 
 uint32_t fr__cel_try_tests(const fr__cel_program *program, const fr__cel_value *slots) {
-  bool ask = !program->tests_all, missing = false;
+  bool ask = !program->tests_all, missing = false, here = false; /* here: in the operand at hand */
   for (uint32_t at = 0; at < program->test_count;) {
     const fr__cel_test *test = &program->tests[at];
     const uint32_t order = order_of(test, slots);
-    if (order == PASSED || order == MISSING) {
-      const bool unknown = order == MISSING && test->alone;
-      missing |= unknown;
-      ask |= !unknown;
+    if (order == MISSING && test->loose) {
+      here = true;
+      at++;
+    } else if (order == PASSED || order == MISSING) {
+      ask = true;
       at = test->pass;
-      continue;
+    } else {
+      at = after(test, order, at);
+      /* What leads to the next operand says that this one is known after all. */
+      if (at == test->pass) here = false;
     }
-    at = after(test, order, at);
-    if (at >= FR__CEL_TEST_TRUE) return at == FR__CEL_TEST_TRUE ? FR__CEL_TRUE : FR__CEL_FALSE;
+    if (at >= FR__CEL_TEST_TRUE) {
+      if (!here) return at == FR__CEL_TEST_TRUE ? FR__CEL_TRUE : FR__CEL_FALSE;
+      at = test->pass;
+    }
+    if (at == test->pass) {
+      missing |= here;
+      here = false;
+    }
   }
   if (ask) return FR__CEL_IS_ERROR;
   return missing ? FR__CEL_IS_UNKNOWN : program->tests_end;
@@ -396,13 +411,21 @@ struct fr__cel_conditions {
 enum { SAID_UNKNOWN = 1, SAID_ASK = 2, SAID_DECIDED = 4 };
 
 static uint32_t ask_operand(const operand *asked, const fr__cel_value *slots) {
+  bool missing = false;
   for (uint32_t at = 0; at < asked->test_count;) {
     const fr__cel_test *test = &asked->tests[at];
     const uint32_t order = order_of(test, slots);
-    if (order == MISSING && test->alone) return FR__CEL_IS_UNKNOWN;
+    if (order == MISSING && test->loose) {
+      if (++at == asked->test_count) return FR__CEL_IS_UNKNOWN;
+      missing = true;
+      continue;
+    }
     if (order == PASSED || order == MISSING) return FR__CEL_IS_ERROR;
     at = after(test, order, at + asked->base);
-    if (at >= FR__CEL_TEST_TRUE) return at == FR__CEL_TEST_TRUE ? FR__CEL_TRUE : FR__CEL_FALSE;
+    if (at >= FR__CEL_TEST_TRUE) {
+      if (missing) return FR__CEL_IS_UNKNOWN;
+      return at == FR__CEL_TEST_TRUE ? FR__CEL_TRUE : FR__CEL_FALSE;
+    }
     at -= asked->base;
   }
   return asked->end;
@@ -454,8 +477,8 @@ void fr__cel_run_conditions(const fr__cel_conditions *conditions, const fr__cel_
 
 static bool same_test(const fr__cel_test *a, uint32_t base_a, const fr__cel_test *b, uint32_t base_b) {
   const bool out = a->leave >= FR__CEL_TEST_TRUE || b->leave >= FR__CEL_TEST_TRUE;
-  if (a->how != b->how || a->holds != b->holds || a->stays != b->stays || a->kind != b->kind || a->slot != b->slot ||
-      a->other != b->other)
+  if (a->how != b->how || a->holds != b->holds || a->stays != b->stays || a->loose != b->loose || a->kind != b->kind ||
+      a->slot != b->slot || a->other != b->other)
     return false;
   if (out ? a->leave != b->leave : a->leave - base_a != b->leave - base_b) return false;
   switch (a->how) {

@@ -35,7 +35,12 @@ void fr__feature_evaluate(const fr__evidence *on, const fr__feature *feature, un
     return;
   }
   fr__cel_scratch scratch = {memory, FR__DECIDE_SCRATCH, 0};
-  const fr__cel_value value = at_border(fr__cel_run(feature->program, on->slots, &scratch), errors);
+  const fr__cel_value run = fr__cel_run(feature->program, on->slots, &scratch);
+  if (run.kind == FR__CEL_BOOL || run.kind == FR__CEL_UNKNOWN) {
+    on->slots[feature->slot] = run;
+    return;
+  }
+  const fr__cel_value value = at_border(run, errors);
   on->slots[feature->slot] = at_border(keep_text(value, &scratch, kept), errors);
 }
 

@@ -51,24 +51,25 @@ typedef struct fr__cel_code {
   uint32_t a, b;
 } fr__cel_code;
 
-/* A condition is mostly operands joined by && (or by ||), each a comparison of a slot or a few of them. Those operands are
- * kept in this form beside the code: tests that are walked downward, two nanoseconds a comparison. One operand that is
- * false decides an && whatever the others are, unknown and errors among them (one that is true, an ||): so an operand
- * that meets a value of another kind than it was checked to be is passed over, as one that is no comparison was left out
- * from the start. Where nothing decided, the code is asked. It need not be where operands were passed over only because
- * values are unknown, and are such that they are unknown then: single comparisons, and comparisons that are all joined
- * by || (in an ||, by &&). */
+/* A condition is mostly operands joined by && (or by ||), each a comparison of a slot or a few of them. Those operands
+ * are kept in this form beside the code: tests that are walked downward, two nanoseconds a comparison. One operand that
+ * is false decides an && whatever the others are, unknown and errors among them (one that is true, an ||): so an
+ * operand that meets a value of another kind than it was checked to be is passed over, as one that is no comparison was
+ * left out from the start. Where nothing decided, the code is asked. It need not be where operands were passed over
+ * only because values are unknown, and are such that they are unknown then: single comparisons, and comparisons that
+ * are all joined by || (in an ||, by &&). */
 enum fr__cel_test_how {
   FR__CEL_TEST_DOUBLE, /* slot against number */
   FR__CEL_TEST_SCALED, /* slot against number * another slot */
   FR__CEL_TEST_INT,
   FR__CEL_TEST_INTS, /* slot against another slot */
   FR__CEL_TEST_BOOL,
-  FR__CEL_TEST_TIME,   /* a duration or timestamp; other: its nanoseconds */
-  FR__CEL_TEST_KNOWN,  /* whether the slot is known */
-  FR__CEL_TEST_TEXT,   /* equality only */
-  FR__CEL_TEST_ONE_OF, /* a text, in a list of `other` texts */
-  FR__CEL_TEST_ASKED,  /* a function of the host: the slot its receiver, `other` what its literals stand for */
+  FR__CEL_TEST_TIME,    /* a duration or timestamp; other: its nanoseconds */
+  FR__CEL_TEST_SHIFTED, /* a timestamp against another slot, to which the duration `integer` is added */
+  FR__CEL_TEST_KNOWN,   /* whether the slot is known */
+  FR__CEL_TEST_TEXT,    /* equality only */
+  FR__CEL_TEST_ONE_OF,  /* a text, in a list of `other` texts */
+  FR__CEL_TEST_ASKED,   /* a function of the host: the slot its receiver, `other` what its literals stand for */
 };
 enum { FR__CEL_TEST_TRUE = 254, FR__CEL_TEST_FALSE = 255 };
 typedef struct fr__cel_test {
@@ -106,6 +107,9 @@ struct fr__cel_program {
   bool tests_end; /* what the condition is when all operands were walked through */
 };
 
+/* What a shifted test compares with, given the value of its other slot; false where that cannot be said in whole
+ * microseconds within the range of times. */
+bool fr__cel_shifted(const fr__cel_test *test, const fr__cel_value *time, int64_t *to);
 /* Answers a condition by its tests: fr__cel_verdict, FR__CEL_IS_ERROR where the code has to be asked. */
 uint32_t fr__cel_try_tests(const fr__cel_program *program, const fr__cel_value *slots);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cel/compile.h"
+#include "cel/time.h"
 
 enum { LESS = 1, EQUAL = 2, MORE = 4, UNORDERED = 8, MOST_TESTS = 32 };
 
@@ -97,6 +98,21 @@ static bool ints_test(const compiler *c, const node *slot, const node *by, fr__c
   return true;
 }
 
+/* time against another time less or plus a constant duration; the duration is kept as what is added. */
+static bool shifted_test(const compiler *c, const node *slot, const node *by, fr__cel_test *test) {
+  if (!is_slot(c, slot, FR__CEL_TIMESTAMP) || by->kind != FR__CEL_NODE_BINARY) return false;
+  if ((by->op != FR__CEL_SUBTRACT && by->op != FR__CEL_ADD) || fr__cel_note_of(c, by)->role != FR__CEL_ROLE_STRUCTURE ||
+      !is_slot(c, by->items[0], FR__CEL_TIMESTAMP) || !fr__cel_is_constant(c, by->items[1]))
+    return false;
+  const fr__cel_value *duration = &fr__cel_note_of(c, by->items[1])->value;
+  if (duration->kind != FR__CEL_DURATION || duration->size != 0) return false;
+  test->how = FR__CEL_TEST_SHIFTED;
+  test->slot = fr__cel_note_of(c, slot)->slot;
+  test->other = fr__cel_note_of(c, by->items[0])->slot;
+  test->as.integer = by->op == FR__CEL_ADD ? duration->as.integer : -duration->as.integer;
+  return true;
+}
+
 /* text in ["one", "other"]. */
 static bool one_of_test(const compiler *c, const node *slot, const node *list, fr__cel_test *test) {
   if (!is_slot(c, slot, FR__CEL_STRING) || !fr__cel_is_constant(c, list)) return false;
@@ -150,8 +166,9 @@ static bool test_of(const compiler *c, const node *at, fr__cel_test *test, bool 
   test->holds = orders_of(at->op);
   *opposite = at->op == FR__CEL_NE;
   if (constant_test(c, x, y, test) || scaled_test(c, x, y, test) || ints_test(c, x, y, test)) return true;
+  if (shifted_test(c, x, y, test)) return true;
   test->holds = mirrored(test->holds);
-  return constant_test(c, y, x, test) || scaled_test(c, y, x, test);
+  return constant_test(c, y, x, test) || scaled_test(c, y, x, test) || shifted_test(c, y, x, test);
 }
 
 /* Tests are placed from the last to the first, so that where to go is known: `yes` and `no` are the numbers of tests,
@@ -301,6 +318,11 @@ static inline uint32_t no_order_of_two(const fr__cel_value *x, const fr__cel_val
   return x->kind == FR__CEL_UNKNOWN ? MISSING : no_order(y);
 }
 
+bool fr__cel_shifted(const fr__cel_test *test, const fr__cel_value *time, int64_t *to) {
+  return time->size == 0 && fr__add_i64(time->as.integer, test->as.integer, to) && *to >= FR__CEL_LEAST_TIME_US &&
+         *to <= FR__CEL_MOST_TIME_US;
+}
+
 /* The tests that rules have fewer of. */
 static uint32_t order_other(const fr__cel_test *test, const fr__cel_value *slots) {
   const fr__cel_value *x = &slots[test->slot];
@@ -309,6 +331,12 @@ static uint32_t order_other(const fr__cel_test *test, const fr__cel_value *slots
       const fr__cel_value *y = &slots[test->other];
       if (x->kind != FR__CEL_INT || y->kind != FR__CEL_INT) return no_order_of_two(x, y);
       return order_ints(x->as.integer, y->as.integer);
+    }
+    case FR__CEL_TEST_SHIFTED: {
+      const fr__cel_value *y = &slots[test->other];
+      int64_t to;
+      if (x->kind != FR__CEL_TIMESTAMP || y->kind != FR__CEL_TIMESTAMP) return no_order_of_two(x, y);
+      return fr__cel_shifted(test, y, &to) && x->size == 0 ? order_ints(x->as.integer, to) : PASSED;
     }
     case FR__CEL_TEST_TIME:
       if (x->kind != test->kind) return no_order(x);
@@ -389,7 +417,8 @@ uint32_t fr__cel_try_tests(const fr__cel_program *program, const fr__cel_value *
 
 /* ---- many conditions ---- */
 
-/* Rules ask the same things: every operand that is different is asked once, and tells the conditions that have it. */
+/* Rules ask the same things. An operand that several conditions have is asked once, and tells them all; the operands
+ * that only one has follow where those leave it undecided. */
 typedef struct operand {
   const fr__cel_test *tests;
   uint32_t test_count;
@@ -403,14 +432,16 @@ typedef struct operand {
 struct fr__cel_conditions {
   const fr__cel_program *const *programs;
   uint32_t count, operand_count;
-  const operand *operands;
-  const uint8_t *begin; /* what is noted of each condition before any operand was asked */
+  uint32_t shared_count;   /* the first of the operands */
+  const operand *operands; /* then the others, by their conditions */
+  const uint8_t *begin;    /* what is noted of each condition before any operand was asked */
+  const uint32_t *own;     /* count + 1: where the operands begin that are each condition's alone */
 };
 
 /* What operands say of a condition. */
 enum { SAID_UNKNOWN = 1, SAID_ASK = 2, SAID_DECIDED = 4 };
 
-static uint32_t ask_operand(const operand *asked, const fr__cel_value *slots) {
+static __attribute__((noinline)) uint32_t ask_operand(const operand *asked, const fr__cel_value *slots) {
   bool missing = false;
   for (uint32_t at = 0; at < asked->test_count;) {
     const fr__cel_test *test = &asked->tests[at];
@@ -446,23 +477,36 @@ static inline bool matters(const operand *asked, const uint8_t *said) {
   return false;
 }
 
+/* What an operand says of the conditions that have it. */
+static inline __attribute__((always_inline)) uint32_t said_by(const operand *asked, const fr__cel_value *slots) {
+  if (asked->test_count == 1) {
+    const fr__cel_test *test = asked->tests;
+    const uint32_t order = order_of(test, slots);
+    if (order == PASSED || order == MISSING) return order == MISSING ? SAID_UNKNOWN : SAID_ASK;
+    return ((order & test->holds) != 0) == (test->stays != 0) ? 0 : SAID_DECIDED;
+  }
+  const uint32_t answer = ask_operand(asked, slots);
+  if (answer == (uint32_t)asked->end) return 0;
+  return answer == FR__CEL_IS_UNKNOWN ? SAID_UNKNOWN : answer == FR__CEL_IS_ERROR ? SAID_ASK : SAID_DECIDED;
+}
+
 void fr__cel_run_conditions(const fr__cel_conditions *conditions, const fr__cel_value *slots, fr__cel_scratch *scratch,
                             uint8_t *verdicts) {
   if (conditions->count == 0) return;
   memcpy(verdicts, conditions->begin, conditions->count);
-  for (uint32_t i = 0; i < conditions->operand_count; i++) {
+  for (uint32_t i = 0; i < conditions->shared_count; i++) {
     const operand *asked = &conditions->operands[i];
-    if (!matters(asked, verdicts)) continue;
-    const uint32_t answer = ask_operand(asked, slots);
-    if (answer == (uint32_t)asked->end) continue;
-    const uint8_t says = answer == FR__CEL_IS_UNKNOWN ? SAID_UNKNOWN
-                         : answer == FR__CEL_IS_ERROR ? SAID_ASK
-                                                      : SAID_DECIDED;
-    for (uint32_t j = 0; j < asked->use_count; j++) verdicts[asked->uses[j]] |= says;
+    const uint32_t said = matters(asked, verdicts) ? said_by(asked, slots) : 0;
+    if (said == 0) continue;
+    for (uint32_t j = 0; j < asked->use_count; j++) verdicts[asked->uses[j]] |= (uint8_t)said;
   }
   for (uint32_t i = 0; i < conditions->count; i++) {
     const fr__cel_program *program = conditions->programs[i];
-    const uint8_t said = verdicts[i];
+    uint32_t said = verdicts[i];
+    const uint32_t end = conditions->own[i + 1];
+    for (uint32_t j = conditions->own[i]; j < end && (said & SAID_DECIDED) == 0; j++) {
+      said |= said_by(&conditions->operands[j], slots);
+    }
     if ((said & SAID_DECIDED) != 0) {
       verdicts[i] = !program->tests_end;
     } else if ((said & SAID_ASK) != 0) {
@@ -545,11 +589,23 @@ static void place_uses(const fr__cel_conditions *conditions, operand *operands, 
   }
 }
 
-/* Those that most conditions have come first: where they decide, the rest need not be asked. */
+/* Those that most conditions have come first: where they decide, the rest need not be asked. Those that one condition
+ * has come last, in the order of the conditions. */
 static int by_uses(const void *a, const void *b) {
   const operand *x = a, *y = b;
   if (x->use_count != y->use_count) return x->use_count > y->use_count ? -1 : 1;
   return x->uses < y->uses ? -1 : x->uses > y->uses;
+}
+
+static void place_own(fr__cel_conditions *conditions, uint32_t *own) {
+  uint32_t at = 0;
+  while (at < conditions->operand_count && conditions->operands[at].use_count > 1) at++;
+  conditions->shared_count = at;
+  for (uint32_t i = 0; i <= conditions->count; i++) {
+    own[i] = at;
+    while (at < conditions->operand_count && conditions->operands[at].uses[0] == i) at++;
+  }
+  conditions->own = own;
 }
 
 fr_status fr__cel_conditions_build(fr__arena *arena, const fr__cel_program *const *programs, uint32_t count,
@@ -562,7 +618,9 @@ fr_status fr__cel_conditions_build(fr__arena *arena, const fr__cel_program *cons
   uint32_t *numbers = fr__arena_alloc(arena, most * sizeof *numbers);
   uint16_t *uses = fr__arena_alloc(arena, most * sizeof *uses);
   uint8_t *begin = fr__arena_alloc(arena, count + 1);
-  FR_REQUIRE(conditions != NULL && operands != NULL && numbers != NULL && uses != NULL && begin != NULL, FR_NO_MEMORY);
+  uint32_t *own = fr__arena_alloc(arena, (count + 1) * sizeof *own);
+  FR_REQUIRE(conditions != NULL && operands != NULL && numbers != NULL && uses != NULL, FR_NO_MEMORY);
+  FR_REQUIRE(begin != NULL && own != NULL, FR_NO_MEMORY);
   *conditions = (fr__cel_conditions){.programs = programs, .count = count, .operands = operands, .begin = begin};
   for (uint32_t i = 0; i < count; i++) {
     const fr__cel_program *program = programs[i];
@@ -575,6 +633,7 @@ fr_status fr__cel_conditions_build(fr__arena *arena, const fr__cel_program *cons
   }
   place_uses(conditions, operands, numbers, uses);
   qsort(operands, conditions->operand_count, sizeof *operands, by_uses);
+  place_own(conditions, own);
   *built = conditions;
   return FR_OK;
 }

@@ -265,6 +265,7 @@ typedef struct chain_run {
                            stands for would not be there */
   uint32_t fault_stage; /* of several, the one of the earliest stage counts: those behind it would never have run */
   int64_t count, minor, rises;
+  bool filled;                              /* the slots of the entry at hand */
   fr__cel_value parameter;                  /* the number of percentile() and rises(); kind BOOL: it takes none */
   double number;                            /* the same, once it is known to be in its range */
   fr__cel_value before[FR__CEL_MAX_STAGES]; /* of each gaps(): the value before; unknown: none yet */
@@ -273,6 +274,28 @@ typedef struct chain_run {
 static fr__cel_value evaluate(const walk *on, const fr__cel_program *program) {
   fr__cel_scratch values = {on->scratch->values, sizeof on->scratch->values, 0};
   return fr__cel_run(program, on->slots, &values);
+}
+
+/* A program that may read the entry: its fields are put into their slots when the first one asks. */
+static fr__cel_value evaluate_entry(chain_run *run, uint32_t entry, const fr__cel_program *program) {
+  const fr__chain_form *form = run->form;
+  if (!run->filled) {
+    for (uint32_t i = 0; i < form->need_count; i++) {
+      run->on->slots[form->needs[i]] = field(run->on, run->at, entry, form->needs[i]);
+    }
+  }
+  run->filled = true;
+  return evaluate(run->on, program);
+}
+
+/* The same for a predicate, which the columns may answer. */
+static fr__cel_value ask_entry(chain_run *run, uint32_t entry, const fr__entry_tests *tests,
+                               const fr__cel_program *program) {
+  if (tests->count != 0) {
+    const uint32_t answer = fr__entry_ask(tests, run->at, entry, run->on->plan->minor_per_major, run->on->slots);
+    if (answer != FR__CEL_IS_ERROR) return fr__cel_bool(answer == FR__CEL_TRUE);
+  }
+  return evaluate_entry(run, entry, program);
 }
 
 static bool is_fault(const fr__cel_value *value) {
@@ -308,10 +331,11 @@ static bool stage_out(chain_run *run, uint32_t entry, uint32_t i, const fr__cel_
       *out = fr__cel_gap(&before, value);
       return true;
     }
+    case FR__CEL_FILTER: *out = ask_entry(run, entry, &run->form->filters[i], stage->program); return true;
     default: break;
   }
-  const bool bare = stage->kind == FR__CEL_MAPPED && stage->field != NONE;
-  *out = bare ? field(run->on, run->at, entry, stage->field) : evaluate(run->on, stage->program);
+  *out =
+      stage->field != NONE ? field(run->on, run->at, entry, stage->field) : evaluate_entry(run, entry, stage->program);
   return true;
 }
 
@@ -356,8 +380,8 @@ static fr__cel_value better(fr__cel_value best, fr__cel_value value, int sign) {
 }
 
 /* The predicate of exists, all and exists_one on the entry at hand. */
-static enum step ask(chain_run *run) {
-  const fr__cel_value answer = evaluate(run->on, run->chain->argument);
+static enum step ask(chain_run *run, uint32_t entry) {
+  const fr__cel_value answer = ask_entry(run, entry, &run->form->predicate, run->chain->argument);
   if (answer.kind != FR__CEL_BOOL) {
     const fr__cel_value fault = is_fault(&answer) ? answer : fr__cel_failed(FR__CEL_FAULT_NO_OVERLOAD);
     doubt(run, &fault);
@@ -369,19 +393,25 @@ static enum step ask(chain_run *run) {
   return run->chain->terminal == FR__CEL_ALL && !yes ? STOP : NEXT;
 }
 
-static enum step finish_entry(chain_run *run, const fr__cel_value *value, int64_t minor) {
+static int64_t minor_of(const fr__history *at, uint32_t i) {
+  if (at->where == FR__CONTACTS) return 0;
+  if (at->where == FR__PAST) return at->months[i].amount_minor;
+  return at->where == FR__EVENTS ? at->events[i].amount : fr__transfers_amount(&at->transfers, i);
+}
+
+static enum step finish_entry(chain_run *run, uint32_t entry, const fr__cel_value *value) {
   const bool first = run->count == 0;
   switch (run->chain->terminal) {
     case FR__CEL_EXISTS:
     case FR__CEL_ALL:
-    case FR__CEL_EXISTS_ONE: return ask(run);
+    case FR__CEL_EXISTS_ONE: return ask(run, entry);
     case FR__CEL_IN:
       if (!fr__cel_equal(value, &run->result)) return NEXT;
       run->count = 1;
       return STOP;
     case FR__CEL_SUM:
       if (run->form->minor_sum) {
-        run->minor += minor;
+        run->minor += minor_of(run->at, entry);
       } else {
         run->result = first ? *value : add(run->result, *value);
       }
@@ -473,12 +503,6 @@ static void take_number(chain_run *run) {
   run->parameter = good || is_fault(&given) ? given : fr__cel_failed(FR__CEL_FAULT_RANGE);
 }
 
-static int64_t minor_of(const fr__history *at, uint32_t i) {
-  if (at->where == FR__CONTACTS) return 0;
-  if (at->where == FR__PAST) return at->months[i].amount_minor;
-  return at->where == FR__EVENTS ? at->events[i].amount : fr__transfers_amount(&at->transfers, i);
-}
-
 /* Counts different other parties by their places among the party's counterparties, of which each has one. */
 typedef struct places {
   uint64_t *met; /* a bit for each place */
@@ -503,19 +527,12 @@ static bool places_add(places *seen, uint16_t place) {
   return first;
 }
 
-static void fill_needs(const chain_run *run, uint32_t entry) {
-  const fr__chain_form *form = run->form;
-  for (uint32_t i = 0; i < form->need_count; i++) {
-    run->on->slots[form->needs[i]] = field(run->on, run->at, entry, form->needs[i]);
-  }
-}
-
 static fr__cel_value count_places(chain_run *run, const span *s) {
   places seen = places_none(run->on);
   for (uint32_t i = s->from; i < s->end; i++) {
     const uint32_t entry = s->of->picked[i];
     fr__cel_value value = fr__cel_unknown();
-    fill_needs(run, entry);
+    run->filled = false;
     if (pass(run, run->form->places_from, entry, &value) == NEXT) continue;
     run->count += places_add(&seen, s->of->transfers.other[entry]);
   }
@@ -547,9 +564,9 @@ static fr__cel_value run_chain(const walk *on, const fr__cel_chain *chain, const
   for (uint32_t i = from; i < end && !(stopped && chain->stage_count == 0); i++) {
     const uint32_t entry = s->of->picked != NULL ? s->of->picked[i] : i;
     fr__cel_value value = fr__cel_unknown();
-    fill_needs(&run, entry);
+    run.filled = false;
     if (pass(&run, chain->stage_count, entry, &value) == NEXT || stopped) continue;
-    stopped = finish_entry(&run, &value, form->minor_sum ? minor_of(s->of, entry) : 0) == STOP;
+    stopped = finish_entry(&run, entry, &value) == STOP;
   }
   return result(&run, stopped);
 }
@@ -619,18 +636,31 @@ static bool looks_at_one(const fr__cel_chain *chain) {
   return chain->stages[0].kind == FR__CEL_MAPPED && field >= FR__SLOT_ENTRY_TIME && field <= FR__SLOT_ENTRY_PAYEE;
 }
 
-void fr__chain_find_form(const fr__cel_chain *chain, fr__chain_form *form) {
+/* Predicates see whole entries until the first map. */
+static fr_status find_tests(fr__arena *arena, const fr__cel_chain *chain, fr__chain_form *form) {
+  uint32_t i = 0;
+  for (; i < chain->stage_count && chain->stages[i].kind == FR__CEL_FILTER; i++) {
+    FR_TRY(fr__entry_tests_find(arena, chain->source, chain->stages[i].program, &form->filters[i]));
+  }
+  const bool asks =
+      chain->terminal == FR__CEL_EXISTS || chain->terminal == FR__CEL_ALL || chain->terminal == FR__CEL_EXISTS_ONE;
+  if (!asks || i < chain->stage_count) return FR_OK;
+  return fr__entry_tests_find(arena, chain->source, chain->argument, &form->predicate);
+}
+
+fr_status fr__chain_find_form(fr__arena *arena, const fr__cel_chain *chain, fr__chain_form *form) {
   fr__cel_value name;
   form->places_from = NONE;
   if (fr__source_is_list(chain->source)) {
     form->named = fr__cel_is_constant_value(chain->argument, &name) && name.kind == FR__CEL_STRING &&
                   name.size <= FR_MAX_IDENTIFIER_BYTES;
     if (form->named) form->list = fr__list_name((fr_text){name.as.text, name.size, FR_ENCODING_UTF8});
-    return;
+    return FR_OK;
   }
   form->minor_sum = sums_amounts(chain);
   form->of_nothing = of_nothing(chain, form);
   form->places_from = places_from(chain);
   form->one_entry = looks_at_one(chain);
   for (uint32_t i = 0; i < chain->stage_count; i++) form->distinct |= chain->stages[i].kind == FR__CEL_DISTINCT;
+  return find_tests(arena, chain, form);
 }

@@ -208,7 +208,7 @@ fr_status fr__plan_build(fr__arena *arena, const fr__cel_chains *chains, double 
   for (uint32_t i = 0; i < chains->count; i++) {
     const chain_reading reading = {chains, &chains->items[i], first_feature_slot, end_feature_slot, error, &forms[i]};
     FR_TRY(check_chain(&reading));
-    fr__chain_find_form(&chains->items[i], &forms[i]);
+    FR_TRY(fr__chain_find_form(arena, &chains->items[i], &forms[i]));
     if (fr__source_is_months(chains->items[i].source)) continue;
     if (chains->items[i].window_us > plan->longest_window_us) plan->longest_window_us = chains->items[i].window_us;
   }

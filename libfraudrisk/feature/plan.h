@@ -19,6 +19,20 @@ typedef struct fr__window_group {
   fr__window *windows;
 } fr__window_group;
 
+/* entry.c: those operands of a predicate that can be asked of an entry's columns. */
+typedef struct fr__entry_test fr__entry_test;
+typedef struct fr__entry_tests {
+  uint32_t count;
+  bool all; /* nothing is left out */
+  bool end; /* what the predicate is behind the last test */
+  const fr__entry_test *items;
+} fr__entry_tests;
+fr_status fr__entry_tests_find(fr__arena *arena, uint32_t source, const fr__cel_program *program,
+                               fr__entry_tests *tests);
+/* FR__CEL_FALSE or FR__CEL_TRUE of the history's entry i; FR__CEL_IS_ERROR where the program has to run. */
+uint32_t fr__entry_ask(const fr__entry_tests *tests, const fr__history *at, uint32_t i, double minor_per_major,
+                       const fr__cel_value *slots);
+
 /* What is known of a chain before it runs. */
 typedef struct fr__chain_form {
   uint32_t need_count; /* the entry slots that its programs read */
@@ -28,7 +42,9 @@ typedef struct fr__chain_form {
   bool minor_sum;           /* the bare amount is what reaches the sum: whole minor units, divided once */
   bool one_entry;           /* of what counts only the first or last entry is looked at */
   bool distinct;
-  bool named; /* a question to a party's lists by a name that is known: `list` */
+  fr__entry_tests filters[FR__CEL_MAX_STAGES]; /* of the filters before the first map */
+  fr__entry_tests predicate;                   /* of exists(), all() and exists_one() over entries */
+  bool named;                                  /* a question to a party's lists by a name that is known: `list` */
   fr__hash128 list;
 } fr__chain_form;
 
@@ -61,8 +77,8 @@ static inline uint32_t fr__source_statuses(uint32_t source) {
 /* The chains that have no place in a group. */
 void fr__chains_fold(const fr__plan *plan, const fr__plan_side *folds, const fr__fold_view *view, fr__cel_value *slots,
                      uint8_t *approximate, fr__fold_scratch *scratch);
-/* What is known of a chain; its needs were found already. */
-void fr__chain_find_form(const fr__cel_chain *chain, fr__chain_form *form);
+/* What is known of a chain; its needs were found already. FR_NO_MEMORY. */
+fr_status fr__chain_find_form(fr__arena *arena, const fr__cel_chain *chain, fr__chain_form *form);
 /* From when on all is known of the party. */
 int64_t fr__view_complete(const fr__fold_view *view);
 /* What reaches back further than that, as far as anything is remembered: 400 days. */

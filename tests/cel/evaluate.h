@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "cel/cel.h"
+#include "cel/program.h"
 
 /* ---- values as text ---- */
 

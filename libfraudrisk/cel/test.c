@@ -37,20 +37,33 @@ static bool is_number(const compiler *c, const node *at) {
   return fr__cel_is_constant(c, at) && fr__cel_note_of(c, at)->value.kind == FR__CEL_DOUBLE;
 }
 
-/* slot against constant * slot, or against a slot alone. */
+/* Whether a division by this is, bit by bit, a multiplication by what one divided by it is. */
+static bool is_power_of_two(double number) {
+  uint64_t word;
+  memcpy(&word, &number, sizeof word);
+  const uint64_t exponent = word >> 52 & 0x7FF;
+  return (word & ((UINT64_C(1) << 52) - 1)) == 0 && exponent != 0 && exponent != 0x7FF;
+}
+
+/* constant * slot, or slot / constant: the slot, and what it is multiplied by. Anything else stays as it is. */
+static const node *without_scale(const compiler *c, const node *at, double *scale) {
+  *scale = 1.0;
+  if (at->kind != FR__CEL_NODE_BINARY || fr__cel_note_of(c, at)->role != FR__CEL_ROLE_STRUCTURE) return at;
+  const bool product = at->op == FR__CEL_MULTIPLY, first = product && is_number(c, at->items[0]);
+  const node *number = at->items[first ? 0 : 1], *rest = at->items[first ? 1 : 0];
+  if (!is_number(c, number) || (!product && at->op != FR__CEL_DIVIDE)) return at;
+  const double constant = fr__cel_note_of(c, number)->value.as.number;
+  if (!product && !is_power_of_two(constant)) return at;
+  *scale = product ? constant : 1.0 / constant;
+  return rest;
+}
+
+/* slot against another slot, which may be scaled. */
 static bool scaled_test(const compiler *c, const node *slot, const node *by, fr__cel_test *test) {
   if (!is_slot(c, slot, FR__CEL_DOUBLE)) return false;
   test->how = FR__CEL_TEST_SCALED;
   test->slot = fr__cel_note_of(c, slot)->slot;
-  test->as.number = 1.0;
-  if (by->kind == FR__CEL_NODE_BINARY && by->op == FR__CEL_MULTIPLY &&
-      fr__cel_note_of(c, by)->role == FR__CEL_ROLE_STRUCTURE) {
-    const bool first = is_number(c, by->items[0]);
-    const node *number = by->items[first ? 0 : 1];
-    by = by->items[first ? 1 : 0];
-    if (!is_number(c, number)) return false;
-    test->as.number = fr__cel_note_of(c, number)->value.as.number;
-  }
+  by = without_scale(c, by, &test->as.number);
   if (!is_slot(c, by, FR__CEL_DOUBLE)) return false;
   test->other = fr__cel_note_of(c, by)->slot;
   return true;

@@ -28,8 +28,8 @@ static fr__cel_value keep_text(fr__cel_value value, const fr__cel_scratch *scrat
   return value;
 }
 
-void fr__feature_evaluate(const fr__evidence *on, const fr__feature *feature, unsigned char *memory,
-                          fr__cel_scratch *kept, uint32_t *errors) {
+void fr__feature_run(const fr__evidence *on, const fr__feature *feature, unsigned char *memory, fr__cel_scratch *kept,
+                     uint32_t *errors) {
   if (feature->plain != UINT32_MAX) {
     on->slots[feature->slot] = at_border(on->slots[feature->plain], errors);
     return;

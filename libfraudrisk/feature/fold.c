@@ -199,5 +199,5 @@ void fr__plan_fold(const fr__plan *plan, uint32_t side, const fr__fold_view *vie
       fold_group(group, view, plan->minor_per_major, slots, approximate);
     }
   }
-  fr__chains_fold(plan, folds, view, slots, approximate, scratch);
+  if (folds->general_count != 0) fr__chains_fold(plan, folds, view, slots, approximate, scratch);
 }

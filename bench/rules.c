@@ -189,6 +189,10 @@ static void measure_rules(const char *name, const char *const *rules, uint32_t c
   fr__cel_value slots[VALUES];
   fill_slots(slots);
   for (uint32_t i = 0; i < count; i++) programs[i] = compiled(&arena, rules[i]);
+  const fr__cel_conditions *conditions = NULL;
+  if (fr__cel_conditions_build(&arena, (const fr__cel_program *const *)programs, count, &conditions) != FR_OK) {
+    fail("out of memory");
+  }
   double rounds[ROUNDS];
   uint64_t hash = 0;
   for (uint32_t round = 0; round < ROUNDS; round++) {
@@ -196,7 +200,7 @@ static void measure_rules(const char *name, const char *const *rules, uint32_t c
     for (uint32_t i = 0; i < times; i++) {
       uint64_t fired = 0;
       uint8_t verdicts[BENCH_RULES];
-      fr__cel_run_conditions((const fr__cel_program *const *)programs, count, slots, NULL, verdicts);
+      fr__cel_run_conditions(conditions, slots, NULL, verdicts);
       for (uint32_t r = 0; r < count; r++) fired += verdicts[r] == FR__CEL_TRUE;
       hash = mix(hash, fired);
       slots[1].as.number += 1.0; /* so that no compiler takes the work out of the loop */
@@ -208,7 +212,7 @@ static void measure_rules(const char *name, const char *const *rules, uint32_t c
   if (count == BENCH_RULES) {
     uint8_t verdicts[BENCH_RULES];
     uint32_t fired = 0;
-    fr__cel_run_conditions((const fr__cel_program *const *)programs, count, slots, NULL, verdicts);
+    fr__cel_run_conditions(conditions, slots, NULL, verdicts);
     for (uint32_t r = 0; r < count; r++) fired += verdicts[r] == FR__CEL_TRUE;
     printf("fired: %u\n", fired);
   }

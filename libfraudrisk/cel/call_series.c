@@ -90,6 +90,7 @@ static value select_by_order(value *values, uint32_t count, uint32_t rank) {
 /* ---- ranks among values of one kind that a word orders: a byte at a time, never more than eight passes ---- */
 
 #define TOP_BIT (UINT64_C(1) << 63)
+enum { NEAR = 16 };
 
 /* A word that is ordered as the value is; -0.0 comes before 0.0. */
 static uint64_t key_of(const value *of) {
@@ -112,9 +113,28 @@ static bool has_key(const value *of) {
   return (kinds >> of->kind & 1) != 0 && of->size == 0 && number; /* size: nanoseconds, which no word has room for */
 }
 
+/* Near an end, the few from there to the rank are kept in order, and most values are only compared with the last of
+ * them. From the top the order is turned around. */
+static uint64_t select_near_end(const value *values, uint32_t count, uint32_t rank, bool top) {
+  const uint64_t turn = top ? UINT64_MAX : 0;
+  const uint32_t room = top ? count - rank + 1 : rank;
+  uint64_t kept[NEAR];
+  uint32_t held = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const uint64_t key = values[i].as.word ^ turn;
+    if (held == room && key >= kept[held - 1]) continue;
+    uint32_t at = held < room ? held++ : held - 1;
+    for (; at > 0 && kept[at - 1] > key; at--) kept[at] = kept[at - 1];
+    kept[at] = key;
+  }
+  return kept[room - 1] ^ turn;
+}
+
 static value select_by_keys(value *values, uint32_t count, uint32_t rank) {
   const uint8_t kind = values[0].kind;
   for (uint32_t i = 0; i < count; i++) values[i].as.word = key_of(&values[i]);
+  const bool top = rank > count / 2;
+  if ((top ? count - rank + 1 : rank) <= NEAR) return of_key(kind, select_near_end(values, count, rank, top));
   for (uint32_t shift = 64; shift > 0 && count > 1;) {
     uint32_t sizes[256] = {0}, byte = 0, kept = 0;
     shift -= 8;

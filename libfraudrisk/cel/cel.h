@@ -257,12 +257,18 @@ fr__cel_value fr__cel_run(const fr__cel_program *program, const fr__cel_value *s
 
 /* What a condition gave. */
 enum fr__cel_verdict { FR__CEL_FALSE, FR__CEL_TRUE, FR__CEL_IS_UNKNOWN, FR__CEL_IS_ERROR };
-/* Runs many conditions over the same slots; verdicts[i] answers programs[i]. A value that is no bool is an error. */
-void fr__cel_run_conditions(const fr__cel_program *const *programs, uint32_t count, const fr__cel_value *slots,
-                            fr__cel_scratch *scratch, uint8_t *verdicts);
+/* Many conditions over the same slots, which share what they ask; in the arena, with the programs that it points to. */
+typedef struct fr__cel_conditions fr__cel_conditions;
+fr_status fr__cel_conditions_build(fr__arena *arena, const fr__cel_program *const *programs, uint32_t count,
+                                   const fr__cel_conditions **conditions);
+/* verdicts[i] answers programs[i]. A value that is no bool is an error. */
+void fr__cel_run_conditions(const fr__cel_conditions *conditions, const fr__cel_value *slots, fr__cel_scratch *scratch,
+                            uint8_t *verdicts);
 
 /* True for a program that only reads a slot: then the host may take the value from there itself. */
 bool fr__cel_is_slot(const fr__cel_program *program, uint32_t *slot);
+/* True for a program that is a constant. */
+bool fr__cel_is_constant_value(const fr__cel_program *program, fr__cel_value *value);
 
 /* ---- what follows on what: one meaning for lists, and for histories that never become one ---- */
 

@@ -51,27 +51,42 @@ typedef struct fr__cel_code {
   uint32_t a, b;
 } fr__cel_code;
 
-/* A condition that is made of comparisons of slots, joined by && || and !, is kept in this form beside its code: a list
- * of tests that is walked downward, two nanoseconds a comparison. It answers only where every value that it meets is of
- * the kind that it was checked to be; where one is unknown or an error, the code is asked. */
+/* A condition is mostly operands joined by && (or by ||), each a comparison of a slot or a few of them. Those operands
+ * are kept in this form beside the code: tests that are walked downward, two nanoseconds a comparison. One operand that
+ * is false decides an && whatever the others are, unknown and errors among them (one that is true, an ||): so an
+ * operand that meets a value of another kind than it was checked to be is passed over, as one that is no comparison was
+ * left out from the start. Where nothing decided, the code is asked. It need not be where operands were passed over
+ * only because values are unknown, and are such that they are unknown then: single comparisons, and comparisons that
+ * are all joined by || (in an ||, by &&). */
 enum fr__cel_test_how {
   FR__CEL_TEST_DOUBLE, /* slot against number */
   FR__CEL_TEST_SCALED, /* slot against number * another slot */
   FR__CEL_TEST_INT,
+  FR__CEL_TEST_INTS, /* slot against another slot */
   FR__CEL_TEST_BOOL,
-  FR__CEL_TEST_TEXT, /* equality only */
+  FR__CEL_TEST_TIME,    /* a duration or timestamp; other: its nanoseconds */
+  FR__CEL_TEST_SHIFTED, /* a timestamp against another slot, to which the duration `integer` is added */
+  FR__CEL_TEST_KNOWN,   /* whether the slot is known */
+  FR__CEL_TEST_TEXT,    /* equality only */
+  FR__CEL_TEST_ONE_OF,  /* a text, in a list of `other` texts */
+  FR__CEL_TEST_ASKED,   /* a function of the host: the slot its receiver, `other` what its literals stand for */
 };
 enum { FR__CEL_TEST_TRUE = 254, FR__CEL_TEST_FALSE = 255 };
 typedef struct fr__cel_test {
   uint8_t how;
   uint8_t holds; /* bits: less 1, equal 2, more 4 */
-  uint8_t stays; /* with this result the next test follows; behind the last, the condition is false */
+  uint8_t stays; /* with this result the next test follows */
   uint8_t leave; /* with the other result: the number of a test further down, or that the condition is true or false */
+  uint8_t pass;  /* where the value is of another kind: the first test of the next operand */
+  uint8_t loose; /* where the value is unknown, the operand is, unless a test that follows in it says otherwise */
+  uint8_t kind;  /* of a time */
   uint32_t slot, other; /* other: a slot, or the text's bytes */
   union {
     int64_t integer;
     double number;
     const char *text;
+    const fr__cel_value *items;
+    const fr__cel_function *function;
   } as;
 } fr__cel_test;
 
@@ -88,7 +103,43 @@ struct fr__cel_program {
   bool simple;
   uint32_t test_count;
   const fr__cel_test *tests;
+  bool tests_all; /* no operand was left out */
+  bool tests_end; /* what the condition is when all operands were walked through */
 };
+
+/* What a shifted test compares with, given the value of its other slot; false where that cannot be said in whole
+ * microseconds within the range of times. */
+bool fr__cel_shifted(const fr__cel_test *test, const fr__cel_value *time, int64_t *to);
+/* Answers a condition by its tests: fr__cel_verdict, FR__CEL_IS_ERROR where the code has to be asked. */
+uint32_t fr__cel_try_tests(const fr__cel_program *program, const fr__cel_value *slots);
+
+/* fr__cel_run() by the code alone. */
+fr__cel_value fr__cel_run_code(const fr__cel_program *program, const fr__cel_value *slots, fr__cel_scratch *scratch);
+
+/* Texts of rules are short: up to 16 bytes two loads that may overlap say it, without a call. */
+static inline uint64_t fr__cel_load8(const char *bytes) {
+  uint64_t word;
+  memcpy(&word, bytes, sizeof word);
+  return word;
+}
+static inline uint32_t fr__cel_load4(const char *bytes) {
+  uint32_t word;
+  memcpy(&word, bytes, sizeof word);
+  return word;
+}
+static inline bool fr__cel_same_bytes(const char *a, const char *b, uint32_t size) {
+  if (a == b || size == 0) return true;
+  if (size > 16) return memcmp(a, b, size) == 0;
+  if (size >= 8) {
+    const uint64_t head = fr__cel_load8(a) ^ fr__cel_load8(b);
+    return (head | (fr__cel_load8(a + size - 8) ^ fr__cel_load8(b + size - 8))) == 0;
+  }
+  if (size >= 4) {
+    const uint32_t head = fr__cel_load4(a) ^ fr__cel_load4(b);
+    return (head | (fr__cel_load4(a + size - 4) ^ fr__cel_load4(b + size - 4))) == 0;
+  }
+  return a[0] == b[0] && a[size / 2] == b[size / 2] && a[size - 1] == b[size - 1];
+}
 
 /* Deeper is refused when compiling. */
 enum { FR__CEL_STACK = 320 };

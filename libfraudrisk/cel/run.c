@@ -22,6 +22,12 @@ bool fr__cel_is_slot(const fr__cel_program *program, uint32_t *slot) {
   return true;
 }
 
+bool fr__cel_is_constant_value(const fr__cel_program *program, fr__cel_value *value) {
+  if (program->code[0].op != FR__CEL_OP_CONSTANT || program->code[1].op != FR__CEL_OP_END) return false;
+  *value = program->constants[program->code[0].a];
+  return true;
+}
+
 static inline bool decides(const fr__cel_value *value, uint32_t deciding) {
   return value->kind == FR__CEL_BOOL && (uint64_t)value->as.integer == deciding;
 }
@@ -45,27 +51,6 @@ static inline bool both(const fr__cel_value *x, const fr__cel_value *y, uint32_t
   return x->kind == kind && y->kind == kind;
 }
 
-static inline uint64_t load8(const char *bytes) {
-  uint64_t word;
-  memcpy(&word, bytes, sizeof word);
-  return word;
-}
-
-static inline uint32_t load4(const char *bytes) {
-  uint32_t word;
-  memcpy(&word, bytes, sizeof word);
-  return word;
-}
-
-/* Texts of rules are short: up to 16 bytes two loads that may overlap say it, without a call. */
-static inline bool same_bytes(const char *a, const char *b, uint32_t size) {
-  if (a == b || size == 0) return true;
-  if (size > 16) return memcmp(a, b, size) == 0;
-  if (size >= 8) return ((load8(a) ^ load8(b)) | (load8(a + size - 8) ^ load8(b + size - 8))) == 0;
-  if (size >= 4) return ((load4(a) ^ load4(b)) | (load4(a + size - 4) ^ load4(b + size - 4))) == 0;
-  return a[0] == b[0] && a[size / 2] == b[size / 2] && a[size - 1] == b[size - 1];
-}
-
 /* Results are written field by field into their place: a value that is put together elsewhere and copied as a whole
  * costs more than the comparison. */
 static inline void set_bool(fr__cel_value *result, bool value) {
@@ -87,7 +72,7 @@ static inline void set_double(fr__cel_value *result, double value) {
 static inline void test_same(fr__cel_machine *machine, fr__cel_value *result, uint32_t op, const fr__cel_value *x,
                              const fr__cel_value *y) {
   if (both(x, y, FR__CEL_STRING)) {
-    const bool same = x->size == y->size && same_bytes(x->as.text, y->as.text, x->size);
+    const bool same = x->size == y->size && fr__cel_same_bytes(x->as.text, y->as.text, x->size);
     set_bool(result, same == (op == FR__CEL_EQ));
   } else if (both(x, y, FR__CEL_BOOL)) {
     set_bool(result, (x->as.integer == y->as.integer) == (op == FR__CEL_EQ));
@@ -234,6 +219,15 @@ static __attribute__((noinline)) fr__cel_value run_steps(const fr__cel_program *
 }
 
 fr__cel_value fr__cel_run(const fr__cel_program *program, const fr__cel_value *slots, fr__cel_scratch *scratch) {
+  if (program->test_count != 0) {
+    const uint32_t verdict = fr__cel_try_tests(program, slots);
+    if (verdict != FR__CEL_IS_ERROR)
+      return verdict == FR__CEL_IS_UNKNOWN ? fr__cel_unknown() : fr__cel_bool(verdict == FR__CEL_TRUE);
+  }
+  return fr__cel_run_code(program, slots, scratch);
+}
+
+fr__cel_value fr__cel_run_code(const fr__cel_program *program, const fr__cel_value *slots, fr__cel_scratch *scratch) {
   if (!program->simple) return run_steps(program, slots, scratch);
   fr__cel_value stack[FR__CEL_SIMPLE_STACK + 1];
   return execute(program, slots, stack, NULL);

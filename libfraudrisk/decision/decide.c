@@ -118,7 +118,7 @@ static void run_rules(rule_tally *tally) {
   const fr_policy *policy = tally->on->policy;
   uint8_t conditions[FR_MAX_RULES];
   fr__cel_scratch scratch = {tally->memory, FR__DECIDE_SCRATCH, 0};
-  fr__cel_run_conditions(policy->conditions, policy->rule_count, tally->on->slots, &scratch, conditions);
+  fr__cel_run_conditions(policy->conditions, tally->on->slots, &scratch, conditions);
   for (uint32_t i = 0; i < policy->rule_count; i++) {
     int32_t points;
     if (conditions[i] == FR__CEL_FALSE) continue;

@@ -55,8 +55,18 @@ static inline int32_t fr__points_held(int64_t points) {
 fr_status fr__decide_inputs(const fr__evidence *on, const uint32_t *slots, uint32_t count, fr_error *error);
 /* Fills the slot of one feature; what it needs is filled. `memory` has FR__DECIDE_SCRATCH bytes; a string that the
  * expression made moves into `kept`. */
-void fr__feature_evaluate(const fr__evidence *on, const fr__feature *feature, unsigned char *memory,
-                          fr__cel_scratch *kept, uint32_t *errors);
+void fr__feature_run(const fr__evidence *on, const fr__feature *feature, unsigned char *memory, fr__cel_scratch *kept,
+                     uint32_t *errors);
+/* The same; many are no more than another slot's value. */
+static inline void fr__feature_evaluate(const fr__evidence *on, const fr__feature *feature, unsigned char *memory,
+                                        fr__cel_scratch *kept, uint32_t *errors) {
+  const fr__cel_value *value = feature->plain != UINT32_MAX ? &on->slots[feature->plain] : NULL;
+  if (value != NULL && !fr__feature_broken(value)) {
+    on->slots[feature->slot] = *value;
+  } else {
+    fr__feature_run(on, feature, memory, kept, errors);
+  }
+}
 /* Puts what the words name into a decision that is complete otherwise. */
 void fr__decide_values(const fr__evidence *on, unsigned char *memory, fr__cel_scratch *kept, fr_decision *decision);
 

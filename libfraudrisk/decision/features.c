@@ -28,14 +28,19 @@ static fr__cel_value keep_text(fr__cel_value value, const fr__cel_scratch *scrat
   return value;
 }
 
-void fr__feature_evaluate(const fr__evidence *on, const fr__feature *feature, unsigned char *memory,
-                          fr__cel_scratch *kept, uint32_t *errors) {
+void fr__feature_run(const fr__evidence *on, const fr__feature *feature, unsigned char *memory, fr__cel_scratch *kept,
+                     uint32_t *errors) {
   if (feature->plain != UINT32_MAX) {
     on->slots[feature->slot] = at_border(on->slots[feature->plain], errors);
     return;
   }
   fr__cel_scratch scratch = {memory, FR__DECIDE_SCRATCH, 0};
-  const fr__cel_value value = at_border(fr__cel_run(feature->program, on->slots, &scratch), errors);
+  const fr__cel_value run = fr__cel_run(feature->program, on->slots, &scratch);
+  if (run.kind == FR__CEL_BOOL || run.kind == FR__CEL_UNKNOWN) {
+    on->slots[feature->slot] = run;
+    return;
+  }
+  const fr__cel_value value = at_border(run, errors);
   on->slots[feature->slot] = at_border(keep_text(value, &scratch, kept), errors);
 }
 

@@ -199,13 +199,5 @@ void fr__plan_fold(const fr__plan *plan, uint32_t side, const fr__fold_view *vie
       fold_group(group, view, plan->minor_per_major, slots, approximate);
     }
   }
-  for (uint32_t i = 0; i < folds->general_count; i++) {
-    const uint32_t index = folds->general[i];
-    const fr__cel_chain *chain = &plan->chains[index];
-    slots[chain->slot] = fr__chain_run(plan, index, view, slots, scratch);
-    /* Where there is no second party nothing was looked for, so nothing was missed. */
-    const bool asks = !fr__source_is_list(chain->source) && (view->has_other || !fr__source_is_pair(chain->source));
-    const int64_t from_us = fr__view_from(view, chain->source, chain->window_us);
-    approximate[index] = asks && from_us < fr__view_exact_from(view, fr__source_history(chain->source));
-  }
+  if (folds->general_count != 0) fr__chains_fold(plan, folds, view, slots, approximate, scratch);
 }

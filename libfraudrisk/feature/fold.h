@@ -5,8 +5,9 @@
  * The compiler lifts every chain over a history out of the expressions (cel.h). A plan sorts them by side. Counts,
  * sums, minima and maxima of the amounts of one history share one pass: windows are nested, so each entry is visited
  * once and belongs to the shortest window that holds it; longer windows take over what the shorter ones found. All
- * other chains run entry by entry through their compiled stages. Nothing is ever materialised, but the values of which
- * a percentile is asked: they wait in the fold's own memory. */
+ * other chains run entry by entry through their compiled stages; those over one history share what is found once: which
+ * of its entries count. Nothing is ever materialised, but the values of which a percentile is asked: they wait in the
+ * fold's own memory. */
 #ifndef FR_FEATURE_FOLD_H
 #define FR_FEATURE_FOLD_H
 
@@ -30,14 +31,15 @@ typedef struct fr__plan_side {
   uint32_t fold_count;
   const struct fr__window_group *groups;
   uint32_t group_count;
-  const uint32_t *general; /* chains that run by themselves, lowest level first */
+  const uint32_t *general; /* chains that run by themselves: by level, then those over one history together */
   uint32_t general_count;
 } fr__plan_side;
 
 typedef struct fr__plan {
   const fr__cel_chain *chains;
   uint32_t chain_count;
-  const struct fr__chain_needs *needs; /* for each chain: entry slots to fill */
+  const struct fr__chain_form *forms; /* of each chain */
+  int64_t longest_us[FR__SOURCE_END]; /* of the chains over each source that run by themselves */
   uint32_t mark_count;
   uint32_t facts; /* those that expressions read: a bit for each slot from FR__SLOT_FACTS on */
   double minor_per_major;
@@ -57,8 +59,34 @@ static inline uint32_t fr__fact_bit(uint32_t slot) {
   return slot < FR__SLOT_FACTS || slot >= FR__SLOT_FREE ? 0 : 1u << (slot - FR__SLOT_FACTS);
 }
 
+/* The largest amount sent in a month, as an entry. */
+typedef struct fr__month_row {
+  int64_t time_us; /* the month's beginning */
+  int64_t amount_minor;
+} fr__month_row;
+
+/* What the chains over one source of a side share: opened by the first of them. */
+typedef struct fr__history {
+  enum fr__list where;
+  fr__transfers transfers;
+  const fr__contact *contacts;
+  const fr__personal *events;
+  const fr__month_row *months;
+  int64_t base_us;
+  int64_t exact_from_us;
+  /* Of transfers, the entries that count, oldest first, from the beginning of the longest window until now; null: all
+   * entries before `count`. */
+  const uint16_t *picked;
+  uint32_t count;
+} fr__history;
+
+enum { FR__PICKED = 6 }; /* the most sources of transfers that one side has */
+
 /* Memory that folding needs beside the slots: one a context. */
 typedef struct fr__fold_scratch {
+  fr__history histories[FR__SOURCE_END];
+  fr__month_row months[FR__MONTHS];
+  uint16_t picked[FR__PICKED][FR_MAX_HISTORY_ENTRIES];
   fr__cel_value seen[FR_MAX_HISTORY_ENTRIES];
   fr__cel_value ranked[FR_MAX_HISTORY_ENTRIES]; /* of a percentile */
   uint16_t table[4 * FR_MAX_HISTORY_ENTRIES];

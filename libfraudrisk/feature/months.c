@@ -5,15 +5,26 @@
 #include "cel/time.h"
 #include "feature/plan.h"
 
-/* The beginning of the month that a time lies in, by the engine's days. */
-static int64_t month_begins(const fr__store *store, int64_t time_us) {
-  const fr__cel_date date = fr__cel_date_of(time_us + store->options.day_offset_us);
-  const int64_t second = ((int64_t)date.hour * 60 + date.minute) * 60 + date.second;
-  return time_us - ((int64_t)date.day - 1) * FR__DAY_US - second * FR__SECOND_US - date.microsecond;
+static int64_t month_us(int64_t year, uint32_t month) {
+  static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  return (days[month - 1] + leap) * FR__DAY_US;
 }
 
-static int64_t month_ends(const fr__store *store, int64_t begins_us) {
-  return month_begins(store, begins_us + 32 * FR__DAY_US);
+/* Where the newest months begin, by the engine's days, and where the first of them ends; the number of the first. */
+static int32_t month_begins(const fr__fold_view *view, int64_t begins[FR__MONTHS], int64_t *end_us) {
+  const fr__cel_date date = fr__cel_date_of(view->now_us + view->store->options.day_offset_us);
+  const int64_t second = ((int64_t)date.hour * 60 + date.minute) * 60 + date.second;
+  int64_t year = date.year;
+  uint32_t month = date.month;
+  begins[0] = view->now_us - ((int64_t)date.day - 1) * FR__DAY_US - second * FR__SECOND_US - date.microsecond;
+  *end_us = begins[0] + month_us(year, month);
+  for (uint32_t back = 1; back < FR__MONTHS; back++) {
+    year -= month == 1;
+    month = month == 1 ? 12 : month - 1;
+    begins[back] = begins[back - 1] - month_us(year, month);
+  }
+  return (int32_t)(date.year * 12 + date.month - 1);
 }
 
 /* Entries stand in order, so months come one after the other, the newest first. Of those that have left, a month knows
@@ -36,13 +47,9 @@ static void take_entries(const fr__fold_view *view, int64_t largest[FR__MONTHS],
 uint32_t fr__view_months(const fr__fold_view *view, fr__month_row rows[FR__MONTHS]) {
   int64_t largest[FR__MONTHS], begins[FR__MONTHS];
   if (view->profile == NULL) return 0;
-  int64_t at_us = view->now_us;
-  for (uint32_t back = 0; back < FR__MONTHS; back++) {
-    begins[back] = month_begins(view->store, at_us);
-    largest[back] = -1;
-    at_us = begins[back] - 1;
-  }
-  const int32_t newest = fr__month_of(view->store, view->now_us);
+  int64_t end_us;
+  const int32_t newest = month_begins(view, begins, &end_us);
+  for (uint32_t back = 0; back < FR__MONTHS; back++) largest[back] = -1;
   fr__month left[FR__MONTHS];
   /* What came before the months up to the party's newest entry is given up when its place is wanted, for a transfer
    * that comes late as for any other: so it is not asked, whether it has gone already or not. */
@@ -54,7 +61,7 @@ uint32_t fr__view_months(const fr__fold_view *view, fr__month_row rows[FR__MONTH
   for (uint32_t i = 0; i < left_count; i++) {
     if (left[i].month >= oldest) largest[newest - left[i].month] = left[i].largest_minor;
   }
-  take_entries(view, largest, begins, month_ends(view->store, begins[0]));
+  take_entries(view, largest, begins, end_us);
   uint32_t count = 0;
   for (uint32_t back = FR__MONTHS; back-- > 0;) {
     if (largest[back] >= 0) rows[count++] = (fr__month_row){begins[back], largest[back]};

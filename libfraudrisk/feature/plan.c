@@ -30,7 +30,7 @@ typedef struct chain_reading {
   const fr__cel_chain *chain;
   uint32_t first_feature, end_feature;
   fr_error *error;
-  fr__chain_needs *needs;
+  fr__chain_form *form;
 } chain_reading;
 
 static fr_status refuse(const chain_reading *reading, const char *why) {
@@ -42,16 +42,16 @@ static fr_status refuse(const chain_reading *reading, const char *why) {
   return status;
 }
 
-static void need(fr__chain_needs *needs, uint32_t slot) {
+static void need(fr__chain_form *form, uint32_t slot) {
   if (slot < FR__SLOT_ENTRY || slot >= FR__SLOT_ENTRY_END) return;
-  for (uint32_t i = 0; i < needs->count; i++) {
-    if (needs->slots[i] == slot) return;
+  for (uint32_t i = 0; i < form->need_count; i++) {
+    if (form->needs[i] == slot) return;
   }
-  needs->slots[needs->count++] = slot;
+  form->needs[form->need_count++] = slot;
 }
 
 static fr_status check_slot(const chain_reading *reading, uint32_t slot) {
-  need(reading->needs, slot);
+  need(reading->form, slot);
   if (slot == FR__SLOT_FIRST_TIME) return refuse(reading, "a fold cannot use pair.first_time: combine them outside");
   if (fr__fact_bit(slot) != 0) {
     return refuse(reading,
@@ -93,9 +93,8 @@ static fr_status check_chain(const chain_reading *reading) {
     return refuse(reading, "a party's lists can only be asked as in: \"case_account\" in payee.lists");
   }
   for (uint32_t i = 0; i < chain->stage_count; i++) {
-    if (chain->stages[i].kind == FR__CEL_MAPPED && chain->stages[i].field != NONE) {
-      need(reading->needs, chain->stages[i].field);
-    }
+    /* A bare field is read by the stage itself. */
+    if (chain->stages[i].kind == FR__CEL_MAPPED && chain->stages[i].field != NONE) continue;
     FR_TRY(check_program(reading, chain->stages[i].program));
   }
   return check_program(reading, chain->argument);
@@ -133,6 +132,14 @@ static void place_in_window(fr__window *window, int role, uint32_t slot, uint32_
   window->chains[role] = chain;
 }
 
+/* Chains run by level, since one may read another of a lower one; then by source and window, so that what they share is
+ * found once. */
+static bool comes_before(const fr__cel_chain *a, const fr__cel_chain *b) {
+  if (a->level != b->level) return a->level < b->level;
+  if (a->source != b->source) return a->source < b->source;
+  return a->window_us < b->window_us;
+}
+
 static fr_status build_groups(const plan_builder *builder, uint32_t side, fr__plan_side *into) {
   const fr__cel_chains *chains = builder->chains;
   fr__window_group *groups = fr__arena_alloc(builder->arena, FR__SOURCE_END * sizeof *groups);
@@ -149,12 +156,15 @@ static fr_status build_groups(const plan_builder *builder, uint32_t side, fr__pl
     const int64_t window_us = chain->window_us < 0 ? FR_MAX_HORIZON_US : chain->window_us;
     place_in_window(window_of(group, window_us), role, chain->slot, i);
   }
-  for (uint32_t level = 0; level <= FR_MAX_EXPRESSION_DEPTH; level++) {
-    for (uint32_t i = 0; i < chains->count; i++) {
-      const fr__cel_chain *chain = &chains->items[i];
-      const bool own = fr__source_side(chain->source) == side && group_role(chain) < 0;
-      if (own && chain->level == level) general[into->general_count++] = i;
-    }
+  for (uint32_t i = 0; i < chains->count; i++) {
+    const fr__cel_chain *chain = &chains->items[i];
+    if (fr__source_side(chain->source) != side || group_role(chain) >= 0) continue;
+    uint32_t at = into->general_count++;
+    for (; at > 0 && comes_before(chain, &chains->items[general[at - 1]]); at--) general[at] = general[at - 1];
+    general[at] = i;
+    int64_t *longest_us = &builder->plan->longest_us[chain->source];
+    const int64_t window_us = chain->window_us < 0 ? INT64_MAX : chain->window_us;
+    if (window_us > *longest_us) *longest_us = window_us;
   }
   into->groups = groups;
   into->general = general;
@@ -185,19 +195,20 @@ fr_status fr__plan_build(fr__arena *arena, const fr__cel_chains *chains, double 
                          uint32_t first_feature_slot, uint32_t end_feature_slot, uint32_t facts, const fr__plan **built,
                          fr_error *error) {
   fr__plan *plan = fr__arena_alloc(arena, sizeof *plan);
-  fr__chain_needs *needs = fr__arena_alloc(arena, (chains->count + 1) * sizeof *needs);
-  FR_REQUIRE(plan != NULL && needs != NULL, FR_NO_MEMORY);
+  fr__chain_form *forms = fr__arena_alloc(arena, (chains->count + 1) * sizeof *forms);
+  FR_REQUIRE(plan != NULL && forms != NULL, FR_NO_MEMORY);
   *plan = (fr__plan){.chains = chains->items,
                      .chain_count = chains->count,
-                     .needs = needs,
+                     .forms = forms,
                      .mark_count = chains->count + FR__FACTS,
                      .facts = facts | fr__fact_bit(FR__SLOT_FIRST_TIME) | fr__fact_bit(FR__SLOT_TRUST_CAP),
                      .minor_per_major = minor_per_major,
                      .longest_window_us = -1,
                      .empty = chains->count == 0};
   for (uint32_t i = 0; i < chains->count; i++) {
-    const chain_reading reading = {chains, &chains->items[i], first_feature_slot, end_feature_slot, error, &needs[i]};
+    const chain_reading reading = {chains, &chains->items[i], first_feature_slot, end_feature_slot, error, &forms[i]};
     FR_TRY(check_chain(&reading));
+    FR_TRY(fr__chain_find_form(arena, &chains->items[i], &forms[i]));
     if (fr__source_is_months(chains->items[i].source)) continue;
     if (chains->items[i].window_us > plan->longest_window_us) plan->longest_window_us = chains->items[i].window_us;
   }

@@ -19,11 +19,34 @@ typedef struct fr__window_group {
   fr__window *windows;
 } fr__window_group;
 
-/* The entry slots that a chain's programs and stages read. */
-typedef struct fr__chain_needs {
+/* entry.c: those operands of a predicate that can be asked of an entry's columns. */
+typedef struct fr__entry_test fr__entry_test;
+typedef struct fr__entry_tests {
   uint32_t count;
-  uint32_t slots[FR__SLOT_ENTRY_END - FR__SLOT_ENTRY];
-} fr__chain_needs;
+  bool all; /* nothing is left out */
+  bool end; /* what the predicate is behind the last test */
+  const fr__entry_test *items;
+} fr__entry_tests;
+fr_status fr__entry_tests_find(fr__arena *arena, uint32_t source, const fr__cel_program *program,
+                               fr__entry_tests *tests);
+/* FR__CEL_FALSE or FR__CEL_TRUE of the history's entry i; FR__CEL_IS_ERROR where the program has to run. */
+uint32_t fr__entry_ask(const fr__entry_tests *tests, const fr__history *at, uint32_t i, double minor_per_major,
+                       const fr__cel_value *slots);
+
+/* What is known of a chain before it runs. */
+typedef struct fr__chain_form {
+  uint32_t need_count; /* the entry slots that its programs read */
+  uint32_t needs[FR__SLOT_ENTRY_END - FR__SLOT_ENTRY];
+  fr__cel_value of_nothing; /* what it gives where no entry counts; unknown: it has to run */
+  uint32_t places_from;     /* the stages from here on count different other parties; UINT32_MAX: none do */
+  bool minor_sum;           /* the bare amount is what reaches the sum: whole minor units, divided once */
+  bool one_entry;           /* of what counts only the first or last entry is looked at */
+  bool distinct;
+  fr__entry_tests filters[FR__CEL_MAX_STAGES]; /* of the filters before the first map */
+  fr__entry_tests predicate;                   /* of exists(), all() and exists_one() over entries */
+  bool named;                                  /* a question to a party's lists by a name that is known: `list` */
+  fr__hash128 list;
+} fr__chain_form;
 
 /* Where a source's entries stand. */
 static inline enum fr__list fr__source_history(uint32_t source) {
@@ -51,9 +74,11 @@ static inline uint32_t fr__source_statuses(uint32_t source) {
   return attempts ? 0xFFu : 1u << FR_TRANSFER_ATTEMPTED | 1u << FR_TRANSFER_RELEASED | 1u << FR_TRANSFER_SETTLED;
 }
 
-/* Runs one chain that has no place in a group. */
-fr__cel_value fr__chain_run(const fr__plan *plan, uint32_t chain, const fr__fold_view *view, fr__cel_value *slots,
-                            fr__fold_scratch *scratch);
+/* The chains that have no place in a group. */
+void fr__chains_fold(const fr__plan *plan, const fr__plan_side *folds, const fr__fold_view *view, fr__cel_value *slots,
+                     uint8_t *approximate, fr__fold_scratch *scratch);
+/* What is known of a chain; its needs were found already. FR_NO_MEMORY. */
+fr_status fr__chain_find_form(fr__arena *arena, const fr__cel_chain *chain, fr__chain_form *form);
 /* From when on all is known of the party. */
 int64_t fr__view_complete(const fr__fold_view *view);
 /* What reaches back further than that, as far as anything is remembered: 400 days. */
@@ -73,10 +98,6 @@ int64_t fr__view_shown(const fr__fold_view *view, int64_t from_us);
 int64_t fr__view_from(const fr__fold_view *view, uint32_t source, int64_t window_us);
 
 /* months.c: the largest amount sent in each month, oldest first. */
-typedef struct fr__month_row {
-  int64_t time_us; /* the month's beginning */
-  int64_t amount_minor;
-} fr__month_row;
 uint32_t fr__view_months(const fr__fold_view *view, fr__month_row rows[FR__MONTHS]);
 
 /* facts.c: what is found beside the histories of a side. */

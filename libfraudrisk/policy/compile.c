@@ -289,15 +289,16 @@ static fr_status compile_rules(policy_compiler *on) {
                               "the id is used by two rules");
     }
   }
-  policy->conditions = fr__arena_alloc(&policy->arena, (policy->rule_count + 1u) * sizeof *policy->conditions);
-  FR_REQUIRE(policy->conditions != NULL, FR_NO_MEMORY);
+  const fr__cel_program **conditions = fr__arena_alloc(&policy->arena, (policy->rule_count + 1u) * sizeof *conditions);
+  FR_REQUIRE(conditions != NULL, FR_NO_MEMORY);
   for (uint32_t i = 0; i < policy->rule_count; i++) {
     fr__rule *rule = &policy->rules[i];
     FR_TRY(compile_condition(on, &rule->when, "rule", rule->id, &rule->program));
     FR_TRY(compile_points(on, &rule->points, rule->id));
     FR_TRY(compile_points(on, &rule->if_unknown_points, rule->id));
-    policy->conditions[i] = rule->program;
+    conditions[i] = rule->program;
   }
+  FR_TRY(fr__cel_conditions_build(&policy->arena, conditions, policy->rule_count, &policy->conditions));
   for (uint32_t i = 0; i < policy->threshold_count; i++) {
     fr__threshold *threshold = &policy->thresholds[i];
     if (threshold->when.text == NULL) continue;

@@ -167,7 +167,7 @@ struct fr_policy {
   const uint32_t *feature_order; /* each after those that it uses */
   fr__rule *rules;
   uint32_t rule_count;
-  const fr__cel_program **conditions; /* of the rules, in their order */
+  const fr__cel_conditions *conditions; /* of the rules, in their order */
   fr__threshold *thresholds;
   uint32_t threshold_count;
   fr__scam *scams;

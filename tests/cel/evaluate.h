@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "cel/cel.h"
+#include "cel/program.h"
 
 /* ---- values as text ---- */
 
@@ -402,8 +402,14 @@ static inline const char *evaluation_run_in(evaluation *of, uint32_t bytes) {
   unsigned char *other = malloc(bytes + 1u);
   cr_assert_not_null(other);
   fr__cel_scratch again = {other, bytes, 0};
-  fr__cel_run_conditions(one, 1, of->values.slots, &again, &verdict);
+  const fr__cel_conditions *conditions = NULL;
+  cr_assert_eq(fr__cel_conditions_build(&of->arena, one, 1, &conditions), FR_OK);
+  fr__cel_run_conditions(conditions, of->values.slots, &again, &verdict);
   cr_expect_eq(verdict, expected);
+  /* And so it does by its code alone. */
+  again.used = 0;
+  const fr__cel_value coded = fr__cel_run_code(of->program, of->values.slots, &again);
+  cr_expect(coded.kind == value.kind && coded.code == value.code);
   free(other);
   of->said.size = 0;
   text_add_value(&of->said, &value);

@@ -5,7 +5,7 @@
 #define TESTS_FUZZ_ENVIRONMENT_H
 
 #include "base/arena.h"
-#include "cel/cel.h"
+#include "cel/program.h"
 
 enum {
   F_AMOUNT,

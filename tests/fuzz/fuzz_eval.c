@@ -74,8 +74,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (!same(&first, &second, 2 * FR_MAX_EXPRESSION_DEPTH)) abort();
     const fr__cel_program *const programs[] = {program};
     uint8_t verdict = 99;
-    fr__cel_run_conditions(programs, 1, slots, &two, &verdict);
+    const fr__cel_conditions *conditions = NULL;
+    if (fr__cel_conditions_build(&arena, programs, 1, &conditions) != FR_OK) abort();
+    fr__cel_run_conditions(conditions, slots, &two, &verdict);
     if (verdict != verdict_of(&first)) abort();
+    two.used = 0;
+    const fr__cel_value coded = fr__cel_run_code(program, slots, &two);
+    if (!same(&first, &coded, 2 * FR_MAX_EXPRESSION_DEPTH)) abort();
     free(one.memory);
     free(two.memory);
   }

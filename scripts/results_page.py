@@ -68,7 +68,8 @@ def off(results):
              "sessions known of more customers the generator's chances fall otherwise, and the scams are others.", ""]
     if known == "10":
         lines += ["Session signals for 10 % of customers is what the set itself says, so that the first row is that "
-                  "case. Purchases by quick pay have none: signals in 10 % of all transfers need some 60 % of customers.", ""]
+                  "case. Purchases by quick pay have none: signals in 10 % of all transfers need some 60 % of "
+                  "customers.", ""]
     table = tables.compared(off_runs(results))
     errors = {name: run["flags"]["expression_error"] for name, run in off_runs(results)}
     lines += table.markdown()

@@ -117,8 +117,9 @@ def alerts(run):
     rows = [("all transfers", run["all"]), ("honest transfers", run["honest"]),
             ("of these ordinary life", run["ordinary"])]
     rows += [(f"{channel}, honest", both[1]) for channel, both in run["channels"].items()]
-    told = (f"Of {sum(run['all']):,} transfers {warn:,} were warned and {hold:,} held; of the held {run['ordered'][0]:,} "
-            f"because a binding list or the police said so, among them {run['ordered'][1]:,} honest ones.")
+    told = (f"Of {sum(run['all']):,} transfers {warn:,} were warned and {hold:,} held; of the held "
+            f"{run['ordered'][0]:,} because a binding list or the police said so, among them {run['ordered'][1]:,} "
+            "honest ones.")
     return Table("alerts", told, ["", "transfers", "warned", "in 1,000", "held", "in 10,000"],
                  [(name, f"{sum(n):,}", f"{n[1]:,}", rate(n[1], sum(n), 1000), f"{n[2]:,}", rate(n[2], sum(n), 10000))
                   for name, n in rows])
@@ -138,8 +139,8 @@ def head_lines(run):
     sums, spread, count = added(rows), intervals(rows), sum(run["all"])
     lines = [("warned, in 1,000 transfers", "at most 1", rate(run["all"][1], count, 1000), ""),
              ("held, in 10,000 transfers", "at most 1", rate(run["all"][2], count, 10000), ""),
-             ("of these not by order of a list or the police", "", rate(run["all"][2] - run["ordered"][0], count, 10000),
-              "")]
+             ("of these not by order of a list or the police", "",
+              rate(run["all"][2] - run["ordered"][0], count, 10000), "")]
     return lines + [(name, asked, percent(share(sums, key)), between(spread.get(key))) for name, key, asked in HEAD]
 
 

@@ -27,8 +27,8 @@ fake_investment romance crypto_purchase fake_purchase game_trade impersonating_b
 impersonating_acquaintance family_emergency payee_redirection fake_prize sextortion escort_advance_fee
 fake_institution_purchase job_fee token_phishing sim_swap gambling elder_investment mule impersonating_bank
 unclassified""".split()
-CASES = """unauthorised_use retry_after_warning atm_delay police_alert listed_payee coached screen_share cash_courier
-third_party_payee""".split()
+CASES = """unauthorised_use retry_after_warning atm_delay police_alert listed_payee police_order no_payment_in counter_only coached
+screen_share cash_courier third_party_payee""".split()
 NEEDED = ["customer", "atm", "voice", "ask", "audit"]  # of each; the notices may come from unclassified
 NOTICES = ["reason", "remedy", "documents", "review", "release", "expiry"]
 # The most characters of a text or line. An ATM line is counted in columns below.
@@ -45,9 +45,13 @@ criminal risk""".split()
 JARGON = "归集 对公 汇款 受益人 交易对手 校验 鉴权 客户端 予以 贵行 兹 该笔 我行 切勿 严禁 务必 如下 上述".split()
 JARGON_EN = "payee beneficiary remit remittance authorise authenticate credential escrow hereby kindly utilise".split()
 NOT_WORDS = {"ask", "at_expiry", "overrides"}
-UNNAMED = {"unauthorised_use", "listed_payee"}  # nobody is to guess from these what the bank knows
+# Nobody is to guess from these what the bank knows, or no scam is what they are about.
+UNNAMED = {"unauthorised_use", "listed_payee", "police_order", "counter_only"}
+# The police decide about these, so that they say of every notice themselves what holds; unclassified's would promise too much.
+ORDERED = {"police_order": NOTICES + ["overrides"], "counter_only": NOTICES + ["overrides"],
+           "no_payment_in": ["reason", "release", "expiry"]}
 SHAMING = {"sextortion", "escort_advance_fee", "gambling"}
-NEXT_STEP = re.compile("停|挂断|关掉|拨|打|问|核|商量|别|取消|撤销|接听|不转")
+NEXT_STEP = re.compile("停|挂断|关掉|拨|打|问|核|商量|别|取消|撤销|接听|不转|请带")
 failures = []
 
 
@@ -200,6 +204,13 @@ def check_advice(advice):
         for part in NEEDED + (NOTICES + ["teller"] if code == "unclassified" else ["reason"] if code in TYPES else []):
             if part not in advice.get(code, {}):
                 fail(f"{code} lacks {part}")
+    for code, needed in ORDERED.items():
+        for part in ["teller"] + needed:
+            if part not in advice.get(code, {}):
+                fail(f"{code} lacks {part}")
+        release = advice.get(code, {}).get("release", {"zh": "", "en": ""})
+        if "核实" in release["zh"] or "checked" in release["en"]:
+            fail(f"{code}.release promises what the bank may not do", str(release))
     for code in sorted(set(advice) - set(TYPES + CASES)):
         fail(f"{code} is no scam type of this policy, and no general case")
     seen = {}

@@ -3,7 +3,7 @@
  * The screen hook of an ATM: what is shown in which language, what is said aloud, and the 24 hours.
  *
  *   atm BUNDLE [--time "2026-03-02 10:00:00"] [--encoding utf-8|gb18030] [--screen full|plain]
- *              [--foreigner yes] [--on-call yes] [--chinese-page no]
+ *              [--foreigner yes] [--on-call yes] [--relayed yes] [--chinese-page no] [--pause SECONDS]
  *
  * The rule (银发〔2016〕261号, 〔2019〕85号 art. 11): a transfer to somebody else waits 24 hours and can be cancelled
  * until then, unless payee, account, amount and "at once" were shown in Chinese and confirmed, in whatever language the
@@ -22,12 +22,16 @@
 #include "../common/scorer.h"
 #include "screen.h"
 
+/* Whoever was hurried here has so long to read and hear. Tests may ask for less. */
+enum { PAUSE_S = 30, PAUSE_MOST_S = 600 };
+
 /* What the machine and the bank's host know. A real one has it from the card and from the host. */
 typedef struct machine {
   scorer with;
   screen on;
   bool is_english, shows_chinese_page, is_gb18030;
   int64_t given_us;
+  int64_t pause_s; /* how long a warning stands before the transfer may go on */
   uint32_t visits;
   fr_session session;
   fr_party payer;
@@ -167,12 +171,11 @@ static fr_status score(machine *at, order *of) {
 
 /* ---- what is shown and said ---- */
 
-/* Chinese first; then the screen's language, where it is another. */
-static void speak(machine *at, const order *of, const char *language) {
+static void speak(machine *at, const fr_decision *shown, const char *language) {
   char bytes[WORDS_BYTES];
   uint64_t size = 0;
   /* The speech of the machine takes the machine's own encoding, in which the library writes as well. */
-  if (fr_words(at->with.policy, &of->decision, FR_AUDIENCE_VOICE, fr_text_of(language),
+  if (fr_words(at->with.policy, shown, FR_AUDIENCE_VOICE, fr_text_of(language),
                at->is_gb18030 ? FR_ENCODING_GB18030 : FR_ENCODING_UTF8, bytes, sizeof bytes, &size) == FR_OK)
     screen_voice(&at->on, language, bytes, size);
 }
@@ -193,17 +196,33 @@ static bool add(machine *at, const char *text) {
   return true;
 }
 
-static bool warn_page(machine *at, const order *of, const char *title, const char *keys, char pressed[KEY_BYTES]) {
-  char zh[WORDS_BYTES], en[WORDS_BYTES];
-  screen_begin(&at->on, title);
-  if (!add(at, scorer_words(&at->with, &of->decision, FR_AUDIENCE_ATM, "zh", zh)) ||
-      (at->is_english && !add(at, scorer_words(&at->with, &of->decision, FR_AUDIENCE_ATM, "en", en))))
-    return false;
-  screen_keys(&at->on, keys);
-  screen_show(&at->on);
-  speak(at, of, "zh");
-  if (at->is_english) speak(at, of, "en");
-  return screen_key(&at->on, pressed);
+/* Who is paid, by the masked name, and how much: below every warning, as they stood on the page before. */
+static bool add_payment(machine *at, const order *of) {
+  char amount[FIGURE_BYTES], line[128];
+  const bool both = at->is_english;
+  snprintf(line, sizeof line, "收款人%s  %s  %s", both ? " Payee" : "", of->name, of->account);
+  if (!add(at, line)) return false;
+  snprintf(line, sizeof line, "金额%s  %s元", both ? " Amount" : "", amount_text(of->transfer.amount_minor, amount));
+  return add(at, line);
+}
+
+/* A page in Chinese, and where the screen is in another language a second one in that. `keys` stand on the last. */
+static bool warn_pages(machine *at, const order *of, const char *title, const char *keys, char pressed[KEY_BYTES]) {
+  static const char *const languages[] = {"zh", "en"};
+  const fr_decision shown = scorer_shown(&at->with, &of->decision);
+  const uint32_t pages = at->is_english ? 2 : 1;
+  for (uint32_t page = 0; page < pages; page++) {
+    char words[WORDS_BYTES];
+    screen_begin(&at->on, title);
+    if (!add(at, scorer_words(&at->with, &shown, FR_AUDIENCE_ATM, languages[page], words)) || !add_payment(at, of))
+      return false;
+    screen_keys(&at->on, page + 1 < pages ? "1 取消 Cancel   2 下一页 Next" : keys);
+    screen_show(&at->on);
+    speak(at, &shown, languages[page]);
+    if (!screen_key(&at->on, pressed)) return false;
+    if (pressed[0] != '2') return true;
+  }
+  return true;
 }
 
 static bool tell(machine *at, const char *text) {
@@ -225,15 +244,46 @@ static bool cancelled(machine *at, const order *of) {
   return tell(at, either(at, "已取消，钱在您的账户里。", "Cancelled. The money is in your account."));
 }
 
+static int64_t milliseconds_now(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* The key that goes on does nothing before the pause is over: the warning stays, and any other key ends the waiting.
+ * False at the end of the input. */
+static bool wait_for_key(machine *at, int64_t since_ms, char pressed[KEY_BYTES]) {
+  while (pressed[0] == '2' && milliseconds_now() - since_ms < at->pause_s * 1000) {
+    if (!screen_ask(&at->on, pressed)) return false;
+  }
+  return true;
+}
+
 /* Cancelling is the first key, and what happens when no other is pressed. */
 static bool warn(machine *at, const order *of) {
-  char key[KEY_BYTES];
-  if (!warn_page(at, of, either(at, "请先停一停", "请先停一停 Please pause"),
-                 either(at, "1 取消转账   2 继续", "1 取消 Cancel   2 继续 Continue"), key))
+  char key[KEY_BYTES], keys[128], after[32] = "";
+  const int64_t since_ms = milliseconds_now();
+  if (at->pause_s > 0)
+    snprintf(after, sizeof after, "%s%d%s", either(at, "（", " ("), (int)at->pause_s, either(at, "秒后）", "s)"));
+  snprintf(keys, sizeof keys, "%s%s", either(at, "1 取消转账   2 继续", "1 取消 Cancel   2 继续 Continue"), after);
+  if (!warn_pages(at, of, either(at, "请先停一停", "请先停一停 Please pause"), keys, key) ||
+      !wait_for_key(at, since_ms, key))
     return false;
   const bool goes_on = key[0] == '2';
   scorer_tell_response(&at->with, goes_on ? FR_RESPONSE_CONTINUED : FR_RESPONSE_STOPPED, &of->transfer, now_us(at));
   return goes_on ? done(at, of) : cancelled(at, of);
+}
+
+/* Whoever stands here may not be the customer: he reads that it is checked, and there is no key with which it goes on.
+ * The host has the customer called, on a number from before any change. */
+static bool set_aside(machine *at, const order *of) {
+  char key[KEY_BYTES];
+  scorer_tell(&at->with, FR_EVENT_HELD, &of->transfer, now_us(at));
+  screen_host(&at->on, "call the customer on the number on file from before any change");
+  if (!warn_pages(at, of, either(at, "这笔转账暂不转出", "暂不转出 It does not go yet"),
+                  either(at, "1 取消转账   2 结束", "1 取消 Cancel   2 结束 End"), key))
+    return false;
+  return key[0] != '1' || cancelled(at, of);
 }
 
 /* What the law has the bank tell: why, until when, how it is released, what happens then, where to object. As many
@@ -257,8 +307,8 @@ static bool show_notices(machine *at, const order *of, bool in_english) {
 static bool hold(machine *at, const order *of) {
   char key[KEY_BYTES];
   scorer_tell(&at->with, FR_EVENT_HELD, &of->transfer, now_us(at));
-  if (!warn_page(at, of, either(at, "这笔转账暂不转出", "暂不转出 It does not go yet"),
-                 either(at, "1 取消转账   2 下一页", "1 取消 Cancel   2 下一页 Next"), key))
+  if (!warn_pages(at, of, either(at, "这笔转账暂不转出", "暂不转出 It does not go yet"),
+                  either(at, "1 取消转账   2 下一页", "1 取消 Cancel   2 下一页 Next"), key))
     return false;
   if (key[0] != '2') return cancelled(at, of);
   if (!show_notices(at, of, false)) return false;
@@ -274,6 +324,7 @@ static bool serve(machine *at) {
   if (fr_status_band(score(at, &of)) == FR_BAND_INPUT)
     return tell(at, either(at, "账号或金额有误。", "Account or amount is wrong."));
   /* Whatever else failed, the decision holds the outcome of on_error. */
+  if (of.decision.outcome > FR_OUTCOME_ALLOW && of.decision.victim_present == FR_NO) return set_aside(at, &of);
   switch (of.decision.outcome) {
     case FR_OUTCOME_ALLOW: return done(at, &of);
     case FR_OUTCOME_HOLD: return hold(at, &of);
@@ -292,10 +343,17 @@ static bool read_option(machine *at, const char *name, const char *value) {
     at->on.is_full = strcmp(value, "full") == 0;
     return at->on.is_full || strcmp(value, "plain") == 0;
   }
+  if (strcmp(name, "--pause") == 0) {
+    char *end;
+    at->pause_s = strtol(value, &end, 10);
+    return end != value && *end == '\0' && at->pause_s >= 0 && at->pause_s <= PAUSE_MOST_S;
+  }
   if (strcmp(name, "--foreigner") == 0)
     at->payer.foreign = yes ? FR_YES : FR_NO;
   else if (strcmp(name, "--on-call") == 0)
     at->session.on_call = yes ? FR_YES : FR_NO;
+  else if (strcmp(name, "--relayed") == 0)
+    at->session.nfc_relay = yes ? FR_YES : FR_NO;
   else if (strcmp(name, "--chinese-page") == 0)
     at->shows_chinese_page = yes;
   else
@@ -304,7 +362,7 @@ static bool read_option(machine *at, const char *name, const char *value) {
 }
 
 int main(int argc, char **argv) {
-  machine at = {.shows_chinese_page = true, .session = FR_SESSION_INIT, .payer = FR_PARTY_INIT};
+  machine at = {.shows_chinese_page = true, .pause_s = PAUSE_S, .session = FR_SESSION_INIT, .payer = FR_PARTY_INIT};
   bool good = argc >= 2 && argc % 2 == 0;
   at.on.is_piped = isatty(STDIN_FILENO) == 0;
   at.on.is_full = !at.on.is_piped && isatty(STDOUT_FILENO) != 0;
@@ -314,9 +372,10 @@ int main(int argc, char **argv) {
   at.payer.foreign = FR_NO;
   for (int i = 2; good && i < argc; i += 2) good = read_option(&at, argv[i], argv[i + 1]);
   if (!good) {
-    fprintf(stderr,
-            "usage: atm BUNDLE [--time \"2026-03-02 10:00:00\"] [--encoding utf-8|gb18030] [--screen full|plain]\n"
-            "                  [--foreigner yes] [--on-call yes] [--chinese-page no]\n");
+    fprintf(
+        stderr,
+        "usage: atm BUNDLE [--time \"2026-03-02 10:00:00\"] [--encoding utf-8|gb18030] [--screen full|plain]\n"
+        "                  [--foreigner yes] [--on-call yes] [--relayed yes] [--chinese-page no] [--pause SECONDS]\n");
     return 2;
   }
   if (at.is_gb18030) at.on.encoding = iconv_open("GB18030", "UTF-8");

@@ -143,3 +143,10 @@ void screen_voice(screen *on, const char *language, const char *bytes, uint64_t 
   put(on, "\n");
   fflush(stdout);
 }
+
+void screen_host(screen *on, const char *text) {
+  printf("(host) ");
+  put(on, text);
+  put(on, "\n");
+  fflush(stdout);
+}

@@ -42,4 +42,7 @@ bool screen_ask(screen *on, char keys[KEY_BYTES]);
 /* Below the screen: what the machine says aloud. The bytes are in the machine's encoding already. */
 void screen_voice(screen *on, const char *language, const char *bytes, uint64_t size);
 
+/* What the machine tells the bank's host; nobody at the machine sees it. */
+void screen_host(screen *on, const char *text);
+
 #endif

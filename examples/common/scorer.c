@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 bool scorer_open(scorer *with, const char *bundle_path) {
   enum { MOST = 4 << 20 };
@@ -40,6 +41,16 @@ const char *scorer_words(const scorer *with, const fr_decision *decision, uint32
                                     WORDS_BYTES - 1, &size);
   buffer[status == FR_OK ? size : 0] = '\0';
   return buffer;
+}
+
+fr_decision scorer_shown(const scorer *with, const fr_decision *decision) {
+  fr_decision shown = *decision;
+  const char *name;
+  if (decision->victim_present != FR_NO) return shown;
+  for (uint32_t i = 0; (name = fr_policy_scam(with->policy, i)) != NULL; i++) {
+    if (strcmp(name, "unauthorised_use") == 0) shown.advice = i + 1;
+  }
+  return shown;
 }
 
 static void observe(const scorer *with, const fr_event *event) {

@@ -25,6 +25,10 @@ enum { WORDS_BYTES = 4096 };
 const char *scorer_words(const scorer *with, const fr_decision *decision, uint32_t audience, const char *language,
                          char buffer[WORDS_BYTES]);
 
+/* The decision whose words may stand on a screen. Where the customer is not the one who reads it (FR_NO), these are the
+ * policy's neutral ones: that it is checked, and neither which scam it looks like nor what was noticed. */
+fr_decision scorer_shown(const scorer *with, const fr_decision *decision);
+
 /* Tells what became of a transfer: FR_EVENT_SETTLED, HELD, RELEASED, CANCELLED. */
 void scorer_tell(const scorer *with, uint32_t kind, const fr_transfer *transfer, int64_t time_us);
 /* Tells what the customer did when he was warned: FR_RESPONSE_…. */

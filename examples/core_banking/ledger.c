@@ -7,8 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-const char *const kind_names[KINDS] = {"opened",   "called",  "ordered",   "asked",    "continued", "stopped", "held",
-                                       "released", "settled", "cancelled", "returned", "reported",  "cleared"};
+const char *const kind_names[KINDS] = {"opened",  "called",    "changed",  "listed",   "ordered",
+                                       "asked",   "continued", "stopped",  "held",     "released",
+                                       "settled", "cancelled", "returned", "reported", "cleared"};
 enum { LINE_BYTES = 2048, FIELDS = 8 };
 
 /* ---- a record is a line of eight fields, the text last ---- */
@@ -73,12 +74,13 @@ static void move_money(const ledger *books, const payment *of, int64_t sign) {
 }
 
 /* "until 2026-03-03 12:00:00, then it goes": what was promised when it was held is what is done, also after a restart.
- */
+ * So is what forbids to release it: "until …, then it is cancelled; it must not go". */
 static void hold_parse(const char *text, payment *of) {
   char until[FIGURE_BYTES] = "";
   char then[FIGURE_BYTES] = "";
   of->at_expiry = 'i';
   if (sscanf(text, "until %19[^,], then it %15[a-z ]", until, then) == 2) of->at_expiry = then[0];
+  of->must_not_go = strstr(text, HOLD_MUST_NOT_GO) != NULL;
   time_parse(until, &of->hold_until_us);
 }
 
@@ -129,7 +131,7 @@ static bool ledger_apply(ledger *books, const record *of) {
     if (!account_add(books, of)) return false;
   } else if (of->kind == ORDERED) {
     if (!payment_add(books, of)) return false;
-  } else if (of->kind != CALLED) {
+  } else if (of->kind > ORDERED) {
     payment *about = ledger_payment(books, of->payer, of->id);
     if (about == NULL) return false;
     payment_apply(books, about, of);

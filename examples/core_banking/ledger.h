@@ -12,10 +12,15 @@
 
 enum { NAME_BYTES = 64, REMARK_BYTES = 256, TEXT_BYTES = 768 };
 
+/* Ends the text of a HELD record whose payment nobody may release. */
+#define HOLD_MUST_NOT_GO "; it must not go"
+
 /* What can be written down. `about_payment` records name a payment that was ordered before. */
 typedef enum kind {
   OPENED,    /* an account, with its first money */
   CALLED,    /* somebody spoke with the customer on the phone */
+  CHANGED,   /* the customer's passwords (credential_reset) or SIM (sim_changed), as the text says */
+  LISTED,    /* the account is on a list of the police or the bank, which the text names */
   ORDERED,   /* a payment; the text says what was decided of it, and by which policy */
   ASKED,     /* the customer was warned and asked whether he means it */
   CONTINUED, /* he does */
@@ -51,7 +56,8 @@ typedef struct payment {
   record order;
   kind state; /* ORDERED, ASKED, HELD, RELEASED, SETTLED, CANCELLED, RETURNED */
   int64_t hold_until_us;
-  char at_expiry; /* of a held one, when its time is over: 'g'oes, 'w'aits for a person, 'i's cancelled */
+  bool must_not_go; /* of a held one: the law or an order stops it, and no member of staff may release it */
+  char at_expiry;   /* of a held one, when its time is over: 'g'oes, 'w'aits for a person, 'i's cancelled */
 } payment;
 
 typedef struct ledger {

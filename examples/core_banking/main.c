@@ -63,14 +63,27 @@ static void print_order(const line *of) {
   printf("%s%s\n", of->of.text[0] ? "  " : "", of->of.text);
 }
 
+/* What the bank learns of a customer or an account, and only writes down. */
+static bool is_learnt(line *of) {
+  static const struct {
+    const char *order;
+    kind said;
+  } learnt[] = {{"open", OPENED}, {"call", CALLED}, {"change", CHANGED}, {"list", LISTED}};
+  for (size_t i = 0; i < sizeof learnt / sizeof *learnt; i++) {
+    if (strcmp(of->order, learnt[i].order) != 0) continue;
+    of->of.kind = learnt[i].said;
+    return true;
+  }
+  return false;
+}
+
 static void carry_out(posting *in, line *of) {
   static const struct {
     const char *order;
     kind said;
   } follows[] = {{"continue", CONTINUED}, {"stop", STOPPED},    {"release", RELEASED}, {"cancel", CANCELLED},
                  {"return", RETURNED},    {"report", REPORTED}, {"clear", CLEARED}};
-  if (strcmp(of->order, "open") == 0 || strcmp(of->order, "call") == 0) {
-    of->of.kind = strcmp(of->order, "open") == 0 ? OPENED : CALLED;
+  if (is_learnt(of)) {
     if (ledger_write(in->books, &of->of))
       posting_tell(in, &of->of);
     else

@@ -114,19 +114,30 @@ typedef struct question {
   fr_party payer, payee;
 } question;
 
+/* Two accounts of one customer are his own, whatever their numbers. */
+static uint32_t kind_of(const account *payer, const account *payee) {
+  if (payee == NULL) return FR_KIND_INTERBANK;
+  return payer != NULL && strcmp(payer->customer, payee->customer) == 0 ? FR_KIND_OWN_ACCOUNT : FR_KIND_INTRABANK;
+}
+
+/* The first digits of a number name the bank: 6222 is this one. */
+static fr_text bank_of(const char *number) { return (fr_text){number, strlen(number) < 4 ? 0 : 4, FR_ENCODING_UTF8}; }
+
 static void ask_about(const posting *in, const record *of, question *q) {
   const account *payer = ledger_account(in->books, of->payer), *payee = ledger_account(in->books, of->payee);
   *q = (question){
       .transfer = FR_TRANSFER_INIT, .session = FR_SESSION_INIT, .payer = FR_PARTY_INIT, .payee = FR_PARTY_INIT};
   q->payer.customer = fr_text_of(payer ? payer->customer : NULL);
   q->payee.customer = fr_text_of(payee ? payee->customer : NULL);
+  q->payer.bank = bank_of(of->payer);
+  q->payee.bank = bank_of(of->payee);
   q->transfer.id = fr_text_of(of->id);
   q->transfer.time_us = of->time_us;
   q->transfer.payer = fr_text_of(of->payer);
   q->transfer.payee = fr_text_of(of->payee);
   q->transfer.amount_minor = of->amount_minor;
   q->transfer.channel = place(channels, sizeof channels / sizeof *channels, of->channel);
-  q->transfer.kind = payee ? FR_KIND_INTRABANK : FR_KIND_INTERBANK;
+  q->transfer.kind = kind_of(payer, payee);
   q->transfer.speed = FR_SPEED_REAL_TIME;
   q->transfer.remark = fr_text_of(of->text);
   q->transfer.balance_before_minor = payer ? available(payer) : 0;
@@ -139,11 +150,19 @@ static void ask_about(const posting *in, const record *of, question *q) {
 }
 
 bool posting_tell(void *whose, const record *of) {
-  static const uint32_t kinds[KINDS] = {
-      [CALLED] = FR_EVENT_CONTACT,          [ORDERED] = FR_EVENT_TRANSFERRED, [CONTINUED] = FR_EVENT_RESPONSE,
-      [STOPPED] = FR_EVENT_RESPONSE,        [HELD] = FR_EVENT_HELD,           [RELEASED] = FR_EVENT_RELEASED,
-      [SETTLED] = FR_EVENT_SETTLED,         [CANCELLED] = FR_EVENT_CANCELLED, [RETURNED] = FR_EVENT_RETURNED,
-      [REPORTED] = FR_EVENT_FRAUD_REPORTED, [CLEARED] = FR_EVENT_CLEARED};
+  static const uint32_t kinds[KINDS] = {[CHANGED] = FR_EVENT_CREDENTIAL_RESET,
+                                        [LISTED] = FR_EVENT_LISTED,
+                                        [CALLED] = FR_EVENT_CONTACT,
+                                        [ORDERED] = FR_EVENT_TRANSFERRED,
+                                        [CONTINUED] = FR_EVENT_RESPONSE,
+                                        [STOPPED] = FR_EVENT_RESPONSE,
+                                        [HELD] = FR_EVENT_HELD,
+                                        [RELEASED] = FR_EVENT_RELEASED,
+                                        [SETTLED] = FR_EVENT_SETTLED,
+                                        [CANCELLED] = FR_EVENT_CANCELLED,
+                                        [RETURNED] = FR_EVENT_RETURNED,
+                                        [REPORTED] = FR_EVENT_FRAUD_REPORTED,
+                                        [CLEARED] = FR_EVENT_CLEARED};
   posting *in = whose;
   const account *payer = ledger_account(in->books, of->payer);
   question q;
@@ -156,6 +175,12 @@ bool posting_tell(void *whose, const record *of) {
     event.caller = place(callers, sizeof callers / sizeof *callers, of->text);
     event.direction = event.kind == FR_EVENT_CONTACT ? FR_DIRECTION_INCOMING : FR_DIRECTION_UNKNOWN;
     event.response = of->kind == CONTINUED ? FR_RESPONSE_CONTINUED : FR_RESPONSE_STOPPED;
+  } else if (of->kind == CHANGED) {
+    if (strcmp(of->text, "sim_changed") == 0) event.kind = FR_EVENT_SIM_CHANGED;
+    event.customer = fr_text_of(payer ? payer->customer : of->payer);
+  } else if (of->kind == LISTED) {
+    event.party = fr_text_of(of->payer);
+    event.list = fr_text_of(of->text);
   } else if (event.kind == FR_EVENT_TRANSFERRED) {
     ask_about(in, of, &q);
     event.transfer = &q.transfer;
@@ -186,7 +211,17 @@ static bool write_and_tell(posting *in, kind what, const record *of, int64_t tim
 
 /* ---- the decision ---- */
 
-/* What the customer reads. */
+/* The place of an advice that the policy has for everybody; 0 where it has none of this name. */
+static uint32_t advice_named(const fr_policy *policy, const char *name) {
+  const char *known;
+  for (uint32_t i = 0; (known = fr_policy_scam(policy, i)) != NULL; i++) {
+    if (strcmp(known, name) == 0) return i + 1; /* as fr_decision.advice counts */
+  }
+  return 0;
+}
+
+/* What stands on the screen. Where the customer is not at the keyboard, whoever is there reads it: it says that the
+ * payment is checked, and neither warns of the scam nor tells what was noticed. */
 static void say_words(const posting *in, const fr_decision *decision) {
   char words[1024];
   uint64_t size = 0;
@@ -194,13 +229,18 @@ static void say_words(const posting *in, const fr_decision *decision) {
    * own general sentence stands in. A bank that swaps policies in a living day keeps the last few and asks the one
    * whose digest the decision carries. */
   fr_policy *policy = fr_engine_policy(in->engine);
-  const fr_status status = policy == NULL ? FR_NO_POLICY
-                                          : fr_words(policy, decision, FR_AUDIENCE_CUSTOMER, fr_text_of(in->language),
-                                                     FR_ENCODING_UTF8, words, sizeof words - 1, &size);
+  fr_decision shown = *decision;
+  const bool is_neutral = decision->victim_present == FR_NO;
+  if (is_neutral) shown.advice = policy == NULL ? 0 : advice_named(policy, "unauthorised_use");
+  const bool has_words = policy != NULL && (!is_neutral || shown.advice != 0);
+  const fr_status status = !has_words ? FR_NO_WORDS
+                                      : fr_words(policy, &shown, FR_AUDIENCE_CUSTOMER, fr_text_of(in->language),
+                                                 FR_ENCODING_UTF8, words, sizeof words - 1, &size);
   if (status != FR_OK || size == 0) {
-    size =
-        (uint64_t)snprintf(words, sizeof words, "%s",
-                           "Please check whom you are paying. Has anybody told you to do this? Then stop, and ask us.");
+    size = (uint64_t)snprintf(
+        words, sizeof words, "%s",
+        is_neutral ? "This payment is being checked and has not been sent. Please call the number on your card."
+                   : "Please check whom you are paying. Has anybody told you to do this? Then stop, and ask us.");
   }
   words[size] = '\0';
   for (const char *at = words; *at != '\0';) {
@@ -212,33 +252,61 @@ static void say_words(const posting *in, const fr_decision *decision) {
   fr_policy_release(policy);
 }
 
+/* What goes along with a warning or a hold. A bank hands each to whoever does it; here they are named. */
+static void say_actions(const fr_decision *decision) {
+  static const char *const names[] = {"tell 96110 or 110",
+                                      "speak with the customer and 96110 together",
+                                      "call the person he named for this",
+                                      "check again who acts",
+                                      "it must not go",
+                                      "block passwords, tokens and devices",
+                                      "tell the payee's bank",
+                                      "write to every address he had before",
+                                      "the machine speaks",
+                                      "a second member of staff looks at it",
+                                      "lower the limits"};
+  char line[512] = "";
+  size_t size = 0;
+  for (uint32_t i = 0; i < sizeof names / sizeof *names; i++) {
+    if ((decision->actions >> i & 1) == 0) continue;
+    size += (size_t)snprintf(line + size, sizeof line - size, "%s%s", size > 0 ? "; " : "", names[i]);
+  }
+  if (size > 0) say("* %s", line);
+  if (decision->victim_present == FR_NO) say("* call the customer on the number on file from before any change");
+}
+
 /* What the policy promises the customer for the end of the hold (FR_NOTICE_EXPIRY) is what the bank does then. */
 static const char *then(const posting *in, const fr_decision *decision) {
   fr_policy *policy = fr_engine_policy(in->engine);
   const uint32_t expiry = policy == NULL ? FR_EXPIRY_NONE : fr_expiry(policy, decision);
   fr_policy_release(policy);
-  return expiry == FR_EXPIRY_RELEASE ? "goes" : expiry == FR_EXPIRY_RENEW ? "waits for a person" : "is cancelled";
+  const bool must_not_go = (decision->actions & FR_ACTION_REFUSE) != 0;
+  if (expiry == FR_EXPIRY_RENEW || (expiry == FR_EXPIRY_RELEASE && must_not_go)) return "waits for a person";
+  return expiry == FR_EXPIRY_RELEASE ? "goes" : "is cancelled";
+}
+
+/* The money is set aside until the hold ends, or a person decides. */
+static void hold(posting *in, const record *order, const fr_decision *decision) {
+  char until[FIGURE_BYTES], text[96];
+  /* A degraded hold has no time of its own, nor has a warning that waits for a call: the bank's is a day. */
+  const int64_t end_us = decision->hold_until_us > 0 ? decision->hold_until_us : order->time_us + INT64_C(86400000000);
+  snprintf(text, sizeof text, "until %s, then it %s%s", time_text(end_us, until), then(in, decision),
+           decision->actions & FR_ACTION_REFUSE ? HOLD_MUST_NOT_GO : "");
+  if (write_and_tell(in, HELD, order, order->time_us, text)) say("held %s; the money is set aside", text);
 }
 
 static void carry_out(posting *in, const record *order, const fr_decision *decision) {
-  char until[FIGURE_BYTES], text[96];
-  switch (decision->outcome) {
-    case FR_OUTCOME_ALLOW:
-      if (write_and_tell(in, SETTLED, order, order->time_us, "")) say("posted");
-      break;
-    case FR_OUTCOME_HOLD: {
-      /* A degraded hold has no time of its own: the bank's is a day. */
-      const int64_t end_us =
-          decision->hold_until_us > 0 ? decision->hold_until_us : order->time_us + INT64_C(86400000000);
-      snprintf(text, sizeof text, "until %s, then it %s", time_text(end_us, until), then(in, decision));
-      say_words(in, decision);
-      if (write_and_tell(in, HELD, order, order->time_us, text)) say("held %s; the money is set aside", text);
-      break;
-    }
-    default: /* warn; and whatever a later library might answer that this program does not know is no allow */
-      say_words(in, decision);
-      if (write_and_tell(in, ASKED, order, order->time_us, "")) say("waits for the customer's answer");
+  if (decision->outcome == FR_OUTCOME_ALLOW) {
+    if (write_and_tell(in, SETTLED, order, order->time_us, "")) say("posted");
+    return;
   }
+  say_words(in, decision);
+  say_actions(decision);
+  /* Whoever acts in the customer's place would answer the question himself: it waits until the customer was called. */
+  if (decision->outcome == FR_OUTCOME_HOLD || decision->victim_present == FR_NO)
+    hold(in, order, decision);
+  else /* warn; and whatever a later library might answer that this program does not know is no allow */
+    if (write_and_tell(in, ASKED, order, order->time_us, "")) say("waits for the customer's answer");
 }
 
 /* What goes into the record: enough to find the decision again, and to decide it again. */
@@ -305,11 +373,12 @@ void posting_pay(posting *in, const record *order) {
 
 /* ---- what comes later ---- */
 
-static bool may_follow(kind state, kind said) {
+static bool may_follow(const payment *about, kind said) {
+  const kind state = about->state;
   switch (said) {
     case CONTINUED:
     case STOPPED: return state == ASKED;
-    case RELEASED: return state == HELD;
+    case RELEASED: return state == HELD && !about->must_not_go;
     case CANCELLED: return state == HELD || state == ASKED;
     case RETURNED: return state == SETTLED;
     case REPORTED:
@@ -320,7 +389,11 @@ static bool may_follow(kind state, kind said) {
 
 void posting_follow(posting *in, const record *said) {
   const payment *about = ledger_payment(in->books, said->payer, said->id);
-  if (about == NULL || !may_follow(about->state, said->kind)) {
+  if (about != NULL && about->must_not_go && said->kind == RELEASED) {
+    say("refused: the law or an order says that it must not go");
+    return;
+  }
+  if (about == NULL || !may_follow(about, said->kind)) {
     say("refused: there is no such payment, or it is %s", about ? kind_names[about->state] : "unknown");
     return;
   }

@@ -19,6 +19,7 @@ enum { ROUNDS = 3, ASKED_MOST = FR_MAX_ATTRIBUTES };
 typedef struct visit {
   char id[16];
   char payer[ANSWER_BYTES], customer[ANSWER_BYTES], payee[ANSWER_BYTES], purpose[ANSWER_BYTES];
+  char notes[FR_MAX_NOTES_BYTES];
   fr_transfer transfer;
   fr_teller seen;
   fr_party payer_party, payee_party;
@@ -145,25 +146,47 @@ static bool was_asked(const visit *at, const char *name) {
   return at->asked_count == ASKED_MOST;
 }
 
-/* An open question has no yes and no: what the customer tells becomes the purpose, which the policy reads as well. */
+static uint32_t yes_or_no(const char *answer) {
+  if (answer[0] == 'y' || answer[0] == 'Y' || strncmp(answer, "是", strlen("是")) == 0) return FR_YES;
+  return answer[0] == 'n' || answer[0] == 'N' || strncmp(answer, "否", strlen("否")) == 0 ? FR_NO : FR_UNKNOWN;
+}
+
+/* An open question has no yes and no: it goes into the notes with what the customer told, and the policy reads them.
+ * Closed ones do not: they name what scammers say, which the customer did not. What does not fit any more is not cut
+ * into half a sentence. */
+static void note(visit *at, const char *question, const char *answer) {
+  const size_t used = at->seen.notes.size;
+  const int size =
+      snprintf(at->notes + used, sizeof at->notes - used, "%s%s %s", used > 0 ? "\n" : "", question, answer);
+  if (size > 0 && (size_t)size < sizeof at->notes - used)
+    at->seen.notes = (fr_text){at->notes, (uint32_t)(used + (size_t)size), FR_ENCODING_UTF8};
+}
+
+/* What was declared stays as it was declared: that he says something else now is what tells. */
 static void answer_open(const page *on, visit *at, const char *words) {
   char answer[ANSWER_BYTES];
   if (!page_question(on, words, "", answer) || answer[0] == '\0') return;
-  memcpy(at->purpose, answer, sizeof at->purpose);
-  at->transfer.purpose = fr_text_of(at->purpose);
+  note(at, words, answer);
+  if (at->purpose[0] == '\0') return;
+  const fr_question changed = {.sign = FR_YES, .teller_bit = FR_TELLER_PURPOSE_CHANGED};
+  char says_else[ANSWER_BYTES];
+  if (page_question(on,
+                    on->is_chinese ? "（您判断）和先前说的用途不一样吗？"
+                                   : "(You judge) Is it something else than he said before?",
+                    "y/n", says_else))
+    fr_teller_answer(&at->seen, &changed, yes_or_no(says_else));
 }
 
 static void answer_closed(const page *on, visit *at, const fr_question *question, const char *words) {
   char answer[ANSWER_BYTES];
   if (!page_question(on, words, "y/n", answer)) return;
-  const bool yes = answer[0] == 'y' || answer[0] == 'Y' || strncmp(answer, "是", strlen("是")) == 0;
-  const bool no = answer[0] == 'n' || answer[0] == 'N' || strncmp(answer, "否", strlen("否")) == 0;
-  fr_teller_answer(&at->seen, question, yes ? FR_YES : no ? FR_NO : FR_UNKNOWN);
+  const uint32_t said = yes_or_no(answer);
+  fr_teller_answer(&at->seen, question, said);
   /* An answer without an observation of the library goes into an attribute that the policy declares: attributes.x. */
   const char *name = strchr(question->observation, '.');
-  if (question->teller_bit != 0 || name == NULL || yes == no) return;
-  at->own[at->transfer.attribute_count++] = (fr_attribute){
-      .name = fr_text_of(name + 1), .type = FR_TYPE_BOOL, .integer = (yes ? FR_YES : FR_NO) == question->sign};
+  if (question->teller_bit != 0 || name == NULL || said == FR_UNKNOWN) return;
+  at->own[at->transfer.attribute_count++] =
+      (fr_attribute){.name = fr_text_of(name + 1), .type = FR_TYPE_BOOL, .integer = said == question->sign};
   at->transfer.attributes = at->own;
 }
 

@@ -183,7 +183,21 @@ typedef struct fr_teller {
 #define FR_TELLER_NOT_VERIFIED (UINT64_C(1) << 26)    /* could not reach the payee on a number known before */
 #define FR_TELLER_DOCUMENTS_VERIFIED (UINT64_C(1) << 27) /* contract, invoice or bill seen, and it fits the payee */
 #define FR_TELLER_FAMILY_CONFIRMED (UINT64_C(1) << 28)   /* a trusted person, reached independently, knows of it */
-#define FR_TELLER_ALL (((UINT64_C(1) << 29) - 1))
+#define FR_TELLER_TOLD_OF_CREDIT_RECORD \
+  (UINT64_C(1) << 29) /* told that the credit record suffers unless money is moved to be checked */
+#define FR_TELLER_TOLD_OF_CLEARING_ACCOUNT \
+  (UINT64_C(1) << 30)                                 /* told by a bank or regulator to use a "clearing account" */
+#define FR_TELLER_DOES_TASKS (UINT64_C(1) << 31)      /* pays for online tasks, and is to be paid back */
+#define FR_TELLER_BETTING_SITE (UINT64_C(1) << 32)    /* a game, lottery or betting site named the account */
+#define FR_TELLER_LEFT_PLATFORM (UINT64_C(1) << 33)   /* asked to leave the platform and to pay outside it */
+#define FR_TELLER_GOODS_NOT_SEEN (UINT64_C(1) << 34)  /* has not seen the goods with his own eyes */
+#define FR_TELLER_PRIZE_FEE_ASKED (UINT64_C(1) << 35) /* pays tax or a fee to get a prize */
+#define FR_TELLER_JOB_FEE_ASKED (UINT64_C(1) << 36)   /* pays a deposit or a fee to start work */
+#define FR_TELLER_NOT_OWN_ORDER (UINT64_C(1) << 37)   /* it is not the customer who wants this transfer */
+#define FR_TELLER_SIGNAL_LOST (UINT64_C(1) << 38)     /* the phone lost its signal all of a sudden */
+#define FR_TELLER_NEVER_SEEN (UINT64_C(1) << 39)      /* has neither met the payee nor seen him on video */
+#define FR_TELLER_LOAN_FEE_ASKED (UINT64_C(1) << 40)  /* pays before a loan is paid out */
+#define FR_TELLER_ALL (((UINT64_C(1) << 41) - 1))
 #define FR_TELLER_INIT                                \
   {                                                   \
     (uint32_t)sizeof(fr_teller), 0, 0, 0, { 0, 0, 0 } \

@@ -144,7 +144,7 @@ static void fill(spoilt *good) {
        "transfer.teller: struct_size is 23, this library knows 40; set it with the _INIT macro")                       \
   CASE((g->teller.seen = 3, g->teller.ruled_out = 2), FR_BAD_VALUE, "teller.seen",                                     \
        "an observation is both seen and ruled out")                                                                    \
-  CASE(g->teller.seen = UINT64_C(1) << 29, FR_BAD_VALUE, "teller.seen",                                                \
+  CASE(g->teller.seen = UINT64_C(1) << 41, FR_BAD_VALUE, "teller.seen",                                                \
        "an observation has a bit that this library does not know")                                                     \
   CASE(g->teller.ruled_out = UINT64_C(1) << 63, FR_BAD_VALUE, "teller.seen",                                           \
        "an observation has a bit that this library does not know")                                                     \

@@ -10,14 +10,43 @@ build_policy "$retail_cn" retail-cn.frb
 "$program" ledger.csv "$orders/orders.csv" --policy retail-cn.frb >orders.txt
 golden core_banking_orders orders.txt
 page_shows "$orders/README.md" "what it prints" orders.txt
+page_shows "$orders/README.md" "who is not there" orders.txt
 page_shows "$orders/README.md" "the ledger" ledger.csv
+
+# order ID: what is said of the payment P… from its order to the next line that begins with a time.
+order() { awk -v id=" pay $1 " '/^[0-9]/ { on = index($0, id) > 0 } on' orders.txt >order.txt; }
+
+# Where the customer is not at the keyboard, whoever is there reads nothing of the scam, is not asked, and the customer is called.
+for id in P11 P12; do
+  order "$id"
+  says "$id: the neutral words" "Call the number on your card so that we can check" order.txt
+  says_not "$id: no word of the scam" "scam" order.txt
+  says_not "$id: nobody at the keyboard is asked" "waits for the customer's answer" order.txt
+  says "$id: over another way" "call the customer on the number on file from before any change" order.txt
+  says "$id: what goes along" "block passwords, tokens and devices" order.txt
+  says "$id: it waits" "the money is set aside" order.txt
+done
+says "an answer from the keyboard" "refused: there is no such payment, or it is held" orders.txt
+# What the police stop is written down with the hold, and nobody releases it: not now, and not after a restart.
+says "a police stop" "it must not go" orders.txt
+says "a release of what the police stop" "refused: the law or an order says that it must not go" orders.txt
+printf '%s\n' '2026-03-10 07:55:00,release,P13,6222-1001,,,,the customer insists' >insists.csv
+cp ledger.csv restarted.csv
+"$program" restarted.csv insists.csv --policy retail-cn.frb >insists.txt
+says "a release after a restart" "refused: the law or an order says that it must not go" insists.txt
+says "the money after a restart" "500.00" insists.txt
+# Two accounts of one customer: it is her own money, which the rule of the 24 hours leaves alone.
+order P10
+says "to the own account" "posted" order.txt
+order P5
+says "to another customer's" "held until" order.txt
 
 # The next run knows what the last one promised; the policy is missing at first, and then the engine is full. What is said
 # without the library is settled by channel in on_error.
 cp -r "$retail_cn" policy
 sed -i 's/^on_error: .*/on_error: { default: warn, atm: hold, quick_pay: allow }/' policy/policy.yaml
 build_policy policy retail-cn.frb
-"$program" ledger.csv "$orders/failing.csv" --parties 17 >failing.txt
+"$program" ledger.csv "$orders/failing.csv" --parties 20 >failing.txt
 golden core_banking_failing failing.txt
 page_shows "$orders/README.md" "a full engine" failing.txt
 says "no policy" "could not decide: FR_NO_POLICY" failing.txt
@@ -36,9 +65,9 @@ says "what waits for the customer is cancelled" "Q4: its time is over" evening.t
 "$program" ledger.csv none.csv --policy retail-cn.frb >twice.txt
 cmp -s once.txt twice.txt || fail "two restarts differ"
 
-# Money neither appears nor goes but by what left the bank or came back: 461,000.00 opened, P1, P6, P8 gone.
+# Money neither appears nor goes but by what left the bank or came back: 461,000.00 opened, P1, P6, P8, P12 gone.
 awk -F'  +' '/^6222-/ { gsub(",", ""); split($0, f, " +"); sum += f[3] } END { printf "%.2f\n", sum }' orders.txt >sum.txt
-echo 408800.00 | diff - sum.txt || fail "the books do not add up"
+echo 258800.00 | diff - sum.txt || fail "the books do not add up"
 
 fails 0 "$program" chinese.csv "$orders/orders.csv" --policy retail-cn.frb --language zh
 says "words in Chinese" "公检法没有" said.txt

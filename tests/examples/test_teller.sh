@@ -37,6 +37,21 @@ sed '$d' help.txt | sed '$s/3/2/' >on.txt
 "$program" retail-cn.frb --time "2026-03-02 10:00:00" <on.txt >on.out
 says "went on" "已办理" on.out
 
+# What the customer declared stays declared when he is asked, and counts; what he tells goes into the notes, and counts as well; that he
+# says something else now counts for itself. A closed question that is answered with no says nothing: it is not in the notes.
+told() { # told PURPOSE ANSWER SAYS-ELSE, and nothing else is answered
+  printf '%s\n' 6222-1003 chen 35 90000 6228-4002 1 1 6000 "$1" 1 "$2" "$3" n n n n n n n n n n n n n n n n n n >told.txt
+  "$program" retail-cn.frb --time "2026-03-02 10:00:00" <told.txt >told.out
+}
+told 刷单本金 买摩托车 n
+says "the declared purpose stays" "疑似刷单返利诈骗（task_rebate）" told.out
+says_not "the same purpose" "客户前后所说的用途不一致" told.out
+says_not "what was asked and not said" "涉案" told.out
+told 买摩托车 对方说不要告诉家人 n
+says "the notes are read" "附言、用途或柜员记录透露客户受人指使" told.out
+told 买摩托车 是押金 y
+says "something else now" "客户前后所说的用途不一致" told.out
+
 # Answers may go into attributes of the bank's own; what the law stops no supervisor releases.
 cp -r "$retail_cn" own
 cat >own/own.yaml <<'END'

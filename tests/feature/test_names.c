@@ -106,6 +106,7 @@ static const name_case cases[] = {
     {"teller.accompanied", "true", "unknown", "unknown"},
     {"teller.account_changed", "false", "unknown", "unknown"},
     {"teller.app_installed", "true", "unknown", "unknown"},
+    {"teller.betting_site", "true", "unknown", "unknown"},
     {"teller.cash_not_booked", "true", "unknown", "unknown"},
     {"teller.cash_to_hand_over", "true", "unknown", "unknown"},
     {"teller.coached", "false", "unknown", "unknown"},
@@ -113,24 +114,35 @@ static const name_case cases[] = {
     {"teller.companion_answers", "true", "unknown", "unknown"},
     {"teller.distressed", "true", "unknown", "unknown"},
     {"teller.documents_verified", "false", "unknown", "unknown"},
+    {"teller.does_tasks", "false", "unknown", "unknown"},
     {"teller.family_confirmed", "true", "unknown", "unknown"},
+    {"teller.goods_not_seen", "true", "unknown", "unknown"},
     {"teller.hides_phone", "false", "unknown", "unknown"},
     {"teller.hurried", "false", "unknown", "unknown"},
     {"teller.ignores_loss", "false", "unknown", "unknown"},
+    {"teller.job_fee_asked", "true", "unknown", "unknown"},
+    {"teller.left_platform", "false", "unknown", "unknown"},
+    {"teller.loan_fee_asked", "true", "unknown", "unknown"},
     {"teller.money_borrowed", "false", "unknown", "unknown"},
+    {"teller.never_seen", "false", "unknown", "unknown"},
+    {"teller.not_own_order", "false", "unknown", "unknown"},
     {"teller.not_verified", "true", "unknown", "unknown"},
     {"teller.on_phone", "true", "unknown", "unknown"},
     {"teller.payee_unknown", "false", "unknown", "unknown"},
     {"teller.pays_to_receive", "true", "unknown", "unknown"},
+    {"teller.prize_fee_asked", "false", "unknown", "unknown"},
     {"teller.promised_profit", "false", "unknown", "unknown"},
     {"teller.promised_reward", "true", "unknown", "unknown"},
     {"teller.purpose_changed", "true", "unknown", "unknown"},
     {"teller.purpose_implausible", "false", "unknown", "unknown"},
     {"teller.refused_elsewhere", "false", "unknown", "unknown"},
     {"teller.refuses_to_explain", "false", "unknown", "unknown"},
+    {"teller.signal_lost", "true", "unknown", "unknown"},
     {"teller.third_party_payee", "true", "unknown", "unknown"},
     {"teller.threatened", "true", "unknown", "unknown"},
     {"teller.told_of_case", "false", "unknown", "unknown"},
+    {"teller.told_of_clearing_account", "false", "unknown", "unknown"},
+    {"teller.told_of_credit_record", "false", "unknown", "unknown"},
     {"teller.told_to_keep_secret", "true", "unknown", "unknown"},
     {"text", "false", "unknown", "unknown"},
     {"transfer.amount", "15", "1", "1"},
@@ -222,8 +234,8 @@ static fr_transfer known_transfer(void) {
   fill_session();
   fill_standing();
   teller = (fr_teller)FR_TELLER_INIT;
-  teller.seen = FR_TELLER_ALL & UINT64_C(0x15555555); /* every second one */
-  teller.ruled_out = FR_TELLER_ALL & ~UINT64_C(0x15555555);
+  teller.seen = FR_TELLER_ALL & UINT64_C(0x15515555555); /* every second one */
+  teller.ruled_out = FR_TELLER_ALL & ~UINT64_C(0x15515555555);
   fr_transfer made = transfer_of("now", "alice", "bob", 99900, NOON);
   made.known = FR_TRANSFER_HAS_BALANCE_BEFORE | FR_TRANSFER_HAS_BASE_AMOUNT | FR_TRANSFER_HAS_LIMIT |
                FR_TRANSFER_HAS_APPROVAL_GAP;

@@ -95,7 +95,7 @@ static bool fraction(const char *text, uint32_t size, uint32_t *at, int64_t *ns)
   return *at > start && *at - start <= 9;
 }
 
-static uint32_t month_days(uint32_t year, uint32_t month) {
+uint32_t fr__cel_month_days(int64_t year, uint32_t month) {
   static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
   return month == 2 && leap ? 29 : days[month - 1];
@@ -127,7 +127,7 @@ bool fr__cel_parse_timestamp(const char *text, uint32_t size, fr__cel_value *val
   if (!digits(text, size, &at, 2, &hour) || !sign(text, size, &at, ':')) return false;
   if (!digits(text, size, &at, 2, &minute) || !sign(text, size, &at, ':')) return false;
   if (!digits(text, size, &at, 2, &second)) return false;
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > month_days(year, month)) return false;
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > fr__cel_month_days(year, month)) return false;
   if (hour > 23 || minute > 59 || second > 59) return false;
   if (sign(text, size, &at, '.') && !fraction(text, size, &at, &rest_ns)) return false;
   int64_t offset_us = 0;

@@ -20,6 +20,8 @@ typedef struct fr__cel_date {
 } fr__cel_date;
 
 fr__cel_date fr__cel_date_of(int64_t time_us);
+/* Of a month, from 1. */
+uint32_t fr__cel_month_days(int64_t year, uint32_t month);
 /* "UTC", "Z", "+08:00", "-03:30", "08:00". False for anything else, names of zones among it. */
 bool fr__cel_parse_offset(const char *text, uint32_t size, int64_t *offset_us);
 

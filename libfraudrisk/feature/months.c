@@ -5,12 +5,6 @@
 #include "cel/time.h"
 #include "feature/plan.h"
 
-static int64_t month_us(int64_t year, uint32_t month) {
-  static const uint8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = month == 2 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return (days[month - 1] + leap) * FR__DAY_US;
-}
-
 /* Where the newest months begin, by the engine's days, and where the first of them ends; the number of the first. */
 static int32_t month_begins(const fr__fold_view *view, int64_t begins[FR__MONTHS], int64_t *end_us) {
   const fr__cel_date date = fr__cel_date_of(view->now_us + view->store->options.day_offset_us);
@@ -18,11 +12,11 @@ static int32_t month_begins(const fr__fold_view *view, int64_t begins[FR__MONTHS
   int64_t year = date.year;
   uint32_t month = date.month;
   begins[0] = view->now_us - ((int64_t)date.day - 1) * FR__DAY_US - second * FR__SECOND_US - date.microsecond;
-  *end_us = begins[0] + month_us(year, month);
+  *end_us = begins[0] + fr__cel_month_days(year, month) * FR__DAY_US;
   for (uint32_t back = 1; back < FR__MONTHS; back++) {
     year -= month == 1;
     month = month == 1 ? 12 : month - 1;
-    begins[back] = begins[back - 1] - month_us(year, month);
+    begins[back] = begins[back - 1] - fr__cel_month_days(year, month) * FR__DAY_US;
   }
   return (int32_t)(date.year * 12 + date.month - 1);
 }

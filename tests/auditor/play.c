@@ -62,14 +62,15 @@ static void observe(play *p, const fr_event *event, const deal *d, fr_status mod
 }
 
 static void do_outcome(play *p, int label) {
-  static const uint32_t statuses[] = {FR_EVENT_SETTLED,  FR_EVENT_SETTLED,   FR_EVENT_SETTLED, FR_EVENT_HELD,
-                                      FR_EVENT_RELEASED, FR_EVENT_CANCELLED, FR_EVENT_REFUSED, FR_EVENT_RETURNED};
+  static const uint32_t statuses[] = {FR_EVENT_SETTLED,   FR_EVENT_SETTLED, FR_EVENT_SETTLED,
+                                      FR_EVENT_DELAYED,   FR_EVENT_HELD,    FR_EVENT_RELEASED,
+                                      FR_EVENT_CANCELLED, FR_EVENT_REFUSED, FR_EVENT_RETURNED};
   const deal *earlier = generate_earlier(p);
   if (!earlier) return;
   deal d = *earlier;
   lent l;
   fr_event event;
-  uint32_t kind = label ? (play_below(p, 3) ? FR_EVENT_FRAUD_REPORTED : FR_EVENT_CLEARED) : statuses[play_below(p, 8)];
+  uint32_t kind = label ? (play_below(p, 3) ? FR_EVENT_FRAUD_REPORTED : FR_EVENT_CLEARED) : statuses[play_below(p, 9)];
   int64_t time_us = d.time_us;
   uint32_t dice = play_below(p, 8);
   if (dice == 0)
@@ -95,13 +96,13 @@ static void do_outcome(play *p, int label) {
 
 /* Of a transfer that has left a history by now; the event says when it was made. */
 static void do_late_outcome(play *p) {
-  static const uint32_t kinds[] = {FR_EVENT_HELD, FR_EVENT_REFUSED, FR_EVENT_SETTLED, FR_EVENT_RETURNED,
-                                   FR_EVENT_FRAUD_REPORTED};
+  static const uint32_t kinds[] = {FR_EVENT_DELAYED, FR_EVENT_HELD,     FR_EVENT_REFUSED,
+                                   FR_EVENT_SETTLED, FR_EVENT_RETURNED, FR_EVENT_FRAUD_REPORTED};
   deal d;
   lent l;
   fr_event event;
   int found = 0;
-  uint32_t kind = kinds[play_below(p, 5)];
+  uint32_t kind = kinds[play_below(p, 6)];
   int64_t time_us = 0;
   for (uint32_t tries = 0; tries < 300 && p->deal_count && !found; tries++) {
     d = p->deals[play_below(p, p->deal_count)];
@@ -274,7 +275,7 @@ static void do_transferred(play *p) {
   event.kind = FR_EVENT_TRANSFERRED;
   event.time_us = d.time_us;
   event.transfer = &l.transfer;
-  event.status = play_below(p, 3) ? FR_TRANSFER_SETTLED : play_below(p, 7);
+  event.status = play_below(p, 3) ? FR_TRANSFER_SETTLED : play_below(p, FR_TRANSFER_REFUSED + 1);
   if (event.status == FR_TRANSFER_RETURNED && !world_can_turn_bad(&p->w, &d, d.time_us)) return;
   snprintf(p->doing, sizeof p->doing, "transferred, status %u", event.status);
   observe(p, &event, &d, model);

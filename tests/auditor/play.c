@@ -463,7 +463,8 @@ static int was_in_vain(const play *p) {
   if (play_evicts(p)) return evicted_in_vain(p);
   if (!c->forgotten || !c->joined || c->moved == c->joined || !c->followed || !c->repeats || !c->late || !c->unknowns ||
       !c->conflicts || !c->not_found || (!c->trusted && !p->setup->payees) || !p->w.late_dropped || !c->outcomes[1] ||
-      !c->outcomes[2] || !c->outcomes[3] || !c->batches_stopped || !c->approximate || !c->decisions_approximate) {
+      !c->outcomes[2] || !c->outcomes[3] || !c->delayed || c->delayed == c->outcomes[3] || !c->batches_stopped ||
+      !c->approximate || !c->decisions_approximate) {
     printf("%s: an operation of importance never happened\n", p->setup->name);
     return 1;
   }
@@ -495,7 +496,8 @@ static void report(const play *p) {
   }
   printf(
       "auditor %s: seed %llu: %llu operations, %llu comparisons, %llu transfers put, %llu left out, %llu decided "
-      "(%llu allow, %llu warn, %llu hold), %llu batches of %llu (%llu stopped), %llu retries, %llu repeats, %llu late, "
+      "(%llu allow, %llu warn, %llu hold, of it %llu a delay), %llu batches of %llu (%llu stopped), %llu retries, %llu "
+      "repeats, %llu late, "
       "%llu dropped as too late, %llu unknowns, %llu failed, %llu conflicts, %llu not found, "
       "%llu refused, %llu trusted, approximate: %llu values and %llu decisions, at the bound: %llu values exact and "
       "%llu approximate, %llu payees remembered, %llu told too late, %llu moved (%llu joined others), "
@@ -507,18 +509,18 @@ static void report(const play *p) {
       p->setup->name, (unsigned long long)p->setup->seed, (unsigned long long)c->operations,
       (unsigned long long)c->comparisons, (unsigned long long)c->put, (unsigned long long)c->left_out,
       (unsigned long long)c->decided, (unsigned long long)c->outcomes[1], (unsigned long long)c->outcomes[2],
-      (unsigned long long)c->outcomes[3], (unsigned long long)c->batches, (unsigned long long)c->batched,
-      (unsigned long long)c->batches_stopped, (unsigned long long)c->retries, (unsigned long long)c->repeats,
-      (unsigned long long)c->late, (unsigned long long)p->w.late_dropped, (unsigned long long)c->unknowns,
-      (unsigned long long)c->errors, (unsigned long long)c->conflicts, (unsigned long long)c->not_found,
-      (unsigned long long)c->refused, (unsigned long long)c->trusted, (unsigned long long)c->approximate,
-      (unsigned long long)c->decisions_approximate, (unsigned long long)c->cut_exact,
-      (unsigned long long)c->cut_approximate, (unsigned long long)c->remembered, (unsigned long long)c->summed,
-      (unsigned long long)c->moved, (unsigned long long)c->joined, (unsigned long long)c->followed,
-      (unsigned long long)c->far, (unsigned long long)c->far_asked, (unsigned long long)c->far_known,
-      (unsigned long long)c->stale, (unsigned long long)c->far_moved, (unsigned long long)c->far_joined,
-      (unsigned long long)c->evicted, (unsigned long long)c->evictions, (unsigned long long)c->evicted_cut,
-      (unsigned long long)c->not_compared, (unsigned long long)c->swaps, longest);
+      (unsigned long long)c->outcomes[3], (unsigned long long)c->delayed, (unsigned long long)c->batches,
+      (unsigned long long)c->batched, (unsigned long long)c->batches_stopped, (unsigned long long)c->retries,
+      (unsigned long long)c->repeats, (unsigned long long)c->late, (unsigned long long)p->w.late_dropped,
+      (unsigned long long)c->unknowns, (unsigned long long)c->errors, (unsigned long long)c->conflicts,
+      (unsigned long long)c->not_found, (unsigned long long)c->refused, (unsigned long long)c->trusted,
+      (unsigned long long)c->approximate, (unsigned long long)c->decisions_approximate,
+      (unsigned long long)c->cut_exact, (unsigned long long)c->cut_approximate, (unsigned long long)c->remembered,
+      (unsigned long long)c->summed, (unsigned long long)c->moved, (unsigned long long)c->joined,
+      (unsigned long long)c->followed, (unsigned long long)c->far, (unsigned long long)c->far_asked,
+      (unsigned long long)c->far_known, (unsigned long long)c->stale, (unsigned long long)c->far_moved,
+      (unsigned long long)c->far_joined, (unsigned long long)c->evicted, (unsigned long long)c->evictions,
+      (unsigned long long)c->evicted_cut, (unsigned long long)c->not_compared, (unsigned long long)c->swaps, longest);
 }
 
 static void open_engine(play *p) {

@@ -135,6 +135,7 @@ static void put_effects(writer *w, const fact *rule) {
                {"at_least", "at least "},
                {"at_most", "at most "},
                {"binding", "binding: "},
+               {"delay", "a waiting period, not doubt: "},
                {"scam", "scam "},
                {"channels", "only on "},
                {"valid_from", "from "},

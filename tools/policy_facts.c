@@ -157,16 +157,17 @@ static void add_rule_part(facts *to, const char *id, const char *key, const node
     add(to, "rule", id, key, duration_of(to, value));
   } else {
     const bool usual = (strcmp(key, "enabled") == 0 && node_is(value, "true")) ||
-                       (strcmp(key, "binding") == 0 && node_is(value, "false"));
+                       (strcmp(key, "binding") == 0 && node_is(value, "false")) ||
+                       (strcmp(key, "delay") == 0 && node_is(value, "false"));
     if (!usual) add(to, "rule", id, key, value->text);
   }
 }
 
 /* Keys in one order, and those that this file does not know of behind them. */
 static void add_rules(facts *to, const policy_work *work) {
-  static const char *const keys[] = {"enabled",        "scam",     "when",       "points",      "at_least",   "at_most",
-                                     "binding",        "channels", "valid_from", "valid_until", "if_unknown", "hold",
-                                     "victim_present", "actions",  "advice",     "reason"};
+  static const char *const keys[] = {"enabled", "scam",           "when",     "points",     "at_least",    "at_most",
+                                     "binding", "delay",          "channels", "valid_from", "valid_until", "if_unknown",
+                                     "hold",    "victim_present", "actions",  "advice",     "reason"};
   for (uint32_t i = 0; i < work->rules.count; i++) {
     const node *rule = work->rules.items[i].value, *id = node_get(rule, "id");
     for (size_t k = 0; k < FR_COUNT(keys); k++) {

@@ -194,8 +194,9 @@ static bool default_text(test *t, cells *into, const char *name, fr_text text) {
 
 /* What an entry leaves out is as in the transfer: the payer, the payee, the person. */
 static bool add_history_defaults(test *t, cells *into, const node *map, uint32_t index) {
-  static const char *const about_transfers[] = {"transferred", "settled",  "held",           "released", "cancelled",
-                                                "refused",     "returned", "fraud_reported", "cleared",  "trusted"};
+  static const char *const about_transfers[] = {"transferred",    "settled",   "delayed", "held",
+                                                "released",       "cancelled", "refused", "returned",
+                                                "fraud_reported", "cleared",   "trusted"};
   const node *event = node_get(map, "event");
   const fr_transfer *transfer = &t->transfer->transfer;
   char id[24];

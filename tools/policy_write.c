@@ -313,6 +313,9 @@ static void put_rule_part(writer *w, const document *from, const node *key, cons
   } else if (node_is(key, "binding")) {
     fr__cbor_write_string(w->out, "binding");
     fr__cbor_write_bool(w->out, policy_flag(w->work, from, value, "binding"));
+  } else if (node_is(key, "delay")) {
+    fr__cbor_write_string(w->out, "delay");
+    fr__cbor_write_bool(w->out, policy_flag(w->work, from, value, "delay"));
   } else if (node_is(key, "hold")) {
     put_key_integer(w, "hold", policy_seconds(w->work, from, value, "hold"));
   } else if (node_is(key, "if_unknown")) {
@@ -342,6 +345,10 @@ static void put_rule(writer *w, const entry *rule) {
     put_rule_part(w, rule->from, rule->value->keys[i], rule->value->items[i]);
   }
   if (node_get(rule->value, "points") == NULL) put_key_integer(w, "points", 0);
+  const node *delay = node_get(rule->value, "delay"), *least = node_get(rule->value, "at_least");
+  if (delay != NULL && node_is(delay, "true") && !(least != NULL && node_is(least, "hold"))) {
+    (void)policy_problem(w->work, rule->from, delay, "delay says what its hold is for: it needs at_least: hold");
+  }
   put_validity(w, rule);
   fr__cbor_write_map_end(w->out, mark);
 }
@@ -383,9 +390,10 @@ static void refuse_same_ids(writer *w) {
 }
 
 static void put_rules(writer *w) {
-  static const char *const keys[] = {"id",      "scam",       "when",    "points",         "at_least",   "at_most",
-                                     "binding", "if_unknown", "hold",    "channels",       "valid_from", "valid_until",
-                                     "advice",  "reason",     "enabled", "victim_present", "actions",    NULL};
+  static const char *const keys[] = {"id",       "scam",           "when",        "points",     "at_least",
+                                     "at_most",  "binding",        "delay",       "if_unknown", "hold",
+                                     "channels", "valid_from",     "valid_until", "advice",     "reason",
+                                     "enabled",  "victim_present", "actions",     NULL};
   const section *rules = &w->work->rules;
   uint32_t count = 0;
   for (uint32_t i = 0; i < rules->count; i++) {

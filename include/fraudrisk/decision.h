@@ -32,6 +32,10 @@ extern "C" {
 #define FR_FLAG_REPEATED 16u         /* this transfer id was seen before: recorded once, decided again */
 #define FR_FLAG_EXPRESSION_ERROR 32u /* an expression failed (such as a division by zero); its rule did not fire */
 #define FR_FLAG_TEXT_DAMAGED 64u     /* a remark, a purpose or notes held bad bytes, or were cut */
+/* Of a hold: nothing but waiting periods brought it about, such as the law's 24 hours at an ATM; without them it would
+ * not be held. Tell it as FR_EVENT_DELAYED, so that it is no intervention in what comes after. A hold without this flag
+ * is one in doubt: FR_EVENT_HELD. */
+#define FR_FLAG_DELAYED 128u
 
 /* What goes along with a warning or a hold, as the rules that fired say. What each means for the bank's own work is the
  * bank's to settle; none of them changes the outcome. @since 0.1 */

@@ -7,6 +7,11 @@ typedef struct ranked_rule {
   uint32_t index;
 } ranked_rule;
 
+/* Below which outcome nothing goes: FR_OUTCOME_…, 0 for none. */
+typedef struct floors {
+  uint32_t at_least, binding;
+} floors;
+
 /* What the rules say, before it becomes an outcome. */
 typedef struct rule_tally {
   const fr__evidence *on;
@@ -14,11 +19,12 @@ typedef struct rule_tally {
   unsigned char *memory; /* scratch of FR__DECIDE_SCRATCH bytes */
   int64_t score;
   int64_t *by_scam;
-  uint32_t at_least, at_most, binding; /* FR_OUTCOME_…; at_most: 0 none */
-  int64_t hold_us;                     /* the longest of the rules that fired */
-  int64_t present, absent;             /* points of the rules that say whether the victim is there */
-  uint32_t advice[2];                  /* the first that a rule asked for: [1] of those that override the scam's */
-  ranked_rule ranked[FR_MAX_REASONS];  /* decision->reason_count of them */
+  uint32_t at_most;                   /* FR_OUTCOME_…, 0: none */
+  floors doubts, all;                 /* without the rules whose hold is a waiting period, and with them */
+  int64_t hold_us;                    /* the longest of the rules that fired */
+  int64_t present, absent;            /* points of the rules that say whether the victim is there */
+  uint32_t advice[2];                 /* the first that a rule asked for: [1] of those that override the scam's */
+  ranked_rule ranked[FR_MAX_REASONS]; /* decision->reason_count of them */
 } rule_tally;
 
 static fr__cel_value run(const rule_tally *tally, const fr__cel_program *program) {
@@ -60,12 +66,17 @@ static void give_reasons(const rule_tally *tally) {
 
 static uint32_t higher(uint32_t a, uint32_t b) { return a > b ? a : b; }
 
+static void raise_floors(rule_tally *tally, const fr__rule *rule, uint32_t at_least, bool binding) {
+  const floors by_rule = {binding ? 0 : at_least, binding ? at_least : 0};
+  tally->all.at_least = higher(tally->all.at_least, by_rule.at_least);
+  tally->all.binding = higher(tally->all.binding, by_rule.binding);
+  if (rule->delay) return;
+  tally->doubts.at_least = higher(tally->doubts.at_least, by_rule.at_least);
+  tally->doubts.binding = higher(tally->doubts.binding, by_rule.binding);
+}
+
 static void fire(const fr__rule *rule, rule_tally *tally) {
-  if (rule->binding) {
-    tally->binding = higher(tally->binding, rule->at_least);
-  } else {
-    tally->at_least = higher(tally->at_least, rule->at_least);
-  }
+  raise_floors(tally, rule, rule->at_least, rule->binding);
   if (rule->at_most != 0 && (tally->at_most == 0 || rule->at_most < tally->at_most)) tally->at_most = rule->at_most;
   if (rule->hold_us > tally->hold_us) tally->hold_us = rule->hold_us;
   tally->decision->actions |= rule->actions;
@@ -110,7 +121,7 @@ static void not_known(rule_tally *tally, uint32_t index, enum verdict verdict) {
   const enum verdict instead = find_points(tally, &rule->if_unknown_points, &points);
   if (verdict == NOT_KNOWN) tally->decision->unknown_count++;
   if (verdict == FAILED || instead == FAILED) tally->decision->error_count++;
-  tally->at_least = higher(tally->at_least, rule->if_unknown_outcome);
+  raise_floors(tally, rule, rule->if_unknown_outcome, false);
   if (instead == FIRES && points != 0) add_points(tally, index, points);
 }
 
@@ -153,18 +164,33 @@ static uint32_t outcome_of(const rule_tally *tally, int64_t score) {
 
 /* docs/design.md 12.7: threshold; raised by rules; lowered by protective rules and by trust; raised by binding rules.
  */
-static uint32_t settle_outcome(const rule_tally *tally, uint32_t outcome) {
+static uint32_t settle_outcome(const rule_tally *tally, uint32_t by_score, floors over, bool *trust_lowered) {
   const fr__evidence *on = tally->on;
-  outcome = higher(outcome, tally->at_least);
+  uint32_t outcome = higher(by_score, over.at_least);
   if (tally->at_most != 0 && outcome > tally->at_most) outcome = tally->at_most;
   const fr__cel_value cap = on->slots[FR__SLOT_TRUST_CAP];
   const bool trusted = cap.kind == FR__CEL_INT && on->transfer->amount_minor <= cap.as.integer;
-  const uint32_t least = higher(FR_OUTCOME_ALLOW, tally->binding);
-  if (trusted && higher(outcome, tally->binding) > least) {
-    outcome = least;
-    tally->decision->flags |= FR_FLAG_TRUSTED;
+  const uint32_t least = higher(FR_OUTCOME_ALLOW, over.binding);
+  *trust_lowered = trusted && higher(outcome, over.binding) > least;
+  if (*trust_lowered) outcome = least;
+  return higher(outcome, over.binding);
+}
+
+static void give_outcome(const rule_tally *tally) {
+  const fr__evidence *on = tally->on;
+  fr_decision *decision = tally->decision;
+  const uint32_t by_score = outcome_of(tally, decision->score);
+  bool lowered, lowered_doubts;
+  decision->outcome = settle_outcome(tally, by_score, tally->all, &lowered);
+  if (lowered) decision->flags |= FR_FLAG_TRUSTED;
+  if (decision->outcome == FR_OUTCOME_ALLOW) decision->actions = 0;
+  if (decision->outcome != FR_OUTCOME_HOLD) return;
+  const int64_t hold_us =
+      tally->hold_us > 0 ? tally->hold_us : fr__policy_hold_us(on->policy, on->transfer->given.channel);
+  decision->hold_until_us = on->transfer->given.time_us + hold_us;
+  if (settle_outcome(tally, by_score, tally->doubts, &lowered_doubts) < FR_OUTCOME_HOLD) {
+    decision->flags |= FR_FLAG_DELAYED;
   }
-  return higher(outcome, tally->binding);
 }
 
 static void name_scam(const fr_policy *policy, const int64_t *by_scam, fr_decision *decision) {
@@ -237,20 +263,15 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   tally.score = tally.hold_us = tally.present = tally.absent = 0;
   tally.advice[0] = tally.advice[1] = 0;
   tally.by_scam = by_scam;
-  tally.at_least = FR_OUTCOME_ALLOW;
-  tally.at_most = tally.binding = 0;
+  tally.at_most = 0;
+  tally.doubts = tally.all = (floors){FR_OUTCOME_ALLOW, 0};
   run_rules(&tally);
   give_reasons(&tally);
   decision->score = tally.score > 0 ? tally.score : 0;
-  decision->outcome = settle_outcome(&tally, outcome_of(&tally, decision->score));
+  give_outcome(&tally);
   name_scam(policy, by_scam, decision);
   decision->advice = tally.advice[1] != 0 || decision->scam_index >= 0 ? tally.advice[1] : tally.advice[0];
   if (tally.present != tally.absent) decision->victim_present = tally.present > tally.absent ? FR_YES : FR_NO;
-  if (decision->outcome == FR_OUTCOME_ALLOW) decision->actions = 0;
-  if (decision->outcome == FR_OUTCOME_HOLD) {
-    const int64_t hold_us = tally.hold_us > 0 ? tally.hold_us : fr__policy_hold_us(policy, on->transfer->given.channel);
-    decision->hold_until_us = on->transfer->given.time_us + hold_us;
-  }
   if (rests_on_approximate(on)) decision->flags |= FR_FLAG_APPROXIMATE;
   if (decision->unknown_count != 0) decision->flags |= FR_FLAG_INPUTS_UNKNOWN;
   if (decision->error_count != 0) decision->flags |= FR_FLAG_EXPRESSION_ERROR;

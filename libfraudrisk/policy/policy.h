@@ -97,6 +97,7 @@ typedef struct fr__rule {
   fr__points points;
   uint32_t at_least, at_most; /* FR_OUTCOME_…, 0: none */
   bool binding;
+  bool delay; /* its hold is a waiting period, not doubt */
   uint32_t if_unknown_outcome;
   fr__points if_unknown_points; /* 0: none */
   int64_t hold_us;              /* 0: none of its own */

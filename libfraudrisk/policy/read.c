@@ -477,6 +477,9 @@ static fr_status rule_hold(bundle_loader *in, void *rule) {
 static fr_status rule_binding(bundle_loader *in, void *rule) {
   return fr__cbor_bool(&in->reader, "binding", &((fr__rule *)rule)->binding);
 }
+static fr_status rule_delay(bundle_loader *in, void *rule) {
+  return fr__cbor_bool(&in->reader, "delay", &((fr__rule *)rule)->delay);
+}
 static fr_status rule_victim_present(bundle_loader *in, void *rule) {
   bool present;
   FR_TRY(fr__cbor_bool(&in->reader, "victim_present", &present));
@@ -555,6 +558,7 @@ static fr_status read_rule(bundle_loader *in, fr__rule *rule) {
       {"at_least", rule_at_least, false},
       {"at_most", rule_at_most, false},
       {"binding", rule_binding, false},
+      {"delay", rule_delay, false},
       {"channels", rule_channels, false},
       {"victim_present", rule_victim_present, false},
       {"actions", rule_actions, false},
@@ -569,6 +573,10 @@ static fr_status read_rule(bundle_loader *in, fr__rule *rule) {
   rule->valid_from_us = INT64_MIN;
   rule->valid_until_us = INT64_MAX;
   FR_TRY(read_map(in, "a rule", keys, FR_COUNT(keys), rule));
+  if (rule->delay && rule->at_least != FR_OUTCOME_HOLD) {
+    return fr__cbor_fail(&in->reader, offset, "rule %s: delay is of a rule that holds, and its at_least is not hold",
+                         rule->id);
+  }
   if (rule->valid_from_us < rule->valid_until_us) return FR_OK;
   return fr__cbor_fail(&in->reader, offset, "rule %s: valid_until does not lie after valid_from", rule->id);
 }

@@ -29,6 +29,7 @@ typedef struct bundle_rule {
   uint32_t at_least; /* 0: none */
   uint32_t at_most;
   uint32_t binding;
+  uint32_t delay; /* its hold is a waiting period */
   uint32_t if_unknown_outcome;
   int32_t if_unknown_points; /* 0: none */
   uint32_t hold_s;           /* 0: none */
@@ -159,6 +160,7 @@ static inline void bundle_rules(bundle_bytes *out, const bundle_policy *policy) 
     if (rule->at_least) bundle_int(bundle_map_key(&map, "at_least"), rule->at_least);
     if (rule->at_most) bundle_int(bundle_map_key(&map, "at_most"), rule->at_most);
     if (rule->binding) bundle_true(bundle_map_key(&map, "binding"));
+    if (rule->delay) bundle_true(bundle_map_key(&map, "delay"));
     if (rule->if_unknown_outcome) bundle_int(bundle_map_key(&map, "if_unknown_outcome"), rule->if_unknown_outcome);
     if (rule->if_unknown_points) bundle_int(bundle_map_key(&map, "if_unknown_points"), rule->if_unknown_points);
     if (rule->hold_s) bundle_int(bundle_map_key(&map, "hold"), rule->hold_s);

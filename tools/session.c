@@ -8,6 +8,7 @@
 
 #include "input.h"
 #include "policy_build.h"
+#include "trust_file.h"
 
 void row_format_of(const fr_policy *policy, const fr_policy_info *info, row_format *format) {
   *format = (row_format){.policy = policy, .currency_digits = info->currency_digits};
@@ -15,7 +16,7 @@ void row_format_of(const fr_policy *policy, const fr_policy_info *info, row_form
   memcpy(format->currency, info->currency, sizeof format->currency);
 }
 
-static fr_policy *load_bundle(const char *path) {
+fr_policy *bundle_open(const char *path) {
   char message[MESSAGE_BYTES];
   size_t size = 0;
   char *bytes = input_read_all(path, FR_MAX_BUNDLE_BYTES, &size, message, sizeof message);
@@ -41,7 +42,8 @@ static fr_policy *load_bundle(const char *path) {
 
 bool session_load(session *one, const run_options *options) {
   *one = (session){0};
-  one->policy = policy_path_is_source(options->policy) ? policy_compile(options->policy) : load_bundle(options->policy);
+  if (options->trust != NULL && (one->trust = trust_open(options->trust)) == NULL) return false;
+  one->policy = policy_path_is_source(options->policy) ? policy_compile(options->policy) : bundle_open(options->policy);
   if (one->policy == NULL) return false;
   one->info = (fr_policy_info)FR_POLICY_INFO_INIT;
   if (fr_policy_describe(one->policy, &one->info) < 0) return false;
@@ -81,7 +83,7 @@ bool session_start(session *one, const run_options *options) {
   fr_error error = FR_ERROR_INIT;
   const bool reported =
       options->outcomes_reported == FR_UNKNOWN ? options->events != NULL : options->outcomes_reported == FR_YES;
-  engine.accept_unsigned_policies = FR_YES;
+  engine.accept_unsigned_policies = one->trust == NULL ? FR_YES : FR_NO;
   engine.outcomes_not_reported = reported ? FR_NO : FR_YES;
   engine.memory_bytes = options->memory_bytes;
   engine.parties_max = options->parties;
@@ -91,7 +93,11 @@ bool session_start(session *one, const run_options *options) {
   if (!read_complete_from(one, options->complete_from, &engine.complete_from_us)) return false;
   memcpy(engine.secret_key, options->key, sizeof engine.secret_key);
   fr_status status = fr_engine_create(&engine, &one->engine, &error);
-  if (status == FR_OK) status = fr_engine_set_policy(one->engine, one->policy, &error);
+  /* Files of any year are tried on a policy: the time is one at which it is valid. */
+  const fr_put_options put = {.struct_size = sizeof put,
+                              .now_us = one->info.valid_from_us == 0 ? 1 : one->info.valid_from_us};
+  if (status == FR_OK) status = fr_engine_set_trust(one->engine, one->trust, &error);
+  if (status == FR_OK) status = fr_engine_put_policy(one->engine, one->policy, &put, &error);
   if (status == FR_OK && one->lists != NULL) status = fr_engine_set_watch_lists(one->engine, one->lists, &error);
   if (status == FR_OK) status = fr_context_create(one->engine, &one->context);
   if (status == FR_OK) return true;
@@ -125,4 +131,6 @@ void session_close(session *one) {
   one->policy = NULL;
   fr_watch_lists_release(one->lists);
   one->lists = NULL;
+  fr_trust_release(one->trust);
+  one->trust = NULL;
 }

@@ -186,6 +186,11 @@ void fr_trust_release(fr_trust *trust) {
   free(trust);
 }
 
+const char *fr__trust_role(const fr_trust *trust, const uint8_t key_id[FR__COSE_KEY_ID_BYTES]) {
+  const trusted_key *found = find_key(&trust->has, key_id);
+  return found == NULL ? NULL : found->role.text;
+}
+
 /* ---- verifying ---- */
 
 enum { KEY_ID_TEXT = 2 * FR__COSE_KEY_ID_BYTES + 1 };

@@ -11,6 +11,9 @@
  * `what` begins the sentences: "the policy". */
 fr_status fr__trust_verify(const fr_trust *trust, const fr__cose *cose, const char *what, fr_error *error);
 
+/* The role of a key, by its id; null where the store does not have it. */
+const char *fr__trust_role(const fr_trust *trust, const uint8_t key_id[FR__COSE_KEY_ID_BYTES]);
+
 /* The id of a key: the first bytes of the SHA-256 of its SubjectPublicKeyInfo. */
 struct fr__key;
 fr_status fr__key_id(const struct fr__key *key, uint8_t key_id[FR__COSE_KEY_ID_BYTES]);

@@ -299,12 +299,21 @@ void policy_options_parse(policy_command which, int argc, char **argv, policy_op
 
 /* ---- policy keygen, sign, verify ---- */
 
+static bool is_role(const char *text) {
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789-";
+  const size_t size = strlen(text);
+  return size > 0 && size <= FR_MAX_NAME_BYTES && strspn(text, letters) == size && strspn(text, letters + 53) == 0;
+}
+
 static void check_sign(const sign_options *o, struct argp_state *state) {
   const bool keygen = o->command == SIGN_KEYGEN, sign = o->command == SIGN_SIGN;
   if (keygen && o->out == NULL) argp_error(state, "--output is missing: name the file for the private key");
   if (keygen && strcmp(o->type, "ed25519") != 0 && strcmp(o->type, "p256") != 0 && strcmp(o->type, "sm2") != 0)
     argp_error(state, "--type: say ed25519, p256 or sm2");
   if (o->command != SIGN_VERIFY && o->role == NULL) argp_error(state, "--role is missing: say author, approver, …");
+  if (o->role != NULL && !is_role(o->role))
+    argp_error(state, "--role: a role has 1 to %d letters, digits, '_' and '-', and begins with a letter",
+               FR_MAX_NAME_BYTES);
   if (sign && o->key == NULL) argp_error(state, "--key is missing: name the file or the URI of the private key");
   if (o->command == SIGN_VERIFY && o->trust == NULL)
     argp_error(state, "--trust is missing: name the file of roles and public keys");

@@ -40,6 +40,16 @@ fr_policy *bundle_open(const char *path) {
   return policy;
 }
 
+fr_status session_try_policy(fr_engine *engine, fr_policy *policy, fr_error *error) {
+  fr_policy_info info = FR_POLICY_INFO_INIT;
+  fr_put_options put = FR_PUT_OPTIONS_INIT;
+  const fr_status status = fr_policy_describe(policy, &info);
+  if (status != FR_OK) return status;
+  /* Files of any year are tried: the time is one at which the policy is valid. */
+  put.now_us = info.valid_from_us == 0 ? 1 : info.valid_from_us;
+  return fr_engine_put_policy(engine, policy, &put, error);
+}
+
 bool session_load(session *one, const run_options *options) {
   *one = (session){0};
   if (options->trust != NULL && (one->trust = trust_open(options->trust)) == NULL) return false;
@@ -93,11 +103,8 @@ bool session_start(session *one, const run_options *options) {
   if (!read_complete_from(one, options->complete_from, &engine.complete_from_us)) return false;
   memcpy(engine.secret_key, options->key, sizeof engine.secret_key);
   fr_status status = fr_engine_create(&engine, &one->engine, &error);
-  /* Files of any year are tried on a policy: the time is one at which it is valid. */
-  const fr_put_options put = {.struct_size = sizeof put,
-                              .now_us = one->info.valid_from_us == 0 ? 1 : one->info.valid_from_us};
   if (status == FR_OK) status = fr_engine_set_trust(one->engine, one->trust, &error);
-  if (status == FR_OK) status = fr_engine_put_policy(one->engine, one->policy, &put, &error);
+  if (status == FR_OK) status = session_try_policy(one->engine, one->policy, &error);
   if (status == FR_OK && one->lists != NULL) status = fr_engine_set_watch_lists(one->engine, one->lists, &error);
   if (status == FR_OK) status = fr_context_create(one->engine, &one->context);
   if (status == FR_OK) return true;

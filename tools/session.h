@@ -25,6 +25,9 @@ typedef struct session {
 /* A bundle's policy; null after printing what is wrong. Release it. */
 fr_policy *bundle_open(const char *path);
 
+/* Puts a policy in force to try it, whenever it is valid. */
+fr_status session_try_policy(fr_engine *engine, fr_policy *policy, fr_error *error);
+
 /* Both print why when they return false. */
 bool session_load(session *one, const run_options *options);  /* the policy, what rows look like, watch lists */
 bool session_start(session *one, const run_options *options); /* a fresh engine; again after session_stop() */

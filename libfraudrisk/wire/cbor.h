@@ -110,6 +110,8 @@ void fr__cbor_write_string(fr__cbor_writer *writer, const char *string);
 void fr__cbor_write_bool(fr__cbor_writer *writer, bool value);
 void fr__cbor_write_null(fr__cbor_writer *writer);
 void fr__cbor_write_double(fr__cbor_writer *writer, double value);
+/* Items that are encoded already. */
+void fr__cbor_write_raw(fr__cbor_writer *writer, const void *data, uint64_t size);
 /* The head of a tag, whose item the caller writes. Only cose.h has one. */
 void fr__cbor_write_tag(fr__cbor_writer *writer, uint64_t tag);
 void fr__cbor_write_array(fr__cbor_writer *writer, uint64_t count);

@@ -35,6 +35,7 @@ wrong '--role is missing' policy keygen -o x.pem
 wrong '--type: say ed25519, p256 or sm2' policy keygen --type rsa --role author -o x.pem
 wrong '"y" is one name too many' policy keygen --role author -o x.pem y
 wrong '--role is missing' policy sign --key x.pem b.frb
+wrong '--role: a role has 1 to 47 letters' policy sign --role 1st --key x.pem b.frb
 wrong '--key is missing' policy sign --role author b.frb
 wrong 'name the bundle' policy sign --role author --key x.pem
 wrong '--trust is missing' policy verify b.frb

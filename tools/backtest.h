@@ -22,7 +22,7 @@ typedef struct backtest {
   tally outcomes[FR_OUTCOME_HOLD + 1];
   tally *rules;        /* by index */
   tally *scams;        /* by index; one more at the end for none */
-  uint64_t flagged[7]; /* by bit of the flags */
+  uint64_t flagged[8]; /* by bit of the flags */
   int64_t first_us, last_us;
   double seconds, cpu_seconds;
   pipeline_counts counts;

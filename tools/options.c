@@ -284,7 +284,9 @@ void policy_options_parse(policy_command which, int argc, char **argv, policy_op
     const char *words, *doc;
   } parts[] = {
       [POLICY_CHECK] = {check_table, "PATH", "Says whether a policy is right, and runs its own tests."},
-      [POLICY_BUILD] = {build_table, "PATH", "Makes a bundle of a policy, after its own tests have passed."},
+      [POLICY_BUILD] = {build_table, "PATH [SCENARIOS…]",
+                        "Makes a bundle of a policy, after its own tests have passed; they travel along in it, and so "
+                        "do scenario files and folders that are named."},
       [POLICY_TEST] =
           {no_table, "PATH [SCENARIOS…]",
            "Runs a policy's own tests and scenario files; without any, those in the folder scenarios beside "
@@ -292,7 +294,7 @@ void policy_options_parse(policy_command which, int argc, char **argv, policy_op
       [POLICY_SHOW] = {out_table, "PATH", "Writes a policy in one stable form, to be kept and compared."},
       [POLICY_DOCS] = {out_table, "PATH", "Writes a policy's manual as Markdown."},
   };
-  *options = (policy_options){.takes_scenarios = which == POLICY_TEST};
+  *options = (policy_options){.takes_scenarios = which == POLICY_TEST || which == POLICY_BUILD};
   const struct argp parser = {parts[which].table, parse_policy, parts[which].words, parts[which].doc, NULL, NULL, NULL};
   argp_parse(&parser, argc, argv, 0, NULL, options);
 }

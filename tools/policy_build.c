@@ -163,9 +163,9 @@ int command_policy_check(const policy_options *options) {
   return 0;
 }
 
-/* Runs all tests once more and puts them behind the policy; then the bundle is loaded and tried as a bank will, with
- * the tests in it. */
-static bool add_tests(policy_work *work, unsigned *tests) {
+/* Runs the tests once more, and scenarios that are named, and puts them behind the policy; then the bundle is loaded
+ * and tried as a bank will, with the tests in it. */
+static bool add_tests(policy_work *work, const policy_options *options, unsigned *tests) {
   fr_error error = FR_ERROR_INIT;
   fr__cbor_writer each, whole;
   fr_policy *policy = NULL;
@@ -173,7 +173,7 @@ static bool add_tests(policy_work *work, unsigned *tests) {
   fr__cbor_writer_grow(&each);
   fr__cbor_writer_grow(&whole);
   policy_work_run(&by);
-  policy_run_beside(&by);
+  policy_run_scenarios(&by, options);
   test_runner_end(&by);
   const char *path = work->files[0]->path;
   if (by.failed > 0)
@@ -209,7 +209,7 @@ int command_policy_build(const policy_options *options) {
   fr_policy_info info = FR_POLICY_INFO_INIT;
   char name[FR_MAX_NAME_BYTES + 32];
   output out;
-  bool good = fr_policy_describe(work->policy, &info) >= 0 && add_tests(work, &tests);
+  bool good = fr_policy_describe(work->policy, &info) >= 0 && add_tests(work, options, &tests);
   snprintf(name, sizeof name, "%s-%" PRIu64 ".frb", info.name, info.version);
   const char *file = options->out ? options->out : name;
   good = good && output_open(&out, file);

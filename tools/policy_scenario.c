@@ -84,9 +84,9 @@ static void run_default_folder(scenarios *in) {
   free(folder);
 }
 
-void policy_run_beside(test_runner *by) {
+void policy_run_scenarios(test_runner *by, const policy_options *options) {
   scenarios in = {.runner = by};
-  run_default_folder(&in);
+  for (unsigned i = 0; i < options->scenario_count; i++) run_path(&in, options->scenarios[i], FOLDER_DEPTH);
 }
 
 int command_policy_test(const policy_options *options) {

@@ -5,6 +5,7 @@
 #define TOOLS_POLICY_TEST_H
 
 #include "explanation.h"
+#include "options.h"
 #include "policy_parts.h"
 #include "row.h"
 
@@ -42,8 +43,8 @@ typedef struct test_runner {
 void test_run(test_runner *by, const document *from, const node *at, const char *name);
 /* The policy's own tests. */
 void policy_work_run(test_runner *by);
-/* Scenarios in the folder beside the policy, if there is one. */
-void policy_run_beside(test_runner *by);
+/* The scenario files and folders that the options name. */
+void policy_run_scenarios(test_runner *by, const policy_options *options);
 void test_runner_end(test_runner *by);
 
 /* Compares with `expect:`, telling each difference. */

@@ -50,7 +50,7 @@ static fr_status check_validity(const fr_policy *policy, int64_t now_us, fr_erro
   }
   if (now_us < policy->valid_from_us) {
     return fr__fail(error, FR_NOT_YET_VALID, "valid_from", "the policy is valid in %lld minutes; put it in force then",
-                    (long long)((policy->valid_from_us - now_us) / (60 * FR__SECOND_US) + 1));
+                    (long long)((policy->valid_from_us - now_us + 60 * FR__SECOND_US - 1) / (60 * FR__SECOND_US)));
   }
   if (policy->valid_until_us != 0 && now_us >= policy->valid_until_us) {
     return fr__fail(error, FR_EXPIRED, "valid_until",

@@ -165,7 +165,9 @@ static fr_status read_field(fr__cbor_reader *reader, const field *one, void *obj
 
 /* One pair of a map whose key is a field; *part is the key where it is none, and its value is still to be read. */
 static fr_status read_pair(fr__cbor_reader *reader, const field *fields, size_t count, void *object, uint64_t *part) {
+  const uint64_t offset = reader->position;
   FR_TRY(fr__cbor_uint(reader, "the number of a field", part));
+  if (*part == 0) return fr__cbor_fail(reader, offset, "the number of a field is 0");
   for (size_t i = 0; i < count; i++) {
     if (*part != fields[i].number) continue;
     *part = 0;

@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char author[] =
     "-----BEGIN PUBLIC KEY-----\n"
-    "MCowBQYDK2VwAyEAPUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=\n"
+    "MCowBQYDK2VwAyEAQcIKJtdc97mIvpB3ynT82xDLGedrGOIJ0RAxorEH9pA=\n"
     "-----END PUBLIC KEY-----\n";
 
 static fr_trust *make_trust(void) {
@@ -51,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (status != FR_OK && error.message[0] == '\0') abort();
   if (policy != NULL) {
     fr_trust *trust = make_trust();
-    if (fr_trust_verify(trust, policy, &error) == FR_OK) abort(); /* nobody has this key's other half */
+    if (fr_trust_verify(trust, policy, &error) == FR_OK) abort(); /* this key was thrown away when it was made */
     fr_trust_release(trust);
   }
   fr_policy_release(policy);

@@ -102,6 +102,16 @@ does "score unsigned" 1 'the bundle is not signed' score --policy two.frb --trus
 sed 's/2026-06-01/2027-06-01/' in.csv >late.csv
 does "an expired policy decides on" 0 '"policy_expired"' score --policy one.frb --trust trust.yaml --in late.csv
 
+# What docs/signing.md shows is done as it stands there.
+mkdir page
+cp "$root/examples/first-policy/policy.yaml" page/
+cp trust.yaml page/
+awk '/^<!-- a test runs these lines/ { found = 1; next } found && /^```/ { if (inside) exit; inside = 1; next } inside' \
+  "$root/docs/signing.md" | sed "s|^fraudrisk |\"$FRAUDRISK\" |" >page/run.sh
+cases=$((cases + 1))
+(cd page && sh -e run.sh) >out.txt 2>&1 || fail "docs/signing.md: $(tail -c 300 out.txt)"
+says "docs/signing.md" 'right: an engine with this trust store takes it' out.txt
+
 # Bundles that were signed once, before a COSE implementation and a CDDL tool.
 if ! python3 -c 'import ensurepip' 2>/dev/null; then
   echo "skipped: python3-venv is missing, so the independent tools cannot be fetched"

@@ -33,7 +33,8 @@ extern "C" {
 #define FR_FLAG_EXPRESSION_ERROR 32u /* an expression failed (such as a division by zero); its rule did not fire */
 #define FR_FLAG_TEXT_DAMAGED 64u     /* a remark, a purpose or notes held bad bytes, or were cut */
 #define FR_FLAG_POLICY_EXPIRED \
-  128u /* the transfer's time lies at or after the policy's valid_until; it still decides */
+  128u                         /* the transfer's time lies at or after the policy's valid_until; it still decides */
+#define FR_FLAG_RULES_OFF 256u /* rules were switched off: fr_engine_set_switches() */
 
 /* What goes along with a warning or a hold, as the rules that fired say. What each means for the bank's own work is the
  * bank's to settle; none of them changes the outcome. @since 0.1 */

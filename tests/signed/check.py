@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks signed bundles with tools that know nothing of this project.
 
-  check.py cddl SCHEMA BUNDLE…            the bundle has the shape that docs/schema/bundle.cddl says; changed ones do not
+  check.py cddl SCHEMA BUNDLE…            the bundle has the shape of docs/schema/bundle.cddl; changed ones do not
   check.py switches SCHEMA DOCUMENT…      a signed document of switches has its shape
   check.py example SCHEMA DOCUMENT        so has the example in docs/bundle.md
   check.py cose BUNDLE ROLE=PEM…          every signature verifies under the public key of its role, by pycose; SM2, for

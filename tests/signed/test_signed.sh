@@ -22,6 +22,33 @@ cp "$signed/policy.yaml" policy.yaml
 "$FRAUDRISK" policy build -o two.frb policy.yaml >out.txt
 same "two builds" one.frb two.frb
 
+# Scenarios that are named travel along as well; one that fails stops the build. They change no digest.
+mkdir more
+cat >more/two.yaml <<'END'
+- {name: a round sum, transfer: {amount: 100}, expect: {outcome: allow}}
+- {name: much, transfer: {amount: 60000}, expect: {score: 30}}
+END
+does "scenarios" 0 '4 tests passed' policy build -o four.frb policy.yaml more
+digest() { sed -n 's/^digest //p' out.txt; }
+with=$(digest)
+does "no scenarios" 0 '2 tests passed' policy build -o three.frb policy.yaml
+cases=$((cases + 1))
+[ -n "$with" ] && [ "$with" = "$(digest)" ] || fail "the digest depends on the tests"
+printf '%s\n' '{name: wrong, transfer: {amount: 100}, expect: {outcome: hold}}' >more/wrong.yaml
+does "a scenario that fails" 1 'test "wrong": outcome: expected hold, got allow' policy build -o none.frb policy.yaml more
+says "a scenario that fails" '1 of 5 tests failed' out.txt
+cases=$((cases + 1))
+[ ! -e none.frb ] || fail "a policy whose scenarios fail was built"
+
+# The policy's own validity, in YAML.
+sed 's/^valid_until: .*/valid_until: 2025-12-30/' policy.yaml >backwards.yaml
+does "a validity that ends before it begins" 1 'valid_until: "2025-12-30" does not lie after valid_from' \
+  policy check backwards.yaml
+sed 's/^valid_until: .*/valid_until: soon/' policy.yaml >soon.yaml
+does "a validity that is no date" 1 'valid_until: "soon" is no date' policy check soon.yaml
+does "show" 0 'valid_until: 2026-12-31' policy show policy.yaml
+does "docs" 0 'valid from 2026-01-01, valid until 2026-12-31' policy docs policy.yaml
+
 # Keys: private ones for their owner alone, never overwritten.
 does "a key" 0 'for the trust file: - {role: author, file: author.pub.pem}' policy keygen --role author -o author.pem
 does "a key" 0 'ECDSA P-256 with SHA-256' policy keygen --type p256 --role approver -o approver.pem

@@ -153,7 +153,11 @@ Test(switches, later_policies_are_switched_too) {
   fr_policy *present = fr_engine_policy(in.engine);
   cr_expect_neq(present, next);
   cr_assert_eq(fr_engine_set_policy(in.engine, present, &error), FR_OK);
+  cr_assert_eq(fr_engine_set_challenger(in.engine, 0, present, &error), FR_OK);
   expect(&in, NOON, FR_OUTCOME_WARN, 45, FR_FLAG_RULES_OFF);
+  fr_decision challenger = FR_DECISION_INIT;
+  cr_assert_eq(fr_challenge(in.context, 0, &challenger), FR_OK);
+  cr_expect(challenger.score == 90 && challenger.flags == 0, "a challenger is not switched");
   fr_policy_release(next);
   fr_policy_release(third);
   fr_policy_info info = FR_POLICY_INFO_INIT;

@@ -51,6 +51,8 @@ UNNAMED = {"unauthorised_use", "listed_payee", "police_order", "counter_only"}
 # too much.
 ORDERED = {"police_order": NOTICES + ["overrides"], "counter_only": NOTICES + ["overrides"],
            "no_payment_in": ["reason", "release", "expiry"]}
+# Who stands behind sees the screen of an ATM and hears its voice, so that they do not name this one.
+UNTOLD = {"sextortion"}
 SHAMING = {"sextortion", "escort_advance_fee", "gambling"}
 NEXT_STEP = re.compile("停|挂断|关掉|拨|打|问|核|商量|别|取消|撤销|接听|不转|请带")
 failures = []
@@ -170,6 +172,15 @@ def check_customer(code, texts):
         fail(f"{code}.customer is no whole sentence")
 
 
+def check_named(code, one):
+    """Of a scam every text that the customer sees or hears says that it is one: the machine's few lines, the voice."""
+    for part in ("customer", "atm", "voice"):
+        for language, sign in (("zh", "骗"), ("en", "scam|fraud")):
+            text = " ".join(lines_of(one.get(part, {}).get(language, "")))
+            if not re.search(sign, text):
+                fail(f"{code}.{part}.{language} does not say that it is a scam", text)
+
+
 def observations():
     header = open("include/fraudrisk/transfer.h", encoding="utf-8").read()
     return {name.lower() for name in re.findall(r"#define FR_TELLER_([A-Z_]+)\s+\\?\s*\(UINT64_C", header)}
@@ -223,6 +234,8 @@ def check_advice(advice):
                 check_part(code, part, one[part])
             else:
                 fail(f"{code} has a part {part}")
+        if code in TYPES and code not in UNTOLD:
+            check_named(code, one)
         if "voice" in one and "customer" in one:
             check_speakable(code, one["voice"])
             check_customer(code, one["customer"])

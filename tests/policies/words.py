@@ -27,7 +27,7 @@ fake_investment romance crypto_purchase fake_purchase game_trade impersonating_b
 impersonating_acquaintance family_emergency payee_redirection fake_prize sextortion escort_advance_fee
 fake_institution_purchase job_fee token_phishing sim_swap gambling elder_investment mule impersonating_bank
 unclassified""".split()
-CASES = """unauthorised_use retry_after_warning atm_delay police_alert listed_payee police_order no_payment_in
+CASES = """unauthorised_use retry_after_warning atm_delay police_alert listed_payee suspicious_payee police_order no_payment_in
 counter_only coached screen_share cash_courier third_party_payee""".split()
 NEEDED = ["customer", "atm", "voice", "ask", "audit"]  # of each; the notices may come from unclassified
 NOTICES = ["reason", "remedy", "documents", "review", "release", "expiry"]
@@ -36,7 +36,7 @@ MOST = {"customer": (60, 160), "voice": (60, 130), "audit": (160, 300), "teller"
         "remedy": (70, 180), "documents": (25, 80), "review": (70, 180), "release": (70, 180), "expiry": (70, 180),
         "ask": (40, 100)}
 ATM_LINES, ATM_COLUMNS = 4, 32  # a Chinese character takes two columns
-ASKED = 9
+ASKED = 10
 # What the customer reads or hears blames nobody, and tells nothing of how the bank came to it.
 BLAME = "涉案 嫌疑 可疑 名单 规则 模型 评分 打分 触发 风控 高风险 黑名单 洗钱 跑分 引流 止付 冻结 违法 追究 惩戒 处罚 刑事".split()
 BLAME_EN = """suspicious suspect flagged blacklist list model score scoring trigger mule launder illegal punish convict

@@ -513,9 +513,8 @@ void fr__mentions_clear(const fr__phrases *phrases, fr__mentions *mentions) {
   memset(mentions->levels, 0, phrases->sets * sizeof *mentions->levels);
 }
 
-static void add_mention(void *context, const fr__found_phrase *phrase) {
+void fr__mentions_take(fr__mentions *mentions, const fr__found_phrase *phrase) {
   static const uint8_t levels[] = {0, FR__LEVEL_ANY, FR__LEVEL_ANY, FR__LEVEL_MEDIUM, FR__LEVEL_STRONG};
-  fr__mentions *mentions = context;
   uint8_t level = levels[phrase->strength], *so_far = &mentions->levels[phrase->set];
   if (phrase->strength == FR__WEAK) {
     uint32_t *first = &mentions->weak[phrase->set];
@@ -526,6 +525,8 @@ static void add_mention(void *context, const fr__found_phrase *phrase) {
   if ((*so_far & 127) < level) *so_far = (uint8_t)((*so_far & 128) | level);
   if (phrase->disguises != 0 && phrase->declared >= FR__MEDIUM) mentions->disguised = true;
 }
+
+static void add_mention(void *context, const fr__found_phrase *phrase) { fr__mentions_take(context, phrase); }
 
 void fr__mentions_add(fr__mentions *mentions, fr_text text) {
   (void)fr__phrases_find(mentions->of, text, add_mention, mentions);

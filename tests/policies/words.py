@@ -27,8 +27,8 @@ fake_investment romance crypto_purchase fake_purchase game_trade impersonating_b
 impersonating_acquaintance family_emergency payee_redirection fake_prize sextortion escort_advance_fee
 fake_institution_purchase job_fee token_phishing sim_swap gambling elder_investment mule impersonating_bank
 unclassified""".split()
-CASES = """unauthorised_use retry_after_warning atm_delay police_alert listed_payee suspicious_payee police_order no_payment_in
-counter_only coached screen_share cash_courier third_party_payee""".split()
+CASES = """unauthorised_use retry_after_warning atm_delay police_alert listed_payee suspicious_payee police_order
+no_payment_in counter_only coached screen_share cash_courier third_party_payee""".split()
 NEEDED = ["customer", "atm", "voice", "ask", "audit"]  # of each; the notices may come from unclassified
 NOTICES = ["reason", "remedy", "documents", "review", "release", "expiry"]
 # The most characters of a text or line. An ATM line is counted in columns below.

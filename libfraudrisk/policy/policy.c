@@ -242,7 +242,7 @@ uint32_t fr__policy_channel(fr_text name) {
 
 void fr__policy_read_texts(const fr_policy *policy, const fr__transfer *transfer, fr__mentions *mentions,
                            fr__cel_value *slots) {
-  const fr_text texts[] = {transfer->remark, transfer->purpose, transfer->notes};
+  const fr_text texts[] = {transfer->remark, transfer->purpose};
   bool known = false;
   slots[FR__SLOT_TEXT] = fr__cel_unknown();
   if (!policy->reads_texts) return;
@@ -250,6 +250,10 @@ void fr__policy_read_texts(const fr_policy *policy, const fr__transfer *transfer
   for (size_t i = 0; i < FR_COUNT(texts); i++) {
     if (texts[i].data == NULL) continue;
     fr__mentions_add(mentions, texts[i]);
+    known = true;
+  }
+  if (transfer->notes.data != NULL) {
+    fr__mentions_add_notes(mentions, transfer->notes);
     known = true;
   }
   if (known) slots[FR__SLOT_TEXT] = fr__cel_thing(mentions);

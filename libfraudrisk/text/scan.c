@@ -160,10 +160,32 @@ static bool is_likely(const comparison *of, const fr__phrase_text *text) {
   return of->sounds == 0 || (of->length >= 3 && of->sounds * 3 <= of->length * 2);
 }
 
-/* "Mind your safety. The account …": a space or a full stop may stand where a phrase is met by chance. Who disguises a
- * word parts it more than once, and in most places. */
-static bool is_apart(comparison *of, const fr__phrase_text *text) {
+static inline bool is_white(uint32_t code) {
+  return code <= ' ' || code == 0xA0 || (code >= 0x2000 && code <= 0x200A) || code == 0x2028 || code == 0x3000;
+}
+
+/* Are the gaps that ordinary writing has white space alone? What a gap begins with tells, however long it is. */
+static bool is_spaced(const scan *in, const comparison *of) {
+  const fr__folder *folder = &in->folder;
+  for (uint32_t i = 1; i < of->length; i++) {
+    if ((at(of, i)->flags & FR__GAP_SPACE) == 0) continue;
+    const uint32_t gap = at(of, i - 1)->end;
+    uint32_t code;
+    (void)fr__character_next(folder->data + gap, folder->size - gap, folder->encoding, &code);
+    if (!is_white(code)) return false;
+  }
+  return true;
+}
+
+/* "Mind your safety. The account …": a space or a full stop may stand where a phrase is met by chance, out of the end
+ * of one thing and the beginning of another. Then text goes on directly: at one side of a stop at least, at both of a
+ * space. A phrase that stands by itself was parted by somebody; and who disguises a word parts it more than once, and
+ * in most places. */
+static bool is_apart(scan *in, comparison *of, const fr__phrase_text *text) {
   if (of->ordinary_gaps == 0 || text->allowed || (of->gaps >= 2 && of->gaps * 2 >= of->pairs)) return false;
+  const bool before = of->first != in->places && (of->first->flags & FR__GAPS_SEEN) == 0;
+  const bool behind = fr__fold_peek(&in->folder) <= FR__FOLD_DIGIT;
+  if (before != behind ? is_spaced(in, of) : !before) return false;
   if (of->ordinary_gaps == of->gaps) of->disguises &= ~FR_DISGUISE_SEPARATED;
   return true;
 }
@@ -188,12 +210,12 @@ static inline bool stands_plainly(const fr__folded *first, const uint32_t *codes
 }
 
 /* Not inline: most of what is found stands plainly. */
-__attribute__((noinline)) static likeness compare_disguised(const fr__folded *first, const fr__phrase_text *text) {
-  comparison of = {.first = first, .length = text->length};
+__attribute__((noinline)) static likeness compare_disguised(scan *in, const fr__phrase_text *text) {
+  comparison of = {.first = in->next - text->length, .length = text->length};
   if (!could_stand(&of, text)) return 0;
   compare_characters(&of, text);
   if (!is_likely(&of, text) || (text->latin && !compare_words(&of, text->codes))) return 0;
-  if (is_apart(&of, text)) {
+  if (is_apart(in, &of, text)) {
     if (text->guessed < FR__MEDIUM) return 0;
     of.others++;
   }
@@ -205,7 +227,7 @@ static inline likeness compare(scan *in, const fr__phrase_text *text) {
   const fr__folded *first = in->next - text->length;
   in->steps += text->length;
   const bool plain = stands_plainly(first, text->codes, text->length);
-  const likeness as = plain ? (likeness)STANDS_PLAINLY : compare_disguised(first, text);
+  const likeness as = plain ? (likeness)STANDS_PLAINLY : compare_disguised(in, text);
   if (as != 0 && (text->latin_first || text->latin_last) && !stands_free(in, first, text)) return 0;
   return as;
 }
@@ -559,9 +581,8 @@ void fr__mentions_clear(const fr__phrases *phrases, fr__mentions *mentions) {
   memset(mentions->levels, 0, phrases->sets * sizeof *mentions->levels);
 }
 
-static void add_mention(void *context, const fr__found_phrase *phrase) {
+void fr__mentions_take(fr__mentions *mentions, const fr__found_phrase *phrase) {
   static const uint8_t levels[] = {0, FR__LEVEL_ANY, FR__LEVEL_ANY, FR__LEVEL_MEDIUM, FR__LEVEL_STRONG};
-  fr__mentions *mentions = context;
   uint8_t level = levels[phrase->strength], *so_far = &mentions->levels[phrase->set];
   if (phrase->strength == FR__WEAK) {
     uint32_t *first = &mentions->weak[phrase->set];
@@ -572,6 +593,8 @@ static void add_mention(void *context, const fr__found_phrase *phrase) {
   if ((*so_far & 127) < level) *so_far = (uint8_t)((*so_far & 128) | level);
   if (phrase->disguises != 0 && phrase->declared >= FR__MEDIUM) mentions->disguised = true;
 }
+
+static void add_mention(void *context, const fr__found_phrase *phrase) { fr__mentions_take(context, phrase); }
 
 void fr__mentions_add(fr__mentions *mentions, fr_text text) {
   (void)fr__phrases_find(mentions->of, text, add_mention, mentions);

@@ -13,8 +13,9 @@
 /* What the state may take: the promise that the library is measured against. */
 enum { ENTRY_BYTES = 24, COUNTERPARTY_BYTES = 16, PARTY_BYTES = 128 };
 
-static const char *const flag_names[] = {"approximate", "degraded",         "inputs_unknown", "trusted",
-                                         "repeated",    "expression_error", "text_damaged",   "delayed"};
+static const char *const flag_names[] = {"approximate",  "degraded", "inputs_unknown",
+                                         "trusted",      "repeated", "expression_error",
+                                         "text_damaged", "delayed",  "policy_expired"};
 
 static double share(uint64_t part, uint64_t whole) { return whole == 0 ? 0.0 : (double)part / (double)whole; }
 

@@ -108,6 +108,13 @@ static void put_head(writer *w) {
   put(w, find(w, head, "currency"));
   put(w, ", times at ");
   put(w, find(w, head, "utc_offset"));
+  static const char *const limits[][2] = {{"valid_from", ", valid from "}, {"valid_until", ", valid until "}};
+  for (size_t i = 0; i < 2; i++) {
+    const char *limit = find(w, head, limits[i][0]);
+    if (limit == NULL) continue;
+    put(w, limits[i][1]);
+    put(w, limit);
+  }
   put(w, ". Written by `fraudrisk policy docs`; `docs/policy.md` says what the parts mean.\n");
 }
 

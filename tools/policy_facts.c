@@ -225,10 +225,13 @@ static void add_advice(facts *to, const entry *scam) {
 }
 
 void facts_of(facts *into, policy_work *work) {
-  static const char *const head[] = {"name", "version", "currency", "utc_offset"};
+  static const char *const head[] = {"name", "version", "currency", "utc_offset", "valid_from", "valid_until"};
   const node *root = work->files[0]->root;
   *into = (facts){.count = 0};
-  for (size_t i = 0; i < FR_COUNT(head); i++) add(into, "policy", "", head[i], node_get(root, head[i])->text);
+  for (size_t i = 0; i < FR_COUNT(head); i++) {
+    const node *value = node_get(root, head[i]);
+    if (value != NULL) add(into, "policy", "", head[i], value->text);
+  }
   add_members(into, "list", &work->lists);
   add_members(into, "phrases", &work->phrases);
   const entry **attributes = sorted(into, &work->attributes);

@@ -30,7 +30,8 @@ static const struct {
                   {FR_FLAG_REPEATED, "repeated"},
                   {FR_FLAG_EXPRESSION_ERROR, "expression_error"},
                   {FR_FLAG_TEXT_DAMAGED, "text_damaged"},
-                  {FR_FLAG_DELAYED, "delayed"}};
+                  {FR_FLAG_DELAYED, "delayed"},
+                  {FR_FLAG_POLICY_EXPIRED, "policy_expired"}};
 
 static void write_flags(output *out, uint32_t flags) {
   const char *comma = "";

@@ -36,6 +36,8 @@ extern "C" {
  * not be held. Tell it as FR_EVENT_DELAYED, so that it is no intervention in what comes after. A hold without this flag
  * is one in doubt: FR_EVENT_HELD. */
 #define FR_FLAG_DELAYED 128u
+#define FR_FLAG_POLICY_EXPIRED \
+  256u /* the transfer's time lies at or after the policy's valid_until; it still decides */
 
 /* What goes along with a warning or a hold, as the rules that fired say. What each means for the bank's own work is the
  * bank's to settle; none of them changes the outcome. @since 0.1 */

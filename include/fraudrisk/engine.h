@@ -24,6 +24,7 @@ extern "C" {
 
 typedef struct fr_engine fr_engine;
 typedef struct fr_context fr_context;
+typedef struct fr_trust fr_trust; /* trust.h */
 
 /* Sides of a transfer: whose profile. A bit mask. @since 0.1 */
 #define FR_SIDE_PAYER 1u          /* the payer's account: payer.*, pair.* */
@@ -35,8 +36,8 @@ typedef struct fr_context fr_context;
 /* @since 0.1 */
 typedef struct fr_engine_options {
   uint32_t struct_size;
-  uint32_t accept_unsigned_policies; /* FR_YES: take bundles that nobody signed; for trials and tests */
-  uint32_t accept_older_policies;    /* FR_YES: fr_engine_set_policy() may go back in version */
+  uint32_t accept_unsigned_policies; /* FR_YES: take bundles that nobody signed; for trials and tests. See trust.h */
+  uint32_t reserved;                 /* 0 */
   uint32_t outcomes_not_reported; /* FR_YES: no settled events will come, so a transfer counts as settled after 24 h */
   uint8_t secret_key[16];         /* identifiers become keys under it; keep it for the life of the state */
   uint64_t memory_bytes;          /* the most memory of profiles and tables; 0: 1 GiB. Reserved, used as it fills */
@@ -69,9 +70,30 @@ FR_API void fr_engine_destroy(fr_engine *engine);
  * use the new one. The engine takes a reference of its own. No history is lost or recomputed: a new feature has its
  * values from the first transfer on.
  *
- * Errors: FR_UNSIGNED_POLICY, FR_POLICY_OLDER, FR_BAD_POLICY (windows beyond the engine's horizon, other currency);
- * the engine keeps the policy that it has. Any thread. @since 0.1 */
+ * Before that the engine verifies the signatures by its trust store (trust.h), looks whether the version goes back (of
+ * policies of one name, the last that was in force counts), and runs the tests that travel along, in a small engine of
+ * their own: some 0.1 ms a test, which no scoring call waits for.
+ *
+ * Errors: FR_UNSIGNED_POLICY, FR_BAD_SIGNATURE, FR_BAD_ALGORITHM, FR_UNTRUSTED_KEY, FR_ROLE_MISSING, FR_POLICY_OLDER,
+ * FR_BAD_ARGUMENT (it is valid for some time only: say with fr_engine_put_policy() what time it is), FR_TEST_DIFFERS,
+ * FR_BAD_POLICY (windows beyond the engine's horizon, other currency), FR_NO_MEMORY; the engine keeps the policy that
+ * it has. Any thread; allocates. @since 0.1 */
 FR_API fr_status fr_engine_set_policy(fr_engine *engine, fr_policy *policy, fr_error *error);
+
+/* What one call of fr_engine_put_policy() may do. @since 0.1 */
+typedef struct fr_put_options {
+  uint32_t struct_size;
+  uint32_t accept_older; /* FR_YES: this call may go back in version */
+  int64_t now_us; /* the time, for the policy's validity; 0: not said, which only a policy without limits takes */
+} fr_put_options;
+#define FR_PUT_OPTIONS_INIT \
+  { .struct_size = (uint32_t)sizeof(fr_put_options) }
+
+/* fr_engine_set_policy() with options, which hold for this call alone.
+ * Errors: those of fr_engine_set_policy(), FR_NOT_YET_VALID, FR_EXPIRED, FR_STRUCT_SIZE, FR_STRUCT_TAIL, FR_BAD_VALUE,
+ * FR_BAD_TIME. Any thread; allocates. @since 0.1 */
+FR_API fr_status fr_engine_put_policy(fr_engine *engine, fr_policy *policy, const fr_put_options *options,
+                                      fr_error *error);
 
 /* The policy in force with one reference more, or null. Release it. Any thread. @since 0.1 */
 FR_API fr_policy *fr_engine_policy(fr_engine *engine);
@@ -82,8 +104,9 @@ FR_API fr_policy *fr_engine_policy(fr_engine *engine);
  *   index    0 to FR_MAX_CHALLENGERS - 1; what stood there gives way
  *   policy   null takes away what stands there; the engine takes a reference of its own. Its version may be any
  * A challenger costs each scored transfer its folds, under the same locks, and a copy of what the transfer says.
- * Errors: FR_NO_POLICY (none is in force yet), FR_UNSIGNED_POLICY, FR_BAD_POLICY (windows beyond the engine's horizon,
- * other currency), FR_BAD_ARGUMENT; the engine keeps what it has. Any thread. @since 0.1 */
+ * Its signatures are verified as those of fr_engine_set_policy(); its validity is not looked at, nor are its tests run.
+ * Errors: FR_NO_POLICY (none is in force yet), those of the signatures, FR_BAD_POLICY (windows beyond the engine's
+ * horizon, other currency), FR_BAD_ARGUMENT; the engine keeps what it has. Any thread. @since 0.1 */
 FR_API fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy *policy, fr_error *error);
 
 /* A way into the engine for one thread at a time. Errors: FR_NULL_POINTER, FR_NO_MEMORY. Allocates. @since 0.1 */

@@ -277,6 +277,8 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   if (decision->error_count != 0) decision->flags |= FR_FLAG_EXPRESSION_ERROR;
   if (on->repeated) decision->flags |= FR_FLAG_REPEATED;
   if (on->transfer->text_damaged) decision->flags |= FR_FLAG_TEXT_DAMAGED;
+  if (policy->valid_until_us != 0 && on->transfer->given.time_us >= policy->valid_until_us)
+    decision->flags |= FR_FLAG_POLICY_EXPIRED;
   identify(policy, on->transfer, decision);
   fr__decide_values(on, memory, &kept, decision);
   return FR_OK;

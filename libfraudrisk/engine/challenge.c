@@ -17,6 +17,10 @@ fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy 
   FR_TRY(check_index(index, error));
   fr_status status = FR_OK;
   fr_policy *old = policy;
+  fr_trust *trust = fr__engine_trust(engine);
+  if (policy != NULL) status = fr__engine_verify_policy(engine, trust, policy, error);
+  fr_trust_release(trust);
+  if (status != FR_OK) return status;
   pthread_mutex_lock(&engine->mutex);
   if (policy != NULL && engine->policy == NULL) {
     status = fr__fail(error, FR_NO_POLICY, "policy", "no policy is in force that this one could stand beside");

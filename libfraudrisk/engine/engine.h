@@ -10,10 +10,18 @@
 #include "decision/decide.h"
 #include "fraudrisk/engine.h"
 #include "fraudrisk/fold.h"
+#include "fraudrisk/trust.h"
 #include "state/store.h"
 #include "state/watch.h"
 
 enum fr__counter { FR__SCORED, FR__REPEATED, FR__OBSERVED, FR__NOT_FOUND, FR__REFUSED, FR__COUNTERS };
+
+/* The version of a policy's name that was in force last: what the next one of that name is compared with. */
+typedef struct fr__version_mark {
+  struct fr__version_mark *next;
+  uint64_t version;
+  char name[FR_MAX_NAME_BYTES + 1];
+} fr__version_mark;
 
 struct fr_engine {
   fr_engine_options options; /* with defaults filled in */
@@ -26,9 +34,21 @@ struct fr_engine {
   fr_policy *policy;
   fr_policy *challengers[FR_MAX_CHALLENGERS]; /* null: none there */
   fr_watch_lists *watch;                      /* null: none */
+  fr_trust *trust;                            /* null: none */
+  fr__version_mark *versions;                 /* one for each name */
   struct fr_context *contexts;
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
 };
+
+/* ---- policies on their way in ---- */
+
+/* Verifies a policy by a trust store, which may be null, as the engine's options say. Not under the mutex. */
+fr_status fr__engine_verify_policy(const fr_engine *engine, const fr_trust *trust, const fr_policy *policy,
+                                   fr_error *error);
+/* The trust store in force with one reference more, or null. */
+fr_trust *fr__engine_trust(fr_engine *engine);
+/* Runs the tests that travel along with a policy, in an engine of their own. */
+fr_status fr__engine_run_tests(fr_policy *policy, fr_error *error);
 
 /* ---- a visit: the parties of one transfer, locked together ---- */
 

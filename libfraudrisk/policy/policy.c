@@ -6,28 +6,80 @@
 #include <stdlib.h>
 
 #include "crypto/sha256.h"
+#include "crypto/sign.h"
 
 static void destroy(fr_policy *policy) {
   fr__arena_free(&policy->arena);
   free(policy);
 }
 
-/* An unsigned bundle is the payload and its SHA-256. */
-static fr_status verify(fr_policy *policy, const unsigned char *bundle, uint64_t size, fr_error *error) {
+static fr_status check_size(uint64_t size, fr_error *error) {
   if (size > FR_MAX_BUNDLE_BYTES) {
     return fr__fail(error, FR_TOO_LONG, "bundle", "the bundle has %llu bytes; at most %d are taken",
                     (unsigned long long)size, FR_MAX_BUNDLE_BYTES);
   }
-  if (size <= FR__SHA256_BYTES) {
-    return fr__fail(error, FR_BAD_BUNDLE, "bundle", "%llu bytes are no bundle; make one with 'fraudrisk policy build'",
-                    (unsigned long long)size);
-  }
-  const uint64_t payload = size - FR__SHA256_BYTES;
-  const fr_status status = fr__sha256(bundle, payload, policy->digest);
+  if (size > FR__SHA256_BYTES) return FR_OK;
+  return fr__fail(error, FR_BAD_BUNDLE, "bundle", "%llu bytes are no bundle; make one with 'fraudrisk policy build'",
+                  (unsigned long long)size);
+}
+
+typedef struct content {
+  const uint8_t *bytes;
+  uint64_t size;
+} content;
+
+/* An unsigned bundle is the content and its SHA-256. */
+static fr_status open_unsigned(fr_policy *policy, const uint8_t *bundle, uint64_t size, content *in, fr_error *error) {
+  *in = (content){bundle, size - FR__SHA256_BYTES};
+  const fr_status status = fr__sha256(bundle, in->size, policy->digest);
   if (status != FR_OK) return fr__fail(error, status, "bundle", "SHA-256 cannot be had from OpenSSL");
-  if (memcmp(policy->digest, bundle + payload, FR__SHA256_BYTES) == 0) return FR_OK;
+  if (memcmp(policy->digest, bundle + in->size, FR__SHA256_BYTES) == 0) return FR_OK;
   return fr__fail(error, FR_BAD_DIGEST, "bundle",
                   "the bundle is damaged or is no bundle: its digest does not match; build or copy it again");
+}
+
+/* What is wrong with signatures whoever is trusted. */
+static fr_status check_signatures(const fr__cose *cose, fr_error *error) {
+  for (uint32_t i = 0; i < cose->count; i++) {
+    const fr__cose_signature *one = &cose->signatures[i];
+    if (fr__sign_algorithm_name(one->algorithm) == NULL) {
+      return fr__fail(error, FR_BAD_ALGORITHM, "signature",
+                      "the signature as '%.*s' names algorithm %lld, which this library does not have; it takes -8 "
+                      "(Ed25519), -7 (ECDSA P-256) and -65537 (SM2)",
+                      (int)one->role.size, one->role.data, (long long)one->algorithm);
+    }
+    for (uint32_t j = 0; j < i; j++) {
+      const fr__cose_signature *other = &cose->signatures[j];
+      if (memcmp(one->key_id, other->key_id, FR__COSE_KEY_ID_BYTES) != 0) continue;
+      return fr__fail(error, FR_BAD_BUNDLE, "signature",
+                      "one key has signed twice, as '%.*s' and as '%.*s'; each role signs with a key of its own",
+                      (int)other->role.size, other->role.data, (int)one->role.size, one->role.data);
+    }
+  }
+  return FR_OK;
+}
+
+/* A signed bundle is a document of COSE around the content. It is copied first: the signatures have to outlast the
+ * caller's bytes. */
+static fr_status open_signed(fr_policy *policy, const uint8_t *bundle, uint64_t size, content *in, fr_error *error) {
+  const char *copy = fr__arena_copy(&policy->arena, (const char *)bundle, (size_t)size);
+  FR_REQUIRE(copy != NULL, fr__fail(error, FR_NO_MEMORY, NULL, "out of memory"));
+  FR_TRY(fr__cose_read(copy, size, FR__POLICY_CONTENT_TYPE, &policy->cose, error));
+  FR_TRY(check_signatures(&policy->cose, error));
+  *in = (content){policy->cose.payload, policy->cose.payload_size};
+  return FR_OK;
+}
+
+static fr_status load(fr_policy *policy, const void *bundle, uint64_t size, fr_error *error) {
+  content in = {NULL, 0};
+  uint64_t decides = 0;
+  const bool is_signed = fr__cose_begins(bundle, size);
+  FR_TRY(check_size(size, error));
+  FR_TRY(is_signed ? open_signed(policy, bundle, size, &in, error) : open_unsigned(policy, bundle, size, &in, error));
+  FR_TRY(fr__policy_read(policy, in.bytes, in.size, &decides, error));
+  /* The digest names what decides, so it is the same with signatures and tests and without. */
+  FR_TRY(fr__sha256(in.bytes, decides, policy->digest));
+  return fr__policy_compile(policy, error);
 }
 
 fr_status fr_policy_load(const void *bundle, uint64_t size, fr_policy **loaded, fr_error *error) {
@@ -39,9 +91,7 @@ fr_status fr_policy_load(const void *bundle, uint64_t size, fr_policy **loaded, 
   FR_REQUIRE(policy != NULL, fr__fail(error, FR_NO_MEMORY, NULL, "out of memory"));
   atomic_init(&policy->references, 1);
   policy->arena.limit = 16u * FR_MAX_BUNDLE_BYTES;
-  fr_status status = verify(policy, bundle, size, error);
-  if (status == FR_OK) status = fr__policy_read(policy, bundle, size - FR__SHA256_BYTES, error);
-  if (status == FR_OK) status = fr__policy_compile(policy, error);
+  const fr_status status = load(policy, bundle, size, error);
   if (status == FR_OK) {
     *loaded = policy;
     return FR_OK;
@@ -66,7 +116,7 @@ fr_status fr_policy_describe(const fr_policy *policy, fr_policy_info *info) {
   FR_TRY(fr__check_struct(info, size, sizeof *info, sizeof *info));
   *info = (fr_policy_info){
       .struct_size = size,
-      .is_signed = FR_NO,
+      .is_signed = policy->cose.count > 0 ? FR_YES : FR_NO,
       .version = policy->version,
       .name = policy->name,
       .currency_digits = policy->currency_digits,
@@ -75,9 +125,29 @@ fr_status fr_policy_describe(const fr_policy *policy, fr_policy_info *info) {
       .rule_count = policy->rule_count,
       .scam_count = policy->scam_count,
       .fold_count = policy->plan->chain_count,
+      .signature_count = policy->cose.count,
+      .valid_from_us = policy->valid_from_us,
+      .valid_until_us = policy->valid_until_us,
+      .test_count = policy->test_count,
   };
   memcpy(info->digest, policy->digest, sizeof info->digest);
   memcpy(info->currency, policy->currency, sizeof info->currency);
+  return FR_OK;
+}
+
+static uint32_t public_algorithm(int64_t algorithm) {
+  return algorithm == FR__SIGN_EDDSA ? FR_SIGN_ED25519 : algorithm == FR__SIGN_ES256 ? FR_SIGN_P256 : FR_SIGN_SM2;
+}
+
+fr_status fr_policy_signature(const fr_policy *policy, uint32_t index, fr_signature *signature) {
+  FR_REQUIRE(policy != NULL && signature != NULL, FR_NULL_POINTER);
+  const uint32_t size = signature->struct_size;
+  FR_TRY(fr__check_struct(signature, size, sizeof *signature, sizeof *signature));
+  FR_REQUIRE(index < policy->cose.count, FR_BAD_ARGUMENT);
+  const fr__cose_signature *one = &policy->cose.signatures[index];
+  *signature = (fr_signature){.struct_size = size, .algorithm = public_algorithm(one->algorithm)};
+  memcpy(signature->key_id, one->key_id, sizeof signature->key_id);
+  memcpy(signature->role, one->role.data, one->role.size);
   return FR_OK;
 }
 

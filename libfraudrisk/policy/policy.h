@@ -10,6 +10,7 @@
 #include "feature/fold.h"
 #include "fraudrisk/policy.h"
 #include "policy/mentions.h"
+#include "wire/cose.h"
 
 enum {
   FR__CHANNELS = 7,   /* index 0: the default */
@@ -151,6 +152,12 @@ struct fr_policy {
   atomic_uint references;
   fr__arena arena;
   uint8_t digest[32];
+  /* A signed bundle's own bytes, since only whoever has a trust store can verify them; none where nobody signed. */
+  fr__cose cose;
+  const uint8_t *tests; /* the tests that travel along, as CBOR; null: none */
+  uint64_t tests_size;
+  uint32_t test_count;
+  int64_t valid_from_us, valid_until_us; /* 0: no such limit */
   const char *name;
   uint64_t version;
   char currency[4];
@@ -196,8 +203,12 @@ struct fr_policy {
   bool reads_texts; /* some expression asks what the texts mention */
 };
 
-/* Reads the bundle's payload into the policy, compiling nothing. */
-fr_status fr__policy_read(fr_policy *policy, const void *payload, uint64_t size, fr_error *error);
+/* What the signature of a bundle says that it signs. */
+#define FR__POLICY_CONTENT_TYPE "application/vnd.fraudrisk.policy+cbor"
+
+/* Reads the content of a bundle into the policy, compiling nothing. *decides: bytes from its beginning that decide;
+ * what follows are the tests, which are copied. */
+fr_status fr__policy_read(fr_policy *policy, const void *content, uint64_t size, uint64_t *decides, fr_error *error);
 /* Compiles what was read. */
 fr_status fr__policy_compile(fr_policy *policy, fr_error *error);
 

@@ -3,6 +3,7 @@
  * From a bundle's payload (deterministic CBOR) to the policy's tables. The format is described in docs/bundle.md.
  * Shapes, names and limits are checked here; what the expressions mean is the compiler's matter. */
 #include "policy/policy.h"
+#include "policy/vectors.h"
 #include "wire/cbor.h"
 
 typedef struct bundle_loader {
@@ -777,7 +778,35 @@ static fr_status read_advice(bundle_loader *in, void *into) {
   return FR_OK;
 }
 
-fr_status fr__policy_read(fr_policy *policy, const void *payload, uint64_t size, fr_error *error) {
+static fr_status policy_valid_from(bundle_loader *in, void *into) {
+  uint64_t value;
+  (void)into;
+  FR_TRY(read_uint_to(in, "valid_from", 1, FR_MAX_TIME_US, &value));
+  in->policy->valid_from_us = (int64_t)value;
+  return FR_OK;
+}
+static fr_status policy_valid_until(bundle_loader *in, void *into) {
+  uint64_t value;
+  (void)into;
+  FR_TRY(read_uint_to(in, "valid_until", 1, FR_MAX_TIME_US, &value));
+  in->policy->valid_until_us = (int64_t)value;
+  return FR_OK;
+}
+
+/* The tests that may follow the map: kept as they are, and read once, so that a bad one is told now. */
+static fr_status read_tests(bundle_loader *in) {
+  fr_policy *policy = in->policy;
+  const uint64_t begin = in->reader.position;
+  if (!fr__cbor_at_array(&in->reader)) return FR_OK;
+  FR_TRY(fr__cbor_skip(&in->reader));
+  policy->tests_size = in->reader.position - begin;
+  policy->tests = (const uint8_t *)fr__arena_copy(&policy->arena, (const char *)in->reader.bytes + begin,
+                                                  (size_t)policy->tests_size);
+  FR_REQUIRE(policy->tests != NULL, FR_NO_MEMORY);
+  return fr__vectors_check(policy->tests, policy->tests_size, &policy->test_count, in->reader.error);
+}
+
+fr_status fr__policy_read(fr_policy *policy, const void *content, uint64_t size, uint64_t *decides, fr_error *error) {
   static const map_key keys[] = {
       {"fraudrisk", read_format, true},
       {"name", read_policy_name, true},
@@ -795,13 +824,20 @@ fr_status fr__policy_read(fr_policy *policy, const void *payload, uint64_t size,
       {"on_error", read_on_error, true},
       {"advice", read_advice, true},
       {"questions", read_questions, false},
+      {"valid_from", policy_valid_from, false},
+      {"valid_until", policy_valid_until, false},
   };
   bundle_loader in = {.policy = policy};
   policy->scams = fr__arena_alloc(&policy->arena, FR_MAX_RULES * sizeof *policy->scams);
   FR_REQUIRE(policy->scams != NULL, FR_NO_MEMORY);
-  fr__cbor_reader_init(&in.reader, payload, size, error);
+  fr__cbor_reader_init(&in.reader, content, size, error);
   FR_TRY(read_map(&in, "the policy", keys, FR_COUNT(keys), NULL));
+  *decides = in.reader.position;
+  FR_TRY(read_tests(&in));
   FR_TRY(fr__cbor_end(&in.reader));
+  if (policy->valid_until_us != 0 && policy->valid_until_us <= policy->valid_from_us) {
+    return fr__fail(error, FR_BAD_POLICY, "valid_until", "the policy's valid_until does not lie after its valid_from");
+  }
   for (uint32_t i = 0; i < policy->scam_count; i++) FR_TRY(find_asked(&in, &policy->scams[i]));
   return FR_OK;
 }

@@ -63,6 +63,15 @@ static void add(ring *to, int64_t slot, uint32_t part, uint32_t count) {
   to->sums[part] += count;
 }
 
+/* What the window that ends with this slot holds; a preview may be later than all that was counted. */
+static uint64_t sum_at(const ring *in, int64_t slot, uint32_t part) {
+  uint64_t sum = in->sums[part];
+  for (int64_t i = in->newest - SLOTS + 1; i <= in->newest && i <= slot - SLOTS; i++) {
+    if (i >= 0) sum -= in->slots[i % SLOTS][part];
+  }
+  return sum;
+}
+
 static ring *ring_of_rule(const counted *in, uint32_t rule) {
   ring *found = &in->rules[rule];
   move_on(found, in->all.newest);
@@ -199,13 +208,15 @@ typedef struct alert {
   uint32_t itself; /* 1: the transfer at hand is not among those counted, and belongs to them */
 } alert;
 
-static uint64_t allowed(const counted *one, uint32_t of, uint32_t itself) {
-  const uint64_t share = (one->all.sums[TRANSFERS] + itself) * one->bound->share_ppm[of] / 1000000;
+/* How many of `more` transfers than those of the window, ending with a slot. */
+static uint64_t allowed(const counted *one, uint32_t of, int64_t slot, uint32_t more) {
+  const uint64_t share = (sum_at(&one->all, slot, TRANSFERS) + more) * one->bound->share_ppm[of] / 1000000;
   return share > one->bound->at_least ? share : one->bound->at_least;
 }
 
-static bool is_full(const counted *one, const ring *of_whom, uint32_t of, uint32_t itself) {
-  return of_whom->sums[GIVEN + (int)of] >= allowed(one, of, itself);
+static bool is_full(const alert *at, const counted *one, const ring *of_whom, uint32_t of) {
+  const int64_t slot = at->time_us / one->slot_us;
+  return sum_at(of_whom, slot, GIVEN + of) >= allowed(one, of, slot, at->itself);
 }
 
 static void count(const alert *at, const counted *one, ring *in, uint32_t part) {
@@ -224,7 +235,7 @@ static bool is_binding(const alert *at, const fr__ground *ground) {
 static bool rule_is_full(const alert *at, uint32_t rule, uint32_t of) {
   for (uint32_t i = 0; i < at->limiter->count; i++) {
     const counted *one = &at->limiter->bounds[i];
-    if (bounds_rules(at, one, of) && is_full(one, ring_of_rule(one, rule), of, at->itself)) return true;
+    if (bounds_rules(at, one, of) && is_full(at, one, ring_of_rule(one, rule), of)) return true;
   }
   return false;
 }
@@ -235,7 +246,7 @@ static void count_rule(const alert *at, uint32_t rule, uint32_t of, uint32_t kin
     const counted *one = &at->limiter->bounds[i];
     if (!bounds_rules(at, one, of)) continue;
     ring *own = ring_of_rule(one, rule);
-    if (kind == GIVEN || is_full(one, own, of, at->itself)) count(at, one, own, kind + of);
+    if (kind == GIVEN || is_full(at, one, own, of)) count(at, one, own, kind + of);
   }
 }
 
@@ -262,7 +273,7 @@ static bool lowered_by_all(const alert *at, uint32_t of) {
   for (uint32_t i = 0; i < at->limiter->count; i++) {
     counted *one = &at->limiter->bounds[i];
     if (one->bound->each_rule || !one->bound->bounded[of] || !applies(one, at->channel)) continue;
-    if (!is_full(one, &one->all, of, at->itself)) continue;
+    if (!is_full(at, one, &one->all, of)) continue;
     count(at, one, &one->all, LOWERED + of);
     lowered = true;
   }
@@ -359,17 +370,18 @@ static void list(listing *into, const fr__limiter *limiter, uint32_t entry, cons
   const counted *one = &limiter->bounds[entry];
   if (into->count++ >= into->capacity) return;
   fr_limit_state *state = &into->states[into->count - 1];
+  const uint64_t most = allowed(one, of, one->all.newest, 0), given = of_whom->sums[GIVEN + of];
   *state = (fr_limit_state){.struct_size = state->struct_size,
                             .entry = entry,
                             .channel = one->bound->channel,
                             .outcome = FR_OUTCOME_WARN + of,
                             .window_us = one->bound->window_us,
                             .transfers = one->all.sums[TRANSFERS],
-                            .allowed = allowed(one, of, 0),
-                            .given = of_whom->sums[GIVEN + of],
+                            .allowed = most,
+                            .given = given,
                             .lowered = of_whom->sums[LOWERED + of],
                             .share_ppm = one->bound->share_ppm[of],
-                            .full = is_full(one, of_whom, of, 0) ? FR_YES : FR_NO};
+                            .full = given >= most ? FR_YES : FR_NO};
   if (rule != NULL) memcpy(state->rule, rule, sizeof state->rule);
 }
 

@@ -44,7 +44,10 @@ struct fr__limiter {
 static void move_on(ring *in, int64_t newest) {
   int64_t steps = newest - in->newest;
   if (steps <= 0) return;
-  if (steps > SLOTS) steps = SLOTS;
+  if (steps >= SLOTS) {
+    memset(in, 0, sizeof *in);
+    steps = 0;
+  }
   for (int64_t i = 0; i < steps; i++) {
     uint32_t *slot = in->slots[(newest - i) % SLOTS];
     for (uint32_t part = 0; part < PARTS; part++) {

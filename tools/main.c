@@ -21,6 +21,7 @@ static const char usage[] =
     "       fraudrisk policy    diff A B [--in F] [--events E] [--json]\n"
     "       fraudrisk policy    keygen --role ROLE -o FILE.pem | sign --role ROLE --key KEY BUNDLE |\n"
     "                           verify --trust FILE BUNDLE\n"
+    "       fraudrisk policy    switch --policy P --number N [--off RULE]… -o FILE\n"
     "       fraudrisk simulate  --seed N --customers N --days N --out DIR [--base-rate N] [--parameters SET]\n"
     "\n"
     "Each command explains itself with --help.\n";
@@ -59,13 +60,15 @@ static const struct {
   int (*run)(const sign_options *options);
 } sign_commands[] = {[SIGN_KEYGEN] = {"keygen", command_policy_keygen},
                      [SIGN_SIGN] = {"sign", command_policy_sign},
-                     [SIGN_VERIFY] = {"verify", command_policy_verify}};
+                     [SIGN_VERIFY] = {"verify", command_policy_verify},
+                     [SIGN_SWITCH] = {"switch", command_policy_switch}};
 
 static int run_policy(int argc, char **argv) {
   static char name[] = "fraudrisk policy explain";
   static const char lead[] = "fraudrisk policy ";
   if (argc < 2)
-    return usage_fault("policy: say check, test, build, explain, diff, show, docs, keygen, sign or verify", NULL);
+    return usage_fault("policy: say check, test, build, explain, diff, show, docs, keygen, sign, verify or switch",
+                       NULL);
   const char *word = argv[1];
   snprintf(name + strlen(lead), sizeof name - strlen(lead), "%s", word);
   argv[1] = name;

@@ -37,7 +37,12 @@ enum {
   KEY_TYPE,
   KEY_ROLE,
   KEY_PRIVATE,
-  KEY_AT
+  KEY_AT,
+  KEY_OFF,
+  KEY_NUMBER,
+  KEY_FROM,
+  KEY_UNTIL,
+  KEY_BINDING
 };
 
 static const struct argp_option run_option_table[] = {
@@ -312,10 +317,16 @@ static bool is_role(const char *text) {
 
 static void check_sign(const sign_options *o, struct argp_state *state) {
   const bool keygen = o->command == SIGN_KEYGEN, sign = o->command == SIGN_SIGN;
+  if (o->command == SIGN_SWITCH) {
+    if (o->policy == NULL) argp_error(state, "--policy is missing: name the policy whose rules these are");
+    if (o->out == NULL) argp_error(state, "--output is missing: name the file for the document");
+    if (o->number == 0) argp_error(state, "--number is missing: one more than that of the last document");
+    return;
+  }
   if (keygen && o->out == NULL) argp_error(state, "--output is missing: name the file for the private key");
   if (keygen && strcmp(o->type, "ed25519") != 0 && strcmp(o->type, "p256") != 0 && strcmp(o->type, "sm2") != 0)
     argp_error(state, "--type: say ed25519, p256 or sm2");
-  if (o->command != SIGN_VERIFY && o->role == NULL) argp_error(state, "--role is missing: say author, approver, …");
+  if ((keygen || sign) && o->role == NULL) argp_error(state, "--role is missing: say author, approver, …");
   if (o->role != NULL && !is_role(o->role))
     argp_error(state, "--role: a role has 1 to %d letters, digits, '_' and '-', and begins with a letter",
                FR_MAX_NAME_BYTES);
@@ -334,8 +345,18 @@ static error_t parse_sign(int key, char *text, struct argp_state *state) {
     case KEY_PRIVATE: o->key = text; break;
     case KEY_TRUST: o->trust = text; break;
     case KEY_AT: o->at = text; break;
+    case 'p': o->policy = text; break;
+    case KEY_FROM: o->from = text; break;
+    case KEY_UNTIL: o->until = text; break;
+    case KEY_BINDING: o->even_binding = true; break;
+    case KEY_NUMBER: o->number = parse_count("--number", text, INT64_MAX, state); break;
+    case KEY_OFF:
+      if (o->off_count == SWITCHED_MAX) argp_error(state, "--off: %d rules are the most", SWITCHED_MAX);
+      o->off[o->off_count++] = text;
+      break;
     case ARGP_KEY_ARG:
-      if (o->path != NULL || o->command == SIGN_KEYGEN) argp_error(state, "\"%s\" is one name too many", text);
+      if (o->path != NULL || o->command == SIGN_KEYGEN || o->command == SIGN_SWITCH)
+        argp_error(state, "\"%s\" is one name too many", text);
       o->path = text;
       break;
     case ARGP_KEY_END: check_sign(o, state); break;
@@ -359,14 +380,25 @@ void sign_options_parse(sign_command which, int argc, char **argv, sign_options 
       {"trust", KEY_TRUST, "FILE", 0, "who must have signed: a YAML file of roles and public keys", 0},
       {"at", KEY_AT, "TIME", 0, "at which time it has to be valid; now where nothing is said", 0},
       {0}};
+  static const struct argp_option switch_table[] = {
+      {"policy", 'p', "FILE", 0, "the policy whose rules these are: a bundle, or its YAML", 0},
+      {"off", KEY_OFF, "RULE", 0, "a rule that is to be off; may be said several times, or not at all: all are on", 0},
+      {"number", KEY_NUMBER, "N", 0, "grows from one document to the next", 0},
+      {"from", KEY_FROM, "TIME", 0, "from which transfers on", 0},
+      {"until", KEY_UNTIL, "TIME", 0, "the first time at which the rules are on again", 0},
+      {"even-binding", KEY_BINDING, NULL, 0, "also rules that are binding by law", 0},
+      {"output", 'o', "FILE", 0, "the document, to be signed with policy sign", 0},
+      {0}};
   static const struct {
     const struct argp_option *table;
     const char *words, *doc;
   } parts[] = {
       [SIGN_KEYGEN] = {keygen_table, "--role ROLE -o FILE.pem", "Makes a pair of keys for signing policies."},
-      [SIGN_SIGN] = {sign_table, "--role ROLE --key FILE|URI BUNDLE", "Adds a signature to a bundle."},
+      [SIGN_SIGN] = {sign_table, "--role ROLE --key FILE|URI BUNDLE", "Adds a signature to a bundle, or to switches."},
       [SIGN_VERIFY] = {verify_table, "--trust FILE BUNDLE",
-                       "Says who signed a bundle, and whether an engine with that trust store takes it."},
+                       "Says who signed a bundle or switches, and whether an engine with that trust store takes them."},
+      [SIGN_SWITCH] = {switch_table, "--policy FILE --number N [--off RULE]… -o FILE",
+                       "Writes a document that switches rules off for the whole bank, without a new policy."},
   };
   *options = (sign_options){.command = which, .type = "ed25519"};
   const struct argp parser = {parts[which].table, parse_sign, parts[which].words, parts[which].doc, NULL, NULL, NULL};

@@ -62,7 +62,8 @@ typedef struct policy_options {
 void policy_options_parse(policy_command which, int argc, char **argv, policy_options *options);
 
 /* The same for policy keygen, sign and verify. */
-typedef enum sign_command { SIGN_KEYGEN, SIGN_SIGN, SIGN_VERIFY } sign_command;
+typedef enum sign_command { SIGN_KEYGEN, SIGN_SIGN, SIGN_VERIFY, SIGN_SWITCH } sign_command;
+enum { SWITCHED_MAX = 256 };
 typedef struct sign_options {
   sign_command command;
   const char *path;
@@ -72,6 +73,12 @@ typedef struct sign_options {
   const char *key; /* of sign: a file or a URI */
   const char *trust;
   const char *at; /* of verify: the time; null: now */
+  /* of switch */
+  const char *policy, *from, *until;
+  int64_t number;
+  bool even_binding;
+  const char *off[SWITCHED_MAX];
+  unsigned off_count;
 } sign_options;
 void sign_options_parse(sign_command which, int argc, char **argv, sign_options *options);
 

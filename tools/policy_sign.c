@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * fraudrisk policy keygen, sign and verify. */
+ * fraudrisk policy keygen, sign, verify and switch. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -11,12 +11,15 @@
 
 #include "commands.h"
 #include "crypto/sha256.h"
+#include "engine/engine.h"
 #include "input.h"
 #include "key_store.h"
 #include "numbers.h"
 #include "output.h"
 #include "policy/policy.h"
+#include "policy/switches.h"
 #include "policy/trust.h"
+#include "policy_build.h"
 #include "session.h"
 #include "trust_file.h"
 #include "words.h"
@@ -145,16 +148,28 @@ static bool add_signature(const sign_options *options, const fr__key *key, fr__c
   return good;
 }
 
-/* The document as it is, or one without signatures around what an unsigned bundle holds. */
+/* Switches, or else a policy; nobody signs what no engine could load. */
+static const char *content_type_of(const char *path, const uint8_t *bytes, size_t size) {
+  fr_policy *policy = NULL;
+  fr__switches *switches = NULL;
+  const char *type = NULL;
+  if (fr__switches_read(bytes, size, &switches, NULL) == FR_OK) {
+    type = FR__SWITCHES_CONTENT_TYPE;
+  } else if ((policy = bundle_open(path)) != NULL) {
+    type = FR__POLICY_CONTENT_TYPE;
+  }
+  free(switches);
+  fr_policy_release(policy);
+  return type;
+}
+
+/* The document as it is, or one without signatures around what an unsigned one holds. */
 static bool begin_document(const uint8_t *bytes, size_t size, const char *path, fr__cbor_writer *headers,
                            fr__cose *cose) {
-  fr_error error = FR_ERROR_INIT;
-  if (fr__cose_begins(bytes, size)) {
-    if (fr__cose_read(bytes, size, FR__POLICY_CONTENT_TYPE, cose, &error) == FR_OK) return true;
-    fprintf(stderr, "%s: %s\n", path, error.message);
-    return false;
-  }
-  fr__cose_write_body_headers(headers, FR__POLICY_CONTENT_TYPE);
+  const char *type = content_type_of(path, bytes, size);
+  if (type == NULL) return false;
+  if (fr__cose_begins(bytes, size)) return fr__cose_read(bytes, size, type, cose, NULL) == FR_OK;
+  fr__cose_write_body_headers(headers, type);
   *cose = (fr__cose){.headers = headers->data,
                      .headers_size = headers->size,
                      .payload = bytes,
@@ -162,27 +177,26 @@ static bool begin_document(const uint8_t *bytes, size_t size, const char *path, 
   return headers->status == FR_OK;
 }
 
-int command_policy_sign(const sign_options *options) {
+static uint8_t *read_document(const char *path, size_t *size) {
   char message[MESSAGE_BYTES];
+  char *bytes = input_read_all(path, FR_MAX_BUNDLE_BYTES, size, message, sizeof message);
+  if (bytes == NULL) fprintf(stderr, "%s\n", message);
+  return (uint8_t *)bytes;
+}
+
+int command_policy_sign(const sign_options *options) {
   size_t size = 0;
   static fr__cose cose;
   fr__cbor_writer headers;
-  fr__cbor_writer_grow(&headers);
-  /* Nobody signs what no engine could load. */
-  fr_policy *policy = bundle_open(options->path);
-  uint8_t *bytes = NULL;
   fr__key *key = NULL;
-  bool good = policy != NULL;
-  if (good) {
-    bytes = (uint8_t *)input_read_all(options->path, FR_MAX_BUNDLE_BYTES, &size, message, sizeof message);
-    good = bytes != NULL && begin_document(bytes, size, options->path, &headers, &cose);
-  }
+  fr__cbor_writer_grow(&headers);
+  uint8_t *bytes = read_document(options->path, &size);
+  bool good = bytes != NULL && begin_document(bytes, size, options->path, &headers, &cose);
   if (good) key = key_store_open(options->key);
   good = key != NULL && may_sign(&cose, key, options->path) && add_signature(options, key, &cose);
   fr__key_free(key);
   free(bytes);
   fr__cbor_writer_free(&headers);
-  fr_policy_release(policy);
   return good ? 0 : 1;
 }
 
@@ -195,21 +209,24 @@ static void print_time(const char *what, int64_t time_us, int32_t utc_offset_s) 
   printf("%s %.*s\n", what, (int)size, text);
 }
 
+static void print_signatures(const fr__cose *cose, const fr_trust *trust) {
+  char id[KEY_ID_TEXT];
+  for (uint32_t i = 0; i < cose->count; i++) {
+    const fr__cose_signature *one = &cose->signatures[i];
+    printf("signed as %.*s, %s, key %s%s\n", (int)one->role.size, one->role.data,
+           fr__sign_algorithm_name(one->algorithm), id_text(one->key_id, id),
+           fr__trust_role(trust, one->key_id) == NULL ? ", which the trust file does not have" : "");
+  }
+}
+
 static void print_policy(const char *path, const fr_policy *policy, const fr_policy_info *info, const fr_trust *trust) {
-  char digest[65], id[KEY_ID_TEXT];
+  char digest[65];
   digest_text(info->digest, digest);
   printf("%s: %s version %" PRIu64 "\ndigest %s\n", path, info->name, info->version, digest);
   print_time("valid from", info->valid_from_us, info->utc_offset_s);
   print_time("valid until", info->valid_until_us, info->utc_offset_s);
-  for (uint32_t i = 0; i < policy->cose.count; i++) {
-    const fr__cose_signature *one = &policy->cose.signatures[i];
-    const char *role = fr__trust_role(trust, one->key_id);
-    printf("signed as %.*s, %s, key %s%s\n", (int)one->role.size, one->role.data,
-           fr__sign_algorithm_name(one->algorithm), id_text(one->key_id, id),
-           role == NULL ? ", which the trust file does not have" : "");
-  }
+  print_signatures(&policy->cose, trust);
 }
-
 /* As an engine would: signatures, validity, tests. */
 static fr_status try_engine(fr_policy *policy, fr_trust *trust, int64_t now_us, fr_error *error) {
   fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
@@ -235,12 +252,11 @@ static bool read_now(const sign_options *options, int32_t utc_offset_s, int64_t 
   return fault == NULL;
 }
 
-int command_policy_verify(const sign_options *options) {
+static int verify_policy(const sign_options *options, fr_trust *trust) {
   fr_policy_info info = FR_POLICY_INFO_INIT;
   fr_error error = FR_ERROR_INIT;
   int64_t now_us = 0;
-  fr_trust *trust = trust_open(options->trust);
-  fr_policy *policy = trust == NULL ? NULL : bundle_open(options->path);
+  fr_policy *policy = bundle_open(options->path);
   bool good =
       policy != NULL && fr_policy_describe(policy, &info) == FR_OK && read_now(options, info.utc_offset_s, &now_us);
   if (good) {
@@ -253,6 +269,107 @@ int command_policy_verify(const sign_options *options) {
     }
   }
   fr_policy_release(policy);
+  return good ? 0 : 1;
+}
+
+/* Switches know no offset: their times are told in UTC. */
+static int verify_switches(const sign_options *options, const fr__switches *switches, const fr_trust *trust) {
+  fr_error error = FR_ERROR_INIT;
+  int64_t now_us = 0;
+  if (!read_now(options, 0, &now_us)) return 1;
+  printf("%s: switches number %" PRIu64 " of policy %s\n", options->path, switches->number, switches->policy);
+  for (uint32_t i = 0; i < switches->count; i++) printf("off %s\n", switches->rules[i]);
+  if (switches->even_binding) printf("even where a rule is binding\n");
+  print_time("from", switches->valid_from_us, 0);
+  print_time("until", switches->valid_until_us, 0);
+  print_signatures(&switches->cose, trust);
+  fr_status status = fr__trust_verify(trust, &switches->cose, "the document of switches", &error);
+  if (status == FR_OK)
+    status = fr__check_validity(switches->valid_from_us, switches->valid_until_us, now_us, "the document of switches",
+                                &error);
+  if (status == FR_OK) {
+    printf("right: an engine with this trust store takes them, if it has that policy and no higher number\n");
+  } else {
+    fprintf(stderr, "%s: %s\n", options->path, error.message);
+  }
+  return status == FR_OK ? 0 : 1;
+}
+
+int command_policy_verify(const sign_options *options) {
+  size_t size = 0;
+  fr__switches *switches = NULL;
+  fr_trust *trust = trust_open(options->trust);
+  uint8_t *bytes = trust == NULL ? NULL : read_document(options->path, &size);
+  int status = 1;
+  if (bytes != NULL && fr__switches_read(bytes, size, &switches, NULL) == FR_OK) {
+    status = verify_switches(options, switches, trust);
+  } else if (bytes != NULL) {
+    status = verify_policy(options, trust);
+  }
+  free(switches);
+  free(bytes);
   fr_trust_release(trust);
+  return status;
+}
+
+/* ---- switch ---- */
+
+static bool read_moment(const char *option, const char *text, int32_t utc_offset_s, int64_t *time_us) {
+  const time_format format = {.utc_offset_s = utc_offset_s};
+  if (text == NULL) return true;
+  const char *fault = time_parse(text, strlen(text), &format, time_us);
+  if (fault != NULL) fprintf(stderr, "%s: \"%s\" %s\n", option, text, fault);
+  return fault == NULL;
+}
+
+/* Writes what the policy would take, and nothing else. */
+static bool write_switches(const sign_options *options, fr_policy *policy, const fr__switches *switches) {
+  fr_error error = FR_ERROR_INIT;
+  fr_policy *switched = NULL;
+  uint8_t digest[FR__SHA256_BYTES];
+  fr__cbor_writer writer;
+  if (fr__policy_switch(policy, switches, true, &switched, &error) != FR_OK) {
+    fprintf(stderr, "%s: %s\n", options->policy, error.message);
+    return false;
+  }
+  fr_policy_release(switched);
+  fr__cbor_writer_grow(&writer);
+  fr__switches_write(&writer, switches);
+  bool good = writer.status == FR_OK && fr__sha256(writer.data, writer.size, digest) == FR_OK;
+  if (good) fr__cbor_write_raw(&writer, digest, sizeof digest);
+  good = good && writer.status == FR_OK && replace_file(options->out, writer.data, writer.size);
+  fr__cbor_writer_free(&writer);
+  if (good)
+    printf("%s: switches number %" PRIu64 " of policy %s, %u rules off; have it signed with 'fraudrisk policy sign'\n",
+           options->out, switches->number, switches->policy, switches->count);
+  return good;
+}
+
+int command_policy_switch(const sign_options *options) {
+  fr_policy_info info = FR_POLICY_INFO_INIT;
+  fr_policy *policy =
+      policy_path_is_source(options->policy) ? policy_compile(options->policy) : bundle_open(options->policy);
+  fr__switches *switches = calloc(1, sizeof *switches + SWITCHED_MAX * sizeof switches->rules[0]);
+  bool good = policy != NULL && switches != NULL && fr_policy_describe(policy, &info) == FR_OK;
+  if (good) {
+    snprintf(switches->policy, sizeof switches->policy, "%s", info.name);
+    switches->number = (uint64_t)options->number;
+    switches->even_binding = options->even_binding;
+    switches->count = options->off_count;
+    for (unsigned i = 0; i < options->off_count; i++) {
+      if (strlen(options->off[i]) > FR_MAX_NAME_BYTES) fprintf(stderr, "--off: \"%s\" is too long\n", options->off[i]);
+      good = good && strlen(options->off[i]) <= FR_MAX_NAME_BYTES;
+      snprintf(switches->rules[i], sizeof switches->rules[0], "%s", options->off[i]);
+    }
+    good = good && read_moment("--from", options->from, info.utc_offset_s, &switches->valid_from_us) &&
+           read_moment("--until", options->until, info.utc_offset_s, &switches->valid_until_us);
+  }
+  if (good && switches->valid_until_us != 0 && switches->valid_until_us <= switches->valid_from_us) {
+    fprintf(stderr, "--until does not lie after --from\n");
+    good = false;
+  }
+  good = good && write_switches(options, policy, switches);
+  free(switches);
+  fr_policy_release(policy);
   return good ? 0 : 1;
 }

@@ -32,7 +32,8 @@ static const struct {
                   {FR_FLAG_TEXT_DAMAGED, "text_damaged"},
                   {FR_FLAG_DELAYED, "delayed"},
                   {FR_FLAG_POLICY_EXPIRED, "policy_expired"},
-                  {FR_FLAG_LIMITED, "limited"}};
+                  {FR_FLAG_LIMITED, "limited"},
+                  {FR_FLAG_RULES_OFF, "rules_off"}};
 
 static void write_flags(output *out, uint32_t flags) {
   const char *comma = "";

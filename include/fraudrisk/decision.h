@@ -37,10 +37,10 @@ extern "C" {
  * is one in doubt: FR_EVENT_HELD. */
 #define FR_FLAG_DELAYED 128u
 #define FR_FLAG_POLICY_EXPIRED \
-  256u                       /* the transfer's time lies at or after the policy's valid_until; it still decides */
-#define FR_FLAG_LIMITED 512u /* a bound of the policy's `limits:` was reached: the outcome is below pure_outcome */
-#define FR_FLAG_SHADOW 1024u /* the engine stands in the shadow: the answer is allow, and would_be tells what it was \
-                              */
+  256u                          /* the transfer's time lies at or after the policy's valid_until; it still decides */
+#define FR_FLAG_LIMITED 512u    /* a bound of the policy's `limits:` was reached: the outcome is below pure_outcome */
+#define FR_FLAG_SHADOW 1024u    /* the engine stands in the shadow: the answer is allow; would_be tells what it was */
+#define FR_FLAG_RULES_OFF 2048u /* rules were switched off: fr_engine_set_switches() */
 
 /* What goes along with a warning or a hold, as the rules that fired say. What each means for the bank's own work is the
  * bank's to settle; none of them changes the outcome. @since 0.1 */

@@ -73,6 +73,24 @@ FR_API fr_status fr_trust_verify(const fr_trust *trust, const fr_policy *policy,
  * Errors: FR_NULL_POINTER (engine). Any thread. @since 0.1 */
 FR_API fr_status fr_engine_set_trust(fr_engine *engine, fr_trust *trust, fr_error *error);
 
+/* Switches rules off for the whole bank, at once and without a new policy: a small signed document that names the
+ * policy and the rules (`fraudrisk policy switch` writes it, `policy sign` signs it). It is verified by the engine's
+ * trust store as a policy is, and counts for the policy in force and for later ones of that name, until another
+ * document takes its place; one without rules switches all of them on again. Atomic: calls that run finish as they
+ * began. Its validity is by the transfer's time, and decisions made under it have FR_FLAG_RULES_OFF.
+ *
+ *   bytes, size   the document; the bytes may be freed afterwards
+ *   now_us        the time, for its validity; 0: not said, which only one without limits takes
+ * fr_engine_policy() gives the policy with its switches, so fr_decide() with that one heeds them. Challengers are not
+ * switched. Rules that are binding are switched off only where the document says so (even_binding). A later policy may
+ * lack a rule, or have made it binding; then that rule is passed over.
+ * Errors: FR_NULL_POINTER, FR_NO_POLICY, FR_OTHER_POLICY (it is for a policy of another name), FR_POLICY_OLDER (its
+ * number does not grow), FR_NOT_YET_VALID, FR_EXPIRED, FR_BAD_ARGUMENT (no time was said), FR_BAD_TIME, FR_BAD_POLICY
+ * (no such rule, or a binding one), FR_BAD_BUNDLE, FR_BAD_DIGEST, FR_TOO_LONG, FR_TOO_MANY, those of the signatures (as
+ * of a policy), FR_NO_MEMORY; the engine keeps what it has. Any thread; allocates. @since 0.1 */
+FR_API fr_status fr_engine_set_switches(fr_engine *engine, const void *bytes, uint64_t size, int64_t now_us,
+                                        fr_error *error);
+
 #ifdef __cplusplus
 }
 #endif

@@ -111,7 +111,12 @@ static fr_status parse_spki(fr__key *key, const uint8_t *der, uint64_t size, fr_
   key->spki_size = kind->size;
   key->algorithm = kind->algorithm;
   key->checks = d2i_PUBKEY_ex(NULL, &at, (long)size, key->library, NULL);
-  if (key->checks == NULL) return fr__fail(error, FR_BAD_KEY, "key", "the public key is no point of its curve");
+  if (key->checks == NULL) {
+    return fr__fail(error, FR_BAD_KEY, "key",
+                    "OpenSSL does not take the public key, %s: it is no point of its curve, or this OpenSSL was built "
+                    "without the algorithm",
+                    kind->name);
+  }
   return check_key(key, key->checks, EVP_PKEY_public_check, "the public key is no point of its curve", error);
 }
 

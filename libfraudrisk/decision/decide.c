@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "decision/decide.h"
 
+#include "policy/switches.h"
+
 /* A rule that fired, while the reasons are still being ranked. */
 typedef struct ranked_rule {
   int32_t points;
@@ -14,6 +16,7 @@ typedef struct rule_tally {
   unsigned char *memory; /* scratch of FR__DECIDE_SCRATCH bytes */
   int64_t score;
   int64_t *by_scam;
+  bool switched;                      /* rules are switched off */
   uint32_t at_most;                   /* FR_OUTCOME_…, 0: none */
   fr__floors doubts, all;             /* without the rules whose hold is a waiting period, and with them */
   int64_t hold_us;                    /* the longest of the rules that fired */
@@ -104,7 +107,10 @@ static enum verdict is_for(const fr__rule *rule, const fr_transfer *transfer) {
   return transfer->channel == FR_CHANNEL_UNKNOWN ? NOT_KNOWN : RESTS;
 }
 
-static enum verdict judge(const rule_tally *tally, const fr__rule *rule, uint8_t condition, int32_t *points) {
+static enum verdict judge(const rule_tally *tally, uint32_t index, uint8_t condition, int32_t *points) {
+  const fr_policy *policy = tally->on->policy;
+  const fr__rule *rule = &policy->rules[index];
+  if (tally->switched && (policy->off[index / 64] >> (index % 64) & 1) != 0) return RESTS;
   if (rule->limited) {
     const enum verdict verdict = is_for(rule, &tally->on->transfer->given);
     if (verdict != FIRES) return verdict;
@@ -134,7 +140,7 @@ static void run_rules(rule_tally *tally) {
   for (uint32_t i = 0; i < policy->rule_count; i++) {
     int32_t points;
     if (conditions[i] == FR__CEL_FALSE) continue;
-    const enum verdict verdict = judge(tally, &policy->rules[i], conditions[i], &points);
+    const enum verdict verdict = judge(tally, i, conditions[i], &points);
     if (verdict == RESTS) continue;
     if (verdict == FIRES) {
       fire(&policy->rules[i], tally);
@@ -265,6 +271,7 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   tally.score = tally.hold_us = tally.present = tally.absent = 0;
   tally.advice[0] = tally.advice[1] = 0;
   tally.by_scam = by_scam;
+  tally.switched = fr__policy_is_switched(policy, on->transfer->given.time_us);
   tally.at_most = 0;
   tally.doubts = tally.all = (fr__floors){FR_OUTCOME_ALLOW, 0};
   if (on->grounds != NULL) on->grounds->count = 0;
@@ -282,6 +289,7 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   if (on->transfer->text_damaged) decision->flags |= FR_FLAG_TEXT_DAMAGED;
   if (policy->valid_until_us != 0 && on->transfer->given.time_us >= policy->valid_until_us)
     decision->flags |= FR_FLAG_POLICY_EXPIRED;
+  if (tally.switched) decision->flags |= FR_FLAG_RULES_OFF;
   identify(policy, on->transfer, decision);
   fr__decide_values(on, memory, &kept, decision);
   return FR_OK;

@@ -18,6 +18,7 @@ fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy 
   fr_status status = FR_OK;
   fr_policy *old = policy;
   fr_trust *trust = fr__engine_trust(engine);
+  if (policy != NULL) policy = fr__policy_base(policy); /* a challenger is not switched */
   if (policy != NULL) status = fr__engine_verify_policy(engine, trust, policy, error);
   fr_trust_release(trust);
   if (status != FR_OK) return status;

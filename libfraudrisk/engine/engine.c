@@ -90,6 +90,7 @@ void fr_engine_destroy(fr_engine *engine) {
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) fr_policy_release(engine->challengers[i]);
   fr_watch_lists_release(engine->watch);
   fr_trust_release(engine->trust);
+  free(engine->switches);
   while (engine->versions != NULL) {
     fr__version_mark *next = engine->versions->next;
     free(engine->versions);

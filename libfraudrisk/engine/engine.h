@@ -12,6 +12,7 @@
 #include "fraudrisk/engine.h"
 #include "fraudrisk/fold.h"
 #include "fraudrisk/trust.h"
+#include "policy/switches.h"
 #include "state/store.h"
 #include "state/watch.h"
 
@@ -31,6 +32,8 @@ enum fr__counter {
 typedef struct fr__version_mark {
   struct fr__version_mark *next;
   uint64_t version;
+  bool was_switched;
+  uint64_t switches; /* the number of the last switches, where there were any */
   char name[FR_MAX_NAME_BYTES + 1];
 } fr__version_mark;
 
@@ -48,6 +51,7 @@ struct fr_engine {
   fr_watch_lists *watch;                      /* null: none */
   fr_trust *trust;                            /* null: none */
   fr__version_mark *versions;                 /* one for each name */
+  fr__switches *switches;                     /* null: all rules are on */
   struct fr_context *contexts;
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
 };
@@ -57,6 +61,13 @@ struct fr_engine {
 /* Verifies a policy by a trust store, which may be null, as the engine's options say. Not under the mutex. */
 fr_status fr__engine_verify_policy(const fr_engine *engine, const fr_trust *trust, const fr_policy *policy,
                                    fr_error *error);
+/* The same of any document; `what` names it in sentences. */
+fr_status fr__engine_verify(const fr_engine *engine, const fr_trust *trust, const fr__cose *cose, const char *what,
+                            fr_error *error);
+/* Whether now lies between two times, 0 being no limit; now_us 0: it was not said. */
+fr_status fr__check_validity(int64_t from_us, int64_t until_us, int64_t now_us, const char *what, fr_error *error);
+/* The mark of a name, or null. Under the mutex. */
+fr__version_mark *fr__engine_mark(const fr_engine *engine, const char *name);
 /* The trust store in force with one reference more, or null. */
 fr_trust *fr__engine_trust(fr_engine *engine);
 /* Runs the tests that travel along with a policy, in an engine of their own. */

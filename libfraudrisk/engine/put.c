@@ -27,42 +27,47 @@ fr_status fr_engine_set_trust(fr_engine *engine, fr_trust *trust, fr_error *erro
   return FR_OK;
 }
 
-fr_status fr__engine_verify_policy(const fr_engine *engine, const fr_trust *trust, const fr_policy *policy,
-                                   fr_error *error) {
-  const bool is_signed = policy->cose.count > 0;
-  if (is_signed && trust != NULL) return fr__trust_verify(trust, &policy->cose, "the policy", error);
+fr_status fr__engine_verify(const fr_engine *engine, const fr_trust *trust, const fr__cose *cose, const char *what,
+                            fr_error *error) {
+  if (cose->count > 0 && trust != NULL) return fr__trust_verify(trust, cose, what, error);
   if (engine->options.accept_unsigned_policies == FR_YES) return FR_OK;
-  if (!is_signed) {
+  if (cose->count == 0) {
     return fr__fail(error, FR_UNSIGNED_POLICY, "policy",
-                    "the bundle is not signed; open the engine with accept_unsigned_policies to try it all the same");
+                    "%s is not signed; open the engine with accept_unsigned_policies to try it all the same", what);
   }
   return fr__fail(error, FR_UNTRUSTED_KEY, "policy",
-                  "the bundle is signed, but the engine has no trust store to verify it by; call fr_engine_set_trust");
+                  "%s is signed, but the engine has no trust store to verify it by; call fr_engine_set_trust", what);
+}
+
+fr_status fr__engine_verify_policy(const fr_engine *engine, const fr_trust *trust, const fr_policy *policy,
+                                   fr_error *error) {
+  return fr__engine_verify(engine, trust, &policy->cose, "the policy", error);
 }
 
 /* ---- when ---- */
 
-static fr_status check_validity(const fr_policy *policy, int64_t now_us, fr_error *error) {
-  if (policy->valid_from_us == 0 && policy->valid_until_us == 0) return FR_OK;
+fr_status fr__check_validity(int64_t from_us, int64_t until_us, int64_t now_us, const char *what, fr_error *error) {
+  const int64_t minute_us = 60 * FR__SECOND_US;
+  if (from_us == 0 && until_us == 0) return FR_OK;
   if (now_us == 0) {
     return fr__fail(error, FR_BAD_ARGUMENT, "now_us",
-                    "the policy is valid for some time only; say with fr_engine_put_policy what time it is");
+                    "%s is valid for some time only; say with now_us what time it is (fr_engine_put_policy)", what);
   }
-  if (now_us < policy->valid_from_us) {
-    return fr__fail(error, FR_NOT_YET_VALID, "valid_from", "the policy is valid in %lld minutes; put it in force then",
-                    (long long)((policy->valid_from_us - now_us + 60 * FR__SECOND_US - 1) / (60 * FR__SECOND_US)));
+  if (now_us < from_us) {
+    return fr__fail(error, FR_NOT_YET_VALID, "valid_from", "%s is valid in %lld minutes; put it in force then", what,
+                    (long long)((from_us - now_us + minute_us - 1) / minute_us));
   }
-  if (policy->valid_until_us != 0 && now_us >= policy->valid_until_us) {
+  if (until_us != 0 && now_us >= until_us) {
     return fr__fail(error, FR_EXPIRED, "valid_until",
-                    "the policy's valid_until passed %lld minutes ago; have a newer one signed",
-                    (long long)((now_us - policy->valid_until_us) / (60 * FR__SECOND_US)));
+                    "%s expired: its valid_until passed %lld minutes ago; have a newer one signed", what,
+                    (long long)((now_us - until_us) / minute_us));
   }
   return FR_OK;
 }
 
 /* ---- versions ---- */
 
-static fr__version_mark *find_mark(const fr_engine *engine, const char *name) {
+fr__version_mark *fr__engine_mark(const fr_engine *engine, const char *name) {
   fr__version_mark *mark = engine->versions;
   while (mark != NULL && strcmp(mark->name, name) != 0) mark = mark->next;
   return mark;
@@ -72,7 +77,7 @@ static fr__version_mark *find_mark(const fr_engine *engine, const char *name) {
  */
 static fr_status check_version(fr_engine *engine, const fr_policy *policy, bool accept_older, fr__version_mark **mark,
                                fr_error *error) {
-  *mark = find_mark(engine, policy->name);
+  *mark = fr__engine_mark(engine, policy->name);
   if (*mark != NULL && policy->version < (*mark)->version && !accept_older) {
     return fr__fail(error, FR_POLICY_OLDER, "version",
                     "version %llu of %s was in force, and %llu is older; to go back, say accept_older to "
@@ -114,9 +119,13 @@ static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limit
   if (*again) return FR_OK;
   FR_TRY(fr__engine_check_policy(engine, *policy, error));
   FR_TRY(check_version(engine, *policy, accept_older, &mark, error));
+  fr_policy *next = fr_policy_retain(*policy), *old = engine->policy;
+  if (engine->switches != NULL && strcmp(engine->switches->policy, next->name) == 0) {
+    fr_policy_release(next);
+    FR_TRY(fr__policy_switch(*policy, engine->switches, false, &next, error));
+  }
   mark->version = (*policy)->version;
-  fr_policy *old = engine->policy;
-  engine->policy = fr_policy_retain(*policy);
+  engine->policy = next;
   *policy = old;
   fr__limiter *old_limiter = engine->limiter;
   fr__limiter_take_over(*limiter, old_limiter);
@@ -130,7 +139,7 @@ static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limit
 static fr_status examine(const fr_engine *engine, const fr_trust *trust, fr_policy *policy, int64_t now_us,
                          fr_error *error) {
   FR_TRY(fr__engine_verify_policy(engine, trust, policy, error));
-  FR_TRY(check_validity(policy, now_us, error));
+  FR_TRY(fr__check_validity(policy->valid_from_us, policy->valid_until_us, now_us, "the policy", error));
   return fr__engine_run_tests(policy, error);
 }
 
@@ -170,7 +179,7 @@ fr_status fr_engine_put_policy(fr_engine *engine, fr_policy *policy, const fr_pu
   if (options->now_us < 0 || options->now_us >= FR_MAX_TIME_US) {
     return fr__fail(error, FR_BAD_TIME, "now_us", "now_us is a time from 1970 to 2099, or 0");
   }
-  return put(engine, policy, options, error);
+  return put(engine, fr__policy_base(policy), options, error);
 }
 
 fr_status fr_engine_set_policy(fr_engine *engine, fr_policy *policy, fr_error *error) {

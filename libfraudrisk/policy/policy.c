@@ -7,8 +7,15 @@
 
 #include "crypto/sha256.h"
 #include "crypto/sign.h"
+#include "policy/trust.h"
 
 static void destroy(fr_policy *policy) {
+  uint64_t *off = NULL;
+  if (policy->base != NULL) {
+    memcpy(&off, &policy->off, sizeof off); /* this handle's own, and constant to all who read it */
+    fr_policy_release(policy->base);
+  }
+  free(off);
   fr__arena_free(&policy->arena);
   free(policy);
 }
@@ -38,34 +45,13 @@ static fr_status open_unsigned(fr_policy *policy, const uint8_t *bundle, uint64_
                   "the bundle is damaged or is no bundle: its digest does not match; build or copy it again");
 }
 
-/* What is wrong with signatures whoever is trusted. */
-static fr_status check_signatures(const fr__cose *cose, fr_error *error) {
-  for (uint32_t i = 0; i < cose->count; i++) {
-    const fr__cose_signature *one = &cose->signatures[i];
-    if (fr__sign_algorithm_name(one->algorithm) == NULL) {
-      return fr__fail(error, FR_BAD_ALGORITHM, "signature",
-                      "the signature as '%.*s' names algorithm %lld, which this library does not have; it takes -8 "
-                      "(Ed25519), -7 (ECDSA P-256) and -65537 (SM2)",
-                      (int)one->role.size, one->role.data, (long long)one->algorithm);
-    }
-    for (uint32_t j = 0; j < i; j++) {
-      const fr__cose_signature *other = &cose->signatures[j];
-      if (memcmp(one->key_id, other->key_id, FR__COSE_KEY_ID_BYTES) != 0) continue;
-      return fr__fail(error, FR_BAD_BUNDLE, "signature",
-                      "one key has signed twice, as '%.*s' and as '%.*s'; each role signs with a key of its own",
-                      (int)other->role.size, other->role.data, (int)one->role.size, one->role.data);
-    }
-  }
-  return FR_OK;
-}
-
 /* A signed bundle is a document of COSE around the content. It is copied first: the signatures have to outlast the
  * caller's bytes. */
 static fr_status open_signed(fr_policy *policy, const uint8_t *bundle, uint64_t size, content *in, fr_error *error) {
   const char *copy = fr__arena_copy(&policy->arena, (const char *)bundle, (size_t)size);
   FR_REQUIRE(copy != NULL, fr__fail(error, FR_NO_MEMORY, NULL, "out of memory"));
   FR_TRY(fr__cose_read(copy, size, FR__POLICY_CONTENT_TYPE, &policy->cose, error));
-  FR_TRY(check_signatures(&policy->cose, error));
+  FR_TRY(fr__signatures_check(&policy->cose, error));
   *in = (content){policy->cose.payload, policy->cose.payload_size};
   return FR_OK;
 }

@@ -162,6 +162,10 @@ typedef struct fr__attribute {
 struct fr_policy {
   atomic_uint references;
   fr__arena arena;
+  /* Under switches (switches.h): the policy that this handle is a copy of, and a bit for each rule that is off. */
+  struct fr_policy *base; /* null: the policy itself */
+  const uint64_t *off;    /* null: none */
+  int64_t off_from_us, off_until_us;
   uint8_t digest[32];
   /* A signed bundle's own bytes, since only whoever has a trust store can verify them; none where nobody signed. */
   fr__cose cose;

@@ -193,6 +193,26 @@ const char *fr__trust_role(const fr_trust *trust, const uint8_t key_id[FR__COSE_
 
 /* ---- verifying ---- */
 
+fr_status fr__signatures_check(const fr__cose *cose, fr_error *error) {
+  for (uint32_t i = 0; i < cose->count; i++) {
+    const fr__cose_signature *one = &cose->signatures[i];
+    if (fr__sign_algorithm_name(one->algorithm) == NULL) {
+      return fr__fail(error, FR_BAD_ALGORITHM, "signature",
+                      "the signature as '%.*s' names algorithm %lld, which this library does not have; it takes -8 "
+                      "(Ed25519), -7 (ECDSA P-256) and -65537 (SM2)",
+                      (int)one->role.size, one->role.data, (long long)one->algorithm);
+    }
+    for (uint32_t j = 0; j < i; j++) {
+      const fr__cose_signature *other = &cose->signatures[j];
+      if (memcmp(one->key_id, other->key_id, FR__COSE_KEY_ID_BYTES) != 0) continue;
+      return fr__fail(error, FR_BAD_BUNDLE, "signature",
+                      "one key has signed twice, as '%.*s' and as '%.*s'; each role signs with a key of its own",
+                      (int)other->role.size, other->role.data, (int)one->role.size, one->role.data);
+    }
+  }
+  return FR_OK;
+}
+
 enum { KEY_ID_TEXT = 2 * FR__COSE_KEY_ID_BYTES + 1 };
 
 static const char *key_id_text(const uint8_t *id, char text[KEY_ID_TEXT]) {

@@ -7,6 +7,9 @@
 #include "fraudrisk/trust.h"
 #include "wire/cose.h"
 
+/* What is wrong with signatures whoever is trusted: algorithms that nobody knows, one key twice. */
+fr_status fr__signatures_check(const fr__cose *cose, fr_error *error);
+
 /* Verifies the signatures of a document: of every key that the store has, and one for each role that must have signed.
  * `what` begins the sentences: "the policy". */
 fr_status fr__trust_verify(const fr_trust *trust, const fr__cose *cose, const char *what, fr_error *error);

@@ -119,7 +119,7 @@ Test(set_policy, unsigned_ones_need_permission) {
   cr_expect_eq(fr_engine_set_policy(engine, policy, &error), FR_UNSIGNED_POLICY);
   cr_expect_str_eq(error.field, "policy");
   cr_expect_str_eq(error.message,
-                   "the bundle is not signed; open the engine with accept_unsigned_policies to try it all the same");
+                   "the policy is not signed; open the engine with accept_unsigned_policies to try it all the same");
   cr_expect_null(fr_engine_policy(engine));
   fr_engine_destroy(engine);
   fr_policy_release(policy);

@@ -407,12 +407,13 @@ Test(validity, a_policy_comes_into_force_while_it_is_valid) {
     fr_status status;
     const char *sentence;
   } cases[] = {
-      {0, FR_BAD_ARGUMENT, "the policy is valid for some time only; say with fr_engine_put_policy what time it is"},
+      {0, FR_BAD_ARGUMENT,
+       "the policy is valid for some time only; say with now_us what time it is (fr_engine_put_policy)"},
       {INT64_C(1767196800000000) - 1, FR_NOT_YET_VALID, "the policy is valid in 1 minutes; put it in force then"},
       {INT64_C(1767196800000000), FR_OK, ""},
       {INT64_C(1798732800000000) - 1, FR_OK, ""},
       {INT64_C(1798732800000000) + 120000000, FR_EXPIRED,
-       "the policy's valid_until passed 2 minutes ago; have a newer one signed"},
+       "the policy expired: its valid_until passed 2 minutes ago; have a newer one signed"},
       {-1, FR_BAD_TIME, "now_us is a time from 1970 to 2099, or 0"},
       {FR_MAX_TIME_US, FR_BAD_TIME, "now_us is a time from 1970 to 2099, or 0"},
   };

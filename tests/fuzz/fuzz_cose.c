@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "fraudrisk/fraudrisk.h"
-#include "policy/policy.h"
+#include "policy/switches.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -44,6 +44,9 @@ static void read_document(const uint8_t *data, size_t size) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (size > 1 << 16 || !fr__cose_begins(data, size)) return 0;
   read_document(data, size);
+  fr__switches *switches = NULL;
+  if ((fr__switches_read(data, size, &switches, NULL) == FR_OK) != (switches != NULL)) abort();
+  free(switches);
   fr_policy *policy = NULL;
   fr_error error = FR_ERROR_INIT;
   const fr_status status = fr_policy_load(data, size, &policy, &error);

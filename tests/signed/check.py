@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks signed bundles with tools that know nothing of this project.
 
-  check.py cddl SCHEMA BUNDLE…            the bundle has the shape that docs/schema/bundle.cddl says, and changed ones do not
+  check.py cddl SCHEMA BUNDLE…            the bundle has the shape of docs/schema/bundle.cddl; changed ones do not
+  check.py switches SCHEMA DOCUMENT…      a signed document of switches has its shape
   check.py example SCHEMA DOCUMENT        so has the example in docs/bundle.md
   check.py cose BUNDLE ROLE=PEM…          every signature verifies under the public key of its role, by pycose; SM2, for
                                           which COSE has no number, by the equations of GB/T 32918 written out here
@@ -106,6 +107,18 @@ def check_cddl(schema, path):
         refused += not fits
     print(f"{path}: fits; {refused} changed ones do not" if not bad else f"{path}: {'; '.join(bad)}")
     return not bad
+
+
+def check_switches(schema, path):
+    with open(path, "rb") as file:
+        data = file.read()
+    envelope, wrong, content = cbor2.loads(data), cbor2.loads(data), cbor2.loads(cbor2.loads(data).value[2])
+    content["number"] = "1"
+    wrong.value[2] = cbor2.dumps(content)
+    fits = schema.fits("signed-switches", envelope) and not schema.fits("signed-switches", wrong)
+    fits = fits and not schema.fits("signed-bundle", envelope)
+    print(f"{path}: {'fits' if fits else 'does not fit, or a changed one does'}")
+    return fits
 
 
 def in_order(value):
@@ -219,7 +232,7 @@ def check_cose(path, keys):
             right = right and sm2_verifies(point, message, signature)
             right = right and not sm2_verifies(point, message + b" ", signature)
         else:
-            spoilt = data.replace(b"signed-example", b"signed-exampIe")
+            spoilt = data.replace(b"fraudrisk", b"fraudrisc", 2)
             right = right and pycose_verifies(data, place, pem)
             right = right and spoilt != data and not pycose_verifies(spoilt, place, pem)
         print(f"{path}: {said['role']}, algorithm {said[1]}: {'verified' if right else 'WRONG'}")
@@ -232,6 +245,8 @@ def main():
     if len(sys.argv) > 3 and sys.argv[1] == "cddl":
         schema = Schema(sys.argv[2])
         good = all([check_cddl(schema, path) for path in sys.argv[3:]])
+    elif len(sys.argv) > 3 and sys.argv[1] == "switches":
+        good = all([check_switches(Schema(sys.argv[2]), path) for path in sys.argv[3:]])
     elif len(sys.argv) == 4 and sys.argv[1] == "example":
         good = check_example(Schema(sys.argv[2]), sys.argv[3])
     elif len(sys.argv) > 3 and sys.argv[1] == "cose":

@@ -22,6 +22,33 @@ cp "$signed/policy.yaml" policy.yaml
 "$FRAUDRISK" policy build -o two.frb policy.yaml >out.txt
 same "two builds" one.frb two.frb
 
+# Scenarios that are named travel along as well; one that fails stops the build. They change no digest.
+mkdir more
+cat >more/two.yaml <<'END'
+- {name: a round sum, transfer: {amount: 100}, expect: {outcome: allow}}
+- {name: much, transfer: {amount: 60000}, expect: {score: 30}}
+END
+does "scenarios" 0 '4 tests passed' policy build -o four.frb policy.yaml more
+digest() { sed -n 's/^digest //p' out.txt; }
+with=$(digest)
+does "no scenarios" 0 '2 tests passed' policy build -o three.frb policy.yaml
+cases=$((cases + 1))
+[ -n "$with" ] && [ "$with" = "$(digest)" ] || fail "the digest depends on the tests"
+printf '%s\n' '{name: wrong, transfer: {amount: 100}, expect: {outcome: hold}}' >more/wrong.yaml
+does "a scenario that fails" 1 'test "wrong": outcome: expected hold, got allow' policy build -o none.frb policy.yaml more
+says "a scenario that fails" '1 of 5 tests failed' out.txt
+cases=$((cases + 1))
+[ ! -e none.frb ] || fail "a policy whose scenarios fail was built"
+
+# The policy's own validity, in YAML.
+sed 's/^valid_until: .*/valid_until: 2025-12-30/' policy.yaml >backwards.yaml
+does "a validity that ends before it begins" 1 'valid_until: "2025-12-30" does not lie after valid_from' \
+  policy check backwards.yaml
+sed 's/^valid_until: .*/valid_until: soon/' policy.yaml >soon.yaml
+does "a validity that is no date" 1 'valid_until: "soon" is no date' policy check soon.yaml
+does "show" 0 'valid_until: 2026-12-31' policy show policy.yaml
+does "docs" 0 'valid from 2026-01-01, valid until 2026-12-31' policy docs policy.yaml
+
 # Keys: private ones for their owner alone, never overwritten.
 does "a key" 0 'for the trust file: - {role: author, file: author.pub.pem}' policy keygen --role author -o author.pem
 does "a key" 0 'ECDSA P-256 with SHA-256' policy keygen --type p256 --role approver -o approver.pem
@@ -56,7 +83,7 @@ verify() {
   does "$@" policy verify --at "$policy_at" --trust trust.yaml one.frb
 }
 
-verify 2026-06-01 "nobody signed" 1 'the bundle is not signed'
+verify 2026-06-01 "nobody signed" 1 'the policy is not signed'
 does "the author signs" 0 'one.frb: signed as author with Ed25519' policy sign --role author --key author.pem one.frb
 verify 2026-06-01 "the author alone" 1 "the policy is not signed as 'approver'; have it signed with 'fraudrisk policy"
 does "the author again" 1 'has signed already, as author; each role signs' \
@@ -69,7 +96,7 @@ verify 2026-06-01 "both" 0 'right: an engine with this trust store takes it'
 says "both" '2 tests come out as they say' out.txt
 says "both" 'valid until 2027-01-01T00:00:00+08:00' out.txt
 verify 2025-12-31 "too early" 1 'the policy is valid in 1440 minutes; put it in force then'
-verify 2027-01-01 "too late" 1 "the policy's valid_until passed 0 minutes ago; have a newer one signed"
+verify 2027-01-01 "too late" 1 'the policy expired: its valid_until passed 0 minutes ago; have a newer one signed'
 does "three roles" 1 "not signed as 'auditor'" policy verify --at 2026-06-01 --trust three.yaml one.frb
 does "the auditor signs" 0 '3 signatures' policy sign --role auditor --key auditor one.frb
 does "three roles" 0 'right: an engine' policy verify --at 2026-06-01 --trust three.yaml one.frb
@@ -98,9 +125,34 @@ wrong_trust "a list" '[1]' 'a trust file is a map'
 # Scoring under a trust store.
 printf 'id,time,payer,payee,amount,remark\n1,2026-06-01 12:00,a,b,2000.00,请转到安全账户\n' >in.csv
 does "score" 0 '"outcome":"warn"' score --policy one.frb --trust trust.yaml --in in.csv
-does "score unsigned" 1 'the bundle is not signed' score --policy two.frb --trust trust.yaml --in in.csv
+does "score unsigned" 1 'the policy is not signed' score --policy two.frb --trust trust.yaml --in in.csv
 sed 's/2026-06-01/2027-06-01/' in.csv >late.csv
 does "an expired policy decides on" 0 '"policy_expired"' score --policy one.frb --trust trust.yaml --in late.csv
+
+# Rules switched off.
+switch() {
+  what=$1 wanted=$2 text=$3
+  shift 3
+  does "$what" "$wanted" "$text" policy switch --policy one.frb -o switches.frs "$@"
+}
+switch "no such rule" 1 "policy signed-example has no rule 'safe_acount'" --number 1 --off safe_acount
+switch "a time that ends before it begins" 1 '--until does not lie after --from' \
+  --number 1 --from 2026-06-02 --until 2026-06-01
+switch "a time that is none" 1 '--from: "soon"' --number 1 --from soon
+switch "a long name" 1 'is too long' --number 1 --off a_name_of_a_rule_that_is_much_too_long_for_any_rule
+switch "two rules" 0 'switches number 3 of policy signed-example, 2 rules off; have it signed' \
+  --number 3 --until 2026-07-01 --off safe_account --off risky_branch
+for role in author approver; do
+  does "$role signs switches" 0 "signed as $role" policy sign --role $role --key $role.pem switches.frs
+done
+does "switches" 0 'right: an engine with this trust store takes them' \
+  policy verify --trust trust.yaml --at 2026-06-01 switches.frs
+says "switches" 'off risky_branch' out.txt
+says "switches" 'until 2026-06-30T16:00:00+00:00' out.txt
+does "switches that are over" 1 'the document of switches expired' \
+  policy verify --trust trust.yaml --at 2026-07-02 switches.frs
+does "switches without the auditor" 1 "the document of switches is not signed as 'auditor'" \
+  policy verify --trust three.yaml --at 2026-06-01 switches.frs
 
 # What docs/signing.md shows is done as it stands there.
 mkdir page
@@ -137,6 +189,8 @@ check cose one.frb author=author.pub.pem approver=approver.pub.pem auditor=audit
 "$FRAUDRISK" policy build -o retail.frb "$root/policies/retail-cn" >out.txt
 "$FRAUDRISK" policy sign --role author --key author.pem retail.frb >out.txt
 check cddl "$root/docs/schema/bundle.cddl" "$signed/ed25519.frb" "$signed/sm2.frb" one.frb retail.frb
+check switches "$root/docs/schema/bundle.cddl" switches.frs
+check cose switches.frs author=author.pub.pem approver=approver.pub.pem
 check example "$root/docs/schema/bundle.cddl" "$root/docs/bundle.md"
 # The check itself: a wrong key is noticed.
 cases=$((cases + 1))

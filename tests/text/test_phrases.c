@@ -1045,7 +1045,7 @@ Test(phrases, every_allocation_fails) {
       refused += status == FR_NO_MEMORY;
     }
     cr_expect_eq(seen.failed, 0, "it ends");
-    cr_expect_geq(refused, 12, "the builder has nine pieces, some grow, the arena has blocks");
+    cr_expect_geq(refused, 10, "the builder has seven pieces, some grow, the arena has blocks");
   }
   free(phrases);
   free(texts);

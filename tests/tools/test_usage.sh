@@ -16,7 +16,7 @@ wrong() {
 
 wrong 'say what to do'
 wrong 'there is no command "scroe"' scroe
-wrong 'say check, test, build, explain, diff, show, docs, keygen, sign or verify' policy
+wrong 'say check, test, build, explain, diff, show, docs, keygen, sign, verify or switch' policy
 wrong 'there is no command policy "bild"' policy bild
 wrong 'name the policy' policy check
 wrong 'name one policy only' policy check a b
@@ -40,6 +40,11 @@ wrong '--key is missing' policy sign --role author b.frb
 wrong 'name the bundle' policy sign --role author --key x.pem
 wrong '--trust is missing' policy verify b.frb
 wrong 'name the bundle' policy verify --trust t.yaml
+wrong '--policy is missing' policy switch --number 1 -o x
+wrong '--number is missing' policy switch --policy p -o x
+wrong '--output is missing' policy switch --policy p --number 1
+wrong '--number: "0"' policy switch --policy p --number 0 -o x
+wrong '"y" is one name too many' policy switch --policy p --number 1 -o x y
 wrong '--policy is missing' score
 wrong '"x.csv" is not an option' score --policy p x.csv
 wrong '--threads: "3"' score --policy p --threads 3

@@ -17,6 +17,7 @@ enum {
   KEY_IGNORE,
   KEY_STRICT,
   KEY_SORT,
+  KEY_LIMITS,
   KEY_THREADS,
   KEY_OUTCOMES,
   KEY_SECRET,
@@ -59,6 +60,7 @@ static const struct argp_option run_option_table[] = {
     {"time-start", KEY_TIME_START, "TIME", 0, "when step 0 begins", 2},
     {"sort", KEY_SORT, NULL, 0, "sort by time in memory; needed when standard input is not sorted", 2},
     {"strict", KEY_STRICT, NULL, 0, "stop at the first bad row", 2},
+    {"limits", KEY_LIMITS, NULL, 0, "of backtest: the policy's limits lower outcomes, as score has them do", 3},
     {"language", KEY_LANGUAGE, "LANGUAGE", 0, "of the reasons: en, zh, …", 3},
     {"threads", KEY_THREADS, "1|2", 0, "2: read and fold in one, decide and write in another", 3},
     {"outcomes-reported", KEY_OUTCOMES, "yes|no", 0,
@@ -166,6 +168,7 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
     case KEY_IGNORE: o->ignore_columns = true; break;
     case KEY_STRICT: o->strict = true; break;
     case KEY_SORT: o->sort = true; break;
+    case KEY_LIMITS: o->limits = true; break;
     case KEY_UNSIGNED: break;
     case KEY_TRUST: o->trust = text; break;
     case KEY_OUTCOMES: o->outcomes_reported = parse_outcomes(text, state); break;

@@ -35,6 +35,7 @@ typedef struct run_options {
   bool strict;
   bool sort;
   bool keep_idle;
+  bool limits; /* of backtest: as of score */
   bool json;
   unsigned threads;
   uint32_t outcomes_reported; /* FR_UNKNOWN: as there are events or not */

@@ -201,6 +201,22 @@ static void add_by_channel(facts *to, const node *root, const char *name, const 
     add(to, name, "", map->keys[i]->text, seconds ? duration_of(to, map->items[i]) : map->items[i]->text);
 }
 
+/* An entry is named by what it bounds; two of the same name stand one behind the other. */
+static void add_limits(facts *to, const node *limits) {
+  for (uint32_t i = 0; limits && limits->kind == NODE_LIST && i < limits->count; i++) {
+    const node *item = limits->items[i], *channel = node_get(item, "channel"), *each = node_get(item, "each_rule");
+    const node *window = node_get(item, "window");
+    const char *name = say(&to->arena, "%s in %s%s", channel ? channel->text : "all channels", duration_of(to, window),
+                           each && node_is(each, "true") ? ", of each rule" : "");
+    for (uint32_t j = 0; j < item->count; j++) {
+      const node *key = item->keys[j];
+      if (node_is(key, "hold") || node_is(key, "warn") || node_is(key, "at_least"))
+        add(to, "limits", name, key->text, item->items[j]->text);
+    }
+    if (node_get(item, "at_least") == NULL) add(to, "limits", name, "at_least", "50");
+  }
+}
+
 static void add_question(facts *to, const entry *question) {
   for (uint32_t i = 0; i < question->value->count; i++) {
     const node *key = question->value->keys[i], *value = question->value->items[i];
@@ -242,6 +258,7 @@ void facts_of(facts *into, policy_work *work) {
   add_decision(into, node_get(root, "decision"));
   add_by_channel(into, root, "hold", "24h", true);
   add_by_channel(into, root, "on_error", "warn", false);
+  add_limits(into, node_get(root, "limits"));
   for (uint32_t i = 0; i < work->questions.count; i++) add_question(into, &work->questions.items[i]);
   for (uint32_t i = 0; i < work->advice.count; i++) add_advice(into, &work->advice.items[i]);
 }

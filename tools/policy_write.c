@@ -538,6 +538,7 @@ bool policy_write(policy_work *work, bool placed) {
   put_decision(&w, from);
   put_by_channel(&w, from, "hold", false);
   put_by_channel(&w, from, "on_error", true);
+  writer_limits(&w);
   writer_questions(&w);
   writer_advice(&w);
   if (work->problems > 0) return false;

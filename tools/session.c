@@ -99,6 +99,7 @@ bool session_start(session *one, const run_options *options) {
   engine.parties_max = options->parties;
   engine.time_ahead_max_us = options->gap_max_us;
   engine.keep_idle_parties = options->keep_idle ? FR_YES : FR_NO;
+  engine.ignore_limits = options->command == COMMAND_SCORE || options->limits ? FR_NO : FR_YES;
   engine.utc_offset_s = one->info.utc_offset_s;
   if (!read_complete_from(one, options->complete_from, &engine.complete_from_us)) return false;
   memcpy(engine.secret_key, options->key, sizeof engine.secret_key);

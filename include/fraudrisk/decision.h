@@ -38,6 +38,8 @@ extern "C" {
 #define FR_FLAG_DELAYED 128u
 #define FR_FLAG_POLICY_EXPIRED \
   256u                          /* the transfer's time lies at or after the policy's valid_until; it still decides */
+#define FR_FLAG_LIMITED 512u    /* a bound of the policy's `limits:` was reached: the outcome is below pure_outcome */
+#define FR_FLAG_SHADOW 1024u    /* the engine stands in the shadow: the answer is allow; would_be tells what it was */
 #define FR_FLAG_RULES_OFF 2048u /* rules were switched off: fr_engine_set_switches() */
 
 /* What goes along with a warning or a hold, as the rules that fired say. What each means for the bank's own work is the
@@ -89,6 +91,10 @@ typedef struct fr_decision {
    * it is FR_NO, a warning on the screen is read by the criminal: hold, and call a number known before. */
   uint32_t victim_present;
   uint32_t actions; /* bits FR_ACTION_…; none where the outcome is allow */
+  /* What the transfer, the histories and the policy come to, as fr_decide() gives it on any node. `outcome` is lower
+   * where a bound was reached (FR_FLAG_LIMITED). FR_OUTCOME_NONE where nothing was decided (FR_FLAG_DEGRADED). */
+  uint32_t pure_outcome;
+  uint32_t would_be; /* the outcome that would be given outside the shadow; `outcome` itself where there is no shadow */
 } fr_decision;
 
 /* A decision needs its struct_size; all that this library knows of is written by it. Start from zeroes all the same, as

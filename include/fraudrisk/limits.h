@@ -43,6 +43,7 @@ extern "C" {
 #define FR_MAX_SIGNATURES 16                      /* signatures of one bundle */
 #define FR_MAX_TRUST_KEYS 256                     /* keys in a trust store */
 #define FR_MAX_ROLES 16                           /* roles that a trust store wants to have signed */
+#define FR_MAX_LIMITS 16                          /* entries in `limits:` of one policy */
 #define FR_MAX_VECTORS 4096                       /* tests that travel along with a policy */
 #define FR_MAX_VECTOR_EVENTS 2000                 /* events in the history of one of them */
 /* What outlives a history (known payees, the last transfer, months) is remembered for 400 days. */

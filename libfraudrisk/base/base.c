@@ -69,6 +69,7 @@ int64_t fr_limit(const char *name) {
       LIMIT(FR_MAX_SIGNATURES),
       LIMIT(FR_MAX_TRUST_KEYS),
       LIMIT(FR_MAX_ROLES),
+      LIMIT(FR_MAX_LIMITS),
       LIMIT(FR_MAX_VECTORS),
       LIMIT(FR_MAX_VECTOR_EVENTS),
 #undef LIMIT

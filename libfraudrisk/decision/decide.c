@@ -9,11 +9,6 @@ typedef struct ranked_rule {
   uint32_t index;
 } ranked_rule;
 
-/* Below which outcome nothing goes: FR_OUTCOME_…, 0 for none. */
-typedef struct floors {
-  uint32_t at_least, binding;
-} floors;
-
 /* What the rules say, before it becomes an outcome. */
 typedef struct rule_tally {
   const fr__evidence *on;
@@ -23,7 +18,7 @@ typedef struct rule_tally {
   int64_t *by_scam;
   bool switched;                      /* rules are switched off */
   uint32_t at_most;                   /* FR_OUTCOME_…, 0: none */
-  floors doubts, all;                 /* without the rules whose hold is a waiting period, and with them */
+  fr__floors doubts, all;             /* without the rules whose hold is a waiting period, and with them */
   int64_t hold_us;                    /* the longest of the rules that fired */
   int64_t present, absent;            /* points of the rules that say whether the victim is there */
   uint32_t advice[2];                 /* the first that a rule asked for: [1] of those that override the scam's */
@@ -70,7 +65,7 @@ static void give_reasons(const rule_tally *tally) {
 static uint32_t higher(uint32_t a, uint32_t b) { return a > b ? a : b; }
 
 static void raise_floors(rule_tally *tally, const fr__rule *rule, uint32_t at_least, bool binding) {
-  const floors by_rule = {binding ? 0 : at_least, binding ? at_least : 0};
+  const fr__floors by_rule = {binding ? 0 : at_least, binding ? at_least : 0};
   tally->all.at_least = higher(tally->all.at_least, by_rule.at_least);
   tally->all.binding = higher(tally->all.binding, by_rule.binding);
   if (rule->delay) return;
@@ -86,6 +81,11 @@ static void fire(const fr__rule *rule, rule_tally *tally) {
   if (rule->advice < 0) return;
   uint32_t *asked = &tally->advice[tally->on->policy->scams[rule->advice].overrides];
   if (*asked == 0) *asked = (uint32_t)rule->advice + 1;
+}
+
+static void keep_ground(const rule_tally *tally, fr__ground ground) {
+  fr__grounds *grounds = tally->on->grounds;
+  if (grounds != NULL) grounds->items[grounds->count++] = ground;
 }
 
 enum verdict { RESTS, FIRES, NOT_KNOWN, FAILED };
@@ -129,6 +129,7 @@ static void not_known(rule_tally *tally, uint32_t index, enum verdict verdict) {
   if (verdict == FAILED || instead == FAILED) tally->decision->error_count++;
   raise_floors(tally, rule, rule->if_unknown_outcome, false);
   if (instead == FIRES && points != 0) add_points(tally, index, points);
+  keep_ground(tally, (fr__ground){index, instead == FIRES ? points : 0, false});
 }
 
 static void run_rules(rule_tally *tally) {
@@ -144,6 +145,7 @@ static void run_rules(rule_tally *tally) {
     if (verdict == FIRES) {
       fire(&policy->rules[i], tally);
       add_points(tally, i, points);
+      keep_ground(tally, (fr__ground){i, points, true});
     } else {
       not_known(tally, i, verdict);
     }
@@ -151,31 +153,23 @@ static void run_rules(rule_tally *tally) {
 }
 
 /* The first entry whose condition is true; the last has none. */
-static uint32_t outcome_of(const rule_tally *tally, int64_t score) {
+static const fr__threshold *find_threshold(const rule_tally *tally) {
   const fr_policy *policy = tally->on->policy;
   for (uint32_t i = 0; i < policy->threshold_count; i++) {
     const fr__threshold *threshold = &policy->thresholds[i];
-    if (threshold->program != NULL) {
-      const fr__cel_value holds = run(tally, threshold->program);
-      /* What cannot be decided is no match, and does not pass unseen: a laxer entry may decide instead. */
-      tally->decision->unknown_count += holds.kind == FR__CEL_UNKNOWN;
-      tally->decision->error_count += holds.kind != FR__CEL_UNKNOWN && holds.kind != FR__CEL_BOOL;
-      if (holds.kind != FR__CEL_BOOL || holds.as.integer == 0) continue;
-    }
-    if (threshold->has_hold && score >= threshold->hold) return FR_OUTCOME_HOLD;
-    return threshold->has_warn && score >= threshold->warn ? FR_OUTCOME_WARN : FR_OUTCOME_ALLOW;
+    if (threshold->program == NULL) return threshold;
+    const fr__cel_value holds = run(tally, threshold->program);
+    /* What cannot be decided is no match, and does not pass unseen: a laxer entry may decide instead. */
+    tally->decision->unknown_count += holds.kind == FR__CEL_UNKNOWN;
+    tally->decision->error_count += holds.kind != FR__CEL_UNKNOWN && holds.kind != FR__CEL_BOOL;
+    if (holds.kind == FR__CEL_BOOL && holds.as.integer != 0) return threshold;
   }
-  return FR_OUTCOME_ALLOW;
+  return NULL;
 }
 
-/* docs/design.md 12.7: threshold; raised by rules; lowered by protective rules and by trust; raised by binding rules.
- */
-static uint32_t settle_outcome(const rule_tally *tally, uint32_t by_score, floors over, bool *trust_lowered) {
-  const fr__evidence *on = tally->on;
+uint32_t fr__outcome_settle(uint32_t by_score, fr__floors over, uint32_t at_most, bool trusted, bool *trust_lowered) {
   uint32_t outcome = higher(by_score, over.at_least);
-  if (tally->at_most != 0 && outcome > tally->at_most) outcome = tally->at_most;
-  const fr__cel_value cap = on->slots[FR__SLOT_TRUST_CAP];
-  const bool trusted = cap.kind == FR__CEL_INT && on->transfer->amount_minor <= cap.as.integer;
+  if (at_most != 0 && outcome > at_most) outcome = at_most;
   const uint32_t least = higher(FR_OUTCOME_ALLOW, over.binding);
   *trust_lowered = trusted && higher(outcome, over.binding) > least;
   if (*trust_lowered) outcome = least;
@@ -185,16 +179,24 @@ static uint32_t settle_outcome(const rule_tally *tally, uint32_t by_score, floor
 static void give_outcome(const rule_tally *tally) {
   const fr__evidence *on = tally->on;
   fr_decision *decision = tally->decision;
-  const uint32_t by_score = outcome_of(tally, decision->score);
+  const fr__threshold *threshold = find_threshold(tally);
+  const uint32_t by_score = fr__threshold_outcome(threshold, decision->score);
+  const fr__cel_value cap = on->slots[FR__SLOT_TRUST_CAP];
+  const bool trusted = cap.kind == FR__CEL_INT && on->transfer->amount_minor <= cap.as.integer;
   bool lowered, lowered_doubts;
-  decision->outcome = settle_outcome(tally, by_score, tally->all, &lowered);
+  if (on->grounds != NULL) {
+    on->grounds->threshold = threshold;
+    on->grounds->trusted = trusted;
+  }
+  decision->outcome = fr__outcome_settle(by_score, tally->all, tally->at_most, trusted, &lowered);
+  decision->pure_outcome = decision->would_be = decision->outcome;
   if (lowered) decision->flags |= FR_FLAG_TRUSTED;
   if (decision->outcome == FR_OUTCOME_ALLOW) decision->actions = 0;
   if (decision->outcome != FR_OUTCOME_HOLD) return;
   const int64_t hold_us =
       tally->hold_us > 0 ? tally->hold_us : fr__policy_hold_us(on->policy, on->transfer->given.channel);
   decision->hold_until_us = on->transfer->given.time_us + hold_us;
-  if (settle_outcome(tally, by_score, tally->doubts, &lowered_doubts) < FR_OUTCOME_HOLD) {
+  if (fr__outcome_settle(by_score, tally->doubts, tally->at_most, trusted, &lowered_doubts) < FR_OUTCOME_HOLD) {
     decision->flags |= FR_FLAG_DELAYED;
   }
 }
@@ -271,7 +273,8 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   tally.by_scam = by_scam;
   tally.switched = fr__policy_is_switched(policy, on->transfer->given.time_us);
   tally.at_most = 0;
-  tally.doubts = tally.all = (floors){FR_OUTCOME_ALLOW, 0};
+  tally.doubts = tally.all = (fr__floors){FR_OUTCOME_ALLOW, 0};
+  if (on->grounds != NULL) on->grounds->count = 0;
   run_rules(&tally);
   give_reasons(&tally);
   decision->score = tally.score > 0 ? tally.score : 0;
@@ -296,7 +299,7 @@ void fr__decide_degraded(const fr_policy *policy, const fr_transfer *transfer, f
   begin(policy, decision);
   const bool readable = transfer != NULL && transfer->struct_size >= offsetof(fr_transfer, limit_minor);
   const uint32_t channel = readable ? transfer->channel : FR_CHANNEL_UNKNOWN;
-  decision->outcome = fr__policy_on_error(policy, channel);
+  decision->outcome = decision->would_be = fr__policy_on_error(policy, channel);
   decision->flags = FR_FLAG_DEGRADED;
   if (decision->outcome == FR_OUTCOME_HOLD && readable && fr__check_time(transfer->time_us, "", NULL) == FR_OK) {
     decision->hold_until_us = transfer->time_us + fr__policy_hold_us(policy, channel);

@@ -35,8 +35,9 @@ static fr_status check_options(const fr_engine_options *given, fr_engine_options
     return fr__fail(error, FR_BAD_TIME, "options.complete_from_us",
                     "complete_from_us is a time from 1970 to 2099, 0 or FR_COMPLETE_ALWAYS");
   }
-  if (options->accept_unsigned_policies > FR_YES || options->reserved != 0 || options->outcomes_not_reported > FR_YES ||
-      options->keep_idle_parties > FR_YES) {
+  if (options->accept_unsigned_policies > FR_YES || options->shadow > FR_YES ||
+      options->outcomes_not_reported > FR_YES || options->keep_idle_parties > FR_YES ||
+      options->ignore_limits > FR_YES || options->reserved != 0) {
     return fr__fail(error, FR_BAD_VALUE, "options", "an option that is FR_YES or FR_NO has another value");
   }
   return FR_OK;
@@ -85,6 +86,7 @@ void fr_engine_destroy(fr_engine *engine) {
   if (engine->store != NULL) engine->store->operations->destroy(engine->store);
   if (engine->facts != NULL) fr__facts_destroy(engine->facts);
   fr_policy_release(engine->policy);
+  fr__limiter_release(engine->limiter);
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) fr_policy_release(engine->challengers[i]);
   fr_watch_lists_release(engine->watch);
   fr_trust_release(engine->trust);
@@ -112,10 +114,12 @@ fr_policy *fr__context_policy(fr_context *context) {
   fr__challenge *challenge = &context->challenge;
   fr_policy *old[1 + FR_MAX_CHALLENGERS];
   fr_watch_lists *old_watch = context->watch;
+  fr__limiter *old_limiter = context->limiter;
   pthread_mutex_lock(&engine->mutex);
   old[FR_MAX_CHALLENGERS] = context->policy;
   context->policy = fr_policy_retain(engine->policy);
   context->watch = fr_watch_lists_retain(engine->watch);
+  context->limiter = fr__limiter_retain(engine->limiter);
   challenge->any = challenge->ready = false;
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
     old[i] = challenge->challengers[i].policy;
@@ -126,6 +130,8 @@ fr_policy *fr__context_policy(fr_context *context) {
   pthread_mutex_unlock(&engine->mutex);
   for (uint32_t i = 0; i < FR_COUNT(old); i++) fr_policy_release(old[i]);
   fr_watch_lists_release(old_watch);
+  if (context->limiter != old_limiter) context->untold.end_us = 0; /* told before more comes: slots may differ */
+  fr__limiter_release(old_limiter);
   return context->policy;
 }
 
@@ -150,6 +156,8 @@ fr_status fr_context_create(fr_engine *engine, fr_context **created) {
 void fr_context_destroy(fr_context *context) {
   if (context == NULL) return;
   fr_engine *engine = context->engine;
+  fr__limiter_tell(context->limiter, &context->untold);
+  fr__limiter_release(context->limiter);
   pthread_mutex_lock(&engine->mutex);
   fr_context **link = &engine->contexts;
   while (*link != context) link = &(*link)->next;
@@ -251,7 +259,7 @@ fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
   fr_watch_lists_info watch = FR_WATCH_LISTS_INFO_INIT;
   if (engine->watch != NULL) (void)fr_watch_lists_describe(engine->watch, &watch);
   pthread_mutex_unlock(&engine->mutex);
-  const fr_engine_stats measured = {
+  fr_engine_stats measured = {
       .struct_size = size,
       .parties = store.parties,
       .transfer_entries = store.transfer_entries,
@@ -275,6 +283,8 @@ fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
       .watch_entries = watch.entries,
       .watch_bytes = watch.bytes + watch.name_bytes,
   };
+  memcpy(measured.limited_holds, counters + FR__LIMITED_HOLDS, FR__CHANNELS * sizeof *counters);
+  memcpy(measured.limited_warnings, counters + FR__LIMITED_WARNINGS, FR__CHANNELS * sizeof *counters);
   memcpy(stats, &measured, size < sizeof measured ? size : sizeof measured);
   return FR_OK;
 }

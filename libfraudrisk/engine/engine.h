@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 
 #include "decision/decide.h"
+#include "engine/limit.h"
 #include "fraudrisk/engine.h"
 #include "fraudrisk/fold.h"
 #include "fraudrisk/trust.h"
@@ -15,7 +16,17 @@
 #include "state/store.h"
 #include "state/watch.h"
 
-enum fr__counter { FR__SCORED, FR__REPEATED, FR__OBSERVED, FR__NOT_FOUND, FR__REFUSED, FR__COUNTERS };
+/* The last two are as many as there are channels, each. */
+enum fr__counter {
+  FR__SCORED,
+  FR__REPEATED,
+  FR__OBSERVED,
+  FR__NOT_FOUND,
+  FR__REFUSED,
+  FR__LIMITED_HOLDS,
+  FR__LIMITED_WARNINGS = FR__LIMITED_HOLDS + FR__CHANNELS,
+  FR__COUNTERS = FR__LIMITED_WARNINGS + FR__CHANNELS
+};
 
 /* The version of a policy's name that was in force last: what the next one of that name is compared with. */
 typedef struct fr__version_mark {
@@ -35,6 +46,7 @@ struct fr_engine {
   _Atomic bool had_watch_lists; /* ever: then what is unlisted is remembered */
   pthread_mutex_t mutex;        /* guards what follows */
   fr_policy *policy;
+  fr__limiter *limiter;                       /* of that policy; null: it bounds nothing, or the engine ignores it */
   fr_policy *challengers[FR_MAX_CHALLENGERS]; /* null: none there */
   fr_watch_lists *watch;                      /* null: none */
   fr_trust *trust;                            /* null: none */
@@ -124,6 +136,7 @@ struct fr_context {
   fr_engine *engine;
   fr_policy *policy;     /* the one that this context saw last, with a reference of its own; null before the first */
   fr_watch_lists *watch; /* as the policy */
+  fr__limiter *limiter;  /* as the policy; null: nothing is bounded */
   uint64_t generation;
   struct fr_context *next;
   _Atomic int64_t newest_us; /* the newest time accepted here: written by this thread alone, so that threads do not
@@ -135,12 +148,14 @@ struct fr_context {
   uint8_t approximate[FR__MAX_MARKS];
   fr__cel_value slots[FR__MAX_SLOTS];
   fr__fold_scratch scratch;
+  fr__untold untold; /* to the limiter */
+  fr__grounds grounds;
   fr__challenge challenge;
 };
 
 /* The policy in force; the context takes the watch lists over with it. Costs one comparison while both stay. */
 fr_policy *fr__context_policy(fr_context *context);
-static inline void fr__context_count(fr_context *context, enum fr__counter counter) {
+static inline void fr__context_count(fr_context *context, uint32_t counter) {
   const uint64_t value = atomic_load_explicit(&context->counters[counter], memory_order_relaxed);
   atomic_store_explicit(&context->counters[counter], value + 1, memory_order_relaxed);
 }
@@ -182,6 +197,13 @@ void fr__visit_end(fr_context *context, fr__visit *visit, fr_status status);
 /* Asks memory for what a visit that is planned will need; called with steps 1 and 2, each some transfers after the one
  * before, so that what the step reads is there. Changes nothing. */
 void fr__visit_fetch(fr_context *context, fr__visit *visit, uint32_t step);
+
+/* ---- between the decision and the answer (limit.c) ---- */
+
+/* Lowers an outcome that would pass a bound of the policy, and counts what is recorded and no repeat. */
+void fr__limit(fr_context *context, const fr__evidence *on, bool record, fr_decision *decision);
+/* In an engine that stands in the shadow the answer is allow, whatever was decided. */
+void fr__shadow(const fr_engine *engine, fr_decision *decision);
 
 /* ---- scoring, one of many (score.c) ---- */
 

@@ -112,8 +112,8 @@ fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *poli
 }
 
 /* Under the mutex: sees that nothing has changed since the signatures were verified, and swaps. *again: it has. */
-static fr_status swap(fr_engine *engine, fr_policy **policy, const fr_trust *trust, bool accept_older, bool *again,
-                      fr_error *error) {
+static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limiter, const fr_trust *trust,
+                      bool accept_older, bool *again, fr_error *error) {
   fr__version_mark *mark;
   *again = engine->trust != trust;
   if (*again) return FR_OK;
@@ -127,6 +127,10 @@ static fr_status swap(fr_engine *engine, fr_policy **policy, const fr_trust *tru
   mark->version = (*policy)->version;
   engine->policy = next;
   *policy = old;
+  fr__limiter *old_limiter = engine->limiter;
+  fr__limiter_take_over(*limiter, old_limiter);
+  engine->limiter = *limiter;
+  *limiter = old_limiter;
   atomic_fetch_add_explicit(&engine->generation, 1, memory_order_release);
   return FR_OK;
 }
@@ -144,13 +148,19 @@ static fr_status put(fr_engine *engine, fr_policy *policy, const fr_put_options 
   while (again) { /* until nobody replaced the trust store meanwhile */
     fr_policy *old = policy;
     fr_trust *trust = fr__engine_trust(engine);
+    fr__limiter *limiter = NULL;
     fr_status status = examine(engine, trust, policy, options->now_us, error);
+    if (status == FR_OK && engine->options.ignore_limits != FR_YES) {
+      status = fr__limiter_create(policy, &limiter);
+      if (status != FR_OK) (void)fr__fail(error, status, NULL, "%s", fr_status_text(status));
+    }
     if (status == FR_OK) {
       pthread_mutex_lock(&engine->mutex);
-      status = swap(engine, &old, trust, options->accept_older == FR_YES, &again, error);
+      status = swap(engine, &old, &limiter, trust, options->accept_older == FR_YES, &again, error);
       pthread_mutex_unlock(&engine->mutex);
     }
     fr_trust_release(trust);
+    fr__limiter_release(limiter);
     FR_TRY(status);
     if (!again) fr_policy_release(old);
   }

@@ -2,10 +2,12 @@
  *
  * The whole flow of a transfer. Read this first.
  *
- *   check ─► lock the parties ─► seen before? ─► fold their histories ─► record the attempt ─► unlock ─► decide
+ *   check ─► lock the parties ─► seen before? ─► fold their histories ─► record the attempt ─► unlock ─► decide ─►
+ * limit
  *
- * The decision is pure and comes last, outside the locks: it needs nothing but the folded values. Challengers (if there
- * are any) fold beside the policy in force and are asked later: challenge.c. */
+ * The decision is pure and comes last, outside the locks: it needs nothing but the folded values. What is answered may
+ * be less, where the policy's limits are reached: limit.c. Challengers (if there are any) fold beside the policy in
+ * force and are asked later: challenge.c. */
 #include "engine/engine.h"
 
 fr_status fr__score_prepare(fr_context *context, const fr_policy *policy, const fr_transfer *transfer,
@@ -44,8 +46,12 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
     fr__context_count(context, visit->repeated ? FR__REPEATED : FR__SCORED);
   }
   context->challenge.ready = true;
-  const fr__evidence evidence = {policy, checked, context->slots, context->approximate, visit->repeated};
-  return fr__decide(&evidence, decision, error);
+  const fr__evidence evidence = {policy,          checked,
+                                 context->slots,  context->approximate,
+                                 visit->repeated, context->limiter != NULL ? &context->grounds : NULL};
+  FR_TRY(fr__decide(&evidence, decision, error));
+  fr__limit(context, &evidence, record, decision);
+  return FR_OK;
 }
 
 /* What surrounds it: a context and a decision that can be used, and an answer even when there is none. */
@@ -65,9 +71,11 @@ fr_status fr__score_answer(fr_context *context, const fr_transfer *transfer, fr_
                     fr_status_text(status));
   }
   status = score(context, transfer, prepared, record, decision);
-  if (status == FR_OK) return FR_OK;
-  fr__context_count(context, FR__REFUSED);
-  fr__decide_degraded(context->policy, transfer, decision);
+  if (status != FR_OK) {
+    fr__context_count(context, FR__REFUSED);
+    fr__decide_degraded(context->policy, transfer, decision);
+  }
+  fr__shadow(context->engine, decision);
   return status;
 }
 

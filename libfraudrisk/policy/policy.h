@@ -115,6 +115,17 @@ typedef struct fr__threshold {
   int64_t warn, hold;
 } fr__threshold;
 
+/* A bound on how many transfers may be held or warned about. */
+typedef struct fr__bound {
+  uint32_t channel; /* FR_CHANNEL_…; 0: all together */
+  bool each_rule;   /* of what each rule alone brings about, not of all together */
+  int64_t window_us;
+  bool bounded[2];       /* FR__OF_WARN, FR__OF_HOLD */
+  uint32_t share_ppm[2]; /* the share of the transfers, in millionths */
+  uint32_t at_least;     /* so many are never too many */
+} fr__bound;
+enum { FR__OF_WARN, FR__OF_HOLD };
+
 /* What the teller asks. */
 typedef struct fr__question {
   const char *name;
@@ -191,6 +202,9 @@ struct fr_policy {
   uint32_t said_count;
   int64_t hold_us[FR__CHANNELS];   /* 0: as the default */
   uint32_t on_error[FR__CHANNELS]; /* FR_OUTCOME_…, 0: as the default */
+
+  const fr__bound *limits;
+  uint32_t limit_count;
 
   const fr__plan *plan;
   const uint64_t *decisive_chains; /* a bit for each chain that a rule or threshold rests on */

@@ -665,6 +665,65 @@ static fr_status read_on_error(bundle_loader *in, void *into) {
   return read_by_channel(in, "on_error", read_on_error_outcome);
 }
 
+/* ---- bounds ---- */
+
+static fr_status limit_channel(bundle_loader *in, void *limit) {
+  const uint64_t offset = in->reader.position;
+  fr_text name;
+  FR_TRY(fr__cbor_text(&in->reader, "a channel", &name));
+  const uint32_t channel = fr__policy_channel(name);
+  if (channel == 0 || channel == FR__CHANNELS)
+    return fr__cbor_fail(&in->reader, offset, "limits names a channel that does not exist");
+  ((fr__bound *)limit)->channel = channel;
+  return FR_OK;
+}
+static fr_status limit_each_rule(bundle_loader *in, void *limit) {
+  return fr__cbor_bool(&in->reader, "each_rule", &((fr__bound *)limit)->each_rule);
+}
+static fr_status limit_window(bundle_loader *in, void *limit) {
+  const uint64_t offset = in->reader.position;
+  uint64_t seconds;
+  FR_TRY(read_uint_to(in, "window", 60, 86400, &seconds));
+  if (seconds % 60 != 0) return fr__cbor_fail(&in->reader, offset, "window is no whole number of minutes");
+  ((fr__bound *)limit)->window_us = (int64_t)seconds * FR__SECOND_US;
+  return FR_OK;
+}
+static fr_status limit_share(bundle_loader *in, const char *what, fr__bound *limit, uint32_t of) {
+  uint64_t share_ppm;
+  FR_TRY(read_uint_to(in, what, 1, 1000000, &share_ppm));
+  limit->share_ppm[of] = (uint32_t)share_ppm;
+  limit->bounded[of] = true;
+  return FR_OK;
+}
+static fr_status limit_warn(bundle_loader *in, void *limit) { return limit_share(in, "warn", limit, FR__OF_WARN); }
+static fr_status limit_hold(bundle_loader *in, void *limit) { return limit_share(in, "hold", limit, FR__OF_HOLD); }
+static fr_status limit_at_least(bundle_loader *in, void *limit) {
+  uint64_t count;
+  FR_TRY(read_uint_to(in, "at_least", 1, 1000000, &count));
+  ((fr__bound *)limit)->at_least = (uint32_t)count;
+  return FR_OK;
+}
+
+static fr_status read_limits(bundle_loader *in, void *into) {
+  (void)into;
+  static const map_key keys[] = {{"window", limit_window, true},    {"at_least", limit_at_least, true},
+                                 {"hold", limit_hold, false},       {"warn", limit_warn, false},
+                                 {"channel", limit_channel, false}, {"each_rule", limit_each_rule, false}};
+  uint64_t count;
+  FR_TRY(read_count(in, "limits", FR_MAX_LIMITS, &count));
+  fr__bound *limits = take(in, count, sizeof *limits);
+  FR_REQUIRE(limits != NULL, FR_NO_MEMORY);
+  for (uint64_t i = 0; i < count; i++) {
+    const uint64_t offset = in->reader.position;
+    FR_TRY(read_map(in, "an entry of limits", keys, FR_COUNT(keys), &limits[i]));
+    if (limits[i].bounded[FR__OF_WARN] || limits[i].bounded[FR__OF_HOLD]) continue;
+    return fr__cbor_fail(&in->reader, offset, "an entry of limits bounds neither hold nor warn");
+  }
+  in->policy->limits = limits;
+  in->policy->limit_count = (uint32_t)count;
+  return FR_OK;
+}
+
 /* ---- questions and advice ---- */
 
 static fr_status read_question(bundle_loader *in, fr__question *question) {
@@ -824,6 +883,7 @@ fr_status fr__policy_read(fr_policy *policy, const void *content, uint64_t size,
       {"on_error", read_on_error, true},
       {"advice", read_advice, true},
       {"questions", read_questions, false},
+      {"limits", read_limits, false},
       {"valid_from", policy_valid_from, false},
       {"valid_until", policy_valid_until, false},
   };

@@ -25,7 +25,7 @@ Test(options, zeroes_are_defaults) {
 
 #define CASES(CASE)                                                                                               \
   CASE(options.struct_size--, FR_STRUCT_SIZE, "options",                                                          \
-       "options: struct_size is 87, this library knows 88; use FR_ENGINE_OPTIONS_INIT")                           \
+       "options: struct_size is 95, this library knows 96; use FR_ENGINE_OPTIONS_INIT")                           \
   CASE(options.horizon_us = HOUR - 1, FR_BAD_ARGUMENT, "options.horizon_us",                                      \
        "the horizon runs from an hour to 180 days")                                                               \
   CASE(options.horizon_us = FR_MAX_HORIZON_US + 1, FR_BAD_ARGUMENT, "options.horizon_us",                         \

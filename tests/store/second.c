@@ -184,13 +184,14 @@ static bool evict_idlest(second *self) {
   bucket *part = &self->buckets[bucket_of(key)];
   if (!found || pthread_mutex_trylock(&part->lock) != 0) return found;
   const record *kept = find(self, key);
+  bool gone = true;
   if (kept != NULL && newest_of(kept) == newest_us) {
     const fr__profile head = head_of(kept);
-    fr__store_forgets(&self->store, &head);
-    drop(self, key);
+    gone = fr__store_forgets(&self->store, &head);
+    if (gone) drop(self, key);
   }
   pthread_mutex_unlock(&part->lock);
-  return true;
+  return gone;
 }
 
 static bool take_or_evict(second *self, uint64_t bytes) {
@@ -209,6 +210,7 @@ static record *make(second *self, fr__party_key key, uint16_t books) {
   fr__profile empty;
   fr__profile_init(&self->store, &empty, key, sizeof empty);
   empty.books = books;
+  if (books == FR__IS_BOOK) empty.complete_us = 0;
   bucket *part = &self->buckets[bucket_of(key)];
   record *made = allocate(sizeof *made);
   *made = (record){.next = part->first, .key = key};
@@ -319,6 +321,7 @@ static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t byte
   if (bytes < before) give_bytes(self, before - bytes);
   fr__profile *moved = lend(bytes, (uintptr_t)profile);
   memcpy(moved, profile, before < bytes ? before : bytes);
+  if (bytes > before) memset((unsigned char *)moved + before, 0, bytes - before);
   end_loan(profile);
   moved->bytes = bytes;
   return moved;
@@ -338,6 +341,16 @@ static void close_beside(fr__store *store, fr__profile *profile, bool changed) {
 }
 
 static void remove_beside(fr__store *store, fr__party_key key) { (void)drop_record(second_of(store), key); }
+
+static void walk(fr__store *store, uint32_t number, const fr__walker *walker) {
+  bucket *part = &second_of(store)->buckets[number];
+  pthread_mutex_lock(&part->lock);
+  walker->begin(walker->argument, number);
+  for (const record *kept = part->first; kept != NULL; kept = kept->next) {
+    walker->each(walker->argument, (const fr__profile *)(const void *)kept->bytes);
+  }
+  pthread_mutex_unlock(&part->lock);
+}
 
 static void measure_profile(const fr__profile *profile, fr__store_stats *stats) {
   stats->parties += profile->books != FR__IS_BOOK;
@@ -382,6 +395,9 @@ static const fr__store_operations operations = {.acquire = acquire,
                                                 .open_beside = open_beside,
                                                 .close_beside = close_beside,
                                                 .remove_beside = remove_beside,
+                                                .parts = BUCKETS,
+                                                .part_of = bucket_of,
+                                                .walk = walk,
                                                 .measure = measure,
                                                 .destroy = destroy};
 

@@ -73,9 +73,14 @@ Test(status, numbers_are_pinned) {
       {"FR_FOLDS_MISSING", -406},
       {"FR_NO_WORDS", -407},
       {"FR_BAD_DIGEST", -501},
+      {"FR_BAD_JOURNAL", -506},
+      {"FR_OTHER_JOURNAL", -507},
       {"FR_NO_MEMORY", -601},
       {"FR_STATE_FULL", -602},
       {"FR_STORE_DOWN", -603},
+      {"FR_JOURNAL_LOCKED", -604},
+      {"FR_JOURNAL_FULL", -605},
+      {"FR_JOURNAL_DOWN", -606},
       {"FR_INTERNAL", -901},
   };
   for (size_t i = 0; i < FR_COUNT(pinned); i++) cr_expect_str_eq(fr_status_name(pinned[i].number), pinned[i].name);

@@ -82,6 +82,9 @@ typedef struct fr_decision {
    * it is FR_NO, a warning on the screen is read by the criminal: hold, and call a number known before. */
   uint32_t victim_present;
   uint32_t actions; /* bits FR_ACTION_…; none where the outcome is allow */
+  /* The number of its record in the journal (journal.h): what an examiner asks for, and what fr_journal_wait() waits
+   * for. 0 where there is no journal, and for what was not recorded. */
+  uint64_t sequence;
 } fr_decision;
 
 /* A decision needs its struct_size; all that this library knows of is written by it. Start from zeroes all the same, as

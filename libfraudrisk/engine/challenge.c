@@ -4,6 +4,7 @@
  * histories too; what the transfer says is kept. So a challenger can be asked after the answer was given, when neither
  * the histories nor the caller's memory are as they were. */
 #include "engine/engine.h"
+#include "engine/journal.h"
 
 static fr_status check_index(uint32_t index, fr_error *error) {
   if (index < FR_MAX_CHALLENGERS) return FR_OK;
@@ -133,6 +134,7 @@ fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *decisio
   fr__error_clear(&context->error);
   if (status == FR_OK) {
     status = decide(context, index, decision);
+    if (status == FR_OK) status = fr__journal_challenged(context, index, decision);
     if (status == FR_OK) return FR_OK;
     const fr__challenge *challenge = &context->challenge;
     const fr_policy *policy = index < FR_MAX_CHALLENGERS ? challenge->challengers[index].policy : NULL;

@@ -10,6 +10,8 @@
 #include "decision/decide.h"
 #include "fraudrisk/engine.h"
 #include "fraudrisk/fold.h"
+#include "fraudrisk/journal.h"
+#include "journal/record.h"
 #include "state/store.h"
 #include "state/watch.h"
 
@@ -28,6 +30,8 @@ struct fr_engine {
   fr_watch_lists *watch;                      /* null: none */
   struct fr_context *contexts;
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
+  fr_journal *journal;             /* null: none. It comes before the first context and goes after the last */
+  uint64_t applied;                /* the record that the state has come to by replay; 0: none */
 };
 
 /* ---- a visit: the parties of one transfer, locked together ---- */
@@ -42,15 +46,16 @@ typedef struct fr__visited {
 } fr__visited;
 
 typedef struct fr__visit {
-  fr__party_key payer, payee; /* accounts */
-  bool has_payee;             /* false for cash */
-  uint64_t id;
+  fr__parties who;
+  uint32_t here; /* FR_SIDE_…: those that live here */
   int64_t time_us, amount_minor;
-  uint16_t flags; /* of the entry: status, channel, kind, speed */
+  int64_t complete_us; /* from when on all is known of parties without a profile, as this visit sees it */
+  uint16_t flags;      /* of the entry: status, channel, kind, speed */
   fr__visited sides[FR__VISIT_SIDES];
   fr__acquired acquired;
   bool fetched; /* memory was asked for the histories already */
   bool repeated;
+  bool journaled; /* the journal has the attempt */
 } fr__visit;
 
 /* A transfer checked, and whom it concerns: what of scoring needs no turn. */
@@ -105,6 +110,8 @@ struct fr_context {
   fr__cel_value slots[FR__MAX_SLOTS];
   fr__fold_scratch scratch;
   fr__challenge challenge;
+  struct fr__desk *desk;           /* of the journal; null: none */
+  const struct fr__replay *replay; /* what happens here has happened before; null: it is new */
 };
 
 /* The policy in force; the context takes the watch lists over with it. Costs one comparison while both stay. */
@@ -130,6 +137,9 @@ static inline void fr__context_accept_time(fr_context *context, int64_t time_us)
  * those that live here, FR_SIDE_…. */
 void fr__visit_plan(const fr_engine *engine, const fr__transfer *transfer, uint32_t status, uint32_t sides,
                     fr__visit *visit);
+/* The same where keys are known: visit->who, here, time_us, amount_minor, flags and complete_us are filled. `kind` is the
+ * transfer's. */
+void fr__visit_seat(fr__visit *visit, uint32_t kind);
 /* Locks them. With `create`, parties without a profile get one. */
 fr_status fr__visit_begin(fr_context *context, fr__visit *visit, bool create);
 /* Was this transfer seen before? FR_CONFLICT where the same id had another payee or amount. */

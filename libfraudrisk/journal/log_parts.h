@@ -19,7 +19,7 @@ struct fr__log {
   fr__log_options options; /* its directory is a copy; its key is not kept here */
   fr__crc32c crc;
   fr__file *lock_file;
-  fr__key *key; /* null: seals are not signed */
+  fr__key *key;     /* null: seals are not signed */
   fr_status failed; /* atomically: FR_OK, or what ended the log */
 
   pthread_mutex_t append;
@@ -46,8 +46,8 @@ struct fr__log {
   unsigned char apart_too[64];
   pthread_mutex_t sync;
   pthread_cond_t done;
-  bool syncing;            /* somebody is at the disk */
-  uint64_t synced;         /* the last record that is on the disk; atomically read without the lock */
+  bool syncing;             /* somebody is at the disk */
+  uint64_t synced;          /* the last record that is on the disk; atomically read without the lock */
   uint64_t synced_position; /* of the current segment; under `append` */
 };
 

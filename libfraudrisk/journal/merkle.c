@@ -102,7 +102,8 @@ static fr_status settle(fr__merkle_path *path, fr__hasher *hasher) {
     if (path->ends[at] > path->next) return FR_OK;
     FR_TRY(fr__merkle_root(&path->part, hasher, path->hashes[at]));
     path->range++;
-    if (path->range < path->count) take_known(path, path->begins[path->order[path->range]], path->ends[path->order[path->range]]);
+    if (path->range < path->count)
+      take_known(path, path->begins[path->order[path->range]], path->ends[path->order[path->range]]);
   }
   return FR_OK;
 }

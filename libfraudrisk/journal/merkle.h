@@ -11,7 +11,7 @@
 enum { FR__MERKLE_LEVELS = 64 };
 
 typedef struct fr__merkle {
-  uint64_t count;                                    /* leaves */
+  uint64_t count;                                     /* leaves */
   uint8_t peaks[FR__MERKLE_LEVELS][FR__SHA256_BYTES]; /* [k]: of 2^k leaves; there where count has the bit */
 } fr__merkle;
 
@@ -30,13 +30,13 @@ void fr__merkle_load(fr__merkle *tree, uint64_t count, const uint8_t *from);
  * those that a tree known before already holds. */
 typedef struct fr__merkle_path {
   uint64_t index, size;
-  uint64_t next;   /* the leaf that comes next */
-  uint32_t count;  /* hashes of the path */
-  uint32_t range;  /* the one that is being read, in the order of leaves */
-  uint32_t order[FR__MERKLE_LEVELS]; /* of ranges by their leaves: their places in the path */
+  uint64_t next;                                               /* the leaf that comes next */
+  uint32_t count;                                              /* hashes of the path */
+  uint32_t range;                                              /* the one that is being read, in the order of leaves */
+  uint32_t order[FR__MERKLE_LEVELS];                           /* of ranges by their leaves: their places in the path */
   uint64_t begins[FR__MERKLE_LEVELS], ends[FR__MERKLE_LEVELS]; /* by place in the path */
   fr__merkle known;
-  fr__merkle part; /* of the range that is being read */
+  fr__merkle part;                                     /* of the range that is being read */
   uint8_t hashes[FR__MERKLE_LEVELS][FR__SHA256_BYTES]; /* the path, beside the leaf first */
 } fr__merkle_path;
 

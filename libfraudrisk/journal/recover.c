@@ -64,8 +64,8 @@ static fr_status scan_segment(recovered *found, fr_error *error) {
       return status;
     }
   } while (item.type != FR__ITEM_END && item.type != FR__ITEM_BAD);
-  found->torn = item.type == FR__ITEM_BAD ||
-                fr__scan_tail(found->scan.bytes, found->scan.size, found->scan.position) != 0;
+  found->torn =
+      item.type == FR__ITEM_BAD || fr__scan_tail(found->scan.bytes, found->scan.size, found->scan.position) != 0;
   return FR_OK;
 }
 

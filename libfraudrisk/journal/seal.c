@@ -26,8 +26,7 @@ static void put_seal(fr__log *log, const fr__item_seal *seal) {
 
 static fr_status hash_next(fr__log *log) {
   uint64_t position = log->hashed;
-  const fr_status status =
-      fr__spine_hash_next(&log->spine, log->memory, log->current.header.segment_bytes, &position);
+  const fr_status status = fr__spine_hash_next(&log->spine, log->memory, log->current.header.segment_bytes, &position);
   __atomic_store_n(&log->hashed, position, __ATOMIC_RELAXED);
   return status < 0 ? fr__log_end(log) : FR_OK; /* a tree that is half changed is of no use any more */
 }

@@ -36,8 +36,9 @@ typedef struct fr__io {
   fr_status (*map)(fr__file *file, uint64_t bytes, uint8_t **memory);
   /* Makes pages of the mapping ready for writing, so that whoever writes first does not wait for them. A hint. */
   void (*ready)(fr__file *file, uint64_t offset, uint64_t bytes);
-  /* At least these bytes of the mapping, and whatever else the file needs to be read again, are on the disk. After a
-   * failure nothing may be said of what was written since the last success. */
+  /* At least these bytes of the mapping (of a file that is not mapped: all that was written), and whatever else the
+   * file needs to be read again, are on the disk. After a failure nothing may be said of what was written since the
+   * last success. */
   fr_status (*sync)(fr__file *file, uint64_t offset, uint64_t bytes);
   /* Up to so many bytes; *count tells how many, 0 at the end of the file. */
   fr_status (*read)(fr__file *file, uint64_t offset, void *into, uint64_t bytes, uint64_t *count);

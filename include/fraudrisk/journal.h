@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The journal: what came in and what was decided, in order, for good. It makes state survive a restart, feeds a standby,
- * and proves to an examiner what was decided and why.
+ * The journal: what came in and what was decided, in order, for good. It makes state survive a restart, feeds a
+ * standby, and proves to an examiner what was decided and why.
  *
  *   engine = fr_engine_create(…)            empty
  *   fr_journal_open(engine, …)              opens the directory; a torn tail is cut
@@ -18,8 +18,8 @@
  * them, and the journal verifies as before. Without a sealing key they are left out.
  *
  * When the journal takes no record, nothing is recorded either: the call returns FR_JOURNAL_FULL or FR_JOURNAL_DOWN,
- * and its decision holds the on_error outcome and FR_FLAG_DEGRADED. Where the attempt was recorded and only its decision
- * could not be, the same id sent again is a repeat, which is decided as if it had not been there.
+ * and its decision holds the on_error outcome and FR_FLAG_DEGRADED. Where the attempt was recorded and only its
+ * decision could not be, the same id sent again is a repeat, which is decided as if it had not been there.
  *
  * Source: docs/design.md, sections 9 and 12; docs/journal.md has the files, docs/journal-records.md the records. */
 #ifndef FRAUDRISK_JOURNAL_H
@@ -43,18 +43,18 @@ typedef struct fr_journal fr_journal;
 /* @since 0.1 */
 typedef struct fr_journal_options {
   uint32_t struct_size;
-  uint32_t mode;             /* FR_JOURNAL_ASYNC, FR_JOURNAL_SYNC */
-  uint32_t when_full;        /* FR_JOURNAL_WAIT, FR_JOURNAL_REFUSE */
+  uint32_t mode;              /* FR_JOURNAL_ASYNC, FR_JOURNAL_SYNC */
+  uint32_t when_full;         /* FR_JOURNAL_WAIT, FR_JOURNAL_REFUSE */
   uint32_t calls_do_not_wait; /* FR_YES: in FR_JOURNAL_SYNC calls return before their records are on the disk, and the
                                  host waits with fr_journal_wait(decision.sequence) */
-  const char *directory;     /* it is there, and belongs to this journal alone */
-  uint64_t segment_bytes;    /* of new segments; 0: 64 MiB */
+  const char *directory;      /* it is there, and belongs to this journal alone */
+  uint64_t segment_bytes;     /* of new segments; 0: 64 MiB */
   uint64_t checkpoint_blocks; /* a signed checkpoint every so many blocks; 0: only fr_journal_checkpoint() signs */
-  const void *signing_key;   /* a private key as PEM text, for checkpoints; null: they are not signed */
+  const void *signing_key;    /* a private key as PEM text, for checkpoints; null: they are not signed */
   uint64_t signing_key_size;
   const uint8_t *sealing_key; /* 32 bytes, for texts and attributes; null: those are left out. Keep it: without it
                                  nothing that was sealed is ever read again */
-  int64_t now_us;            /* the host's clock, microseconds UTC */
+  int64_t now_us;             /* the host's clock, microseconds UTC */
 } fr_journal_options;
 #define FR_JOURNAL_OPTIONS_INIT \
   { .struct_size = (uint32_t)sizeof(fr_journal_options) }
@@ -98,24 +98,24 @@ FR_API fr_status fr_journal_recover(fr_journal *journal, fr_journal_recovery *re
  * FR_JOURNAL_FULL, FR_JOURNAL_DOWN. @since 0.1 */
 FR_API fr_status fr_engine_set_journal(fr_engine *engine, fr_journal *journal, fr_error *error);
 
-/* Seals and syncs what there is, and closes the files. The engine has no context any more; it goes on without a journal.
- * Null is allowed. Returns what the last sync said. @since 0.1 */
+/* Seals and syncs what there is, and closes the files. The engine has no context any more; it goes on without a
+ * journal. Null is allowed. Returns what the last sync said. @since 0.1 */
 FR_API fr_status fr_journal_close(fr_journal *journal);
 
 /* Waits until a record is safe (decision.sequence): at once in FR_JOURNAL_ASYNC. Any thread. Errors: FR_JOURNAL_DOWN,
  * FR_BAD_ARGUMENT (no such record yet). @since 0.1 */
 FR_API fr_status fr_journal_wait(fr_journal *journal, uint64_t sequence);
 
-/* Seals blocks that are full, makes the next segment ready, and begins a data key when the month is over. The host calls
- * it every few milliseconds from a thread of its own. now_us is its clock. Errors: FR_JOURNAL_FULL, FR_JOURNAL_DOWN,
- * FR_NO_MEMORY. Any thread. @since 0.1 */
+/* Seals blocks that are full, makes the next segment ready, and begins a data key when the month is over. The host
+ * calls it every few milliseconds from a thread of its own. now_us is its clock. Errors: FR_JOURNAL_FULL,
+ * FR_JOURNAL_DOWN, FR_NO_MEMORY. Any thread. @since 0.1 */
 FR_API fr_status fr_journal_pump(fr_journal *journal, int64_t now_us);
 
 /* Seals what there is, signs it where there is a key, and syncs it. Any thread. @since 0.1 */
 FR_API fr_status fr_journal_checkpoint(fr_journal *journal);
 
-/* Writes a snapshot while others score. Each of the store's parts is copied under its lock and written without it. It is
- * whole and on the disk when this returns; the last two are kept. Needs as much memory as the largest part.
+/* Writes a snapshot while others score. Each of the store's parts is copied under its lock and written without it. It
+ * is whole and on the disk when this returns; the last two are kept. Needs as much memory as the largest part.
  *
  *   sequence   may be null; receives the record up to which all of it is known
  * Errors: FR_JOURNAL_FULL, FR_JOURNAL_DOWN, FR_NO_MEMORY; then there is no new one. One thread at a time. @since 0.1 */

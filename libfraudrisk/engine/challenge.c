@@ -18,12 +18,14 @@ fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy 
   FR_TRY(check_index(index, error));
   fr_status status = FR_OK;
   fr_policy *old = policy;
+  if (engine->journal != NULL && policy != NULL) FR_TRY(fr__journal_keep_bundle(engine->journal, policy, error));
   pthread_mutex_lock(&engine->mutex);
   if (policy != NULL && engine->policy == NULL) {
     status = fr__fail(error, FR_NO_POLICY, "policy", "no policy is in force that this one could stand beside");
   } else if (policy != NULL) {
     status = fr__engine_check_policy(engine, policy, error);
   }
+  if (status == FR_OK) status = fr__journal_in_force(engine, FR__RECORD_CHALLENGER, index, policy, NULL, error);
   if (status == FR_OK) {
     old = engine->challengers[index];
     engine->challengers[index] = fr_policy_retain(policy);

@@ -32,6 +32,7 @@ struct fr_engine {
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
   fr_journal *journal;             /* null: none. It comes before the first context and goes after the last */
   uint64_t applied;                /* the record that the state has come to by replay; 0: none */
+  struct fr__replayer *replayer;   /* of a standby; null: none */
 };
 
 /* ---- a visit: the parties of one transfer, locked together ---- */
@@ -124,6 +125,8 @@ static inline void fr__context_count(fr_context *context, enum fr__counter count
 /* Whether a policy fits the engine and its histories, whatever its version. The caller holds the mutex. */
 fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *policy, fr_error *error);
 
+/* The newest time that anybody has accepted; FR__NO_TIME: none. Takes the mutex. */
+int64_t fr__engine_newest(fr_engine *engine);
 /* Refuses a time too far past the newest accepted (docs/design.md 12.10), and remembers one that was accepted. */
 fr_status fr__context_check_time(fr_context *context, int64_t time_us);
 static inline void fr__context_accept_time(fr_context *context, int64_t time_us) {
@@ -137,8 +140,8 @@ static inline void fr__context_accept_time(fr_context *context, int64_t time_us)
  * those that live here, FR_SIDE_…. */
 void fr__visit_plan(const fr_engine *engine, const fr__transfer *transfer, uint32_t status, uint32_t sides,
                     fr__visit *visit);
-/* The same where keys are known: visit->who, here, time_us, amount_minor, flags and complete_us are filled. `kind` is the
- * transfer's. */
+/* The same where keys are known: visit->who, here, time_us, amount_minor, flags and complete_us are filled. `kind` is
+ * the transfer's. */
 void fr__visit_seat(fr__visit *visit, uint32_t kind);
 /* Locks them. With `create`, parties without a profile get one. */
 fr_status fr__visit_begin(fr_context *context, fr__visit *visit, bool create);

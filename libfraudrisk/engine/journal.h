@@ -14,7 +14,7 @@
 #include "fraudrisk/journal.h"
 #include "journal/log.h"
 
-enum { FR__TORN = 1024, FR__DIRECTORY_BYTES = 4096 };
+enum { FR__TORN = 1024, FR__DIRECTORY_BYTES = 4096, FR__SHIPPED_HEAD = 24 };
 
 /* A context's place in the journal. */
 typedef struct fr__desk {
@@ -100,6 +100,12 @@ static inline void fr__journal_order_facts(fr_context *context, bool begin) {
 
 /* ---- appending, for the files here ---- */
 
+/* Which engine's a journal is, without telling its secret. */
+void fr__journal_print(const fr_engine *engine, uint8_t print[FR__LOG_ENGINE_BYTES]);
+/* fr_journal_open() in a world of the caller's. */
+fr_status fr__journal_open_with(fr_engine *engine, const fr_journal_options *given, const fr__io *io,
+                                fr_journal **opened, fr_error *error);
+
 fr_status fr__journal_append(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size,
                              uint64_t *sequence);
 /* A policy, a challenger or watch lists are about to be in force; the engine's mutex is held. */
@@ -152,7 +158,7 @@ typedef struct fr__replayer fr__replayer;
 
 /* What a decision was, and what it is when it is made again. */
 typedef struct fr__verdict {
-  uint64_t sequence; /* of its record */
+  uint64_t sequence;           /* of its record */
   const fr_decision *was, *is; /* is: null where it could not be made again, for this reason */
   fr_status reason;
 } fr__verdict;
@@ -186,8 +192,8 @@ fr_status fr__observe_transferred(fr_context *context, const fr__transfer *trans
 /* ---- snapshots (snapshot.c) ---- */
 
 typedef struct fr__snapshot {
-  uint64_t sequence;   /* records up to here are in all parts of it */
-  uint64_t *as_of;     /* by part */
+  uint64_t sequence; /* records up to here are in all parts of it */
+  uint64_t *as_of;   /* by part */
   uint64_t facts_as_of;
   uint64_t generation;
 } fr__snapshot;

@@ -43,8 +43,8 @@ static void identify(const fr_engine *engine, fr__observed *observed) {
     if (is_fact(event->kind)) observed->name = fr__list_name(event->list);
   }
   /* Watch lists, these or later ones, may say that it is on the list. */
-  observed->denied = event->kind == FR_EVENT_UNLISTED &&
-                     atomic_load_explicit(&engine->had_watch_lists, memory_order_relaxed);
+  observed->denied =
+      event->kind == FR_EVENT_UNLISTED && atomic_load_explicit(&engine->had_watch_lists, memory_order_relaxed);
 }
 
 /* Locks the parties, and settles what is said of those that this made. */

@@ -27,8 +27,7 @@ void fr__visit_seat(fr__visit *visit, uint32_t kind) {
   const fr__parties *who = &visit->who;
   const uint32_t here = visit->here;
   const enum fr__list list = kind == FR_KIND_CASH_DEPOSIT ? FR__RECEIVED : FR__SENT;
-  const bool within =
-      who->has_customer && who->has_payee_customer && fr__key_equal(who->customer, who->payee_customer);
+  const bool within = who->has_customer && who->has_payee_customer && fr__key_equal(who->customer, who->payee_customer);
   visit->acquired.count = 0;
   visit->fetched = visit->repeated = visit->journaled = false;
   plan_side(visit, PAYER, here, who->payer, true, list);
@@ -130,7 +129,7 @@ fr_status fr__visit_recall(fr_context *context, fr__visit *visit) {
     const uint16_t other = list.other[visited->own];
     const bool same_other = other == FR__NO_OTHER ? !visit->who.has_payee
                                                   : visit->who.has_payee && fr__profile_other(profile, other) ==
-                                                                            fr__fingerprint(other_of(visit, side));
+                                                                                fr__fingerprint(other_of(visit, side));
     if (!same_other || fr__transfers_amount(&list, visited->own) != visit->amount_minor) {
       return fr__fail(&context->error, FR_CONFLICT, "transfer.id",
                       "this payer used the id before, with another payee or amount; give a new transfer a new id");
@@ -205,7 +204,8 @@ fr_status fr__visit_record(fr_context *context, fr__visit *visit) {
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
     const fr__visited *visited = &visit->sides[side];
     if (!visited->records || visited->own != UINT32_MAX) continue;
-    const fr__entry entry = {visit->time_us,   visit->amount_minor, visit->who.id, fr__fingerprint(other_of(visit, side)),
+    const fr__entry entry = {visit->time_us,       visit->amount_minor,
+                             visit->who.id,        fr__fingerprint(other_of(visit, side)),
                              visit->who.has_payee, visit->flags};
     (void)fr__profile_add(store, visit->acquired.profiles[visited->place], visited->list, &entry);
   }

@@ -269,6 +269,7 @@ static bool read_true(fr__quick_reader *from) {
 
 /* A body that is written; `room` bytes are enough for it, whatever it says. */
 static fr__quick begin(uint8_t *body) { return (fr__quick){.at = body, .end = body + FR__RECORD_ROOM}; }
+static fr__quick begin_small(uint8_t *body) { return (fr__quick){.at = body, .end = body + FR__RECORD_SMALL}; }
 static uint32_t finish(fr__quick *into, const fr__quick_map *map, const uint8_t *body) {
   fr__quick_map_end(into, map);
   FR_INVARIANT(!into->full);
@@ -775,7 +776,7 @@ fr_status fr__observed_read(const uint8_t *body, uint32_t size, fr__observed *ob
 enum { IMAGE_KEY = 1, IMAGE_TOTAL, IMAGE_OFFSET, IMAGE_BYTES };
 
 uint32_t fr__evicted_write(fr__hash128 key, uint8_t *body) {
-  fr__quick into = {.at = body, .end = body + 64};
+  fr__quick into = begin_small(body);
   fr__quick_map map = fr__quick_map_begin(&into);
   write_party(&into, &map, IMAGE_KEY, key);
   return finish(&into, &map, body);
@@ -822,7 +823,7 @@ fr_status fr__image_read(const uint8_t *body, uint32_t size, fr__image *image) {
 /* ---- the engine ---- */
 
 uint32_t fr__opened_write(const fr__opened *opened, uint8_t *body) {
-  fr__quick into = begin(body);
+  fr__quick into = begin_small(body);
   fr__quick_map map = fr__quick_map_begin(&into);
   write_fields(&into, &map, &opened->options, FIELDS(option_fields));
   write_number(&into, &map, OPENED_GENERATION, opened->generation);
@@ -854,7 +855,7 @@ fr_status fr__opened_read(const uint8_t *body, uint32_t size, fr__opened *opened
 enum { FORCE_GENERATION = 1, FORCE_INDEX, FORCE_NONE, FORCE_DIGEST, FORCE_VERSION, FORCE_NAME };
 
 uint32_t fr__in_force_write(const fr__in_force *in_force, uint8_t *body) {
-  fr__quick into = begin(body);
+  fr__quick into = begin_small(body);
   fr__quick_map map = fr__quick_map_begin(&into);
   write_number(&into, &map, FORCE_GENERATION, in_force->generation);
   write_number(&into, &map, FORCE_INDEX, in_force->index);
@@ -891,7 +892,7 @@ fr_status fr__in_force_read(const uint8_t *body, uint32_t size, fr__in_force *in
 enum { KEY_ID = 1, KEY_MONTH, KEY_DIGEST };
 
 uint32_t fr__data_key_write(const fr__data_key *key, uint8_t *body) {
-  fr__quick into = begin(body);
+  fr__quick into = begin_small(body);
   fr__quick_map map = fr__quick_map_begin(&into);
   write_number(&into, &map, KEY_ID, key->id);
   fr__quick_key(&into, &map, KEY_MONTH);

@@ -33,7 +33,10 @@ enum fr__record_kind {
 /* "scored", …; "?" for a number that is none. */
 const char *fr__record_kind_name(uint32_t kind);
 
-enum { FR__RECORD_ROOM = 98304 /* what any record and any sealed text takes at most; the log takes 64 KiB */ };
+enum {
+  FR__RECORD_ROOM = 98304, /* what any record and any sealed text takes at most; the log takes 64 KiB */
+  FR__RECORD_SMALL = 512   /* the same of EVICTED, OPENED, POLICY, CHALLENGER, WATCH and DATA_KEY */
+};
 
 /* What is sealed in a record, as it stands there. */
 typedef struct fr__sealed {

@@ -9,6 +9,7 @@
 
 static void destroy(fr_policy *policy) {
   fr__arena_free(&policy->arena);
+  free(policy->bundle);
   free(policy);
 }
 
@@ -43,6 +44,12 @@ fr_status fr_policy_load(const void *bundle, uint64_t size, fr_policy **loaded, 
   if (status == FR_OK) status = fr__policy_read(policy, bundle, size - FR__SHA256_BYTES, error);
   if (status == FR_OK) status = fr__policy_compile(policy, error);
   if (status == FR_OK) {
+    policy->bundle = malloc((size_t)size);
+    policy->bundle_size = size;
+    if (policy->bundle == NULL) status = FR_NO_MEMORY;
+  }
+  if (status == FR_OK) {
+    memcpy(policy->bundle, bundle, (size_t)size);
     *loaded = policy;
     return FR_OK;
   }

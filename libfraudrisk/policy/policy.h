@@ -149,6 +149,8 @@ typedef struct fr__attribute {
 struct fr_policy {
   atomic_uint references;
   fr__arena arena;
+  unsigned char *bundle; /* as it was loaded: a journal keeps it, so that what was decided can be decided again */
+  uint64_t bundle_size;
   uint8_t digest[32];
   const char *name;
   uint64_t version;

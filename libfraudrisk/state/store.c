@@ -22,9 +22,9 @@ void fr__store_begin(fr__store *store, int64_t time_us) {
 
 void fr__store_complete_raise(fr__store *store, int64_t from_us) {
   int64_t before = fr__store_complete_from(store);
-  while (from_us != INT64_MAX && (from_us > before || before == INT64_MAX) &&
-         !__atomic_compare_exchange_n(&store->complete_us, &before, from_us, false, __ATOMIC_RELAXED,
-                                      __ATOMIC_RELAXED)) {
+  while (
+      from_us != INT64_MAX && (from_us > before || before == INT64_MAX) &&
+      !__atomic_compare_exchange_n(&store->complete_us, &before, from_us, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
   }
 }
 

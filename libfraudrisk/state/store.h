@@ -76,8 +76,8 @@ typedef struct fr__store_operations {
   /* Every party and book stands in one of so many parts, each under a lock of its own. */
   uint32_t parts;
   uint32_t (*part_of)(fr__party_key key);
-  /* Shows all profiles of one part, in no order, books too, as they stand together: its lock is held from before begin()
-   * until after the last each(). */
+  /* Shows all profiles of one part, in no order, books too, as they stand together: its lock is held from before
+   * begin() until after the last each(). */
   void (*walk)(fr__store *store, uint32_t part, const fr__walker *walker);
   void (*measure)(fr__store *store, fr__store_stats *stats);
   void (*destroy)(fr__store *store);
@@ -150,5 +150,9 @@ enum fr__fact_answer fr__facts_get(fr__facts *facts, fr__party_key party, fr__ha
 /* All that is said of a party goes. Looks at every fact there is. */
 void fr__facts_forget(fr__facts *facts, fr__party_key party);
 uint64_t fr__facts_count(fr__facts *facts);
+/* All of them, in no order. Facts that others set meanwhile may be among them or not. */
+void fr__facts_each(fr__facts *facts,
+                    void (*each)(void *argument, fr__party_key party, fr__hash128 name, const fr__fact *fact),
+                    void *argument);
 
 #endif

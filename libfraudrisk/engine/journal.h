@@ -180,7 +180,7 @@ typedef struct fr__replayer_options {
 fr_status fr__replayer_create(fr_engine *engine, const fr__replayer_options *options, fr__replayer **replayer);
 fr_status fr__replayer_apply(fr__replayer *replayer, uint64_t sequence, uint32_t kind, const uint8_t *body,
                              uint32_t size, fr_error *error);
-/* At the end: parties whose images are still owed are an error. The engine goes on from here. */
+/* At the end: a record that still waits for memory is an error. The engine goes on from here. */
 fr_status fr__replayer_finish(fr__replayer *replayer, fr_error *error);
 void fr__replayer_destroy(fr__replayer *replayer);
 

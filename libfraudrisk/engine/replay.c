@@ -8,7 +8,18 @@
 #include "engine/journal.h"
 #include "policy/policy.h"
 
-enum { OWED = 256, PENDING = 4096, POLICIES_FIRST = 8 };
+enum { PENDING = 4096, POLICIES_FIRST = 8 };
+
+/* A record for which there was no room yet. The first time somebody gave way while its parties were locked, and the
+ * record of that comes behind it; so it waits for that, as its parties did. Or memory was out the first time, too, and
+ * their images come. In either case no other record of theirs comes before. */
+typedef struct deferred {
+  struct deferred *next;
+  uint64_t sequence;
+  uint32_t kind, size;
+  fr__acquired parties;
+  uint8_t body[];
+} deferred;
 
 /* An image whose parts are still coming. */
 typedef struct opening {
@@ -35,12 +46,8 @@ struct fr__replayer {
   fr__replayer_options options;
   fr_context *context;
   fr__replay at;
-  uint32_t keep_idle_before;
-  uint64_t parties_before;
-  /* Parties for which memory was out: their images have to come, as they did the first time. */
-  fr__party_key owed[OWED];
-  uint32_t owed_count;
-  uint64_t owed_sequence;
+  deferred *deferred; /* the oldest first */
+  bool retrying;
   opening *openings;
   /* Only where decisions are made again: */
   pending *pendings;
@@ -62,12 +69,13 @@ void fr__replayer_destroy(fr__replayer *replayer) {
     free(replayer->openings);
     replayer->openings = next;
   }
-  for (uint32_t i = 0; i < replayer->policy_count; i++) fr_policy_release(replayer->policies[i].policy);
-  if (replayer->context != NULL) {
-    fr__store *store = replayer->engine->store;
-    store->options.keep_idle = replayer->keep_idle_before != 0;
-    store->options.parties_max = replayer->parties_before;
+  while (replayer->deferred != NULL) {
+    deferred *next = replayer->deferred->next;
+    free(replayer->deferred);
+    replayer->deferred = next;
   }
+  for (uint32_t i = 0; i < replayer->policy_count; i++) fr_policy_release(replayer->policies[i].policy);
+  if (replayer->context != NULL) replayer->engine->store->restoring = false;
   fr_context_destroy(replayer->context);
   fr__sealer_destroy(replayer->sealer);
   free(replayer->policies);
@@ -98,10 +106,7 @@ fr_status fr__replayer_create(fr_engine *engine, const fr__replayer_options *opt
     return status;
   }
   replayer->context->replay = &replayer->at;
-  replayer->keep_idle_before = engine->store->options.keep_idle;
-  replayer->parties_before = engine->store->options.parties_max;
-  engine->store->options.keep_idle = true;
-  engine->store->options.parties_max = UINT64_MAX;
+  engine->store->restoring = true;
   *created = replayer;
   return FR_OK;
 }
@@ -115,27 +120,42 @@ void fr__journal_unseat(const fr_context *context, fr__visit *visit) {
   }
 }
 
-/* ---- what is owed, and images ---- */
+/* ---- what waits, and images ---- */
 
-static fr_status owe(fr__replayer *replayer, const fr__acquired *parties) {
-  for (uint32_t i = 0; i < parties->count; i++) {
-    if (replayer->owed_count == OWED) return FR_STATE_FULL;
-    replayer->owed[replayer->owed_count++] = parties->keys[i];
-  }
-  replayer->owed_sequence = replayer->at.sequence;
+static fr_status defer(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size,
+                       const fr__acquired *parties) {
+  if (replayer->retrying) return FR_STATE_FULL;
+  deferred *one = malloc(sizeof *one + size);
+  FR_REQUIRE(one != NULL, FR_NO_MEMORY);
+  *one = (deferred){.sequence = replayer->at.sequence, .kind = kind, .size = size, .parties = *parties};
+  memcpy(one->body, body, size);
+  deferred **link = &replayer->deferred;
+  while (*link != NULL) link = &(*link)->next;
+  *link = one;
   return FR_OK;
 }
 
-static void pay(fr__replayer *replayer, fr__party_key key) {
-  for (uint32_t i = 0; i < replayer->owed_count; i++) {
-    if (fr__key_equal(replayer->owed[i], key)) replayer->owed[i--] = replayer->owed[--replayer->owed_count];
+/* It failed the first time: what it left is told by images. */
+static void give_up(fr__replayer *replayer, fr__party_key key) {
+  for (deferred **link = &replayer->deferred; *link != NULL;) {
+    deferred *one = *link;
+    bool concerned = false;
+    for (uint32_t i = 0; i < one->parties.count; i++) {
+      concerned = concerned || fr__key_equal(one->parties.keys[i], key);
+    }
+    if (concerned) {
+      *link = one->next;
+      free(one);
+    } else {
+      link = &one->next;
+    }
   }
 }
 
 static fr_status put_image(fr__replayer *replayer, fr__party_key key, const uint8_t *bytes, uint32_t size) {
   fr__store *store = replayer->engine->store;
   fr__profile head;
-  pay(replayer, key);
+  give_up(replayer, key);
   if (fr__journal_has(replayer->context, key)) return FR_OK;
   if (size == 0) return fr__store_remove(store, key);
   FR_REQUIRE(size >= sizeof head, FR_BAD_JOURNAL);
@@ -186,12 +206,12 @@ static fr_status apply_evicted(fr__replayer *replayer, const uint8_t *body, uint
   fr__acquired acquired = {.count = 1};
   FR_TRY(fr__evicted_read(body, size, &acquired.keys[0]));
   if (fr__journal_has(replayer->context, acquired.keys[0])) return FR_OK;
-  pay(replayer, acquired.keys[0]);
   FR_TRY(store->operations->acquire(store, &acquired, 0));
   const bool there = acquired.profiles[0] != NULL && fr__store_forgets(store, acquired.profiles[0]);
   if (there) acquired.made = 1; /* then it may be taken back */
   store->operations->release(store, &acquired, FR__TAKE_BACK);
-  return there ? FR_OK : FR_BAD_JOURNAL;
+  if (there) return FR_OK;
+  return replayer->deferred == NULL ? FR_BAD_JOURNAL : FR_STATE_FULL; /* its own record may wait */
 }
 
 /* ---- policies, and the keys of what is sealed ---- */
@@ -353,7 +373,7 @@ static fr_status apply_attempt(fr__replayer *replayer, uint32_t kind, const uint
     if (status == FR_OK) status = fr__visit_record(context, visit);
     fr__visit_end(context, visit, status);
   }
-  if (status == FR_STATE_FULL) return owe(replayer, &visit->acquired);
+  if (status == FR_STATE_FULL) return defer(replayer, kind, body, size, &visit->acquired);
   if (status != FR_OK) return FR_BAD_JOURNAL; /* it was no conflict when it was journaled */
   fr__context_accept_time(context, attempt.time_us);
   return FR_OK;
@@ -406,7 +426,7 @@ static fr_status apply_observed(fr__replayer *replayer, const uint8_t *body, uin
       if (who->has_customer) parties.keys[parties.count++] = who->customer;
       if (who->has_payee_customer) parties.keys[parties.count++] = who->payee_customer;
     }
-    return owe(replayer, &parties);
+    return defer(replayer, FR__RECORD_OBSERVED, body, size, &parties);
   }
   return status == FR_CONFLICT || status == FR_INTERNAL ? FR_BAD_JOURNAL : FR_OK;
 }
@@ -451,11 +471,33 @@ static fr_status apply(fr__replayer *replayer, uint32_t kind, const uint8_t *bod
   }
 }
 
+/* Somebody has given way: there may be room now for what waits. */
+static fr_status retry(fr__replayer *replayer, fr_error *error) {
+  const uint64_t sequence = replayer->at.sequence;
+  fr_status status = FR_OK;
+  replayer->retrying = true;
+  for (deferred **link = &replayer->deferred; *link != NULL && (status == FR_OK || status == FR_STATE_FULL);) {
+    deferred *one = *link;
+    replayer->at.sequence = one->sequence;
+    status = apply(replayer, one->kind, one->body, one->size, error);
+    if (status == FR_STATE_FULL) {
+      link = &one->next;
+    } else {
+      *link = one->next;
+      free(one);
+    }
+  }
+  replayer->retrying = false;
+  replayer->at.sequence = sequence;
+  return status == FR_STATE_FULL ? FR_OK : status;
+}
+
 fr_status fr__replayer_apply(fr__replayer *replayer, uint64_t sequence, uint32_t kind, const uint8_t *body,
                              uint32_t size, fr_error *error) {
   if (error != NULL) fr__error_clear(error);
   replayer->at.sequence = sequence;
-  const fr_status status = apply(replayer, kind, body, size, error);
+  fr_status status = apply(replayer, kind, body, size, error);
+  if (status == FR_OK && kind == FR__RECORD_EVICTED && replayer->deferred != NULL) status = retry(replayer, error);
   if (status == FR_OK) {
     replayer->engine->applied = sequence;
     return FR_OK;
@@ -466,10 +508,11 @@ fr_status fr__replayer_apply(fr__replayer *replayer, uint64_t sequence, uint32_t
 }
 
 fr_status fr__replayer_finish(fr__replayer *replayer, fr_error *error) {
-  if (replayer->owed_count == 0) return FR_OK;
+  FR_TRY(retry(replayer, error));
+  if (replayer->deferred == NULL) return FR_OK;
   return fr__fail(error, FR_STATE_FULL, "journal",
-                  "memory was out at record %llu, where it was not the first time: give the engine more memory_bytes",
-                  (unsigned long long)replayer->owed_sequence);
+                  "memory is out at record %llu, where it was not the first time: give the engine more memory_bytes",
+                  (unsigned long long)replayer->deferred->sequence);
 }
 
 /* ---- a standby ---- */

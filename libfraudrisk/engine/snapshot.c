@@ -409,6 +409,7 @@ static fr_status install_in_force(loader *from, const section_head *head) {
     }
   }
   fr__replayer_destroy(replayer);
+  from->journal->engine->store->restoring = true; /* still */
   return status;
 }
 
@@ -451,12 +452,9 @@ static fr_status try_one(fr_journal *journal, uint64_t sequence, fr__snapshot *s
   if (status == FR_OK) status = verify(&from, journal->found.last_sequence);
   *verified = status == FR_OK;
   if (status == FR_OK) { /* nobody gives way to what comes in */
-    fr__store_options *options = &journal->engine->store->options;
-    const fr__store_options before = *options;
-    options->keep_idle = true;
-    options->parties_max = UINT64_MAX;
+    journal->engine->store->restoring = true;
     status = install(&from, snapshot);
-    *options = before;
+    journal->engine->store->restoring = false;
   }
   journal->io->close(from.file);
   free(from.section);

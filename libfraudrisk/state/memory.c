@@ -190,7 +190,7 @@ static bool evict(memory *self, fr__party_key key, uint64_t size, bool anyway, n
  * neighbours, if that takes more than its own block. False where there is nobody. */
 static bool evict_for(memory *self, uint64_t size, bool anyway) {
   idle_sample sample = {.count = 0};
-  if (self->store.options.keep_idle) return false;
+  if (self->store.options.keep_idle || self->store.restoring) return false;
   for (uint32_t i = 0; i < SHARDS && sample.count < SAMPLED; i++) {
     shard *part = &self->shards[__atomic_fetch_add(&self->hand, 1, __ATOMIC_RELAXED) & (SHARDS - 1)];
     if (pthread_mutex_trylock(&part->lock) != 0) continue;
@@ -217,7 +217,7 @@ static void *take_or_evict(memory *self, uint32_t near, uint64_t size) {
   for (uint32_t i = 0; block == NULL && i < EVICTIONS && evict_for(self, size, i >= EVICTIONS / 2); i++) {
     block = fr__pool_take(&self->pool, near, size);
   }
-  return block;
+  return block == NULL && self->store.restoring ? fr__pool_take_spare(&self->pool, size) : block;
 }
 
 /* Room for one party more: at most four slots of five are used, more where there is no memory for a larger table. */
@@ -246,7 +246,7 @@ static bool grow_table(memory *self, shard *part) {
 }
 
 static bool too_many(const memory *self) {
-  return __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
+  return !self->store.restoring && __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
 }
 
 /* A book is nobody's neighbour: it goes with its party alone. */

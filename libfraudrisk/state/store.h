@@ -89,6 +89,9 @@ struct fr__store {
   /* Asked before a party is evicted, under its lock; false: it may not go now. Null: nobody is asked. */
   bool (*evicting)(void *argument, const fr__profile *profile);
   void *evicting_argument;
+  /* What was there before comes back: nobody gives way to it, and it may take a quarter of memory more. Set while
+   * nobody else uses the store. */
+  bool restoring;
   /* Atomically: from when on all is known of a party that has no profile; INT64_MAX: nothing yet. Every call reads it,
    * so what some calls write stands apart. */
   int64_t complete_us;

@@ -187,7 +187,7 @@ static inline bool dump_same(const dump *a, const dump *b) {
 
 static const bundle_policy history_policy = {
     .attributes = "[['risk', 3], ['branch', 4]]",
-    .phrases = "{'safe': [['safe account', 3, []]]}",
+    .phrases = "[['safe', ['safe account']]]",
     .features = {{"first", "pair.first_time"},
                  {"sent", "payer.sent.within(duration('24h')).map(t, t.amount).sum()"},
                  {"payers", "payee.received.map(t, t.payer).distinct().size()"},
@@ -200,6 +200,7 @@ static const bundle_policy history_policy = {
               {.id = "called", .when = "called || session.on_call", .points = 5, .scam = "y"},
               {.id = "listed", .when = "'bad' in payee.lists", .points = 90},
               {.id = "held", .when = "held && largest > 50.0", .points = 7},
+              {.id = "named", .when = "text.mentions('safe')", .points = 4},
               {.id = "risky", .when = "attributes.risk > 0.5", .points = 3}},
 };
 

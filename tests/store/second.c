@@ -69,9 +69,10 @@ static void *allocate(size_t bytes) {
 
 /* Counts bytes against memory_bytes; a profile that is lent counts with its size of now. */
 static bool take_bytes(second *self, uint64_t bytes) {
+  const uint64_t most = self->store.options.memory_bytes, spare = self->store.restoring ? most / 4 : 0;
   uint64_t before = __atomic_load_n(&self->used_bytes, __ATOMIC_RELAXED);
   do {
-    if (before + bytes > self->store.options.memory_bytes) return false;
+    if (before + bytes > most + spare) return false;
   } while (!__atomic_compare_exchange_n(&self->used_bytes, &before, before + bytes, true, __ATOMIC_RELAXED,
                                         __ATOMIC_RELAXED));
   return true;
@@ -170,7 +171,7 @@ static bool evict_idlest(second *self) {
   fr__party_key key = {0, 0};
   int64_t newest_us = INT64_MAX;
   bool found = false;
-  if (self->store.options.keep_idle) return false;
+  if (self->store.options.keep_idle || self->store.restoring) return false;
   for (uint32_t i = 0; i < BUCKETS; i++) {
     if (pthread_mutex_trylock(&self->buckets[i].lock) != 0) continue;
     for (const record *kept = self->buckets[i].first; kept != NULL; kept = kept->next) {
@@ -202,7 +203,7 @@ static bool take_or_evict(second *self, uint64_t bytes) {
 }
 
 static bool too_many(const second *self) {
-  return __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
+  return !self->store.restoring && __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
 }
 
 static record *make(second *self, fr__party_key key, uint16_t books) {

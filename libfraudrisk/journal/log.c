@@ -4,7 +4,7 @@
 #include "journal/log_parts.h"
 
 /* An append that finds so many blocks undone does some itself: then nobody pumps, or not often enough. */
-enum { HELP_BLOCKS = 4, HELP_RECORDS = 512, READY_BYTES = 1 << 20 };
+enum { HELP_BLOCKS = 16, HELP_RECORDS = 512, READY_BYTES = 1 << 20 };
 
 fr_status fr__log_end(fr__log *log) {
   __atomic_store_n(&log->failed, FR_JOURNAL_DOWN, __ATOMIC_RELEASE);

@@ -163,6 +163,7 @@ fr_status fr__desk_attempt(fr_context *context, uint32_t kind, const fr__transfe
   uint64_t sequence;
   FR_TRY(append(context, kind, size, &sequence));
   if (kind == FR__RECORD_SCORED) desk->attempt = sequence;
+  fr__context_accept_time(context, visit->time_us); /* as a replay does, whatever comes of it */
   visit->journaled = true;
   return FR_OK;
 }
@@ -170,7 +171,10 @@ fr_status fr__desk_attempt(fr_context *context, uint32_t kind, const fr__transfe
 fr_status fr__desk_observed(fr_context *context, const fr__observed *observed, const fr__acquired *acquired) {
   uint64_t sequence;
   FR_TRY(catch_up(context, acquired));
-  return append(context, FR__RECORD_OBSERVED, fr__observed_write(observed, context->desk->body), &sequence);
+  const uint32_t size = fr__observed_write(observed, context->desk->body);
+  FR_TRY(append(context, FR__RECORD_OBSERVED, size, &sequence));
+  fr__context_accept_time(context, observed->event.time_us);
+  return FR_OK;
 }
 
 fr_status fr__desk_decided(fr_context *context, fr_decision *decision) {

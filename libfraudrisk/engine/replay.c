@@ -357,6 +357,7 @@ static fr_status apply_attempt(fr__replayer *replayer, uint32_t kind, const uint
   fr__attempt attempt;
   FR_TRY(fr__attempt_read(body, size, &attempt, transfer));
   fr__store_complete_raise(replayer->engine->store, attempt.complete_us);
+  fr__context_accept_time(context, attempt.time_us);
   fr__visit *visit = &context->prepared[0].visit;
   visit->who = attempt.who;
   visit->here = attempt.sides;
@@ -374,9 +375,7 @@ static fr_status apply_attempt(fr__replayer *replayer, uint32_t kind, const uint
     fr__visit_end(context, visit, status);
   }
   if (status == FR_STATE_FULL) return defer(replayer, kind, body, size, &visit->acquired);
-  if (status != FR_OK) return FR_BAD_JOURNAL; /* it was no conflict when it was journaled */
-  fr__context_accept_time(context, attempt.time_us);
-  return FR_OK;
+  return status == FR_OK ? FR_OK : FR_BAD_JOURNAL; /* it was no conflict when it was journaled */
 }
 
 static fr_status apply_decided(fr__replayer *replayer, const uint8_t *body, uint32_t size) {
@@ -407,6 +406,7 @@ static fr_status apply_observed(fr__replayer *replayer, const uint8_t *body, uin
   uint32_t outcome;
   FR_TRY(fr__observed_read(body, size, &observed));
   fr__store_complete_raise(replayer->engine->store, observed.complete_us);
+  fr__context_accept_time(context, observed.event.time_us);
   const uint32_t kind = observed.event.kind;
   const bool fact = kind == FR_EVENT_LISTED || kind == FR_EVENT_UNLISTED || kind == FR_EVENT_TRUSTED;
   const bool about_person =

@@ -8,7 +8,7 @@
 #include "engine/journal.h"
 #include "policy/policy.h"
 
-enum { PENDING = 4096, POLICIES_FIRST = 8 };
+enum { POLICIES_FIRST = 8 };
 
 /* A record for which there was no room yet. The first time somebody gave way while its parties were locked, and the
  * record of that comes behind it; so it waits for that, as its parties did. Or memory was out the first time, too, and
@@ -36,7 +36,8 @@ typedef struct known_policy {
 
 /* A decision that was made again and waits for the record of the first. */
 typedef struct pending {
-  uint64_t attempt; /* 0: free */
+  struct pending *next;
+  uint64_t attempt;
   fr_status reason;
   fr_decision decision;
 } pending;
@@ -50,7 +51,8 @@ struct fr__replayer {
   bool retrying;
   opening *openings;
   /* Only where decisions are made again: */
-  pending *pendings;
+  pending *pendings; /* the newest first: as many as calls were under way at once, and those that a crash cut off */
+  pending *spare;    /* that wait for nothing */
   known_policy *policies;
   uint32_t policy_count, policy_room;
   bool lists_in_force;
@@ -61,6 +63,14 @@ struct fr__replayer {
   uint8_t *plain;
   fr_attribute attributes[FR_MAX_ATTRIBUTES];
 };
+
+static void free_pendings(pending *first) {
+  while (first != NULL) {
+    pending *next = first->next;
+    free(first);
+    first = next;
+  }
+}
 
 void fr__replayer_destroy(fr__replayer *replayer) {
   if (replayer == NULL) return;
@@ -80,15 +90,15 @@ void fr__replayer_destroy(fr__replayer *replayer) {
   fr__sealer_destroy(replayer->sealer);
   free(replayer->policies);
   free(replayer->keys);
-  free(replayer->pendings);
+  free_pendings(replayer->pendings);
+  free_pendings(replayer->spare);
   free(replayer->plain);
   free(replayer);
 }
 
 static fr_status create_for_verdicts(fr__replayer *replayer) {
-  replayer->pendings = calloc(PENDING, sizeof *replayer->pendings);
   replayer->plain = malloc(FR__RECORD_ROOM);
-  FR_REQUIRE(replayer->pendings != NULL && replayer->plain != NULL, FR_NO_MEMORY);
+  FR_REQUIRE(replayer->plain != NULL, FR_NO_MEMORY);
   return replayer->options.host_key == NULL ? FR_OK : fr__sealer_create(&replayer->sealer);
 }
 
@@ -329,7 +339,12 @@ static fr_policy *policy_at(const fr__replayer *replayer, uint64_t generation) {
 /* The parties are locked, and the attempt is not in their histories yet. */
 static void decide_again(fr__replayer *replayer, const fr__attempt *attempt, fr__transfer *transfer, fr__visit *visit) {
   fr_context *context = replayer->context;
-  pending *waiting = &replayer->pendings[replayer->at.sequence % PENDING];
+  pending *waiting = replayer->spare;
+  if (waiting != NULL) replayer->spare = waiting->next;
+  if (waiting == NULL) waiting = malloc(sizeof *waiting);
+  if (waiting == NULL) return; /* told as not made again */
+  waiting->next = replayer->pendings;
+  replayer->pendings = waiting;
   waiting->attempt = replayer->at.sequence;
   waiting->decision = (fr_decision)FR_DECISION_INIT;
   const fr_policy *policy = policy_at(replayer, attempt->generation);
@@ -384,8 +399,10 @@ static fr_status apply_decided(fr__replayer *replayer, const uint8_t *body, uint
   fr_decision was;
   FR_TRY(fr__decided_read(body, size, &decided, &was));
   was.sequence = replayer->at.sequence;
-  pending *waiting = &replayer->pendings[decided.attempt % PENDING];
-  const bool found = waiting->attempt == decided.attempt;
+  pending **link = &replayer->pendings;
+  while (*link != NULL && (*link)->attempt != decided.attempt) link = &(*link)->next;
+  pending *waiting = *link;
+  const bool found = waiting != NULL;
   fr__verdict verdict = {.sequence = was.sequence, .was = &was, .reason = found ? waiting->reason : FR_NOT_FOUND};
   if (verdict.reason == FR_OK) {
     /* Ids are made of identifiers, which are gone. */
@@ -393,8 +410,12 @@ static fr_status apply_decided(fr__replayer *replayer, const uint8_t *body, uint
     waiting->decision.sequence = was.sequence;
     verdict.is = &waiting->decision;
   }
-  if (found) waiting->attempt = 0;
   replayer->options.verdict(replayer->options.argument, &verdict);
+  if (found) {
+    *link = waiting->next;
+    waiting->next = replayer->spare;
+    replayer->spare = waiting;
+  }
   return FR_OK;
 }
 

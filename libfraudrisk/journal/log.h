@@ -21,7 +21,7 @@ enum fr__log_mode { FR__LOG_ASYNC, FR__LOG_SYNC };
  * return FR_JOURNAL_FULL until a pump has. */
 enum fr__log_when_full { FR__LOG_WAIT, FR__LOG_REFUSE };
 
-#define FR__LOG_MAX_BODY UINT32_C(65536)
+#define FR__LOG_MAX_BODY ((uint32_t)FR_MAX_RECORD_BYTES)
 #define FR__LOG_SEGMENT_BYTES (UINT64_C(64) << 20) /* the default */
 #define FR__LOG_MIN_SEGMENT_BYTES (UINT64_C(128) << 10)
 #define FR__LOG_MAX_SEGMENT_BYTES (UINT64_C(1) << 30)

@@ -13,7 +13,7 @@
 
 #include "../../libfraudrisk/journal/log.h"
 
-enum { THREADS = 4, RECORDS = 1500, SIZE_MOST = 1500 };
+enum { THREADS = 4, RECORDS = 3000, SIZE_MOST = 1500 };
 
 typedef struct worker {
   pthread_t thread;

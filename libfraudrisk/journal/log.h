@@ -155,7 +155,8 @@ typedef struct fr__log_report {
 
 /* Reads all of it and fills the report, whatever it finds. Returns report->status; what is wrong with the arguments or
  * the system is returned too. `least_sequence`: the journal has to reach to this record (0: it need not), so that a cut
- * tail shows against what somebody else remembers. `options->from_sequence` and `verify` are not looked at. */
+ * tail shows against what somebody else remembers. Of a journal that is written to meanwhile the record that is just
+ * being copied may be taken for a torn tail. `options->from_sequence` and `verify` are not looked at. */
 fr_status fr__log_verify(const fr__log_reader_options *options, uint64_t least_sequence, fr__log_report *report,
                          fr_error *error);
 

@@ -105,6 +105,57 @@ static void kill_often(enum fr__log_mode mode) {
   remove_all(directory);
 }
 
+/* ---- another process reads what is written ---- */
+
+enum { FOLLOWED = 20000 };
+
+static void write_quickly(const fr__log_options *options) {
+  fr__log *log;
+  uint64_t sequence = 0;
+  if (fr__log_open(options, &log, NULL, NULL) < 0) _exit(1);
+  while (sequence < FOLLOWED) {
+    if (append_next(log, SIZE_MOST, &sequence) < 0) _exit(2);
+    if (sequence % 64 == 0 && fr__log_pump(log) < 0) _exit(3);
+  }
+  fr__log_close(log);
+  _exit(0);
+}
+
+static void follow(const fr__log_options *options) {
+  const fr__log_reader_options reading = {.directory = options->directory, .engine = options->engine, .verify = true};
+  fr__log_reader *reader;
+  fr__log_record record;
+  fr_error error = FR_ERROR_INIT;
+  while (fr__log_reader_open(&reading, &reader, &error) == FR_NOT_FOUND) usleep(100);
+  cr_assert_not_null(reader, "%s", error.message);
+  for (uint64_t next = 1, waits = 0; next <= FOLLOWED;) {
+    cr_assert_eq(fr__log_reader_next(reader, &record, &error), FR_OK, "%s", error.message);
+    if (record.sequence == 0) {
+      cr_assert_lt(++waits, 200000, "nothing comes after %llu", (unsigned long long)next - 1);
+      usleep(100);
+      continue;
+    }
+    cr_assert_eq(record.sequence, next++);
+    cr_assert(record_is(&record, SIZE_MOST));
+  }
+  fr__log_reader_close(reader);
+}
+
+Test(follow, a_reader_in_another_process_keeps_up) {
+  char directory[] = "/tmp/fraudrisk-journal-XXXXXX";
+  cr_assert_not_null(mkdtemp(directory));
+  const fr__log_options options = {
+      .directory = directory, .segment_bytes = FR__LOG_MIN_SEGMENT_BYTES, .created_us = CREATED_US};
+  const pid_t child = fork();
+  cr_assert_geq(child, 0);
+  if (child == 0) write_quickly(&options);
+  follow(&options);
+  int how;
+  cr_assert_eq(waitpid(child, &how, 0), child);
+  cr_assert(WIFEXITED(how) && WEXITSTATUS(how) == 0);
+  remove_all(directory);
+}
+
 Test(kill, a_killed_process_loses_nothing_that_was_waited_for) { kill_often(FR__LOG_SYNC); }
 Test(kill, a_killed_process_loses_nothing_that_was_appended) { kill_often(FR__LOG_ASYNC); }
 

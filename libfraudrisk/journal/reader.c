@@ -63,14 +63,30 @@ static fr_status find(fr__log_reader *reader, fr_error *error) {
   return FR_OK;
 }
 
+/* A bank changes its key now and then, and old checkpoints keep the signature that they have. */
+static fr_status take_keys(fr__log_reader *reader, const fr__log_reader_options *options, fr_error *error) {
+  static const char last_line[] = "-----END PUBLIC KEY-----";
+  const char *at = options->public_key, *end = at + options->public_key_size;
+  while (at < end) {
+    const char *next = memmem(at, (size_t)(end - at), last_line, sizeof last_line - 1);
+    next = next == NULL ? end : next + sizeof last_line - 1;
+    while (next < end && (*next == '\n' || *next == '\r')) next++;
+    if (reader->key_count == FR__LOG_MAX_KEYS) {
+      return fr__fail(error, FR_TOO_MANY, "public_key", "there are more than %d keys", FR__LOG_MAX_KEYS);
+    }
+    FR_TRY(fr__key_public_from_pem(at, (uint64_t)(next - at), &reader->keys[reader->key_count], error));
+    reader->key_count++;
+    at = next;
+  }
+  return FR_OK;
+}
+
 static fr_status fill(fr__log_reader *reader, const fr__log_reader_options *options, fr_error *error) {
   fr__crc32c_init(&reader->crc);
   reader->scan.crc = &reader->crc;
   reader->scan.verify = options->verify;
   if (options->verify) FR_TRY(fr__hasher_create(&reader->scan.spine.hasher));
-  if (options->public_key != NULL) {
-    FR_TRY(fr__key_public_from_pem(options->public_key, options->public_key_size, &reader->key, error));
-  }
+  if (options->public_key != NULL) FR_TRY(take_keys(reader, options, error));
   FR_TRY(fr__segments_list(reader->io, reader->directory, &reader->segments, error));
   return find(reader, error);
 }
@@ -106,7 +122,7 @@ void fr__log_reader_close(fr__log_reader *reader) {
   if (reader == NULL) return;
   close_segment(reader);
   fr__segments_free(&reader->segments);
-  fr__key_free(reader->key);
+  for (uint32_t i = 0; i < reader->key_count; i++) fr__key_free(reader->keys[i]);
   fr__hasher_destroy(reader->scan.spine.hasher);
   free(reader->bytes);
   free(reader);
@@ -120,16 +136,18 @@ static fr_status look_at_signature(fr__log_reader *reader, const fr__item_seal *
   reader->checkpoints++;
   reader->checkpoint = seal->through;
   reader->last_signature = FR__LOG_NOT_CHECKED;
-  if (reader->key == NULL) return FR_OK;
+  if (reader->key_count == 0) return FR_OK;
   uint8_t statement[FR__ITEM_STATEMENT_ROOM];
   const fr__item_header *header = &reader->segment.header;
   const uint64_t size = fr__item_statement(statement, header->engine, header->created_us, seal);
-  const fr_status status =
-      fr__key_verify(reader->key, seal->algorithm, statement, size, seal->signature, sizeof seal->signature);
+  fr_status status = FR_BAD_SIGNATURE;
+  for (uint32_t i = 0; i < reader->key_count && status != FR_OK && status != FR_NO_MEMORY; i++) {
+    status = fr__key_verify(reader->keys[i], seal->algorithm, statement, size, seal->signature, sizeof seal->signature);
+  }
   reader->last_signature = status == FR_OK ? FR__LOG_SIGNATURE_GOOD : FR__LOG_SIGNATURE_BAD;
   if (status < 0) {
-    return fr__fail(error, status, "journal", "the checkpoint over the records up to %llu is not signed by this key",
-                    (unsigned long long)seal->through);
+    return fr__fail(error, status, "journal", "the checkpoint over the records up to %llu is not signed by %s",
+                    (unsigned long long)seal->through, reader->key_count == 1 ? "this key" : "any of these keys");
   }
   reader->signatures_good++;
   reader->signed_sequence = seal->through;

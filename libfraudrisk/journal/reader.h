@@ -16,7 +16,8 @@ struct fr__log_reader {
   const uint8_t *engine; /* null, or `engine_bytes` */
   uint8_t engine_bytes[FR__ITEM_ENGINE_BYTES];
   uint64_t from_sequence;
-  fr__key *key;
+  fr__key *keys[FR__LOG_MAX_KEYS];
+  uint32_t key_count;
   fr__crc32c crc;
   fr__segments segments;
   uint64_t at; /* of the segments, the one that is read */

@@ -5,15 +5,46 @@
 
 #include <stdlib.h>
 
-static fr_status read_segment(fr__log_reader *reader, uint64_t from) {
+enum { PIECE_BYTES = 1 << 18 };
+_Static_assert(PIECE_BYTES > 2 * (FR__ITEM_MAX_BODY + FR__ITEM_RECORD_ROOM), "no record hides a piece of zeros");
+
+/* Reads what stands from a byte on: all, or up to a piece that is nothing but zeros. Every item has a byte that is not
+ * zero at its beginning, so nothing stands behind such a piece, unless it was damaged. */
+static fr_status read_from(fr__log_reader *reader, uint64_t at, bool whole, fr_error *error) {
   const uint64_t bytes = reader->segment.header.segment_bytes;
-  return fr__io_read_all(reader->io, reader->segment.file, from, reader->bytes + from, bytes - from,
-                         &reader->read_bytes);
+  for (bool more = true; more && at < bytes;) {
+    const uint64_t size = bytes - at < PIECE_BYTES ? bytes - at : PIECE_BYTES;
+    uint64_t count;
+    const fr_status status = fr__io_read_all(reader->io, reader->segment.file, at, reader->bytes + at, size, &count);
+    if (status < 0) return fr__segment_fail(error, status, "reading", "a segment");
+    if (count != size) {
+      return fr__fail(error, FR_BAD_JOURNAL, "journal", "the segment that begins with %llu was cut while it was read",
+                      (unsigned long long)reader->segment.header.first);
+    }
+    more = whole || fr__scan_tail(reader->bytes, at + size, at) != 0;
+    at += size;
+    if (at > reader->read_end) reader->read_end = at;
+  }
+  return FR_OK;
 }
 
 static void close_segment(fr__log_reader *reader) {
   if (reader->segment.file != NULL) reader->io->close(reader->segment.file);
   reader->segment.file = NULL;
+}
+
+/* Zeros, for a segment of so many bytes. */
+static fr_status make_room(fr__log_reader *reader, uint64_t bytes, fr_error *error) {
+  if (bytes > reader->room) {
+    free(reader->bytes);
+    reader->bytes = calloc(1, bytes);
+    reader->room = reader->bytes == NULL ? 0 : bytes;
+    if (reader->bytes == NULL) return fr__fail(error, FR_NO_MEMORY, NULL, "out of memory");
+  } else {
+    memset(reader->bytes, 0, reader->read_end);
+  }
+  reader->read_end = 0;
+  return FR_OK;
 }
 
 /* Opens segments[at] and reads it. */
@@ -29,19 +60,8 @@ static fr_status load(fr__log_reader *reader, fr_error *error) {
     return fr__fail(error, FR_TOO_LONG, "journal", "a segment has %llu bytes; the most is %llu",
                     (unsigned long long)bytes, (unsigned long long)FR__LOG_MAX_SEGMENT_BYTES);
   }
-  if (bytes > reader->room) {
-    free(reader->bytes);
-    reader->room = 0;
-    reader->bytes = malloc(bytes);
-    if (reader->bytes == NULL) return fr__fail(error, FR_NO_MEMORY, NULL, "out of memory");
-    reader->room = bytes;
-  }
-  const fr_status status = read_segment(reader, 0);
-  if (status < 0) return fr__segment_fail(error, status, "reading", "a segment");
-  if (reader->read_bytes != bytes) {
-    return fr__fail(error, FR_BAD_JOURNAL, "journal", "the segment that begins with %llu was cut while it was read",
-                    (unsigned long long)first);
-  }
+  FR_TRY(make_room(reader, bytes, error));
+  FR_TRY(read_from(reader, 0, false, error));
   fr__scan_begin(&reader->scan, &opened.header, opened.header_size, reader->bytes, bytes);
   return FR_OK;
 }
@@ -178,9 +198,9 @@ static fr_status find_next(fr__log_reader *reader, bool *found, fr_error *error)
   return status;
 }
 
-fr_status fr__log_reader_tail(fr__log_reader *reader, uint64_t *bytes) {
+fr_status fr__log_reader_tail(fr__log_reader *reader, uint64_t *bytes, fr_error *error) {
   *bytes = 0;
-  FR_TRY(read_segment(reader, reader->scan.position));
+  FR_TRY(read_from(reader, reader->scan.position, true, error));
   *bytes = fr__scan_tail(reader->bytes, reader->scan.size, reader->scan.position);
   return FR_OK;
 }
@@ -219,14 +239,22 @@ static fr_status go_on(fr__log_reader *reader, fr_error *error) {
   return FR_OK;
 }
 
+/* Whoever follows a journal asks often, and mostly in vain. */
+static bool still_zero(const fr__log_reader *reader) {
+  uint8_t byte = 0;
+  uint64_t count;
+  const fr_status status = fr__io_read_all(reader->io, reader->segment.file, reader->scan.position, &byte, 1, &count);
+  return status == FR_OK && count == 1 && byte == 0;
+}
+
 /* What comes behind the zeros where the scan stands: more of this segment, the next one, or nothing. */
 static fr_status look_behind(fr__log_reader *reader, bool *more, fr_error *error) {
   *more = false;
   bool found;
   FR_TRY(find_next(reader, &found, error));
   /* In this order: once there is a next segment, nothing is added to this one. */
-  const fr_status status = read_segment(reader, reader->scan.position);
-  if (status < 0) return fr__segment_fail(error, status, "reading", "a segment");
+  if (!found && still_zero(reader)) return FR_OK;
+  FR_TRY(read_from(reader, reader->scan.position, found, error));
   *more = reader->scan.position < reader->scan.size && reader->bytes[reader->scan.position] != 0;
   if (*more || !found) return FR_OK;
   *more = true;

@@ -142,8 +142,8 @@ FR_API fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *
 /* What happened; see event.h. An event about a transfer that is not recorded is FR_NOT_FOUND and may be sent again;
  * where the event says when the transfer was made, and that entry has left the history, what is left of it is mended.
  * One that arrives after a later one, or that the transfer's status does not allow, changes nothing and is FR_OK.
- * Errors: input and limit statuses, FR_NOT_FOUND, FR_STATE_FULL, FR_JOURNAL_FULL, FR_JOURNAL_DOWN. One thread a context;
- * allocates nothing. @since 0.1 */
+ * Errors: input and limit statuses, FR_NOT_FOUND, FR_STATE_FULL, FR_JOURNAL_FULL, FR_JOURNAL_DOWN. One thread a
+ * context; allocates nothing. @since 0.1 */
 FR_API fr_status fr_observe(fr_context *context, const fr_event *event);
 
 /* The 128-bit key that a party has under the engine's secret: what a bank with many nodes routes by.

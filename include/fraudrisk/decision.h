@@ -95,6 +95,9 @@ typedef struct fr_decision {
    * where a bound was reached (FR_FLAG_LIMITED). FR_OUTCOME_NONE where nothing was decided (FR_FLAG_DEGRADED). */
   uint32_t pure_outcome;
   uint32_t would_be; /* the outcome that would be given outside the shadow; `outcome` itself where there is no shadow */
+  /* The number of its record in the journal (journal.h): what an examiner asks for, and what fr_journal_wait() waits
+   * for. 0 where there is no journal, and for what was not recorded. */
+  uint64_t sequence;
 } fr_decision;
 
 /* A decision needs its struct_size; all that this library knows of is written by it. Start from zeroes all the same, as

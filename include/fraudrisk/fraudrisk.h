@@ -12,6 +12,7 @@
 #include "fraudrisk/engine.h"
 #include "fraudrisk/event.h"
 #include "fraudrisk/fold.h"
+#include "fraudrisk/journal.h"
 #include "fraudrisk/limits.h"
 #include "fraudrisk/policy.h"
 #include "fraudrisk/status.h"

@@ -46,6 +46,7 @@ extern "C" {
 #define FR_MAX_LIMITS 16                          /* entries in `limits:` of one policy */
 #define FR_MAX_VECTORS 4096                       /* tests that travel along with a policy */
 #define FR_MAX_VECTOR_EVENTS 2000                 /* events in the history of one of them */
+#define FR_MAX_RECORD_BYTES 65536                 /* a record of the journal */
 /* What outlives a history (known payees, the last transfer, months) is remembered for 400 days. */
 #define FR_MAX_RETENTION_US INT64_C(34560000000000)
 

@@ -72,6 +72,7 @@ int64_t fr_limit(const char *name) {
       LIMIT(FR_MAX_LIMITS),
       LIMIT(FR_MAX_VECTORS),
       LIMIT(FR_MAX_VECTOR_EVENTS),
+      LIMIT(FR_MAX_RECORD_BYTES),
 #undef LIMIT
   };
   if (name == NULL) return -1;

@@ -26,6 +26,25 @@ typedef struct fr__grounds {
   fr__ground items[FR_MAX_RULES];
 } fr__grounds;
 
+/* What of a decision an answer may change: the limiter and the shadow lower it, and the journal keeps it as it was. */
+typedef struct fr__answer {
+  int64_t hold_until_us;
+  uint32_t outcome, flags, actions, would_be;
+} fr__answer;
+
+static inline fr__answer fr__answer_of(const fr_decision *decision) {
+  return (fr__answer){decision->hold_until_us, decision->outcome, decision->flags, decision->actions,
+                      decision->would_be};
+}
+
+static inline void fr__answer_put(const fr__answer *answer, fr_decision *decision) {
+  decision->hold_until_us = answer->hold_until_us;
+  decision->outcome = answer->outcome;
+  decision->flags = answer->flags;
+  decision->actions = answer->actions;
+  decision->would_be = answer->would_be;
+}
+
 typedef struct fr__evidence {
   const fr_policy *policy;
   const fr__transfer *transfer;

@@ -7,6 +7,7 @@
  * turns before its own, and each later step follows two turns after the one that it needs. Nothing but memory is
  * touched ahead of a turn, so the results are those of as many single calls. */
 #include "engine/engine.h"
+#include "engine/journal.h"
 
 /* Turns between a step and the transfer's own; a place is not taken again before its turn is over. */
 enum { PREPARE = 7, BEGINNINGS = 4, HISTORIES = 1 };
@@ -22,6 +23,18 @@ static void look_ahead(fr_context *context, const fr_transfer *const *transfers,
   } else if (prepared->ready) {
     fr__visit_fetch(context, &prepared->visit, turns == BEGINNINGS ? 1 : 2);
   }
+}
+
+/* What was scored is waited for once. Where it cannot be made safe, none of it was decided. */
+static fr_status settle(fr_context *context, const fr_transfer *const *transfers, fr_decision *const *decisions,
+                        uint32_t *done) {
+  if (context->desk == NULL || *done == 0) return FR_OK;
+  const fr_status status = fr__journal_settle(context);
+  for (uint32_t at = 0; status != FR_OK && at < *done; at++) {
+    fr__decide_degraded(context->policy, transfers[at], decisions[at]);
+  }
+  if (status != FR_OK) *done = 0;
+  return status;
 }
 
 fr_status fr_score_batch(fr_context *context, const fr_transfer *const *transfers, uint32_t count,
@@ -44,8 +57,12 @@ fr_status fr_score_batch(fr_context *context, const fr_transfer *const *transfer
       if (count - at > steps[i]) look_ahead(context, transfers, at + steps[i], steps[i]);
     }
     fr__prepared *prepared = &context->prepared[at % FR__AHEAD];
-    FR_TRY(fr__score_answer(context, transfers[at], prepared, true, decisions[at]));
+    const fr_status status = fr__score_answer(context, transfers[at], prepared, true, decisions[at]);
+    if (status != FR_OK) {
+      (void)settle(context, transfers, decisions, done);
+      return status;
+    }
     *done = at + 1;
   }
-  return FR_OK;
+  return settle(context, transfers, decisions, done);
 }

@@ -4,6 +4,7 @@
  * histories too; what the transfer says is kept. So a challenger can be asked after the answer was given, when neither
  * the histories nor the caller's memory are as they were. */
 #include "engine/engine.h"
+#include "engine/journal.h"
 
 static fr_status check_index(uint32_t index, fr_error *error) {
   if (index < FR_MAX_CHALLENGERS) return FR_OK;
@@ -22,12 +23,14 @@ fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy 
   if (policy != NULL) status = fr__engine_verify_policy(engine, trust, policy, error);
   fr_trust_release(trust);
   if (status != FR_OK) return status;
+  if (engine->journal != NULL && policy != NULL) FR_TRY(fr__journal_keep_bundle(engine->journal, policy, error));
   pthread_mutex_lock(&engine->mutex);
   if (policy != NULL && engine->policy == NULL) {
     status = fr__fail(error, FR_NO_POLICY, "policy", "no policy is in force that this one could stand beside");
   } else if (policy != NULL) {
     status = fr__engine_check_policy(engine, policy, error);
   }
+  if (status == FR_OK) status = fr__journal_in_force(engine, FR__RECORD_CHALLENGER, index, policy, NULL, error);
   if (status == FR_OK) {
     old = engine->challengers[index];
     engine->challengers[index] = fr_policy_retain(policy);
@@ -138,6 +141,7 @@ fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *decisio
   fr__error_clear(&context->error);
   if (status == FR_OK) {
     status = decide(context, index, decision);
+    if (status == FR_OK) status = fr__journal_challenged(context, index, decision);
     if (status == FR_OK) return FR_OK;
     const fr__challenge *challenge = &context->challenge;
     const fr_policy *policy = index < FR_MAX_CHALLENGERS ? challenge->challengers[index].policy : NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The engine and its contexts: create, destroy, measure. (put.c puts policies in force.) */
-#include "engine/engine.h"
+#include "engine/journal.h"
 
 #include <stdlib.h>
 
@@ -82,6 +82,7 @@ fr_status fr_engine_create(const fr_engine_options *given, fr_engine **created, 
 
 void fr_engine_destroy(fr_engine *engine) {
   if (engine == NULL) return;
+  fr__replayer_destroy(engine->replayer);
   FR_INVARIANT(engine->contexts == NULL);
   if (engine->store != NULL) engine->store->operations->destroy(engine->store);
   if (engine->facts != NULL) fr__facts_destroy(engine->facts);
@@ -145,6 +146,13 @@ fr_status fr_context_create(fr_engine *engine, fr_context **created) {
   context->engine = engine;
   context->error = (fr_error)FR_ERROR_INIT;
   atomic_init(&context->newest_us, FR__NO_TIME);
+  if (engine->journal != NULL) {
+    const fr_status status = fr__desk_create(engine->journal, &context->desk);
+    if (status != FR_OK) {
+      free(context);
+      return status;
+    }
+  }
   pthread_mutex_lock(&engine->mutex);
   context->next = engine->contexts;
   engine->contexts = context;
@@ -166,6 +174,7 @@ void fr_context_destroy(fr_context *context) {
   const int64_t own_us = atomic_load(&context->newest_us);
   if (own_us > atomic_load(&engine->newest_us)) atomic_store(&engine->newest_us, own_us);
   pthread_mutex_unlock(&engine->mutex);
+  fr__desk_destroy(context->desk);
   fr_policy_release(context->policy);
   fr_watch_lists_release(context->watch);
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) fr_policy_release(context->challenge.challengers[i].policy);
@@ -177,7 +186,7 @@ const fr_error *fr_context_error(const fr_context *context) { return context == 
 /* ---- time ---- */
 
 /* The newest time that anybody has accepted. */
-static int64_t newest_of_all(fr_engine *engine) {
+int64_t fr__engine_newest(fr_engine *engine) {
   pthread_mutex_lock(&engine->mutex);
   int64_t newest_us = atomic_load_explicit(&engine->newest_us, memory_order_relaxed);
   for (fr_context *context = engine->contexts; context != NULL; context = context->next) {
@@ -193,7 +202,7 @@ fr_status fr__context_check_time(fr_context *context, int64_t time_us) {
   const int64_t own_us = atomic_load_explicit(&context->newest_us, memory_order_relaxed);
   const int64_t most_us = context->engine->options.time_ahead_max_us;
   if (most_us < 0 || (own_us != FR__NO_TIME && time_us - own_us <= most_us)) return FR_OK;
-  const int64_t newest_us = newest_of_all(context->engine);
+  const int64_t newest_us = fr__engine_newest(context->engine);
   if (newest_us == FR__NO_TIME || time_us - newest_us <= most_us) return FR_OK;
   return fr__fail(
       &context->error, FR_TIME_AHEAD, "time_us",

@@ -11,7 +11,9 @@
 #include "engine/limit.h"
 #include "fraudrisk/engine.h"
 #include "fraudrisk/fold.h"
+#include "fraudrisk/journal.h"
 #include "fraudrisk/trust.h"
+#include "journal/record.h"
 #include "policy/switches.h"
 #include "state/store.h"
 #include "state/watch.h"
@@ -54,6 +56,9 @@ struct fr_engine {
   fr__switches *switches;                     /* null: all rules are on */
   struct fr_context *contexts;
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
+  fr_journal *journal;             /* null: none. It comes before the first context and goes after the last */
+  uint64_t applied;                /* the record that the state has come to by replay; 0: none */
+  struct fr__replayer *replayer;   /* of a standby; null: none */
 };
 
 /* ---- policies on their way in ---- */
@@ -70,6 +75,9 @@ fr_status fr__check_validity(int64_t from_us, int64_t until_us, int64_t now_us, 
 fr__version_mark *fr__engine_mark(const fr_engine *engine, const char *name);
 /* The trust store in force with one reference more, or null. */
 fr_trust *fr__engine_trust(fr_engine *engine);
+/* What was in force comes back after a restart: verified by the caller, of any version, and its tests have run before.
+ * Null or what does not fit: none is in force. */
+void fr__engine_restore_policy(fr_engine *engine, fr_policy *policy);
 /* Runs the tests that travel along with a policy, in an engine of their own. */
 fr_status fr__engine_run_tests(fr_policy *policy, fr_error *error);
 
@@ -85,15 +93,16 @@ typedef struct fr__visited {
 } fr__visited;
 
 typedef struct fr__visit {
-  fr__party_key payer, payee; /* accounts */
-  bool has_payee;             /* false for cash */
-  uint64_t id;
+  fr__parties who;
+  uint32_t here; /* FR_SIDE_…: those that live here */
   int64_t time_us, amount_minor;
-  uint16_t flags; /* of the entry: status, channel, kind, speed */
+  int64_t complete_us; /* from when on all is known of parties without a profile, as this visit sees it */
+  uint16_t flags;      /* of the entry: status, channel, kind, speed */
   fr__visited sides[FR__VISIT_SIDES];
   fr__acquired acquired;
   bool fetched; /* memory was asked for the histories already */
   bool repeated;
+  bool journaled; /* the journal has the attempt */
 } fr__visit;
 
 /* A transfer checked, and whom it concerns: what of scoring needs no turn. */
@@ -151,6 +160,8 @@ struct fr_context {
   fr__untold untold; /* to the limiter */
   fr__grounds grounds;
   fr__challenge challenge;
+  struct fr__desk *desk;           /* of the journal; null: none */
+  const struct fr__replay *replay; /* what happens here has happened before; null: it is new */
 };
 
 /* The policy in force; the context takes the watch lists over with it. Costs one comparison while both stay. */
@@ -163,6 +174,8 @@ static inline void fr__context_count(fr_context *context, uint32_t counter) {
 /* Whether a policy fits the engine and its histories, whatever its version. The caller holds the mutex. */
 fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *policy, fr_error *error);
 
+/* The newest time that anybody has accepted; FR__NO_TIME: none. Takes the mutex. */
+int64_t fr__engine_newest(fr_engine *engine);
 /* Refuses a time too far past the newest accepted (docs/design.md 12.10), and remembers one that was accepted. */
 fr_status fr__context_check_time(fr_context *context, int64_t time_us);
 static inline void fr__context_accept_time(fr_context *context, int64_t time_us) {
@@ -176,6 +189,9 @@ static inline void fr__context_accept_time(fr_context *context, int64_t time_us)
  * those that live here, FR_SIDE_…. */
 void fr__visit_plan(const fr_engine *engine, const fr__transfer *transfer, uint32_t status, uint32_t sides,
                     fr__visit *visit);
+/* The same where keys are known: visit->who, here, time_us, amount_minor, flags and complete_us are filled. `kind` is
+ * the transfer's. */
+void fr__visit_seat(fr__visit *visit, uint32_t kind);
 /* Locks them. With `create`, parties without a profile get one. */
 fr_status fr__visit_begin(fr_context *context, fr__visit *visit, bool create);
 /* Was this transfer seen before? FR_CONFLICT where the same id had another payee or amount. */

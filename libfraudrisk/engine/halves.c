@@ -2,6 +2,7 @@
  *
  * Scoring in two halves: fold where the profiles live, decide anywhere. */
 #include "engine/engine.h"
+#include "engine/journal.h"
 
 static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t sides, fr_folds *folds) {
   fr_engine *engine = context->engine;
@@ -10,6 +11,7 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
   if (policy == NULL) return fr__fail(error, FR_NO_POLICY, NULL, "%s", fr_status_text(FR_NO_POLICY));
   const fr__transfer *checked = &context->prepared[0].transfer;
   context->challenge.ready = false;
+  fr__journal_forget(context);
   FR_TRY(fr__transfer_check(transfer, policy->currency, &context->prepared[0].transfer, error));
   FR_TRY(fr__context_check_time(context, transfer->time_us));
 
@@ -30,6 +32,7 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
     status = fr__visit_inputs(context, policy, checked, &visit, context->slots, context->approximate);
   }
   if (status == FR_OK) fr__visit_fold(context, policy, &visit, context->slots, context->approximate);
+  if (status == FR_OK) status = fr__journal_attempt(context, FR__RECORD_FOLDED, checked, &visit);
   if (status == FR_OK) status = fr__visit_record(context, &visit);
   for (uint32_t i = 0; status == FR_OK && i < FR__SIDES; i++) {
     if (visit.sides[i].place < 0) continue;
@@ -44,7 +47,7 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
   FR_TRY(status);
   fr__context_accept_time(context, transfer->time_us);
   if ((sides & FR_SIDE_PAYER) != 0) fr__context_count(context, visit.repeated ? FR__REPEATED : FR__SCORED);
-  return FR_OK;
+  return fr__journal_settle(context);
 }
 
 fr_status fr_fold(fr_context *context, const fr_transfer *transfer, uint32_t sides, fr_folds *folds) {

@@ -2,133 +2,193 @@
  *
  * What happened: outcomes and labels of transfers, contacts and personal events, lists and trusts. */
 #include "engine/engine.h"
+#include "engine/journal.h"
 
 static fr_status failed(fr_status status, fr_error *error) {
   return status >= 0 ? status : fr__fail(error, status, "engine", "%s", fr_status_text(status));
 }
 
-/* ---- one party ---- */
+/* ---- whom an event concerns ---- */
 
-static fr__party_key person_of(const fr_engine *engine, const fr_event *event) {
-  const bool customer = event->customer.data != NULL;
-  return fr__party_key_of(engine->options.secret_key, customer ? FR__CUSTOMER : FR__ACCOUNT,
-                          customer ? event->customer : event->party);
+static bool is_fact(uint32_t kind) {
+  return kind == FR_EVENT_LISTED || kind == FR_EVENT_UNLISTED || kind == FR_EVENT_TRUSTED;
 }
 
-static fr_status observe_person(fr_engine *engine, const fr_event *event, fr_error *error) {
-  fr__acquired acquired = {.count = 1, .keys = {person_of(engine, event)}};
-  fr__store_begin(engine->store, event->time_us);
-  FR_TRY(failed(engine->store->operations->acquire(engine->store, &acquired, 1), error));
-  fr_status status;
+/* Identifiers become keys: behind here nobody asks for more. */
+static void identify(const fr_engine *engine, fr__observed *observed) {
+  const uint8_t *secret = engine->options.secret_key;
+  const fr_event *event = &observed->event;
+  fr__parties *who = &observed->who;
+  uint32_t outcome;
+  const bool about_transfer = fr__event_about_transfer(event->kind, &outcome);
+  if (about_transfer || event->kind == FR_EVENT_TRUSTED) {
+    who->payer = fr__party_key_of(secret, FR__ACCOUNT, event->payer);
+    who->has_payee = event->payee.data != NULL;
+    if (who->has_payee) who->payee = fr__party_key_of(secret, FR__ACCOUNT, event->payee);
+  }
+  if (about_transfer) {
+    who->has_customer = event->payer_customer.data != NULL;
+    who->has_payee_customer = who->has_payee && event->payee_customer.data != NULL;
+    if (who->has_customer) who->customer = fr__party_key_of(secret, FR__CUSTOMER, event->payer_customer);
+    if (who->has_payee_customer) who->payee_customer = fr__party_key_of(secret, FR__CUSTOMER, event->payee_customer);
+    who->id = fr__transfer_id_of(secret, event->payer, event->transfer_id);
+  } else if (event->kind == FR_EVENT_TRUSTED) {
+    observed->person = who->payer;
+    observed->name = fr__trust_name(who->payee);
+  } else {
+    observed->is_customer = event->customer.data != NULL;
+    const uint32_t type = observed->is_customer ? FR__CUSTOMER : FR__ACCOUNT;
+    observed->person = fr__party_key_of(secret, type, observed->is_customer ? event->customer : event->party);
+    if (event->kind == FR_EVENT_MOVED) observed->to = fr__party_key_of(secret, type, event->to);
+    if (is_fact(event->kind)) observed->name = fr__list_name(event->list);
+  }
+  /* Watch lists, these or later ones, may say that it is on the list. */
+  observed->denied =
+      event->kind == FR_EVENT_UNLISTED && atomic_load_explicit(&engine->had_watch_lists, memory_order_relaxed);
+}
+
+/* Locks the parties, and settles what is said of those that this made. */
+static fr_status acquire(fr_context *context, fr__observed *observed, fr__acquired *acquired, uint32_t create) {
+  fr__store *store = context->engine->store;
+  if (create != 0 && context->replay == NULL) fr__store_begin(store, observed->event.time_us);
+  FR_TRY(failed(store->operations->acquire(store, acquired, create), &context->error));
+  if (context->replay == NULL) observed->complete_us = fr__store_complete_from(store);
+  for (uint32_t i = 0; acquired->made >> i != 0; i++) {
+    if ((acquired->made >> i & 1) != 0) acquired->profiles[i]->complete_us = observed->complete_us;
+  }
+  return FR_OK;
+}
+
+/* ---- one party ---- */
+
+static fr_status add_personal(fr__store *store, const fr_event *event, fr__profile **profile) {
   if (event->kind == FR_EVENT_CONTACT) {
     const bool lasted = (event->known & FR_EVENT_HAS_DURATION) != 0;
     const fr__contact contact = {.duration_s = lasted ? (uint32_t)event->duration_s : UINT32_MAX,
                                  .caller = (uint16_t)event->caller,
                                  .direction = (uint16_t)event->direction};
-    status = fr__profile_add_contact(engine->store, &acquired.profiles[0], event->time_us, &contact);
-  } else {
-    const uint32_t level = event->kind == FR_EVENT_RESPONSE ? event->response : event->level;
-    const fr__personal personal = {.amount = (event->known & FR_EVENT_HAS_AMOUNT) != 0 ? event->amount_minor : -1,
-                                   .kind = (uint8_t)event->kind,
-                                   .level = (uint8_t)level};
-    status = fr__profile_add_event(engine->store, &acquired.profiles[0], event->time_us, &personal);
+    return fr__profile_add_contact(store, profile, event->time_us, &contact);
   }
-  engine->store->operations->release(engine->store, &acquired, status == FR_OK ? 1 : 1 | FR__TAKE_BACK);
-  return failed(status, error);
+  const uint32_t level = event->kind == FR_EVENT_RESPONSE ? event->response : event->level;
+  const fr__personal personal = {.amount = (event->known & FR_EVENT_HAS_AMOUNT) != 0 ? event->amount_minor : -1,
+                                 .kind = (uint8_t)event->kind,
+                                 .level = (uint8_t)level};
+  return fr__profile_add_event(store, profile, event->time_us, &personal);
 }
 
-/* Facts stand under the lock of the party that they are about. */
-static fr_status observe_fact(fr_engine *engine, const fr_event *event, fr_error *error) {
-  const uint8_t *secret = engine->options.secret_key;
-  const bool trust = event->kind == FR_EVENT_TRUSTED;
-  fr__acquired acquired = {.count = 1};
-  acquired.keys[0] = trust ? fr__party_key_of(secret, FR__ACCOUNT, event->payer) : person_of(engine, event);
-  const fr__hash128 name =
-      trust ? fr__trust_name(fr__party_key_of(secret, FR__ACCOUNT, event->payee)) : fr__list_name(event->list);
-  const fr__fact fact = {event->until_us == 0 ? INT64_MAX : event->until_us, trust ? event->amount_minor : 0};
-  FR_TRY(failed(engine->store->operations->acquire(engine->store, &acquired, 0), error));
-  fr_status status = FR_OK;
-  const bool unlisted = event->kind == FR_EVENT_UNLISTED;
-  if (unlisted && !atomic_load_explicit(&engine->had_watch_lists, memory_order_relaxed)) {
-    fr__facts_remove(engine->facts, acquired.keys[0], name);
-  } else if (unlisted) { /* watch lists, these or later ones, may say that it is */
-    const fr__fact denied = {INT64_MAX, FR__NOT_LISTED};
-    status = fr__facts_set(engine->facts, acquired.keys[0], name, &denied, event->time_us);
-  } else {
-    status = fr__facts_set(engine->facts, acquired.keys[0], name, &fact, event->time_us);
+static fr_status observe_person(fr_context *context, fr__observed *observed) {
+  fr__store *store = context->engine->store;
+  fr__acquired acquired = {.count = 1, .keys = {observed->person}};
+  FR_TRY(acquire(context, observed, &acquired, 1));
+  fr_status status = fr__journal_observed(context, observed, &acquired);
+  if (status == FR_OK) {
+    status = failed(add_personal(store, &observed->event, &acquired.profiles[0]), &context->error);
+    if (status != FR_OK) fr__journal_mend(context, &acquired, true);
   }
+  store->operations->release(store, &acquired, status == FR_OK ? 1 : 1 | FR__TAKE_BACK);
+  return status;
+}
+
+static fr_status set_fact(fr_engine *engine, const fr__observed *observed) {
+  const fr_event *event = &observed->event;
+  const fr__fact denied = {INT64_MAX, FR__NOT_LISTED};
+  const fr__fact fact = {event->until_us == 0 ? INT64_MAX : event->until_us,
+                         event->kind == FR_EVENT_TRUSTED ? event->amount_minor : 0};
+  if (event->kind == FR_EVENT_UNLISTED && !observed->denied) {
+    fr__facts_remove(engine->facts, observed->person, observed->name);
+    return FR_OK;
+  }
+  const bool unlisted = event->kind == FR_EVENT_UNLISTED;
+  return fr__facts_set(engine->facts, observed->person, observed->name, unlisted ? &denied : &fact, event->time_us);
+}
+
+/* Facts stand under the lock of the party that they are about. They share their memory, so the journal has them in one
+ * order: whether there is room depends on all that came before. */
+static fr_status observe_fact(fr_context *context, fr__observed *observed) {
+  fr_engine *engine = context->engine;
+  fr__acquired acquired = {.count = 1, .keys = {observed->person}};
+  FR_TRY(acquire(context, observed, &acquired, 0));
+  fr__journal_order_facts(context, true);
+  fr_status status = fr__journal_observed(context, observed, NULL);
+  if (status == FR_OK) status = failed(set_fact(engine, observed), &context->error);
+  fr__journal_order_facts(context, false);
   engine->store->operations->release(engine->store, &acquired, 0);
-  return failed(status, error);
+  return status;
 }
 
 /* ---- a party's life ---- */
 
-static fr_status observe_moved(fr_engine *engine, const fr_event *event, fr_error *error) {
-  const bool customer = event->customer.data != NULL;
-  fr__acquired acquired = {.count = 2};
-  acquired.keys[0] = person_of(engine, event);
-  acquired.keys[1] = fr__party_key_of(engine->options.secret_key, customer ? FR__CUSTOMER : FR__ACCOUNT, event->to);
-  fr__store_begin(engine->store, event->time_us);
-  FR_TRY(failed(engine->store->operations->acquire(engine->store, &acquired, 2), error));
-  fr_status status = FR_OK;
-  const fr__profile *from = acquired.profiles[0];
+static fr_status move(fr_context *context, const fr__observed *observed, fr__acquired *acquired) {
+  fr__store *store = context->engine->store;
+  const int64_t time_us = observed->event.time_us;
+  const fr__profile *from = acquired->profiles[0];
+  fr__profile *into = acquired->profiles[1];
   if (from == NULL) { /* it may have been evicted, and what it had is missing now */
-    const int64_t known_us = fr__store_complete_from(engine->store);
-    if (known_us > acquired.profiles[1]->complete_us) acquired.profiles[1]->complete_us = known_us;
-  } else if (from->newest_us != FR__NO_TIME || from->complete_us < event->time_us) { /* else it has moved already */
-    status = fr__profile_take_over(engine->store, &acquired.profiles[1], &acquired.profiles[0]);
-    const int64_t after_us = acquired.profiles[1]->newest_us + 1;
-    const int64_t from_us = event->time_us > after_us ? event->time_us : after_us;
-    if (status == FR_OK) fr__profile_forget(engine->store, &acquired.profiles[0], from_us);
+    if (observed->complete_us > into->complete_us) into->complete_us = observed->complete_us;
+    return FR_OK;
   }
-  const bool nothing = status != FR_OK && acquired.profiles[1]->newest_us == FR__NO_TIME;
-  engine->store->operations->release(engine->store, &acquired, nothing ? 3 | FR__TAKE_BACK : 3);
-  return failed(status, error);
+  if (from->newest_us == FR__NO_TIME && from->complete_us >= time_us) return FR_OK; /* it has moved already */
+  FR_TRY(failed(fr__profile_take_over(store, &acquired->profiles[1], &acquired->profiles[0]), &context->error));
+  const int64_t after_us = acquired->profiles[1]->newest_us + 1;
+  fr__profile_forget(store, &acquired->profiles[0], time_us > after_us ? time_us : after_us, observed->complete_us);
+  return FR_OK;
 }
 
-static fr_status observe_forgotten(fr_engine *engine, const fr_event *event, fr_error *error) {
-  fr__acquired acquired = {.count = 1, .keys = {person_of(engine, event)}};
-  FR_TRY(failed(engine->store->operations->acquire(engine->store, &acquired, 0), error));
-  if (acquired.profiles[0] != NULL) {
-    const int64_t after_us = acquired.profiles[0]->newest_us == FR__NO_TIME ? 0 : acquired.profiles[0]->newest_us + 1;
-    fr__profile_forget(engine->store, &acquired.profiles[0], event->time_us > after_us ? event->time_us : after_us);
+/* What a move makes of two histories is told by their images, so that each of them can be replayed by itself. */
+static fr_status observe_moved(fr_context *context, fr__observed *observed) {
+  fr__store *store = context->engine->store;
+  if (context->replay != NULL) return FR_OK;
+  fr__acquired acquired = {.count = 2, .keys = {observed->person, observed->to}};
+  FR_TRY(acquire(context, observed, &acquired, 2));
+  fr_status status = fr__journal_observed(context, observed, &acquired);
+  bool nothing = status != FR_OK;
+  if (status == FR_OK) {
+    status = move(context, observed, &acquired);
+    nothing = status != FR_OK && acquired.profiles[1]->newest_us == FR__NO_TIME;
+    fr__journal_mend(context, &acquired, nothing);
   }
-  fr__facts_forget(engine->facts, acquired.keys[0]);
+  store->operations->release(store, &acquired, nothing ? 3 | FR__TAKE_BACK : 3);
+  return status;
+}
+
+static fr_status observe_forgotten(fr_context *context, fr__observed *observed) {
+  fr_engine *engine = context->engine;
+  const int64_t time_us = observed->event.time_us;
+  fr__acquired acquired = {.count = 1, .keys = {observed->person}};
+  FR_TRY(acquire(context, observed, &acquired, 0));
+  fr__journal_order_facts(context, true);
+  const fr_status status = fr__journal_observed(context, observed, &acquired);
+  if (status == FR_OK && acquired.profiles[0] != NULL && !fr__journal_has(context, observed->person)) {
+    const int64_t after_us = acquired.profiles[0]->newest_us == FR__NO_TIME ? 0 : acquired.profiles[0]->newest_us + 1;
+    fr__profile_forget(engine->store, &acquired.profiles[0], time_us > after_us ? time_us : after_us,
+                       observed->complete_us);
+  }
+  if (status == FR_OK && !fr__journal_has_fact(context)) fr__facts_forget(engine->facts, observed->person);
+  fr__journal_order_facts(context, false);
   engine->store->operations->release(engine->store, &acquired, 1);
-  return FR_OK;
+  return status;
 }
 
 /* ---- the parties of a transfer ---- */
 
-static fr_status observe_transferred(fr_context *context, const fr_event *event) {
-  fr_engine *engine = context->engine;
-  fr_error *error = &context->error;
-  const fr_policy *policy = fr__context_policy(context);
-  FR_TRY(fr__transfer_check(event->transfer, policy == NULL ? NULL : policy->currency, &context->prepared[0].transfer,
-                            error));
-  FR_TRY(fr__context_check_time(context, event->transfer->time_us));
-  fr__visit visit;
-  fr__visit_plan(engine, &context->prepared[0].transfer, event->status, event->sides == 0 ? FR_SIDE_ALL : event->sides,
-                 &visit);
-  FR_TRY(fr__visit_begin(context, &visit, true));
-  fr_status status = fr__visit_recall(context, &visit);
-  if (status == FR_OK) status = fr__visit_record(context, &visit);
-  fr__visit_end(context, &visit, status);
-  if (status == FR_OK) fr__context_accept_time(context, event->transfer->time_us);
+fr_status fr__observe_transferred(fr_context *context, const fr__transfer *transfer, fr__visit *visit) {
+  FR_TRY(fr__visit_begin(context, visit, true));
+  fr_status status = fr__visit_recall(context, visit);
+  if (status == FR_OK) status = fr__journal_attempt(context, FR__RECORD_TRANSFERRED, transfer, visit);
+  if (status == FR_OK) status = fr__visit_record(context, visit);
+  fr__visit_end(context, visit, status);
+  if (status == FR_OK) fr__context_accept_time(context, visit->time_us);
   return status;
 }
 
-/* The event's parties as a transfer has them, so that one plan serves both. */
-static void as_transfer(const fr_event *event, fr__transfer *transfer) {
-  memset(transfer, 0, offsetof(fr__transfer, repaired));
-  transfer->given.id = event->transfer_id;
-  transfer->given.payer = event->payer;
-  transfer->given.payee = event->payee;
-  transfer->given.time_us = event->time_us;
-  transfer->payer.customer = event->payer_customer;
-  transfer->payee.customer = event->payee_customer;
-  transfer->amount_minor = event->amount_minor;
-  transfer->cash = event->payee.data == NULL;
+static fr_status observe_transferred(fr_context *context, const fr_event *event) {
+  fr__transfer *transfer = &context->prepared[0].transfer;
+  const fr_policy *policy = fr__context_policy(context);
+  FR_TRY(fr__transfer_check(event->transfer, policy == NULL ? NULL : policy->currency, transfer, &context->error));
+  FR_TRY(fr__context_check_time(context, event->transfer->time_us));
+  fr__visit visit;
+  fr__visit_plan(context->engine, transfer, event->status, event->sides == 0 ? FR_SIDE_ALL : event->sides, &visit);
+  return fr__observe_transferred(context, transfer, &visit);
 }
 
 /* Cash stands among the sent or the received; all else where its side has it. */
@@ -136,7 +196,7 @@ static void find_cash(fr__visit *visit) {
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
     fr__visited *visited = &visit->sides[side];
     if (!visited->records || visited->place < 0 || visit->acquired.profiles[visited->place] == NULL) continue;
-    const uint32_t own = fr__profile_find(visit->acquired.profiles[visited->place], FR__SENT, visit->id, NULL);
+    const uint32_t own = fr__profile_find(visit->acquired.profiles[visited->place], FR__SENT, visit->who.id, NULL);
     if (own == UINT32_MAX) visited->list = FR__RECEIVED;
   }
 }
@@ -146,7 +206,7 @@ static bool is_late(const fr_event *event, const fr__visit *visit, const fr__vis
   if (side->own != UINT32_MAX || !side->records || (event->known & FR_EVENT_HAS_TRANSFER_TIME) == 0) return false;
   const fr__profile *profile = visit->acquired.profiles[side->place];
   /* Of cash that has left, nothing tells any more whether it was drawn or paid in. */
-  return profile != NULL && visit->has_payee && fr__profile_left(profile, side->list, event->transfer_time_us);
+  return profile != NULL && visit->who.has_payee && fr__profile_left(profile, side->list, event->transfer_time_us);
 }
 
 /* What an event about an entry that has left says of the payee and of fraud; and room for what it will say of the day.
@@ -159,7 +219,7 @@ static fr_status apply_late(fr_engine *engine, const fr_event *event, fr__visit 
   }
   const bool bad = event->kind == FR_EVENT_RETURNED || event->kind == FR_EVENT_FRAUD_REPORTED;
   if ((!bad && event->kind != FR_EVENT_SETTLED) || side->list != FR__SENT) return FR_OK;
-  return fr__profile_note_late(engine->store, profile, fr__fingerprint(visit->payee), event->transfer_time_us,
+  return fr__profile_note_late(engine->store, profile, fr__fingerprint(visit->who.payee), event->transfer_time_us,
                                event->time_us, !bad);
 }
 
@@ -201,17 +261,27 @@ static fr_status apply(fr_engine *engine, const fr_event *event, fr__visit *visi
   return FR_OK;
 }
 
-static fr_status observe_outcome(fr_context *context, const fr_event *event, uint32_t outcome) {
+static fr_status observe_outcome(fr_context *context, fr__observed *observed, uint32_t outcome) {
   fr_engine *engine = context->engine;
   fr_error *error = &context->error;
-  as_transfer(event, &context->prepared[0].transfer);
-  fr__visit visit;
-  fr__visit_plan(engine, &context->prepared[0].transfer, 0, event->sides == 0 ? FR_SIDE_ALL : event->sides, &visit);
+  const fr_event *event = &observed->event;
+  fr__visit visit = {.who = observed->who,
+                     .here = event->sides == 0 ? FR_SIDE_ALL : event->sides,
+                     .time_us = event->time_us,
+                     .amount_minor = event->amount_minor,
+                     .complete_us = observed->complete_us};
+  fr__visit_seat(&visit, FR_KIND_UNKNOWN);
+  if (context->replay != NULL) fr__journal_unseat(context, &visit);
   FR_TRY(fr__visit_begin(context, &visit, false));
-  if (!visit.has_payee) find_cash(&visit);
+  observed->complete_us = visit.complete_us;
+  if (!visit.who.has_payee) find_cash(&visit);
   bool found = false;
   fr_status status = fr__visit_recall(context, &visit);
-  if (status == FR_OK) status = failed(apply(engine, event, &visit, outcome, &found), error);
+  if (status == FR_OK) status = fr__journal_observed(context, observed, &visit.acquired);
+  if (status == FR_OK) {
+    visit.journaled = true;
+    status = failed(apply(engine, event, &visit, outcome, &found), error);
+  }
   fr__visit_end(context, &visit, status);
   FR_TRY(status);
   bool expected = false; /* a customer's side of a transfer within one customer has nothing to find */
@@ -221,38 +291,47 @@ static fr_status observe_outcome(fr_context *context, const fr_event *event, uin
   return fr__fail(error, FR_NOT_FOUND, "event.transfer_id", "%s", fr_status_text(FR_NOT_FOUND));
 }
 
-static fr_status observe(fr_context *context, const fr_event *given) {
-  fr_engine *engine = context->engine;
-  fr_error *error = &context->error;
-  fr_event event;
-  FR_TRY(fr__event_check(given, &event, error));
-  FR_TRY(fr__context_check_time(context, event.time_us));
-  if ((event.sides & ~FR_SIDE_ALL) != 0) {
-    return fr__fail(error, FR_BAD_VALUE, "event.sides", "sides is %u; it is a mask of FR_SIDE_…", event.sides);
-  }
+fr_status fr__observe_apply(fr_context *context, fr__observed *observed) {
+  const fr_event *event = &observed->event;
   uint32_t outcome;
   fr_status status;
-  if (fr__event_about_transfer(event.kind, &outcome)) {
-    status = observe_outcome(context, &event, outcome);
-  } else if (event.kind == FR_EVENT_TRANSFERRED) {
-    status = observe_transferred(context, &event);
-  } else if (event.kind == FR_EVENT_LISTED || event.kind == FR_EVENT_UNLISTED || event.kind == FR_EVENT_TRUSTED) {
-    status = observe_fact(engine, &event, error);
-  } else if (event.kind == FR_EVENT_MOVED) {
-    status = observe_moved(engine, &event, error);
-  } else if (event.kind == FR_EVENT_FORGOTTEN) {
-    status = observe_forgotten(engine, &event, error);
+  if (fr__event_about_transfer(event->kind, &outcome)) {
+    status = observe_outcome(context, observed, outcome);
+  } else if (is_fact(event->kind)) {
+    status = observe_fact(context, observed);
+  } else if (event->kind == FR_EVENT_MOVED) {
+    status = observe_moved(context, observed);
+  } else if (event->kind == FR_EVENT_FORGOTTEN) {
+    status = observe_forgotten(context, observed);
   } else {
-    status = observe_person(engine, &event, error);
+    status = observe_person(context, observed);
   }
-  if (status == FR_OK && event.kind != FR_EVENT_TRANSFERRED) fr__context_accept_time(context, event.time_us);
+  if (status == FR_OK) fr__context_accept_time(context, event->time_us);
   return status;
+}
+
+static fr_status observe(fr_context *context, const fr_event *given) {
+  fr_error *error = &context->error;
+  fr__observed observed = {.complete_us = INT64_MAX};
+  fr_event *event = &observed.event;
+  FR_TRY(fr__event_check(given, event, error));
+  FR_TRY(fr__context_check_time(context, event->time_us));
+  if ((event->sides & ~FR_SIDE_ALL) != 0) {
+    return fr__fail(error, FR_BAD_VALUE, "event.sides", "sides is %u; it is a mask of FR_SIDE_…", event->sides);
+  }
+  if (event->kind == FR_EVENT_TRANSFERRED) return observe_transferred(context, event);
+  identify(context->engine, &observed);
+  return fr__observe_apply(context, &observed);
 }
 
 fr_status fr_observe(fr_context *context, const fr_event *event) {
   FR_REQUIRE(context != NULL, FR_NULL_POINTER);
   fr__error_clear(&context->error);
-  const fr_status status = observe(context, event);
+  fr__journal_forget(context);
+  fr_status status = observe(context, event);
+  /* What was not found is journaled, too, and safe before its answer. */
+  const fr_status safe = status == FR_OK || status == FR_NOT_FOUND ? fr__journal_settle(context) : FR_OK;
+  if (safe != FR_OK) status = safe;
   fr__context_count(context, status == FR_OK ? FR__OBSERVED : FR__REFUSED);
   return status;
 }

@@ -4,7 +4,7 @@
  * tests come out, and then the swap. What takes time comes before the mutex, so that no scoring call waits for it. */
 #include <stdlib.h>
 
-#include "engine/engine.h"
+#include "engine/journal.h"
 #include "policy/trust.h"
 
 /* ---- who signed ---- */
@@ -124,6 +124,11 @@ static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limit
     fr_policy_release(next);
     FR_TRY(fr__policy_switch(*policy, engine->switches, false, &next, error));
   }
+  const fr_status status = fr__journal_in_force(engine, FR__RECORD_POLICY, 0, *policy, NULL, error);
+  if (status != FR_OK) {
+    fr_policy_release(next);
+    return status;
+  }
   mark->version = (*policy)->version;
   engine->policy = next;
   *policy = old;
@@ -135,12 +140,32 @@ static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limit
   return FR_OK;
 }
 
+void fr__engine_restore_policy(fr_engine *engine, fr_policy *policy) {
+  fr__limiter *limiter = NULL;
+  fr__version_mark *mark = NULL;
+  fr_status status = policy == NULL ? FR_NOT_FOUND : FR_OK;
+  if (status == FR_OK && engine->options.ignore_limits != FR_YES) status = fr__limiter_create(policy, &limiter);
+  pthread_mutex_lock(&engine->mutex);
+  if (status == FR_OK) status = fr__engine_check_policy(engine, policy, NULL);
+  if (status == FR_OK) status = check_version(engine, policy, true, &mark, NULL);
+  fr_policy *old = engine->policy;
+  fr__limiter *old_limiter = engine->limiter;
+  engine->policy = status == FR_OK ? fr_policy_retain(policy) : NULL;
+  engine->limiter = status == FR_OK ? limiter : NULL;
+  if (status == FR_OK) mark->version = policy->version;
+  pthread_mutex_unlock(&engine->mutex);
+  if (status != FR_OK) fr__limiter_release(limiter);
+  fr__limiter_release(old_limiter);
+  fr_policy_release(old);
+}
+
 /* Nothing that a policy says is believed before its signatures are right. */
 static fr_status examine(const fr_engine *engine, const fr_trust *trust, fr_policy *policy, int64_t now_us,
                          fr_error *error) {
   FR_TRY(fr__engine_verify_policy(engine, trust, policy, error));
   FR_TRY(fr__check_validity(policy->valid_from_us, policy->valid_until_us, now_us, "the policy", error));
-  return fr__engine_run_tests(policy, error);
+  FR_TRY(fr__engine_run_tests(policy, error));
+  return engine->journal == NULL ? FR_OK : fr__journal_keep_bundle(engine->journal, policy, error);
 }
 
 static fr_status put(fr_engine *engine, fr_policy *policy, const fr_put_options *options, fr_error *error) {

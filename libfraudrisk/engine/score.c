@@ -2,13 +2,14 @@
  *
  * The whole flow of a transfer. Read this first.
  *
- *   check ─► lock the parties ─► seen before? ─► fold their histories ─► record the attempt ─► unlock ─► decide ─►
- * limit
+ *   check ─► lock the parties ─► seen before? ─► fold their histories ─► journal and record the attempt ─► unlock ─►
+ *   decide ─► limit ─► journal the decision
  *
  * The decision is pure and comes last, outside the locks: it needs nothing but the folded values. What is answered may
  * be less, where the policy's limits are reached: limit.c. Challengers (if there are any) fold beside the policy in
  * force and are asked later: challenge.c. */
 #include "engine/engine.h"
+#include "engine/journal.h"
 
 fr_status fr__score_prepare(fr_context *context, const fr_policy *policy, const fr_transfer *transfer,
                             fr__prepared *prepared) {
@@ -37,6 +38,7 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
   if (status == FR_OK) status = fr__visit_recall(context, visit);
   if (status == FR_OK && context->challenge.any) fr__challenge_fold(context, checked, visit);
   if (status == FR_OK) fr__visit_fold(context, policy, visit, context->slots, context->approximate);
+  if (status == FR_OK && record) status = fr__journal_attempt(context, FR__RECORD_SCORED, checked, visit);
   if (status == FR_OK && record) status = fr__visit_record(context, visit);
   fr__visit_end(context, visit, status);
   FR_TRY(status);
@@ -50,8 +52,9 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
                                  context->slots,  context->approximate,
                                  visit->repeated, context->limiter != NULL ? &context->grounds : NULL};
   FR_TRY(fr__decide(&evidence, decision, error));
+  const fr__answer pure = fr__answer_of(decision);
   fr__limit(context, &evidence, record, decision);
-  return FR_OK;
+  return record ? fr__journal_decided(context, &pure, decision) : FR_OK;
 }
 
 /* What surrounds it: a context and a decision that can be used, and an answer even when there is none. */
@@ -65,6 +68,7 @@ fr_status fr__score_answer(fr_context *context, const fr_transfer *transfer, fr_
   }
   fr__error_clear(&context->error);
   context->challenge.ready = false;
+  fr__journal_forget(context);
   if (status != FR_OK) {
     fr__context_count(context, FR__REFUSED);
     return fr__fail(&context->error, status, "decision", "decision: %s; start it with FR_DECISION_INIT",
@@ -86,7 +90,11 @@ static fr__prepared *unprepared(fr_context *context) {
 }
 
 fr_status fr_score(fr_context *context, const fr_transfer *transfer, fr_decision *decision) {
-  return fr__score_answer(context, transfer, unprepared(context), true, decision);
+  const fr_status status = fr__score_answer(context, transfer, unprepared(context), true, decision);
+  if (status != FR_OK || context->desk == NULL) return status;
+  const fr_status safe = fr__journal_settle(context);
+  if (safe != FR_OK) fr__decide_degraded(context->policy, transfer, decision);
+  return safe;
 }
 
 fr_status fr_preview(fr_context *context, const fr_transfer *transfer, fr_decision *decision) {

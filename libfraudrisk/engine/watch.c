@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The watch lists in force. They share the policies' generation: a context takes them over in the same comparison. */
-#include "engine/engine.h"
+#include "engine/journal.h"
 
 fr_status fr_engine_set_watch_lists(fr_engine *engine, fr_watch_lists *lists, fr_error *error) {
   if (error != NULL) fr__error_clear(error);
@@ -11,6 +11,11 @@ fr_status fr_engine_set_watch_lists(fr_engine *engine, fr_watch_lists *lists, fr
                     "the lists were built under another secret key than the engine's, so none of its parties is found");
   }
   pthread_mutex_lock(&engine->mutex);
+  const fr_status status = fr__journal_in_force(engine, FR__RECORD_WATCH, 0, NULL, lists, error);
+  if (status != FR_OK) {
+    pthread_mutex_unlock(&engine->mutex);
+    return status;
+  }
   fr_watch_lists *old = engine->watch;
   engine->watch = fr_watch_lists_retain(lists);
   if (lists != NULL) atomic_store_explicit(&engine->had_watch_lists, true, memory_order_relaxed);

@@ -28,6 +28,14 @@ typedef struct fr__transfer {
   char repaired[2][FR__MAX_REMARK_UTF8];
 } fr__transfer;
 
+/* Whom a transfer concerns, by key: what is left of identifiers once they have been looked at. */
+typedef struct fr__parties {
+  fr__hash128 payer, payee; /* accounts; zeroes for the payee of cash */
+  fr__hash128 customer, payee_customer;
+  uint64_t id; /* of the transfer, 48 bits */
+  bool has_payee, has_customer, has_payee_customer;
+} fr__parties;
+
 /* Checks a transfer and fills *checked. `currency` is the policy's, or null where there is none yet. The error may be
  * null; its field names what is wrong. */
 fr_status fr__transfer_check(const fr_transfer *transfer, const char *currency, fr__transfer *checked, fr_error *error);

@@ -26,7 +26,7 @@ int64_t fr__view_from(const fr__fold_view *view, uint32_t source, int64_t window
 }
 
 int64_t fr__view_complete(const fr__fold_view *view) {
-  return view->profile != NULL ? view->profile->complete_us : fr__store_complete_from(view->store);
+  return view->profile != NULL ? view->profile->complete_us : view->complete_us;
 }
 
 int64_t fr__view_shown(const fr__fold_view *view, int64_t from_us) {

@@ -100,6 +100,7 @@ typedef struct fr__fold_view {
   fr__party_key key;
   int64_t now_us;
   int64_t horizon_us;
+  int64_t complete_us; /* from when on all is known of a party without a profile */
   fr__facts *facts;
   const fr_watch_lists *watch; /* null: none */
   bool has_other;              /* false for cash */

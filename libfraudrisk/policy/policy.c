@@ -17,6 +17,7 @@ static void destroy(fr_policy *policy) {
   }
   free(off);
   fr__arena_free(&policy->arena);
+  free(policy->bundle);
   free(policy);
 }
 
@@ -45,22 +46,24 @@ static fr_status open_unsigned(fr_policy *policy, const uint8_t *bundle, uint64_
                   "the bundle is damaged or is no bundle: its digest does not match; build or copy it again");
 }
 
-/* A signed bundle is a document of COSE around the content. It is copied first: the signatures have to outlast the
- * caller's bytes. */
+/* A signed bundle is a document of COSE around the content. */
 static fr_status open_signed(fr_policy *policy, const uint8_t *bundle, uint64_t size, content *in, fr_error *error) {
-  const char *copy = fr__arena_copy(&policy->arena, (const char *)bundle, (size_t)size);
-  FR_REQUIRE(copy != NULL, fr__fail(error, FR_NO_MEMORY, NULL, "out of memory"));
-  FR_TRY(fr__cose_read(copy, size, FR__POLICY_CONTENT_TYPE, &policy->cose, error));
+  FR_TRY(fr__cose_read(bundle, size, FR__POLICY_CONTENT_TYPE, &policy->cose, error));
   FR_TRY(fr__signatures_check(&policy->cose, error));
   *in = (content){policy->cose.payload, policy->cose.payload_size};
   return FR_OK;
 }
 
-static fr_status load(fr_policy *policy, const void *bundle, uint64_t size, fr_error *error) {
+/* The bundle is copied first: its signatures and tests, and journals, need it after the caller's bytes are gone. */
+static fr_status load(fr_policy *policy, const void *given, uint64_t size, fr_error *error) {
   content in = {NULL, 0};
   uint64_t decides = 0;
-  const bool is_signed = fr__cose_begins(bundle, size);
   FR_TRY(check_size(size, error));
+  uint8_t *bundle = policy->bundle = malloc((size_t)size);
+  policy->bundle_size = size;
+  FR_REQUIRE(bundle != NULL, fr__fail(error, FR_NO_MEMORY, NULL, "out of memory"));
+  memcpy(bundle, given, (size_t)size);
+  const bool is_signed = fr__cose_begins(bundle, size);
   FR_TRY(is_signed ? open_signed(policy, bundle, size, &in, error) : open_unsigned(policy, bundle, size, &in, error));
   FR_TRY(fr__policy_read(policy, in.bytes, in.size, &decides, error));
   /* The digest names what decides, so it is the same with signatures and tests and without. */

@@ -166,8 +166,12 @@ struct fr_policy {
   struct fr_policy *base; /* null: the policy itself */
   const uint64_t *off;    /* null: none */
   int64_t off_from_us, off_until_us;
+  unsigned char *bundle; /* as it was loaded: a journal keeps it, so that what was decided can be decided again. Null
+                            under switches: the base has it */
+  uint64_t bundle_size;
   uint8_t digest[32];
-  /* A signed bundle's own bytes, since only whoever has a trust store can verify them; none where nobody signed. */
+  /* What a signed bundle says of its signatures, which only whoever has a trust store can verify; none where nobody
+   * signed. Lies in `bundle`. */
   fr__cose cose;
   const uint8_t *tests; /* the tests that travel along, as CBOR; null: none */
   uint64_t tests_size;

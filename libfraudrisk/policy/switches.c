@@ -203,6 +203,7 @@ fr_status fr__policy_switch(fr_policy *policy, const fr__switches *switches, boo
   }
   /* Everything but the reference count and the memory is the base's, which this handle keeps alive. */
   memcpy(made, base, sizeof *made);
+  made->bundle = NULL; /* is the base's, and goes with it */
   atomic_init(&made->references, 1);
   made->arena = (fr__arena){0};
   made->base = fr_policy_retain(base);

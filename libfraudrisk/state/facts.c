@@ -186,3 +186,16 @@ enum fr__fact_answer fr__facts_get(fr__facts *facts, fr__party_key party, fr__ha
 void fr__facts_forget(fr__facts *facts, fr__party_key party) { clear(facts, &party, 0); }
 
 uint64_t fr__facts_count(fr__facts *facts) { return __atomic_load_n(&facts->count, __ATOMIC_ACQUIRE); }
+
+void fr__facts_each(fr__facts *facts,
+                    void (*each)(void *argument, fr__party_key party, fr__hash128 name, const fr__fact *fact),
+                    void *argument) {
+  for (uint32_t chain = 0; chain < facts->chains && fr__facts_count(facts) != 0; chain++) {
+    pthread_mutex_t *lock = lock_chain(facts, chain);
+    for (uint32_t at = facts->first[chain]; at != 0; at = facts->entries[at - 1].next) {
+      const entry *here = &facts->entries[at - 1];
+      each(argument, here->party, here->name, &here->fact);
+    }
+    pthread_mutex_unlock(lock);
+  }
+}

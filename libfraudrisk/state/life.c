@@ -98,7 +98,7 @@ fr_status fr__profile_take_over(struct fr__store *store, fr__profile **into, fr_
   return take_items(store, into, *from);
 }
 
-void fr__profile_forget(struct fr__store *store, fr__profile **profile, int64_t time_us) {
+void fr__profile_forget(struct fr__store *store, fr__profile **profile, int64_t time_us, int64_t complete_us) {
   fr__profile *was = *profile;
   fr__books_remove(store, was);
   const fr__party_key key = was->key;
@@ -110,7 +110,7 @@ void fr__profile_forget(struct fr__store *store, fr__profile **profile, int64_t 
   /* All but the key: others may look whose block this is. */
   memcpy((unsigned char *)was + sizeof key, (unsigned char *)&fresh + sizeof key, sizeof fresh - sizeof key);
   was->sequence = sequence + 1;
-  if (time_us > was->complete_us || was->complete_us == INT64_MAX) was->complete_us = time_us;
+  was->complete_us = time_us > complete_us || complete_us == INT64_MAX ? time_us : complete_us;
   fr__profile *smaller = store->operations->resize(store, was, sizeof *was);
   if (smaller != NULL) *profile = smaller;
 }

@@ -180,10 +180,8 @@ static bool evict(memory *self, fr__party_key key, uint64_t size, bool anyway, n
     if (behind->count == FR__NOT_BEHIND && !anyway) profile = NULL;
     if (behind->count == FR__NOT_BEHIND) behind->count = 0;
   }
-  if (profile != NULL) {
-    fr__store_forgets(&self->store, profile);
-    remove_profile(self, profile);
-  }
+  if (profile != NULL && !fr__store_forgets(&self->store, profile)) profile = NULL;
+  if (profile != NULL) remove_profile(self, profile);
   pthread_mutex_unlock(&part->lock);
   return profile != NULL;
 }
@@ -192,7 +190,7 @@ static bool evict(memory *self, fr__party_key key, uint64_t size, bool anyway, n
  * neighbours, if that takes more than its own block. False where there is nobody. */
 static bool evict_for(memory *self, uint64_t size, bool anyway) {
   idle_sample sample = {.count = 0};
-  if (self->store.options.keep_idle) return false;
+  if (self->store.options.keep_idle || self->store.restoring) return false;
   for (uint32_t i = 0; i < SHARDS && sample.count < SAMPLED; i++) {
     shard *part = &self->shards[__atomic_fetch_add(&self->hand, 1, __ATOMIC_RELAXED) & (SHARDS - 1)];
     if (pthread_mutex_trylock(&part->lock) != 0) continue;
@@ -219,7 +217,7 @@ static void *take_or_evict(memory *self, uint32_t near, uint64_t size) {
   for (uint32_t i = 0; block == NULL && i < EVICTIONS && evict_for(self, size, i >= EVICTIONS / 2); i++) {
     block = fr__pool_take(&self->pool, near, size);
   }
-  return block;
+  return block == NULL && self->store.restoring ? fr__pool_take_spare(&self->pool, size) : block;
 }
 
 /* Room for one party more: at most four slots of five are used, more where there is no memory for a larger table. */
@@ -248,7 +246,7 @@ static bool grow_table(memory *self, shard *part) {
 }
 
 static bool too_many(const memory *self) {
-  return __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
+  return !self->store.restoring && __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
 }
 
 /* A book is nobody's neighbour: it goes with its party alone. */
@@ -258,7 +256,10 @@ static fr__profile *make(memory *self, fr__party_key key, bool book) {
   fr__profile *profile = take_or_evict(self, shard_of(key), sizeof *profile);
   if (profile == NULL) return NULL;
   fr__profile_init(&self->store, profile, key, sizeof *profile);
-  if (book) profile->books = FR__IS_BOOK;
+  if (book) {
+    profile->books = FR__IS_BOOK;
+    profile->complete_us = 0; /* nobody asks a book */
+  }
   if (!book) fr__pool_own(&self->pool, profile);
   *find_slot(self, part, key) = slot_for(self, profile);
   part->used++;
@@ -409,7 +410,7 @@ static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t byte
   memory *self = memory_of(store);
   fr__profile *moved = fr__pool_resize(&self->pool, profile, bytes);
   /* And nobody for a profile that becomes smaller. */
-  const uint32_t near = shard_of(profile->key);
+  const uint32_t near = shard_of(profile->key), before = profile->bytes;
   if (moved == NULL && bytes > profile->bytes) moved = take_or_evict(self, near, bytes);
   if (moved == NULL && bytes < profile->bytes) moved = fr__pool_take(&self->pool, near, bytes);
   if (moved == NULL) return NULL;
@@ -420,6 +421,8 @@ static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t byte
     *entry = slot_for(self, moved);
     fr__pool_give(&self->pool, profile);
   }
+  /* Room that nothing stands in yet reads as zeroes, so that equal pasts are equal bytes. */
+  if (bytes > before) memset((unsigned char *)moved + before, 0, bytes - before);
   moved->bytes = bytes;
   return moved;
 }
@@ -436,6 +439,20 @@ static void close_beside(fr__store *store, fr__profile *profile, bool changed) {
 }
 
 static void remove_beside(fr__store *store, fr__party_key key) { remove_key(memory_of(store), key); }
+
+static void walk(fr__store *store, uint32_t number, const fr__walker *walker) {
+  memory *self = memory_of(store);
+  shard *part = &self->shards[number];
+  pthread_mutex_lock(&part->lock);
+  walker->begin(walker->argument, number);
+  for (uint32_t at = 0; at < part->slots; at++) {
+    if (at + AHEAD < part->slots && part->table[at + AHEAD] != 0) {
+      __builtin_prefetch(profile_at(self, part->table[at + AHEAD]));
+    }
+    if (part->table[at] != 0) walker->each(walker->argument, profile_at(self, part->table[at]));
+  }
+  pthread_mutex_unlock(&part->lock);
+}
 
 /* Walks all profiles, shard by shard: exact, and as slow as that. Index bytes are the tables, empty slots included. */
 static void measure(fr__store *store, fr__store_stats *stats) {
@@ -473,6 +490,9 @@ static const fr__store_operations operations = {.acquire = acquire,
                                                 .open_beside = open_beside,
                                                 .close_beside = close_beside,
                                                 .remove_beside = remove_beside,
+                                                .parts = SHARDS,
+                                                .part_of = shard_of,
+                                                .walk = walk,
                                                 .measure = measure,
                                                 .destroy = destroy};
 

@@ -3,7 +3,7 @@
 
 #include <sys/mman.h>
 
-enum { PAGE = 4096, LARGE_SHARE = 8 };
+enum { PAGE = 4096, LARGE_SHARE = 8, SPARE_SHARE = 4, LEAST_SPARE = 65536 };
 #define LEAST_TO_DIVIDE (UINT64_C(4) << 20)
 #define LEAST_FOR_ZONES (UINT64_C(32) << 20)
 
@@ -27,11 +27,12 @@ fr_status fr__pool_create(fr__pool *pool, uint64_t bytes) {
   pool->zone_count = bytes >= LEAST_FOR_ZONES ? FR__ZONES : 1;
   pool->zone_bytes = pool->large_from / pool->zone_count / PAGE * PAGE;
   pool->large_from = pool->zone_bytes * pool->zone_count;
-  void *region =
-      mmap(NULL, (size_t)pool->bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  pool->spare_bytes = (bytes / SPARE_SHARE + LEAST_SPARE) / PAGE * PAGE;
+  const uint64_t all = pool->bytes + pool->spare_bytes;
+  void *region = mmap(NULL, (size_t)all, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   FR_REQUIRE(region != MAP_FAILED, FR_NO_MEMORY);
   /* Profiles lie anywhere in it, so pages of 2 MiB save the processor a second search. A host may refuse. */
-  (void)madvise(region, (size_t)pool->bytes, MADV_HUGEPAGE);
+  (void)madvise(region, (size_t)all, MADV_HUGEPAGE);
   pool->region = region;
   for (uint32_t i = 0; i < pool->zone_count; i++) {
     fr__blocks_init(&pool->small[i].blocks, pool->region + i * pool->zone_bytes, pool->zone_bytes);
@@ -41,19 +42,22 @@ fr_status fr__pool_create(fr__pool *pool, uint64_t bytes) {
     fr__blocks_init(&pool->large.blocks, pool->region + pool->large_from, pool->bytes - pool->large_from);
   }
   fr__pool_init_lock(&pool->large.lock);
+  fr__pool_init_lock(&pool->spare.lock);
   return FR_OK;
 }
 
 void fr__pool_destroy(fr__pool *pool) {
   for (uint32_t i = 0; i < pool->zone_count; i++) pthread_mutex_destroy(&pool->small[i].lock);
   pthread_mutex_destroy(&pool->large.lock);
-  munmap(pool->region, (size_t)pool->bytes);
+  pthread_mutex_destroy(&pool->spare.lock);
+  munmap(pool->region, (size_t)(pool->bytes + pool->spare_bytes));
 }
 
 static bool has_large(const fr__pool *pool) { return pool->large_from < pool->bytes; }
 
 static fr__zone *zone_of(fr__pool *pool, const void *block) {
   const uint64_t offset = (uint64_t)((const unsigned char *)block - pool->region);
+  if (offset >= pool->bytes) return &pool->spare;
   return offset >= pool->large_from ? &pool->large : &pool->small[offset / pool->zone_bytes];
 }
 
@@ -76,6 +80,13 @@ void *fr__pool_take(fr__pool *pool, uint32_t near, uint64_t size) {
   void *block = NULL;
   if (size > FR__LARGE_BLOCK && has_large(pool)) block = take(&pool->large, size);
   return block != NULL ? block : fr__pool_take_table(pool, near, size);
+}
+
+void *fr__pool_take_spare(fr__pool *pool, uint64_t size) {
+  if (pool->spare.blocks.size == 0) {
+    fr__blocks_init(&pool->spare.blocks, pool->region + pool->bytes, pool->spare_bytes);
+  }
+  return take(&pool->spare, size);
 }
 
 void fr__pool_own(fr__pool *pool, void *block) {
@@ -127,7 +138,7 @@ static uint64_t touched(fr__zone *zone) {
 }
 
 uint64_t fr__pool_touched(fr__pool *pool) {
-  uint64_t bytes = touched(&pool->large);
+  uint64_t bytes = touched(&pool->large) + touched(&pool->spare);
   for (uint32_t i = 0; i < pool->zone_count; i++) bytes += touched(&pool->small[i]);
   return bytes;
 }

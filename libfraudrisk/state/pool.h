@@ -25,10 +25,11 @@ typedef struct fr__zone {
 typedef struct fr__pool {
   unsigned char *region;
   uint64_t bytes;
-  uint64_t large_from; /* where the zone of large blocks begins; the end where there is none */
-  uint64_t zone_bytes; /* of each of the others */
-  uint32_t zone_count; /* of the others */
-  fr__zone small[FR__ZONES], large;
+  uint64_t large_from;  /* where the zone of large blocks begins; the end where there is none */
+  uint64_t zone_bytes;  /* of each of the others */
+  uint32_t zone_count;  /* of the others */
+  uint64_t spare_bytes; /* behind all that: for what comes back after a restart, and untouched else */
+  fr__zone small[FR__ZONES], large, spare;
 } fr__pool;
 
 /* FR_NO_MEMORY. The region is reserved, and taken as it fills. */
@@ -38,6 +39,9 @@ void fr__pool_destroy(fr__pool *pool);
 void *fr__pool_take(fr__pool *pool, uint32_t near, uint64_t size);
 /* The same for what belongs to nobody: it keeps out of the zone of large blocks. */
 void *fr__pool_take_table(fr__pool *pool, uint32_t near, uint64_t size);
+/* The same out of the spare quarter: where blocks come back in another order than the one in which they were taken,
+ * they lie otherwise, and so need more room in all. Only while nobody else uses the pool. */
+void *fr__pool_take_spare(fr__pool *pool, uint64_t size);
 /* fr__blocks_own() and fr__blocks_behind(). */
 void fr__pool_own(fr__pool *pool, void *block);
 uint32_t fr__pool_behind(fr__pool *pool, const void *block, uint64_t size, unsigned char keys[][FR__OWNER_BYTES],
@@ -52,7 +56,9 @@ uint64_t fr__pool_touched(fr__pool *pool);
 void fr__pool_init_lock(pthread_mutex_t *lock);
 /* Whether freeing this block helps whoever needs `size` bytes. */
 static inline bool fr__pool_alike(const fr__pool *pool, const void *block, uint64_t size) {
-  const bool large = (uint64_t)((const unsigned char *)block - pool->region) >= pool->large_from;
+  const uint64_t offset = (uint64_t)((const unsigned char *)block - pool->region);
+  const bool large = offset >= pool->large_from;
+  if (offset >= pool->bytes) return false; /* nobody takes from there */
   return large == (size > FR__LARGE_BLOCK && pool->large_from < pool->bytes);
 }
 

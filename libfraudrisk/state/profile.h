@@ -298,8 +298,9 @@ fr_status fr__profile_note_report(struct fr__store *store, fr__profile **profile
 /* The party has another identifier now: `into` takes over what `from` remembers, as far as it does not have it. When it
  * is FR_STATE_FULL, part has moved, `from` still has the rest, and it may be done again. */
 fr_status fr__profile_take_over(struct fr__store *store, fr__profile **into, fr__profile **from);
-/* Nothing of the party is left but that all is known of it from `time_us` on. */
-void fr__profile_forget(struct fr__store *store, fr__profile **profile, int64_t time_us);
+/* Nothing of the party is left but that all is known of it from `time_us` on, or from complete_us, where that is later
+ * and not INT64_MAX: what is said of whoever has no profile. */
+void fr__profile_forget(struct fr__store *store, fr__profile **profile, int64_t time_us, int64_t complete_us);
 /* Labels an entry; of two labels the one with the later time wins, at equal times FRAUD. */
 fr_status fr__profile_set_label(struct fr__store *store, fr__profile **profile, enum fr__list list, uint32_t index,
                                 uint32_t label, int64_t time_us, bool *changed);

@@ -43,6 +43,14 @@ typedef struct fr__acquired {
 } fr__acquired;
 
 typedef struct fr__store fr__store;
+
+/* Who is shown profiles, and must not keep them. */
+typedef struct fr__walker {
+  void (*begin)(void *argument, uint32_t part);
+  void (*each)(void *argument, const fr__profile *profile);
+  void *argument;
+} fr__walker;
+
 typedef struct fr__store_operations {
   /* Locks the parties keys[0 … count-1] (different from each other) and finds their profiles; those with a bit in
    * `create` are made where missing. On failure nothing is locked. FR_STATE_FULL, FR_STORE_DOWN. */
@@ -65,6 +73,12 @@ typedef struct fr__store_operations {
   void (*close_beside)(fr__store *store, fr__profile *profile, bool changed);
   /* It is closed; that it is there is not asked for. */
   void (*remove_beside)(fr__store *store, fr__party_key key);
+  /* Every party and book stands in one of so many parts, each under a lock of its own. */
+  uint32_t parts;
+  uint32_t (*part_of)(fr__party_key key);
+  /* Shows all profiles of one part, in no order, books too, as they stand together: its lock is held from before
+   * begin() until after the last each(). */
+  void (*walk)(fr__store *store, uint32_t part, const fr__walker *walker);
   void (*measure)(fr__store *store, fr__store_stats *stats);
   void (*destroy)(fr__store *store);
 } fr__store_operations;
@@ -72,6 +86,12 @@ typedef struct fr__store_operations {
 struct fr__store {
   const fr__store_operations *operations;
   fr__store_options options;
+  /* Asked before a party is evicted, under its lock; false: it may not go now. Null: nobody is asked. */
+  bool (*evicting)(void *argument, const fr__profile *profile);
+  void *evicting_argument;
+  /* What was there before comes back: nobody gives way to it, and it may take a quarter of memory more. Set while
+   * nobody else uses the store. */
+  bool restoring;
   /* Atomically: from when on all is known of a party that has no profile; INT64_MAX: nothing yet. Every call reads it,
    * so what some calls write stands apart. */
   int64_t complete_us;
@@ -85,8 +105,18 @@ struct fr__store {
 fr_status fr__store_check_options(const fr__store_options *options);
 /* What is told from here on is complete, unless that was said before. */
 void fr__store_begin(fr__store *store, int64_t time_us);
-/* This profile is about to go: of whoever has none all may be missing up to what it remembers. */
-void fr__store_forgets(fr__store *store, const fr__profile *profile);
+/* This profile is about to go: of whoever has none all may be missing up to what it remembers. False: it may not go. */
+bool fr__store_forgets(fr__store *store, const fr__profile *profile);
+/* Of whoever has no profile all may be missing up to this time at least; INT64_MAX says nothing. */
+void fr__store_complete_raise(fr__store *store, int64_t from_us);
+/* The bytes of a profile that mean something: as many as its shape takes. A block may be larger where memory had no
+ * smaller one to give. */
+uint32_t fr__profile_size(const fr__profile *profile);
+/* A profile as it was elsewhere, fr__profile_size() bytes of it, takes the place of whatever there is under its key;
+ * books likewise. FR_STATE_FULL, FR_BAD_ARGUMENT where the bytes cannot be one. */
+fr_status fr__store_install(fr__store *store, const void *bytes, uint64_t size);
+/* A party goes, and its books. Nobody is asked, and nothing is said of whoever has no profile. */
+fr_status fr__store_remove(fr__store *store, fr__party_key key);
 static inline int64_t fr__store_complete_from(const fr__store *store) {
   return __atomic_load_n(&store->complete_us, __ATOMIC_RELAXED);
 }
@@ -123,5 +153,9 @@ enum fr__fact_answer fr__facts_get(fr__facts *facts, fr__party_key party, fr__ha
 /* All that is said of a party goes. Looks at every fact there is. */
 void fr__facts_forget(fr__facts *facts, fr__party_key party);
 uint64_t fr__facts_count(fr__facts *facts);
+/* All of them, in no order. Facts that others set meanwhile may be among them or not. */
+void fr__facts_each(fr__facts *facts,
+                    void (*each)(void *argument, fr__party_key party, fr__hash128 name, const fr__fact *fact),
+                    void *argument);
 
 #endif

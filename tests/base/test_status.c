@@ -81,9 +81,14 @@ Test(status, numbers_are_pinned) {
       {"FR_BAD_ALGORITHM", -503},
       {"FR_UNTRUSTED_KEY", -504},
       {"FR_ROLE_MISSING", -505},
+      {"FR_BAD_JOURNAL", -506},
+      {"FR_OTHER_JOURNAL", -507},
       {"FR_NO_MEMORY", -601},
       {"FR_STATE_FULL", -602},
       {"FR_STORE_DOWN", -603},
+      {"FR_JOURNAL_LOCKED", -604},
+      {"FR_JOURNAL_FULL", -605},
+      {"FR_JOURNAL_DOWN", -606},
       {"FR_INTERNAL", -901},
   };
   for (size_t i = 0; i < FR_COUNT(pinned); i++) cr_expect_str_eq(fr_status_name(pinned[i].number), pinned[i].name);
@@ -119,7 +124,7 @@ Test(limits, every_one_of_the_header_by_name) {
     count++;
   }
   fclose(header);
-  cr_expect_eq(count, 34);
+  cr_expect_eq(count, 35);
   cr_expect_eq(fr_limit("FR_MAX_IDENTIFIER_BYTES"), 64);
   cr_expect_eq(fr_limit("FR_MAX_AMOUNT_MINOR"), (INT64_C(1) << 53) - 1);
 }

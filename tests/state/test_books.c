@@ -277,7 +277,7 @@ Test(books, a_party_that_is_forgotten_leaves_none) {
   acquire(&self);
   send_to(&self, 0, 6000);
   cr_assert_gt(books_there(self.store, company), 10);
-  fr__profile_forget(self.store, profile_of(&self), time_of(6000));
+  fr__profile_forget(self.store, profile_of(&self), time_of(6000), INT64_MAX);
   cr_expect_eq((*profile_of(&self))->books, 0);
   cr_expect_eq(books_there(self.store, company), 0);
   release(&self);
@@ -352,7 +352,7 @@ Test(books, a_party_that_moves_takes_them_along) {
   cr_assert_eq(fr__profile_take_over(self.store, &self.acquired.profiles[0], &self.acquired.profiles[1]), FR_OK);
   expect_known(&self, OLD - BOTH + NEW);
   cr_expect_eq(books_there(self.store, to), self.acquired.profiles[0]->books);
-  fr__profile_forget(self.store, &self.acquired.profiles[1], time_of(NEW + OLD));
+  fr__profile_forget(self.store, &self.acquired.profiles[1], time_of(NEW + OLD), INT64_MAX);
   cr_expect_eq(books_there(self.store, company), 0);
   expect_known(&self, OLD - BOTH + NEW);
   self.store->operations->release(self.store, &self.acquired, 3);

@@ -134,7 +134,7 @@ Test(evict, no_byte_is_lost) {
   const fr__store_stats stats = stats_of(store);
   cr_expect_gt(most, (1 << 20) * 3 / 4, "what there is is used");
   cr_expect_gt(stats.evicted, 1500);
-  cr_expect_leq(stats.reserved_bytes, (1 << 20) + (64 << 10));
+  cr_expect_leq(stats.reserved_bytes, (1 << 20) + (72 << 10));
   store->operations->destroy(store);
 }
 

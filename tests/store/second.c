@@ -69,9 +69,10 @@ static void *allocate(size_t bytes) {
 
 /* Counts bytes against memory_bytes; a profile that is lent counts with its size of now. */
 static bool take_bytes(second *self, uint64_t bytes) {
+  const uint64_t most = self->store.options.memory_bytes, spare = self->store.restoring ? most / 4 : 0;
   uint64_t before = __atomic_load_n(&self->used_bytes, __ATOMIC_RELAXED);
   do {
-    if (before + bytes > self->store.options.memory_bytes) return false;
+    if (before + bytes > most + spare) return false;
   } while (!__atomic_compare_exchange_n(&self->used_bytes, &before, before + bytes, true, __ATOMIC_RELAXED,
                                         __ATOMIC_RELAXED));
   return true;
@@ -170,7 +171,7 @@ static bool evict_idlest(second *self) {
   fr__party_key key = {0, 0};
   int64_t newest_us = INT64_MAX;
   bool found = false;
-  if (self->store.options.keep_idle) return false;
+  if (self->store.options.keep_idle || self->store.restoring) return false;
   for (uint32_t i = 0; i < BUCKETS; i++) {
     if (pthread_mutex_trylock(&self->buckets[i].lock) != 0) continue;
     for (const record *kept = self->buckets[i].first; kept != NULL; kept = kept->next) {
@@ -184,13 +185,14 @@ static bool evict_idlest(second *self) {
   bucket *part = &self->buckets[bucket_of(key)];
   if (!found || pthread_mutex_trylock(&part->lock) != 0) return found;
   const record *kept = find(self, key);
+  bool gone = true;
   if (kept != NULL && newest_of(kept) == newest_us) {
     const fr__profile head = head_of(kept);
-    fr__store_forgets(&self->store, &head);
-    drop(self, key);
+    gone = fr__store_forgets(&self->store, &head);
+    if (gone) drop(self, key);
   }
   pthread_mutex_unlock(&part->lock);
-  return true;
+  return gone;
 }
 
 static bool take_or_evict(second *self, uint64_t bytes) {
@@ -201,7 +203,7 @@ static bool take_or_evict(second *self, uint64_t bytes) {
 }
 
 static bool too_many(const second *self) {
-  return __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
+  return !self->store.restoring && __atomic_load_n(&self->parties, __ATOMIC_RELAXED) > self->store.options.parties_max;
 }
 
 static record *make(second *self, fr__party_key key, uint16_t books) {
@@ -209,6 +211,7 @@ static record *make(second *self, fr__party_key key, uint16_t books) {
   fr__profile empty;
   fr__profile_init(&self->store, &empty, key, sizeof empty);
   empty.books = books;
+  if (books == FR__IS_BOOK) empty.complete_us = 0;
   bucket *part = &self->buckets[bucket_of(key)];
   record *made = allocate(sizeof *made);
   *made = (record){.next = part->first, .key = key};
@@ -319,6 +322,7 @@ static fr__profile *resize(fr__store *store, fr__profile *profile, uint32_t byte
   if (bytes < before) give_bytes(self, before - bytes);
   fr__profile *moved = lend(bytes, (uintptr_t)profile);
   memcpy(moved, profile, before < bytes ? before : bytes);
+  if (bytes > before) memset((unsigned char *)moved + before, 0, bytes - before);
   end_loan(profile);
   moved->bytes = bytes;
   return moved;
@@ -338,6 +342,16 @@ static void close_beside(fr__store *store, fr__profile *profile, bool changed) {
 }
 
 static void remove_beside(fr__store *store, fr__party_key key) { (void)drop_record(second_of(store), key); }
+
+static void walk(fr__store *store, uint32_t number, const fr__walker *walker) {
+  bucket *part = &second_of(store)->buckets[number];
+  pthread_mutex_lock(&part->lock);
+  walker->begin(walker->argument, number);
+  for (const record *kept = part->first; kept != NULL; kept = kept->next) {
+    walker->each(walker->argument, (const fr__profile *)(const void *)kept->bytes);
+  }
+  pthread_mutex_unlock(&part->lock);
+}
 
 static void measure_profile(const fr__profile *profile, fr__store_stats *stats) {
   stats->parties += profile->books != FR__IS_BOOK;
@@ -382,6 +396,9 @@ static const fr__store_operations operations = {.acquire = acquire,
                                                 .open_beside = open_beside,
                                                 .close_beside = close_beside,
                                                 .remove_beside = remove_beside,
+                                                .parts = BUCKETS,
+                                                .part_of = bucket_of,
+                                                .walk = walk,
                                                 .measure = measure,
                                                 .destroy = destroy};
 

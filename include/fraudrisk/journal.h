@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The journal: what came in and what was decided, in order, for good. It makes state survive a restart, feeds a
+ * standby, and proves to an examiner what was decided and why.
+ *
+ *   engine = fr_engine_create(…)            empty
+ *   fr_journal_open(engine, …)              opens the directory; a torn tail is cut
+ *   fr_journal_recover(journal, …)          the engine becomes what it was: snapshot and records
+ *   fr_engine_set_journal(engine, journal)  from here on what happens is journaled
+ *   fr_context_create(engine, …), fr_score(…)
+ *   fr_journal_pump(journal, now)           every few milliseconds, from a thread of the host's
+ *   fr_journal_snapshot(journal)            now and then, while others score
+ *   …
+ *   fr_context_destroy(…) of all; fr_journal_close(journal); fr_engine_destroy(engine)
+ *
+ * Identifiers are not in the journal: parties stand there as 128-bit keys under the engine's secret. Remarks, purposes,
+ * notes and the bank's attributes are sealed under a data key of the month; whoever destroys the key's file has erased
+ * them, and the journal verifies as before. Without a sealing key they are left out.
+ *
+ * When the journal takes no record, nothing is recorded either: the call returns FR_JOURNAL_FULL or FR_JOURNAL_DOWN,
+ * and its decision holds the on_error outcome and FR_FLAG_DEGRADED. Where the attempt was recorded and only its
+ * decision could not be, the same id sent again is a repeat, which is decided as if it had not been there.
+ *
+ * Source: docs/design.md, sections 9 and 12; docs/journal.md has the files, docs/journal-records.md the records. */
+#ifndef FRAUDRISK_JOURNAL_H
+#define FRAUDRISK_JOURNAL_H
+
+#include "fraudrisk/engine.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct fr_journal fr_journal;
+
+/* When a record is safe. @since 0.1 */
+#define FR_JOURNAL_ASYNC 0u /* once it is in the operating system: it survives the process, not the machine */
+#define FR_JOURNAL_SYNC 1u  /* once it is on the disk */
+/* What a call does that finds no room and no segment made ready by fr_journal_pump(). @since 0.1 */
+#define FR_JOURNAL_WAIT 0u   /* it makes one itself, which takes some milliseconds */
+#define FR_JOURNAL_REFUSE 1u /* it returns FR_JOURNAL_FULL */
+
+/* @since 0.1 */
+typedef struct fr_journal_options {
+  uint32_t struct_size;
+  uint32_t mode;              /* FR_JOURNAL_ASYNC, FR_JOURNAL_SYNC */
+  uint32_t when_full;         /* FR_JOURNAL_WAIT, FR_JOURNAL_REFUSE */
+  uint32_t calls_do_not_wait; /* FR_YES: in FR_JOURNAL_SYNC calls return before their records are on the disk, and the
+                                 host waits with fr_journal_wait(decision.sequence) */
+  const char *directory;      /* it is there, and belongs to this journal alone */
+  uint64_t segment_bytes;     /* of new segments; 0: 64 MiB */
+  uint64_t checkpoint_blocks; /* a signed checkpoint every so many blocks; 0: only fr_journal_checkpoint() signs */
+  const void *signing_key;    /* a private key as PEM text, for checkpoints; null: they are not signed */
+  uint64_t signing_key_size;
+  const uint8_t *sealing_key; /* 32 bytes, for texts and attributes; null: those are left out. Keep it: without it
+                                 nothing that was sealed is ever read again */
+  int64_t now_us;             /* the host's clock, microseconds UTC */
+} fr_journal_options;
+#define FR_JOURNAL_OPTIONS_INIT \
+  { .struct_size = (uint32_t)sizeof(fr_journal_options) }
+
+/* What opening and recovering found. @since 0.1 */
+typedef struct fr_journal_recovery {
+  uint32_t struct_size;
+  uint32_t snapshots_refused; /* that did not verify: the one before, or the journal alone, was taken instead */
+  uint64_t first_sequence;    /* the oldest record that is still there */
+  uint64_t last_sequence;     /* the newest; 0: there was none */
+  uint64_t cut_bytes;         /* of a torn tail: not acknowledged in FR_JOURNAL_SYNC */
+  uint64_t cut_sequence;      /* the record that would have stood there; 0: nothing was cut */
+  uint64_t cut_records;       /* whole records behind the tear, which went with it */
+  uint64_t snapshot_sequence; /* of the snapshot that was taken; 0: none */
+  uint64_t replayed;          /* records that were applied */
+} fr_journal_recovery;
+#define FR_JOURNAL_RECOVERY_INIT \
+  { .struct_size = (uint32_t)sizeof(fr_journal_recovery) }
+
+/* Opens the journal in a directory, or begins one. The engine has no journal, and stays as it is. The secret_key of the
+ * engine and of the journal have to be the same.
+ * Errors: FR_JOURNAL_LOCKED, FR_OTHER_JOURNAL, FR_BAD_JOURNAL, FR_JOURNAL_FULL, FR_JOURNAL_DOWN, FR_BAD_KEY,
+ * FR_BAD_ARGUMENT, FR_NO_MEMORY. Allocates. @since 0.1 */
+FR_API fr_status fr_journal_open(fr_engine *engine, const fr_journal_options *options, fr_journal **journal,
+                                 fr_error *error);
+
+/* Makes the engine, which has seen nothing yet, what it was when the last record was written: every profile byte for
+ * byte. Takes the newest snapshot that verifies and applies what came after it; without one, all records. Policies and
+ * challengers that were in force are put in force again, if their bundles lie beside the journal and the engine accepts
+ * them. Of a new journal there is nothing to recover, and the call may be left out.
+ *
+ *   recovery   may be null
+ * Errors: FR_BAD_ARGUMENT (the engine has state, or options that the state depends on are others), FR_BAD_JOURNAL,
+ * FR_STATE_FULL (give the engine more memory), FR_NOT_FOUND (the oldest records are gone and no snapshot is good),
+ * FR_JOURNAL_DOWN, FR_NO_MEMORY. After an error destroy the engine. Nobody else calls the engine. @since 0.1 */
+FR_API fr_status fr_journal_recover(fr_journal *journal, fr_journal_recovery *recovery, fr_error *error);
+
+/* From here on what changes the engine's state is journaled. Before the first context is made. Where the journal is new
+ * and the engine is not, take a snapshot at once: what came before no record tells. Null takes the journal
+ * away; then there is no context either.
+ * Errors: FR_BAD_ARGUMENT (there is a context; another engine's journal; or it has records that were not recovered),
+ * FR_JOURNAL_FULL, FR_JOURNAL_DOWN. @since 0.1 */
+FR_API fr_status fr_engine_set_journal(fr_engine *engine, fr_journal *journal, fr_error *error);
+
+/* Seals and syncs what there is, and closes the files. The engine has no context any more; it goes on without a
+ * journal. Null is allowed. Returns what the last sync said. @since 0.1 */
+FR_API fr_status fr_journal_close(fr_journal *journal);
+
+/* Waits until a record is safe (decision.sequence): at once in FR_JOURNAL_ASYNC. Any thread. Errors: FR_JOURNAL_DOWN,
+ * FR_BAD_ARGUMENT (no such record yet). @since 0.1 */
+FR_API fr_status fr_journal_wait(fr_journal *journal, uint64_t sequence);
+
+/* Seals blocks that are full, makes the next segment ready, and begins a data key when the month is over. The host
+ * calls it every few milliseconds from a thread of its own. now_us is its clock. Errors: FR_JOURNAL_FULL,
+ * FR_JOURNAL_DOWN, FR_NO_MEMORY. Any thread. @since 0.1 */
+FR_API fr_status fr_journal_pump(fr_journal *journal, int64_t now_us);
+
+/* Seals what there is, signs it where there is a key, and syncs it. Any thread. @since 0.1 */
+FR_API fr_status fr_journal_checkpoint(fr_journal *journal);
+
+/* Writes a snapshot while others score. Each of the store's parts is copied under its lock and written without it. It
+ * is whole and on the disk when this returns; the last two are kept. Needs as much memory as the largest part.
+ *
+ *   sequence   may be null; receives the record up to which all of it is known
+ * Errors: FR_JOURNAL_FULL, FR_JOURNAL_DOWN, FR_NO_MEMORY; then there is no new one. One thread at a time. @since 0.1 */
+FR_API fr_status fr_journal_snapshot(fr_journal *journal, uint64_t *sequence, fr_error *error);
+
+/* Removes segments that lie wholly before the older of the two snapshots. What was not archived elsewhere can then no
+ * longer be audited. `removed` may be null. Errors: FR_NOT_FOUND (there are no two snapshots), FR_JOURNAL_DOWN. @since
+ * 0.1 */
+FR_API fr_status fr_journal_prune(fr_journal *journal, uint64_t *removed);
+
+/* ---- a standby ---- */
+
+/* Copies records, from a number on, in the form that fr_journal_apply() takes: as many as fit, whole ones. Reads the
+ * files, so another process may do it from the same directory through `fraudrisk journal`.
+ *
+ *   size   receives how much was written; 0: there is nothing new
+ *   next   receives the number to go on from
+ * Errors: FR_NOT_FOUND (older than the oldest, or past the end), FR_BUFFER_TOO_SMALL (64 KiB and 64 bytes are always
+ * enough), FR_BAD_JOURNAL, FR_JOURNAL_DOWN, FR_NO_MEMORY. One thread at a time. @since 0.1 */
+FR_API fr_status fr_journal_ship(fr_journal *journal, uint64_t from_sequence, void *buffer, uint64_t capacity,
+                                 uint64_t *size, uint64_t *next, fr_error *error);
+
+/* Applies shipped records to an engine that is not scored on: it follows, and equals the first one byte for byte.
+ *
+ *   applied   may be null; receives the number of the last record that the engine has. What it has already is passed
+ *             over; a gap is FR_NOT_FOUND
+ * Errors: FR_BAD_JOURNAL, FR_NOT_FOUND, FR_STATE_FULL, FR_BAD_ARGUMENT, FR_NO_MEMORY. Nobody else calls the engine.
+ * @since 0.1 */
+FR_API fr_status fr_journal_apply(fr_engine *engine, const void *bytes, uint64_t size, uint64_t *applied,
+                                  fr_error *error);
+
+/* @since 0.1 */
+typedef struct fr_journal_stats {
+  uint32_t struct_size;
+  uint32_t failed;              /* FR_YES: it takes no records any more; open it again */
+  uint64_t first_sequence;      /* the oldest that is still there */
+  uint64_t last_sequence;       /* appended */
+  uint64_t synced_sequence;     /* on the disk */
+  uint64_t sealed_sequence;     /* under the hash chain */
+  uint64_t checkpoint_sequence; /* under a signature since it was opened; 0: none */
+  uint64_t segments;
+} fr_journal_stats;
+#define FR_JOURNAL_STATS_INIT \
+  { .struct_size = (uint32_t)sizeof(fr_journal_stats) }
+/* Errors: FR_NULL_POINTER, FR_STRUCT_SIZE, FR_STRUCT_TAIL. Any thread. @since 0.1 */
+FR_API fr_status fr_journal_measure(fr_journal *journal, fr_journal_stats *stats);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * The engine's side of the journal.
+ *
+ * The rule: a record of what changes state is appended while the parties that it is about are locked, after everything
+ * that can be checked was checked, and before the first byte of their profiles changes. So the order of records is, for
+ * each party, the order of its changes; and where the journal takes no record, nothing has changed. What can still fail
+ * behind it is memory: then the parties' images follow before their locks go, and say how they are now, whatever the
+ * record before them would have led to. A replay does the same work in the order of records, one thread alone. */
+#ifndef FR_ENGINE_JOURNAL_H
+#define FR_ENGINE_JOURNAL_H
+
+#include "engine/engine.h"
+#include "fraudrisk/journal.h"
+#include "journal/log.h"
+
+enum { FR__TORN = 1024, FR__DIRECTORY_BYTES = 4096, FR__SHIPPED_HEAD = 24 };
+
+/* A context's place in the journal. */
+typedef struct fr__desk {
+  fr__sealing sealing;
+  uint64_t key_epoch; /* of the data key that the sealing has */
+  uint64_t attempt;   /* the record of the last transfer scored here; 0: none */
+  uint64_t last;      /* the newest record appended here: what is waited for */
+  uint8_t *body;      /* FR__RECORD_ROOM bytes */
+} fr__desk;
+
+struct fr_journal {
+  fr__log *log;
+  const fr__io *io;
+  fr_engine *engine;
+  char directory[FR__DIRECTORY_BYTES];
+  uint8_t print[FR__LOG_ENGINE_BYTES]; /* which engine's it is */
+  bool calls_wait;                     /* what is scored and observed is on the disk before it is answered */
+  bool attached;
+  int64_t now_us; /* as the host told it last */
+  fr__log_recovery found;
+
+  pthread_mutex_t facts_order; /* facts change in the order of their records */
+
+  pthread_mutex_t keys; /* guards what follows */
+  bool seals;
+  uint8_t host_key[FR__SEAL_KEY_BYTES], data_key[FR__SEAL_KEY_BYTES];
+  uint64_t key_id;
+  int32_t key_month;
+  uint32_t desks;             /* how many were given out under this journal */
+  _Atomic uint64_t key_epoch; /* grows with every data key */
+
+  /* Parties whose profile changed without a record that could be written: their images come before anything else of
+   * theirs. */
+  pthread_mutex_t torn_lock;
+  fr__party_key torn[FR__TORN];
+  _Atomic uint32_t torn_count;
+  _Atomic bool failed; /* there were too many: nothing more is written */
+};
+
+/* ---- calls: each is nothing at all without a journal ---- */
+
+fr_status fr__desk_attempt(fr_context *context, uint32_t kind, const fr__transfer *transfer, fr__visit *visit);
+fr_status fr__desk_observed(fr_context *context, const fr__observed *observed, const fr__acquired *acquired);
+fr_status fr__desk_decided(fr_context *context, const fr__answer *pure, fr_decision *decision);
+fr_status fr__desk_challenged(fr_context *context, uint32_t index, fr_decision *decision);
+void fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back);
+fr_status fr__desk_settle(fr_context *context);
+
+/* Appends the attempt. The visit's parties are locked, and not changed yet. */
+static inline fr_status fr__journal_attempt(fr_context *context, uint32_t kind, const fr__transfer *transfer,
+                                            fr__visit *visit) {
+  return context->desk == NULL ? FR_OK : fr__desk_attempt(context, kind, transfer, visit);
+}
+/* The same of an event. `acquired`: the profiles that it may change, or null. */
+static inline fr_status fr__journal_observed(fr_context *context, const fr__observed *observed,
+                                             const fr__acquired *acquired) {
+  return context->desk == NULL ? FR_OK : fr__desk_observed(context, observed, acquired);
+}
+/* Appends what was decided before limits lowered it, and what is answered; gives the decision its number. */
+static inline fr_status fr__journal_decided(fr_context *context, const fr__answer *pure, fr_decision *decision) {
+  return context->desk == NULL ? FR_OK : fr__desk_decided(context, pure, decision);
+}
+static inline fr_status fr__journal_challenged(fr_context *context, uint32_t index, fr_decision *decision) {
+  return context->desk == NULL ? FR_OK : fr__desk_challenged(context, index, decision);
+}
+/* After a failure behind the record: what the parties are now. `take_back`: those that were made go again. */
+static inline void fr__journal_mend(fr_context *context, const fr__acquired *acquired, bool take_back) {
+  if (context->desk != NULL) fr__desk_mend(context, acquired, take_back);
+}
+/* Waits until what this context appended is safe, where the journal says so. No lock is held. */
+static inline fr_status fr__journal_settle(fr_context *context) {
+  return context->desk == NULL ? FR_OK : fr__desk_settle(context);
+}
+/* A new call: what the last one scored is no challenger's any more. */
+static inline void fr__journal_forget(fr_context *context) {
+  if (context->desk != NULL) context->desk->attempt = 0;
+}
+static inline void fr__journal_order_facts(fr_context *context, bool begin) {
+  if (context->desk == NULL) return;
+  pthread_mutex_t *lock = &context->engine->journal->facts_order;
+  (void)(begin ? pthread_mutex_lock(lock) : pthread_mutex_unlock(lock));
+}
+
+/* ---- appending, for the files here ---- */
+
+/* Which engine's a journal is, without telling its secret. */
+void fr__journal_print(const fr_engine *engine, uint8_t print[FR__LOG_ENGINE_BYTES]);
+/* fr_journal_open() in a world of the caller's. */
+fr_status fr__journal_open_with(fr_engine *engine, const fr_journal_options *given, const fr__io *io,
+                                fr_journal **opened, fr_error *error);
+
+fr_status fr__journal_append(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size,
+                             uint64_t *sequence);
+/* Writes the images that are due, as far as there is room. */
+fr_status fr__journal_mend_all(fr_journal *journal);
+/* A policy, a challenger or watch lists are about to be in force; the engine's mutex is held. */
+fr_status fr__journal_in_force(fr_engine *engine, uint32_t kind, uint32_t index, const fr_policy *policy,
+                               const fr_watch_lists *lists, fr_error *error);
+/* Puts a policy's bundle beside the journal, if it is not there yet. No lock is held. */
+fr_status fr__journal_keep_bundle(fr_journal *journal, const fr_policy *policy, fr_error *error);
+
+fr_status fr__desk_create(fr_journal *journal, fr__desk **desk);
+void fr__desk_destroy(fr__desk *desk);
+
+/* Keys: a new one where there is none yet or the month is over; and the present one for a desk that has another. */
+fr_status fr__journal_renew_key(fr_journal *journal, int64_t now_us, fr_error *error);
+fr_status fr__desk_take_key(fr_journal *journal, fr__desk *desk);
+/* The key of a record, if its file is still there: FR_NOT_FOUND where it was destroyed. */
+fr_status fr__journal_find_key(const fr__io *io, const char *directory, const uint8_t host_key[FR__SEAL_KEY_BYTES],
+                               const fr__data_key *named, uint8_t key[FR__SEAL_KEY_BYTES]);
+
+/* Files beside the journal, written under another name, synced and renamed: whole, or not there. */
+fr_status fr__journal_write_file(const fr__io *io, const char *directory, const char *name, const void *data,
+                                 uint64_t size);
+/* All of it, to be freed by the caller. FR_NOT_FOUND; FR_TOO_LONG past `most`. */
+fr_status fr__journal_read_file(const fr__io *io, const char *directory, const char *name, uint64_t most,
+                                uint8_t **data, uint64_t *size);
+#define FR__BUNDLE_NAME_BYTES 80
+void fr__bundle_name(const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]);
+
+/* ---- replaying: what happened once happens again ---- */
+
+/* Where a replay stands. A snapshot has each part of the store as it was at a record of its own. */
+typedef struct fr__replay {
+  uint64_t sequence;     /* of the record that is applied */
+  const uint64_t *as_of; /* by part of the store: the records that its profiles have already; null: none */
+  uint64_t facts_as_of;
+} fr__replay;
+
+/* Whether the party's profile, or the facts, already have the record that is being replayed. */
+static inline bool fr__journal_has(const fr_context *context, fr__party_key party) {
+  const fr__replay *replay = context->replay;
+  if (replay == NULL || replay->as_of == NULL) return false;
+  return replay->sequence <= replay->as_of[context->engine->store->operations->part_of(party)];
+}
+static inline bool fr__journal_has_fact(const fr_context *context) {
+  return context->replay != NULL && context->replay->sequence <= context->replay->facts_as_of;
+}
+/* Sides whose profiles have the record are left alone. */
+void fr__journal_unseat(const fr_context *context, fr__visit *visit);
+
+typedef struct fr__replayer fr__replayer;
+
+/* What a decision was, and what it is when it is made again. */
+typedef struct fr__verdict {
+  uint64_t sequence;           /* of its record */
+  const fr_decision *was, *is; /* is: null where it could not be made again, for this reason */
+  fr_status reason;
+} fr__verdict;
+
+typedef struct fr__replayer_options {
+  const uint64_t *as_of; /* see fr__replay; null: from the beginning */
+  uint64_t facts_as_of;
+  uint64_t first; /* the first record that is applied */
+  /* Decisions are made again, and told; null: only state is rebuilt. Bundles are looked for in this directory. */
+  void (*verdict)(void *argument, const fr__verdict *verdict);
+  void *argument;
+  const fr__io *io;
+  const char *directory;
+  const uint8_t *host_key; /* of what is sealed; null: texts and attributes stay unknown */
+  bool restore_policies;   /* what the records put in force is put in force in the engine */
+} fr__replayer_options;
+
+/* Applies records to an engine that nobody else calls. */
+fr_status fr__replayer_create(fr_engine *engine, const fr__replayer_options *options, fr__replayer **replayer);
+fr_status fr__replayer_apply(fr__replayer *replayer, uint64_t sequence, uint32_t kind, const uint8_t *body,
+                             uint32_t size, fr_error *error);
+/* At the end: a record that still waits for memory is an error. The engine goes on from here. */
+fr_status fr__replayer_finish(fr__replayer *replayer, fr_error *error);
+void fr__replayer_destroy(fr__replayer *replayer);
+
+/* ---- what replay shares with live calls ---- */
+
+fr_status fr__observe_apply(fr_context *context, fr__observed *observed);
+fr_status fr__observe_transferred(fr_context *context, const fr__transfer *transfer, fr__visit *visit);
+
+/* ---- snapshots (snapshot.c) ---- */
+
+typedef struct fr__snapshot {
+  uint64_t sequence; /* records up to here are in all parts of it */
+  uint64_t *as_of;   /* by part */
+  uint64_t facts_as_of;
+  uint64_t generation;
+} fr__snapshot;
+
+/* The newest good one, put into a fresh engine; FR_NOT_FOUND where there is none. `refused` counts those that did not
+ * verify. */
+fr_status fr__snapshot_load(fr_journal *journal, fr__snapshot *snapshot, uint32_t *refused, fr_error *error);
+void fr__snapshot_free(fr__snapshot *snapshot);
+
+#endif

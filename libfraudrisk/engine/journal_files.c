@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What lies beside the journal: bundles of policies by their digest, and wrapped data keys. Each is written once,
+ * whole, and never changed. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "crypto/sha256.h"
+#include "engine/journal.h"
+#include "policy/policy.h"
+
+static fr_status write_new(const fr__io *io, const char *directory, const char *name, const void *data, uint64_t size) {
+  fr__file *file;
+  FR_TRY(io->open(io->context, directory, name, FR__IO_CREATE, &file));
+  fr_status status = fr__io_write_all(io, file, 0, data, size);
+  if (status == FR_OK) status = io->sync(file, 0, size);
+  io->close(file);
+  return status;
+}
+
+fr_status fr__journal_write_file(const fr__io *io, const char *directory, const char *name, const void *data,
+                                 uint64_t size) {
+  char temporary[128];
+  (void)snprintf(temporary, sizeof temporary, "%s.new", name);
+  const fr_status removed = io->remove(io->context, directory, temporary); /* of a process that ended meanwhile */
+  FR_REQUIRE(removed == FR_OK || removed == FR_NOT_FOUND, removed);
+  fr_status status = write_new(io, directory, temporary, data, size);
+  if (status == FR_OK) status = io->rename(io->context, directory, temporary, name);
+  if (status == FR_OK) status = io->sync_directory(io->context, directory);
+  if (status != FR_OK) (void)io->remove(io->context, directory, temporary);
+  return status;
+}
+
+fr_status fr__journal_read_file(const fr__io *io, const char *directory, const char *name, uint64_t most,
+                                uint8_t **data, uint64_t *size) {
+  fr__file *file;
+  *data = NULL;
+  *size = 0;
+  FR_TRY(io->open(io->context, directory, name, FR__IO_READ, &file));
+  uint64_t bytes, count = 0;
+  fr_status status = io->size(file, &bytes);
+  if (status == FR_OK && bytes > most) status = FR_TOO_LONG;
+  if (status == FR_OK) {
+    *data = malloc((size_t)bytes + 1);
+    status = *data == NULL ? FR_NO_MEMORY : fr__io_read_all(io, file, 0, *data, bytes, &count);
+  }
+  io->close(file);
+  if (status != FR_OK) {
+    free(*data);
+    *data = NULL;
+    return status;
+  }
+  *size = count;
+  return FR_OK;
+}
+
+static bool is_there(const fr__io *io, const char *directory, const char *name) {
+  fr__file *file;
+  if (io->open(io->context, directory, name, FR__IO_READ, &file) != FR_OK) return false;
+  io->close(file);
+  return true;
+}
+
+static void put_hex(char *into, const uint8_t *bytes, uint32_t count) {
+  static const char digits[] = "0123456789abcdef";
+  for (uint32_t i = 0; i < count; i++) {
+    into[2 * i] = digits[bytes[i] >> 4];
+    into[2 * i + 1] = digits[bytes[i] & 15];
+  }
+}
+
+/* ---- bundles ---- */
+
+void fr__bundle_name(const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]) {
+  memset(name, 0, FR__BUNDLE_NAME_BYTES);
+  memcpy(name, "policy-", 7);
+  put_hex(name + 7, digest, 32);
+  memcpy(name + 71, ".frb", 4);
+}
+
+fr_status fr__journal_keep_bundle(fr_journal *journal, const fr_policy *policy, fr_error *error) {
+  char name[FR__BUNDLE_NAME_BYTES];
+  fr__bundle_name(policy->digest, name);
+  if (is_there(journal->io, journal->directory, name)) return FR_OK;
+  const fr_status status =
+      fr__journal_write_file(journal->io, journal->directory, name, policy->bundle, policy->bundle_size);
+  if (status == FR_OK) return FR_OK;
+  return fr__fail(error, status, "policy", "the bundle could not be put beside the journal: %s",
+                  fr_status_text(status));
+}
+
+/* ---- data keys ---- */
+
+enum { KEY_FILE_BYTES = FR__SEAL_NONCE_BYTES + FR__SEAL_KEY_BYTES + FR__SEAL_TAG_BYTES, KEY_NAME_BYTES = 32 };
+
+static void key_name(uint64_t id, char name[KEY_NAME_BYTES]) {
+  uint8_t bytes[8];
+  for (uint32_t i = 0; i < 8; i++) bytes[i] = (uint8_t)(id >> (8 * (7 - i)));
+  memset(name, 0, KEY_NAME_BYTES);
+  memcpy(name, "key-", 4);
+  put_hex(name + 4, bytes, 8);
+  memcpy(name + 20, ".frk", 4);
+}
+
+/* A wrapped key belongs to its number and month, and to nothing else. */
+static void beside_key(const fr__data_key *key, uint8_t beside[16]) {
+  fr__put_word(beside, key->id);
+  fr__put_word(beside + 8, (uint64_t)(int64_t)key->month);
+}
+
+static fr_status wrap(const uint8_t host_key[FR__SEAL_KEY_BYTES], const fr__data_key *named, const uint8_t *key,
+                      uint8_t file[KEY_FILE_BYTES]) {
+  fr__sealer *sealer;
+  uint8_t beside[16];
+  beside_key(named, beside);
+  FR_TRY(fr__random_bytes(file, FR__SEAL_NONCE_BYTES));
+  FR_TRY(fr__sealer_create(&sealer));
+  fr_status status = fr__sealer_set_key(sealer, host_key);
+  if (status == FR_OK) {
+    status = fr__seal(sealer, file, beside, sizeof beside, key, FR__SEAL_KEY_BYTES, file + FR__SEAL_NONCE_BYTES);
+  }
+  fr__sealer_destroy(sealer);
+  return status;
+}
+
+static fr_status unwrap(const uint8_t host_key[FR__SEAL_KEY_BYTES], const fr__data_key *named,
+                        const uint8_t file[KEY_FILE_BYTES], uint8_t key[FR__SEAL_KEY_BYTES]) {
+  fr__sealer *sealer;
+  uint8_t beside[16];
+  beside_key(named, beside);
+  FR_TRY(fr__sealer_create(&sealer));
+  fr_status status = fr__sealer_set_key(sealer, host_key);
+  if (status == FR_OK) {
+    status = fr__unseal(sealer, file, beside, sizeof beside, file + FR__SEAL_NONCE_BYTES,
+                        KEY_FILE_BYTES - FR__SEAL_NONCE_BYTES, key);
+  }
+  fr__sealer_destroy(sealer);
+  return status;
+}
+
+fr_status fr__journal_find_key(const fr__io *io, const char *directory, const uint8_t host_key[FR__SEAL_KEY_BYTES],
+                               const fr__data_key *named, uint8_t key[FR__SEAL_KEY_BYTES]) {
+  char name[KEY_NAME_BYTES];
+  uint8_t *file, digest[FR__SHA256_BYTES];
+  uint64_t size;
+  key_name(named->id, name);
+  FR_TRY(fr__journal_read_file(io, directory, name, KEY_FILE_BYTES, &file, &size));
+  fr_status status = size == KEY_FILE_BYTES ? fr__sha256(file, (size_t)size, digest) : FR_BAD_DIGEST;
+  if (status == FR_OK && memcmp(digest, named->digest, sizeof digest) != 0) status = FR_BAD_DIGEST;
+  if (status == FR_OK) status = unwrap(host_key, named, file, key);
+  free(file);
+  return status;
+}
+
+/* The file is on the disk before the record that names it, and the record before anything that is sealed. The id is
+ * drawn at random: keys of journals that were begun anew in the same place do not meet. */
+static fr_status make_key(fr_journal *journal, int32_t month, uint8_t key[FR__SEAL_KEY_BYTES], fr__data_key *named) {
+  uint8_t file[KEY_FILE_BYTES], body[FR__RECORD_SMALL];
+  char name[KEY_NAME_BYTES];
+  *named = (fr__data_key){.month = month};
+  FR_TRY(fr__random_bytes(key, FR__SEAL_KEY_BYTES));
+  do {
+    FR_TRY(fr__random_bytes(&named->id, sizeof named->id));
+  } while (named->id == 0);
+  FR_TRY(wrap(journal->host_key, named, key, file));
+  FR_TRY(fr__sha256(file, sizeof file, named->digest));
+  key_name(named->id, name);
+  FR_TRY(fr__journal_write_file(journal->io, journal->directory, name, file, sizeof file));
+  uint64_t sequence;
+  return fr__journal_append(journal, FR__RECORD_DATA_KEY, body, fr__data_key_write(named, body), &sequence);
+}
+
+fr_status fr__journal_renew_key(fr_journal *journal, int64_t now_us, fr_error *error) {
+  if (!journal->seals) return FR_OK;
+  const int32_t month = fr__month_of(journal->engine->store, now_us);
+  uint8_t key[FR__SEAL_KEY_BYTES];
+  fr__data_key named;
+  pthread_mutex_lock(&journal->keys);
+  fr_status status = FR_OK;
+  if (journal->key_id == 0 || month > journal->key_month) {
+    status = make_key(journal, month, key, &named);
+    if (status == FR_OK) {
+      memcpy(journal->data_key, key, sizeof key);
+      journal->key_id = named.id;
+      journal->key_month = month;
+      atomic_fetch_add_explicit(&journal->key_epoch, 1, memory_order_release);
+    }
+    fr__wipe(key, sizeof key);
+  }
+  pthread_mutex_unlock(&journal->keys);
+  if (status == FR_OK) return FR_OK;
+  return fr__fail(error, status, "journal", "no data key could be made: %s", fr_status_text(status));
+}
+
+/* Under the new key the counter goes on; that is as good as beginning again. */
+fr_status fr__desk_take_key(fr_journal *journal, fr__desk *desk) {
+  if (!journal->seals) return FR_OK;
+  pthread_mutex_lock(&journal->keys);
+  desk->key_epoch = atomic_load(&journal->key_epoch);
+  const fr_status status = journal->key_id == 0 ? FR_OK : fr__sealer_set_key(desk->sealing.sealer, journal->data_key);
+  desk->sealing.key_id = status == FR_OK ? journal->key_id : 0;
+  pthread_mutex_unlock(&journal->keys);
+  return status;
+}

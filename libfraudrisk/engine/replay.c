@@ -1,0 +1,595 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * What happened happens again: records are applied in their order, by one thread, through the code that live calls
+ * take, with keys in place of identifiers. Nobody is evicted but by a record, and whatever the engine's whole state had
+ * to say at the time (from when on all is known of strangers) stands in the record. */
+#include <stdlib.h>
+
+#include "engine/journal.h"
+#include "policy/policy.h"
+
+enum { POLICIES_FIRST = 8 };
+
+/* A record for which there was no room yet. The first time somebody gave way while its parties were locked, and the
+ * record of that comes behind it; so it waits for that, as its parties did. Or memory was out the first time, too, and
+ * their images come. In either case no other record of theirs comes before. */
+typedef struct deferred {
+  struct deferred *next;
+  uint64_t sequence;
+  uint32_t kind, size;
+  fr__acquired parties;
+  uint8_t body[];
+} deferred;
+
+/* An image whose parts are still coming. */
+typedef struct opening {
+  struct opening *next;
+  fr__party_key key;
+  uint32_t total, have;
+  uint8_t bytes[];
+} opening;
+
+typedef struct known_policy {
+  uint64_t generation; /* from which on it is in force */
+  fr_policy *policy;   /* null: its bundle is not there, or is not taken */
+} known_policy;
+
+/* A decision that was made again and waits for the record of the first. */
+typedef struct pending {
+  struct pending *next;
+  uint64_t attempt;
+  fr_status reason;
+  fr_decision decision;
+} pending;
+
+struct fr__replayer {
+  fr_engine *engine;
+  fr__replayer_options options;
+  fr_context *context;
+  fr__replay at;
+  deferred *deferred; /* the oldest first */
+  bool retrying;
+  opening *openings;
+  /* Only where decisions are made again: */
+  pending *pendings; /* the newest first: as many as calls were under way at once, and those that a crash cut off */
+  pending *spare;    /* that wait for nothing */
+  known_policy *policies;
+  uint32_t policy_count, policy_room;
+  bool lists_in_force;
+  fr__data_key *keys;
+  uint32_t key_count, key_room;
+  uint64_t key_id; /* that the sealer has; 0: none */
+  fr__sealer *sealer;
+  uint8_t *plain;
+  fr_attribute attributes[FR_MAX_ATTRIBUTES];
+};
+
+static void free_pendings(pending *first) {
+  while (first != NULL) {
+    pending *next = first->next;
+    free(first);
+    first = next;
+  }
+}
+
+void fr__replayer_destroy(fr__replayer *replayer) {
+  if (replayer == NULL) return;
+  while (replayer->openings != NULL) {
+    opening *next = replayer->openings->next;
+    free(replayer->openings);
+    replayer->openings = next;
+  }
+  while (replayer->deferred != NULL) {
+    deferred *next = replayer->deferred->next;
+    free(replayer->deferred);
+    replayer->deferred = next;
+  }
+  for (uint32_t i = 0; i < replayer->policy_count; i++) fr_policy_release(replayer->policies[i].policy);
+  if (replayer->context != NULL) replayer->engine->store->restoring = false;
+  fr_context_destroy(replayer->context);
+  fr__sealer_destroy(replayer->sealer);
+  free(replayer->policies);
+  free(replayer->keys);
+  free_pendings(replayer->pendings);
+  free_pendings(replayer->spare);
+  free(replayer->plain);
+  free(replayer);
+}
+
+static fr_status create_for_verdicts(fr__replayer *replayer) {
+  replayer->plain = malloc(FR__RECORD_ROOM);
+  FR_REQUIRE(replayer->plain != NULL, FR_NO_MEMORY);
+  return replayer->options.host_key == NULL ? FR_OK : fr__sealer_create(&replayer->sealer);
+}
+
+fr_status fr__replayer_create(fr_engine *engine, const fr__replayer_options *options, fr__replayer **created) {
+  *created = NULL;
+  fr__replayer *replayer = calloc(1, sizeof *replayer);
+  FR_REQUIRE(replayer != NULL, FR_NO_MEMORY);
+  replayer->engine = engine;
+  replayer->options = *options;
+  replayer->at = (fr__replay){.as_of = options->as_of, .facts_as_of = options->facts_as_of};
+  fr_status status = options->verdict == NULL ? FR_OK : create_for_verdicts(replayer);
+  if (status == FR_OK) status = fr_context_create(engine, &replayer->context);
+  if (status != FR_OK) {
+    fr__replayer_destroy(replayer);
+    return status;
+  }
+  replayer->context->replay = &replayer->at;
+  engine->store->restoring = true;
+  *created = replayer;
+  return FR_OK;
+}
+
+void fr__journal_unseat(const fr_context *context, fr__visit *visit) {
+  for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
+    fr__visited *visited = &visit->sides[side];
+    if (visited->place >= 0 && fr__journal_has(context, visit->acquired.keys[visited->place])) {
+      visited->records = false;
+    }
+  }
+}
+
+/* ---- what waits, and images ---- */
+
+static fr_status defer(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size,
+                       const fr__acquired *parties) {
+  if (replayer->retrying) return FR_STATE_FULL;
+  deferred *one = malloc(sizeof *one + size);
+  FR_REQUIRE(one != NULL, FR_NO_MEMORY);
+  *one = (deferred){.sequence = replayer->at.sequence, .kind = kind, .size = size, .parties = *parties};
+  memcpy(one->body, body, size);
+  deferred **link = &replayer->deferred;
+  while (*link != NULL) link = &(*link)->next;
+  *link = one;
+  return FR_OK;
+}
+
+/* It failed the first time: what it left is told by images. */
+static void give_up(fr__replayer *replayer, fr__party_key key) {
+  for (deferred **link = &replayer->deferred; *link != NULL;) {
+    deferred *one = *link;
+    bool concerned = false;
+    for (uint32_t i = 0; i < one->parties.count; i++) {
+      concerned = concerned || fr__key_equal(one->parties.keys[i], key);
+    }
+    if (concerned) {
+      *link = one->next;
+      free(one);
+    } else {
+      link = &one->next;
+    }
+  }
+}
+
+static fr_status put_image(fr__replayer *replayer, fr__party_key key, const uint8_t *bytes, uint32_t size) {
+  fr__store *store = replayer->engine->store;
+  fr__profile head;
+  give_up(replayer, key);
+  if (fr__journal_has(replayer->context, key)) return FR_OK;
+  if (size == 0) return fr__store_remove(store, key);
+  FR_REQUIRE(size >= sizeof head, FR_BAD_JOURNAL);
+  memcpy(&head, bytes, sizeof head);
+  FR_REQUIRE(fr__key_equal(head.key, key), FR_BAD_JOURNAL);
+  /* A party's books go with it; those that it still has follow. */
+  if (head.books != FR__IS_BOOK) FR_TRY(fr__store_remove(store, key));
+  const fr_status status = fr__store_install(store, bytes, size);
+  return status == FR_BAD_ARGUMENT ? FR_BAD_JOURNAL : status;
+}
+
+/* Parts of one image come in their order, with other parties' records between them. */
+static fr_status apply_image(fr__replayer *replayer, const uint8_t *body, uint32_t size) {
+  fr__image image;
+  FR_TRY(fr__image_read(body, size, &image));
+  if (image.offset == 0 && image.size == image.total) {
+    return put_image(replayer, image.key, image.bytes, image.total);
+  }
+  opening **link = &replayer->openings;
+  while (*link != NULL && !fr__key_equal((*link)->key, image.key)) link = &(*link)->next;
+  if (*link != NULL && image.offset == 0) { /* the first was given up, since the journal was full */
+    opening *given_up = *link;
+    *link = given_up->next;
+    free(given_up);
+    link = &replayer->openings;
+    while (*link != NULL) link = &(*link)->next;
+  }
+  if (*link == NULL) {
+    FR_REQUIRE(image.offset == 0, FR_BAD_JOURNAL);
+    *link = calloc(1, sizeof **link + image.total);
+    FR_REQUIRE(*link != NULL, FR_NO_MEMORY);
+    (*link)->key = image.key;
+    (*link)->total = image.total;
+  }
+  opening *found = *link;
+  FR_REQUIRE(image.total == found->total && image.offset == found->have, FR_BAD_JOURNAL);
+  memcpy(found->bytes + image.offset, image.bytes, image.size);
+  found->have += image.size;
+  if (found->have < found->total) return FR_OK;
+  *link = found->next;
+  const fr_status status = put_image(replayer, found->key, found->bytes, found->total);
+  free(found);
+  return status;
+}
+
+static fr_status apply_evicted(fr__replayer *replayer, const uint8_t *body, uint32_t size) {
+  fr__store *store = replayer->engine->store;
+  fr__acquired acquired = {.count = 1};
+  FR_TRY(fr__evicted_read(body, size, &acquired.keys[0]));
+  if (fr__journal_has(replayer->context, acquired.keys[0])) return FR_OK;
+  FR_TRY(store->operations->acquire(store, &acquired, 0));
+  const bool there = acquired.profiles[0] != NULL && fr__store_forgets(store, acquired.profiles[0]);
+  if (there) acquired.made = 1; /* then it may be taken back */
+  store->operations->release(store, &acquired, FR__TAKE_BACK);
+  if (there) return FR_OK;
+  return replayer->deferred == NULL ? FR_BAD_JOURNAL : FR_STATE_FULL; /* its own record may wait */
+}
+
+/* ---- policies, and the keys of what is sealed ---- */
+
+static fr_status load_policy(fr__replayer *replayer, const fr__in_force *in_force, fr_policy **policy) {
+  char name[FR__BUNDLE_NAME_BYTES];
+  uint8_t *bundle;
+  uint64_t size;
+  *policy = NULL;
+  if (in_force->none || replayer->options.directory == NULL) return FR_OK;
+  fr__bundle_name(in_force->digest, name);
+  const fr_status status = fr__journal_read_file(replayer->options.io, replayer->options.directory, name,
+                                                 FR_MAX_BUNDLE_BYTES, &bundle, &size);
+  if (status == FR_NO_MEMORY) return status;
+  if (status != FR_OK) return FR_OK; /* it is not there: who needs it says so */
+  (void)fr_policy_load(bundle, size, policy, NULL);
+  free(bundle);
+  if (*policy != NULL && memcmp((*policy)->digest, in_force->digest, sizeof in_force->digest) != 0) {
+    fr_policy_release(*policy);
+    *policy = NULL;
+  }
+  return FR_OK;
+}
+
+static fr_status remember_policy(fr__replayer *replayer, uint64_t generation, fr_policy *policy) {
+  if (replayer->policy_count == replayer->policy_room) {
+    const uint32_t room = replayer->policy_room == 0 ? POLICIES_FIRST : 2 * replayer->policy_room;
+    known_policy *more = realloc(replayer->policies, room * sizeof *more);
+    FR_REQUIRE(more != NULL, FR_NO_MEMORY);
+    replayer->policies = more;
+    replayer->policy_room = room;
+  }
+  replayer->policies[replayer->policy_count++] = (known_policy){generation, fr_policy_retain(policy)};
+  return FR_OK;
+}
+
+/* What the engine does not take (it is not signed, say) is left to the host. */
+static void put_in_force(fr_engine *engine, uint32_t kind, const fr__in_force *in_force, fr_policy *policy) {
+  fr_trust *trust = fr__engine_trust(engine);
+  bool taken = policy != NULL && fr__engine_verify_policy(engine, trust, policy, NULL) == FR_OK;
+  fr_trust_release(trust);
+  if (kind == FR__RECORD_POLICY) {
+    fr__engine_restore_policy(engine, taken ? policy : NULL);
+    return;
+  }
+  pthread_mutex_lock(&engine->mutex);
+  taken = taken && fr__engine_check_policy(engine, policy, NULL) == FR_OK;
+  fr_policy **place = &engine->challengers[in_force->index];
+  fr_policy *old = *place;
+  *place = taken ? fr_policy_retain(policy) : NULL;
+  pthread_mutex_unlock(&engine->mutex);
+  fr_policy_release(old);
+}
+
+static fr_status apply_in_force(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size) {
+  fr_engine *engine = replayer->engine;
+  fr__in_force in_force;
+  FR_TRY(fr__in_force_read(body, size, &in_force));
+  if (in_force.generation > atomic_load(&engine->generation)) atomic_store(&engine->generation, in_force.generation);
+  if (kind == FR__RECORD_WATCH) {
+    replayer->lists_in_force = !in_force.none;
+    if (!in_force.none) atomic_store(&engine->had_watch_lists, true);
+    return FR_OK;
+  }
+  fr_policy *policy = NULL;
+  const bool verdicts = replayer->options.verdict != NULL && kind == FR__RECORD_POLICY;
+  if (!verdicts && !replayer->options.restore_policies) return FR_OK;
+  FR_TRY(load_policy(replayer, &in_force, &policy));
+  fr_status status = FR_OK;
+  if (verdicts) status = remember_policy(replayer, in_force.generation, policy);
+  if (replayer->options.restore_policies) put_in_force(engine, kind, &in_force, policy);
+  fr_policy_release(policy);
+  return status;
+}
+
+static fr_status apply_data_key(fr__replayer *replayer, const uint8_t *body, uint32_t size) {
+  if (replayer->sealer == NULL) return FR_OK;
+  if (replayer->key_count == replayer->key_room) {
+    const uint32_t room = replayer->key_room == 0 ? POLICIES_FIRST : 2 * replayer->key_room;
+    fr__data_key *more = realloc(replayer->keys, room * sizeof *more);
+    FR_REQUIRE(more != NULL, FR_NO_MEMORY);
+    replayer->keys = more;
+    replayer->key_room = room;
+  }
+  return fr__data_key_read(body, size, &replayer->keys[replayer->key_count++]);
+}
+
+/* The sealer has the key of this id afterwards, or the key cannot be had. */
+static fr_status find_key(fr__replayer *replayer, uint64_t id) {
+  uint8_t key[FR__SEAL_KEY_BYTES];
+  if (id == replayer->key_id) return FR_OK;
+  replayer->key_id = 0;
+  for (uint32_t i = 0; i < replayer->key_count; i++) {
+    if (replayer->keys[i].id != id) continue;
+    fr_status status = fr__journal_find_key(replayer->options.io, replayer->options.directory,
+                                            replayer->options.host_key, &replayer->keys[i], key);
+    if (status == FR_OK) status = fr__sealer_set_key(replayer->sealer, key);
+    fr__wipe(key, sizeof key);
+    if (status == FR_OK) replayer->key_id = id;
+    return status;
+  }
+  return FR_NOT_FOUND;
+}
+
+static fr_status open_texts(fr__replayer *replayer, const fr__attempt *attempt, fr__transfer *transfer) {
+  if (attempt->sealed.key_id == 0) return attempt->left_out == 0 ? FR_OK : FR_NOT_FOUND;
+  FR_REQUIRE(replayer->sealer != NULL && attempt->sealed.size <= FR__RECORD_ROOM, FR_NOT_FOUND);
+  FR_TRY(find_key(replayer, attempt->sealed.key_id));
+  return fr__attempt_unseal(attempt, replayer->sealer, replayer->plain, replayer->attributes, transfer);
+}
+
+/* ---- attempts ---- */
+
+static fr_policy *policy_at(const fr__replayer *replayer, uint64_t generation) {
+  fr_policy *found = NULL;
+  for (uint32_t i = 0; i < replayer->policy_count; i++) {
+    if (replayer->policies[i].generation <= generation) found = replayer->policies[i].policy;
+  }
+  return found;
+}
+
+/* The parties are locked, and the attempt is not in their histories yet. */
+static void decide_again(fr__replayer *replayer, const fr__attempt *attempt, fr__transfer *transfer, fr__visit *visit) {
+  fr_context *context = replayer->context;
+  pending *waiting = replayer->spare;
+  if (waiting != NULL) replayer->spare = waiting->next;
+  if (waiting == NULL) waiting = malloc(sizeof *waiting);
+  if (waiting == NULL) return; /* told as not made again */
+  waiting->next = replayer->pendings;
+  replayer->pendings = waiting;
+  waiting->attempt = replayer->at.sequence;
+  waiting->decision = (fr_decision)FR_DECISION_INIT;
+  const fr_policy *policy = policy_at(replayer, attempt->generation);
+  fr_status status = policy == NULL || replayer->lists_in_force ? FR_NOT_FOUND : FR_OK;
+  if (status == FR_OK) {
+    status = open_texts(replayer, attempt, transfer);
+    const bool matters = policy->reads_texts || policy->attribute_count != 0;
+    if (status == FR_NOT_FOUND && !matters) status = FR_OK;
+  }
+  if (status == FR_OK) {
+    status = fr__visit_inputs(context, policy, transfer, visit, context->slots, context->approximate);
+  }
+  if (status == FR_OK) {
+    fr__visit_fold(context, policy, visit, context->slots, context->approximate);
+    const fr__evidence evidence = {policy, transfer, context->slots, context->approximate, visit->repeated, NULL};
+    status = fr__decide(&evidence, &waiting->decision, NULL);
+  }
+  waiting->reason = status;
+}
+
+static fr_status apply_attempt(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size) {
+  fr_context *context = replayer->context;
+  const bool again = kind == FR__RECORD_SCORED && replayer->options.verdict != NULL;
+  fr__transfer *transfer = again ? &context->prepared[0].transfer : NULL;
+  fr__attempt attempt;
+  FR_TRY(fr__attempt_read(body, size, &attempt, transfer));
+  fr__store_complete_raise(replayer->engine->store, attempt.complete_us);
+  fr__context_accept_time(context, attempt.time_us);
+  fr__visit *visit = &context->prepared[0].visit;
+  visit->who = attempt.who;
+  visit->here = attempt.sides;
+  visit->time_us = attempt.time_us;
+  visit->amount_minor = attempt.amount_minor;
+  visit->complete_us = attempt.complete_us;
+  visit->flags = fr__entry_flags(attempt.status, attempt.channel, attempt.kind, attempt.speed, FR__LABEL_NONE);
+  fr__visit_seat(visit, attempt.kind);
+  fr__journal_unseat(context, visit);
+  fr_status status = fr__visit_begin(context, visit, true);
+  if (status == FR_OK) {
+    status = fr__visit_recall(context, visit);
+    if (status == FR_OK && again) decide_again(replayer, &attempt, transfer, visit);
+    if (status == FR_OK) status = fr__visit_record(context, visit);
+    fr__visit_end(context, visit, status);
+  }
+  if (status == FR_STATE_FULL) return defer(replayer, kind, body, size, &visit->acquired);
+  return status == FR_OK ? FR_OK : FR_BAD_JOURNAL; /* it was no conflict when it was journaled */
+}
+
+static fr_status apply_decided(fr__replayer *replayer, const uint8_t *body, uint32_t size) {
+  if (replayer->options.verdict == NULL) return FR_OK;
+  fr__decided decided;
+  fr_decision was;
+  FR_TRY(fr__decided_read(body, size, &decided, &was));
+  was.sequence = replayer->at.sequence;
+  pending **link = &replayer->pendings;
+  while (*link != NULL && (*link)->attempt != decided.attempt) link = &(*link)->next;
+  pending *waiting = *link;
+  const bool found = waiting != NULL;
+  fr__verdict verdict = {.sequence = was.sequence, .was = &was, .reason = found ? waiting->reason : FR_NOT_FOUND};
+  if (verdict.reason == FR_OK) {
+    /* Ids are made of identifiers, which are gone. */
+    memcpy(waiting->decision.decision_id, was.decision_id, sizeof was.decision_id);
+    waiting->decision.sequence = was.sequence;
+    verdict.is = &waiting->decision;
+  }
+  replayer->options.verdict(replayer->options.argument, &verdict);
+  if (found) {
+    *link = waiting->next;
+    waiting->next = replayer->spare;
+    replayer->spare = waiting;
+  }
+  return FR_OK;
+}
+
+/* ---- events ---- */
+
+static fr_status apply_observed(fr__replayer *replayer, const uint8_t *body, uint32_t size) {
+  fr_context *context = replayer->context;
+  fr__observed observed;
+  uint32_t outcome;
+  FR_TRY(fr__observed_read(body, size, &observed));
+  fr__store_complete_raise(replayer->engine->store, observed.complete_us);
+  fr__context_accept_time(context, observed.event.time_us);
+  const uint32_t kind = observed.event.kind;
+  const bool fact = kind == FR_EVENT_LISTED || kind == FR_EVENT_UNLISTED || kind == FR_EVENT_TRUSTED;
+  const bool about_person =
+      !fact && kind != FR_EVENT_MOVED && kind != FR_EVENT_FORGOTTEN && !fr__event_about_transfer(kind, &outcome);
+  if (fact && fr__journal_has_fact(context)) return FR_OK;
+  if (about_person && fr__journal_has(context, observed.person)) return FR_OK;
+  const fr_status status = fr__observe_apply(context, &observed);
+  /* What was refused the first time is refused again; what memory refused then is told by images. */
+  if (status == FR_STATE_FULL && !fact) {
+    const fr__parties *who = &observed.who;
+    fr__acquired parties = {.count = 0};
+    if (about_person) {
+      parties.keys[parties.count++] = observed.person;
+    } else {
+      parties.keys[parties.count++] = who->payer;
+      if (who->has_payee) parties.keys[parties.count++] = who->payee;
+      if (who->has_customer) parties.keys[parties.count++] = who->customer;
+      if (who->has_payee_customer) parties.keys[parties.count++] = who->payee_customer;
+    }
+    return defer(replayer, FR__RECORD_OBSERVED, body, size, &parties);
+  }
+  return status == FR_CONFLICT || status == FR_INTERNAL ? FR_BAD_JOURNAL : FR_OK;
+}
+
+/* ---- the engine ---- */
+
+static fr_status apply_opened(fr__replayer *replayer, const uint8_t *body, uint32_t size, fr_error *error) {
+  fr_engine *engine = replayer->engine;
+  fr__opened opened;
+  FR_TRY(fr__opened_read(body, size, &opened));
+  const fr_engine_options *was = &opened.options, *is = &engine->options;
+  if (opened.layout != FR__PROFILE_LAYOUT) {
+    return fr__fail(error, FR_BAD_JOURNAL, "journal", "its profiles have layout %u, and this library has %d",
+                    opened.layout, FR__PROFILE_LAYOUT);
+  }
+  if (opened.has_state && replayer->at.as_of == NULL) {
+    return fr__fail(error, FR_NOT_FOUND, "journal",
+                    "the journal was begun by an engine that had state already, and there is no good snapshot of that");
+  }
+  if (was->horizon_us != is->horizon_us || was->utc_offset_s != is->utc_offset_s ||
+      (was->outcomes_not_reported == FR_YES) != (is->outcomes_not_reported == FR_YES)) {
+    return fr__fail(error, FR_BAD_ARGUMENT, "engine",
+                    "the journal was written with another horizon_us, utc_offset_s or outcomes_not_reported, on which "
+                    "the histories depend: create the engine with those");
+  }
+  if (opened.generation > atomic_load(&engine->generation)) atomic_store(&engine->generation, opened.generation);
+  return FR_OK;
+}
+
+static fr_status apply(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size, fr_error *error) {
+  switch (kind) {
+    case FR__RECORD_OPENED: return apply_opened(replayer, body, size, error);
+    case FR__RECORD_POLICY:
+    case FR__RECORD_CHALLENGER:
+    case FR__RECORD_WATCH: return apply_in_force(replayer, kind, body, size);
+    case FR__RECORD_DATA_KEY: return apply_data_key(replayer, body, size);
+    case FR__RECORD_SCORED:
+    case FR__RECORD_FOLDED:
+    case FR__RECORD_TRANSFERRED: return apply_attempt(replayer, kind, body, size);
+    case FR__RECORD_DECIDED: return apply_decided(replayer, body, size);
+    case FR__RECORD_CHALLENGED: return FR_OK; /* a challenger changes nothing */
+    case FR__RECORD_OBSERVED: return apply_observed(replayer, body, size);
+    case FR__RECORD_EVICTED: return apply_evicted(replayer, body, size);
+    case FR__RECORD_IMAGE: return apply_image(replayer, body, size);
+    default: return FR_BAD_JOURNAL; /* of a newer library */
+  }
+}
+
+/* Somebody has given way: there may be room now for what waits. */
+static fr_status retry(fr__replayer *replayer, fr_error *error) {
+  const uint64_t sequence = replayer->at.sequence;
+  fr_status status = FR_OK;
+  replayer->retrying = true;
+  for (deferred **link = &replayer->deferred; *link != NULL && (status == FR_OK || status == FR_STATE_FULL);) {
+    deferred *one = *link;
+    replayer->at.sequence = one->sequence;
+    status = apply(replayer, one->kind, one->body, one->size, error);
+    if (status == FR_STATE_FULL) {
+      link = &one->next;
+    } else {
+      *link = one->next;
+      free(one);
+    }
+  }
+  replayer->retrying = false;
+  replayer->at.sequence = sequence;
+  return status == FR_STATE_FULL ? FR_OK : status;
+}
+
+fr_status fr__replayer_apply(fr__replayer *replayer, uint64_t sequence, uint32_t kind, const uint8_t *body,
+                             uint32_t size, fr_error *error) {
+  if (error != NULL) fr__error_clear(error);
+  replayer->at.sequence = sequence;
+  fr_status status = apply(replayer, kind, body, size, error);
+  if (status == FR_OK && kind == FR__RECORD_EVICTED && replayer->deferred != NULL) status = retry(replayer, error);
+  if (status == FR_OK) {
+    replayer->engine->applied = sequence;
+    return FR_OK;
+  }
+  if (error != NULL && error->status == status) return status;
+  return fr__fail(error, status, "journal", "record %llu (%s) cannot be applied: %s", (unsigned long long)sequence,
+                  fr__record_kind_name(kind), fr_status_text(status));
+}
+
+fr_status fr__replayer_finish(fr__replayer *replayer, fr_error *error) {
+  FR_TRY(retry(replayer, error));
+  if (replayer->deferred == NULL) return FR_OK;
+  return fr__fail(error, FR_STATE_FULL, "journal",
+                  "memory is out at record %llu, where it was not the first time: give the engine more memory_bytes",
+                  (unsigned long long)replayer->deferred->sequence);
+}
+
+/* ---- a standby ---- */
+
+static fr_status apply_shipped(fr__replayer *replayer, const uint8_t print[FR__LOG_ENGINE_BYTES], const uint8_t **at,
+                               const uint8_t *end, fr_error *error) {
+  const fr_engine *engine = replayer->engine;
+  const uint64_t left = (uint64_t)(end - *at);
+  const uint64_t sequence = left < FR__SHIPPED_HEAD ? 0 : fr__get_word(*at);
+  const uint64_t word = left < FR__SHIPPED_HEAD ? 0 : fr__get_word(*at + 8);
+  const uint32_t kind = (uint32_t)(word >> 32), size = (uint32_t)word;
+  if (sequence == 0 || size > left - FR__SHIPPED_HEAD) {
+    return fr__fail(error, FR_BAD_JOURNAL, "bytes", "a shipped record is cut");
+  }
+  const uint8_t *body = *at + FR__SHIPPED_HEAD;
+  if (fr__siphash(print, body, size).low != fr__get_word(*at + 16)) {
+    return fr__fail(error, FR_BAD_JOURNAL, "bytes", "shipped record %llu was changed, or is another engine's",
+                    (unsigned long long)sequence);
+  }
+  *at += FR__SHIPPED_HEAD + (uint64_t)size;
+  if (sequence <= engine->applied) return FR_OK;
+  if (sequence != engine->applied + 1) {
+    return fr__fail(error, FR_NOT_FOUND, "bytes", "record %llu was shipped, and the engine needs %llu",
+                    (unsigned long long)sequence, (unsigned long long)engine->applied + 1);
+  }
+  return fr__replayer_apply(replayer, sequence, kind, body, size, error);
+}
+
+fr_status fr_journal_apply(fr_engine *engine, const void *bytes, uint64_t size, uint64_t *applied, fr_error *error) {
+  if (error != NULL) fr__error_clear(error);
+  FR_REQUIRE(engine != NULL && (bytes != NULL || size == 0),
+             fr__fail(error, FR_NULL_POINTER, NULL, "engine or bytes is a null pointer"));
+  if (engine->journal != NULL) {
+    return fr__fail(error, FR_BAD_ARGUMENT, "engine", "an engine that writes a journal does not follow another");
+  }
+  if (engine->replayer == NULL) {
+    const fr__replayer_options options = {0};
+    const fr_status status = fr__replayer_create(engine, &options, &engine->replayer);
+    if (status != FR_OK) return fr__fail(error, status, NULL, "%s", fr_status_text(status));
+  }
+  uint8_t print[FR__LOG_ENGINE_BYTES];
+  fr__journal_print(engine, print);
+  const uint8_t *at = bytes, *end = at + size;
+  fr_status status = FR_OK;
+  while (status == FR_OK && at < end) status = apply_shipped(engine->replayer, print, &at, end, error);
+  if (applied != NULL) *applied = engine->applied;
+  return status;
+}

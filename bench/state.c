@@ -4,7 +4,7 @@
  * take, and the machine's own limit beside them. Prints one JSON object; bench/README.md says what it means.
  *
  *   bench_state --policy BUNDLE [--parties N] [--sent N] [--payees N] [--strangers] [--customers]
- *               [--calls N] [--rounds N] [--fill-only] [--score-only]
+ *               [--calls N] [--rounds N] [--fill-only] [--score-only] [--journal DIR] [--journal DIR]
  *
  * Only the public API is used: what is inside the library may change without a change here. */
 #include <errno.h>
@@ -17,6 +17,7 @@
 #include "bench/chase.h"
 #include "bench/heap.h"
 #include "bench/histogram.h"
+#include "bench/journaled.h"
 #include "bench/world.h"
 
 enum { BATCH = 64, HOT_PARTIES = 256, HOT_CALLS = 512, MOST_ROUNDS = 9, HUB_WARM_UP = 2600 };
@@ -32,27 +33,37 @@ typedef struct plan {
   action action;
   parties_kind choice;
   uint32_t threads;
-  bool each; /* the clock is read around each call; otherwise around all of them */
+  bool each;        /* the clock is read around each call; otherwise around all of them */
+  uint32_t journal; /* 0: none; else the number of a --journal */
 } plan;
 
 /* Those with one thread and two stand side by side, so that a busy moment of the machine meets both. */
 static const plan measures[] = {
-    {"empty", NOTHING, COLD, 1, true},
-    {"compute", COMPUTE, COLD, 1, true},
-    {"cold", SCORE, COLD, 1, true},
-    {"cold_two", SCORE, COLD, 2, true},
-    {"hot", SCORE, HOT, 1, true},
-    {"contended", SCORE, CONTENDED, 1, true},
-    {"contended_two", SCORE, CONTENDED, 2, true},
-    {"settle", SETTLE, COLD, 1, true},
-    {"batch", SCORE_BATCH, COLD, 1, true}, /* of a batch, divided by the transfers in it */
-    {"single_rate", SCORE, COLD, 1, false},
-    {"single_rate_two", SCORE, COLD, 2, false},
-    {"batch_rate", SCORE_BATCH, COLD, 1, false},
-    {"batch_rate_two", SCORE_BATCH, COLD, 2, false},
-    {"contended_rate", SCORE, CONTENDED, 1, false},
-    {"contended_rate_two", SCORE, CONTENDED, 2, false},
+    {"empty", NOTHING, COLD, 1, true, 0},
+    {"compute", COMPUTE, COLD, 1, true, 0},
+    {"cold", SCORE, COLD, 1, true, 0},
+    {"cold_two", SCORE, COLD, 2, true, 0},
+    {"hot", SCORE, HOT, 1, true, 0},
+    {"contended", SCORE, CONTENDED, 1, true, 0},
+    {"contended_two", SCORE, CONTENDED, 2, true, 0},
+    {"settle", SETTLE, COLD, 1, true, 0},
+    {"batch", SCORE_BATCH, COLD, 1, true, 0}, /* of a batch, divided by the transfers in it */
+    {"single_rate", SCORE, COLD, 1, false, 0},
+    {"single_rate_two", SCORE, COLD, 2, false, 0},
+    {"batch_rate", SCORE_BATCH, COLD, 1, false, 0},
+    {"batch_rate_two", SCORE_BATCH, COLD, 2, false, 0},
+    {"contended_rate", SCORE, CONTENDED, 1, false, 0},
+    {"contended_rate_two", SCORE, CONTENDED, 2, false, 0},
 };
+/* Where there are journals: again with each of them, beside the same without. */
+static const plan journaled[] = {
+    {"cold_alone", SCORE, COLD, 1, true, 0},          {"cold_journal_1", SCORE, COLD, 1, true, 1},
+    {"cold_journal_2", SCORE, COLD, 1, true, 2},      {"hot_alone", SCORE, HOT, 1, true, 0},
+    {"hot_journal_1", SCORE, HOT, 1, true, 1},        {"hot_journal_2", SCORE, HOT, 1, true, 2},
+    {"rate_two_alone", SCORE, COLD, 2, false, 0},     {"rate_two_journal_1", SCORE, COLD, 2, false, 1},
+    {"rate_two_journal_2", SCORE, COLD, 2, false, 2},
+};
+enum { JOURNALED = sizeof journaled / sizeof journaled[0] };
 enum { MEASURES = sizeof measures / sizeof measures[0] };
 
 typedef struct outcome {
@@ -66,6 +77,8 @@ typedef struct request {
   const char *policy;
   uint32_t calls, rounds;
   bool fill_only, score_only;
+  const char *journals[2]; /* directories, emptied before each measure */
+  uint32_t journal_count;
 } request;
 
 /* The run as a whole: numbers that go up from measure to measure. */
@@ -274,8 +287,11 @@ static uint64_t faults(void) {
 
 static void measure_once(run *self, const plan *measure, uint32_t calls, uint32_t round, outcome *into) {
   worker *workers[BENCH_MOST_THREADS];
+  bench_journal journal;
   pthread_t handles[BENCH_MOST_THREADS];
   uint64_t begin_ns = UINT64_MAX, end_ns = 0;
+  if (measure->journal != 0)
+    bench_journal_begin(&journal, self->engine, self->settings->journals[measure->journal - 1]);
   pthread_barrier_init(&self->barrier, NULL, measure->threads + 1);
   for (uint32_t i = 0; i < measure->threads; i++) {
     workers[i] = worker_make(self, measure, i, calls);
@@ -297,6 +313,7 @@ static void measure_once(run *self, const plan *measure, uint32_t calls, uint32_
     worker_free(workers[i]);
   }
   pthread_barrier_destroy(&self->barrier);
+  if (measure->journal != 0) bench_journal_end(&journal);
   into->calls += (uint64_t)calls * measure->threads;
   into->rates[round] = (double)calls * measure->threads / ((double)(end_ns - begin_ns) / 1e9);
   self->next_number += (uint64_t)calls * measure->threads;
@@ -326,7 +343,7 @@ static void measure_all(run *self) {
   static outcome got[MEASURES];
   static outcome ignored;
   const uint32_t rounds = self->settings->rounds, calls = self->settings->calls;
-  const plan warm_up = {"warm up", SCORE, CONTENDED, 1, false};
+  const plan warm_up = {"warm up", SCORE, CONTENDED, 1, false, 0};
   measure_once(self, &warm_up, HUB_WARM_UP, 0, &ignored); /* the payee of half of all has a full history */
   self->heap_calls = 0;
   for (uint32_t round = 0; round < rounds; round++) {
@@ -334,10 +351,22 @@ static void measure_all(run *self) {
     fprintf(stderr, "bench: %llu parties, round %u of %u measured\n", (unsigned long long)self->settings->world.parties,
             round + 1, rounds);
   }
+  static outcome with[JOURNALED];
+  const uint32_t journals = self->settings->journal_count;
+  for (uint32_t round = 0; journals != 0 && round < rounds; round++) {
+    for (uint32_t i = 0; i < JOURNALED; i++) {
+      if (journaled[i].journal <= journals) measure_once(self, &journaled[i], calls, round, &with[i]);
+    }
+  }
   printf(",\"measures\":{");
   for (uint32_t i = 0; i < MEASURES; i++) {
     printf("%s", i == 0 ? "" : ",");
     print_outcome(&measures[i], &got[i], rounds);
+  }
+  for (uint32_t i = 0; journals != 0 && i < JOURNALED; i++) {
+    if (journaled[i].journal > journals) continue;
+    printf(",");
+    print_outcome(&journaled[i], &with[i], rounds);
   }
   printf("},\"heap_calls\":%lld,\"results\":\"%016llx\"", bench_heap_calls() < 0 ? -1LL : (long long)self->heap_calls,
          (unsigned long long)self->results);
@@ -391,7 +420,7 @@ static request request_of(int argc, char **argv) {
       {"policy", 1, NULL, 'f'},     {"parties", 1, NULL, 'p'},   {"sent", 1, NULL, 's'},
       {"payees", 1, NULL, 'k'},     {"calls", 1, NULL, 'c'},     {"rounds", 1, NULL, 'r'},
       {"strangers", 0, NULL, 'x'},  {"customers", 0, NULL, 'u'}, {"fill-only", 0, NULL, 'o'},
-      {"score-only", 0, NULL, 'y'}, {NULL, 0, NULL, 0}};
+      {"score-only", 0, NULL, 'y'}, {"journal", 1, NULL, 'j'},   {NULL, 0, NULL, 0}};
   request made = {.world = {.parties = 10000, .sent = 15, .payees = 20}, .rounds = 3};
   for (int letter; (letter = getopt_long(argc, argv, "", options, NULL)) != -1;) {
     switch (letter) {
@@ -403,6 +432,10 @@ static request request_of(int argc, char **argv) {
       case 'r': made.rounds = (uint32_t)number_of(optarg, 1, MOST_ROUNDS); break;
       case 'x': made.world.strangers = true; break;
       case 'u': made.world.customers = true; break;
+      case 'j':
+        if (made.journal_count == 2) exit(2);
+        made.journals[made.journal_count++] = optarg;
+        break;
       case 'o': made.fill_only = true; break;
       case 'y': made.score_only = true; break;
       default: exit(2);
@@ -433,7 +466,7 @@ int main(int argc, char **argv) {
       world->customers ? "true" : "false", (unsigned long long)recorded, took);
   if (settings.score_only) {
     static outcome ignored;
-    const plan scoring = {"scoring", SCORE, COLD, 1, false};
+    const plan scoring = {"scoring", SCORE, COLD, 1, false, 0};
     measure_once(&self, &scoring, settings.calls, 0, &ignored);
     printf(",\"calls\":%u}\n", settings.calls);
     fr_engine_destroy(self.engine);

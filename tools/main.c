@@ -7,6 +7,7 @@
 
 #include "commands.h"
 #include "fraudrisk/version.h"
+#include "journal.h"
 
 enum { EXIT_USAGE = 2 };
 
@@ -18,6 +19,7 @@ static const char usage[] =
     "       fraudrisk policy    check PATH | test PATH [SCENARIOS…] | build [-o FILE] PATH | show PATH | docs PATH\n"
     "       fraudrisk policy    explain PATH --transfer F [--events E] [--id ID] [--json]\n"
     "       fraudrisk policy    diff A B [--in F] [--events E] [--json]\n"
+    "       fraudrisk journal   show | verify [--replay] | prove --sequence N | export   DIR\n"
     "       fraudrisk simulate  --seed N --customers N --days N --out DIR [--base-rate N] [--parameters SET]\n"
     "\n"
     "Each command explains itself with --help.\n";
@@ -73,6 +75,30 @@ static int run_policy(int argc, char **argv) {
   return usage_fault("there is no command policy", word);
 }
 
+static const struct {
+  const char *word;
+  int (*run)(const journal_options *options);
+} journal_commands[] = {[JOURNAL_SHOW] = {"show", command_journal_show},
+                        [JOURNAL_VERIFY] = {"verify", command_journal_verify},
+                        [JOURNAL_PROVE] = {"prove", command_journal_prove},
+                        [JOURNAL_EXPORT] = {"export", command_journal_export}};
+
+static int run_journal(int argc, char **argv) {
+  static char name[] = "fraudrisk journal verify";
+  static const char lead[] = "fraudrisk journal ";
+  if (argc < 2) return usage_fault("journal: say show, verify, prove or export", NULL);
+  const char *word = argv[1];
+  for (size_t i = 0; i < sizeof journal_commands / sizeof journal_commands[0]; i++) {
+    if (strcmp(word, journal_commands[i].word) != 0) continue;
+    snprintf(name + strlen(lead), sizeof name - strlen(lead), "%s", word);
+    argv[1] = name;
+    journal_options options;
+    journal_options_parse((journal_command)i, argc - 1, argv + 1, &options);
+    return journal_commands[i].run(&options);
+  }
+  return usage_fault("there is no command journal", word);
+}
+
 static int run_simulate(int argc, char **argv) {
   static char name[] = "fraudrisk simulate";
   argv[0] = name;
@@ -90,6 +116,7 @@ int main(int argc, char **argv) {
   if (strcmp(word, "backtest") == 0) return run(COMMAND_BACKTEST, argc - 1, argv + 1);
   if (strcmp(word, "eval") == 0) return command_eval(argc - 1, argv + 1);
   if (strcmp(word, "simulate") == 0) return run_simulate(argc - 1, argv + 1);
+  if (strcmp(word, "journal") == 0) return run_journal(argc - 1, argv + 1);
   if (strcmp(word, "policy") == 0) return run_policy(argc - 1, argv + 1);
   if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0) {
     fputs(usage, stdout);

@@ -31,7 +31,9 @@ enum {
   KEY_TRANSFER,
   KEY_ID,
   KEY_JSON,
-  KEY_NOTES
+  KEY_NOTES,
+  KEY_JOURNAL,
+  KEY_SEALING
 };
 
 static const struct argp_option run_option_table[] = {
@@ -61,6 +63,11 @@ static const struct argp_option run_option_table[] = {
     {"max-gap", KEY_GAP, "DURATION", 0, "refuse a row this far past the newest before it", 4},
     {"keep-idle", KEY_KEEP_IDLE, NULL, 0,
      "past --parties or --memory refuse new parties, instead of letting the idle ones give way", 4},
+    {"journal", KEY_JOURNAL, "DIR", 0,
+     "of score: what happens is journaled there, and what the journal has is where it goes on from", 4},
+    {"sealing-key", KEY_SEALING, "HEX", 0,
+     "32 bytes: remarks, purposes, notes and attributes are journaled sealed under it; without it they are left out",
+     4},
     {"complete-from", KEY_COMPLETE, "TIME", 0,
      "from when on the files tell all that happened: what asks for earlier is marked approximate; always: nothing "
      "came before them; without it from the first row",
@@ -75,17 +82,18 @@ static uint32_t parse_outcomes(const char *text, struct argp_state *state) {
   return FR_UNKNOWN;
 }
 
-static void parse_key(const char *text, uint8_t key[16], struct argp_state *state) {
+static void parse_key(const char *option, const char *text, uint8_t *key, size_t bytes, struct argp_state *state) {
   static const char hex[] = "0123456789abcdef0123456789ABCDEF";
-  const bool right_length = strlen(text) == 32;
-  for (size_t i = 0; i < 32 && right_length; i++) {
+  const size_t digits = 2 * bytes;
+  const bool right_length = strlen(text) == digits;
+  for (size_t i = 0; i < digits && right_length; i++) {
     const char *digit = strchr(hex, text[i]);
     if (digit == NULL) break;
     const unsigned value = (unsigned)(digit - hex) % 16;
     key[i / 2] = (uint8_t)(i % 2 ? key[i / 2] | value : value << 4);
-    if (i == 31) return;
+    if (i == digits - 1) return;
   }
-  argp_error(state, "--key: write 32 hexadecimal digits");
+  argp_error(state, "%s: write %zu hexadecimal digits", option, digits);
 }
 
 /* --map names fields of this program; a wrong one is a usage error, before any file is opened. */
@@ -133,6 +141,10 @@ static void check_run(const run_options *o, struct argp_state *state) {
   if (o->lists != NULL && strcmp(o->lists, "-") == 0)
     argp_error(state, "--lists: standard input is for the transfers; name a file");
   if (o->policy == NULL) argp_error(state, "--policy is missing: name the bundle that `fraudrisk policy build` made");
+  if (o->journal != NULL && o->command != COMMAND_SCORE) argp_error(state, "--journal belongs to score");
+  if (o->journal != NULL && o->threads != 1)
+    argp_error(state, "--journal: decisions are journaled where they are made; say --threads 1");
+  if (o->seals && o->journal == NULL) argp_error(state, "--sealing-key needs --journal");
   if (o->step_us > 0 && o->time_start == NULL) argp_error(state, "--time-unit needs --time-start");
   if (o->step_us == 0 && o->time_start != NULL) argp_error(state, "--time-start needs --time-unit");
 }
@@ -156,7 +168,12 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
     case KEY_SORT: o->sort = true; break;
     case KEY_UNSIGNED: break;
     case KEY_OUTCOMES: o->outcomes_reported = parse_outcomes(text, state); break;
-    case KEY_SECRET: parse_key(text, o->key, state); break;
+    case KEY_SECRET: parse_key("--key", text, o->key, sizeof o->key, state); break;
+    case KEY_JOURNAL: o->journal = text; break;
+    case KEY_SEALING:
+      parse_key("--sealing-key", text, o->sealing_key, sizeof o->sealing_key, state);
+      o->seals = true;
+      break;
     case KEY_FORMAT: o->format = parse_format(text, state); break;
     case KEY_THREADS: o->threads = (unsigned)parse_count("--threads", text, 2, state); break;
     case KEY_PARTIES: o->parties = (uint64_t)parse_count("--parties", text, INT64_C(1) << 40, state); break;

@@ -37,7 +37,9 @@ typedef struct run_options {
   bool json;
   unsigned threads;
   uint32_t outcomes_reported; /* FR_UNKNOWN: as there are events or not */
-  uint8_t key[16];
+  const char *journal;        /* null: none */
+  bool seals;
+  uint8_t key[16], sealing_key[32];
   uint64_t parties;
   uint64_t memory_bytes;
   int64_t step_us;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "input.h"
 #include "policy_build.h"
@@ -76,6 +77,22 @@ static bool read_complete_from(const session *one, const char *text, int64_t *ti
   return fault == NULL;
 }
 
+/* The engine becomes what the journal has; what was cut of its end is told. */
+static fr_status open_journal(session *one, const run_options *options, fr_error *error) {
+  fr_journal_options journal = FR_JOURNAL_OPTIONS_INIT;
+  fr_journal_recovery recovery = FR_JOURNAL_RECOVERY_INIT;
+  journal.directory = options->journal;
+  journal.sealing_key = options->seals ? options->sealing_key : NULL;
+  journal.now_us = (int64_t)time(NULL) * 1000000;
+  fr_status status = fr_journal_open(one->engine, &journal, &one->journal, error);
+  if (status == FR_OK) status = fr_journal_recover(one->journal, &recovery, error);
+  if (status == FR_OK && recovery.cut_bytes != 0) {
+    fprintf(stderr, "%s: %" PRIu64 " bytes of its end were torn, and are cut; the last record is %" PRIu64 "\n",
+            options->journal, recovery.cut_bytes, recovery.last_sequence);
+  }
+  return status;
+}
+
 bool session_start(session *one, const run_options *options) {
   fr_engine_options engine = FR_ENGINE_OPTIONS_INIT;
   fr_error error = FR_ERROR_INIT;
@@ -91,8 +108,10 @@ bool session_start(session *one, const run_options *options) {
   if (!read_complete_from(one, options->complete_from, &engine.complete_from_us)) return false;
   memcpy(engine.secret_key, options->key, sizeof engine.secret_key);
   fr_status status = fr_engine_create(&engine, &one->engine, &error);
+  if (status == FR_OK && options->journal != NULL) status = open_journal(one, options, &error);
   if (status == FR_OK) status = fr_engine_set_policy(one->engine, one->policy, &error);
   if (status == FR_OK && one->lists != NULL) status = fr_engine_set_watch_lists(one->engine, one->lists, &error);
+  if (status == FR_OK && one->journal != NULL) status = fr_engine_set_journal(one->engine, one->journal, &error);
   if (status == FR_OK) status = fr_context_create(one->engine, &one->context);
   if (status == FR_OK) return true;
   fprintf(stderr, "the engine cannot be opened: %s\n", error.message[0] ? error.message : fr_status_text(status));
@@ -114,8 +133,11 @@ static void tell_evicted(const session *one) {
 void session_stop(session *one) {
   tell_evicted(one);
   fr_context_destroy(one->context);
+  const fr_status closed = fr_journal_close(one->journal);
+  if (closed != FR_OK) fprintf(stderr, "the journal's end is not on the disk: %s\n", fr_status_text(closed));
   fr_engine_destroy(one->engine);
   one->context = NULL;
+  one->journal = NULL;
   one->engine = NULL;
 }
 

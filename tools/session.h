@@ -4,7 +4,7 @@
 #ifndef TOOLS_SESSION_H
 #define TOOLS_SESSION_H
 
-#include "fraudrisk/engine.h"
+#include "fraudrisk/journal.h"
 #include "lists.h"
 #include "options.h"
 #include "row.h"
@@ -15,6 +15,7 @@ typedef struct session {
   fr_policy *policy;
   fr_policy_info info;
   fr_engine *engine;
+  fr_journal *journal; /* null: none */
   fr_context *context;
   row_format format;
   fr_watch_lists *lists; /* null: none */

@@ -92,7 +92,8 @@ FR_API fr_status fr_journal_open(fr_engine *engine, const fr_journal_options *op
  * FR_JOURNAL_DOWN, FR_NO_MEMORY. After an error destroy the engine. Nobody else calls the engine. @since 0.1 */
 FR_API fr_status fr_journal_recover(fr_journal *journal, fr_journal_recovery *recovery, fr_error *error);
 
-/* From here on what changes the engine's state is journaled. Before the first context is made. Null takes the journal
+/* From here on what changes the engine's state is journaled. Before the first context is made. Where the journal is new
+ * and the engine is not, take a snapshot at once: what came before no record tells. Null takes the journal
  * away; then there is no context either.
  * Errors: FR_BAD_ARGUMENT (there is a context; another engine's journal; or it has records that were not recovered),
  * FR_JOURNAL_FULL, FR_JOURNAL_DOWN. @since 0.1 */

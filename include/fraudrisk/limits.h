@@ -40,6 +40,7 @@ extern "C" {
 #define FR_MAX_HORIZON_US INT64_C(15552000000000) /* how far back a history may reach: 180 days */
 #define FR_MAX_QUESTIONS 1024                     /* questions for the teller in a policy */
 #define FR_MAX_ASKED 32                           /* questions that one advice asks */
+#define FR_MAX_RECORD_BYTES 65536                 /* a record of the journal */
 /* What outlives a history (known payees, the last transfer, months) is remembered for 400 days. */
 #define FR_MAX_RETENTION_US INT64_C(34560000000000)
 

@@ -143,11 +143,22 @@ static fr_status tell_all(fr_engine *engine, fr_error *error) {
   return FR_OK;
 }
 
+/* Whether anything was told to it. */
+static bool has_state(const fr_engine *engine) {
+  fr__store_stats stats;
+  engine->store->operations->measure(engine->store, &stats);
+  return stats.parties != 0 || fr__facts_count(engine->facts) != 0 || atomic_load(&engine->newest_us) != FR__NO_TIME;
+}
+
 static fr_status tell_opened(fr_journal *journal, fr_error *error) {
   const fr_engine *engine = journal->engine;
   uint8_t body[FR__RECORD_SMALL];
   uint64_t sequence;
-  const fr__opened opened = {.options = engine->options,
+  fr__log_state state;
+  fr__log_measure(journal->log, &state);
+  const bool begins = state.last_sequence == 0;
+  const fr__opened opened = {.has_state = begins && has_state(engine),
+                             .options = engine->options,
                              .generation = atomic_load(&engine->generation),
                              .time_us = journal->now_us,
                              .layout = FR__PROFILE_LAYOUT,
@@ -168,7 +179,7 @@ static bool evicting(void *argument, const fr__profile *profile) {
 static fr_status attach(fr_engine *engine, fr_journal *journal, fr_error *error) {
   fr__log_state state;
   fr__log_measure(journal->log, &state);
-  if (state.last_sequence != engine->applied) {
+  if (state.last_sequence != 0 && state.last_sequence != engine->applied) {
     return fr__fail(error, FR_BAD_ARGUMENT, "journal",
                     "the journal has records up to %llu, the engine up to %llu: call fr_journal_recover first",
                     (unsigned long long)state.last_sequence, (unsigned long long)engine->applied);

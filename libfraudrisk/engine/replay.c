@@ -463,6 +463,10 @@ static fr_status apply_opened(fr__replayer *replayer, const uint8_t *body, uint3
     return fr__fail(error, FR_BAD_JOURNAL, "journal", "its profiles have layout %u, and this library has %d",
                     opened.layout, FR__PROFILE_LAYOUT);
   }
+  if (opened.has_state && replayer->at.as_of == NULL) {
+    return fr__fail(error, FR_NOT_FOUND, "journal",
+                    "the journal was begun by an engine that had state already, and there is no good snapshot of that");
+  }
   if (was->horizon_us != is->horizon_us || was->utc_offset_s != is->utc_offset_s ||
       (was->outcomes_not_reported == FR_YES) != (is->outcomes_not_reported == FR_YES)) {
     return fr__fail(error, FR_BAD_ARGUMENT, "engine",

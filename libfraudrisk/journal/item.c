@@ -4,6 +4,7 @@
 /* Heads are written and read here, and not by wire/: a record's are on the path of every transfer. */
 enum { UINT = 0, NEGATIVE = 1, BYTES = 2, TEXT = 3, ARRAY = 4 };
 enum { HEADER_FIELDS = 12, RECORD_FIELDS = 5, SEAL_FIELDS = 8, MARK_FIELDS = 3, CRC_BYTES = 4, CHAIN_TAG = 2 };
+enum { STATEMENT_FIELDS = 7 };
 enum { SMALL = 23, ONE = 24, TWO = 25, FOUR = 26, EIGHT = 27 };
 
 static const char magic[] = "fraudrisk journal";
@@ -115,11 +116,12 @@ uint64_t fr__item_write_mark(const fr__crc32c *crc, uint32_t seed, uint8_t *into
 }
 
 uint64_t fr__item_statement(uint8_t into[FR__ITEM_STATEMENT_ROOM], const uint8_t engine[FR__ITEM_ENGINE_BYTES],
-                            const fr__item_seal *seal) {
-  uint8_t *at = put_head(into, ARRAY, 6);
+                            int64_t created_us, const fr__item_seal *seal) {
+  uint8_t *at = put_head(into, ARRAY, STATEMENT_FIELDS);
   at = put_text(at, statement_magic);
   at = put_head(at, UINT, FR__ITEM_FORMAT);
   at = put_bytes(at, engine, FR__ITEM_ENGINE_BYTES);
+  at = put_int(at, created_us);
   at = put_head(at, UINT, seal->through);
   at = put_bytes(at, seal->root, sizeof seal->root);
   at = put_bytes(at, seal->chain, sizeof seal->chain);

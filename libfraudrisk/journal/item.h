@@ -10,7 +10,7 @@
 
 enum {
   FR__ITEM_FORMAT = 1, /* the version of the format */
-  FR__ITEM_MAX_BODY = 65536,
+  FR__ITEM_MAX_BODY = FR_MAX_RECORD_BYTES,
   FR__ITEM_RECORD_ROOM = 1 + 1 + 9 + 5 + 5 + 5, /* what a record takes besides its body, at most */
   FR__ITEM_SEAL_ROOM = 192,                     /* a seal takes at most so much */
   FR__ITEM_MARK_ROOM = 1 + 1 + 9 + 5,
@@ -83,9 +83,10 @@ bool fr__item_read_header(const fr__crc32c *crc, const uint8_t *bytes, uint64_t 
 /* The next record, seal, mark or end. With `crc` null its CRC is not looked at: for items that were read before. */
 void fr__item_read(const fr__crc32c *crc, uint32_t seed, const uint8_t *bytes, uint64_t size, fr__item *item);
 
-/* What a checkpoint's signature is over. Gives the size. */
+/* What a checkpoint's signature is over: which journal (its engine, and when it was made), how many records, root,
+ * chain. Gives the size. */
 uint64_t fr__item_statement(uint8_t into[FR__ITEM_STATEMENT_ROOM], const uint8_t engine[FR__ITEM_ENGINE_BYTES],
-                            const fr__item_seal *seal);
+                            int64_t created_us, const fr__item_seal *seal);
 /* The chain behind a seal: over the chain before it, its root, and how many records it covers. */
 fr_status fr__item_chain(fr__hasher *hasher, const uint8_t before[FR__SHA256_BYTES],
                          const uint8_t root[FR__SHA256_BYTES], uint64_t through, uint8_t chain[FR__SHA256_BYTES]);

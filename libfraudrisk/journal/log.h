@@ -21,7 +21,7 @@ enum fr__log_mode { FR__LOG_ASYNC, FR__LOG_SYNC };
  * return FR_JOURNAL_FULL until a pump has. */
 enum fr__log_when_full { FR__LOG_WAIT, FR__LOG_REFUSE };
 
-#define FR__LOG_MAX_BODY UINT32_C(65536)
+#define FR__LOG_MAX_BODY ((uint32_t)FR_MAX_RECORD_BYTES)
 #define FR__LOG_SEGMENT_BYTES (UINT64_C(64) << 20) /* the default */
 #define FR__LOG_MIN_SEGMENT_BYTES (UINT64_C(128) << 10)
 #define FR__LOG_MAX_SEGMENT_BYTES (UINT64_C(1) << 30)
@@ -155,7 +155,8 @@ typedef struct fr__log_report {
 
 /* Reads all of it and fills the report, whatever it finds. Returns report->status; what is wrong with the arguments or
  * the system is returned too. `least_sequence`: the journal has to reach to this record (0: it need not), so that a cut
- * tail shows against what somebody else remembers. `options->from_sequence` and `verify` are not looked at. */
+ * tail shows against what somebody else remembers. Of a journal that is written to meanwhile the record that is just
+ * being copied may be taken for a torn tail. `options->from_sequence` and `verify` are not looked at. */
 fr_status fr__log_verify(const fr__log_reader_options *options, uint64_t least_sequence, fr__log_report *report,
                          fr_error *error);
 

@@ -14,6 +14,7 @@ typedef struct proof {
   uint8_t record[FR__ITEM_MAX_BODY + FR__ITEM_RECORD_ROOM];
   uint64_t record_size;
   uint8_t engine[FR__ITEM_ENGINE_BYTES];
+  int64_t created_us;
   fr__item_seal seal;
   fr__merkle_path path;
   fr__hasher *hasher;
@@ -59,7 +60,7 @@ static void put_bytes(output *out, const char *name, const uint8_t *bytes, uint6
 
 static void write_proof(const proof *made, output *out) {
   uint8_t statement[FR__ITEM_STATEMENT_ROOM];
-  const uint64_t size = fr__item_statement(statement, made->engine, &made->seal);
+  const uint64_t size = fr__item_statement(statement, made->engine, made->created_us, &made->seal);
   put_text(out, "{\n  \"proof\": \"fraudrisk journal 1\",\n");
   put_number(out, "sequence", (int64_t)made->sequence);
   put_number(out, "kind", made->kind);
@@ -93,6 +94,7 @@ static fr_status find(fr__log_reader *reader, bool signed_only, proof *made, fr_
       made->record_size = item.size;
       made->kind = item.as.record.kind;
       memcpy(made->engine, reader->segment.header.engine, sizeof made->engine);
+      made->created_us = reader->segment.header.created_us;
     }
     if (item.type == FR__ITEM_SEAL && item.as.seal.through >= made->sequence &&
         (!signed_only || item.as.seal.algorithm != 0)) {

@@ -122,7 +122,8 @@ static fr_status look_at_signature(fr__log_reader *reader, const fr__item_seal *
   reader->last_signature = FR__LOG_NOT_CHECKED;
   if (reader->key == NULL) return FR_OK;
   uint8_t statement[FR__ITEM_STATEMENT_ROOM];
-  const uint64_t size = fr__item_statement(statement, reader->segment.header.engine, seal);
+  const fr__item_header *header = &reader->segment.header;
+  const uint64_t size = fr__item_statement(statement, header->engine, header->created_us, seal);
   const fr_status status =
       fr__key_verify(reader->key, seal->algorithm, statement, size, seal->signature, sizeof seal->signature);
   reader->last_signature = status == FR_OK ? FR__LOG_SIGNATURE_GOOD : FR__LOG_SIGNATURE_BAD;

@@ -126,7 +126,7 @@ static const field option_fields[] = {
     FIELD(8, I32, fr_engine_options, utc_offset_s),
     FIELD(9, U32, fr_engine_options, keep_idle_parties),
 };
-enum { OPENED_GENERATION = 10, OPENED_TIME, OPENED_LAYOUT, OPENED_LIBRARY };
+enum { OPENED_GENERATION = 10, OPENED_TIME, OPENED_LAYOUT, OPENED_LIBRARY, OPENED_HAS_STATE };
 
 enum {
   ATTEMPT_ID = 1,
@@ -831,6 +831,7 @@ uint32_t fr__opened_write(const fr__opened *opened, uint8_t *body) {
   fr__quick_int(&into, opened->time_us);
   write_number(&into, &map, OPENED_LAYOUT, opened->layout);
   write_text(&into, &map, OPENED_LIBRARY, opened->library);
+  write_true(&into, &map, OPENED_HAS_STATE, opened->has_state);
   return finish(&into, &map, body);
 }
 
@@ -846,6 +847,7 @@ fr_status fr__opened_read(const uint8_t *body, uint32_t size, fr__opened *opened
       case OPENED_TIME: opened->time_us = fr__quick_read_int(&from); break;
       case OPENED_LAYOUT: opened->layout = (uint32_t)fr__quick_read_uint(&from); break;
       case OPENED_LIBRARY: opened->library = read_text(&from); break;
+      case OPENED_HAS_STATE: opened->has_state = read_true(&from); break;
       default: fr__quick_skip(&from); break;
     }
   }

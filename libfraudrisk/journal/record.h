@@ -128,6 +128,7 @@ fr_status fr__image_read(const uint8_t *body, uint32_t size, fr__image *image);
 typedef struct fr__opened {
   fr_engine_options options; /* without the secret */
   uint64_t generation;
+  bool has_state;   /* the engine had seen things before, which no record tells: it takes a snapshot to recover */
   int64_t time_us;  /* the host's */
   uint32_t version; /* of the library */
   uint32_t layout;  /* of profiles */

@@ -8,7 +8,7 @@ static fr_status make_seal(fr__log *log, bool sign, fr__item_seal *seal) {
   FR_TRY(fr__spine_seal(&log->spine, seal));
   if (!sign || log->key == NULL) return FR_OK;
   uint8_t statement[FR__ITEM_STATEMENT_ROOM];
-  const uint64_t size = fr__item_statement(statement, log->options.engine, seal);
+  const uint64_t size = fr__item_statement(statement, log->options.engine, log->options.created_us, seal);
   seal->algorithm = fr__key_algorithm(log->key);
   return fr__key_sign(log->key, statement, size, seal->signature);
 }

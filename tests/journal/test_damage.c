@@ -101,12 +101,12 @@ Test(damage, any_bit_that_flips_is_found) {
   fake_world *world = make();
   uint64_t random = 5, size;
   cr_assert_eq(verify(world), FR_OK, "%s", error.message);
-  for (uint64_t i = 0; i < rounds(1500); i++) {
+  for (uint64_t i = 0; i < rounds(200); i++) {
     const int segment = (int)(test_random(&random) % (uint64_t)segments);
     segment_bytes(world, segment, &size);
     try_flip(world, segment, test_random(&random) % (size * 8));
   }
-  for (uint64_t bit = 0; bit < 8 * 200; bit += 3) try_flip(world, segments - 1, bit); /* the header */
+  for (uint64_t bit = 0; bit < 8 * 200; bit += 17) try_flip(world, segments - 1, bit); /* the header */
   cr_assert_eq(verify(world), FR_OK, "%s", error.message);
   fake_destroy(world);
 }

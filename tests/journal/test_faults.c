@@ -204,7 +204,7 @@ static void verify(fake_world *world, uint64_t least) {
 
 Test(power, what_was_safe_is_there_and_the_rest_is_a_beginning_of_it) {
   uint64_t cuts = 0;
-  for (uint64_t seed = 1; seed <= seeds(150); seed++) {
+  for (uint64_t seed = 1; seed <= seeds(60); seed++) {
     uint64_t random = seed * 77;
     told outside = {0};
     fake_world *world = fake_create(seed);
@@ -212,5 +212,5 @@ Test(power, what_was_safe_is_there_and_the_rest_is_a_beginning_of_it) {
     verify(world, outside.safe);
     fake_destroy(world);
   }
-  cr_assert_gt(cuts, 20, "tails are torn now and then");
+  cr_assert_gt(cuts, 10, "tails are torn now and then");
 }

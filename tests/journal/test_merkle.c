@@ -25,16 +25,16 @@ static uint64_t split(uint64_t count) {
 
 /* MTH of 2.1 */
 static void root_of(uint64_t from, uint64_t count, uint8_t into[FR__SHA256_BYTES]) {
-  uint8_t pair[1 + 2 * FR__SHA256_BYTES] = {1};
+  uint8_t left[FR__SHA256_BYTES], right[FR__SHA256_BYTES];
   if (count == 0) {
     cr_assert_eq(fr__sha256(NULL, 0, into), FR_OK);
   } else if (count == 1) {
     memcpy(into, leaves[from], FR__SHA256_BYTES);
   } else {
     const uint64_t k = split(count);
-    root_of(from, k, pair + 1);
-    root_of(from + k, count - k, pair + 1 + FR__SHA256_BYTES);
-    cr_assert_eq(fr__sha256(pair, sizeof pair, into), FR_OK);
+    root_of(from, k, left);
+    root_of(from + k, count - k, right);
+    cr_assert_eq(fr__hasher_digest(hasher, 1, left, sizeof left, right, sizeof right, into), FR_OK);
   }
 }
 
@@ -81,7 +81,7 @@ static void try_path(uint64_t known_count, uint64_t index, uint64_t size) {
 }
 
 Test(merkle, paths_are_those_of_the_definition_whatever_is_known_before, .init = make_leaves, .fini = drop) {
-  for (uint64_t size = 1; size <= 33; size++) {
+  for (uint64_t size = 1; size <= 20; size++) {
     for (uint64_t index = 0; index < size; index++) {
       for (uint64_t known = 0; known <= index; known++) try_path(known, index, size);
     }

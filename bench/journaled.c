@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "bench/journaled.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "bench/world.h"
+
+static void empty(const char *directory) {
+  (void)mkdir(directory, 0700);
+  DIR *open = opendir(directory);
+  if (open == NULL) bench_fail("the journal's directory cannot be opened", NULL);
+  for (struct dirent *entry; (entry = readdir(open)) != NULL;) {
+    char path[4600];
+    const char *name = entry->d_name;
+    const char *end = strrchr(name, '.');
+    const bool ours = end != NULL && (strcmp(end, ".journal") == 0 || strcmp(end, ".frb") == 0 ||
+                                      strcmp(end, ".frk") == 0 || strcmp(end, ".frs") == 0 || strcmp(end, ".new") == 0);
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    if (ours) unlink(path);
+  }
+  closedir(open);
+}
+
+static void *pump(void *argument) {
+  bench_journal *self = argument;
+  bench_pin(1);
+  while (!atomic_load(&self->ending)) {
+    if (fr_journal_pump(self->journal, BENCH_END_US) != FR_OK) bench_fail("the journal ended", NULL);
+    usleep(2000);
+  }
+  return NULL;
+}
+
+void bench_journal_begin(bench_journal *self, fr_engine *engine, const char *directory) {
+  static const uint8_t sealing_key[32] = {7};
+  fr_error error = FR_ERROR_INIT;
+  fr_journal_options options = FR_JOURNAL_OPTIONS_INIT;
+  options.directory = directory;
+  options.sealing_key = sealing_key;
+  options.now_us = BENCH_END_US;
+  *self = (bench_journal){.engine = engine, .directory = directory};
+  atomic_init(&self->ending, false);
+  empty(directory);
+  if (fr_journal_open(engine, &options, &self->journal, &error) != FR_OK) bench_fail("no journal", &error);
+  if (fr_engine_set_journal(engine, self->journal, &error) != FR_OK) bench_fail("no journal", &error);
+  if (pthread_create(&self->pump, NULL, pump, self) != 0) bench_fail("no thread", NULL);
+}
+
+void bench_journal_end(bench_journal *self) {
+  fr_error error = FR_ERROR_INIT;
+  atomic_store(&self->ending, true);
+  pthread_join(self->pump, NULL);
+  if (fr_journal_close(self->journal) != FR_OK) bench_fail("the journal could not be closed", &error);
+  empty(self->directory);
+}

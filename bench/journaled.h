@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * A journal for as long as something is measured: begun anew in a directory, and kept going by a thread of its own. */
+#ifndef BENCH_JOURNALED_H
+#define BENCH_JOURNALED_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#include "fraudrisk/fraudrisk.h"
+
+typedef struct bench_journal {
+  fr_engine *engine;
+  fr_journal *journal;
+  const char *directory;
+  pthread_t pump;
+  atomic_bool ending;
+} bench_journal;
+
+/* Removes what the directory has of journals. The engine has no context. Ends the process where something fails. */
+void bench_journal_begin(bench_journal *self, fr_engine *engine, const char *directory);
+void bench_journal_end(bench_journal *self);
+
+#endif

@@ -20,7 +20,7 @@ static fr_engine *make(const fr_engine_options *options) {
 void standby_follow(uint64_t last) {
   fr_error error = FR_ERROR_INIT;
   uint64_t size, applied = 0;
-  if (the.standby != NULL && the.standby->applied > last) { /* what it had, was lost before it was safe */
+  if (the.standby != NULL && the.standby->applied > last) { /* it is asked what was before */
     fr_engine_destroy(the.standby);
     the.standby = NULL;
   }

@@ -54,6 +54,7 @@ static void attempt(const char *what, chore *does, uint32_t within, fr_status al
   const enum fault armed = the.armed;
   const bool met = fault_over();
   history_read(-1);
+  sim_trace(what, (uint64_t)-(int64_t)status, met);
   if (met && armed == FAULT_END) engine_ends(sim_below(2) == 0 ? END_KILLED : END_POWER);
   check(what, status, met, also);
 }

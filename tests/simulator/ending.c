@@ -68,6 +68,7 @@ static void check_found(const fr_journal_recovery *found, bool all) {
   sim_expect("all that was acknowledged is there", last >= the.acknowledged, came);
   sim_expect("nothing is there that was never said", last <= the.said.count, came);
   if (all) sim_expect("all is there, as nothing was lost but the process", last == the.said.count, came);
+  sim_trace("came back to record, from snapshot", last, found->snapshot_sequence);
   the.counts.cut += found->cut_bytes != 0;
   the.counts.snapshots_used += found->snapshot_sequence != 0;
   history_cut(found->first_sequence, last);
@@ -170,7 +171,9 @@ void engine_open(void) {
 
 void engine_ends(enum ending how) {
   the.inside = false;
+  static const char *const names[] = {"closed", "killed", "without power"};
   the.counts.crashes[how]++;
+  sim_trace(names[how], the.acknowledged, 0);
   if (how == END_CLOSED) {
     const fr_status status = take_down();
     sim_expect("fr_journal_close", status == FR_OK || status == FR_JOURNAL_DOWN || status == FR_JOURNAL_FULL,

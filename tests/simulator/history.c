@@ -105,6 +105,10 @@ void history_cut(uint64_t first, uint64_t last) {
     fr__log_reader_close(reader);
   }
   quiet_end(&was);
+  if (the.standby != NULL && the.standby->applied > last) { /* it has what was lost before it was safe */
+    fr_engine_destroy(the.standby);
+    the.standby = NULL;
+  }
   while (the.said.count > last) {
     const line *one = &the.said.lines[--the.said.count];
     the.said.evicted -= one->kind == FR__RECORD_EVICTED;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- *   simulator [--seed N] [--operations N] [--rounds N] [--minutes N] [--broken NAME]
+ *   simulator [--seed N] [--operations N] [--rounds N] [--minutes N] [--broken NAME] [--trace yes]
  *
  * A round is one bank with one journal; the next round's seed is one more. With --broken one thing of the journal is
  * broken, and the exit status is 0 where that was found. */
@@ -22,7 +22,14 @@ uint32_t sim_below(uint32_t bound) { return lend_below(&the.random, bound); }
 
 /* ---- failing ---- */
 
-static bool finished;
+static bool finished, traced;
+
+void sim_trace(const char *what, uint64_t number, uint64_t other) {
+  if (!traced) return;
+  printf("  operation %llu, call %llu, record %llu: %s %llu %llu\n", (unsigned long long)the.p->counts.operations,
+         (unsigned long long)the.counts.calls, (unsigned long long)the.said.count, what, (unsigned long long)number,
+         (unsigned long long)other);
+}
 
 static void tell_how_to_see_it_again(void) {
   if (finished) return;
@@ -134,6 +141,9 @@ static void begin_round(uint64_t seed, uint32_t operations) {
   choose_journal();
   print_round();
   the.engine_options = play_engine_options(&the.setup);
+  the.engine_options.list_entries_max = 8192;
+  if (!the.doubted) the.engine_options.memory_bytes = UINT64_C(24) << 20;
+  if (!the.doubted) the.engine_options.parties_max = 1000;
   the.p = play_begin(&the.setup);
   the.world = fake_create(lend_random(&the.random));
   broken_world(the.world);
@@ -236,13 +246,15 @@ int main(int argc, char **argv) {
     if (strcmp(argv[i], "--rounds") == 0) wanted.rounds = strtoull(argv[i + 1], NULL, 10);
     if (strcmp(argv[i], "--operations") == 0) wanted.operations = (uint32_t)strtoul(argv[i + 1], NULL, 10);
     if (strcmp(argv[i], "--minutes") == 0) wanted.minutes = strtod(argv[i + 1], NULL);
+    if (strcmp(argv[i], "--trace") == 0) traced = true;
     if (strcmp(argv[i], "--broken") == 0) wanted.broken = argv[i + 1];
   }
   broken = wanted.broken;
   bool known = broken == NULL;
   for (uint32_t i = 0; breakages[i].name != NULL && !known; i++) known = strcmp(breakages[i].name, broken) == 0;
   if (!known || argc % 2 == 0) {
-    fprintf(stderr, "usage: simulator [--seed N] [--operations N] [--rounds N] [--minutes N] [--broken NAME]\n");
+    fprintf(stderr, "usage: simulator [--seed N] [--operations N] [--rounds N] [--minutes N] [--broken NAME] "
+            "[--trace yes]\n");
     return 2;
   }
   if (broken != NULL) return run_broken(&wanted);

@@ -114,6 +114,8 @@ extern sim the;
 uint32_t sim_below(uint32_t bound);
 /* Prints what was expected and what came, and how to see it again; ends the program. */
 void sim_fail(const char *what, const char *expected, const char *came) __attribute__((noreturn));
+/* What happens besides calls, where it was asked for. */
+void sim_trace(const char *what, uint64_t number, uint64_t other);
 void sim_expect(const char *what, bool holds, const char *came);
 void sim_expect_status(const char *what, fr_status expected, fr_status came, const fr_error *error);
 void sim_expect_number(const char *what, uint64_t expected, uint64_t came);

@@ -58,7 +58,10 @@ static error_t parse(int key, char *text, struct argp_state *state) {
     case KEY_SIGNED: o->is_signed = true; break;
     case KEY_TRUST: o->trust = text; break;
     case KEY_SECRET: parse_hex("--key", text, o->key, sizeof o->key, state); break;
-    case KEY_SEALING: parse_hex("--sealing-key", text, o->sealing_key, sizeof o->sealing_key, state); o->has_sealing_key = true; break;
+    case KEY_SEALING:
+      parse_hex("--sealing-key", text, o->sealing_key, sizeof o->sealing_key, state);
+      o->has_sealing_key = true;
+      break;
     case KEY_SEQUENCE: o->sequence = parse_number("--sequence", text, state); break;
     case KEY_FROM: o->sequence = parse_number("--from", text, state); break;
     case KEY_LEAST: o->least = parse_number("--least", text, state); break;

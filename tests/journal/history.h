@@ -72,11 +72,18 @@ static inline fr_journal_options history_journal_options(const place *at) {
   return options;
 }
 
+/* Options of the journal that a test may change before it opens a bank. */
+static fr_journal_options history_journal;
+
 /* Recovers what the place has. With a policy it is put in force; without, whatever the records say. */
 static inline fr_status bank_open(bank *made, const place *at, const fr_engine_options *options,
                                   const bundle_policy *policy, fr_journal_recovery *recovery) {
   *made = (bank){.error = FR_ERROR_INIT};
-  const fr_journal_options journal = history_journal_options(at);
+  fr_journal_options journal = history_journal_options(at);
+  journal.mode = history_journal.mode;
+  journal.when_full = history_journal.when_full;
+  journal.calls_do_not_wait = history_journal.calls_do_not_wait;
+  if (history_journal.segment_bytes != 0) journal.segment_bytes = history_journal.segment_bytes;
   fr_status status = fr_engine_create(options, &made->engine, &made->error);
   if (status == FR_OK) status = fr_journal_open(made->engine, &journal, &made->journal, &made->error);
   if (status == FR_OK) status = fr_journal_recover(made->journal, recovery, &made->error);
@@ -212,6 +219,7 @@ typedef struct teller {
   int64_t time_us;
   uint32_t number, parties, first_id; /* ids from here on are this teller's */
   uint32_t told;
+  uint32_t journal_full; /* calls that the journal had no room for */
   fr_status worst;
 } teller;
 
@@ -413,7 +421,8 @@ static inline void tell_next(teller *by) {
   by->told++;
   const bool refused = status == FR_OK || status == FR_NOT_FOUND || status == FR_CONFLICT || status == FR_SAME_PARTY ||
                        status == FR_STATE_FULL;
-  if (!refused) by->worst = status;
+  by->journal_full += status == FR_JOURNAL_FULL;
+  if (!refused && status != FR_JOURNAL_FULL) by->worst = status;
 }
 
 static inline teller teller_of(fr_engine *engine, uint32_t seed, uint32_t parties) {

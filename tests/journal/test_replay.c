@@ -13,6 +13,7 @@ static void set_up(void) {
   at = place_make();
   options = world_options();
   options.complete_from_us = 0;
+  history_journal = (fr_journal_options)FR_JOURNAL_OPTIONS_INIT;
 }
 static void tear_down(void) { place_clear(&at); }
 TestSuite(replay, .init = set_up, .fini = tear_down, .timeout = 120);
@@ -381,4 +382,138 @@ Test(replay, a_journal_belongs_to_one_key_and_one_past) {
   options.secret_key[3] ^= 1;
   cr_expect_eq(bank_open(&in, &at, &options, NULL, NULL), FR_OTHER_JOURNAL);
   fr_engine_destroy(in.engine);
+}
+
+/* The journal has no room now and then. What it does not take has not happened; and where a call fails behind its
+ * record, and there is no room for the images either, they come before anything else of their parties. */
+static void run_until_full(bank *in, uint32_t seed, uint32_t parties, uint32_t count, uint32_t *full) {
+  teller by = teller_of(in->engine, seed, parties);
+  for (uint32_t i = 0; i < count; i++) {
+    tell_next(&by);
+    if (i % 900 == 0) cr_assert_eq(fr_journal_pump(in->journal, NOON), FR_OK);
+  }
+  cr_assert_eq(by.worst, FR_OK, "%s", fr_status_name(by.worst));
+  *full = by.journal_full;
+  fr_context_destroy(by.context);
+}
+
+Test(replay, a_journal_that_is_full_now_and_then) {
+  for (uint32_t scarce = 0; scarce < 2; scarce++) {
+    bank in;
+    uint32_t full;
+    fr_journal_recovery recovery = FR_JOURNAL_RECOVERY_INIT;
+    place_remove(&at, NULL);
+    history_journal.when_full = FR_JOURNAL_REFUSE;
+    history_journal.segment_bytes = 131072;
+    options.parties_max = scarce == 0 ? 120 : 100000;
+    options.memory_bytes = scarce == 0 ? UINT64_C(64) << 20 : 131072;
+    options.keep_idle_parties = scarce == 0 ? FR_NO : FR_YES;
+    cr_assert_eq(bank_open(&in, &at, &options, &history_policy, NULL), FR_OK);
+    run_until_full(&in, 100 + scarce, 400, 12000, &full);
+    cr_expect_gt(full, 500);
+    dump was = dump_of(in.engine);
+    cr_assert_eq(bank_close(&in), FR_OK);
+    expect_recovered(&was, &recovery);
+    dump_free(&was);
+  }
+}
+
+Test(replay, a_full_journal_answers_as_on_error_says_and_records_nothing) {
+  bank in;
+  fr_context *context;
+  char id[16];
+  fr_decision decision = FR_DECISION_INIT;
+  fr_status status = FR_OK;
+  uint32_t number = 0;
+  history_journal.when_full = FR_JOURNAL_REFUSE;
+  history_journal.segment_bytes = 131072;
+  cr_assert_eq(bank_open(&in, &at, &options, &history_policy, NULL), FR_OK);
+  cr_assert_eq(fr_context_create(in.engine, &context), FR_OK);
+  fr_transfer transfer = transfer_of(id, "a", "b", 100, NOON);
+  while (status == FR_OK && number < 100000) {
+    snprintf(id, sizeof id, "%u", number++);
+    transfer.id = fr_text_of(id);
+    status = fr_score(context, &transfer, &decision);
+  }
+  cr_assert_eq(status, FR_JOURNAL_FULL, "%s", fr_status_name(status));
+  cr_expect_eq(fr_context_error(context)->status, FR_JOURNAL_FULL);
+  cr_expect_eq(decision.outcome, FR_OUTCOME_WARN);
+  cr_expect_eq(decision.flags & FR_FLAG_DEGRADED, FR_FLAG_DEGRADED);
+  fr_party_state before = FR_PARTY_STATE_INIT, after = FR_PARTY_STATE_INIT;
+  cr_assert_eq(fr_engine_party(in.engine, FR_PARTY_ACCOUNT, fr_text_of("a"), &before), FR_OK);
+  transfer.id = fr_text_of("one more");
+  cr_expect_eq(fr_score(context, &transfer, &decision), FR_JOURNAL_FULL);
+  fr_event event = event_about(FR_EVENT_SETTLED, &transfer, NOON);
+  event.transfer_id = fr_text_of("1");
+  cr_expect_eq(fr_observe(context, &event), FR_JOURNAL_FULL);
+  cr_expect_eq(fr_preview(context, &transfer, &decision), FR_OK, "it records nothing");
+  cr_expect_eq(decision.sequence, 0);
+  cr_assert_eq(fr_engine_party(in.engine, FR_PARTY_ACCOUNT, fr_text_of("a"), &after), FR_OK);
+  cr_expect_eq(after.sequence, before.sequence);
+  cr_expect_eq(fr_engine_set_policy(in.engine, in.policy, &in.error), FR_JOURNAL_FULL, "nor is a policy put in force");
+  cr_assert_eq(fr_journal_pump(in.journal, NOON), FR_OK);
+  cr_expect_eq(fr_score(context, &transfer, &decision), FR_OK);
+  cr_expect_eq(fr_observe(context, &event), FR_OK);
+  fr_context_destroy(context);
+  cr_assert_eq(bank_close(&in), FR_OK);
+}
+
+Test(replay, in_sync_what_is_answered_is_on_the_disk) {
+  bank in;
+  fr_context *context;
+  fr_decision decision = FR_DECISION_INIT, second = FR_DECISION_INIT;
+  fr_journal_stats stats = FR_JOURNAL_STATS_INIT;
+  fr_transfer transfer = transfer_of("1", "a", "b", 100, NOON), other = transfer_of("2", "a", "c", 100, NOON);
+  for (uint32_t waits = 0; waits < 2; waits++) {
+    history_journal.mode = FR_JOURNAL_SYNC;
+    history_journal.calls_do_not_wait = waits == 0 ? FR_YES : FR_NO;
+    place_remove(&at, NULL);
+    cr_assert_eq(bank_open(&in, &at, &options, &history_policy, NULL), FR_OK);
+    cr_assert_eq(fr_context_create(in.engine, &context), FR_OK);
+    cr_assert_eq(fr_score(context, &transfer, &decision), FR_OK);
+    cr_assert_eq(fr_journal_measure(in.journal, &stats), FR_OK);
+    cr_expect_eq(stats.last_sequence, decision.sequence);
+    if (waits == 0) {
+      cr_expect_lt(stats.synced_sequence, decision.sequence);
+      cr_assert_eq(fr_journal_wait(in.journal, decision.sequence), FR_OK);
+      cr_assert_eq(fr_journal_measure(in.journal, &stats), FR_OK);
+    }
+    cr_expect_geq(stats.synced_sequence, decision.sequence);
+    const fr_transfer *const transfers[] = {&transfer, &other};
+    fr_decision *const into[] = {&decision, &second};
+    uint32_t done;
+    cr_assert_eq(fr_score_batch(context, transfers, 2, into, &done), FR_OK);
+    cr_assert_eq(fr_journal_measure(in.journal, &stats), FR_OK);
+    if (waits == 1) cr_expect_geq(stats.synced_sequence, second.sequence);
+    cr_expect_eq(decision.flags & FR_FLAG_REPEATED, FR_FLAG_REPEATED);
+    cr_expect_eq(fr_journal_wait(in.journal, second.sequence + 100), FR_BAD_ARGUMENT);
+    cr_assert_eq(fr_journal_checkpoint(in.journal), FR_OK);
+    fr_context_destroy(context);
+    cr_assert_eq(bank_close(&in), FR_OK);
+  }
+}
+
+/* What there was before the journal is in no record; a snapshot has it. */
+Test(replay, a_journal_that_begins_late_needs_a_snapshot) {
+  bank in = {.error = FR_ERROR_INIT};
+  fr_engine *engine;
+  fr_journal_recovery recovery = FR_JOURNAL_RECOVERY_INIT;
+  const fr_journal_options journal = history_journal_options(&at);
+  cr_assert_eq(fr_engine_create(&options, &engine, &in.error), FR_OK);
+  in.engine = engine;
+  in.policy = bundle_load(&history_policy);
+  cr_assert_eq(fr_engine_set_policy(engine, in.policy, &in.error), FR_OK);
+  run(&in, 110, 50, 500);
+  cr_assert_eq(fr_journal_open(engine, &journal, &in.journal, &in.error), FR_OK);
+  cr_assert_eq(fr_engine_set_journal(engine, in.journal, &in.error), FR_OK, "%s", in.error.message);
+  cr_assert_eq(fr_journal_snapshot(in.journal, NULL, &in.error), FR_OK);
+  run(&in, 111, 50, 500);
+  cr_assert_eq(fr_journal_prune(in.journal, NULL), FR_NOT_FOUND, "there is one snapshot only");
+  dump was = dump_of(engine);
+  cr_assert_eq(bank_close(&in), FR_OK);
+  expect_recovered(&was, &recovery);
+  dump_free(&was);
+  place_remove(&at, "snapshot-");
+  cr_expect_eq(bank_open(&in, &at, &options, NULL, NULL), FR_NOT_FOUND);
+  cr_assert_eq(bank_close(&in), FR_OK);
 }

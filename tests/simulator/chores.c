@@ -11,10 +11,10 @@
 /* ---- faults ---- */
 
 void fault_arm(uint32_t within, bool may_end) {
-  if (sim_below(20) != 0) return;
+  if (sim_below(8) != 0) return;
   const bool ends = may_end && sim_below(2) == 0;
   the.armed = ends ? FAULT_END : FAULT_ONCE;
-  the.world->fail_at = the.world->calls + 1 + sim_below(within);
+  the.world->fail_at = the.world->calls + 1 + sim_below(sim_below(2) ? 2 : within);
   the.world->fail_on = ends;
   the.world->fail_status = !ends && sim_below(4) == 0 ? FR_JOURNAL_FULL : FR_JOURNAL_DOWN;
 }

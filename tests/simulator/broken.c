@@ -24,7 +24,7 @@ static bool is_broken(const char *name) { return broken != NULL && strcmp(broken
 /* ---- the world ---- */
 
 static fr_status (*true_sync)(fr__file *file, uint64_t offset, uint64_t bytes);
-static bool is_snapshot;
+static _Thread_local bool is_snapshot;
 
 static fr_status lie_sync(fr__file *file, uint64_t offset, uint64_t bytes) {
   (void)file, (void)offset, (void)bytes;

@@ -388,7 +388,8 @@ static void run(slot *one, int32_t index) {
   } else {
     one->status = FR_OK;
   }
-  if (waits() && one->last > the.acknowledged) the.acknowledged = one->last;
+  /* That a policy is in force is safe with the first decision by it. */
+  if (waits() && one->call != CALL_POLICY && one->last > the.acknowledged) the.acknowledged = one->last;
   if (one->tried) {
     answer_tried(one, index);
   } else if (one->call == CALL_SCORE && one->status == FR_OK) {

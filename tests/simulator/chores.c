@@ -79,9 +79,8 @@ static fr_status wait_for_some(void) {
 }
 
 static fr_status snapshot(void) {
-  const fr_status status = fr_journal_snapshot(the.journal, NULL, NULL);
-  the.counts.snapshots += status == FR_OK;
-  return status;
+  bool ended;
+  return snapshot_go_on(&ended);
 }
 
 static fr_status prune(void) {
@@ -132,21 +131,21 @@ void chores_do(void) {
     attempt("fr_journal_wait", wait_for_some, 6, FR_OK);
   } else if (dice < 310) {
     attempt("fr_journal_checkpoint", checkpoint, 6, FR_OK);
-  } else if (dice < 320) {
-    attempt("fr_journal_snapshot", snapshot, 40, FR_OK);
-  } else if (dice < 326) {
-    attempt("fr_journal_prune", prune, 12, FR_NOT_FOUND);
-  } else if (dice < 334) {
-    attempt("fr_journal_ship", follow, 12, FR_OK);
-  } else if (dice < 340 && the.p->loaded != NULL) {
-    attempt("fr_engine_set_challenger", set_challenger, 12, FR_OK);
-  } else if (dice < 345) {
-    nearly_fill_disk();
   } else if (dice < 350) {
+    attempt("fr_journal_snapshot", snapshot, 40, FR_OK);
+  } else if (dice < 356) {
+    attempt("fr_journal_prune", prune, 12, FR_NOT_FOUND);
+  } else if (dice < 364) {
+    attempt("fr_journal_ship", follow, 12, FR_OK);
+  } else if (dice < 370 && the.p->loaded != NULL) {
+    attempt("fr_engine_set_challenger", set_challenger, 12, FR_OK);
+  } else if (dice < 375) {
+    nearly_fill_disk();
+  } else if (dice < 380) {
     disk_free();
-  } else if (dice < 360) {
+  } else if (dice < 390) {
     the.world->short_calls = !the.world->short_calls;
-  } else if (dice < 368) {
+  } else if (dice < 398) {
     engine_ends_somehow();
   }
   the.inside = true;

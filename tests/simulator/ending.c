@@ -15,7 +15,9 @@ static void close_contexts(void) {
   }
 }
 
+/* For the files it is over already, unless it is closed in good order. */
 static fr_status take_down(void) {
+  (void)snapshot_finish();
   close_contexts();
   const fr_status status = fr_journal_close(the.journal);
   fr_engine_destroy(the.engine);
@@ -78,6 +80,7 @@ static void world_becomes(fake_world *after) {
   if (after == the.world) return;
   fake_destroy(the.world);
   the.world = after;
+  snapshot_world(after);
   broken_world(after);
 }
 
@@ -93,40 +96,43 @@ static void open_contexts(void) {
   }
 }
 
-/* Once more, since something was in the way. */
-static void go_down_again(enum ending how) {
+/* Once more, since something was in the way. `opened`: the journal may have records that were not there before. */
+static void go_down_again(enum ending how, bool opened) {
   the.counts.recoveries_failed++;
-  if (the.journal != NULL) history_read(-1);
+  if (the.journal != NULL && opened) history_read(-1);
   fake_world *after = world_after(how);
   (void)take_down();
   world_becomes(after);
 }
 
-/* Brings an engine back and attaches its journal. Returns the last record that was found. */
+/* Brings an engine back and attaches its journal. Returns the last record of before that is there. */
 static uint64_t come_back(enum ending how) {
+  uint64_t last = UINT64_MAX; /* what stands behind it may be of a recovery that did not come to its end */
   fr_journal_recovery found;
   fr_error error = FR_ERROR_INIT;
   for (uint32_t tries = 0;; tries++) {
     if (tries < 3) fault_arm(sim_below(2) ? 12 : 120, false);
     fr_status status = bring_up(&found, &error);
     bool met = fault_over();
+    sim_trace("recovery", (uint64_t)-(int64_t)status, found.last_sequence);
+    sim_trace("cut bytes, records", found.cut_bytes, found.cut_records);
     if (status != FR_OK) {
       if (!met) sim_fail("coming back", "FR_OK", error.message);
-      if (the.journal != NULL) check_found(&found, false);
-      go_down_again(how);
+      go_down_again(how, false);
       continue;
     }
     check_found(&found, how != END_POWER);
+    if (found.last_sequence < last) last = found.last_sequence;
     if (tries < 3) fault_arm(12, false);
     status = fr_engine_set_journal(the.engine, the.journal, &error);
     met = fault_over();
     if (status == FR_OK) break;
     if (!met) sim_fail("fr_engine_set_journal", "FR_OK", error.message);
-    go_down_again(how);
+    go_down_again(how, true);
   }
   open_contexts();
   history_read(-1);
-  return found.last_sequence;
+  return last;
 }
 
 /* ---- and being what it was ---- */

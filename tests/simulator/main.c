@@ -85,7 +85,7 @@ static void choose_bank(uint32_t operations) {
     setup->horizon_us = 7 * DAY_US;
     setup->step_us = 16 * INT64_C(60000000);
     setup->complete_us = FR_COMPLETE_ALWAYS;
-    setup->memory_bytes = 150000;
+    setup->memory_bytes = sim_below(2) ? 80000 : 120000;
     the.doubted = true;
   }
 }
@@ -146,6 +146,7 @@ static void begin_round(uint64_t seed, uint32_t operations) {
   if (!the.doubted) the.engine_options.parties_max = 1000;
   the.p = play_begin(&the.setup);
   the.world = fake_create(lend_random(&the.random));
+  snapshot_world(the.world);
   broken_world(the.world);
   engine_open();
   the.base = copy_make(the.p);

@@ -176,6 +176,15 @@ void engine_finish(void);
 void engine_settle(void);
 uint64_t engine_synced(void);
 
+/* ---- snapshot.c: a snapshot that is written while others score ---- */
+
+/* Goes on with it, or begins one; *ended: it is over, with this status. */
+fr_status snapshot_go_on(bool *ended);
+/* To its end, whatever that is. FR_OK where there is none. */
+fr_status snapshot_finish(void);
+/* Puts the place where it gives way into the world. */
+void snapshot_world(fake_world *under);
+
 /* ---- chores.c: what a host does besides ---- */
 
 void chores_do(void);

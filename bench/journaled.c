@@ -9,7 +9,7 @@
 
 #include "bench/world.h"
 
-static void empty(const char *directory) {
+void bench_journal_empty(const char *directory) {
   (void)mkdir(directory, 0700);
   DIR *open = opendir(directory);
   if (open == NULL) bench_fail("the journal's directory cannot be opened", NULL);
@@ -35,25 +35,33 @@ static void *pump(void *argument) {
   return NULL;
 }
 
-void bench_journal_begin(bench_journal *self, fr_engine *engine, const char *directory) {
+fr_journal_options bench_journal_options(const char *directory) {
   static const uint8_t sealing_key[32] = {7};
-  fr_error error = FR_ERROR_INIT;
   fr_journal_options options = FR_JOURNAL_OPTIONS_INIT;
   options.directory = directory;
   options.sealing_key = sealing_key;
   options.now_us = BENCH_END_US;
+  return options;
+}
+
+void bench_journal_begin(bench_journal *self, fr_engine *engine, const char *directory) {
+  fr_error error = FR_ERROR_INIT;
+  const fr_journal_options options = bench_journal_options(directory);
   *self = (bench_journal){.engine = engine, .directory = directory};
   atomic_init(&self->ending, false);
-  empty(directory);
+  bench_journal_empty(directory);
   if (fr_journal_open(engine, &options, &self->journal, &error) != FR_OK) bench_fail("no journal", &error);
   if (fr_engine_set_journal(engine, self->journal, &error) != FR_OK) bench_fail("no journal", &error);
   if (pthread_create(&self->pump, NULL, pump, self) != 0) bench_fail("no thread", NULL);
 }
 
-void bench_journal_end(bench_journal *self) {
-  fr_error error = FR_ERROR_INIT;
+void bench_journal_stop(bench_journal *self) {
   atomic_store(&self->ending, true);
   pthread_join(self->pump, NULL);
-  if (fr_journal_close(self->journal) != FR_OK) bench_fail("the journal could not be closed", &error);
-  empty(self->directory);
+  if (fr_journal_close(self->journal) != FR_OK) bench_fail("the journal could not be closed", NULL);
+}
+
+void bench_journal_end(bench_journal *self) {
+  bench_journal_stop(self);
+  bench_journal_empty(self->directory);
 }

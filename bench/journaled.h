@@ -19,6 +19,11 @@ typedef struct bench_journal {
 
 /* Removes what the directory has of journals. The engine has no context. Ends the process where something fails. */
 void bench_journal_begin(bench_journal *self, fr_engine *engine, const char *directory);
+/* Closes it; the files stay. */
+void bench_journal_stop(bench_journal *self);
+/* The same, and removes them. */
 void bench_journal_end(bench_journal *self);
+void bench_journal_empty(const char *directory);
+fr_journal_options bench_journal_options(const char *directory);
 
 #endif

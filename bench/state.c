@@ -5,6 +5,7 @@
  *
  *   bench_state --policy BUNDLE [--parties N] [--sent N] [--payees N] [--strangers] [--customers]
  *               [--calls N] [--rounds N] [--fill-only] [--score-only] [--journal DIR] [--journal DIR]
+ *               [--remarks]
  *
  * Only the public API is used: what is inside the library may change without a change here. */
 #include <errno.h>
@@ -416,11 +417,13 @@ static uint64_t number_of(const char *text, uint64_t least, uint64_t most) {
 }
 
 static request request_of(int argc, char **argv) {
-  static const struct option options[] = {
-      {"policy", 1, NULL, 'f'},     {"parties", 1, NULL, 'p'},   {"sent", 1, NULL, 's'},
-      {"payees", 1, NULL, 'k'},     {"calls", 1, NULL, 'c'},     {"rounds", 1, NULL, 'r'},
-      {"strangers", 0, NULL, 'x'},  {"customers", 0, NULL, 'u'}, {"fill-only", 0, NULL, 'o'},
-      {"score-only", 0, NULL, 'y'}, {"journal", 1, NULL, 'j'},   {NULL, 0, NULL, 0}};
+  static const struct option options[] = {{"policy", 1, NULL, 'f'},    {"parties", 1, NULL, 'p'},
+                                          {"sent", 1, NULL, 's'},      {"payees", 1, NULL, 'k'},
+                                          {"calls", 1, NULL, 'c'},     {"rounds", 1, NULL, 'r'},
+                                          {"strangers", 0, NULL, 'x'}, {"customers", 0, NULL, 'u'},
+                                          {"fill-only", 0, NULL, 'o'}, {"score-only", 0, NULL, 'y'},
+                                          {"journal", 1, NULL, 'j'},   {"remarks", 0, NULL, 'm'},
+                                          {NULL, 0, NULL, 0}};
   request made = {.world = {.parties = 10000, .sent = 15, .payees = 20}, .rounds = 3};
   for (int letter; (letter = getopt_long(argc, argv, "", options, NULL)) != -1;) {
     switch (letter) {
@@ -436,6 +439,7 @@ static request request_of(int argc, char **argv) {
         if (made.journal_count == 2) exit(2);
         made.journals[made.journal_count++] = optarg;
         break;
+      case 'm': made.world.remarks = true; break;
       case 'o': made.fill_only = true; break;
       case 'y': made.score_only = true; break;
       default: exit(2);

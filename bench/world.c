@@ -118,6 +118,7 @@ void bench_slip_make(bench_slip *self, const bench_world *world) {
   self->transfer.kind = FR_KIND_INTERBANK;
   self->transfer.speed = FR_SPEED_REAL_TIME;
   self->transfer.known = FR_TRANSFER_HAS_BALANCE_BEFORE;
+  if (world->remarks) self->transfer.remark = fr_text_of("七月房租和水电费，请查收");
   if (!world->customers) return;
   self->payer.customer = (fr_text){.size = sizeof none->payer - 4, .encoding = FR_ENCODING_UTF8};
   self->payee.customer = self->payer.customer;

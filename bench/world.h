@@ -24,6 +24,7 @@ typedef struct bench_world {
   uint32_t sent;                        /* transfers that each party sent, and received, within the horizon */
   uint32_t payees;                      /* that each party knows; those past `sent` were paid before the horizon only */
   bool strangers;                       /* who pays a party is none of its payees; otherwise they are the same people */
+  bool remarks;                         /* each transfer has one, of 36 bytes: a journal seals it */
   bool customers;                       /* each account has a customer: four profiles a transfer instead of two */
   uint64_t distance[BENCH_MOST_PAYEES]; /* from a party to its payees */
 } bench_world;

@@ -240,7 +240,12 @@ fr_status fr_journal_close(fr_journal *journal) {
   if (journal == NULL) return FR_OK;
   fr_engine *engine = journal->engine;
   FR_INVARIANT(!journal->attached || engine->contexts == NULL);
+  fr_status mended = FR_OK;
   if (journal->attached) {
+    if (atomic_load(&journal->torn_count) != 0) {
+      (void)fr__log_pump(journal->log); /* room for them */
+      mended = fr__journal_mend_all(journal);
+    }
     pthread_mutex_lock(&engine->mutex);
     detach(engine);
     pthread_mutex_unlock(&engine->mutex);
@@ -248,7 +253,7 @@ fr_status fr_journal_close(fr_journal *journal) {
   const fr_status status = fr__log_checkpoint(journal->log);
   fr__log_close(journal->log);
   free_journal(journal);
-  return status;
+  return status == FR_OK ? mended : status;
 }
 
 fr_status fr_journal_wait(fr_journal *journal, uint64_t sequence) {
@@ -260,6 +265,7 @@ fr_status fr_journal_pump(fr_journal *journal, int64_t now_us) {
   FR_REQUIRE(journal != NULL, FR_NULL_POINTER);
   FR_TRY(fr__check_time(now_us, "now_us", NULL));
   FR_TRY(fr__log_pump(journal->log));
+  if (journal->attached && atomic_load(&journal->torn_count) != 0) FR_TRY(fr__journal_mend_all(journal));
   return journal->attached ? fr__journal_renew_key(journal, now_us, NULL) : FR_OK;
 }
 

@@ -108,6 +108,8 @@ fr_status fr__journal_open_with(fr_engine *engine, const fr_journal_options *giv
 
 fr_status fr__journal_append(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size,
                              uint64_t *sequence);
+/* Writes the images that are due, as far as there is room. */
+fr_status fr__journal_mend_all(fr_journal *journal);
 /* A policy, a challenger or watch lists are about to be in force; the engine's mutex is held. */
 fr_status fr__journal_in_force(fr_engine *engine, uint32_t kind, uint32_t index, const fr_policy *policy,
                                const fr_watch_lists *lists, fr_error *error);

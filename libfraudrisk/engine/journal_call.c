@@ -126,6 +126,33 @@ void fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_
   }
 }
 
+static bool first_torn(fr_journal *journal, fr__party_key *key) {
+  pthread_mutex_lock(&journal->torn_lock);
+  const bool any = atomic_load(&journal->torn_count) != 0;
+  if (any) *key = journal->torn[0];
+  pthread_mutex_unlock(&journal->torn_lock);
+  return any;
+}
+
+fr_status fr__journal_mend_all(fr_journal *journal) {
+  fr__store *store = journal->engine->store;
+  fr_status status = FR_OK;
+  fr__acquired acquired = {.count = 1};
+  uint64_t sequence;
+  if (!first_torn(journal, &acquired.keys[0])) return FR_OK;
+  uint8_t *body = malloc(FR__RECORD_ROOM);
+  FR_REQUIRE(body != NULL, FR_NO_MEMORY);
+  while (status == FR_OK && first_torn(journal, &acquired.keys[0])) {
+    status = store->operations->acquire(store, &acquired, 0);
+    if (status != FR_OK) break;
+    status = write_images(journal, acquired.keys[0], acquired.profiles[0], body, &sequence);
+    if (status == FR_OK) (void)is_torn(journal, acquired.keys[0], true);
+    store->operations->release(store, &acquired, 0);
+  }
+  free(body);
+  return status;
+}
+
 /* Images that could not be written when they were due come before anything else of their parties. */
 static fr_status catch_up(fr_context *context, const fr__acquired *acquired) {
   fr_journal *journal = context->engine->journal;

@@ -16,6 +16,7 @@
 #include "journal/io.h"
 
 enum { FR__LOG_HASH_BYTES = 32, FR__LOG_ENGINE_BYTES = 16, FR__LOG_SIGNATURE_BYTES = 64 };
+#define FR__LOG_MAX_KEYS 16
 enum fr__log_mode { FR__LOG_ASYNC, FR__LOG_SYNC };
 /* What an append does that finds the segment full and no next one made ready by a pump: make it (some milliseconds), or
  * return FR_JOURNAL_FULL until a pump has. */
@@ -51,8 +52,8 @@ typedef struct fr__log_recovery {
   bool created;
   uint64_t first_sequence; /* the oldest record that is still there; one more than the last where there is none */
   uint64_t last_sequence;  /* 0: there is none yet */
-  uint64_t cut_bytes;      /* a torn tail that was cut: from its first byte to the last that was not zero; 0: none */
-  uint64_t cut_sequence;   /* the record that would have stood there */
+  uint64_t cut_sequence;   /* a torn tail was cut, and this record would have stood there; 0: there was none */
+  uint64_t cut_bytes;      /* from its first byte to the last that was not zero */
   uint64_t cut_records;    /* whole records that stood behind the tear, and are lost with it */
 } fr__log_recovery;
 
@@ -69,6 +70,7 @@ typedef struct fr__log_state {
 
 /* Opens the journal in the directory, or makes it where the directory has none. The last two segments are read and
  * verified; a reader reads the rest. A torn tail is cut, and *recovery (which may be null) says so.
+ *   FR_NOT_FOUND       there is no such directory
  *   FR_JOURNAL_LOCKED  another process, or another log of this one, has it open
  *   FR_OTHER_JOURNAL   it belongs to another engine key
  *   FR_BAD_JOURNAL     a segment is missing, swapped, cut, or does not verify; `error` names it and the record
@@ -112,7 +114,8 @@ typedef struct fr__log_reader_options {
   const uint8_t *engine;  /* 16 bytes; null: any engine's */
   uint64_t from_sequence; /* the first record to be given; 0: the oldest */
   bool verify;            /* hashes too: chain, Merkle tree, signatures. Else CRCs, numbers and links of the segments */
-  const void *public_key; /* PEM, for the signatures; null: they are counted and not looked at */
+  const void *public_key; /* PEM, for the signatures, of one key or of several, one of which has to fit; null: they are
+                             counted and not looked at */
   uint64_t public_key_size;
 } fr__log_reader_options;
 
@@ -130,7 +133,7 @@ void fr__log_reader_close(fr__log_reader *reader);
 /* The next record; sequence 0 at the end, after which it may be asked again: what was appended meanwhile is found.
  * FR_BAD_JOURNAL stops the reader for good; `error` names segment, byte and record. */
 fr_status fr__log_reader_next(fr__log_reader *reader, fr__log_record *record, fr_error *error);
-/* Bytes of the journal that stand before the next record, all segments from the first together: for progress. */
+/* Bytes that stand before the next record, from the beginning of the segment where reading began: for progress. */
 uint64_t fr__log_reader_position(const fr__log_reader *reader);
 
 /* ---- checking and proving ---- */

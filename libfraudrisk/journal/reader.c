@@ -5,15 +5,46 @@
 
 #include <stdlib.h>
 
-static fr_status read_segment(fr__log_reader *reader, uint64_t from) {
+enum { PIECE_BYTES = 1 << 18 };
+_Static_assert(PIECE_BYTES > 2 * (FR__ITEM_MAX_BODY + FR__ITEM_RECORD_ROOM), "no record hides a piece of zeros");
+
+/* Reads what stands from a byte on: all, or up to a piece that is nothing but zeros. Every item has a byte that is not
+ * zero at its beginning, so nothing stands behind such a piece, unless it was damaged. */
+static fr_status read_from(fr__log_reader *reader, uint64_t at, bool whole, fr_error *error) {
   const uint64_t bytes = reader->segment.header.segment_bytes;
-  return fr__io_read_all(reader->io, reader->segment.file, from, reader->bytes + from, bytes - from,
-                         &reader->read_bytes);
+  for (bool more = true; more && at < bytes;) {
+    const uint64_t size = bytes - at < PIECE_BYTES ? bytes - at : PIECE_BYTES;
+    uint64_t count;
+    const fr_status status = fr__io_read_all(reader->io, reader->segment.file, at, reader->bytes + at, size, &count);
+    if (status < 0) return fr__segment_fail(error, status, "reading", "a segment");
+    if (count != size) {
+      return fr__fail(error, FR_BAD_JOURNAL, "journal", "the segment that begins with %llu was cut while it was read",
+                      (unsigned long long)reader->segment.header.first);
+    }
+    more = whole || fr__scan_tail(reader->bytes, at + size, at) != 0;
+    at += size;
+    if (at > reader->read_end) reader->read_end = at;
+  }
+  return FR_OK;
 }
 
 static void close_segment(fr__log_reader *reader) {
   if (reader->segment.file != NULL) reader->io->close(reader->segment.file);
   reader->segment.file = NULL;
+}
+
+/* Zeros, for a segment of so many bytes. */
+static fr_status make_room(fr__log_reader *reader, uint64_t bytes, fr_error *error) {
+  if (bytes > reader->room) {
+    free(reader->bytes);
+    reader->bytes = calloc(1, bytes);
+    reader->room = reader->bytes == NULL ? 0 : bytes;
+    if (reader->bytes == NULL) return fr__fail(error, FR_NO_MEMORY, NULL, "out of memory");
+  } else {
+    memset(reader->bytes, 0, reader->read_end);
+  }
+  reader->read_end = 0;
+  return FR_OK;
 }
 
 /* Opens segments[at] and reads it. */
@@ -29,19 +60,8 @@ static fr_status load(fr__log_reader *reader, fr_error *error) {
     return fr__fail(error, FR_TOO_LONG, "journal", "a segment has %llu bytes; the most is %llu",
                     (unsigned long long)bytes, (unsigned long long)FR__LOG_MAX_SEGMENT_BYTES);
   }
-  if (bytes > reader->room) {
-    free(reader->bytes);
-    reader->room = 0;
-    reader->bytes = malloc(bytes);
-    if (reader->bytes == NULL) return fr__fail(error, FR_NO_MEMORY, NULL, "out of memory");
-    reader->room = bytes;
-  }
-  const fr_status status = read_segment(reader, 0);
-  if (status < 0) return fr__segment_fail(error, status, "reading", "a segment");
-  if (reader->read_bytes != bytes) {
-    return fr__fail(error, FR_BAD_JOURNAL, "journal", "the segment that begins with %llu was cut while it was read",
-                    (unsigned long long)first);
-  }
+  FR_TRY(make_room(reader, bytes, error));
+  FR_TRY(read_from(reader, 0, false, error));
   fr__scan_begin(&reader->scan, &opened.header, opened.header_size, reader->bytes, bytes);
   return FR_OK;
 }
@@ -63,14 +83,30 @@ static fr_status find(fr__log_reader *reader, fr_error *error) {
   return FR_OK;
 }
 
+/* A bank changes its key now and then, and old checkpoints keep the signature that they have. */
+static fr_status take_keys(fr__log_reader *reader, const fr__log_reader_options *options, fr_error *error) {
+  static const char last_line[] = "-----END PUBLIC KEY-----";
+  const char *at = options->public_key, *end = at + options->public_key_size;
+  while (at < end) {
+    const char *next = memmem(at, (size_t)(end - at), last_line, sizeof last_line - 1);
+    next = next == NULL ? end : next + sizeof last_line - 1;
+    while (next < end && (*next == '\n' || *next == '\r')) next++;
+    if (reader->key_count == FR__LOG_MAX_KEYS) {
+      return fr__fail(error, FR_TOO_MANY, "public_key", "there are more than %d keys", FR__LOG_MAX_KEYS);
+    }
+    FR_TRY(fr__key_public_from_pem(at, (uint64_t)(next - at), &reader->keys[reader->key_count], error));
+    reader->key_count++;
+    at = next;
+  }
+  return FR_OK;
+}
+
 static fr_status fill(fr__log_reader *reader, const fr__log_reader_options *options, fr_error *error) {
   fr__crc32c_init(&reader->crc);
   reader->scan.crc = &reader->crc;
   reader->scan.verify = options->verify;
   if (options->verify) FR_TRY(fr__hasher_create(&reader->scan.spine.hasher));
-  if (options->public_key != NULL) {
-    FR_TRY(fr__key_public_from_pem(options->public_key, options->public_key_size, &reader->key, error));
-  }
+  if (options->public_key != NULL) FR_TRY(take_keys(reader, options, error));
   FR_TRY(fr__segments_list(reader->io, reader->directory, &reader->segments, error));
   return find(reader, error);
 }
@@ -106,7 +142,7 @@ void fr__log_reader_close(fr__log_reader *reader) {
   if (reader == NULL) return;
   close_segment(reader);
   fr__segments_free(&reader->segments);
-  fr__key_free(reader->key);
+  for (uint32_t i = 0; i < reader->key_count; i++) fr__key_free(reader->keys[i]);
   fr__hasher_destroy(reader->scan.spine.hasher);
   free(reader->bytes);
   free(reader);
@@ -120,16 +156,18 @@ static fr_status look_at_signature(fr__log_reader *reader, const fr__item_seal *
   reader->checkpoints++;
   reader->checkpoint = seal->through;
   reader->last_signature = FR__LOG_NOT_CHECKED;
-  if (reader->key == NULL) return FR_OK;
+  if (reader->key_count == 0) return FR_OK;
   uint8_t statement[FR__ITEM_STATEMENT_ROOM];
   const fr__item_header *header = &reader->segment.header;
   const uint64_t size = fr__item_statement(statement, header->engine, header->created_us, seal);
-  const fr_status status =
-      fr__key_verify(reader->key, seal->algorithm, statement, size, seal->signature, sizeof seal->signature);
+  fr_status status = FR_BAD_SIGNATURE;
+  for (uint32_t i = 0; i < reader->key_count && status != FR_OK && status != FR_NO_MEMORY; i++) {
+    status = fr__key_verify(reader->keys[i], seal->algorithm, statement, size, seal->signature, sizeof seal->signature);
+  }
   reader->last_signature = status == FR_OK ? FR__LOG_SIGNATURE_GOOD : FR__LOG_SIGNATURE_BAD;
   if (status < 0) {
-    return fr__fail(error, status, "journal", "the checkpoint over the records up to %llu is not signed by this key",
-                    (unsigned long long)seal->through);
+    return fr__fail(error, status, "journal", "the checkpoint over the records up to %llu is not signed by %s",
+                    (unsigned long long)seal->through, reader->key_count == 1 ? "this key" : "any of these keys");
   }
   reader->signatures_good++;
   reader->signed_sequence = seal->through;
@@ -160,9 +198,9 @@ static fr_status find_next(fr__log_reader *reader, bool *found, fr_error *error)
   return status;
 }
 
-fr_status fr__log_reader_tail(fr__log_reader *reader, uint64_t *bytes) {
+fr_status fr__log_reader_tail(fr__log_reader *reader, uint64_t *bytes, fr_error *error) {
   *bytes = 0;
-  FR_TRY(read_segment(reader, reader->scan.position));
+  FR_TRY(read_from(reader, reader->scan.position, true, error));
   *bytes = fr__scan_tail(reader->bytes, reader->scan.size, reader->scan.position);
   return FR_OK;
 }
@@ -201,14 +239,22 @@ static fr_status go_on(fr__log_reader *reader, fr_error *error) {
   return FR_OK;
 }
 
+/* Whoever follows a journal asks often, and mostly in vain. */
+static bool still_zero(const fr__log_reader *reader) {
+  uint8_t byte = 0;
+  uint64_t count;
+  const fr_status status = fr__io_read_all(reader->io, reader->segment.file, reader->scan.position, &byte, 1, &count);
+  return status == FR_OK && count == 1 && byte == 0;
+}
+
 /* What comes behind the zeros where the scan stands: more of this segment, the next one, or nothing. */
 static fr_status look_behind(fr__log_reader *reader, bool *more, fr_error *error) {
   *more = false;
   bool found;
   FR_TRY(find_next(reader, &found, error));
   /* In this order: once there is a next segment, nothing is added to this one. */
-  const fr_status status = read_segment(reader, reader->scan.position);
-  if (status < 0) return fr__segment_fail(error, status, "reading", "a segment");
+  if (!found && still_zero(reader)) return FR_OK;
+  FR_TRY(read_from(reader, reader->scan.position, found, error));
   *more = reader->scan.position < reader->scan.size && reader->bytes[reader->scan.position] != 0;
   if (*more || !found) return FR_OK;
   *more = true;

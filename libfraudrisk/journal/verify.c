@@ -24,7 +24,7 @@ static void take(const fr__log_reader *reader, fr__log_report *report) {
 static fr_status check_end(fr__log_reader *reader, uint64_t least_sequence, fr_error *error) {
   const uint64_t next = reader->scan.next;
   uint64_t tail;
-  FR_TRY(fr__log_reader_tail(reader, &tail));
+  FR_TRY(fr__log_reader_tail(reader, &tail, error));
   if (tail != 0) {
     fr__fail(error, FR_BAD_JOURNAL, "journal",
              "behind the last whole record, %llu, stand %llu bytes that are none: opening the journal cuts them",

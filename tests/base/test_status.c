@@ -50,6 +50,8 @@ Test(status, numbers_are_pinned) {
       {"FR_BUFFER_TOO_SMALL", -107},
       {"FR_UNSIGNED_POLICY", -108},
       {"FR_POLICY_OLDER", -109},
+      {"FR_NOT_YET_VALID", -110},
+      {"FR_EXPIRED", -111},
       {"FR_MISSING_FIELD", -201},
       {"FR_BAD_VALUE", -202},
       {"FR_BAD_AMOUNT", -203},
@@ -72,7 +74,13 @@ Test(status, numbers_are_pinned) {
       {"FR_OTHER_POLICY", -405},
       {"FR_FOLDS_MISSING", -406},
       {"FR_NO_WORDS", -407},
+      {"FR_BAD_KEY", -408},
+      {"FR_TEST_DIFFERS", -409},
       {"FR_BAD_DIGEST", -501},
+      {"FR_BAD_SIGNATURE", -502},
+      {"FR_BAD_ALGORITHM", -503},
+      {"FR_UNTRUSTED_KEY", -504},
+      {"FR_ROLE_MISSING", -505},
       {"FR_BAD_JOURNAL", -506},
       {"FR_OTHER_JOURNAL", -507},
       {"FR_NO_MEMORY", -601},
@@ -116,7 +124,7 @@ Test(limits, every_one_of_the_header_by_name) {
     count++;
   }
   fclose(header);
-  cr_expect_eq(count, 28);
+  cr_expect_eq(count, 29);
   cr_expect_eq(fr_limit("FR_MAX_IDENTIFIER_BYTES"), 64);
   cr_expect_eq(fr_limit("FR_MAX_AMOUNT_MINOR"), (INT64_C(1) << 53) - 1);
 }

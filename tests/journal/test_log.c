@@ -247,6 +247,25 @@ Test(log, a_signature_of_another_key_stops, .init = make, .fini = drop) {
   cr_assert_eq(fr__log_verify(&from, 0, &report, &error), FR_BAD_SIGNATURE, "%s", error.message);
   cr_assert_eq(report.checkpoint, FR__LOG_SIGNATURE_BAD);
   cr_assert(strstr(error.message, "the checkpoint over the records up to 20 is not signed by this key") != NULL);
+  char both[2000], many[8000];
+  snprintf(both, sizeof both, "%s%s", other, public_key); /* the old key beside the new one */
+  from.public_key = both;
+  from.public_key_size = strlen(both);
+  cr_assert_eq(fr__log_verify(&from, 0, &report, &error), FR_OK, "%s", error.message);
+  cr_assert_eq(report.signatures_good, 1);
+  snprintf(both, sizeof both, "%s%s", other, other);
+  from.public_key_size = strlen(both);
+  cr_assert_eq(fr__log_verify(&from, 0, &report, &error), FR_BAD_SIGNATURE);
+  cr_assert(strstr(error.message, "is not signed by any of these keys") != NULL);
+  from.public_key_size--; /* cut */
+  from.public_key_size--;
+  cr_assert_eq(fr__log_verify(&from, 0, &report, &error), FR_BAD_KEY);
+  many[0] = 0;
+  for (size_t i = 0; i < 17; i++) memcpy(many + i * (sizeof other - 1), other, sizeof other);
+  from.public_key = many;
+  from.public_key_size = strlen(many);
+  cr_assert_eq(fr__log_verify(&from, 0, &report, &error), FR_TOO_MANY);
+  cr_assert_str_eq(error.message, "there are more than 16 keys");
 }
 
 Test(log, waiting_is_for_what_was_appended, .init = make, .fini = drop) {

@@ -41,7 +41,7 @@ static void expect_same_after(uint32_t seed, uint32_t parties, uint32_t count) {
   cr_assert_eq(bank_open(&in, &at, &options, &history_policy, NULL), FR_OK);
   run(&in, seed, parties, count);
   dump was = dump_of(in.engine);
-  cr_assert_gt(was.count, parties / 4);
+  cr_assert_gt(was.count, 20);
   cr_assert_eq(bank_close(&in), FR_OK);
   expect_recovered(&was, &recovery);
   cr_expect_gt(recovery.replayed, count / 2);
@@ -128,7 +128,7 @@ Test(replay, threads_with_snapshots_in_the_middle) {
 
 static void spoil(const char *path, void *argument) {
   const char *newest = argument;
-  if (strcmp(path + strlen(path) - strlen(newest), newest) != 0) return;
+  if (strcmp(strrchr(path, '/') + 1, newest) != 0) return;
   FILE *file = fopen(path, "r+b");
   if (file == NULL) abort();
   fseek(file, 5000, SEEK_SET);

@@ -7,6 +7,13 @@
 
 #include "engine/journal.h"
 #include "simulator.h"
+#include "simulator/state.h"
+
+void state_compare(fr_engine *a, fr_engine *b, bool times, const char *what) {
+  char came[160];
+  if (state_differs(a, b, times, came, sizeof came)) sim_fail(what, "the same bytes of every party", came);
+  the.counts.compared++;
+}
 
 /* ---- a standby ---- */
 

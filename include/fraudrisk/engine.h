@@ -5,8 +5,8 @@
  *   fr_engine    shared by any number of threads
  *   fr_context   one a thread at a time: scratch memory and the detail of the last error
  *
- * The engine reads no clock, no environment and no file, starts no thread, and after creation allocates nothing while
- * it scores: its memory is reserved when it is created and used as it fills.
+ * The engine reads no clock and no environment, starts no thread, writes no file but those of its journal, and after
+ * creation allocates nothing while it scores: its memory is reserved when it is created and used as it fills.
  *
  * Source: docs/design.md, sections 3 and 5. */
 #ifndef FRAUDRISK_ENGINE_H
@@ -104,8 +104,11 @@ FR_API const fr_error *fr_context_error(const fr_context *context);
  * refused as FR_CONFLICT.
  *
  * On every negative status the decision holds the on_error outcome and FR_FLAG_DEGRADED, and nothing was recorded.
- * Errors: input and limit statuses, FR_NO_POLICY, FR_STATE_FULL, FR_STORE_DOWN. One thread a context; allocates
- * nothing.
+ * With a journal (journal.h) the attempt is journaled before it is recorded, and the decision before it is answered:
+ * decision->sequence is its number. Where only the decision could not be journaled, the attempt stays.
+ *
+ * Errors: input and limit statuses, FR_NO_POLICY, FR_STATE_FULL, FR_STORE_DOWN, FR_JOURNAL_FULL, FR_JOURNAL_DOWN. One
+ * thread a context; allocates nothing.
  * @since 0.1 */
 FR_API fr_status fr_score(fr_context *context, const fr_transfer *transfer, fr_decision *decision);
 
@@ -139,7 +142,8 @@ FR_API fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *
 /* What happened; see event.h. An event about a transfer that is not recorded is FR_NOT_FOUND and may be sent again;
  * where the event says when the transfer was made, and that entry has left the history, what is left of it is mended.
  * One that arrives after a later one, or that the transfer's status does not allow, changes nothing and is FR_OK.
- * Errors: input and limit statuses, FR_NOT_FOUND, FR_STATE_FULL. One thread a context; allocates nothing. @since 0.1 */
+ * Errors: input and limit statuses, FR_NOT_FOUND, FR_STATE_FULL, FR_JOURNAL_FULL, FR_JOURNAL_DOWN. One thread a
+ * context; allocates nothing. @since 0.1 */
 FR_API fr_status fr_observe(fr_context *context, const fr_event *event);
 
 /* The 128-bit key that a party has under the engine's secret: what a bank with many nodes routes by.

@@ -80,3 +80,34 @@ Test(unsafe, a_batch_says_what_it_is_about) {
   cr_expect_eq(fr_context_error(context)->status, FR_JOURNAL_DOWN);
   cr_expect_eq(decisions[0].flags, FR_FLAG_DEGRADED);
 }
+
+/* A recovery that could not look for the policy's bundle fails. It does not go on without a policy. */
+Test(unsafe, a_policy_that_could_not_be_read) {
+  const fr_engine_options options = world_options();
+  fr_journal_options how = FR_JOURNAL_OPTIONS_INIT;
+  fr_error error = FR_ERROR_INIT;
+  uint32_t with = 0, failed = 0;
+  how.directory = "journal";
+  how.segment_bytes = 1 << 20;
+  how.now_us = NOON;
+  cr_assert_eq(fr_journal_checkpoint(journal), FR_OK);
+  for (uint64_t fail_at = 1; fail_at < 100; fail_at++) {
+    fake_world *after = fake_after_kill(disk);
+    fr_engine *other;
+    fr_journal *again = NULL;
+    after->fail_at = fail_at;
+    after->fail_status = FR_JOURNAL_DOWN;
+    cr_assert_eq(fr_engine_create(&options, &other, &error), FR_OK);
+    fr_status status = fr__journal_open_with(other, &how, &after->io, &again, &error);
+    if (status == FR_OK) status = fr_journal_recover(again, NULL, &error);
+    fr_policy *found = fr_engine_policy(other);
+    if (status == FR_OK) cr_expect_not_null(found, "call %llu failed", (unsigned long long)fail_at);
+    *(status == FR_OK ? &with : &failed) += 1;
+    fr_policy_release(found);
+    (void)fr_journal_close(again);
+    fr_engine_destroy(other);
+    fake_destroy(after);
+  }
+  cr_expect_gt(with, 0);
+  cr_expect_gt(failed, 5);
+}

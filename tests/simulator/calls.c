@@ -184,8 +184,9 @@ static void keep_event(slot *one, const fr_event *event) {
   fr_event *kept = &one->event;
   if (kept->struct_size != 0) return;
   *kept = *event;
-  fr_text *texts[] = {&kept->transfer_id, &kept->payer, &kept->payee, &kept->payer_customer, &kept->payee_customer,
-                      &kept->customer,    &kept->party, &kept->list,  &kept->to};
+  fr_text *texts[] = {&kept->transfer_id,    &kept->payer,          &kept->payee,
+                      &kept->payer_customer, &kept->payee_customer, &kept->customer,
+                      &kept->party,          &kept->list,           &kept->to};
   for (uint32_t i = 0; i < 9; i++) keep_text(texts[i], one->event_texts[i]);
   if (event->transfer == NULL) return;
   one->asked = zeros(1, sizeof *one->asked);
@@ -220,12 +221,8 @@ static void perform(slot *one) {
   fr_context *context = the.contexts[the.thread];
   if (one->call == CALL_SCORE || one->call == CALL_PREVIEW) one->decisions[0] = (fr_decision)FR_DECISION_INIT;
   switch (one->call) {
-    case CALL_SCORE:
-      one->status = __real_fr_score(context, &one->asked[0].transfer, one->decisions);
-      break;
-    case CALL_PREVIEW:
-      one->status = __real_fr_preview(context, &one->asked[0].transfer, one->decisions);
-      break;
+    case CALL_SCORE: one->status = __real_fr_score(context, &one->asked[0].transfer, one->decisions); break;
+    case CALL_PREVIEW: one->status = __real_fr_preview(context, &one->asked[0].transfer, one->decisions); break;
     case CALL_FOLD: perform_fold(one); break;
     case CALL_BATCH: perform_batch(one); break;
     case CALL_OBSERVE: one->status = __real_fr_observe(context, &one->event); break;
@@ -236,13 +233,19 @@ static void perform(slot *one) {
 
 /* An event may be told again where it says of what it is, or what is to be from then on. */
 static bool may_be_told_again(const slot *one) {
-  if (one->call != CALL_OBSERVE || (one->event.known & FR_EVENT_HAS_TRANSFER_TIME) != 0) return one->call != CALL_OBSERVE;
+  if (one->call != CALL_OBSERVE || (one->event.known & FR_EVENT_HAS_TRANSFER_TIME) != 0)
+    return one->call != CALL_OBSERVE;
   return one->event.transfer_id.data != NULL || one->event.kind == FR_EVENT_TRANSFERRED ||
          one->event.kind == FR_EVENT_LISTED || one->event.kind == FR_EVENT_UNLISTED ||
          one->event.kind == FR_EVENT_TRUSTED;
 }
 
-static bool is_refusal(fr_status status) { return status == FR_JOURNAL_FULL || status == FR_JOURNAL_DOWN; }
+/* Nobody gives way where the journal does not take that he does; then memory is full. */
+static bool is_refusal(fr_status status) {
+  const bool limited = the.world->disk_bytes != UINT64_MAX / 2 || the.journal_options.when_full == FR_JOURNAL_REFUSE;
+  if (status == FR_STATE_FULL) return the.doubted && limited;
+  return status == FR_JOURNAL_FULL || status == FR_JOURNAL_DOWN;
+}
 
 /* A refusal says so, and looks like no answer. */
 static void check_refusal(const slot *one) {
@@ -253,8 +256,8 @@ static void check_refusal(const slot *one) {
   const uint32_t place = one->call == CALL_SCORE ? 0 : one->done;
   const fr_decision *decision = &one->decisions[place];
   sim_expect_number("flags of a refusal", FR_FLAG_DEGRADED, decision->flags);
-  sim_expect_number("outcome of a refusal",
-                    policy_on_error(the.p->current, one->asked[place].transfer.channel), decision->outcome);
+  sim_expect_number("outcome of a refusal", policy_on_error(the.p->current, one->asked[place].transfer.channel),
+                    decision->outcome);
   sim_expect_number("sequence of a refusal", 0, decision->sequence);
 }
 
@@ -283,8 +286,8 @@ static void challenge(const slot *one) {
   sim_expect_status("fr_challenge", FR_OK, status, __real_fr_context_error(the.contexts[the.thread]));
   decision.sequence = 0;
   if (memcmp(decision.policy_digest, one->decisions[0].policy_digest, 32) == 0) {
-    sim_expect("the same policy as a challenger decides the same", memcmp(&decision, one->decisions, sizeof decision) == 0,
-               "otherwise");
+    sim_expect("the same policy as a challenger decides the same",
+               memcmp(&decision, one->decisions, sizeof decision) == 0, "otherwise");
   }
   the.counts.challenged++;
 }
@@ -380,7 +383,8 @@ static void run(slot *one, int32_t index) {
       try_once(one, index);
       if (!is_refusal(one->status)) break;
       mend(tries); /* what may not be told again is there or not, and only an ending tells which */
-      sim_expect("a refusal behind a record, and the journal goes on", !one->tried || may_be_told_again(one), "it does");
+      sim_expect("a refusal behind a record, and the journal goes on", !one->tried || may_be_told_again(one),
+                 "it does");
     }
   } else {
     one->status = FR_OK;

@@ -54,7 +54,7 @@ static void attempt(const char *what, chore *does, uint32_t within, fr_status al
   const enum fault armed = the.armed;
   const bool met = fault_over();
   history_read(-1);
-  sim_trace(what, (uint64_t)-(int64_t)status, met);
+  sim_trace(what, (uint64_t) - (int64_t)status, met);
   if (met && armed == FAULT_END) engine_ends(sim_below(2) == 0 ? END_KILLED : END_POWER);
   check(what, status, met, also);
 }
@@ -105,7 +105,8 @@ static fr_status follow(void) {
   const fr_status status = fr_journal_ship(the.journal, from, bytes, ROOM, &size, &next, NULL);
   if (status == FR_OK) {
     uint8_t *same = history_ship(from, next - 1, &expected);
-    sim_expect("what is shipped is what was written", size == expected && memcmp(bytes, same, size) == 0, "other bytes");
+    sim_expect("what is shipped is what was written", size == expected && memcmp(bytes, same, size) == 0,
+               "other bytes");
     free(same);
   }
   free(bytes);
@@ -119,7 +120,10 @@ static fr_status set_challenger(void) {
   return fr_engine_set_challenger(the.engine, 0, chosen, NULL);
 }
 
-static void nearly_fill_disk(void) { the.world->disk_bytes = fake_taken(the.world) + sim_below(400000); }
+static void nearly_fill_disk(void) {
+  the.world->disk_bytes = fake_taken(the.world) + sim_below(400000);
+  sim_trace("the disk is nearly full, of", the.world->disk_bytes, 0);
+}
 
 void chores_do(void) {
   const uint32_t dice = sim_below(1000);

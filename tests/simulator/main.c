@@ -39,9 +39,10 @@ static void tell_how_to_see_it_again(void) {
 }
 
 void sim_fail(const char *what, const char *expected, const char *came) {
-  printf("FAILED: seed %llu, operation %llu (%s), call %llu, record %llu\n  what     %s\n  expected %s\n  came     %s\n",
-         (unsigned long long)the.seed, (unsigned long long)the.p->counts.operations, the.p->doing,
-         (unsigned long long)the.counts.calls, (unsigned long long)the.said.count, what, expected, came);
+  printf(
+      "FAILED: seed %llu, operation %llu (%s), call %llu, record %llu\n  what     %s\n  expected %s\n  came     %s\n",
+      (unsigned long long)the.seed, (unsigned long long)the.p->counts.operations, the.p->doing,
+      (unsigned long long)the.counts.calls, (unsigned long long)the.said.count, what, expected, came);
   exit(1);
 }
 
@@ -80,12 +81,14 @@ static void choose_bank(uint32_t operations) {
                         .offset_s = (int32_t)sim_below(3) * 14400 - 14400,
                         .complete_us = sim_below(2) ? FR_COMPLETE_ALWAYS : 0};
   if (sim_below(3) == 0) { /* the auditor knows of these that somebody has to give way */
-    setup->accounts = 200;
-    setup->customers = 60;
+    const bool memory = sim_below(3) == 0;
+    setup->accounts = memory ? 200 : 120;
+    setup->customers = memory ? 60 : 40;
     setup->horizon_us = 7 * DAY_US;
-    setup->step_us = 16 * INT64_C(60000000);
+    setup->step_us = (memory ? 16 : 8) * INT64_C(60000000);
     setup->complete_us = FR_COMPLETE_ALWAYS;
-    setup->memory_bytes = sim_below(2) ? 80000 : 120000;
+    setup->memory_bytes = memory ? 150000 : 0;
+    setup->parties_max = memory ? 0 : 100;
     the.doubted = true;
   }
 }
@@ -142,8 +145,8 @@ static void begin_round(uint64_t seed, uint32_t operations) {
   print_round();
   the.engine_options = play_engine_options(&the.setup);
   the.engine_options.list_entries_max = 8192;
-  if (!the.doubted) the.engine_options.memory_bytes = UINT64_C(24) << 20;
-  if (!the.doubted) the.engine_options.parties_max = 1000;
+  if (the.setup.memory_bytes == 0) the.engine_options.memory_bytes = UINT64_C(24) << 20;
+  if (the.setup.parties_max == 0) the.engine_options.parties_max = 1000;
   the.p = play_begin(&the.setup);
   the.world = fake_create(lend_random(&the.random));
   snapshot_world(the.world);
@@ -187,17 +190,18 @@ static void round_of(uint64_t seed, uint32_t operations) {
 
 static void report(uint64_t rounds, double seconds) {
   const sim_counts *c = &the.total;
-  printf("simulator: %llu calls made and %llu records written; %llu closed, %llu killed, %llu without power, %llu "
-         "recoveries that a fault stopped, %llu torn tails cut, %llu begun from snapshots; %llu calls sent again, %llu of "
-         "them after a try that was in the journal, %llu lost that were not yet safe; %llu snapshots, %llu prunes, %llu "
-         "policies, %llu evicted, %llu challenged; %llu states compared, %llu decisions made again\n",
-         (unsigned long long)c->calls, (unsigned long long)c->records, (unsigned long long)c->crashes[END_CLOSED],
-         (unsigned long long)c->crashes[END_KILLED], (unsigned long long)c->crashes[END_POWER],
-         (unsigned long long)c->recoveries_failed, (unsigned long long)c->cut, (unsigned long long)c->snapshots_used,
-         (unsigned long long)c->retries, (unsigned long long)c->torn, (unsigned long long)c->lost_unsaid,
-         (unsigned long long)c->snapshots, (unsigned long long)c->prunes, (unsigned long long)c->swaps,
-         (unsigned long long)c->evicted, (unsigned long long)c->challenged, (unsigned long long)c->compared,
-         (unsigned long long)c->judged);
+  printf(
+      "simulator: %llu calls made and %llu records written; %llu closed, %llu killed, %llu without power, %llu "
+      "recoveries that a fault stopped, %llu torn tails cut, %llu begun from snapshots; %llu calls sent again, %llu of "
+      "them after a try that was in the journal, %llu lost that were not yet safe; %llu snapshots, %llu prunes, %llu "
+      "policies, %llu evicted, %llu challenged; %llu states compared, %llu decisions made again\n",
+      (unsigned long long)c->calls, (unsigned long long)c->records, (unsigned long long)c->crashes[END_CLOSED],
+      (unsigned long long)c->crashes[END_KILLED], (unsigned long long)c->crashes[END_POWER],
+      (unsigned long long)c->recoveries_failed, (unsigned long long)c->cut, (unsigned long long)c->snapshots_used,
+      (unsigned long long)c->retries, (unsigned long long)c->torn, (unsigned long long)c->lost_unsaid,
+      (unsigned long long)c->snapshots, (unsigned long long)c->prunes, (unsigned long long)c->swaps,
+      (unsigned long long)c->evicted, (unsigned long long)c->challenged, (unsigned long long)c->compared,
+      (unsigned long long)c->judged);
   printf("simulator: %llu seeds, %llu operations, %llu crashes, %llu faults in %.1f s, nothing lost\n",
          (unsigned long long)rounds, (unsigned long long)c->operations,
          (unsigned long long)(c->crashes[END_CLOSED] + c->crashes[END_KILLED] + c->crashes[END_POWER]),
@@ -254,7 +258,8 @@ int main(int argc, char **argv) {
   bool known = broken == NULL;
   for (uint32_t i = 0; breakages[i].name != NULL && !known; i++) known = strcmp(breakages[i].name, broken) == 0;
   if (!known || argc % 2 == 0) {
-    fprintf(stderr, "usage: simulator [--seed N] [--operations N] [--rounds N] [--minutes N] [--broken NAME] "
+    fprintf(stderr,
+            "usage: simulator [--seed N] [--operations N] [--rounds N] [--minutes N] [--broken NAME] "
             "[--trace yes]\n");
     return 2;
   }

@@ -92,7 +92,7 @@ typedef struct sim {
   uint32_t known; /* calls before it are answered from the script */
 
   record_history said;
-  uint64_t base_count; /* records when all was safe last */
+  uint64_t base_count;   /* records when all was safe last */
   uint64_t acknowledged; /* the last record of which somebody was told that it is safe */
   uint64_t evicted_before;
 

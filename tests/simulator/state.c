@@ -84,7 +84,8 @@ static void compare(const picture *a, const picture *b, char *came, size_t room)
     const uint8_t *x = a->profiles[i], *y = b->profiles[i];
     const int order = compare_profiles(&x, &y);
     if (order != 0) {
-      snprintf(came, room, "%s is in one only, the %s", name_of(order < 0 ? x : y, name), order < 0 ? "first" : "second");
+      snprintf(came, room, "%s is in one only, the %s", name_of(order < 0 ? x : y, name),
+               order < 0 ? "first" : "second");
       return;
     }
     uint32_t sizes[2], at = 0;

@@ -45,8 +45,8 @@ static uint64_t draw(run *in, uint64_t below) { /* splitmix64 */
 
 static void fail(const run *in, const char *what, uint64_t expected, uint64_t came, const char *words) {
   printf("simulator_kill: FAILED in cycle %llu, in %s: %s: expected %llu, came %llu %s\n",
-         (unsigned long long)in->cycles, in->at.directory, what, (unsigned long long)expected,
-         (unsigned long long)came, words == NULL ? "" : words);
+         (unsigned long long)in->cycles, in->at.directory, what, (unsigned long long)expected, (unsigned long long)came,
+         words == NULL ? "" : words);
   exit(1);
 }
 
@@ -152,8 +152,10 @@ static void note(found *all, const fr__log_record *record) {
   fr__attempt attempt = {0};
   fr__decided decided = {0};
   fr_decision decision;
-  if (record->kind == FR__RECORD_SCORED && fr__attempt_read(record->body, record->size, &attempt, NULL) != FR_OK) abort();
-  if (record->kind == FR__RECORD_DECIDED && fr__decided_read(record->body, record->size, &decided, &decision) != FR_OK) {
+  if (record->kind == FR__RECORD_SCORED && fr__attempt_read(record->body, record->size, &attempt, NULL) != FR_OK)
+    abort();
+  if (record->kind == FR__RECORD_DECIDED &&
+      fr__decided_read(record->body, record->size, &decided, &decision) != FR_OK) {
     abort();
   }
   all->ids[all->count] = record->kind == FR__RECORD_SCORED ? attempt.who.id : 0;
@@ -211,7 +213,7 @@ static void follow(run *in, fr_journal *journal, uint64_t last) {
   while (next <= last && size != 0) {
     fr_status status = fr_journal_ship(journal, next, bytes, sizeof bytes, &size, &next, &error);
     if (status == FR_OK) status = fr_journal_apply(in->standby, bytes, size, &applied, &error);
-    if (status != FR_OK) fail(in, "shipping", 0, (uint64_t)-(int64_t)status, error.message);
+    if (status != FR_OK) fail(in, "shipping", 0, (uint64_t) - (int64_t)status, error.message);
   }
 }
 
@@ -229,7 +231,7 @@ static void send_again(run *in, fr_engine *engine, fr_journal *journal, const fo
     make_transfer(&one, scorer, in->next[scorer]++);
     const bool there = has_id(all, fr__transfer_id_of(in->at.engine.secret_key, one.transfer.payer, one.transfer.id));
     const fr_status status = fr_score(context, &one.transfer, &decision);
-    if (status != FR_OK) fail(in, "fr_score", 0, (uint64_t)-(int64_t)status, fr_context_error(context)->message);
+    if (status != FR_OK) fail(in, "fr_score", 0, (uint64_t) - (int64_t)status, fr_context_error(context)->message);
     const bool repeated = (decision.flags & FR_FLAG_REPEATED) != 0;
     if (repeated != there && !(there && in->evicts)) fail(in, "repeated", there, repeated, one.id);
     in->under_way += there;
@@ -286,10 +288,11 @@ int main(int argc, char **argv) {
   munmap(in.outside, sizeof *in.outside);
   bundle_free(&bytes);
   const double seconds = now_s() - begun;
-  printf("simulator_kill: %llu cycles in %.1f s (%.1f a second): %llu answers, %llu records, %llu snapshots, %llu times "
-         "from one, %llu torn tails, %llu sent again that were there; nothing lost\n",
-         (unsigned long long)in.cycles, seconds, (double)in.cycles / seconds, (unsigned long long)in.answered,
-         (unsigned long long)in.records, (unsigned long long)in.snapshots, (unsigned long long)in.from_snapshot,
-         (unsigned long long)in.cut, (unsigned long long)in.under_way);
+  printf(
+      "simulator_kill: %llu cycles in %.1f s (%.1f a second): %llu answers, %llu records, %llu snapshots, %llu times "
+      "from one, %llu torn tails, %llu sent again that were there; nothing lost\n",
+      (unsigned long long)in.cycles, seconds, (double)in.cycles / seconds, (unsigned long long)in.answered,
+      (unsigned long long)in.records, (unsigned long long)in.snapshots, (unsigned long long)in.from_snapshot,
+      (unsigned long long)in.cut, (unsigned long long)in.under_way);
   return in.answered == 0 && cycles > 10 ? 1 : 0;
 }

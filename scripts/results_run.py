@@ -16,7 +16,8 @@ import sys
 import tempfile
 import time
 
-FLAGS = ("expression_error", "degraded", "text_damaged", "inputs_unknown", "approximate", "trusted", "repeated")
+FLAGS = ("expression_error", "degraded", "text_damaged", "inputs_unknown", "approximate", "trusted", "repeated",
+         "delayed")
 OUTCOMES = ("allow", "warn", "hold")
 ALLOWED = b'"outcome":"allow"'
 FILES = ("transfers", "events", "truth")

@@ -44,7 +44,7 @@ static bool count(void *self, const result *one) {
     const bool named = decision->scam_index >= 0 && (uint32_t)decision->scam_index < of->in->info.scam_count;
     add(&of->scams[named ? (uint32_t)decision->scam_index : of->in->info.scam_count], amount, fraud);
   }
-  for (unsigned bit = 0; bit < 7; bit++) of->flagged[bit] += decision->flags >> bit & 1;
+  for (unsigned bit = 0; bit < BACKTEST_FLAGS; bit++) of->flagged[bit] += decision->flags >> bit & 1;
   return true;
 }
 

@@ -16,13 +16,15 @@ typedef struct tally {
   int64_t fraud_minor;
 } tally;
 
+enum { BACKTEST_FLAGS = 10 }; /* bits of a decision's flags that a backtest can have */
+
 typedef struct backtest {
   session *in;
   tally all;
   tally outcomes[FR_OUTCOME_HOLD + 1];
-  tally *rules;        /* by index */
-  tally *scams;        /* by index; one more at the end for none */
-  uint64_t flagged[7]; /* by bit of the flags */
+  tally *rules;                     /* by index */
+  tally *scams;                     /* by index; one more at the end for none */
+  uint64_t flagged[BACKTEST_FLAGS]; /* by bit of the flags */
   int64_t first_us, last_us;
   double seconds, cpu_seconds;
   pipeline_counts counts;

@@ -13,8 +13,9 @@
 /* What the state may take: the promise that the library is measured against. */
 enum { ENTRY_BYTES = 24, COUNTERPARTY_BYTES = 16, PARTY_BYTES = 128 };
 
-static const char *const flag_names[] = {"approximate", "degraded",         "inputs_unknown", "trusted",
-                                         "repeated",    "expression_error", "text_damaged"};
+static const char *const flag_names[] = {"approximate",    "degraded",         "inputs_unknown", "trusted",
+                                         "repeated",       "expression_error", "text_damaged",   "delayed",
+                                         "policy_expired", "limited"};
 
 static double share(uint64_t part, uint64_t whole) { return whole == 0 ? 0.0 : (double)part / (double)whole; }
 
@@ -132,7 +133,7 @@ void backtest_print(const backtest *of, output *out) {
     print_quality(of, out, "warn or hold", FR_OUTCOME_WARN);
     print_quality(of, out, "hold", FR_OUTCOME_HOLD);
   }
-  for (unsigned bit = 0; bit < 7; bit++) {
+  for (unsigned bit = 0; bit < BACKTEST_FLAGS; bit++) {
     if (of->flagged[bit] == 0) continue;
     print(out, "%sflag %-18s %12s transfers\n", "", flag_names[bit], thousands(of->flagged[bit], count));
   }
@@ -219,7 +220,8 @@ static json_t *json_report(const backtest *of) {
   for (uint32_t i = 0; i < info->scam_count; i++)
     json_array_append_new(scams, json_tally(fr_policy_scam(of->in->policy, i), &of->scams[i]));
   json_array_append_new(scams, json_tally("", &of->scams[info->scam_count]));
-  for (unsigned bit = 0; bit < 7; bit++) json_object_set_new(flags, flag_names[bit], json_count(of->flagged[bit]));
+  for (unsigned bit = 0; bit < BACKTEST_FLAGS; bit++)
+    json_object_set_new(flags, flag_names[bit], json_count(of->flagged[bit]));
   json_object_set_new(labels, "frauds", json_count(of->all.frauds));
   json_object_set_new(labels, "honest", json_count(of->all.honest));
   json_object_set_new(labels, "warn_or_hold", json_quality(of, FR_OUTCOME_WARN));

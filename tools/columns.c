@@ -19,8 +19,8 @@ static const char *const name_matches[] = {"", "match", "close", "none", "not_po
 static const char *const payee_entries[] = {"", "chosen", "typed", "dictated", "pasted", "scanned", "alias", NULL};
 static const char *const directions[] = {"", "incoming", "outgoing", NULL};
 static const char *const responses[] = {"", "stopped", "continued", "asked_for_help", NULL};
-static const char *const statuses[] = {"attempted", "held",      "released", "settled",
-                                       "returned",  "cancelled", "refused",  NULL};
+static const char *const statuses[] = {"attempted", "delayed",   "held",    "released", "settled",
+                                       "returned",  "cancelled", "refused", NULL};
 static const char *const events[] = {"",
                                      "contact",
                                      "settled",
@@ -54,6 +54,7 @@ static const char *const events[] = {"",
                                      "callback_confirmed",
                                      "police_cleared",
                                      "family_confirmed",
+                                     "delayed",
                                      NULL};
 
 const char *const observation_names[] = {"on_phone",

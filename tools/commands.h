@@ -17,6 +17,10 @@ int command_policy_build(const policy_options *options);
 int command_policy_test(const policy_options *options);
 int command_policy_show(const policy_options *options);
 int command_policy_docs(const policy_options *options);
+int command_policy_keygen(const sign_options *options);
+int command_policy_sign(const sign_options *options);
+int command_policy_verify(const sign_options *options);
+int command_policy_switch(const sign_options *options);
 int command_policy_explain(const run_options *options);
 int command_policy_diff(const run_options *options);
 

@@ -174,6 +174,16 @@ static void raise_to(uint32_t to, int rule, uint32_t *level, int *by) {
   *by = rule;
 }
 
+/* What the rule raises, and what it raises in doubt. */
+static void raise_floors(explained_path *path, const fr__rule *rule, int index, uint32_t to, bool binding) {
+  int nobody = NO_RULE;
+  if (binding)
+    raise_to(to, index, &path->binding, &path->binding_rule);
+  else
+    raise_to(to, index, &path->at_least, &path->least_rule);
+  if (!rule->delay) raise_to(to, index, binding ? &path->doubts_binding : &path->doubts_least, &nobody);
+}
+
 static void explain_rule(explanation *of, uint32_t index, int64_t *score, int64_t *by_scam) {
   const fr__rule *rule = &of->policy->rules[index];
   explained_path *path = &of->path;
@@ -183,10 +193,7 @@ static void explain_rule(explanation *of, uint32_t index, int64_t *score, int64_
   of->rules[index] = (explained_rule){verdict, 0, why};
   if (verdict == VERDICT_FIRED) {
     add_points(of, index, points, score, by_scam);
-    if (rule->binding)
-      raise_to(rule->at_least, (int)index, &path->binding, &path->binding_rule);
-    else
-      raise_to(rule->at_least, (int)index, &path->at_least, &path->least_rule);
+    raise_floors(path, rule, (int)index, rule->at_least, rule->binding);
     if (rule->at_most != 0 && (path->at_most == 0 || rule->at_most < path->at_most)) {
       path->at_most = rule->at_most;
       path->most_rule = (int)index;
@@ -196,7 +203,7 @@ static void explain_rule(explanation *of, uint32_t index, int64_t *score, int64_
       path->hold_rule = (int)index;
     }
   } else if (verdict == VERDICT_UNKNOWN || verdict == VERDICT_FAILED) {
-    raise_to(rule->if_unknown_outcome, (int)index, &path->at_least, &path->least_rule);
+    raise_floors(path, rule, (int)index, rule->if_unknown_outcome, false);
     if (points_of(of, &rule->if_unknown_points, &points) == VERDICT_FIRED && points != 0)
       add_points(of, index, points, score, by_scam);
   }
@@ -227,6 +234,14 @@ static void choose_threshold(explanation *of) {
   }
 }
 
+/* A hold that would be none without the rules whose hold is a waiting period. */
+static bool only_waits(const explained_path *path, bool trusted) {
+  const uint32_t raised = path->by_score > path->doubts_least ? path->by_score : path->doubts_least;
+  const bool lowered = trusted || (path->at_most != 0 && path->at_most < FR_OUTCOME_HOLD);
+  const bool in_doubt = path->doubts_binding == FR_OUTCOME_HOLD || (raised == FR_OUTCOME_HOLD && !lowered);
+  return path->outcome == FR_OUTCOME_HOLD && !in_doubt;
+}
+
 static void settle(explanation *of) {
   explained_path *path = &of->path;
   const fr__cel_value cap = of->slots[FR__SLOT_TRUST_CAP];
@@ -244,6 +259,7 @@ static void settle(explanation *of) {
     path->trusted = true;
   }
   path->outcome = path->after_trust > path->binding ? path->after_trust : path->binding;
+  path->delayed = only_waits(path, trusted);
   if (path->outcome == FR_OUTCOME_HOLD && path->hold_us == 0)
     path->hold_us = fr__policy_hold_us(of->policy, of->transfer.given.channel);
 }
@@ -261,7 +277,7 @@ static bool agrees(const explanation *of) {
   const fr_decision *decision = &of->decision;
   const bool held = decision->outcome == FR_OUTCOME_HOLD;
   return decision->score == of->path.score && decision->outcome == of->path.outcome &&
-         decision->scam_index == of->path.scam &&
+         decision->scam_index == of->path.scam && ((decision->flags & FR_FLAG_DELAYED) != 0) == of->path.delayed &&
          (!held || decision->hold_until_us == of->transfer.given.time_us + of->path.hold_us);
 }
 
@@ -280,6 +296,7 @@ bool explanation_make(explanation *of, const fr_transfer *transfer, const fr_fol
   fr__policy_read_texts(policy, &of->transfer, &of->mentions, of->slots);
   for (uint32_t i = 0; i < policy->feature_count; i++) explain_feature(of, policy->feature_order[i]);
   of->path = (explained_path){.at_least = FR_OUTCOME_ALLOW,
+                              .doubts_least = FR_OUTCOME_ALLOW,
                               .least_rule = NO_RULE,
                               .most_rule = NO_RULE,
                               .binding_rule = NO_RULE,

@@ -33,8 +33,9 @@ typedef struct explained_path {
   uint32_t undecided;        /* entries of decision before it that are unknown or failed */
   const char *undecided_why; /* of the first of them */
   uint32_t at_least, after_least, at_most, after_most, after_trust, binding, outcome;
+  uint32_t doubts_least, doubts_binding; /* without the rules whose hold is a waiting period */
   int least_rule, most_rule, binding_rule, hold_rule;
-  bool trusted, has_trust;
+  bool trusted, has_trust, delayed;
   int64_t trust_cap_minor, hold_us;
   int scam;
   int64_t scam_points;

@@ -136,6 +136,7 @@ static const char *effects(const explanation *of, uint32_t index, fr__arena *int
   if (came->verdict == VERDICT_FALSE || came->verdict == VERDICT_RESTS) return "";
   if (least != 0) text = explanation_say(into, "%s, at least %s", text, outcome_name(least));
   if (fired && rule->binding) text = explanation_say(into, "%s, binding", text);
+  if (fired && rule->delay) text = explanation_say(into, "%s, a waiting period", text);
   if (fired && rule->at_most != 0) text = explanation_say(into, "%s, at most %s", text, outcome_name(rule->at_most));
   if (fired && rule->victim_present != FR_UNKNOWN)
     text =
@@ -235,7 +236,8 @@ static void print_path(const explanation *of, fr__arena *into, FILE *to) {
   field(to, 2, column, "at_most", step(path->at_most, path->most_rule, "at most", path->after_most, of, into));
   field(to, 2, column, "trust", trust_text(of, into));
   field(to, 2, column, "binding", step(path->binding, path->binding_rule, "at least", path->outcome, of, into));
-  field(to, 2, column, "outcome", outcome_name(path->outcome));
+  field(to, 2, column, "outcome",
+        explanation_say(into, "%s%s", outcome_name(path->outcome), path->delayed ? ", a waiting period only" : ""));
   field(to, 2, column, "hold until", hold_text(of, into));
   field(to, 2, column, "scam",
         path->scam == NO_RULE
@@ -372,7 +374,8 @@ static json_t *json_path(const explanation *of, fr__arena *into) {
   if (path->outcome == FR_OUTCOME_HOLD) {
     const size_t size =
         time_format_rfc3339(of->transfer.given.time_us + path->hold_us, of->policy->utc_offset_s, until);
-    hold = json_pack("{s:s%, s:o}", "until", until, size, "rule", text_or_null(rule_name(of, path->hold_rule)));
+    hold = json_pack("{s:s%, s:o, s:b}", "until", until, size, "rule", text_or_null(rule_name(of, path->hold_rule)),
+                     "delayed", path->delayed);
   }
   json_t *scam = json_null();
   if (path->scam != NO_RULE)

@@ -104,11 +104,14 @@ static bool show_decided(const line *on, const fr__log_record *record) {
   if (fr__decided_read(record->body, record->size, &decided, &decision) != FR_OK) return false;
   put_number(on, "attempt", (int64_t)decided.attempt);
   if (record->kind == FR__RECORD_CHALLENGED) put_number(on, "challenger", decided.index);
-  put_text(on, "outcome", outcome_name(decision.outcome), strlen(outcome_name(decision.outcome)));
+  put_text(on, "outcome", outcome_name(decided.given.outcome), strlen(outcome_name(decided.given.outcome)));
+  if (decided.given.outcome != decision.outcome) {
+    put_text(on, "pure_outcome", outcome_name(decision.outcome), strlen(outcome_name(decision.outcome)));
+  }
   put_number(on, "score", decision.score);
   if (decision.scam[0] != '\0') put_text(on, "scam", decision.scam, strlen(decision.scam));
-  put_number(on, "flags", decision.flags);
-  if (decision.hold_until_us != 0) put_time(on, "hold_until", decision.hold_until_us);
+  put_number(on, "flags", decided.given.flags);
+  if (decided.given.hold_until_us != 0) put_time(on, "hold_until", decided.given.hold_until_us);
   for (uint32_t i = 0; i < decision.reason_count && !on->json; i++) {
     put_text(on, "rule", decision.reasons[i].rule, strlen(decision.reasons[i].rule));
   }
@@ -322,6 +325,7 @@ static bool export_record(void *argument, const fr__log_record *record) {
   if (fr__decided_read(record->body, record->size, &decided, &decision) != FR_OK) return false;
   for (size_t i = self->count; i-- > 0;) {
     if (self->all[i].sequence != decided.attempt) continue;
+    fr__answer_put(&decided.given, &decision);
     if (self->csv) export_csv(self, record, &self->all[i].attempt, &decision);
     if (!self->csv) export_json(self, record, &self->all[i].attempt);
     memmove(&self->all[i], &self->all[i + 1], (self->count - i - 1) * sizeof *self->all);

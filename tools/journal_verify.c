@@ -44,7 +44,6 @@ static fr_status engine_like(const journal_options *options, const fr__log_recor
   fr_engine_options engine_options = opened.options;
   engine_options.struct_size = sizeof engine_options;
   engine_options.accept_unsigned_policies = FR_YES;
-  engine_options.accept_older_policies = FR_YES;
   if (options->memory_bytes != 0) engine_options.memory_bytes = options->memory_bytes;
   memcpy(engine_options.secret_key, options->key, sizeof engine_options.secret_key);
   return fr_engine_create(&engine_options, engine, error);

@@ -16,9 +16,13 @@ static const char usage[] =
     "       fraudrisk features  --policy P [--events E] [--map …] [--in F] [--out F.csv]\n"
     "       fraudrisk backtest  --policy P [--events E] [--map …] [--in F] [--out DIR]\n"
     "       fraudrisk eval      EXPRESSION [NAME=EXPRESSION…] | --jsonl\n"
-    "       fraudrisk policy    check PATH | test PATH [SCENARIOS…] | build [-o FILE] PATH | show PATH | docs PATH\n"
+    "       fraudrisk policy    check PATH | test PATH [SCENARIOS…] | build [-o FILE] PATH [SCENARIOS…] |\n"
+    "                           show PATH | docs PATH\n"
     "       fraudrisk policy    explain PATH --transfer F [--events E] [--id ID] [--json]\n"
     "       fraudrisk policy    diff A B [--in F] [--events E] [--json]\n"
+    "       fraudrisk policy    keygen --role ROLE -o FILE.pem | sign --role ROLE --key KEY BUNDLE |\n"
+    "                           verify --trust FILE BUNDLE\n"
+    "       fraudrisk policy    switch --policy P --number N [--off RULE]… -o FILE\n"
     "       fraudrisk journal   show | verify [--replay] | prove --sequence N | export   DIR\n"
     "       fraudrisk simulate  --seed N --customers N --days N --out DIR [--base-rate N] [--parameters SET]\n"
     "\n"
@@ -53,10 +57,20 @@ static const struct {
                        [POLICY_SHOW] = {"show", command_policy_show},
                        [POLICY_DOCS] = {"docs", command_policy_docs}};
 
+static const struct {
+  const char *word;
+  int (*run)(const sign_options *options);
+} sign_commands[] = {[SIGN_KEYGEN] = {"keygen", command_policy_keygen},
+                     [SIGN_SIGN] = {"sign", command_policy_sign},
+                     [SIGN_VERIFY] = {"verify", command_policy_verify},
+                     [SIGN_SWITCH] = {"switch", command_policy_switch}};
+
 static int run_policy(int argc, char **argv) {
   static char name[] = "fraudrisk policy explain";
   static const char lead[] = "fraudrisk policy ";
-  if (argc < 2) return usage_fault("policy: say check, test, build, explain, diff, show or docs", NULL);
+  if (argc < 2)
+    return usage_fault("policy: say check, test, build, explain, diff, show, docs, keygen, sign, verify or switch",
+                       NULL);
   const char *word = argv[1];
   snprintf(name + strlen(lead), sizeof name - strlen(lead), "%s", word);
   argv[1] = name;
@@ -71,6 +85,12 @@ static int run_policy(int argc, char **argv) {
     policy_options options;
     policy_options_parse((policy_command)i, argc - 1, argv + 1, &options);
     return policy_commands[i].run(&options);
+  }
+  for (size_t i = 0; i < sizeof sign_commands / sizeof sign_commands[0]; i++) {
+    if (strcmp(word, sign_commands[i].word) != 0) continue;
+    sign_options options;
+    sign_options_parse((sign_command)i, argc - 1, argv + 1, &options);
+    return sign_commands[i].run(&options);
   }
   return usage_fault("there is no command policy", word);
 }

@@ -17,6 +17,7 @@ enum {
   KEY_IGNORE,
   KEY_STRICT,
   KEY_SORT,
+  KEY_LIMITS,
   KEY_THREADS,
   KEY_OUTCOMES,
   KEY_SECRET,
@@ -32,6 +33,16 @@ enum {
   KEY_ID,
   KEY_JSON,
   KEY_NOTES,
+  KEY_TRUST,
+  KEY_TYPE,
+  KEY_ROLE,
+  KEY_PRIVATE,
+  KEY_AT,
+  KEY_OFF,
+  KEY_NUMBER,
+  KEY_FROM,
+  KEY_UNTIL,
+  KEY_BINDING,
   KEY_JOURNAL,
   KEY_SEALING
 };
@@ -51,6 +62,7 @@ static const struct argp_option run_option_table[] = {
     {"time-start", KEY_TIME_START, "TIME", 0, "when step 0 begins", 2},
     {"sort", KEY_SORT, NULL, 0, "sort by time in memory; needed when standard input is not sorted", 2},
     {"strict", KEY_STRICT, NULL, 0, "stop at the first bad row", 2},
+    {"limits", KEY_LIMITS, NULL, 0, "of backtest: the policy's limits lower outcomes, as score has them do", 3},
     {"language", KEY_LANGUAGE, "LANGUAGE", 0, "of the reasons: en, zh, …", 3},
     {"threads", KEY_THREADS, "1|2", 0, "2: read and fold in one, decide and write in another", 3},
     {"outcomes-reported", KEY_OUTCOMES, "yes|no", 0,
@@ -72,7 +84,9 @@ static const struct argp_option run_option_table[] = {
      "from when on the files tell all that happened: what asks for earlier is marked approximate; always: nothing "
      "came before them; without it from the first row",
      4},
-    {"accept-unsigned", KEY_UNSIGNED, NULL, 0, "always so here: these commands take bundles that nobody signed", 4},
+    {"trust", KEY_TRUST, "FILE", 0, "who must have signed the bundle: a YAML file of roles and public keys", 4},
+    {"accept-unsigned", KEY_UNSIGNED, NULL, 0, "so it is here without --trust: bundles that nobody signed are taken",
+     4},
     {0}};
 
 static uint32_t parse_outcomes(const char *text, struct argp_state *state) {
@@ -166,7 +180,9 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
     case KEY_IGNORE: o->ignore_columns = true; break;
     case KEY_STRICT: o->strict = true; break;
     case KEY_SORT: o->sort = true; break;
+    case KEY_LIMITS: o->limits = true; break;
     case KEY_UNSIGNED: break;
+    case KEY_TRUST: o->trust = text; break;
     case KEY_OUTCOMES: o->outcomes_reported = parse_outcomes(text, state); break;
     case KEY_SECRET: parse_key("--key", text, o->key, sizeof o->key, state); break;
     case KEY_JOURNAL: o->journal = text; break;
@@ -293,7 +309,9 @@ void policy_options_parse(policy_command which, int argc, char **argv, policy_op
     const char *words, *doc;
   } parts[] = {
       [POLICY_CHECK] = {check_table, "PATH", "Says whether a policy is right, and runs its own tests."},
-      [POLICY_BUILD] = {build_table, "PATH", "Makes a bundle of a policy, after its own tests have passed."},
+      [POLICY_BUILD] = {build_table, "PATH [SCENARIOS…]",
+                        "Makes a bundle of a policy, after its own tests have passed; they travel along in it, and so "
+                        "do scenario files and folders that are named."},
       [POLICY_TEST] =
           {no_table, "PATH [SCENARIOS…]",
            "Runs a policy's own tests and scenario files; without any, those in the folder scenarios beside "
@@ -301,7 +319,105 @@ void policy_options_parse(policy_command which, int argc, char **argv, policy_op
       [POLICY_SHOW] = {out_table, "PATH", "Writes a policy in one stable form, to be kept and compared."},
       [POLICY_DOCS] = {out_table, "PATH", "Writes a policy's manual as Markdown."},
   };
-  *options = (policy_options){.takes_scenarios = which == POLICY_TEST};
+  *options = (policy_options){.takes_scenarios = which == POLICY_TEST || which == POLICY_BUILD};
   const struct argp parser = {parts[which].table, parse_policy, parts[which].words, parts[which].doc, NULL, NULL, NULL};
+  argp_parse(&parser, argc, argv, 0, NULL, options);
+}
+
+/* ---- policy keygen, sign, verify ---- */
+
+static bool is_role(const char *text) {
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789-";
+  const size_t size = strlen(text);
+  return size > 0 && size <= FR_MAX_NAME_BYTES && strspn(text, letters) == size && strspn(text, letters + 53) == 0;
+}
+
+static void check_sign(const sign_options *o, struct argp_state *state) {
+  const bool keygen = o->command == SIGN_KEYGEN, sign = o->command == SIGN_SIGN;
+  if (o->command == SIGN_SWITCH) {
+    if (o->policy == NULL) argp_error(state, "--policy is missing: name the policy whose rules these are");
+    if (o->out == NULL) argp_error(state, "--output is missing: name the file for the document");
+    if (o->number == 0) argp_error(state, "--number is missing: one more than that of the last document");
+    return;
+  }
+  if (keygen && o->out == NULL) argp_error(state, "--output is missing: name the file for the private key");
+  if (keygen && strcmp(o->type, "ed25519") != 0 && strcmp(o->type, "p256") != 0 && strcmp(o->type, "sm2") != 0)
+    argp_error(state, "--type: say ed25519, p256 or sm2");
+  if ((keygen || sign) && o->role == NULL) argp_error(state, "--role is missing: say author, approver, …");
+  if (o->role != NULL && !is_role(o->role))
+    argp_error(state, "--role: a role has 1 to %d letters, digits, '_' and '-', and begins with a letter",
+               FR_MAX_NAME_BYTES);
+  if (sign && o->key == NULL) argp_error(state, "--key is missing: name the file or the URI of the private key");
+  if (o->command == SIGN_VERIFY && o->trust == NULL)
+    argp_error(state, "--trust is missing: name the file of roles and public keys");
+  if (!keygen && o->path == NULL) argp_error(state, "name the bundle that `fraudrisk policy build` made");
+}
+
+static error_t parse_sign(int key, char *text, struct argp_state *state) {
+  sign_options *o = state->input;
+  switch (key) {
+    case 'o': o->out = text; break;
+    case KEY_TYPE: o->type = text; break;
+    case KEY_ROLE: o->role = text; break;
+    case KEY_PRIVATE: o->key = text; break;
+    case KEY_TRUST: o->trust = text; break;
+    case KEY_AT: o->at = text; break;
+    case 'p': o->policy = text; break;
+    case KEY_FROM: o->from = text; break;
+    case KEY_UNTIL: o->until = text; break;
+    case KEY_BINDING: o->even_binding = true; break;
+    case KEY_NUMBER: o->number = parse_count("--number", text, INT64_MAX, state); break;
+    case KEY_OFF:
+      if (o->off_count == SWITCHED_MAX) argp_error(state, "--off: %d rules are the most", SWITCHED_MAX);
+      o->off[o->off_count++] = text;
+      break;
+    case ARGP_KEY_ARG:
+      if (o->path != NULL || o->command == SIGN_KEYGEN || o->command == SIGN_SWITCH)
+        argp_error(state, "\"%s\" is one name too many", text);
+      o->path = text;
+      break;
+    case ARGP_KEY_END: check_sign(o, state); break;
+    default: return ARGP_ERR_UNKNOWN;
+  }
+  return 0;
+}
+
+void sign_options_parse(sign_command which, int argc, char **argv, sign_options *options) {
+  static const struct argp_option keygen_table[] = {
+      {"type", KEY_TYPE, "ed25519|p256|sm2", 0, "the kind of key; ed25519 where nothing is said", 0},
+      {"role", KEY_ROLE, "ROLE", 0, "who will hold it, for what is printed: author, approver, …", 0},
+      {"output", 'o', "FILE.pem", 0, "the private key; the public one goes beside it as FILE.pub.pem", 0},
+      {0}};
+  static const struct argp_option sign_table[] = {
+      {"role", KEY_ROLE, "ROLE", 0, "in which role: author, approver, …", 0},
+      {"key", KEY_PRIVATE, "FILE|URI", 0, "the private key: a PEM file, or a URI such as pkcs11:object=NAME", 0},
+      {"output", 'o', "FILE", 0, "the signed bundle; without it the bundle itself is replaced", 0},
+      {0}};
+  static const struct argp_option verify_table[] = {
+      {"trust", KEY_TRUST, "FILE", 0, "who must have signed: a YAML file of roles and public keys", 0},
+      {"at", KEY_AT, "TIME", 0, "at which time it has to be valid; now where nothing is said", 0},
+      {0}};
+  static const struct argp_option switch_table[] = {
+      {"policy", 'p', "FILE", 0, "the policy whose rules these are: a bundle, or its YAML", 0},
+      {"off", KEY_OFF, "RULE", 0, "a rule that is to be off; may be said several times, or not at all: all are on", 0},
+      {"number", KEY_NUMBER, "N", 0, "grows from one document to the next", 0},
+      {"from", KEY_FROM, "TIME", 0, "from which transfers on", 0},
+      {"until", KEY_UNTIL, "TIME", 0, "the first time at which the rules are on again", 0},
+      {"even-binding", KEY_BINDING, NULL, 0, "also rules that are binding by law", 0},
+      {"output", 'o', "FILE", 0, "the document, to be signed with policy sign", 0},
+      {0}};
+  static const struct {
+    const struct argp_option *table;
+    const char *words, *doc;
+  } parts[] = {
+      [SIGN_KEYGEN] = {keygen_table, "--role ROLE -o FILE.pem", "Makes a pair of keys for signing policies."},
+      [SIGN_SIGN] = {sign_table, "--role ROLE --key FILE|URI BUNDLE", "Adds a signature to a bundle, or to switches."},
+      [SIGN_VERIFY] = {verify_table, "--trust FILE BUNDLE",
+                       "Says who signed a bundle or switches, and whether an engine with that trust store takes them."},
+      [SIGN_SWITCH] = {switch_table, "--policy FILE --number N [--off RULE]… -o FILE",
+                       "Writes a document that switches rules off for the whole bank, without a new policy."},
+  };
+  *options = (sign_options){.command = which, .type = "ed25519"};
+  const struct argp parser = {parts[which].table, parse_sign, parts[which].words, parts[which].doc, NULL, NULL, NULL};
   argp_parse(&parser, argc, argv, 0, NULL, options);
 }

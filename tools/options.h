@@ -22,6 +22,7 @@ typedef struct run_options {
   const char *id;    /* of explain: which transfer */
   const char *events;
   const char *lists; /* watch lists */
+  const char *trust; /* who must have signed; null: nobody */
   const char *out;
   const char *map;
   const char *events_map;
@@ -34,6 +35,7 @@ typedef struct run_options {
   bool strict;
   bool sort;
   bool keep_idle;
+  bool limits; /* of backtest: as of score */
   bool json;
   unsigned threads;
   uint32_t outcomes_reported; /* FR_UNKNOWN: as there are events or not */
@@ -60,5 +62,26 @@ typedef struct policy_options {
   unsigned scenario_count;
 } policy_options;
 void policy_options_parse(policy_command which, int argc, char **argv, policy_options *options);
+
+/* The same for policy keygen, sign and verify. */
+typedef enum sign_command { SIGN_KEYGEN, SIGN_SIGN, SIGN_VERIFY, SIGN_SWITCH } sign_command;
+enum { SWITCHED_MAX = 256 };
+typedef struct sign_options {
+  sign_command command;
+  const char *path;
+  const char *out;
+  const char *type; /* of keygen: ed25519, p256 or sm2 */
+  const char *role;
+  const char *key; /* of sign: a file or a URI */
+  const char *trust;
+  const char *at; /* of verify: the time; null: now */
+  /* of switch */
+  const char *policy, *from, *until;
+  int64_t number;
+  bool even_binding;
+  const char *off[SWITCHED_MAX];
+  unsigned off_count;
+} sign_options;
+void sign_options_parse(sign_command which, int argc, char **argv, sign_options *options);
 
 #endif

@@ -12,6 +12,8 @@
 #include "fraudrisk/engine.h"
 #include "output.h"
 #include "policy_parts.h"
+#include "policy_test.h"
+#include "session.h"
 #include "words.h"
 
 /* What the check of single expressions did not find: limits, costs, values in texts. The loader knows lines only; they
@@ -105,7 +107,7 @@ fr_policy *policy_compile(const char *path) {
 }
 
 /* Whether an engine with the usual options takes it. */
-static void try_engine(policy_work *work) {
+static void try_engine(policy_work *work, fr_policy *policy) {
   fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
   fr_error error = FR_ERROR_INIT;
   fr_engine *engine = NULL;
@@ -115,7 +117,7 @@ static void try_engine(policy_work *work) {
   options.memory_bytes = 1 << 20;
   options.list_entries_max = 1;
   fr_status status = fr_engine_create(&options, &engine, &error);
-  if (status >= 0) status = fr_engine_set_policy(engine, work->policy, &error);
+  if (status >= 0) status = session_try_policy(engine, policy, &error);
   if (status < 0) {
     work->problems++;
     problems_add_file(&work->told, PROBLEM_ERROR, work->files[0]->path, "%s", error.message);
@@ -130,7 +132,7 @@ static policy_work *check(const policy_options *options, unsigned *tests) {
   if (work == NULL) return NULL;
   if (policy_work_good(work)) {
     policy_warn(work);
-    try_engine(work);
+    try_engine(work, work->policy);
     const unsigned failed = policy_work_test(work, tests);
     if (failed > 0) {
       problems_add_file(&work->told, PROBLEM_ERROR, work->files[0]->path, "%u of %u tests failed", failed, *tests);
@@ -161,6 +163,45 @@ int command_policy_check(const policy_options *options) {
   return 0;
 }
 
+/* Runs the tests once more, and scenarios that are named, and puts them behind the policy; then the bundle is loaded
+ * and tried as a bank will, with the tests in it. */
+static bool add_tests(policy_work *work, const policy_options *options, unsigned *tests) {
+  fr_error error = FR_ERROR_INIT;
+  fr__cbor_writer each, whole;
+  fr_policy *policy = NULL;
+  test_runner by = {.work = work, .vectors = &each};
+  fr__cbor_writer_grow(&each);
+  fr__cbor_writer_grow(&whole);
+  policy_work_run(&by);
+  policy_run_scenarios(&by, options);
+  test_runner_end(&by);
+  const char *path = work->files[0]->path;
+  if (by.failed > 0)
+    problems_add_file(&work->told, PROBLEM_ERROR, path, "%u of %u tests failed", by.failed, by.passed + by.failed);
+  if (by.passed > FR_MAX_VECTORS)
+    problems_add_file(&work->told, PROBLEM_ERROR, path, "%u tests; at most %d go along", by.passed, FR_MAX_VECTORS);
+  *tests = by.passed;
+  bool good = by.failed == 0 && by.passed <= FR_MAX_VECTORS;
+  if (good && by.passed > 0) {
+    fr__cbor_write_array(&whole, by.passed);
+    fr__cbor_write_raw(&whole, each.data, each.size);
+    if (each.status != FR_OK) whole.status = each.status;
+    work->bundle.status = whole.status;
+    good = policy_add_tests(work, &whole);
+    if (good && fr_policy_load(work->bundle.data, work->bundle.size, &policy, &error) < 0) {
+      problems_add_file(&work->told, PROBLEM_ERROR, path, "%s", error.message);
+      good = false;
+    }
+    if (good) try_engine(work, policy);
+  }
+  fr_policy_release(policy);
+  fr__cbor_writer_free(&each);
+  fr__cbor_writer_free(&whole);
+  good = good && problems_count(&work->told, PROBLEM_ERROR) == 0;
+  problems_tell(&work->told, stderr, false, false);
+  return good;
+}
+
 int command_policy_build(const policy_options *options) {
   unsigned tests = 0;
   policy_work *work = check(options, &tests);
@@ -168,7 +209,7 @@ int command_policy_build(const policy_options *options) {
   fr_policy_info info = FR_POLICY_INFO_INIT;
   char name[FR_MAX_NAME_BYTES + 32];
   output out;
-  bool good = fr_policy_describe(work->policy, &info) >= 0;
+  bool good = fr_policy_describe(work->policy, &info) >= 0 && add_tests(work, options, &tests);
   snprintf(name, sizeof name, "%s-%" PRIu64 ".frb", info.name, info.version);
   const char *file = options->out ? options->out : name;
   good = good && output_open(&out, file);

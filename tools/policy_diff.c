@@ -30,8 +30,8 @@ static const fact *any(const change *one) { return one->to ? one->to : one->from
 
 /* In the order of the newer policy's sections, things by name, keys as they stand. */
 static uint32_t rank(const char *name) {
-  static const char *const sections[] = {"policy",   "list", "phrases",  "attribute", "feature", "rule",
-                                         "decision", "hold", "on_error", "question",  "advice"};
+  static const char *const sections[] = {"policy",   "list", "phrases",  "attribute", "feature",  "rule",
+                                         "decision", "hold", "on_error", "limits",    "question", "advice"};
   uint32_t i = 0;
   while (i < FR_COUNT(sections) && strcmp(sections[i], name) != 0) i++;
   return i;

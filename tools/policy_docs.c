@@ -108,6 +108,13 @@ static void put_head(writer *w) {
   put(w, find(w, head, "currency"));
   put(w, ", times at ");
   put(w, find(w, head, "utc_offset"));
+  static const char *const limits[][2] = {{"valid_from", ", valid from "}, {"valid_until", ", valid until "}};
+  for (size_t i = 0; i < 2; i++) {
+    const char *limit = find(w, head, limits[i][0]);
+    if (limit == NULL) continue;
+    put(w, limits[i][1]);
+    put(w, limit);
+  }
   put(w, ". Written by `fraudrisk policy docs`; `docs/policy.md` says what the parts mean.\n");
 }
 
@@ -135,6 +142,7 @@ static void put_effects(writer *w, const fact *rule) {
                {"at_least", "at least "},
                {"at_most", "at most "},
                {"binding", "binding: "},
+               {"delay", "a waiting period, not doubt: "},
                {"scam", "scam "},
                {"channels", "only on "},
                {"valid_from", "from "},
@@ -213,6 +221,26 @@ static void put_thresholds(writer *w) {
   }
 }
 
+static void put_limits(writer *w) {
+  if (next_thing(w, "limits", NULL) == NULL) return;
+  put(w,
+      "\n## Limits\n\nPast these shares of the transfers a hold becomes a warning, and a warning past its own becomes "
+      "nothing; so many in the last column are never too many. What binding rules demand stands.\n\n"
+      "| bound | hold at most | warn at most | never too many |\n| --- | --- | --- | --- |\n");
+  for (const fact *one = next_thing(w, "limits", NULL); one; one = next_thing(w, "limits", one)) {
+    const char *holds = find(w, one, "hold"), *warns = find(w, one, "warn");
+    put(w, "| ");
+    put_cell(w, one->name);
+    put(w, " | ");
+    put(w, holds ? holds : "any");
+    put(w, " | ");
+    put(w, warns ? warns : "any");
+    put(w, " | ");
+    put(w, find(w, one, "at_least"));
+    put(w, " |\n");
+  }
+}
+
 static void put_questions(writer *w) {
   if (next_thing(w, "question", NULL) == NULL) return;
   put(w, "\n## Questions for the teller\n\n| question | words | gives |\n| --- | --- | --- |\n");
@@ -285,6 +313,7 @@ int command_policy_docs(const policy_options *options) {
     put_head(&w);
     put_rules(&w);
     put_thresholds(&w);
+    put_limits(&w);
     put_features(&w);
     put_members(&w, "list", "\n## Lists\n\n| list | values |\n| --- | --- |\n");
     put_members(&w, "phrases", "\n## Phrases\n\n| set | phrases |\n| --- | --- |\n");

@@ -188,6 +188,15 @@ static bool expect_actions(test *t, const node *wanted, const fr_decision *decis
   return good;
 }
 
+/* ---- whether a hold is a waiting period ---- */
+
+static bool expect_delayed(test *t, const node *wanted, const fr_decision *decision) {
+  const bool expected = policy_flag(t->work, t->from, wanted, "delayed");
+  if (expected == ((decision->flags & FR_FLAG_DELAYED) != 0)) return true;
+  return differs(t, wanted, "test \"%s\": delayed: expected %s", t->name,
+                 expected ? "a hold that is a waiting period only" : "no such hold");
+}
+
 /* ---- all ---- */
 
 bool test_expect(test *t, const fr_decision *decision) {
@@ -200,8 +209,10 @@ bool test_expect(test *t, const fr_decision *decision) {
                {"rules", expect_rules},
                {"victim_present", expect_presence},
                {"actions", expect_actions},
+               {"delayed", expect_delayed},
                {"words", expect_words}};
-  static const char *const keys[] = {"outcome", "scam", "score", "rules", "victim_present", "actions", "words", NULL};
+  static const char *const keys[] = {"outcome", "scam",    "score", "rules", "victim_present",
+                                     "actions", "delayed", "words", NULL};
   const node *wanted = node_get(t->node, "expect");
   if (wanted == NULL || (wanted->kind == NODE_MAP && wanted->count == 0))
     return differs(t, t->node, "test \"%s\" expects nothing; write expect: {outcome: …}", t->name);

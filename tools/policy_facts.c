@@ -157,16 +157,17 @@ static void add_rule_part(facts *to, const char *id, const char *key, const node
     add(to, "rule", id, key, duration_of(to, value));
   } else {
     const bool usual = (strcmp(key, "enabled") == 0 && node_is(value, "true")) ||
-                       (strcmp(key, "binding") == 0 && node_is(value, "false"));
+                       (strcmp(key, "binding") == 0 && node_is(value, "false")) ||
+                       (strcmp(key, "delay") == 0 && node_is(value, "false"));
     if (!usual) add(to, "rule", id, key, value->text);
   }
 }
 
 /* Keys in one order, and those that this file does not know of behind them. */
 static void add_rules(facts *to, const policy_work *work) {
-  static const char *const keys[] = {"enabled",        "scam",     "when",       "points",      "at_least",   "at_most",
-                                     "binding",        "channels", "valid_from", "valid_until", "if_unknown", "hold",
-                                     "victim_present", "actions",  "advice",     "reason"};
+  static const char *const keys[] = {"enabled", "scam",           "when",     "points",     "at_least",    "at_most",
+                                     "binding", "delay",          "channels", "valid_from", "valid_until", "if_unknown",
+                                     "hold",    "victim_present", "actions",  "advice",     "reason"};
   for (uint32_t i = 0; i < work->rules.count; i++) {
     const node *rule = work->rules.items[i].value, *id = node_get(rule, "id");
     for (size_t k = 0; k < FR_COUNT(keys); k++) {
@@ -200,6 +201,22 @@ static void add_by_channel(facts *to, const node *root, const char *name, const 
     add(to, name, "", map->keys[i]->text, seconds ? duration_of(to, map->items[i]) : map->items[i]->text);
 }
 
+/* An entry is named by what it bounds; two of the same name stand one behind the other. */
+static void add_limits(facts *to, const node *limits) {
+  for (uint32_t i = 0; limits && limits->kind == NODE_LIST && i < limits->count; i++) {
+    const node *item = limits->items[i], *channel = node_get(item, "channel"), *each = node_get(item, "each_rule");
+    const node *window = node_get(item, "window");
+    const char *name = say(&to->arena, "%s in %s%s", channel ? channel->text : "all channels", duration_of(to, window),
+                           each && node_is(each, "true") ? ", of each rule" : "");
+    for (uint32_t j = 0; j < item->count; j++) {
+      const node *key = item->keys[j];
+      if (node_is(key, "hold") || node_is(key, "warn") || node_is(key, "at_least"))
+        add(to, "limits", name, key->text, item->items[j]->text);
+    }
+    if (node_get(item, "at_least") == NULL) add(to, "limits", name, "at_least", "50");
+  }
+}
+
 static void add_question(facts *to, const entry *question) {
   for (uint32_t i = 0; i < question->value->count; i++) {
     const node *key = question->value->keys[i], *value = question->value->items[i];
@@ -224,10 +241,13 @@ static void add_advice(facts *to, const entry *scam) {
 }
 
 void facts_of(facts *into, policy_work *work) {
-  static const char *const head[] = {"name", "version", "currency", "utc_offset"};
+  static const char *const head[] = {"name", "version", "currency", "utc_offset", "valid_from", "valid_until"};
   const node *root = work->files[0]->root;
   *into = (facts){.count = 0};
-  for (size_t i = 0; i < FR_COUNT(head); i++) add(into, "policy", "", head[i], node_get(root, head[i])->text);
+  for (size_t i = 0; i < FR_COUNT(head); i++) {
+    const node *value = node_get(root, head[i]);
+    if (value != NULL) add(into, "policy", "", head[i], value->text);
+  }
   add_members(into, "list", &work->lists);
   add_members(into, "phrases", &work->phrases);
   const entry **attributes = sorted(into, &work->attributes);
@@ -238,6 +258,7 @@ void facts_of(facts *into, policy_work *work) {
   add_decision(into, node_get(root, "decision"));
   add_by_channel(into, root, "hold", "24h", true);
   add_by_channel(into, root, "on_error", "warn", false);
+  add_limits(into, node_get(root, "limits"));
   for (uint32_t i = 0; i < work->questions.count; i++) add_question(into, &work->questions.items[i]);
   for (uint32_t i = 0; i < work->advice.count; i++) add_advice(into, &work->advice.items[i]);
 }

@@ -51,6 +51,8 @@ bool policy_gather(policy_work *work, const char *path);
  * other, so that the loader's complaints can be brought back to their file. Without, as it is shipped, the bytes depend
  * on what the policy says, and not on the files and lines in which it says it. Counts problems as it goes. */
 bool policy_write(policy_work *work, bool placed);
+/* Puts tests, an array of CBOR, behind the policy of a bundle that is written, and makes its digest anew. */
+bool policy_add_tests(policy_work *work, const fr__cbor_writer *tests);
 
 /* Compiles every expression and tells the first error of each. */
 void policy_check_expressions(policy_work *work);

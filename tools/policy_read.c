@@ -210,9 +210,10 @@ bool policy_path_is_source(const char *path) {
 }
 
 bool policy_gather(policy_work *work, const char *path) {
-  static const char *const keys[] = {"fraudrisk", "name",     "version",    "currency", "utc_offset", "include",
-                                     "lists",     "phrases",  "attributes", "features", "rules",      "decision",
-                                     "hold",      "on_error", "questions",  "advice",   "tests",      NULL};
+  static const char *const keys[] = {"fraudrisk",   "name",     "version", "currency", "utc_offset", "valid_from",
+                                     "valid_until", "include",  "lists",   "phrases",  "attributes", "features",
+                                     "rules",       "decision", "hold",    "on_error", "limits",     "questions",
+                                     "advice",      "tests",    NULL};
   struct stat status;
   char *file = NULL;
   const size_t size = strlen(path);

@@ -14,7 +14,7 @@
 enum { FOLDER_DEPTH = 8 };
 
 typedef struct scenarios {
-  test_runner runner;
+  test_runner *runner;
   uint32_t files;
 } scenarios;
 
@@ -25,11 +25,11 @@ static bool ends_in(const char *name, const char *ending) {
 
 /* A file holds one scenario, or a list of them. */
 static void run_file(scenarios *in, const char *path) {
-  policy_work *work = in->runner.work;
+  policy_work *work = in->runner->work;
   document *from = document_open(path, work->file_count + in->files++, &work->told);
   if (from == NULL) {
     work->problems++;
-    in->runner.failed++;
+    in->runner->failed++;
     return;
   }
   const char *slash = strrchr(path, '/');
@@ -40,7 +40,7 @@ static void run_file(scenarios *in, const char *path) {
   for (uint32_t i = 0; i < count; i++) {
     char name[256];
     snprintf(name, sizeof name, root->kind == NODE_LIST ? "%.*s %u" : "%.*s", size, file, i + 1);
-    test_run(&in->runner, from, root->kind == NODE_LIST ? root->items[i] : root, name);
+    test_run(in->runner, from, root->kind == NODE_LIST ? root->items[i] : root, name);
   }
   if (count == 0) problems_add_file(&work->told, PROBLEM_WARNING, path, "the list of scenarios is empty");
   document_close(from);
@@ -76,7 +76,7 @@ static void run_path(scenarios *in, const char *path, unsigned depth) {
 
 /* Beside the policy. */
 static void run_default_folder(scenarios *in) {
-  const char *path = in->runner.work->files[0]->path, *slash = strrchr(path, '/');
+  const char *path = in->runner->work->files[0]->path, *slash = strrchr(path, '/');
   char *folder = NULL;
   struct stat status;
   if (asprintf(&folder, "%.*sscenarios", slash ? (int)(slash + 1 - path) : 0, path) < 0) return;
@@ -84,15 +84,21 @@ static void run_default_folder(scenarios *in) {
   free(folder);
 }
 
+void policy_run_scenarios(test_runner *by, const policy_options *options) {
+  scenarios in = {.runner = by};
+  for (unsigned i = 0; i < options->scenario_count; i++) run_path(&in, options->scenarios[i], FOLDER_DEPTH);
+}
+
 int command_policy_test(const policy_options *options) {
   policy_work *work = policy_work_open(options->path);
   if (work == NULL) return 1;
-  scenarios in = {.runner = {.work = work}};
-  policy_work_run(&in.runner);
+  test_runner runner = {.work = work};
+  scenarios in = {.runner = &runner};
+  policy_work_run(&runner);
   for (unsigned i = 0; i < options->scenario_count; i++) run_path(&in, options->scenarios[i], FOLDER_DEPTH);
   if (options->scenario_count == 0) run_default_folder(&in);
   problems_tell(&work->told, stderr, false, false);
-  const test_runner *ran = &in.runner;
+  const test_runner *ran = &runner;
   if (ran->passed + ran->failed == 0)
     fprintf(stderr, "%s: there is nothing to run: no tests: in the policy, and no scenarios\n", work->files[0]->path);
   for (unsigned i = 0; i < ran->kind_count; i++) {
@@ -102,7 +108,7 @@ int command_policy_test(const policy_options *options) {
   }
   printf("%u passed, %u failed\n", ran->passed, ran->failed);
   const bool good = ran->failed == 0;
-  test_runner_end(&in.runner);
+  test_runner_end(&runner);
   policy_work_close(work);
   return good ? 0 : 1;
 }

@@ -8,6 +8,7 @@
 
 #include "fraudrisk/engine.h"
 #include "numbers.h"
+#include "policy/vectors.h"
 #include "policy_test.h"
 #include "row.h"
 #include "session.h"
@@ -194,8 +195,9 @@ static bool default_text(test *t, cells *into, const char *name, fr_text text) {
 
 /* What an entry leaves out is as in the transfer: the payer, the payee, the person. */
 static bool add_history_defaults(test *t, cells *into, const node *map, uint32_t index) {
-  static const char *const about_transfers[] = {"transferred", "settled",  "held",           "released", "cancelled",
-                                                "refused",     "returned", "fraud_reported", "cleared",  "trusted"};
+  static const char *const about_transfers[] = {"transferred",    "settled",   "delayed", "held",
+                                                "released",       "cancelled", "refused", "returned",
+                                                "fraud_reported", "cleared",   "trusted"};
   const node *event = node_get(map, "event");
   const fr_transfer *transfer = &t->transfer->transfer;
   char id[24];
@@ -285,7 +287,7 @@ static fr_status open_engine(const test *t, fr_engine **engine, fr_context **con
   options.memory_bytes = 64 << 20;
   options.list_entries_max = HISTORY_MAX;
   fr_status status = fr_engine_create(&options, engine, error);
-  if (status >= 0) status = fr_engine_set_policy(*engine, t->work->policy, error);
+  if (status >= 0) status = session_try_policy(*engine, t->work->policy, error);
   return status >= 0 ? fr_context_create(*engine, context) : status;
 }
 
@@ -348,6 +350,14 @@ static bool count_kind(test_runner *by, const test *t, const node *kind, uint32_
   return true;
 }
 
+/* What was decided goes along, not what was expected: a range would let differences pass. */
+static void write_vector(fr__cbor_writer *into, const test *t, const fr_decision *decision) {
+  fr__vector_write_head(into, fr_text_of(t->name), t->history_count);
+  for (uint32_t i = 0; i < t->history_count; i++) fr__vector_write_event(into, &t->history[i]->event);
+  fr__vector_write_transfer(into, &t->transfer->transfer);
+  fr__vector_write_expected(into, decision);
+}
+
 void test_run(test_runner *by, const document *from, const node *at, const char *name) {
   static const char *const keys[] = {"name", "kind", "transfer", "history", "expect", NULL};
   policy_work *work = by->work;
@@ -370,6 +380,7 @@ void test_run(test_runner *by, const document *from, const node *at, const char 
     good = false;
     explain(by, &t, &folds, told);
   }
+  if (good && by->vectors != NULL) write_vector(by->vectors, &t, &decision);
   if (good)
     by->passed++;
   else

@@ -5,6 +5,7 @@
 #define TOOLS_POLICY_TEST_H
 
 #include "explanation.h"
+#include "options.h"
 #include "policy_parts.h"
 #include "row.h"
 
@@ -31,7 +32,8 @@ enum { TEST_KINDS_MAX = 16 };
 /* Runs tests one after the other, each in a fresh engine. */
 typedef struct test_runner {
   policy_work *work;
-  explanation *explained; /* made when the first test fails */
+  fr__cbor_writer *vectors; /* tests that pass are written here as well, for the bundle; null: nowhere */
+  explanation *explained;   /* made when the first test fails */
   unsigned passed, failed;
   test_kind kinds[TEST_KINDS_MAX]; /* in the order in which they were met */
   unsigned kind_count;
@@ -41,6 +43,8 @@ typedef struct test_runner {
 void test_run(test_runner *by, const document *from, const node *at, const char *name);
 /* The policy's own tests. */
 void policy_work_run(test_runner *by);
+/* The scenario files and folders that the options name. */
+void policy_run_scenarios(test_runner *by, const policy_options *options);
 void test_runner_end(test_runner *by);
 
 /* Compares with `expect:`, telling each difference. */

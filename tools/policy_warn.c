@@ -243,9 +243,16 @@ static bool is_number(const node *value) {
          (value->kind == NODE_TEXT && integer_parse(value->text, value->size, INT64_MIN, INT64_MAX, &number) == NULL);
 }
 
+enum { HOLD_RANK = 2 };
+
 static int outcome_rank(const node *value) {
   if (value == NULL) return 0;
-  return node_is(value, "hold") ? 2 : node_is(value, "warn") ? 1 : 0;
+  return node_is(value, "hold") ? HOLD_RANK : node_is(value, "warn") ? 1 : 0;
+}
+
+static bool is_true(const node *rule, const char *key) {
+  const node *value = node_get(rule, key);
+  return value != NULL && node_is(value, "true");
 }
 
 /* Nothing that a rule does is not done by another that fires with it. */
@@ -253,9 +260,10 @@ static bool adds_nothing(const node *rule, const node *other) {
   if (node_get(rule, "points") && number_of(node_get(rule, "points")) != 0) return false;
   if (!is_number(node_get(rule, "points")) || node_get(rule, "at_most") || node_get(rule, "hold")) return false;
   if (node_get(rule, "if_unknown") || node_get(rule, "victim_present") || node_get(rule, "actions")) return false;
-  const node *binding = node_get(rule, "binding"), *others = node_get(other, "binding");
-  if (binding && node_is(binding, "true") && !(others && node_is(others, "true"))) return false;
-  return outcome_rank(node_get(rule, "at_least")) <= outcome_rank(node_get(other, "at_least"));
+  if (is_true(rule, "binding") && !is_true(other, "binding")) return false;
+  const int least = outcome_rank(node_get(rule, "at_least"));
+  if (least == HOLD_RANK && is_true(other, "delay") && !is_true(rule, "delay")) return false; /* doubt is more */
+  return least <= outcome_rank(node_get(other, "at_least"));
 }
 
 /* A bit for each name in an expression and in the features that it uses. Conditions of which one follows from the other

@@ -272,16 +272,16 @@ static int64_t moment(writer *w, const document *from, const node *value, const 
   return fault ? 0 : time_us;
 }
 
-static void put_validity(writer *w, const entry *rule) {
-  const node *from = node_get(rule->value, "valid_from"), *until = node_get(rule->value, "valid_until");
+/* Of a rule, or of the policy itself. */
+static void put_validity(writer *w, const document *in, const node *map) {
+  const node *from = node_get(map, "valid_from"), *until = node_get(map, "valid_until");
   const unsigned before = w->work->problems;
-  const int64_t from_us = from ? moment(w, rule->from, from, "valid_from", false) : 0;
-  const int64_t until_us = until ? moment(w, rule->from, until, "valid_until", true) : 0;
+  const int64_t from_us = from ? moment(w, in, from, "valid_from", false) : 0;
+  const int64_t until_us = until ? moment(w, in, until, "valid_until", true) : 0;
   if (from) put_key_integer(w, "valid_from", from_us);
   if (until) put_key_integer(w, "valid_until", until_us);
   if (from && until && w->work->problems == before && until_us <= from_us) {
-    (void)policy_problem(w->work, rule->from, until, "valid_until: \"%.40s\" does not lie after valid_from",
-                         until->text);
+    (void)policy_problem(w->work, in, until, "valid_until: \"%.40s\" does not lie after valid_from", until->text);
   }
 }
 
@@ -313,6 +313,9 @@ static void put_rule_part(writer *w, const document *from, const node *key, cons
   } else if (node_is(key, "binding")) {
     fr__cbor_write_string(w->out, "binding");
     fr__cbor_write_bool(w->out, policy_flag(w->work, from, value, "binding"));
+  } else if (node_is(key, "delay")) {
+    fr__cbor_write_string(w->out, "delay");
+    fr__cbor_write_bool(w->out, policy_flag(w->work, from, value, "delay"));
   } else if (node_is(key, "hold")) {
     put_key_integer(w, "hold", policy_seconds(w->work, from, value, "hold"));
   } else if (node_is(key, "if_unknown")) {
@@ -342,7 +345,11 @@ static void put_rule(writer *w, const entry *rule) {
     put_rule_part(w, rule->from, rule->value->keys[i], rule->value->items[i]);
   }
   if (node_get(rule->value, "points") == NULL) put_key_integer(w, "points", 0);
-  put_validity(w, rule);
+  const node *delay = node_get(rule->value, "delay"), *least = node_get(rule->value, "at_least");
+  if (delay != NULL && node_is(delay, "true") && !(least != NULL && node_is(least, "hold"))) {
+    (void)policy_problem(w->work, rule->from, delay, "delay says what its hold is for: it needs at_least: hold");
+  }
+  put_validity(w, rule->from, rule->value);
   fr__cbor_write_map_end(w->out, mark);
 }
 
@@ -383,9 +390,10 @@ static void refuse_same_ids(writer *w) {
 }
 
 static void put_rules(writer *w) {
-  static const char *const keys[] = {"id",      "scam",       "when",    "points",         "at_least",   "at_most",
-                                     "binding", "if_unknown", "hold",    "channels",       "valid_from", "valid_until",
-                                     "advice",  "reason",     "enabled", "victim_present", "actions",    NULL};
+  static const char *const keys[] = {"id",       "scam",           "when",        "points",     "at_least",
+                                     "at_most",  "binding",        "delay",       "if_unknown", "hold",
+                                     "channels", "valid_from",     "valid_until", "advice",     "reason",
+                                     "enabled",  "victim_present", "actions",     NULL};
   const section *rules = &w->work->rules;
   uint32_t count = 0;
   for (uint32_t i = 0; i < rules->count; i++) {
@@ -488,9 +496,31 @@ static void put_head(writer *w, const document *from) {
   const char *fault = offset ? offset_parse(offset->text, offset->size, &offset_s) : NULL;
   if (fault) (void)policy_problem(w->work, from, offset, "utc_offset: \"%.40s\" %s", offset->text, fault);
   put_key_integer(w, "utc_offset", offset_s);
+  put_validity(w, from, from->root);
   const char *slash = strrchr(from->path, '/');
   fr__cbor_write_string(w->out, "file");
   fr__cbor_write_string(w->out, slash ? slash + 1 : from->path);
+}
+
+/* The digest stands behind the content as raw bytes, not as an item of CBOR. */
+static bool close_bundle(policy_work *work, const fr__cbor_writer *tests) {
+  fr__cbor_writer *out = &work->bundle;
+  const uint64_t more = tests == NULL ? 0 : tests->size;
+  uint8_t *longer = out->status == FR_OK ? realloc(out->data, out->size + more + FR__SHA256_BYTES) : NULL;
+  if (longer == NULL && out->status == FR_OK) out->status = FR_NO_MEMORY;
+  if (longer != NULL) {
+    out->data = longer;
+    if (more > 0) memcpy(longer + out->size, tests->data, more);
+    out->size += more;
+    out->status = fr__sha256(longer, out->size, longer + out->size);
+    out->size += FR__SHA256_BYTES;
+    out->capacity = out->size;
+  }
+  if (out->status == FR_OK) return true;
+  work->problems++;
+  problems_add_file(&work->told, PROBLEM_ERROR, work->files[0]->path, "the bundle cannot be made: %s",
+                    fr_status_text(out->status));
+  return false;
 }
 
 bool policy_write(policy_work *work, bool placed) {
@@ -508,24 +538,15 @@ bool policy_write(policy_work *work, bool placed) {
   put_decision(&w, from);
   put_by_channel(&w, from, "hold", false);
   put_by_channel(&w, from, "on_error", true);
+  writer_limits(&w);
   writer_questions(&w);
   writer_advice(&w);
   if (work->problems > 0) return false;
   fr__cbor_write_map_end(w.out, mark);
-  uint8_t digest[32];
-  if (w.out->status == FR_OK) w.out->status = fr__sha256(w.out->data, w.out->size, digest);
-  if (w.out->status != FR_OK) {
-    work->problems++;
-    problems_add_file(&work->told, PROBLEM_ERROR, from->path, "the bundle cannot be made: %s",
-                      fr_status_text(w.out->status));
-    return false;
-  }
-  /* The digest stands behind the map as raw bytes, not as an item of CBOR. */
-  uint8_t *longer = realloc(w.out->data, w.out->size + sizeof digest);
-  if (longer == NULL) return false;
-  memcpy(longer + w.out->size, digest, sizeof digest);
-  w.out->data = longer;
-  w.out->size += sizeof digest;
-  w.out->capacity = w.out->size;
-  return true;
+  return close_bundle(work, NULL);
+}
+
+bool policy_add_tests(policy_work *work, const fr__cbor_writer *tests) {
+  work->bundle.size -= FR__SHA256_BYTES;
+  return close_bundle(work, tests);
 }

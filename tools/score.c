@@ -29,7 +29,11 @@ static const struct {
                   {FR_FLAG_TRUSTED, "trusted"},
                   {FR_FLAG_REPEATED, "repeated"},
                   {FR_FLAG_EXPRESSION_ERROR, "expression_error"},
-                  {FR_FLAG_TEXT_DAMAGED, "text_damaged"}};
+                  {FR_FLAG_TEXT_DAMAGED, "text_damaged"},
+                  {FR_FLAG_DELAYED, "delayed"},
+                  {FR_FLAG_POLICY_EXPIRED, "policy_expired"},
+                  {FR_FLAG_LIMITED, "limited"},
+                  {FR_FLAG_RULES_OFF, "rules_off"}};
 
 static void write_flags(output *out, uint32_t flags) {
   const char *comma = "";
@@ -115,6 +119,10 @@ static bool write_decision(void *self, const result *one) {
   output_json(out, one->row->transfer.id.data, one->row->transfer.id.size);
   output_string(out, ",\"outcome\":\"");
   output_string(out, outcome_name(decision->outcome));
+  if (decision->outcome != decision->pure_outcome && decision->pure_outcome != FR_OUTCOME_NONE) {
+    output_string(out, "\",\"pure_outcome\":\"");
+    output_string(out, outcome_name(decision->pure_outcome));
+  }
   output_string(out, "\",\"score\":");
   output_integer(out, decision->score);
   output_string(out, ",\"scam\":");

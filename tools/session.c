@@ -9,6 +9,7 @@
 
 #include "input.h"
 #include "policy_build.h"
+#include "trust_file.h"
 
 void row_format_of(const fr_policy *policy, const fr_policy_info *info, row_format *format) {
   *format = (row_format){.policy = policy, .currency_digits = info->currency_digits};
@@ -16,7 +17,7 @@ void row_format_of(const fr_policy *policy, const fr_policy_info *info, row_form
   memcpy(format->currency, info->currency, sizeof format->currency);
 }
 
-static fr_policy *load_bundle(const char *path) {
+fr_policy *bundle_open(const char *path) {
   char message[MESSAGE_BYTES];
   size_t size = 0;
   char *bytes = input_read_all(path, FR_MAX_BUNDLE_BYTES, &size, message, sizeof message);
@@ -40,9 +41,20 @@ static fr_policy *load_bundle(const char *path) {
   return policy;
 }
 
+fr_status session_try_policy(fr_engine *engine, fr_policy *policy, fr_error *error) {
+  fr_policy_info info = FR_POLICY_INFO_INIT;
+  fr_put_options put = FR_PUT_OPTIONS_INIT;
+  const fr_status status = fr_policy_describe(policy, &info);
+  if (status != FR_OK) return status;
+  /* Files of any year are tried: the time is one at which the policy is valid. */
+  put.now_us = info.valid_from_us == 0 ? 1 : info.valid_from_us;
+  return fr_engine_put_policy(engine, policy, &put, error);
+}
+
 bool session_load(session *one, const run_options *options) {
   *one = (session){0};
-  one->policy = policy_path_is_source(options->policy) ? policy_compile(options->policy) : load_bundle(options->policy);
+  if (options->trust != NULL && (one->trust = trust_open(options->trust)) == NULL) return false;
+  one->policy = policy_path_is_source(options->policy) ? policy_compile(options->policy) : bundle_open(options->policy);
   if (one->policy == NULL) return false;
   one->info = (fr_policy_info)FR_POLICY_INFO_INIT;
   if (fr_policy_describe(one->policy, &one->info) < 0) return false;
@@ -98,18 +110,20 @@ bool session_start(session *one, const run_options *options) {
   fr_error error = FR_ERROR_INIT;
   const bool reported =
       options->outcomes_reported == FR_UNKNOWN ? options->events != NULL : options->outcomes_reported == FR_YES;
-  engine.accept_unsigned_policies = FR_YES;
+  engine.accept_unsigned_policies = one->trust == NULL ? FR_YES : FR_NO;
   engine.outcomes_not_reported = reported ? FR_NO : FR_YES;
   engine.memory_bytes = options->memory_bytes;
   engine.parties_max = options->parties;
   engine.time_ahead_max_us = options->gap_max_us;
   engine.keep_idle_parties = options->keep_idle ? FR_YES : FR_NO;
+  engine.ignore_limits = options->command == COMMAND_SCORE || options->limits ? FR_NO : FR_YES;
   engine.utc_offset_s = one->info.utc_offset_s;
   if (!read_complete_from(one, options->complete_from, &engine.complete_from_us)) return false;
   memcpy(engine.secret_key, options->key, sizeof engine.secret_key);
   fr_status status = fr_engine_create(&engine, &one->engine, &error);
+  if (status == FR_OK) status = fr_engine_set_trust(one->engine, one->trust, &error);
   if (status == FR_OK && options->journal != NULL) status = open_journal(one, options, &error);
-  if (status == FR_OK) status = fr_engine_set_policy(one->engine, one->policy, &error);
+  if (status == FR_OK) status = session_try_policy(one->engine, one->policy, &error);
   if (status == FR_OK && one->lists != NULL) status = fr_engine_set_watch_lists(one->engine, one->lists, &error);
   if (status == FR_OK && one->journal != NULL) status = fr_engine_set_journal(one->engine, one->journal, &error);
   if (status == FR_OK) status = fr_context_create(one->engine, &one->context);
@@ -147,4 +161,6 @@ void session_close(session *one) {
   one->policy = NULL;
   fr_watch_lists_release(one->lists);
   one->lists = NULL;
+  fr_trust_release(one->trust);
+  one->trust = NULL;
 }

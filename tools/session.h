@@ -19,8 +19,15 @@ typedef struct session {
   fr_context *context;
   row_format format;
   fr_watch_lists *lists; /* null: none */
+  fr_trust *trust;       /* null: whoever signed, or nobody */
   uint64_t bad_lists;    /* their bad rows: each was told */
 } session;
+
+/* A bundle's policy; null after printing what is wrong. Release it. */
+fr_policy *bundle_open(const char *path);
+
+/* Puts a policy in force to try it, whenever it is valid. */
+fr_status session_try_policy(fr_engine *engine, fr_policy *policy, fr_error *error);
 
 /* Both print why when they return false. */
 bool session_load(session *one, const run_options *options);  /* the policy, what rows look like, watch lists */

@@ -306,7 +306,7 @@ static bool show_notices(machine *at, const order *of, bool in_english) {
 
 static bool hold(machine *at, const order *of) {
   char key[KEY_BYTES];
-  scorer_tell(&at->with, FR_EVENT_HELD, &of->transfer, now_us(at));
+  scorer_tell(&at->with, scorer_hold_event(&of->decision), &of->transfer, now_us(at));
   if (!warn_pages(at, of, either(at, "这笔转账暂不转出", "暂不转出 It does not go yet"),
                   either(at, "1 取消转账   2 下一页", "1 取消 Cancel   2 下一页 Next"), key))
     return false;

@@ -29,8 +29,12 @@ const char *scorer_words(const scorer *with, const fr_decision *decision, uint32
  * policy's neutral ones: that it is checked, and neither which scam it looks like nor what was noticed. */
 fr_decision scorer_shown(const scorer *with, const fr_decision *decision);
 
-/* Tells what became of a transfer: FR_EVENT_SETTLED, HELD, RELEASED, CANCELLED. */
+/* Tells what became of a transfer: FR_EVENT_SETTLED, DELAYED, HELD, RELEASED, CANCELLED. */
 void scorer_tell(const scorer *with, uint32_t kind, const fr_transfer *transfer, int64_t time_us);
+/* As what a hold is told: a waiting period that all such transfers have is no doubt of the bank's. */
+static inline uint32_t scorer_hold_event(const fr_decision *decision) {
+  return (decision->flags & FR_FLAG_DELAYED) != 0 ? FR_EVENT_DELAYED : FR_EVENT_HELD;
+}
 /* Tells what the customer did when he was warned: FR_RESPONSE_…. */
 void scorer_tell_response(const scorer *with, uint32_t response, const fr_transfer *transfer, int64_t time_us);
 

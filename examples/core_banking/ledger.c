@@ -7,9 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-const char *const kind_names[KINDS] = {"opened",  "called",    "changed",  "listed",   "ordered",
-                                       "asked",   "continued", "stopped",  "held",     "released",
-                                       "settled", "cancelled", "returned", "reported", "cleared"};
+const char *const kind_names[KINDS] = {"opened",    "called",   "changed",  "listed", "ordered",  "asked",
+                                       "continued", "stopped",  "delayed",  "held",   "released", "settled",
+                                       "cancelled", "returned", "reported", "cleared"};
 enum { LINE_BYTES = 2048, FIELDS = 8 };
 
 /* ---- a record is a line of eight fields, the text last ---- */
@@ -86,8 +86,9 @@ static void hold_parse(const char *text, payment *of) {
 
 static void payment_apply(const ledger *books, payment *of, const record *by) {
   account *payer = ledger_account(books, of->order.payer);
-  const bool was_set_aside = of->state == HELD || of->state == RELEASED;
+  const bool was_set_aside = ledger_waits(of->state) || of->state == RELEASED;
   switch (by->kind) {
+    case DELAYED:
     case HELD:
       hold_parse(by->text, of);
       if (payer != NULL) payer->held_minor += of->order.amount_minor;

@@ -25,7 +25,8 @@ typedef enum kind {
   ASKED,     /* the customer was warned and asked whether he means it */
   CONTINUED, /* he does */
   STOPPED,   /* he does not */
-  HELD,      /* the money is set aside and goes nowhere */
+  DELAYED,   /* the money is set aside for a waiting period that all such payments have */
+  HELD,      /* the money is set aside and goes nowhere: the bank doubts */
   RELEASED,  /* a member of staff, or the end of the ATM's 24 hours, lets it go */
   SETTLED,   /* the money is with the payee */
   CANCELLED, /* the customer took it back, or nobody answered in time */
@@ -54,7 +55,7 @@ typedef struct account {
 
 typedef struct payment {
   record order;
-  kind state; /* ORDERED, ASKED, HELD, RELEASED, SETTLED, CANCELLED, RETURNED */
+  kind state; /* ORDERED, ASKED, DELAYED, HELD, RELEASED, SETTLED, CANCELLED, RETURNED */
   int64_t hold_until_us;
   bool must_not_go; /* of a held one: the law or an order stops it, and no member of staff may release it */
   char at_expiry;   /* of a held one, when its time is over: 'g'oes, 'w'aits for a person, 'i's cancelled */
@@ -66,6 +67,9 @@ typedef struct ledger {
   payment *payments;
   uint32_t account_count, payment_count;
 } ledger;
+
+/* The money is set aside, for whatever cause. */
+static inline bool ledger_waits(kind state) { return state == DELAYED || state == HELD; }
 
 /* Opens the file, and hands every record in it to `seen` after it was applied. False after saying why not. */
 typedef bool ledger_seen(void *whose, const record *of);

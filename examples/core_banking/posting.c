@@ -150,19 +150,12 @@ static void ask_about(const posting *in, const record *of, question *q) {
 }
 
 bool posting_tell(void *whose, const record *of) {
-  static const uint32_t kinds[KINDS] = {[CHANGED] = FR_EVENT_CREDENTIAL_RESET,
-                                        [LISTED] = FR_EVENT_LISTED,
-                                        [CALLED] = FR_EVENT_CONTACT,
-                                        [ORDERED] = FR_EVENT_TRANSFERRED,
-                                        [CONTINUED] = FR_EVENT_RESPONSE,
-                                        [STOPPED] = FR_EVENT_RESPONSE,
-                                        [HELD] = FR_EVENT_HELD,
-                                        [RELEASED] = FR_EVENT_RELEASED,
-                                        [SETTLED] = FR_EVENT_SETTLED,
-                                        [CANCELLED] = FR_EVENT_CANCELLED,
-                                        [RETURNED] = FR_EVENT_RETURNED,
-                                        [REPORTED] = FR_EVENT_FRAUD_REPORTED,
-                                        [CLEARED] = FR_EVENT_CLEARED};
+  static const uint32_t kinds[KINDS] = {
+      [CHANGED] = FR_EVENT_CREDENTIAL_RESET, [LISTED] = FR_EVENT_LISTED,       [CALLED] = FR_EVENT_CONTACT,
+      [ORDERED] = FR_EVENT_TRANSFERRED,      [CONTINUED] = FR_EVENT_RESPONSE,  [STOPPED] = FR_EVENT_RESPONSE,
+      [DELAYED] = FR_EVENT_DELAYED,          [HELD] = FR_EVENT_HELD,           [RELEASED] = FR_EVENT_RELEASED,
+      [SETTLED] = FR_EVENT_SETTLED,          [CANCELLED] = FR_EVENT_CANCELLED, [RETURNED] = FR_EVENT_RETURNED,
+      [REPORTED] = FR_EVENT_FRAUD_REPORTED,  [CLEARED] = FR_EVENT_CLEARED};
   posting *in = whose;
   const account *payer = ledger_account(in->books, of->payer);
   question q;
@@ -292,7 +285,11 @@ static void hold(posting *in, const record *order, const fr_decision *decision) 
   const int64_t end_us = decision->hold_until_us > 0 ? decision->hold_until_us : order->time_us + INT64_C(86400000000);
   snprintf(text, sizeof text, "until %s, then it %s%s", time_text(end_us, until), then(in, decision),
            decision->actions & FR_ACTION_REFUSE ? HOLD_MUST_NOT_GO : "");
-  if (write_and_tell(in, HELD, order, order->time_us, text)) say("held %s; the money is set aside", text);
+  /* The 24 hours of an ATM are no doubt of the bank's: what the customer does next is no second try. */
+  const bool delays = (decision->flags & FR_FLAG_DELAYED) != 0 && decision->victim_present != FR_NO;
+  const kind state = delays ? DELAYED : HELD;
+  if (write_and_tell(in, state, order, order->time_us, text))
+    say("%s %s; the money is set aside", kind_names[state], text);
 }
 
 static void carry_out(posting *in, const record *order, const fr_decision *decision) {
@@ -378,8 +375,8 @@ static bool may_follow(const payment *about, kind said) {
   switch (said) {
     case CONTINUED:
     case STOPPED: return state == ASKED;
-    case RELEASED: return state == HELD && !about->must_not_go;
-    case CANCELLED: return state == HELD || state == ASKED;
+    case RELEASED: return ledger_waits(state) && !about->must_not_go;
+    case CANCELLED: return ledger_waits(state) || state == ASKED;
     case RETURNED: return state == SETTLED;
     case REPORTED:
     case CLEARED: return true;
@@ -423,7 +420,7 @@ void posting_follow(posting *in, const record *said) {
 void posting_expire(posting *in, int64_t now_us) {
   for (uint32_t i = 0; i < in->books->payment_count; i++) {
     const payment one = in->books->payments[i];
-    if (one.state != HELD || one.hold_until_us > now_us) continue;
+    if (!ledger_waits(one.state) || one.hold_until_us > now_us) continue;
     record end = one.order;
     end.time_us = now_us;
     end.kind = one.at_expiry == 'g' ? RELEASED : CANCELLED;

@@ -232,7 +232,7 @@ static void carry_on(const page *on, const visit *at, int64_t now_us) {
 }
 
 static void hold(const page *on, const visit *at, int64_t now_us) {
-  scorer_tell(&on->with, FR_EVENT_HELD, &at->transfer, now_us);
+  scorer_tell(&on->with, scorer_hold_event(&at->decision), &at->transfer, now_us);
   page_notices(on, &at->decision);
   page_heading(on, "接下来", "Then");
   const int64_t then = ask_number(on, "1 保持暂停，2 客户撤销，3 主管核实后放行",

@@ -32,6 +32,15 @@ extern "C" {
 #define FR_FLAG_REPEATED 16u         /* this transfer id was seen before: recorded once, decided again */
 #define FR_FLAG_EXPRESSION_ERROR 32u /* an expression failed (such as a division by zero); its rule did not fire */
 #define FR_FLAG_TEXT_DAMAGED 64u     /* a remark, a purpose or notes held bad bytes, or were cut */
+/* Of a hold: nothing but waiting periods brought it about, such as the law's 24 hours at an ATM; without them it would
+ * not be held. Tell it as FR_EVENT_DELAYED, so that it is no intervention in what comes after. A hold without this flag
+ * is one in doubt: FR_EVENT_HELD. */
+#define FR_FLAG_DELAYED 128u
+#define FR_FLAG_POLICY_EXPIRED \
+  256u                          /* the transfer's time lies at or after the policy's valid_until; it still decides */
+#define FR_FLAG_LIMITED 512u    /* a bound of the policy's `limits:` was reached: the outcome is below pure_outcome */
+#define FR_FLAG_SHADOW 1024u    /* the engine stands in the shadow: the answer is allow; would_be tells what it was */
+#define FR_FLAG_RULES_OFF 2048u /* rules were switched off: fr_engine_set_switches() */
 
 /* What goes along with a warning or a hold, as the rules that fired say. What each means for the bank's own work is the
  * bank's to settle; none of them changes the outcome. @since 0.1 */
@@ -82,6 +91,10 @@ typedef struct fr_decision {
    * it is FR_NO, a warning on the screen is read by the criminal: hold, and call a number known before. */
   uint32_t victim_present;
   uint32_t actions; /* bits FR_ACTION_…; none where the outcome is allow */
+  /* What the transfer, the histories and the policy come to, as fr_decide() gives it on any node. `outcome` is lower
+   * where a bound was reached (FR_FLAG_LIMITED). FR_OUTCOME_NONE where nothing was decided (FR_FLAG_DEGRADED). */
+  uint32_t pure_outcome;
+  uint32_t would_be; /* the outcome that would be given outside the shadow; `outcome` itself where there is no shadow */
   /* The number of its record in the journal (journal.h): what an examiner asks for, and what fr_journal_wait() waits
    * for. 0 where there is no journal, and for what was not recorded. */
   uint64_t sequence;

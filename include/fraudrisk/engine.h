@@ -24,6 +24,7 @@ extern "C" {
 
 typedef struct fr_engine fr_engine;
 typedef struct fr_context fr_context;
+typedef struct fr_trust fr_trust; /* trust.h */
 
 /* Sides of a transfer: whose profile. A bit mask. @since 0.1 */
 #define FR_SIDE_PAYER 1u          /* the payer's account: payer.*, pair.* */
@@ -35,8 +36,9 @@ typedef struct fr_context fr_context;
 /* @since 0.1 */
 typedef struct fr_engine_options {
   uint32_t struct_size;
-  uint32_t accept_unsigned_policies; /* FR_YES: take bundles that nobody signed; for trials and tests */
-  uint32_t accept_older_policies;    /* FR_YES: fr_engine_set_policy() may go back in version */
+  uint32_t accept_unsigned_policies; /* FR_YES: take bundles that nobody signed; for trials and tests. See trust.h */
+  uint32_t
+      shadow; /* FR_YES: decide and record as ever, but answer allow; see FR_FLAG_SHADOW. For a bank's first weeks */
   uint32_t outcomes_not_reported; /* FR_YES: no settled events will come, so a transfer counts as settled after 24 h */
   uint8_t secret_key[16];         /* identifiers become keys under it; keep it for the life of the state */
   uint64_t memory_bytes;          /* the most memory of profiles and tables; 0: 1 GiB. Reserved, used as it fills */
@@ -48,6 +50,8 @@ typedef struct fr_engine_options {
                                      transfer, contact, personal event or move */
   int32_t utc_offset_s;           /* days and months of histories begin at midnight of this offset; -50400 to 50400 */
   uint32_t keep_idle_parties;     /* FR_YES: nobody gives way; past a bound new ones are refused as FR_STATE_FULL */
+  uint32_t ignore_limits; /* FR_YES: the `limits:` of policies lower nothing; for backtests, which measure rules */
+  uint32_t reserved;      /* 0 */
 } fr_engine_options;
 /* Nothing known is not nothing happened: a value that asks about the time before complete_from_us is marked approximate
  * (FR_FLAG_APPROXIMATE), a payee that seems new among them, since known payees are remembered for 400 days. A bank that
@@ -69,9 +73,30 @@ FR_API void fr_engine_destroy(fr_engine *engine);
  * use the new one. The engine takes a reference of its own. No history is lost or recomputed: a new feature has its
  * values from the first transfer on.
  *
- * Errors: FR_UNSIGNED_POLICY, FR_POLICY_OLDER, FR_BAD_POLICY (windows beyond the engine's horizon, other currency);
- * the engine keeps the policy that it has. Any thread. @since 0.1 */
+ * Before that the engine verifies the signatures by its trust store (trust.h), looks whether the version goes back (of
+ * policies of one name, the last that was in force counts), and runs the tests that travel along, in a small engine of
+ * their own: some 0.1 ms a test, which no scoring call waits for.
+ *
+ * Errors: FR_UNSIGNED_POLICY, FR_BAD_SIGNATURE, FR_BAD_ALGORITHM, FR_UNTRUSTED_KEY, FR_ROLE_MISSING, FR_POLICY_OLDER,
+ * FR_BAD_ARGUMENT (it is valid for some time only: say with fr_engine_put_policy() what time it is), FR_TEST_DIFFERS,
+ * FR_BAD_POLICY (windows beyond the engine's horizon, other currency), FR_NO_MEMORY; the engine keeps the policy that
+ * it has. Any thread; allocates. @since 0.1 */
 FR_API fr_status fr_engine_set_policy(fr_engine *engine, fr_policy *policy, fr_error *error);
+
+/* What one call of fr_engine_put_policy() may do. @since 0.1 */
+typedef struct fr_put_options {
+  uint32_t struct_size;
+  uint32_t accept_older; /* FR_YES: this call may go back in version */
+  int64_t now_us; /* the time, for the policy's validity; 0: not said, which only a policy without limits takes */
+} fr_put_options;
+#define FR_PUT_OPTIONS_INIT \
+  { .struct_size = (uint32_t)sizeof(fr_put_options) }
+
+/* fr_engine_set_policy() with options, which hold for this call alone.
+ * Errors: those of fr_engine_set_policy(), FR_NOT_YET_VALID, FR_EXPIRED, FR_STRUCT_SIZE, FR_STRUCT_TAIL, FR_BAD_VALUE,
+ * FR_BAD_TIME. Any thread; allocates. @since 0.1 */
+FR_API fr_status fr_engine_put_policy(fr_engine *engine, fr_policy *policy, const fr_put_options *options,
+                                      fr_error *error);
 
 /* The policy in force with one reference more, or null. Release it. Any thread. @since 0.1 */
 FR_API fr_policy *fr_engine_policy(fr_engine *engine);
@@ -82,8 +107,9 @@ FR_API fr_policy *fr_engine_policy(fr_engine *engine);
  *   index    0 to FR_MAX_CHALLENGERS - 1; what stood there gives way
  *   policy   null takes away what stands there; the engine takes a reference of its own. Its version may be any
  * A challenger costs each scored transfer its folds, under the same locks, and a copy of what the transfer says.
- * Errors: FR_NO_POLICY (none is in force yet), FR_UNSIGNED_POLICY, FR_BAD_POLICY (windows beyond the engine's horizon,
- * other currency), FR_BAD_ARGUMENT; the engine keeps what it has. Any thread. @since 0.1 */
+ * Its signatures are verified as those of fr_engine_set_policy(); its validity is not looked at, nor are its tests run.
+ * Errors: FR_NO_POLICY (none is in force yet), those of the signatures, FR_BAD_POLICY (windows beyond the engine's
+ * horizon, other currency), FR_BAD_ARGUMENT; the engine keeps what it has. Any thread. @since 0.1 */
 FR_API fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy *policy, fr_error *error);
 
 /* A way into the engine for one thread at a time. Errors: FR_NULL_POINTER, FR_NO_MEMORY. Allocates. @since 0.1 */
@@ -103,6 +129,9 @@ FR_API const fr_error *fr_context_error(const fr_context *context);
  * as if its own entry were not there, recorded once, flagged FR_FLAG_REPEATED; with another payee or amount it is
  * refused as FR_CONFLICT.
  *
+ * Where the policy has `limits:`, holds and warnings past them are lowered and flagged FR_FLAG_LIMITED; pure_outcome
+ * tells what they were. fr_engine_limits() tells how full the bounds are.
+ *
  * On every negative status the decision holds the on_error outcome and FR_FLAG_DEGRADED, and nothing was recorded.
  * With a journal (journal.h) the attempt is journaled before it is recorded, and the decision before it is answered:
  * decision->sequence is its number. Where only the decision could not be journaled, the attempt stays.
@@ -112,7 +141,9 @@ FR_API const fr_error *fr_context_error(const fr_context *context);
  * @since 0.1 */
 FR_API fr_status fr_score(fr_context *context, const fr_transfer *transfer, fr_decision *decision);
 
-/* The same, recording nothing. @since 0.1 */
+/* The same, recording nothing: what fr_score() would answer now, the policy's bounds included, which count nothing of
+ * it.
+ * @since 0.1 */
 FR_API fr_status fr_preview(fr_context *context, const fr_transfer *transfer, fr_decision *decision);
 
 /* Scores many transfers, in their order: equal to that many calls of fr_score(), and faster, because memory brings the
@@ -173,6 +204,8 @@ typedef struct fr_party_state {
  * has no profile, or it was idle and gave way. Any thread; allocates nothing. @since 0.1 */
 FR_API fr_status fr_engine_party(fr_engine *engine, uint32_t party_type, fr_text identifier, fr_party_state *state);
 
+#define FR_STATS_CHANNELS 8 /* places for FR_CHANNEL_…, with room for one more. @since 0.1 */
+
 /* Counters since creation, and what the state takes. Taken while others work: each number is right, together they may
  * be a moment apart. @since 0.1 */
 typedef struct fr_engine_stats {
@@ -201,12 +234,44 @@ typedef struct fr_engine_stats {
   uint64_t watch_version; /* of the watch lists in force (watch.h); 0 where there are none */
   uint64_t watch_entries; /* in them */
   uint64_t watch_bytes;   /* what they take, names included; not part of reserved_bytes */
+  /* What the policies' limits lowered, by FR_CHANNEL_… (0: unknown): holds that were not given, and warnings that were
+   * not, those instead of a hold among them. */
+  uint64_t limited_holds[FR_STATS_CHANNELS];
+  uint64_t limited_warnings[FR_STATS_CHANNELS];
 } fr_engine_stats;
 #define FR_ENGINE_STATS_INIT \
   { .struct_size = (uint32_t)sizeof(fr_engine_stats) }
 /* Walks all profiles, so it takes time in proportion to the state; others wait for it a shard at a time.
  * Errors: FR_NULL_POINTER, FR_STRUCT_SIZE, FR_STRUCT_TAIL. Any thread; allocates nothing. @since 0.1 */
 FR_API fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats);
+
+/* One bound of the policy in force, and how full it is. @since 0.1 */
+typedef struct fr_limit_state {
+  uint32_t struct_size;
+  uint32_t entry;                   /* its place in the policy's `limits:`, from 0 */
+  uint32_t channel;                 /* FR_CHANNEL_…; FR_CHANNEL_UNKNOWN: all channels together */
+  uint32_t outcome;                 /* FR_OUTCOME_HOLD or FR_OUTCOME_WARN: what is bounded */
+  char rule[FR_MAX_NAME_BYTES + 1]; /* of a bound on each rule: whose; "" where all rules together are bounded */
+  int64_t window_us;
+  uint64_t transfers; /* in the window, as far as the next six are */
+  uint64_t allowed;   /* holds or warnings that so many transfers may have: the share of them, at least `at_least` */
+  uint64_t given;     /* holds or warnings that were given and count; a rule's: those that would not be without it */
+  uint64_t lowered;   /* those that this bound lowered */
+  uint32_t share_ppm; /* the share, in millionths */
+  uint32_t full;      /* FR_YES: the next one would be lowered */
+} fr_limit_state;
+#define FR_LIMIT_STATE_INIT \
+  { .struct_size = (uint32_t)sizeof(fr_limit_state) }
+
+/* How full the bounds of the policy in force are: those over all rules together, then each rule that has given or lost
+ * anything in the window. So an operator sees which rule has gone wrong: `lowered` is not 0, or `full` is FR_YES.
+ *
+ *   states     receives the first `capacity` of them; each needs its struct_size. May be null where capacity is 0
+ *   count      receives how many there are, which may be more than `capacity`
+ * Up to 63 transfers that each context has seen last may be missing in `transfers`.
+ * Errors: FR_NULL_POINTER, FR_STRUCT_SIZE, FR_STRUCT_TAIL. Any thread; allocates nothing; scoring threads that have an
+ * alert to count wait for it. @since 0.1 */
+FR_API fr_status fr_engine_limits(fr_engine *engine, fr_limit_state *states, uint32_t capacity, uint32_t *count);
 
 #ifdef __cplusplus
 }

@@ -8,7 +8,7 @@
  * Which fields an event needs:
  *
  *   about a transfer    transfer_id, payer, payee (unless cash), amount_minor, time_us of the event
- *     FR_EVENT_SETTLED, HELD, RELEASED, CANCELLED, REFUSED, RETURNED, FRAUD_REPORTED, CLEARED
+ *     FR_EVENT_SETTLED, DELAYED, HELD, RELEASED, CANCELLED, REFUSED, RETURNED, FRAUD_REPORTED, CLEARED
  *   a transfer that is not scored (a credit, payroll, the past): FR_EVENT_TRANSFERRED with `transfer` and `status`
  *   about a person      customer (or party, an account, where the bank knows no customer)
  *     FR_EVENT_CONTACT          caller, direction, duration_s
@@ -47,7 +47,7 @@ extern "C" {
 /* Kinds. @since 0.1 */
 #define FR_EVENT_CONTACT 1u            /* the customer and somebody spoke or wrote to each other */
 #define FR_EVENT_SETTLED 2u            /* the money arrived */
-#define FR_EVENT_HELD 3u               /* the bank stopped it for now */
+#define FR_EVENT_HELD 3u               /* the bank stopped it for now, in doubt */
 #define FR_EVENT_RELEASED 4u           /* and let it go on */
 #define FR_EVENT_CANCELLED 5u          /* the customer took it back */
 #define FR_EVENT_REFUSED 6u            /* the bank turned it down for good */
@@ -79,16 +79,18 @@ extern "C" {
                                        */
 #define FR_EVENT_POLICE_CLEARED 31u   /* an anti-fraud centre found nothing against it */
 #define FR_EVENT_FAMILY_CONFIRMED 32u /* a trusted person, reached independently, confirmed */
-#define FR_EVENT_LAST_ 32u            /* the highest kind that this header knows; it grows */
+#define FR_EVENT_DELAYED 33u          /* it waits as all such transfers do (FR_FLAG_DELAYED); nobody doubts it */
+#define FR_EVENT_LAST_ 33u            /* the highest kind that this header knows; it grows */
 
 /* Status of a transfer in the history. @since 0.1 */
 #define FR_TRANSFER_ATTEMPTED 0u
-#define FR_TRANSFER_HELD 1u
-#define FR_TRANSFER_RELEASED 2u
-#define FR_TRANSFER_SETTLED 3u
-#define FR_TRANSFER_RETURNED 4u
-#define FR_TRANSFER_CANCELLED 5u
-#define FR_TRANSFER_REFUSED 6u
+#define FR_TRANSFER_DELAYED 1u /* a waiting period: no doubt stopped it */
+#define FR_TRANSFER_HELD 2u
+#define FR_TRANSFER_RELEASED 3u
+#define FR_TRANSFER_SETTLED 4u
+#define FR_TRANSFER_RETURNED 5u
+#define FR_TRANSFER_CANCELLED 6u
+#define FR_TRANSFER_REFUSED 7u
 
 /* Which way a contact went. @since 0.1 */
 #define FR_DIRECTION_UNKNOWN 0u

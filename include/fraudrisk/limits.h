@@ -40,6 +40,12 @@ extern "C" {
 #define FR_MAX_HORIZON_US INT64_C(15552000000000) /* how far back a history may reach: 180 days */
 #define FR_MAX_QUESTIONS 1024                     /* questions for the teller in a policy */
 #define FR_MAX_ASKED 32                           /* questions that one advice asks */
+#define FR_MAX_SIGNATURES 16                      /* signatures of one bundle */
+#define FR_MAX_TRUST_KEYS 256                     /* keys in a trust store */
+#define FR_MAX_ROLES 16                           /* roles that a trust store wants to have signed */
+#define FR_MAX_LIMITS 16                          /* entries in `limits:` of one policy */
+#define FR_MAX_VECTORS 4096                       /* tests that travel along with a policy */
+#define FR_MAX_VECTOR_EVENTS 2000                 /* events in the history of one of them */
 #define FR_MAX_RECORD_BYTES 65536                 /* a record of the journal */
 /* What outlives a history (known payees, the last transfer, months) is remembered for 400 days. */
 #define FR_MAX_RETENTION_US INT64_C(34560000000000)

@@ -20,14 +20,15 @@ extern "C" {
 
 typedef struct fr_policy fr_policy;
 
-/* Loads a bundle from memory; the bytes may be freed afterwards.
+/* Loads a bundle from memory, signed or not; the bytes may be freed afterwards. Signatures are kept with the policy and
+ * verified by whoever has a trust store: fr_trust_verify(), and every engine that takes the policy (trust.h).
  *
  *   bundle, size   the bytes; at most FR_MAX_BUNDLE_BYTES
  *   policy         receives the handle; release it with fr_policy_release()
  *   error          may be null; says what is wrong, with line and column in the policy's source
  *
- * Errors: FR_BAD_BUNDLE, FR_BAD_DIGEST, FR_BAD_POLICY, FR_BAD_EXPRESSION, FR_TOO_…, FR_NO_MEMORY. Any thread;
- * allocates.
+ * Errors: FR_BAD_BUNDLE, FR_BAD_DIGEST, FR_BAD_ALGORITHM, FR_BAD_POLICY, FR_BAD_EXPRESSION, FR_TOO_…, FR_NO_MEMORY. Any
+ * thread; allocates.
  * @since 0.1 */
 FR_API fr_status fr_policy_load(const void *bundle, uint64_t size, fr_policy **policy, fr_error *error);
 
@@ -38,10 +39,10 @@ FR_API void fr_policy_release(fr_policy *policy);
 /* What a policy is. Strings live as long as the policy. @since 0.1 */
 typedef struct fr_policy_info {
   uint32_t struct_size;
-  uint32_t is_signed; /* FR_YES or FR_NO */
+  uint32_t is_signed; /* FR_YES or FR_NO: whether somebody signed, not whether anybody trusts him */
   uint64_t version;
   const char *name;
-  uint8_t digest[32];
+  uint8_t digest[32]; /* SHA-256 of what decides: the same whoever signs it, and whatever tests travel along */
   char currency[4];
   uint32_t currency_digits; /* minor units: 2 for CNY */
   int32_t utc_offset_s;
@@ -49,6 +50,10 @@ typedef struct fr_policy_info {
   uint32_t rule_count;
   uint32_t scam_count;
   uint32_t fold_count; /* passes and windows after fusion */
+  uint32_t signature_count;
+  int64_t valid_from_us;  /* 0: from ever */
+  int64_t valid_until_us; /* the first time at which it is not valid any more; 0: for ever */
+  uint32_t test_count;    /* tests that travel along */
   uint32_t reserved;
 } fr_policy_info;
 #define FR_POLICY_INFO_INIT \
@@ -56,6 +61,25 @@ typedef struct fr_policy_info {
 
 /* Errors: FR_NULL_POINTER, FR_STRUCT_SIZE. Any thread. @since 0.1 */
 FR_API fr_status fr_policy_describe(const fr_policy *policy, fr_policy_info *info);
+
+/* How a key signs. @since 0.1 */
+#define FR_SIGN_ED25519 1u
+#define FR_SIGN_P256 2u /* ECDSA over P-256 with SHA-256 */
+#define FR_SIGN_SM2 3u  /* SM2 with SM3 */
+
+/* One signature of a policy, as the bundle has it: not verified. @since 0.1 */
+typedef struct fr_signature {
+  uint32_t struct_size;
+  uint32_t algorithm; /* FR_SIGN_… */
+  uint8_t key_id[16]; /* the first bytes of the SHA-256 of the signer's SubjectPublicKeyInfo */
+  char role[FR_MAX_NAME_BYTES + 1];
+} fr_signature;
+#define FR_SIGNATURE_INIT \
+  { .struct_size = (uint32_t)sizeof(fr_signature) }
+
+/* The signature at a place, counted from 0. Errors: FR_NULL_POINTER, FR_STRUCT_SIZE, FR_BAD_ARGUMENT past the last. Any
+ * thread; allocates nothing. @since 0.1 */
+FR_API fr_status fr_policy_signature(const fr_policy *policy, uint32_t index, fr_signature *signature);
 
 /* Name of a feature, a rule, a scam type by its place; null past the end. The string lives as long as the policy.
  * Any thread. @since 0.1 */

@@ -11,8 +11,9 @@
 #include <stdlib.h>
 
 struct fr__key {
-  OSSL_LIB_CTX *library;
-  EVP_PKEY *pkey;
+  OSSL_LIB_CTX *library; /* null: the default one, of a key that the command took from a store */
+  EVP_PKEY *pkey;        /* what signs; of a public key null */
+  EVP_PKEY *checks;      /* the public part, in software even where a token signs */
   int64_t algorithm;
   uint32_t spki_size;
   bool is_private;
@@ -65,6 +66,7 @@ const char *fr__sign_algorithm_name(int64_t algorithm) {
 void fr__key_free(fr__key *key) {
   if (key == NULL) return;
   EVP_PKEY_free(key->pkey);
+  EVP_PKEY_free(key->checks);
   OSSL_LIB_CTX_free(key->library);
   free(key);
 }
@@ -92,34 +94,41 @@ static fr_status not_a_key(fr_error *error) {
                   "point); make one with 'fraudrisk policy keygen'");
 }
 
-/* Takes over what was parsed, once it is of a kind that we know and its parts belong together. */
-static fr_status settle(fr__key *key, fr_error *error) {
-  unsigned char *spki = NULL;
-  if (key->pkey == NULL) return not_a_key(error);
-  const int size = i2d_PUBKEY(key->pkey, &spki);
-  const struct kind *kind = size > 0 ? kind_of_spki(spki, (uint64_t)size) : NULL;
-  if (kind != NULL) {
-    memcpy(key->spki, spki, kind->size);
-    key->spki_size = kind->size;
-    key->algorithm = kind->algorithm;
-  }
-  OPENSSL_free(spki);
-  if (kind == NULL) return not_a_key(error);
-  EVP_PKEY_CTX *checker = EVP_PKEY_CTX_new_from_pkey(key->library, key->pkey, NULL);
+static fr_status check_key(const fr__key *key, EVP_PKEY *pkey, int (*check)(EVP_PKEY_CTX *), const char *fault,
+                           fr_error *error) {
+  EVP_PKEY_CTX *checker = EVP_PKEY_CTX_new_from_pkey(key->library, pkey, NULL);
   if (checker == NULL) return fr__fail(error, FR_NO_MEMORY, "key", "out of memory");
-  const bool sound = (key->is_private ? EVP_PKEY_pairwise_check(checker) : EVP_PKEY_public_check(checker)) == 1;
+  const bool sound = check(checker) == 1;
   EVP_PKEY_CTX_free(checker);
-  if (sound) return FR_OK;
-  return fr__fail(error, FR_BAD_KEY, "key",
-                  key->is_private ? "the private and the public part of the key do not belong together"
-                                  : "the public key is no point of its curve");
+  return sound ? FR_OK : fr__fail(error, FR_BAD_KEY, "key", "%s", fault);
 }
 
 static fr_status parse_spki(fr__key *key, const uint8_t *der, uint64_t size, fr_error *error) {
   const unsigned char *at = der;
-  if (kind_of_spki(der, size) == NULL) return not_a_key(error);
-  key->pkey = d2i_PUBKEY_ex(NULL, &at, (long)size, key->library, NULL);
-  return settle(key, error);
+  const struct kind *kind = kind_of_spki(der, size);
+  if (kind == NULL) return not_a_key(error);
+  memcpy(key->spki, der, kind->size);
+  key->spki_size = kind->size;
+  key->algorithm = kind->algorithm;
+  key->checks = d2i_PUBKEY_ex(NULL, &at, (long)size, key->library, NULL);
+  if (key->checks == NULL) {
+    return fr__fail(error, FR_BAD_KEY, "key",
+                    "OpenSSL does not take the public key, %s: it is no point of its curve, or this OpenSSL was built "
+                    "without the algorithm",
+                    kind->name);
+  }
+  return check_key(key, key->checks, EVP_PKEY_public_check, "the public key is no point of its curve", error);
+}
+
+/* The public part of a private key, by way of its bytes. */
+static fr_status settle_private(fr__key *key, fr_error *error) {
+  unsigned char *spki = NULL;
+  if (key->pkey == NULL) return not_a_key(error);
+  key->is_private = true;
+  const int size = i2d_PUBKEY(key->pkey, &spki);
+  const fr_status status = size > 0 ? parse_spki(key, spki, (uint64_t)size, error) : not_a_key(error);
+  OPENSSL_free(spki);
+  return status;
 }
 
 static fr_status parse_pkcs8(fr__key *key, const uint8_t *der, uint64_t size, fr_error *error) {
@@ -127,8 +136,9 @@ static fr_status parse_pkcs8(fr__key *key, const uint8_t *der, uint64_t size, fr
   PKCS8_PRIV_KEY_INFO *info = d2i_PKCS8_PRIV_KEY_INFO(NULL, &at, (long)size);
   if (info != NULL && at == der + size) key->pkey = EVP_PKCS82PKEY_ex(info, key->library, NULL);
   PKCS8_PRIV_KEY_INFO_free(info);
-  key->is_private = true;
-  return settle(key, error);
+  FR_TRY(settle_private(key, error));
+  return check_key(key, key->pkey, EVP_PKEY_pairwise_check,
+                   "the private and the public part of the key do not belong together", error);
 }
 
 /* What stands between the one BEGIN and END of a PEM text. A second block is refused: nobody should have to guess which
@@ -198,6 +208,24 @@ fr_status fr__key_private_from_pem(const void *pem, uint64_t size, fr__key **key
   return open_key(pem, size, FORM_PRIVATE_PEM, key, error);
 }
 
+/* A token may not show whether the parts belong together; what it signs is verified all the same. */
+fr_status fr__key_private_from_store(EVP_PKEY *pkey, fr__key **opened, fr_error *error) {
+  *opened = NULL;
+  fr__key *key = calloc(1, sizeof *key);
+  if (key == NULL) EVP_PKEY_free(pkey);
+  FR_REQUIRE(key != NULL, fr__fail(error, FR_NO_MEMORY, "key", "out of memory"));
+  key->pkey = pkey;
+  ERR_set_mark();
+  const fr_status status = settle_private(key, error);
+  ERR_pop_to_mark();
+  if (status == FR_OK) {
+    *opened = key;
+  } else {
+    fr__key_free(key);
+  }
+  return status;
+}
+
 /* ---- signatures ---- */
 
 /* The identity that goes into an SM2 signature: the one that GM/T 0009 gives where nothing else was agreed. */
@@ -206,17 +234,18 @@ static const char sm2_identity[] = "1234567812345678";
 /* A context for one signature, made for the key's one algorithm. The second part must be freed after the first. */
 static EVP_MD_CTX *begin(const fr__key *key, bool sign, EVP_PKEY_CTX **with) {
   const struct kind *kind = kind_of_algorithm(key->algorithm);
+  EVP_PKEY *pkey = sign ? key->pkey : key->checks;
   EVP_MD_CTX *context = EVP_MD_CTX_new();
-  *with = EVP_PKEY_CTX_new_from_pkey(key->library, key->pkey, NULL);
+  *with = EVP_PKEY_CTX_new_from_pkey(key->library, pkey, NULL);
   bool good = context != NULL && *with != NULL;
   if (good && key->algorithm == FR__SIGN_SM2) {
     good = EVP_PKEY_CTX_set1_id(*with, sm2_identity, (int)strlen(sm2_identity)) == 1;
   }
   if (good) EVP_MD_CTX_set_pkey_ctx(context, *with);
   if (good && sign) {
-    good = EVP_DigestSignInit_ex(context, NULL, kind->digest, key->library, NULL, key->pkey, NULL) == 1;
+    good = EVP_DigestSignInit_ex(context, NULL, kind->digest, key->library, NULL, pkey, NULL) == 1;
   } else if (good) {
-    good = EVP_DigestVerifyInit_ex(context, NULL, kind->digest, key->library, NULL, key->pkey, NULL) == 1;
+    good = EVP_DigestVerifyInit_ex(context, NULL, kind->digest, key->library, NULL, pkey, NULL) == 1;
   }
   if (good) return context;
   EVP_MD_CTX_free(context);

@@ -31,6 +31,11 @@ fr_status fr__key_public_from_der(const void *der, uint64_t size, fr__key **key,
 fr_status fr__key_private_from_pem(const void *pem, uint64_t size, fr__key **key, fr_error *error);
 void fr__key_free(fr__key *key);
 
+/* A private key that a store of OpenSSL gave (a file, a token behind a provider), for the command alone: the library
+ * opens no stores. Takes the EVP_PKEY over, also when it fails. */
+struct evp_pkey_st;
+fr_status fr__key_private_from_store(struct evp_pkey_st *pkey, fr__key **key, fr_error *error);
+
 /* FR__SIGN_…: the one algorithm of this key. */
 int64_t fr__key_algorithm(const fr__key *key);
 /* Its DER SubjectPublicKeyInfo; lives as long as the key. */
@@ -46,8 +51,7 @@ fr_status fr__key_sign(const fr__key *key, const void *message, uint64_t size, u
 fr_status fr__key_verify(const fr__key *key, int64_t algorithm, const void *message, uint64_t size,
                          const uint8_t *signature, uint64_t signature_size);
 
-/* r and s of 32 bytes each out of the DER form in which OpenSSL has them, and back: for signatures that another program
- * or a token made. */
+/* r and s of 32 bytes each out of the DER form in which OpenSSL has them. */
 bool fr__signature_from_der(const uint8_t *der, uint64_t size, uint8_t signature[FR__SIGNATURE_BYTES]);
 
 #endif

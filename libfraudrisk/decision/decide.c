@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "decision/decide.h"
 
+#include "policy/switches.h"
+
 /* A rule that fired, while the reasons are still being ranked. */
 typedef struct ranked_rule {
   int32_t points;
@@ -14,11 +16,13 @@ typedef struct rule_tally {
   unsigned char *memory; /* scratch of FR__DECIDE_SCRATCH bytes */
   int64_t score;
   int64_t *by_scam;
-  uint32_t at_least, at_most, binding; /* FR_OUTCOME_…; at_most: 0 none */
-  int64_t hold_us;                     /* the longest of the rules that fired */
-  int64_t present, absent;             /* points of the rules that say whether the victim is there */
-  uint32_t advice[2];                  /* the first that a rule asked for: [1] of those that override the scam's */
-  ranked_rule ranked[FR_MAX_REASONS];  /* decision->reason_count of them */
+  bool switched;                      /* rules are switched off */
+  uint32_t at_most;                   /* FR_OUTCOME_…, 0: none */
+  fr__floors doubts, all;             /* without the rules whose hold is a waiting period, and with them */
+  int64_t hold_us;                    /* the longest of the rules that fired */
+  int64_t present, absent;            /* points of the rules that say whether the victim is there */
+  uint32_t advice[2];                 /* the first that a rule asked for: [1] of those that override the scam's */
+  ranked_rule ranked[FR_MAX_REASONS]; /* decision->reason_count of them */
 } rule_tally;
 
 static fr__cel_value run(const rule_tally *tally, const fr__cel_program *program) {
@@ -60,18 +64,28 @@ static void give_reasons(const rule_tally *tally) {
 
 static uint32_t higher(uint32_t a, uint32_t b) { return a > b ? a : b; }
 
+static void raise_floors(rule_tally *tally, const fr__rule *rule, uint32_t at_least, bool binding) {
+  const fr__floors by_rule = {binding ? 0 : at_least, binding ? at_least : 0};
+  tally->all.at_least = higher(tally->all.at_least, by_rule.at_least);
+  tally->all.binding = higher(tally->all.binding, by_rule.binding);
+  if (rule->delay) return;
+  tally->doubts.at_least = higher(tally->doubts.at_least, by_rule.at_least);
+  tally->doubts.binding = higher(tally->doubts.binding, by_rule.binding);
+}
+
 static void fire(const fr__rule *rule, rule_tally *tally) {
-  if (rule->binding) {
-    tally->binding = higher(tally->binding, rule->at_least);
-  } else {
-    tally->at_least = higher(tally->at_least, rule->at_least);
-  }
+  raise_floors(tally, rule, rule->at_least, rule->binding);
   if (rule->at_most != 0 && (tally->at_most == 0 || rule->at_most < tally->at_most)) tally->at_most = rule->at_most;
   if (rule->hold_us > tally->hold_us) tally->hold_us = rule->hold_us;
   tally->decision->actions |= rule->actions;
   if (rule->advice < 0) return;
   uint32_t *asked = &tally->advice[tally->on->policy->scams[rule->advice].overrides];
   if (*asked == 0) *asked = (uint32_t)rule->advice + 1;
+}
+
+static void keep_ground(const rule_tally *tally, fr__ground ground) {
+  fr__grounds *grounds = tally->on->grounds;
+  if (grounds != NULL) grounds->items[grounds->count++] = ground;
 }
 
 enum verdict { RESTS, FIRES, NOT_KNOWN, FAILED };
@@ -93,7 +107,10 @@ static enum verdict is_for(const fr__rule *rule, const fr_transfer *transfer) {
   return transfer->channel == FR_CHANNEL_UNKNOWN ? NOT_KNOWN : RESTS;
 }
 
-static enum verdict judge(const rule_tally *tally, const fr__rule *rule, uint8_t condition, int32_t *points) {
+static enum verdict judge(const rule_tally *tally, uint32_t index, uint8_t condition, int32_t *points) {
+  const fr_policy *policy = tally->on->policy;
+  const fr__rule *rule = &policy->rules[index];
+  if (tally->switched && (policy->off[index / 64] >> (index % 64) & 1) != 0) return RESTS;
   if (rule->limited) {
     const enum verdict verdict = is_for(rule, &tally->on->transfer->given);
     if (verdict != FIRES) return verdict;
@@ -110,8 +127,9 @@ static void not_known(rule_tally *tally, uint32_t index, enum verdict verdict) {
   const enum verdict instead = find_points(tally, &rule->if_unknown_points, &points);
   if (verdict == NOT_KNOWN) tally->decision->unknown_count++;
   if (verdict == FAILED || instead == FAILED) tally->decision->error_count++;
-  tally->at_least = higher(tally->at_least, rule->if_unknown_outcome);
+  raise_floors(tally, rule, rule->if_unknown_outcome, false);
   if (instead == FIRES && points != 0) add_points(tally, index, points);
+  keep_ground(tally, (fr__ground){index, instead == FIRES ? points : 0, false});
 }
 
 static void run_rules(rule_tally *tally) {
@@ -122,11 +140,12 @@ static void run_rules(rule_tally *tally) {
   for (uint32_t i = 0; i < policy->rule_count; i++) {
     int32_t points;
     if (conditions[i] == FR__CEL_FALSE) continue;
-    const enum verdict verdict = judge(tally, &policy->rules[i], conditions[i], &points);
+    const enum verdict verdict = judge(tally, i, conditions[i], &points);
     if (verdict == RESTS) continue;
     if (verdict == FIRES) {
       fire(&policy->rules[i], tally);
       add_points(tally, i, points);
+      keep_ground(tally, (fr__ground){i, points, true});
     } else {
       not_known(tally, i, verdict);
     }
@@ -134,37 +153,52 @@ static void run_rules(rule_tally *tally) {
 }
 
 /* The first entry whose condition is true; the last has none. */
-static uint32_t outcome_of(const rule_tally *tally, int64_t score) {
+static const fr__threshold *find_threshold(const rule_tally *tally) {
   const fr_policy *policy = tally->on->policy;
   for (uint32_t i = 0; i < policy->threshold_count; i++) {
     const fr__threshold *threshold = &policy->thresholds[i];
-    if (threshold->program != NULL) {
-      const fr__cel_value holds = run(tally, threshold->program);
-      /* What cannot be decided is no match, and does not pass unseen: a laxer entry may decide instead. */
-      tally->decision->unknown_count += holds.kind == FR__CEL_UNKNOWN;
-      tally->decision->error_count += holds.kind != FR__CEL_UNKNOWN && holds.kind != FR__CEL_BOOL;
-      if (holds.kind != FR__CEL_BOOL || holds.as.integer == 0) continue;
-    }
-    if (threshold->has_hold && score >= threshold->hold) return FR_OUTCOME_HOLD;
-    return threshold->has_warn && score >= threshold->warn ? FR_OUTCOME_WARN : FR_OUTCOME_ALLOW;
+    if (threshold->program == NULL) return threshold;
+    const fr__cel_value holds = run(tally, threshold->program);
+    /* What cannot be decided is no match, and does not pass unseen: a laxer entry may decide instead. */
+    tally->decision->unknown_count += holds.kind == FR__CEL_UNKNOWN;
+    tally->decision->error_count += holds.kind != FR__CEL_UNKNOWN && holds.kind != FR__CEL_BOOL;
+    if (holds.kind == FR__CEL_BOOL && holds.as.integer != 0) return threshold;
   }
-  return FR_OUTCOME_ALLOW;
+  return NULL;
 }
 
-/* docs/design.md 12.7: threshold; raised by rules; lowered by protective rules and by trust; raised by binding rules.
- */
-static uint32_t settle_outcome(const rule_tally *tally, uint32_t outcome) {
+uint32_t fr__outcome_settle(uint32_t by_score, fr__floors over, uint32_t at_most, bool trusted, bool *trust_lowered) {
+  uint32_t outcome = higher(by_score, over.at_least);
+  if (at_most != 0 && outcome > at_most) outcome = at_most;
+  const uint32_t least = higher(FR_OUTCOME_ALLOW, over.binding);
+  *trust_lowered = trusted && higher(outcome, over.binding) > least;
+  if (*trust_lowered) outcome = least;
+  return higher(outcome, over.binding);
+}
+
+static void give_outcome(const rule_tally *tally) {
   const fr__evidence *on = tally->on;
-  outcome = higher(outcome, tally->at_least);
-  if (tally->at_most != 0 && outcome > tally->at_most) outcome = tally->at_most;
+  fr_decision *decision = tally->decision;
+  const fr__threshold *threshold = find_threshold(tally);
+  const uint32_t by_score = fr__threshold_outcome(threshold, decision->score);
   const fr__cel_value cap = on->slots[FR__SLOT_TRUST_CAP];
   const bool trusted = cap.kind == FR__CEL_INT && on->transfer->amount_minor <= cap.as.integer;
-  const uint32_t least = higher(FR_OUTCOME_ALLOW, tally->binding);
-  if (trusted && higher(outcome, tally->binding) > least) {
-    outcome = least;
-    tally->decision->flags |= FR_FLAG_TRUSTED;
+  bool lowered, lowered_doubts;
+  if (on->grounds != NULL) {
+    on->grounds->threshold = threshold;
+    on->grounds->trusted = trusted;
   }
-  return higher(outcome, tally->binding);
+  decision->outcome = fr__outcome_settle(by_score, tally->all, tally->at_most, trusted, &lowered);
+  decision->pure_outcome = decision->would_be = decision->outcome;
+  if (lowered) decision->flags |= FR_FLAG_TRUSTED;
+  if (decision->outcome == FR_OUTCOME_ALLOW) decision->actions = 0;
+  if (decision->outcome != FR_OUTCOME_HOLD) return;
+  const int64_t hold_us =
+      tally->hold_us > 0 ? tally->hold_us : fr__policy_hold_us(on->policy, on->transfer->given.channel);
+  decision->hold_until_us = on->transfer->given.time_us + hold_us;
+  if (fr__outcome_settle(by_score, tally->doubts, tally->at_most, trusted, &lowered_doubts) < FR_OUTCOME_HOLD) {
+    decision->flags |= FR_FLAG_DELAYED;
+  }
 }
 
 static void name_scam(const fr_policy *policy, const int64_t *by_scam, fr_decision *decision) {
@@ -237,25 +271,25 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   tally.score = tally.hold_us = tally.present = tally.absent = 0;
   tally.advice[0] = tally.advice[1] = 0;
   tally.by_scam = by_scam;
-  tally.at_least = FR_OUTCOME_ALLOW;
-  tally.at_most = tally.binding = 0;
+  tally.switched = fr__policy_is_switched(policy, on->transfer->given.time_us);
+  tally.at_most = 0;
+  tally.doubts = tally.all = (fr__floors){FR_OUTCOME_ALLOW, 0};
+  if (on->grounds != NULL) on->grounds->count = 0;
   run_rules(&tally);
   give_reasons(&tally);
   decision->score = tally.score > 0 ? tally.score : 0;
-  decision->outcome = settle_outcome(&tally, outcome_of(&tally, decision->score));
+  give_outcome(&tally);
   name_scam(policy, by_scam, decision);
   decision->advice = tally.advice[1] != 0 || decision->scam_index >= 0 ? tally.advice[1] : tally.advice[0];
   if (tally.present != tally.absent) decision->victim_present = tally.present > tally.absent ? FR_YES : FR_NO;
-  if (decision->outcome == FR_OUTCOME_ALLOW) decision->actions = 0;
-  if (decision->outcome == FR_OUTCOME_HOLD) {
-    const int64_t hold_us = tally.hold_us > 0 ? tally.hold_us : fr__policy_hold_us(policy, on->transfer->given.channel);
-    decision->hold_until_us = on->transfer->given.time_us + hold_us;
-  }
   if (rests_on_approximate(on)) decision->flags |= FR_FLAG_APPROXIMATE;
   if (decision->unknown_count != 0) decision->flags |= FR_FLAG_INPUTS_UNKNOWN;
   if (decision->error_count != 0) decision->flags |= FR_FLAG_EXPRESSION_ERROR;
   if (on->repeated) decision->flags |= FR_FLAG_REPEATED;
   if (on->transfer->text_damaged) decision->flags |= FR_FLAG_TEXT_DAMAGED;
+  if (policy->valid_until_us != 0 && on->transfer->given.time_us >= policy->valid_until_us)
+    decision->flags |= FR_FLAG_POLICY_EXPIRED;
+  if (tally.switched) decision->flags |= FR_FLAG_RULES_OFF;
   identify(policy, on->transfer, decision);
   fr__decide_values(on, memory, &kept, decision);
   return FR_OK;
@@ -265,7 +299,7 @@ void fr__decide_degraded(const fr_policy *policy, const fr_transfer *transfer, f
   begin(policy, decision);
   const bool readable = transfer != NULL && transfer->struct_size >= offsetof(fr_transfer, limit_minor);
   const uint32_t channel = readable ? transfer->channel : FR_CHANNEL_UNKNOWN;
-  decision->outcome = fr__policy_on_error(policy, channel);
+  decision->outcome = decision->would_be = fr__policy_on_error(policy, channel);
   decision->flags = FR_FLAG_DEGRADED;
   if (decision->outcome == FR_OUTCOME_HOLD && readable && fr__check_time(transfer->time_us, "", NULL) == FR_OK) {
     decision->hold_until_us = transfer->time_us + fr__policy_hold_us(policy, channel);

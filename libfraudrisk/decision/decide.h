@@ -11,16 +11,79 @@
 #include "fraudrisk/fold.h"
 #include "policy/policy.h"
 
+/* What one rule put into a decision: points, and floors or ceilings of the outcome. */
+typedef struct fr__ground {
+  uint32_t rule;
+  int32_t points;
+  bool fired; /* false: what its if_unknown says stands in for it */
+} fr__ground;
+
+/* What an outcome rests on, kept so that it can be asked again what it would be without some of the rules. */
+typedef struct fr__grounds {
+  const fr__threshold *threshold; /* the entry that matched; null: none */
+  bool trusted;                   /* a trust covers the amount */
+  uint32_t count;
+  fr__ground items[FR_MAX_RULES];
+} fr__grounds;
+
+/* What of a decision an answer may change: the limiter and the shadow lower it, and the journal keeps it as it was. */
+typedef struct fr__answer {
+  int64_t hold_until_us;
+  uint32_t outcome, flags, actions, would_be;
+} fr__answer;
+
+static inline fr__answer fr__answer_of(const fr_decision *decision) {
+  return (fr__answer){decision->hold_until_us, decision->outcome, decision->flags, decision->actions,
+                      decision->would_be};
+}
+
+static inline void fr__answer_put(const fr__answer *answer, fr_decision *decision) {
+  decision->hold_until_us = answer->hold_until_us;
+  decision->outcome = answer->outcome;
+  decision->flags = answer->flags;
+  decision->actions = answer->actions;
+  decision->would_be = answer->would_be;
+}
+
 typedef struct fr__evidence {
   const fr_policy *policy;
   const fr__transfer *transfer;
   fr__cel_value *slots;       /* folds are filled; inputs, attributes and features are filled here */
   const uint8_t *approximate; /* a mark for each chain */
   bool repeated;
+  fr__grounds *grounds; /* receives what the outcome rests on; null: nobody asks */
 } fr__evidence;
 
 /* Fills the transfer's own slots and the features that rules need, then decides. FR_BAD_ATTRIBUTE. */
 fr_status fr__decide(const fr__evidence *evidence, fr_decision *decision, fr_error *error);
+
+/* What all grounds weigh together; rules can be put in and taken away one by one. */
+typedef struct fr__weights {
+  int64_t score;
+  uint32_t at_least[FR_OUTCOME_HOLD + 1], at_most[FR_OUTCOME_HOLD + 1]; /* how many rules say so */
+  uint32_t binding;                                                     /* the floor of binding rules, FR_OUTCOME_… */
+} fr__weights;
+void fr__weights_of(const fr_policy *policy, const fr__grounds *grounds, fr__weights *weights);
+/* Takes one ground away (times -1) or puts it back (1). Binding rules stay. */
+void fr__weights_move(const fr_policy *policy, const fr__ground *ground, int32_t times, fr__weights *weights);
+/* The outcome by what is left. */
+uint32_t fr__weights_outcome(const fr__grounds *grounds, const fr__weights *weights);
+
+/* ---- the order of points, floors, ceilings and trust (docs/design.md 12.7), in one place ---- */
+
+/* Below which outcome nothing goes: FR_OUTCOME_…, 0 for none. */
+typedef struct fr__floors {
+  uint32_t at_least, binding;
+} fr__floors;
+
+static inline uint32_t fr__threshold_outcome(const fr__threshold *threshold, int64_t score) {
+  if (threshold == NULL) return FR_OUTCOME_ALLOW;
+  if (threshold->has_hold && score >= threshold->hold) return FR_OUTCOME_HOLD;
+  return threshold->has_warn && score >= threshold->warn ? FR_OUTCOME_WARN : FR_OUTCOME_ALLOW;
+}
+/* The outcome by points; raised by rules; lowered by protective rules (at_most, 0: none) and by trust; raised by
+ * binding rules. */
+uint32_t fr__outcome_settle(uint32_t by_score, fr__floors over, uint32_t at_most, bool trusted, bool *trust_lowered);
 
 /* All features' values. */
 fr_status fr__feature_values(const fr__evidence *evidence, fr_value *values, fr_error *error);

@@ -18,6 +18,11 @@ fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy 
   FR_TRY(check_index(index, error));
   fr_status status = FR_OK;
   fr_policy *old = policy;
+  fr_trust *trust = fr__engine_trust(engine);
+  if (policy != NULL) policy = fr__policy_base(policy); /* a challenger is not switched */
+  if (policy != NULL) status = fr__engine_verify_policy(engine, trust, policy, error);
+  fr_trust_release(trust);
+  if (status != FR_OK) return status;
   if (engine->journal != NULL && policy != NULL) FR_TRY(fr__journal_keep_bundle(engine->journal, policy, error));
   pthread_mutex_lock(&engine->mutex);
   if (policy != NULL && engine->policy == NULL) {
@@ -121,8 +126,8 @@ static fr_status decide(fr_context *context, uint32_t index, fr_decision *decisi
     FR_TRY(fr__policy_fill_attributes(challenger->policy, &challenge->transfer.given, challenger->slots, error));
     return fr__fail(error, challenger->status, NULL, "%s", fr_status_text(challenger->status));
   }
-  const fr__evidence evidence = {challenger->policy, &challenge->transfer, challenger->slots, challenger->approximate,
-                                 challenge->repeated};
+  const fr__evidence evidence = {challenger->policy,      &challenge->transfer, challenger->slots,
+                                 challenger->approximate, challenge->repeated,  NULL};
   return fr__decide(&evidence, decision, error);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * The engine and its contexts: create, destroy, put a policy in force, measure. */
+ * The engine and its contexts: create, destroy, measure. (put.c puts policies in force.) */
 #include "engine/journal.h"
 
 #include <stdlib.h>
@@ -35,8 +35,9 @@ static fr_status check_options(const fr_engine_options *given, fr_engine_options
     return fr__fail(error, FR_BAD_TIME, "options.complete_from_us",
                     "complete_from_us is a time from 1970 to 2099, 0 or FR_COMPLETE_ALWAYS");
   }
-  if (options->accept_unsigned_policies > FR_YES || options->accept_older_policies > FR_YES ||
-      options->outcomes_not_reported > FR_YES || options->keep_idle_parties > FR_YES) {
+  if (options->accept_unsigned_policies > FR_YES || options->shadow > FR_YES ||
+      options->outcomes_not_reported > FR_YES || options->keep_idle_parties > FR_YES ||
+      options->ignore_limits > FR_YES || options->reserved != 0) {
     return fr__fail(error, FR_BAD_VALUE, "options", "an option that is FR_YES or FR_NO has another value");
   }
   return FR_OK;
@@ -86,61 +87,18 @@ void fr_engine_destroy(fr_engine *engine) {
   if (engine->store != NULL) engine->store->operations->destroy(engine->store);
   if (engine->facts != NULL) fr__facts_destroy(engine->facts);
   fr_policy_release(engine->policy);
+  fr__limiter_release(engine->limiter);
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) fr_policy_release(engine->challengers[i]);
   fr_watch_lists_release(engine->watch);
+  fr_trust_release(engine->trust);
+  free(engine->switches);
+  while (engine->versions != NULL) {
+    fr__version_mark *next = engine->versions->next;
+    free(engine->versions);
+    engine->versions = next;
+  }
   pthread_mutex_destroy(&engine->mutex);
   free(engine);
-}
-
-fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *policy, fr_error *error) {
-  if (engine->options.accept_unsigned_policies != FR_YES) {
-    return fr__fail(error, FR_UNSIGNED_POLICY, "policy",
-                    "the bundle is not signed; open the engine with accept_unsigned_policies to try it all the same");
-  }
-  if (policy->plan->longest_window_us > engine->options.horizon_us) {
-    return fr__fail(error, FR_BAD_POLICY, "policy",
-                    "a window of %lld hours reaches beyond the engine's horizon of %lld hours",
-                    (long long)(policy->plan->longest_window_us / FR__HOUR_US),
-                    (long long)(engine->options.horizon_us / FR__HOUR_US));
-  }
-  const fr_policy *present = engine->policy;
-  if (present == NULL) return FR_OK;
-  if (memcmp(present->currency, policy->currency, sizeof present->currency) != 0) {
-    return fr__fail(error, FR_BAD_POLICY, "currency", "the histories are in %.3s, the policy in %.3s",
-                    present->currency, policy->currency);
-  }
-  return FR_OK;
-}
-
-static fr_status check_version(const fr_engine *engine, const fr_policy *policy, fr_error *error) {
-  const fr_policy *present = engine->policy;
-  if (present == NULL) return FR_OK;
-  const bool older = policy->version < present->version && strcmp(policy->name, present->name) == 0;
-  if (older && engine->options.accept_older_policies != FR_YES) {
-    return fr__fail(error, FR_POLICY_OLDER, "version", "version %llu is in force, and %llu is older",
-                    (unsigned long long)present->version, (unsigned long long)policy->version);
-  }
-  return FR_OK;
-}
-
-fr_status fr_engine_set_policy(fr_engine *engine, fr_policy *policy, fr_error *error) {
-  if (error != NULL) fr__error_clear(error);
-  FR_REQUIRE(engine != NULL && policy != NULL,
-             fr__fail(error, FR_NULL_POINTER, NULL, "engine or policy is a null pointer"));
-  if (engine->journal != NULL) FR_TRY(fr__journal_keep_bundle(engine->journal, policy, error));
-  pthread_mutex_lock(&engine->mutex);
-  fr_status status = fr__engine_check_policy(engine, policy, error);
-  if (status == FR_OK) status = check_version(engine, policy, error);
-  if (status == FR_OK) status = fr__journal_in_force(engine, FR__RECORD_POLICY, 0, policy, NULL, error);
-  fr_policy *old = NULL;
-  if (status == FR_OK) {
-    old = engine->policy;
-    engine->policy = fr_policy_retain(policy);
-    atomic_fetch_add_explicit(&engine->generation, 1, memory_order_release);
-  }
-  pthread_mutex_unlock(&engine->mutex);
-  fr_policy_release(old);
-  return status;
 }
 
 fr_policy *fr_engine_policy(fr_engine *engine) {
@@ -157,10 +115,12 @@ fr_policy *fr__context_policy(fr_context *context) {
   fr__challenge *challenge = &context->challenge;
   fr_policy *old[1 + FR_MAX_CHALLENGERS];
   fr_watch_lists *old_watch = context->watch;
+  fr__limiter *old_limiter = context->limiter;
   pthread_mutex_lock(&engine->mutex);
   old[FR_MAX_CHALLENGERS] = context->policy;
   context->policy = fr_policy_retain(engine->policy);
   context->watch = fr_watch_lists_retain(engine->watch);
+  context->limiter = fr__limiter_retain(engine->limiter);
   challenge->any = challenge->ready = false;
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
     old[i] = challenge->challengers[i].policy;
@@ -171,6 +131,8 @@ fr_policy *fr__context_policy(fr_context *context) {
   pthread_mutex_unlock(&engine->mutex);
   for (uint32_t i = 0; i < FR_COUNT(old); i++) fr_policy_release(old[i]);
   fr_watch_lists_release(old_watch);
+  if (context->limiter != old_limiter) context->untold.end_us = 0; /* told before more comes: slots may differ */
+  fr__limiter_release(old_limiter);
   return context->policy;
 }
 
@@ -202,6 +164,8 @@ fr_status fr_context_create(fr_engine *engine, fr_context **created) {
 void fr_context_destroy(fr_context *context) {
   if (context == NULL) return;
   fr_engine *engine = context->engine;
+  fr__limiter_tell(context->limiter, &context->untold);
+  fr__limiter_release(context->limiter);
   pthread_mutex_lock(&engine->mutex);
   fr_context **link = &engine->contexts;
   while (*link != context) link = &(*link)->next;
@@ -304,7 +268,7 @@ fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
   fr_watch_lists_info watch = FR_WATCH_LISTS_INFO_INIT;
   if (engine->watch != NULL) (void)fr_watch_lists_describe(engine->watch, &watch);
   pthread_mutex_unlock(&engine->mutex);
-  const fr_engine_stats measured = {
+  fr_engine_stats measured = {
       .struct_size = size,
       .parties = store.parties,
       .transfer_entries = store.transfer_entries,
@@ -328,6 +292,8 @@ fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
       .watch_entries = watch.entries,
       .watch_bytes = watch.bytes + watch.name_bytes,
   };
+  memcpy(measured.limited_holds, counters + FR__LIMITED_HOLDS, FR__CHANNELS * sizeof *counters);
+  memcpy(measured.limited_warnings, counters + FR__LIMITED_WARNINGS, FR__CHANNELS * sizeof *counters);
   memcpy(stats, &measured, size < sizeof measured ? size : sizeof measured);
   return FR_OK;
 }

@@ -8,14 +8,36 @@
 #include <stdatomic.h>
 
 #include "decision/decide.h"
+#include "engine/limit.h"
 #include "fraudrisk/engine.h"
 #include "fraudrisk/fold.h"
 #include "fraudrisk/journal.h"
+#include "fraudrisk/trust.h"
 #include "journal/record.h"
+#include "policy/switches.h"
 #include "state/store.h"
 #include "state/watch.h"
 
-enum fr__counter { FR__SCORED, FR__REPEATED, FR__OBSERVED, FR__NOT_FOUND, FR__REFUSED, FR__COUNTERS };
+/* The last two are as many as there are channels, each. */
+enum fr__counter {
+  FR__SCORED,
+  FR__REPEATED,
+  FR__OBSERVED,
+  FR__NOT_FOUND,
+  FR__REFUSED,
+  FR__LIMITED_HOLDS,
+  FR__LIMITED_WARNINGS = FR__LIMITED_HOLDS + FR__CHANNELS,
+  FR__COUNTERS = FR__LIMITED_WARNINGS + FR__CHANNELS
+};
+
+/* The version of a policy's name that was in force last: what the next one of that name is compared with. */
+typedef struct fr__version_mark {
+  struct fr__version_mark *next;
+  uint64_t version;
+  bool was_switched;
+  uint64_t switches; /* the number of the last switches, where there were any */
+  char name[FR_MAX_NAME_BYTES + 1];
+} fr__version_mark;
 
 struct fr_engine {
   fr_engine_options options; /* with defaults filled in */
@@ -26,14 +48,38 @@ struct fr_engine {
   _Atomic bool had_watch_lists; /* ever: then what is unlisted is remembered */
   pthread_mutex_t mutex;        /* guards what follows */
   fr_policy *policy;
+  fr__limiter *limiter;                       /* of that policy; null: it bounds nothing, or the engine ignores it */
   fr_policy *challengers[FR_MAX_CHALLENGERS]; /* null: none there */
   fr_watch_lists *watch;                      /* null: none */
+  fr_trust *trust;                            /* null: none */
+  fr__version_mark *versions;                 /* one for each name */
+  fr__switches *switches;                     /* null: all rules are on */
   struct fr_context *contexts;
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
   fr_journal *journal;             /* null: none. It comes before the first context and goes after the last */
   uint64_t applied;                /* the record that the state has come to by replay; 0: none */
   struct fr__replayer *replayer;   /* of a standby; null: none */
 };
+
+/* ---- policies on their way in ---- */
+
+/* Verifies a policy by a trust store, which may be null, as the engine's options say. Not under the mutex. */
+fr_status fr__engine_verify_policy(const fr_engine *engine, const fr_trust *trust, const fr_policy *policy,
+                                   fr_error *error);
+/* The same of any document; `what` names it in sentences. */
+fr_status fr__engine_verify(const fr_engine *engine, const fr_trust *trust, const fr__cose *cose, const char *what,
+                            fr_error *error);
+/* Whether now lies between two times, 0 being no limit; now_us 0: it was not said. */
+fr_status fr__check_validity(int64_t from_us, int64_t until_us, int64_t now_us, const char *what, fr_error *error);
+/* The mark of a name, or null. Under the mutex. */
+fr__version_mark *fr__engine_mark(const fr_engine *engine, const char *name);
+/* The trust store in force with one reference more, or null. */
+fr_trust *fr__engine_trust(fr_engine *engine);
+/* What was in force comes back after a restart: verified by the caller, of any version, and its tests have run before.
+ * Null or what does not fit: none is in force. */
+void fr__engine_restore_policy(fr_engine *engine, fr_policy *policy);
+/* Runs the tests that travel along with a policy, in an engine of their own. */
+fr_status fr__engine_run_tests(fr_policy *policy, fr_error *error);
 
 /* ---- a visit: the parties of one transfer, locked together ---- */
 
@@ -99,6 +145,7 @@ struct fr_context {
   fr_engine *engine;
   fr_policy *policy;     /* the one that this context saw last, with a reference of its own; null before the first */
   fr_watch_lists *watch; /* as the policy */
+  fr__limiter *limiter;  /* as the policy; null: nothing is bounded */
   uint64_t generation;
   struct fr_context *next;
   _Atomic int64_t newest_us; /* the newest time accepted here: written by this thread alone, so that threads do not
@@ -110,6 +157,8 @@ struct fr_context {
   uint8_t approximate[FR__MAX_MARKS];
   fr__cel_value slots[FR__MAX_SLOTS];
   fr__fold_scratch scratch;
+  fr__untold untold; /* to the limiter */
+  fr__grounds grounds;
   fr__challenge challenge;
   struct fr__desk *desk;           /* of the journal; null: none */
   const struct fr__replay *replay; /* what happens here has happened before; null: it is new */
@@ -117,7 +166,7 @@ struct fr_context {
 
 /* The policy in force; the context takes the watch lists over with it. Costs one comparison while both stay. */
 fr_policy *fr__context_policy(fr_context *context);
-static inline void fr__context_count(fr_context *context, enum fr__counter counter) {
+static inline void fr__context_count(fr_context *context, uint32_t counter) {
   const uint64_t value = atomic_load_explicit(&context->counters[counter], memory_order_relaxed);
   atomic_store_explicit(&context->counters[counter], value + 1, memory_order_relaxed);
 }
@@ -164,6 +213,13 @@ void fr__visit_end(fr_context *context, fr__visit *visit, fr_status status);
 /* Asks memory for what a visit that is planned will need; called with steps 1 and 2, each some transfers after the one
  * before, so that what the step reads is there. Changes nothing. */
 void fr__visit_fetch(fr_context *context, fr__visit *visit, uint32_t step);
+
+/* ---- between the decision and the answer (limit.c) ---- */
+
+/* Lowers an outcome that would pass a bound of the policy, and counts what is recorded and no repeat. */
+void fr__limit(fr_context *context, const fr__evidence *on, bool record, fr_decision *decision);
+/* In an engine that stands in the shadow the answer is allow, whatever was decided. */
+void fr__shadow(const fr_engine *engine, fr_decision *decision);
 
 /* ---- scoring, one of many (score.c) ---- */
 

@@ -132,7 +132,7 @@ static fr_status open_halves(const fr_policy *policy, const fr_transfer *transfe
   FR_TRY(fr__transfer_check(transfer, policy->currency, &joined->transfer, error));
   bool repeated;
   FR_TRY(join(policy, &joined->transfer, folds, joined->slots, joined->approximate, &repeated, error));
-  *evidence = (fr__evidence){policy, &joined->transfer, joined->slots, joined->approximate, repeated};
+  *evidence = (fr__evidence){policy, &joined->transfer, joined->slots, joined->approximate, repeated, NULL};
   return FR_OK;
 }
 

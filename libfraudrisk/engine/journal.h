@@ -58,7 +58,7 @@ struct fr_journal {
 
 fr_status fr__desk_attempt(fr_context *context, uint32_t kind, const fr__transfer *transfer, fr__visit *visit);
 fr_status fr__desk_observed(fr_context *context, const fr__observed *observed, const fr__acquired *acquired);
-fr_status fr__desk_decided(fr_context *context, fr_decision *decision);
+fr_status fr__desk_decided(fr_context *context, const fr__answer *pure, fr_decision *decision);
 fr_status fr__desk_challenged(fr_context *context, uint32_t index, fr_decision *decision);
 fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back);
 fr_status fr__desk_settle(fr_context *context);
@@ -73,9 +73,9 @@ static inline fr_status fr__journal_observed(fr_context *context, const fr__obse
                                              const fr__acquired *acquired) {
   return context->desk == NULL ? FR_OK : fr__desk_observed(context, observed, acquired);
 }
-/* Appends what was decided, and gives the decision its number. */
-static inline fr_status fr__journal_decided(fr_context *context, fr_decision *decision) {
-  return context->desk == NULL ? FR_OK : fr__desk_decided(context, decision);
+/* Appends what was decided before limits lowered it, and what is answered; gives the decision its number. */
+static inline fr_status fr__journal_decided(fr_context *context, const fr__answer *pure, fr_decision *decision) {
+  return context->desk == NULL ? FR_OK : fr__desk_decided(context, pure, decision);
 }
 static inline fr_status fr__journal_challenged(fr_context *context, uint32_t index, fr_decision *decision) {
   return context->desk == NULL ? FR_OK : fr__desk_challenged(context, index, decision);

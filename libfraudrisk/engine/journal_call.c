@@ -209,14 +209,22 @@ fr_status fr__desk_observed(fr_context *context, const fr__observed *observed, c
   return FR_OK;
 }
 
-fr_status fr__desk_decided(fr_context *context, fr_decision *decision) {
-  const fr__decided decided = {.attempt = context->desk->attempt};
+fr_status fr__desk_decided(fr_context *context, const fr__answer *pure, fr_decision *decision) {
+  fr__decided decided = {.attempt = context->desk->attempt, .given = fr__answer_of(decision)};
+  const fr__answer given = decided.given;
+  if (context->engine->options.shadow == FR_YES) { /* as fr__shadow() will answer */
+    decided.given.outcome = FR_OUTCOME_ALLOW;
+    decided.given.flags |= FR_FLAG_SHADOW;
+    decided.given.would_be = given.outcome;
+  }
+  fr__answer_put(pure, decision);
   const uint32_t size = fr__decided_write(&decided, decision, context->desk->body);
+  fr__answer_put(&given, decision);
   return append(context, FR__RECORD_DECIDED, size, &decision->sequence);
 }
 
 fr_status fr__desk_challenged(fr_context *context, uint32_t index, fr_decision *decision) {
-  const fr__decided decided = {.attempt = context->desk->attempt, .index = index};
+  const fr__decided decided = {.attempt = context->desk->attempt, .index = index, .given = fr__answer_of(decision)};
   if (decided.attempt == 0) return FR_OK; /* it was a preview's */
   const uint32_t size = fr__decided_write(&decided, decision, context->desk->body);
   return append(context, FR__RECORD_CHALLENGED, size, &decision->sequence);

@@ -227,8 +227,9 @@ static fr_status apply_late(fr_engine *engine, const fr_event *event, fr__visit 
 
 /* Days are mended last, once nothing can fail any more: an event that is sent again would mend them again. */
 static void mend_days(const fr_event *event, fr__visit *visit) {
-  const bool stopped = event->kind == FR_EVENT_HELD || event->kind == FR_EVENT_CANCELLED ||
-                       event->kind == FR_EVENT_REFUSED || event->kind == FR_EVENT_RETURNED;
+  const bool stopped = event->kind == FR_EVENT_DELAYED || event->kind == FR_EVENT_HELD ||
+                       event->kind == FR_EVENT_CANCELLED || event->kind == FR_EVENT_REFUSED ||
+                       event->kind == FR_EVENT_RETURNED;
   if (!stopped && event->kind != FR_EVENT_RELEASED) return;
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) {
     const fr__visited *visited = &visit->sides[side];

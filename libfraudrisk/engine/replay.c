@@ -375,9 +375,16 @@ static fr_status remember_policy(fr__replayer *replayer, uint64_t generation, fr
 
 /* What the engine does not take (it is not signed, say) is left to the host. */
 static void put_in_force(fr_engine *engine, uint32_t kind, const fr__in_force *in_force, fr_policy *policy) {
+  fr_trust *trust = fr__engine_trust(engine);
+  bool taken = policy != NULL && fr__engine_verify_policy(engine, trust, policy, NULL) == FR_OK;
+  fr_trust_release(trust);
+  if (kind == FR__RECORD_POLICY) {
+    fr__engine_restore_policy(engine, taken ? policy : NULL);
+    return;
+  }
   pthread_mutex_lock(&engine->mutex);
-  const bool taken = policy != NULL && fr__engine_check_policy(engine, policy, NULL) == FR_OK;
-  fr_policy **place = kind == FR__RECORD_POLICY ? &engine->policy : &engine->challengers[in_force->index];
+  taken = taken && fr__engine_check_policy(engine, policy, NULL) == FR_OK;
+  fr_policy **place = &engine->challengers[in_force->index];
   fr_policy *old = *place;
   *place = taken ? fr_policy_retain(policy) : NULL;
   pthread_mutex_unlock(&engine->mutex);
@@ -474,7 +481,7 @@ static void decide_again(fr__replayer *replayer, const fr__attempt *attempt, fr_
   }
   if (status == FR_OK) {
     fr__visit_fold(context, policy, visit, context->slots, context->approximate);
-    const fr__evidence evidence = {policy, transfer, context->slots, context->approximate, visit->repeated};
+    const fr__evidence evidence = {policy, transfer, context->slots, context->approximate, visit->repeated, NULL};
     status = fr__decide(&evidence, &waiting->decision, NULL);
   }
   waiting->reason = status;

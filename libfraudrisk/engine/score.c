@@ -3,10 +3,11 @@
  * The whole flow of a transfer. Read this first.
  *
  *   check ─► lock the parties ─► seen before? ─► fold their histories ─► journal and record the attempt ─► unlock ─►
- *   decide ─► journal the decision
+ *   decide ─► limit ─► journal the decision
  *
- * The decision is pure and comes last, outside the locks: it needs nothing but the folded values. Challengers (if there
- * are any) fold beside the policy in force and are asked later: challenge.c. */
+ * The decision is pure and comes last, outside the locks: it needs nothing but the folded values. What is answered may
+ * be less, where the policy's limits are reached: limit.c. Challengers (if there are any) fold beside the policy in
+ * force and are asked later: challenge.c. */
 #include "engine/engine.h"
 #include "engine/journal.h"
 
@@ -47,9 +48,13 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
     fr__context_count(context, visit->repeated ? FR__REPEATED : FR__SCORED);
   }
   context->challenge.ready = true;
-  const fr__evidence evidence = {policy, checked, context->slots, context->approximate, visit->repeated};
+  const fr__evidence evidence = {policy,          checked,
+                                 context->slots,  context->approximate,
+                                 visit->repeated, context->limiter != NULL ? &context->grounds : NULL};
   FR_TRY(fr__decide(&evidence, decision, error));
-  return record ? fr__journal_decided(context, decision) : FR_OK;
+  const fr__answer pure = fr__answer_of(decision);
+  fr__limit(context, &evidence, record, decision);
+  return record ? fr__journal_decided(context, &pure, decision) : FR_OK;
 }
 
 /* What surrounds it: a context and a decision that can be used, and an answer even when there is none. */
@@ -70,9 +75,11 @@ fr_status fr__score_answer(fr_context *context, const fr_transfer *transfer, fr_
                     fr_status_text(status));
   }
   status = score(context, transfer, prepared, record, decision);
-  if (status == FR_OK) return FR_OK;
-  fr__context_count(context, FR__REFUSED);
-  fr__decide_degraded(context->policy, transfer, decision);
+  if (status != FR_OK) {
+    fr__context_count(context, FR__REFUSED);
+    fr__decide_degraded(context->policy, transfer, decision);
+  }
+  fr__shadow(context->engine, decision);
   return status;
 }
 

@@ -7,6 +7,7 @@ _Static_assert(sizeof(fr_event) == EVENT_SIZE, "fr_event: a field may only be ad
 bool fr__event_about_transfer(uint32_t kind, uint32_t *status) {
   switch (kind) {
     case FR_EVENT_SETTLED: *status = FR_TRANSFER_SETTLED; return true;
+    case FR_EVENT_DELAYED: *status = FR_TRANSFER_DELAYED; return true;
     case FR_EVENT_HELD: *status = FR_TRANSFER_HELD; return true;
     case FR_EVENT_RELEASED: *status = FR_TRANSFER_RELEASED; return true;
     case FR_EVENT_CANCELLED: *status = FR_TRANSFER_CANCELLED; return true;

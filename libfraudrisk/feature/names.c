@@ -13,7 +13,8 @@ static const char *const party_kinds[] = {"person", "self_employed", "company", 
 static const char *const occupations[] = {"student",       "employee", "finance",     "official",
                                           "self_employed", "retired",  "not_working", "other"};
 static const char *const name_matches[] = {"match", "close", "none", "not_possible", "other_kind"};
-static const char *const statuses[] = {"attempted", "held", "released", "settled", "returned", "cancelled", "refused"};
+static const char *const statuses[] = {"attempted", "delayed",  "held",      "released",
+                                       "settled",   "returned", "cancelled", "refused"};
 static const char *const labels[] = {"none", "fraud", "cleared"};
 static const char *const directions[] = {"incoming", "outgoing"};
 static const char *const events[] = {

@@ -113,7 +113,7 @@ static const field decision_fields[] = {
     FIELD(11, U32, fr_decision, victim_present), FIELD(12, U32, fr_decision, actions),
 };
 enum { DECIDED_ID = 13, DECIDED_DIGEST, DECIDED_POLICY, DECIDED_SCAM, DECIDED_REASONS, DECIDED_VALUES };
-enum { DECIDED_ATTEMPT = 19, DECIDED_INDEX, DECIDED_STATUS };
+enum { DECIDED_ATTEMPT = 19, DECIDED_INDEX, DECIDED_STATUS, DECIDED_GIVEN, DECIDED_FLAGS, DECIDED_WOULD_BE };
 
 static const field option_fields[] = {
     FIELD(1, U32, fr_engine_options, outcomes_not_reported),
@@ -641,6 +641,13 @@ static void write_reasons(fr__quick *into, fr__quick_map *map, const fr_decision
   }
 }
 
+static void write_given(fr__quick *into, fr__quick_map *map, const fr__answer *given, const fr_decision *pure) {
+  if (given->outcome == FR_OUTCOME_NONE) return;
+  if (given->outcome != pure->outcome) write_number(into, map, DECIDED_GIVEN, given->outcome);
+  if (given->flags != pure->flags) write_number(into, map, DECIDED_FLAGS, given->flags);
+  if (given->would_be != pure->outcome) write_number(into, map, DECIDED_WOULD_BE, given->would_be);
+}
+
 uint32_t fr__decided_write(const fr__decided *decided, const fr_decision *decision, uint8_t *body) {
   fr__quick into = begin(body);
   fr__quick_map map = fr__quick_map_begin(&into);
@@ -666,6 +673,7 @@ uint32_t fr__decided_write(const fr__decided *decided, const fr_decision *decisi
     fr__quick_key(&into, &map, DECIDED_STATUS);
     fr__quick_int(&into, decided->status);
   }
+  write_given(&into, &map, &decided->given, decision);
   return finish(&into, &map, body);
 }
 
@@ -697,6 +705,7 @@ fr_status fr__decided_read(const uint8_t *body, uint32_t size, fr__decided *deci
   *decided = (fr__decided){0};
   memset(decision, 0, sizeof *decision);
   decision->struct_size = sizeof *decision;
+  fr__answer given = {.outcome = UINT32_MAX, .flags = UINT32_MAX, .would_be = UINT32_MAX};
   for (; pairs > 0 && !from.bad; pairs--) {
     const uint64_t key = fr__quick_read_uint(&from);
     if (read_field(&from, key, decision, FIELDS(decision_fields))) continue;
@@ -710,9 +719,19 @@ fr_status fr__decided_read(const uint8_t *body, uint32_t size, fr__decided *deci
       case DECIDED_ATTEMPT: decided->attempt = fr__quick_read_uint(&from); break;
       case DECIDED_INDEX: decided->index = (uint32_t)fr__quick_read_uint(&from); break;
       case DECIDED_STATUS: decided->status = (fr_status)fr__quick_read_int(&from); break;
+      case DECIDED_GIVEN: given.outcome = (uint32_t)fr__quick_read_uint(&from); break;
+      case DECIDED_FLAGS: given.flags = (uint32_t)fr__quick_read_uint(&from); break;
+      case DECIDED_WOULD_BE: given.would_be = (uint32_t)fr__quick_read_uint(&from); break;
       default: fr__quick_skip(&from); break;
     }
   }
+  decision->pure_outcome = decision->would_be = decision->outcome;
+  decided->given = fr__answer_of(decision);
+  if (given.outcome != UINT32_MAX) decided->given.outcome = given.outcome;
+  if (given.flags != UINT32_MAX) decided->given.flags = given.flags;
+  if (given.would_be != UINT32_MAX) decided->given.would_be = given.would_be;
+  if (decided->given.outcome != FR_OUTCOME_HOLD) decided->given.hold_until_us = 0;
+  if (decided->given.outcome == FR_OUTCOME_ALLOW) decided->given.actions = 0;
   return closed(&from);
 }
 

@@ -9,6 +9,7 @@
 #define FR_JOURNAL_RECORD_H
 
 #include "crypto/seal.h"
+#include "decision/decide.h"
 #include "event/transfer.h"
 #include "fraudrisk/decision.h"
 #include "fraudrisk/engine.h"
@@ -88,6 +89,9 @@ typedef struct fr__decided {
   uint64_t attempt; /* the number of the attempt's record */
   uint32_t index;   /* of the challenger; the policy in force has none */
   fr_status status; /* FR_OK, or why there is no decision but on_error's */
+  /* What was answered, where limits or the shadow lowered it: its outcome, flags and would_be; outcome 0: the decision
+   * itself. The decision beside it is the pure one. */
+  fr__answer given;
 } fr__decided;
 
 uint32_t fr__decided_write(const fr__decided *decided, const fr_decision *decision, uint8_t *body);

@@ -205,6 +205,7 @@ static const name_words names[] = {
     {FR__ENUM_NAME_MATCH, "not_possible", {"无法核对", "cannot be compared"}},
     {FR__ENUM_NAME_MATCH, "other_kind", {"户名一致但账户性质不符", "matches, but the account is of another kind"}},
     {FR__ENUM_STATUS, "attempted", {"已发起", "attempted"}},
+    {FR__ENUM_STATUS, "delayed", {"延迟到账", "delayed"}},
     {FR__ENUM_STATUS, "held", {"已暂缓", "held"}},
     {FR__ENUM_STATUS, "released", {"已放行", "released"}},
     {FR__ENUM_STATUS, "settled", {"已完成", "settled"}},

@@ -6,29 +6,69 @@
 #include <stdlib.h>
 
 #include "crypto/sha256.h"
+#include "crypto/sign.h"
+#include "policy/trust.h"
 
 static void destroy(fr_policy *policy) {
+  uint64_t *off = NULL;
+  if (policy->base != NULL) {
+    memcpy(&off, &policy->off, sizeof off); /* this handle's own, and constant to all who read it */
+    fr_policy_release(policy->base);
+  }
+  free(off);
   fr__arena_free(&policy->arena);
   free(policy->bundle);
   free(policy);
 }
 
-/* An unsigned bundle is the payload and its SHA-256. */
-static fr_status verify(fr_policy *policy, const unsigned char *bundle, uint64_t size, fr_error *error) {
+static fr_status check_size(uint64_t size, fr_error *error) {
   if (size > FR_MAX_BUNDLE_BYTES) {
     return fr__fail(error, FR_TOO_LONG, "bundle", "the bundle has %llu bytes; at most %d are taken",
                     (unsigned long long)size, FR_MAX_BUNDLE_BYTES);
   }
-  if (size <= FR__SHA256_BYTES) {
-    return fr__fail(error, FR_BAD_BUNDLE, "bundle", "%llu bytes are no bundle; make one with 'fraudrisk policy build'",
-                    (unsigned long long)size);
-  }
-  const uint64_t payload = size - FR__SHA256_BYTES;
-  const fr_status status = fr__sha256(bundle, payload, policy->digest);
+  if (size > FR__SHA256_BYTES) return FR_OK;
+  return fr__fail(error, FR_BAD_BUNDLE, "bundle", "%llu bytes are no bundle; make one with 'fraudrisk policy build'",
+                  (unsigned long long)size);
+}
+
+typedef struct content {
+  const uint8_t *bytes;
+  uint64_t size;
+} content;
+
+/* An unsigned bundle is the content and its SHA-256. */
+static fr_status open_unsigned(fr_policy *policy, const uint8_t *bundle, uint64_t size, content *in, fr_error *error) {
+  *in = (content){bundle, size - FR__SHA256_BYTES};
+  const fr_status status = fr__sha256(bundle, in->size, policy->digest);
   if (status != FR_OK) return fr__fail(error, status, "bundle", "SHA-256 cannot be had from OpenSSL");
-  if (memcmp(policy->digest, bundle + payload, FR__SHA256_BYTES) == 0) return FR_OK;
+  if (memcmp(policy->digest, bundle + in->size, FR__SHA256_BYTES) == 0) return FR_OK;
   return fr__fail(error, FR_BAD_DIGEST, "bundle",
                   "the bundle is damaged or is no bundle: its digest does not match; build or copy it again");
+}
+
+/* A signed bundle is a document of COSE around the content. */
+static fr_status open_signed(fr_policy *policy, const uint8_t *bundle, uint64_t size, content *in, fr_error *error) {
+  FR_TRY(fr__cose_read(bundle, size, FR__POLICY_CONTENT_TYPE, &policy->cose, error));
+  FR_TRY(fr__signatures_check(&policy->cose, error));
+  *in = (content){policy->cose.payload, policy->cose.payload_size};
+  return FR_OK;
+}
+
+/* The bundle is copied first: its signatures and tests, and journals, need it after the caller's bytes are gone. */
+static fr_status load(fr_policy *policy, const void *given, uint64_t size, fr_error *error) {
+  content in = {NULL, 0};
+  uint64_t decides = 0;
+  FR_TRY(check_size(size, error));
+  uint8_t *bundle = policy->bundle = malloc((size_t)size);
+  policy->bundle_size = size;
+  FR_REQUIRE(bundle != NULL, fr__fail(error, FR_NO_MEMORY, NULL, "out of memory"));
+  memcpy(bundle, given, (size_t)size);
+  const bool is_signed = fr__cose_begins(bundle, size);
+  FR_TRY(is_signed ? open_signed(policy, bundle, size, &in, error) : open_unsigned(policy, bundle, size, &in, error));
+  FR_TRY(fr__policy_read(policy, in.bytes, in.size, &decides, error));
+  /* The digest names what decides, so it is the same with signatures and tests and without. */
+  FR_TRY(fr__sha256(in.bytes, decides, policy->digest));
+  return fr__policy_compile(policy, error);
 }
 
 fr_status fr_policy_load(const void *bundle, uint64_t size, fr_policy **loaded, fr_error *error) {
@@ -40,16 +80,8 @@ fr_status fr_policy_load(const void *bundle, uint64_t size, fr_policy **loaded, 
   FR_REQUIRE(policy != NULL, fr__fail(error, FR_NO_MEMORY, NULL, "out of memory"));
   atomic_init(&policy->references, 1);
   policy->arena.limit = 16u * FR_MAX_BUNDLE_BYTES;
-  fr_status status = verify(policy, bundle, size, error);
-  if (status == FR_OK) status = fr__policy_read(policy, bundle, size - FR__SHA256_BYTES, error);
-  if (status == FR_OK) status = fr__policy_compile(policy, error);
+  const fr_status status = load(policy, bundle, size, error);
   if (status == FR_OK) {
-    policy->bundle = malloc((size_t)size);
-    policy->bundle_size = size;
-    if (policy->bundle == NULL) status = FR_NO_MEMORY;
-  }
-  if (status == FR_OK) {
-    memcpy(policy->bundle, bundle, (size_t)size);
     *loaded = policy;
     return FR_OK;
   }
@@ -73,7 +105,7 @@ fr_status fr_policy_describe(const fr_policy *policy, fr_policy_info *info) {
   FR_TRY(fr__check_struct(info, size, sizeof *info, sizeof *info));
   *info = (fr_policy_info){
       .struct_size = size,
-      .is_signed = FR_NO,
+      .is_signed = policy->cose.count > 0 ? FR_YES : FR_NO,
       .version = policy->version,
       .name = policy->name,
       .currency_digits = policy->currency_digits,
@@ -82,9 +114,29 @@ fr_status fr_policy_describe(const fr_policy *policy, fr_policy_info *info) {
       .rule_count = policy->rule_count,
       .scam_count = policy->scam_count,
       .fold_count = policy->plan->chain_count,
+      .signature_count = policy->cose.count,
+      .valid_from_us = policy->valid_from_us,
+      .valid_until_us = policy->valid_until_us,
+      .test_count = policy->test_count,
   };
   memcpy(info->digest, policy->digest, sizeof info->digest);
   memcpy(info->currency, policy->currency, sizeof info->currency);
+  return FR_OK;
+}
+
+static uint32_t public_algorithm(int64_t algorithm) {
+  return algorithm == FR__SIGN_EDDSA ? FR_SIGN_ED25519 : algorithm == FR__SIGN_ES256 ? FR_SIGN_P256 : FR_SIGN_SM2;
+}
+
+fr_status fr_policy_signature(const fr_policy *policy, uint32_t index, fr_signature *signature) {
+  FR_REQUIRE(policy != NULL && signature != NULL, FR_NULL_POINTER);
+  const uint32_t size = signature->struct_size;
+  FR_TRY(fr__check_struct(signature, size, sizeof *signature, sizeof *signature));
+  FR_REQUIRE(index < policy->cose.count, FR_BAD_ARGUMENT);
+  const fr__cose_signature *one = &policy->cose.signatures[index];
+  *signature = (fr_signature){.struct_size = size, .algorithm = public_algorithm(one->algorithm)};
+  memcpy(signature->key_id, one->key_id, sizeof signature->key_id);
+  memcpy(signature->role, one->role.data, one->role.size);
   return FR_OK;
 }
 
@@ -193,7 +245,7 @@ uint32_t fr__policy_channel(fr_text name) {
 
 void fr__policy_read_texts(const fr_policy *policy, const fr__transfer *transfer, fr__mentions *mentions,
                            fr__cel_value *slots) {
-  const fr_text texts[] = {transfer->remark, transfer->purpose, transfer->notes};
+  const fr_text texts[] = {transfer->remark, transfer->purpose};
   bool known = false;
   slots[FR__SLOT_TEXT] = fr__cel_unknown();
   if (!policy->reads_texts) return;
@@ -201,6 +253,10 @@ void fr__policy_read_texts(const fr_policy *policy, const fr__transfer *transfer
   for (size_t i = 0; i < FR_COUNT(texts); i++) {
     if (texts[i].data == NULL) continue;
     fr__mentions_add(mentions, texts[i]);
+    known = true;
+  }
+  if (transfer->notes.data != NULL) {
+    fr__mentions_add_notes(mentions, transfer->notes);
     known = true;
   }
   if (known) slots[FR__SLOT_TEXT] = fr__cel_thing(mentions);

@@ -10,6 +10,7 @@
 #include "feature/fold.h"
 #include "fraudrisk/policy.h"
 #include "policy/mentions.h"
+#include "wire/cose.h"
 
 enum {
   FR__CHANNELS = 7,   /* index 0: the default */
@@ -97,6 +98,7 @@ typedef struct fr__rule {
   fr__points points;
   uint32_t at_least, at_most; /* FR_OUTCOME_…, 0: none */
   bool binding;
+  bool delay; /* its hold is a waiting period, not doubt */
   uint32_t if_unknown_outcome;
   fr__points if_unknown_points; /* 0: none */
   int64_t hold_us;              /* 0: none of its own */
@@ -112,6 +114,17 @@ typedef struct fr__threshold {
   bool has_warn, has_hold;
   int64_t warn, hold;
 } fr__threshold;
+
+/* A bound on how many transfers may be held or warned about. */
+typedef struct fr__bound {
+  uint32_t channel; /* FR_CHANNEL_…; 0: all together */
+  bool each_rule;   /* of what each rule alone brings about, not of all together */
+  int64_t window_us;
+  bool bounded[2];       /* FR__OF_WARN, FR__OF_HOLD */
+  uint32_t share_ppm[2]; /* the share of the transfers, in millionths */
+  uint32_t at_least;     /* so many are never too many */
+} fr__bound;
+enum { FR__OF_WARN, FR__OF_HOLD };
 
 /* What the teller asks. */
 typedef struct fr__question {
@@ -149,9 +162,21 @@ typedef struct fr__attribute {
 struct fr_policy {
   atomic_uint references;
   fr__arena arena;
-  unsigned char *bundle; /* as it was loaded: a journal keeps it, so that what was decided can be decided again */
+  /* Under switches (switches.h): the policy that this handle is a copy of, and a bit for each rule that is off. */
+  struct fr_policy *base; /* null: the policy itself */
+  const uint64_t *off;    /* null: none */
+  int64_t off_from_us, off_until_us;
+  unsigned char *bundle; /* as it was loaded: a journal keeps it, so that what was decided can be decided again. Null
+                            under switches: the base has it */
   uint64_t bundle_size;
   uint8_t digest[32];
+  /* What a signed bundle says of its signatures, which only whoever has a trust store can verify; none where nobody
+   * signed. Lies in `bundle`. */
+  fr__cose cose;
+  const uint8_t *tests; /* the tests that travel along, as CBOR; null: none */
+  uint64_t tests_size;
+  uint32_t test_count;
+  int64_t valid_from_us, valid_until_us; /* 0: no such limit */
   const char *name;
   uint64_t version;
   char currency[4];
@@ -182,6 +207,9 @@ struct fr_policy {
   int64_t hold_us[FR__CHANNELS];   /* 0: as the default */
   uint32_t on_error[FR__CHANNELS]; /* FR_OUTCOME_…, 0: as the default */
 
+  const fr__bound *limits;
+  uint32_t limit_count;
+
   const fr__plan *plan;
   const uint64_t *decisive_chains; /* a bit for each chain that a rule or threshold rests on */
   uint32_t chain_words;            /* of 64 bits */
@@ -197,8 +225,12 @@ struct fr_policy {
   bool reads_texts; /* some expression asks what the texts mention */
 };
 
-/* Reads the bundle's payload into the policy, compiling nothing. */
-fr_status fr__policy_read(fr_policy *policy, const void *payload, uint64_t size, fr_error *error);
+/* What the signature of a bundle says that it signs. */
+#define FR__POLICY_CONTENT_TYPE "application/vnd.fraudrisk.policy+cbor"
+
+/* Reads the content of a bundle into the policy, compiling nothing. *decides: bytes from its beginning that decide;
+ * what follows are the tests, which are copied. */
+fr_status fr__policy_read(fr_policy *policy, const void *content, uint64_t size, uint64_t *decides, fr_error *error);
 /* Compiles what was read. */
 fr_status fr__policy_compile(fr_policy *policy, fr_error *error);
 

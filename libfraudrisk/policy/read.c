@@ -3,6 +3,7 @@
  * From a bundle's payload (deterministic CBOR) to the policy's tables. The format is described in docs/bundle.md.
  * Shapes, names and limits are checked here; what the expressions mean is the compiler's matter. */
 #include "policy/policy.h"
+#include "policy/vectors.h"
 #include "wire/cbor.h"
 
 typedef struct bundle_loader {
@@ -477,6 +478,9 @@ static fr_status rule_hold(bundle_loader *in, void *rule) {
 static fr_status rule_binding(bundle_loader *in, void *rule) {
   return fr__cbor_bool(&in->reader, "binding", &((fr__rule *)rule)->binding);
 }
+static fr_status rule_delay(bundle_loader *in, void *rule) {
+  return fr__cbor_bool(&in->reader, "delay", &((fr__rule *)rule)->delay);
+}
 static fr_status rule_victim_present(bundle_loader *in, void *rule) {
   bool present;
   FR_TRY(fr__cbor_bool(&in->reader, "victim_present", &present));
@@ -555,6 +559,7 @@ static fr_status read_rule(bundle_loader *in, fr__rule *rule) {
       {"at_least", rule_at_least, false},
       {"at_most", rule_at_most, false},
       {"binding", rule_binding, false},
+      {"delay", rule_delay, false},
       {"channels", rule_channels, false},
       {"victim_present", rule_victim_present, false},
       {"actions", rule_actions, false},
@@ -569,6 +574,10 @@ static fr_status read_rule(bundle_loader *in, fr__rule *rule) {
   rule->valid_from_us = INT64_MIN;
   rule->valid_until_us = INT64_MAX;
   FR_TRY(read_map(in, "a rule", keys, FR_COUNT(keys), rule));
+  if (rule->delay && rule->at_least != FR_OUTCOME_HOLD) {
+    return fr__cbor_fail(&in->reader, offset, "rule %s: delay is of a rule that holds, and its at_least is not hold",
+                         rule->id);
+  }
   if (rule->valid_from_us < rule->valid_until_us) return FR_OK;
   return fr__cbor_fail(&in->reader, offset, "rule %s: valid_until does not lie after valid_from", rule->id);
 }
@@ -654,6 +663,65 @@ static fr_status read_on_error_outcome(bundle_loader *in, const char *what, uint
 static fr_status read_on_error(bundle_loader *in, void *into) {
   (void)into;
   return read_by_channel(in, "on_error", read_on_error_outcome);
+}
+
+/* ---- bounds ---- */
+
+static fr_status limit_channel(bundle_loader *in, void *limit) {
+  const uint64_t offset = in->reader.position;
+  fr_text name;
+  FR_TRY(fr__cbor_text(&in->reader, "a channel", &name));
+  const uint32_t channel = fr__policy_channel(name);
+  if (channel == 0 || channel == FR__CHANNELS)
+    return fr__cbor_fail(&in->reader, offset, "limits names a channel that does not exist");
+  ((fr__bound *)limit)->channel = channel;
+  return FR_OK;
+}
+static fr_status limit_each_rule(bundle_loader *in, void *limit) {
+  return fr__cbor_bool(&in->reader, "each_rule", &((fr__bound *)limit)->each_rule);
+}
+static fr_status limit_window(bundle_loader *in, void *limit) {
+  const uint64_t offset = in->reader.position;
+  uint64_t seconds;
+  FR_TRY(read_uint_to(in, "window", 60, 86400, &seconds));
+  if (seconds % 60 != 0) return fr__cbor_fail(&in->reader, offset, "window is no whole number of minutes");
+  ((fr__bound *)limit)->window_us = (int64_t)seconds * FR__SECOND_US;
+  return FR_OK;
+}
+static fr_status limit_share(bundle_loader *in, const char *what, fr__bound *limit, uint32_t of) {
+  uint64_t share_ppm;
+  FR_TRY(read_uint_to(in, what, 1, 1000000, &share_ppm));
+  limit->share_ppm[of] = (uint32_t)share_ppm;
+  limit->bounded[of] = true;
+  return FR_OK;
+}
+static fr_status limit_warn(bundle_loader *in, void *limit) { return limit_share(in, "warn", limit, FR__OF_WARN); }
+static fr_status limit_hold(bundle_loader *in, void *limit) { return limit_share(in, "hold", limit, FR__OF_HOLD); }
+static fr_status limit_at_least(bundle_loader *in, void *limit) {
+  uint64_t count;
+  FR_TRY(read_uint_to(in, "at_least", 1, 1000000, &count));
+  ((fr__bound *)limit)->at_least = (uint32_t)count;
+  return FR_OK;
+}
+
+static fr_status read_limits(bundle_loader *in, void *into) {
+  (void)into;
+  static const map_key keys[] = {{"window", limit_window, true},    {"at_least", limit_at_least, true},
+                                 {"hold", limit_hold, false},       {"warn", limit_warn, false},
+                                 {"channel", limit_channel, false}, {"each_rule", limit_each_rule, false}};
+  uint64_t count;
+  FR_TRY(read_count(in, "limits", FR_MAX_LIMITS, &count));
+  fr__bound *limits = take(in, count, sizeof *limits);
+  FR_REQUIRE(limits != NULL, FR_NO_MEMORY);
+  for (uint64_t i = 0; i < count; i++) {
+    const uint64_t offset = in->reader.position;
+    FR_TRY(read_map(in, "an entry of limits", keys, FR_COUNT(keys), &limits[i]));
+    if (limits[i].bounded[FR__OF_WARN] || limits[i].bounded[FR__OF_HOLD]) continue;
+    return fr__cbor_fail(&in->reader, offset, "an entry of limits bounds neither hold nor warn");
+  }
+  in->policy->limits = limits;
+  in->policy->limit_count = (uint32_t)count;
+  return FR_OK;
 }
 
 /* ---- questions and advice ---- */
@@ -769,7 +837,33 @@ static fr_status read_advice(bundle_loader *in, void *into) {
   return FR_OK;
 }
 
-fr_status fr__policy_read(fr_policy *policy, const void *payload, uint64_t size, fr_error *error) {
+static fr_status policy_valid_from(bundle_loader *in, void *into) {
+  uint64_t value;
+  (void)into;
+  FR_TRY(read_uint_to(in, "valid_from", 1, FR_MAX_TIME_US, &value));
+  in->policy->valid_from_us = (int64_t)value;
+  return FR_OK;
+}
+static fr_status policy_valid_until(bundle_loader *in, void *into) {
+  uint64_t value;
+  (void)into;
+  FR_TRY(read_uint_to(in, "valid_until", 1, FR_MAX_TIME_US, &value));
+  in->policy->valid_until_us = (int64_t)value;
+  return FR_OK;
+}
+
+/* The tests that may follow the map: kept as they are, and read once, so that a bad one is told now. */
+static fr_status read_tests(bundle_loader *in) {
+  fr_policy *policy = in->policy;
+  const uint64_t begin = in->reader.position;
+  if (!fr__cbor_at_array(&in->reader)) return FR_OK;
+  FR_TRY(fr__cbor_skip(&in->reader));
+  policy->tests_size = in->reader.position - begin;
+  policy->tests = in->reader.bytes + begin; /* of the policy's own copy */
+  return fr__vectors_check(policy->tests, policy->tests_size, &policy->test_count, in->reader.error);
+}
+
+fr_status fr__policy_read(fr_policy *policy, const void *content, uint64_t size, uint64_t *decides, fr_error *error) {
   static const map_key keys[] = {
       {"fraudrisk", read_format, true},
       {"name", read_policy_name, true},
@@ -787,13 +881,21 @@ fr_status fr__policy_read(fr_policy *policy, const void *payload, uint64_t size,
       {"on_error", read_on_error, true},
       {"advice", read_advice, true},
       {"questions", read_questions, false},
+      {"limits", read_limits, false},
+      {"valid_from", policy_valid_from, false},
+      {"valid_until", policy_valid_until, false},
   };
   bundle_loader in = {.policy = policy};
   policy->scams = fr__arena_alloc(&policy->arena, FR_MAX_RULES * sizeof *policy->scams);
   FR_REQUIRE(policy->scams != NULL, FR_NO_MEMORY);
-  fr__cbor_reader_init(&in.reader, payload, size, error);
+  fr__cbor_reader_init(&in.reader, content, size, error);
   FR_TRY(read_map(&in, "the policy", keys, FR_COUNT(keys), NULL));
+  *decides = in.reader.position;
+  FR_TRY(read_tests(&in));
   FR_TRY(fr__cbor_end(&in.reader));
+  if (policy->valid_until_us != 0 && policy->valid_until_us <= policy->valid_from_us) {
+    return fr__fail(error, FR_BAD_POLICY, "valid_until", "the policy's valid_until does not lie after its valid_from");
+  }
   for (uint32_t i = 0; i < policy->scam_count; i++) FR_TRY(find_asked(&in, &policy->scams[i]));
   return FR_OK;
 }

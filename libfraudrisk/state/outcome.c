@@ -3,7 +3,8 @@
  * What became of a transfer: its status and its label. */
 #include "state/layout.h"
 
-/* attempted → held → released → settled → returned, steps may be left out; attempted or held → cancelled or refused. */
+/* attempted → delayed → held → released → settled → returned, steps may be left out; the first three → cancelled or
+ * refused. */
 static bool follows(uint32_t before, uint32_t after) {
   if (after <= FR_TRANSFER_RETURNED) return before < after;
   return before <= FR_TRANSFER_HELD && after <= FR_TRANSFER_REFUSED;

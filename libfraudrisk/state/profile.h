@@ -77,7 +77,7 @@ static inline uint16_t fr__entry_flags(uint32_t status, uint32_t channel, uint32
                                        uint32_t label) {
   return (uint16_t)(status | channel << 3 | kind << 6 | speed << 9 | label << 11);
 }
-/* `sent` and `received` leave out what was held, cancelled, refused or returned; `attempts` holds all sent. */
+/* `sent` and `received` leave out what was delayed, held, cancelled, refused or returned; `attempts` holds all sent. */
 static inline bool fr__entry_moved(uint16_t flags) {
   return ((1u << FR_TRANSFER_ATTEMPTED | 1u << FR_TRANSFER_RELEASED | 1u << FR_TRANSFER_SETTLED) >>
               fr__entry_status(flags) &

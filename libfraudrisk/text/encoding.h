@@ -43,6 +43,10 @@ static inline uint32_t fr__character_next(const char *text, uint32_t size, uint3
       return 3;
     }
   }
+  if (encoding != FR_ENCODING_GB18030 && first - 0xC2u < 30 && size >= 2 && ((uint8_t)text[1] & 0xC0) == 0x80) {
+    *code = (uint32_t)(first & 31) << 6 | ((uint8_t)text[1] & 63);
+    return 2;
+  }
   const uint32_t length = fr__encoded_next(text, size, encoding, code);
   if (length != 0) return length;
   *code = 0xFFFD;

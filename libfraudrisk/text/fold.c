@@ -78,8 +78,7 @@ static bool are_syllables(const uint8_t *letters, uint32_t count) {
   return whole[count];
 }
 
-/* Behind an opening bracket: passes over a note and its closing bracket. */
-static bool skip_note(fr__folder *folder) {
+bool fr__fold_skip_note(fr__folder *folder) {
   uint8_t letters[NOTE_LETTERS];
   uint32_t count = 0, at = folder->at, code;
   for (uint32_t i = 0; i < NOTE_CHARACTERS && at < folder->size; i++) {
@@ -169,7 +168,7 @@ static bool take(fr__folder *folder, uint32_t entry, uint32_t code, bool expande
     case FR__FOLD_INVISIBLE: folder->gap |= FR__GAP_INVISIBLE; return false;
     case FR__FOLD_MARK: folder->gap |= FR__GAP_MARK; return false;
     case FR__FOLD_OPENS: {
-      const bool note = !expanded && folder->last == FR__FOLD_HAN && skip_note(folder);
+      const bool note = !expanded && folder->last == FR__FOLD_HAN && fr__fold_skip_note(folder);
       folder->gap |= note ? FR__GAP_NOTE : FR__GAP_SIGN;
       return false;
     }

@@ -67,14 +67,26 @@ static inline uint32_t fr__fold_code_of(uint32_t entry, uint32_t code) {
   return (entry & 0x3FFFF) == 0 ? code : entry & 0x3FFFF;
 }
 uint32_t fr__fold_far(uint32_t code);
+/* The same where code / FR__FOLD_PAGE is known, and not too large. */
+static inline uint32_t fr__fold_entry_in(uint32_t page, uint32_t code) {
+  return fr__fold_entries[code + fr__fold_pages[page]];
+}
 static inline uint32_t fr__fold_entry(uint32_t code) {
-  if (code >= FR__FOLD_END) return fr__fold_far(code);
-  return fr__fold_entries[fr__fold_pages[code / FR__FOLD_PAGE] * FR__FOLD_PAGE + code % FR__FOLD_PAGE];
+  return code >= FR__FOLD_END ? fr__fold_far(code) : fr__fold_entry_in(code / FR__FOLD_PAGE, code);
+}
+/* Is it a Chinese character's that has a sound? Then it has the folded character. */
+static inline bool fr__fold_is_heard(uint32_t entry) {
+  const uint32_t least = (uint32_t)FR__FOLD_HAN << 28 | 1 << 18, past = (uint32_t)(FR__FOLD_HAN + 1) << 28;
+  return entry - least < past - least;
 }
 static inline bool fr__fold_is_latin(uint32_t kind) { return kind == FR__FOLD_LETTER || kind == FR__FOLD_DIGIT; }
 
 /* Whether two folded Chinese characters, one behind the other, stand for one or two others. */
 bool fr__fold_is_pair(uint32_t first, uint32_t second);
+
+/* Behind a Chinese character and an opening bracket: passes over a note in pinyin and its closing bracket. False where
+ * there is none. */
+bool fr__fold_skip_note(fr__folder *folder);
 
 /* Whether a folded character is written for another, by its look. */
 bool fr__fold_shape(uint32_t written, uint32_t meant);

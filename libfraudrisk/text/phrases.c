@@ -13,6 +13,7 @@ enum {
   MOST_TABLE = 1 << 24, /* places of the table */
   INHERITED = 1 << 17,  /* transitions, from which on no more are inherited */
   LOOKS = 512,          /* places that are looked at for a row, free or not, before it goes behind all others */
+  TEXT_WORDS = sizeof(fr__phrase_text) / sizeof(uint32_t), /* without its codes */
 };
 #define NOBODY UINT32_MAX /* owns the free places */
 
@@ -20,6 +21,7 @@ enum {
 typedef struct folded {
   uint32_t *codes, *symbols;
   uint32_t length, index;
+  uint32_t text; /* where its text lies in `texts` */
 } folded;
 
 typedef struct edge {
@@ -33,7 +35,7 @@ typedef struct node {
   uint32_t fallback;              /* the longest proper suffix that is in the trie too */
   uint32_t row, row_count;        /* of `edges` */
   uint32_t state;
-  uint32_t ending; /* of the longest phrase that ends here; 0: none */
+  uint32_t ending; /* the text of the longest phrase that ends here; 0: none */
   bool complete;   /* the row and the root's have all that there is */
 } node;
 
@@ -46,12 +48,11 @@ typedef struct builder {
   fr__mute *mutes;
   node *nodes;
   edge *edges;
-  fr__ending *endings;
-  fr__phrase_text *texts;
+  uint32_t *texts; /* in the arena: fr__phrase_text, one behind the other, from 1 on */
   fr__transition *table;
   uint8_t *based; /* places where a row begins already */
   bool linked;    /* some row is not complete */
-  uint32_t letter_count, mute_count, node_count, edge_count, edge_room, ending_count, text_count, symbol_count;
+  uint32_t letter_count, mute_count, node_count, edge_count, edge_room, texts_end, symbol_count;
   uint32_t table_size, table_room, first_free, first_unbased, used_end;
   fr__phrases *built;
 } builder;
@@ -102,7 +103,7 @@ static fr_status fold_one(builder *build, uint32_t index, fr_error *error) {
     before = next.kind;
   }
   if (length == 0) return fault(error, FR_BAD_POLICY, index, "has nothing that is left once it is folded");
-  *phrase = (folded){codes, NULL, length, index};
+  *phrase = (folded){codes, NULL, length, index, 0};
   build->letter_count += length;
   return FR_OK;
 }
@@ -175,39 +176,51 @@ static bool has_latin(const folded *phrase) {
   return false;
 }
 
-static void add_member(builder *build, fr__phrase_member *members, uint32_t *used, const folded *from) {
-  fr__phrase_text *text = &build->texts[build->text_count - 1];
-  const fr__phrase *phrase = &build->phrases[from->index];
-  members[(*used)++] = (fr__phrase_member){(uint16_t)phrase->set, (uint8_t)phrase->strength, phrase->disguised};
+static fr__phrase_text *text_at(const builder *build, uint32_t place) {
+  return (fr__phrase_text *)(void *)(build->texts + place);
+}
+
+static bool are_equal(const folded *a, const folded *b) {
+  return a->length == b->length && compare_words(a->codes, b->codes, a->length) == 0;
+}
+
+/* Puts a text behind the others, as yet without members. */
+static void add_text(builder *build, folded *phrase, uint32_t first_member) {
+  const uint32_t last = phrase->codes[phrase->length - 1] & ~(uint32_t)FR__AFTER_SPACE;
+  phrase->text = build->texts_end;
+  fr__phrase_text *text = text_at(build, phrase->text);
+  *text = (fr__phrase_text){.first_member = first_member,
+                            .length = (uint8_t)phrase->length,
+                            .latin_first = is_latin(phrase->codes[0]),
+                            .latin_last = is_latin(last),
+                            .latin = has_latin(phrase)};
+  memcpy(text->codes, phrase->codes, phrase->length * sizeof *text->codes);
+  build->texts_end += TEXT_WORDS + phrase->length;
+}
+
+static void add_member(fr__phrase_text *text, fr__phrase_member *member, const fr__phrase *phrase) {
+  *member = (fr__phrase_member){(uint16_t)phrase->set, (uint8_t)phrase->strength, phrase->disguised};
   text->member_count++;
   text->allowed = text->allowed || phrase->strength == FR__ALLOWED;
   if (phrase->strength > text->guessed && !phrase->disguised) text->guessed = (uint8_t)phrase->strength;
 }
 
 static fr_status keep_texts(builder *build) {
+  const size_t words = 1 + (size_t)build->count * TEXT_WORDS + build->letter_count;
   fr__phrase_member *members = fr__arena_alloc(build->arena, (build->count + 1u) * sizeof *members);
-  uint32_t *codes = fr__arena_alloc(build->arena, (build->letter_count + 1u) * sizeof *codes);
-  build->texts = fr__arena_alloc(build->arena, (build->count + 1u) * sizeof *build->texts);
-  FR_REQUIRE(members != NULL && codes != NULL && build->texts != NULL, FR_NO_MEMORY);
-  uint32_t used = 0, place = 0;
+  build->texts = fr__arena_alloc(build->arena, words * sizeof *build->texts);
+  FR_REQUIRE(members != NULL && build->texts != NULL, FR_NO_MEMORY);
+  build->texts_end = 1;
   for (uint32_t i = 0; i < build->count; i++) {
-    const folded *phrase = &build->sorted[i], *before = i == 0 ? NULL : &build->sorted[i - 1];
-    if (before == NULL || before->length != phrase->length ||
-        compare_words(before->codes, phrase->codes, phrase->length) != 0) {
-      const uint32_t last = phrase->codes[phrase->length - 1] & ~(uint32_t)FR__AFTER_SPACE;
-      build->texts[build->text_count++] = (fr__phrase_text){.codes = place,
-                                                            .first_member = used,
-                                                            .length = (uint8_t)phrase->length,
-                                                            .latin_first = is_latin(phrase->codes[0]),
-                                                            .latin_last = is_latin(last),
-                                                            .latin = has_latin(phrase)};
-      memcpy(codes + place, phrase->codes, phrase->length * sizeof *codes);
-      place += phrase->length;
+    folded *phrase = &build->sorted[i];
+    if (i != 0 && are_equal(phrase, phrase - 1)) {
+      phrase->text = phrase[-1].text;
+    } else {
+      add_text(build, phrase, i);
     }
-    add_member(build, members, &used, phrase);
+    add_member(text_at(build, phrase->text), &members[i], &build->phrases[phrase->index]);
   }
   build->built->texts = build->texts;
-  build->built->codes = codes;
   build->built->members = members;
   return FR_OK;
 }
@@ -307,19 +320,20 @@ static fr_status make_row(builder *build, uint32_t at) {
   return FR_OK;
 }
 
-/* Texts stand in the order of the sorted phrases, so that those of one node follow each other. */
-static void make_endings(builder *build, const uint32_t *text_of) {
-  build->ending_count = 1;
+/* Chains what may end in each node: its own texts, which sound alike, then those of the longest suffix that has some.
+ */
+static void chain_texts(builder *build) {
   for (uint32_t at = 1; at < build->node_count; at++) {
     node *here = &build->nodes[at];
-    const uint32_t shorter = build->nodes[here->fallback].ending;
-    uint32_t to = here->from;
-    while (to < here->to && build->sorted[to].length == here->depth) to++;
-    here->ending = shorter;
-    if (to == here->from) continue;
-    const uint32_t first = text_of[here->from], count = text_of[to - 1] - first + 1;
-    build->endings[build->ending_count] = (fr__ending){first, count, shorter};
-    here->ending = build->ending_count++;
+    uint32_t i = here->from;
+    while (i < here->to && build->sorted[i].length == here->depth) i++;
+    here->ending = build->nodes[here->fallback].ending;
+    while (i-- > here->from) {
+      const uint32_t text = build->sorted[i].text;
+      if (text == here->ending) continue; /* equal phrases are one text */
+      text_at(build, text)->next = here->ending;
+      here->ending = text;
+    }
   }
 }
 
@@ -426,12 +440,10 @@ static fr_status keep(builder *build) {
   uint32_t *ending = fr__arena_alloc(arena, size * sizeof *ending);
   uint32_t *links = build->linked ? fr__arena_alloc(arena, size * sizeof *links) : NULL;
   uint8_t *depth = fr__arena_alloc(arena, size);
-  fr__ending *endings = fr__arena_alloc(arena, build->ending_count * sizeof *endings);
   fr__mute *mutes = fr__arena_alloc(arena, (build->mute_count + 1u) * sizeof *mutes);
-  FR_REQUIRE(table != NULL && ending != NULL && depth != NULL && endings != NULL && mutes != NULL, FR_NO_MEMORY);
+  FR_REQUIRE(table != NULL && ending != NULL && depth != NULL && mutes != NULL, FR_NO_MEMORY);
   FR_REQUIRE(links != NULL || !build->linked, FR_NO_MEMORY);
   memcpy(table, build->table, size * sizeof *table);
-  memcpy(endings, build->endings, build->ending_count * sizeof *endings);
   keep_starts(build, mutes);
   for (uint32_t at = 1; at < build->node_count; at++) {
     const node *here = &build->nodes[at];
@@ -446,7 +458,6 @@ static fr_status keep(builder *build) {
   built->ending = ending;
   built->links = links;
   built->depth = depth;
-  built->endings = endings;
   built->mutes = mutes;
   return FR_OK;
 }
@@ -459,7 +470,6 @@ static void build_free(builder *build) {
   free(build->mutes);
   free(build->nodes);
   free(build->edges);
-  free(build->endings);
   free(build->table);
   free(build->based);
 }
@@ -478,23 +488,13 @@ static fr_status build_begin(builder *build) {
 
 static fr_status build_trie(builder *build) {
   build->nodes = calloc((size_t)build->letter_count + 1, sizeof *build->nodes);
-  build->endings = calloc((size_t)build->count + 1, sizeof *build->endings);
-  uint32_t *text_of = calloc((size_t)build->count + 1, sizeof *text_of);
-  if (build->nodes == NULL || build->endings == NULL || text_of == NULL) {
-    free(text_of);
-    return FR_NO_MEMORY;
-  }
-  for (uint32_t text = 0, i = 0; text < build->text_count; text++) {
-    for (uint32_t j = 0; j < build->texts[text].member_count; j++) text_of[i++] = text;
-  }
+  FR_REQUIRE(build->nodes != NULL, FR_NO_MEMORY);
   build->nodes[0] = (node){.to = build->count, .complete = true};
   build->node_count = 1;
   for (uint32_t at = 0; at < build->node_count; at++) split(build, at);
-  fr_status status = FR_OK;
-  for (uint32_t at = 1; at < build->node_count && status >= 0; at++) status = make_row(build, at);
-  if (status >= 0) make_endings(build, text_of);
-  free(text_of);
-  return status;
+  for (uint32_t at = 1; at < build->node_count; at++) FR_TRY(make_row(build, at));
+  chain_texts(build);
+  return FR_OK;
 }
 
 static fr_status build_all(builder *build, fr_error *error) {

@@ -79,6 +79,10 @@ enum fr__level {
 void fr__mentions_clear(const fr__phrases *phrases, fr__mentions *mentions);
 /* Adds what one more text says. */
 void fr__mentions_add(fr__mentions *mentions, fr_text text);
+/* The same of notes that the bank's own people wrote: what they rule out (notes.c) is not added. */
+void fr__mentions_add_notes(fr__mentions *mentions, fr_text notes);
+/* Adds one phrase that was found. */
+void fr__mentions_take(fr__mentions *mentions, const fr__found_phrase *phrase);
 /* False for a set that there is not. */
 bool fr__mentions_reach(const fr__mentions *mentions, uint32_t set, enum fr__level level);
 

@@ -7,15 +7,17 @@
 #include <stdint.h>
 
 enum {
-  FR__FOLD_PAGE = 128,
+  FR__FOLD_PAGE = 64,
   FR__FOLD_END = 0x30000,       /* characters from here on have no entry */
   FR__FIRST_LETTER_SOUND = 480, /* letters and digits "sound" as those that they are mistaken for */
   FR__SOUNDS = 1024,
 };
 
-/* An entry: kind (fr__fold_kind) << 28 | sound << 18 | folded character, 0 where it stays as it is. Characters that
- * are read alike without their tone have one sound; 0 is none. Of an expansion: place << 5 | how many. */
-extern const uint16_t fr__fold_pages[FR__FOLD_END / FR__FOLD_PAGE];
+/* An entry: kind (fr__fold_kind) << 28 | sound << 18 | folded character. Characters that are read alike without their
+ * tone have one sound; 0 is none. Without a sound the folded character is 0 where it stays as it is, so that equal
+ * pages are one. Of an expansion: place << 5 | how many. A character's entry stands at the character + what the page
+ * has (modulo 2^32); that is nothing for ASCII. */
+extern const uint32_t fr__fold_pages[FR__FOLD_END / FR__FOLD_PAGE];
 extern const uint32_t fr__fold_entries[];
 extern const uint32_t fr__fold_expansions[];
 

@@ -5,8 +5,8 @@
  * One value has one encoding, so that bytes can be compared and hashed: definite lengths, shortest heads, keys of a map
  * ascending by their encoded bytes and each once, valid UTF-8. Floats are always float64 (here we differ from RFC 8949,
  * 4.2.1, which would shorten them: a digest must not depend on a library's idea of short), and there is one NaN. No
- * tags yet. Map keys are integers or texts. Everything else is refused with FR_BAD_BUNDLE, nesting past the limit with
- * FR_TOO_DEEP; the error says where. */
+ * tags (cose.h takes the one of a signed document itself). Map keys are integers or texts. Everything else is refused
+ * with FR_BAD_BUNDLE, nesting past the limit with FR_TOO_DEEP; the error says where. */
 #ifndef FR_WIRE_CBOR_H
 #define FR_WIRE_CBOR_H
 
@@ -110,6 +110,10 @@ void fr__cbor_write_string(fr__cbor_writer *writer, const char *string);
 void fr__cbor_write_bool(fr__cbor_writer *writer, bool value);
 void fr__cbor_write_null(fr__cbor_writer *writer);
 void fr__cbor_write_double(fr__cbor_writer *writer, double value);
+/* Items that are encoded already. */
+void fr__cbor_write_raw(fr__cbor_writer *writer, const void *data, uint64_t size);
+/* The head of a tag, whose item the caller writes. Only cose.h has one. */
+void fr__cbor_write_tag(fr__cbor_writer *writer, uint64_t tag);
 void fr__cbor_write_array(fr__cbor_writer *writer, uint64_t count);
 /* The head of a map whose pairs the caller writes in the right order. */
 void fr__cbor_write_map(fr__cbor_writer *writer, uint64_t count);

@@ -108,6 +108,13 @@ void fr__cbor_write_array(fr__cbor_writer *writer, uint64_t count) {
   put(writer, head, cbor_encode_array_start((size_t)count, head, sizeof head));
 }
 
+void fr__cbor_write_raw(fr__cbor_writer *writer, const void *data, uint64_t size) { put(writer, data, size); }
+
+void fr__cbor_write_tag(fr__cbor_writer *writer, uint64_t tag) {
+  unsigned char head[HEAD_BYTES];
+  put(writer, head, cbor_encode_tag(tag, head, sizeof head));
+}
+
 void fr__cbor_write_map(fr__cbor_writer *writer, uint64_t count) {
   unsigned char head[HEAD_BYTES];
   put(writer, head, cbor_encode_map_start((size_t)count, head, sizeof head));

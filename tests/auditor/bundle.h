@@ -29,6 +29,7 @@ typedef struct bundle_rule {
   uint32_t at_least; /* 0: none */
   uint32_t at_most;
   uint32_t binding;
+  uint32_t delay; /* its hold is a waiting period */
   uint32_t if_unknown_outcome;
   int32_t if_unknown_points; /* 0: none */
   uint32_t hold_s;           /* 0: none */
@@ -61,6 +62,7 @@ typedef struct bundle_policy {
   uint32_t hold_count;
   const bundle_channel *on_error;
   uint32_t on_error_count;
+  uint32_t share_ppm; /* of an hour's transfers that may be held, and warned about, by all and by each rule; 0: any */
 } bundle_policy;
 
 static inline void bundle_put(bundle_bytes *out, const void *data, size_t size) {
@@ -159,6 +161,7 @@ static inline void bundle_rules(bundle_bytes *out, const bundle_policy *policy) 
     if (rule->at_least) bundle_int(bundle_map_key(&map, "at_least"), rule->at_least);
     if (rule->at_most) bundle_int(bundle_map_key(&map, "at_most"), rule->at_most);
     if (rule->binding) bundle_true(bundle_map_key(&map, "binding"));
+    if (rule->delay) bundle_true(bundle_map_key(&map, "delay"));
     if (rule->if_unknown_outcome) bundle_int(bundle_map_key(&map, "if_unknown_outcome"), rule->if_unknown_outcome);
     if (rule->if_unknown_points) bundle_int(bundle_map_key(&map, "if_unknown_points"), rule->if_unknown_points);
     if (rule->hold_s) bundle_int(bundle_map_key(&map, "hold"), rule->hold_s);
@@ -268,6 +271,19 @@ static inline void bundle_sha256(const void *data, size_t size, uint8_t digest[3
   free(padded.data);
 }
 
+static inline void bundle_limits(bundle_bytes *out, uint32_t share_ppm) {
+  bundle_head(out, 4, 2);
+  for (int each_rule = 0; each_rule <= 1; each_rule++) {
+    bundle_map map = {0};
+    bundle_int(bundle_map_key(&map, "window"), 3600);
+    bundle_int(bundle_map_key(&map, "at_least"), 1);
+    bundle_int(bundle_map_key(&map, "hold"), share_ppm);
+    bundle_int(bundle_map_key(&map, "warn"), share_ppm);
+    if (each_rule) bundle_true(bundle_map_key(&map, "each_rule"));
+    bundle_map_end(&map, out);
+  }
+}
+
 /* The whole bundle; the caller frees `data`. */
 static inline bundle_bytes bundle_build(const bundle_policy *policy, uint8_t digest[32]) {
   bundle_bytes out = {0};
@@ -295,6 +311,7 @@ static inline bundle_bytes bundle_build(const bundle_policy *policy, uint8_t dig
   bundle_channels(bundle_map_key(&map, "hold"), policy->holds, policy->hold_count);
   bundle_channels(bundle_map_key(&map, "on_error"), policy->on_error, policy->on_error_count);
   bundle_head(bundle_map_key(&map, "advice"), 5, 0);
+  if (policy->share_ppm != 0) bundle_limits(bundle_map_key(&map, "limits"), policy->share_ppm);
   bundle_map_end(&map, &out);
   bundle_sha256(out.data, out.size, digest);
   bundle_put(&out, digest, 32);

@@ -253,6 +253,7 @@ void play_answered(play *p, const deal *d, uint32_t way, const foresight *f, fr_
   p->counts.repeats += f->repeated;
   p->counts.outcomes[f->v.decision.outcome]++;
   p->counts.trusted += (f->v.decision.flags & FR_FLAG_TRUSTED) != 0;
+  p->counts.delayed += (f->v.decision.flags & FR_FLAG_DELAYED) != 0;
   p->counts.decisions_approximate += (f->v.decision.flags & FR_FLAG_APPROXIMATE) != 0;
   p->counts.remembered += (uint32_t)remembered(p, d);
   count_far(p, d);

@@ -67,8 +67,10 @@ static const char *const channel_names[] = {NULL, "teller", "atm", "online", "mo
 static const char *const kind_names[] = {NULL,          "interbank",       "intrabank",
                                          "own_account", "cash_withdrawal", "cash_deposit"};
 static const char *const speed_names[] = {NULL, "real_time", "same_day", "next_day"};
-static const char *const status_names[] = {"attempted", "held",      "released", "settled",
-                                           "returned",  "cancelled", "refused"};
+static const char *const status_names[] = {
+    [FR_TRANSFER_ATTEMPTED] = "attempted", [FR_TRANSFER_DELAYED] = "delayed", [FR_TRANSFER_HELD] = "held",
+    [FR_TRANSFER_RELEASED] = "released",   [FR_TRANSFER_SETTLED] = "settled", [FR_TRANSFER_RETURNED] = "returned",
+    [FR_TRANSFER_CANCELLED] = "cancelled", [FR_TRANSFER_REFUSED] = "refused"};
 static const char *const caller_names[] = {NULL, "known", "unknown", "overseas", "flagged"};
 static const char *const direction_names[] = {NULL, "incoming", "outgoing"};
 static const char *const event_names[] = {[FR_EVENT_DEVICE_BOUND] = "device_bound",
@@ -545,8 +547,8 @@ typedef struct item {
 } item;
 
 static int left_out(uint32_t status) {
-  return status == FR_TRANSFER_HELD || status == FR_TRANSFER_CANCELLED || status == FR_TRANSFER_REFUSED ||
-         status == FR_TRANSFER_RETURNED;
+  return status == FR_TRANSFER_DELAYED || status == FR_TRANSFER_HELD || status == FR_TRANSFER_CANCELLED ||
+         status == FR_TRANSFER_REFUSED || status == FR_TRANSFER_RETURNED;
 }
 
 static int64_t window_of(const node *n, const sight *s) {

@@ -62,14 +62,15 @@ static void observe(play *p, const fr_event *event, const deal *d, fr_status mod
 }
 
 static void do_outcome(play *p, int label) {
-  static const uint32_t statuses[] = {FR_EVENT_SETTLED,  FR_EVENT_SETTLED,   FR_EVENT_SETTLED, FR_EVENT_HELD,
-                                      FR_EVENT_RELEASED, FR_EVENT_CANCELLED, FR_EVENT_REFUSED, FR_EVENT_RETURNED};
+  static const uint32_t statuses[] = {FR_EVENT_SETTLED,   FR_EVENT_SETTLED, FR_EVENT_SETTLED,
+                                      FR_EVENT_DELAYED,   FR_EVENT_HELD,    FR_EVENT_RELEASED,
+                                      FR_EVENT_CANCELLED, FR_EVENT_REFUSED, FR_EVENT_RETURNED};
   const deal *earlier = generate_earlier(p);
   if (!earlier) return;
   deal d = *earlier;
   lent l;
   fr_event event;
-  uint32_t kind = label ? (play_below(p, 3) ? FR_EVENT_FRAUD_REPORTED : FR_EVENT_CLEARED) : statuses[play_below(p, 8)];
+  uint32_t kind = label ? (play_below(p, 3) ? FR_EVENT_FRAUD_REPORTED : FR_EVENT_CLEARED) : statuses[play_below(p, 9)];
   int64_t time_us = d.time_us;
   uint32_t dice = play_below(p, 8);
   if (dice == 0)
@@ -95,13 +96,13 @@ static void do_outcome(play *p, int label) {
 
 /* Of a transfer that has left a history by now; the event says when it was made. */
 static void do_late_outcome(play *p) {
-  static const uint32_t kinds[] = {FR_EVENT_HELD, FR_EVENT_REFUSED, FR_EVENT_SETTLED, FR_EVENT_RETURNED,
-                                   FR_EVENT_FRAUD_REPORTED};
+  static const uint32_t kinds[] = {FR_EVENT_DELAYED, FR_EVENT_HELD,     FR_EVENT_REFUSED,
+                                   FR_EVENT_SETTLED, FR_EVENT_RETURNED, FR_EVENT_FRAUD_REPORTED};
   deal d;
   lent l;
   fr_event event;
   int found = 0;
-  uint32_t kind = kinds[play_below(p, 5)];
+  uint32_t kind = kinds[play_below(p, 6)];
   int64_t time_us = 0;
   for (uint32_t tries = 0; tries < 300 && p->deal_count && !found; tries++) {
     d = p->deals[play_below(p, p->deal_count)];
@@ -274,7 +275,7 @@ static void do_transferred(play *p) {
   event.kind = FR_EVENT_TRANSFERRED;
   event.time_us = d.time_us;
   event.transfer = &l.transfer;
-  event.status = play_below(p, 3) ? FR_TRANSFER_SETTLED : play_below(p, 7);
+  event.status = play_below(p, 3) ? FR_TRANSFER_SETTLED : play_below(p, FR_TRANSFER_REFUSED + 1);
   if (event.status == FR_TRANSFER_RETURNED && !world_can_turn_bad(&p->w, &d, d.time_us)) return;
   snprintf(p->doing, sizeof p->doing, "transferred, status %u", event.status);
   observe(p, &event, &d, model);
@@ -462,7 +463,8 @@ static int was_in_vain(const play *p) {
   if (play_evicts(p)) return evicted_in_vain(p);
   if (!c->forgotten || !c->joined || c->moved == c->joined || !c->followed || !c->repeats || !c->late || !c->unknowns ||
       !c->conflicts || !c->not_found || (!c->trusted && !p->setup->payees) || !p->w.late_dropped || !c->outcomes[1] ||
-      !c->outcomes[2] || !c->outcomes[3] || !c->batches_stopped || !c->approximate || !c->decisions_approximate) {
+      !c->outcomes[2] || !c->outcomes[3] || !c->delayed || c->delayed == c->outcomes[3] || !c->batches_stopped ||
+      !c->approximate || !c->decisions_approximate) {
     printf("%s: an operation of importance never happened\n", p->setup->name);
     return 1;
   }
@@ -494,7 +496,8 @@ static void report(const play *p) {
   }
   printf(
       "auditor %s: seed %llu: %llu operations, %llu comparisons, %llu transfers put, %llu left out, %llu decided "
-      "(%llu allow, %llu warn, %llu hold), %llu batches of %llu (%llu stopped), %llu retries, %llu repeats, %llu late, "
+      "(%llu allow, %llu warn, %llu hold, of it %llu a delay), %llu batches of %llu (%llu stopped), %llu retries, %llu "
+      "repeats, %llu late, "
       "%llu dropped as too late, %llu unknowns, %llu failed, %llu conflicts, %llu not found, "
       "%llu refused, %llu trusted, approximate: %llu values and %llu decisions, at the bound: %llu values exact and "
       "%llu approximate, %llu payees remembered, %llu told too late, %llu moved (%llu joined others), "
@@ -506,18 +509,18 @@ static void report(const play *p) {
       p->setup->name, (unsigned long long)p->setup->seed, (unsigned long long)c->operations,
       (unsigned long long)c->comparisons, (unsigned long long)c->put, (unsigned long long)c->left_out,
       (unsigned long long)c->decided, (unsigned long long)c->outcomes[1], (unsigned long long)c->outcomes[2],
-      (unsigned long long)c->outcomes[3], (unsigned long long)c->batches, (unsigned long long)c->batched,
-      (unsigned long long)c->batches_stopped, (unsigned long long)c->retries, (unsigned long long)c->repeats,
-      (unsigned long long)c->late, (unsigned long long)p->w.late_dropped, (unsigned long long)c->unknowns,
-      (unsigned long long)c->errors, (unsigned long long)c->conflicts, (unsigned long long)c->not_found,
-      (unsigned long long)c->refused, (unsigned long long)c->trusted, (unsigned long long)c->approximate,
-      (unsigned long long)c->decisions_approximate, (unsigned long long)c->cut_exact,
-      (unsigned long long)c->cut_approximate, (unsigned long long)c->remembered, (unsigned long long)c->summed,
-      (unsigned long long)c->moved, (unsigned long long)c->joined, (unsigned long long)c->followed,
-      (unsigned long long)c->far, (unsigned long long)c->far_asked, (unsigned long long)c->far_known,
-      (unsigned long long)c->stale, (unsigned long long)c->far_moved, (unsigned long long)c->far_joined,
-      (unsigned long long)c->evicted, (unsigned long long)c->evictions, (unsigned long long)c->evicted_cut,
-      (unsigned long long)c->not_compared, (unsigned long long)c->swaps, longest);
+      (unsigned long long)c->outcomes[3], (unsigned long long)c->delayed, (unsigned long long)c->batches,
+      (unsigned long long)c->batched, (unsigned long long)c->batches_stopped, (unsigned long long)c->retries,
+      (unsigned long long)c->repeats, (unsigned long long)c->late, (unsigned long long)p->w.late_dropped,
+      (unsigned long long)c->unknowns, (unsigned long long)c->errors, (unsigned long long)c->conflicts,
+      (unsigned long long)c->not_found, (unsigned long long)c->refused, (unsigned long long)c->trusted,
+      (unsigned long long)c->approximate, (unsigned long long)c->decisions_approximate,
+      (unsigned long long)c->cut_exact, (unsigned long long)c->cut_approximate, (unsigned long long)c->remembered,
+      (unsigned long long)c->summed, (unsigned long long)c->moved, (unsigned long long)c->joined,
+      (unsigned long long)c->followed, (unsigned long long)c->far, (unsigned long long)c->far_asked,
+      (unsigned long long)c->far_known, (unsigned long long)c->stale, (unsigned long long)c->far_moved,
+      (unsigned long long)c->far_joined, (unsigned long long)c->evicted, (unsigned long long)c->evictions,
+      (unsigned long long)c->evicted_cut, (unsigned long long)c->not_compared, (unsigned long long)c->swaps, longest);
 }
 
 fr_engine_options play_engine_options(const play_setup *setup) {

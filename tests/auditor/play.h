@@ -67,6 +67,7 @@ typedef struct play_counts {
   uint64_t swaps;
   uint64_t outcomes[4];
   uint64_t trusted;
+  uint64_t delayed; /* held for a waiting period only */
 } play_counts;
 
 /* With twice as many payees that no entry names as stay with the party itself, half of them are in blocks of their own

@@ -18,6 +18,7 @@ static const bundle_feature all_features[] = {
     {"sent_sum", "payer.sent.map(t, t.amount).sum()"},
     {"sent_max", "payer.sent.map(t, t.amount).max()"},
     {"held_7d", "payer.attempts.within(duration(\"168h\")).filter(t, t.status == \"held\").size()"},
+    {"delayed_7d", "payer.attempts.within(duration(\"168h\")).filter(t, t.status == \"delayed\").size()"},
     {"attempts", "payer.attempts.size()"},
     {"stopped_3d",
      "payer.attempts.within(duration(\"72h\")).exists(t, t.status == \"refused\" || t.status == \"cancelled\")"},
@@ -123,6 +124,14 @@ static const bundle_rule all_rules[] = {
      .points = 10},
     {.id = "high", .when = "sent_7d_max > 10000.0", .points = 5},
     {.id = "watched", .when = "watched", .points = 0, .at_least = FR_OUTCOME_WARN, .binding = 1, .hold_s = 999999},
+    {.id = "atm_waits",
+     .when = "transfer.channel == \"atm\" && first_time && transfer.amount < 2000.0",
+     .at_least = FR_OUTCOME_HOLD,
+     .binding = 1,
+     .delay = 1,
+     .hold_s = 5400},
+    {.id = "night_waits", .when = "elder && first_time", .points = 2, .at_least = FR_OUTCOME_HOLD, .delay = 1},
+    {.id = "waited", .when = "delayed_7d > 0", .points = 3},
     {.id = "through", .scam = "mule", .when = "payee_through > 0.5", .points = 12},
     {.id = "busy", .when = "busy || larger_7d == 0", .points = 4},
     {.id = "customer", .when = "customer_24h_sum - sent_24h_sum > 1000.0", .points = 6},
@@ -298,20 +307,20 @@ static uint32_t threshold_outcome(const policy *p, const sight *s, int64_t score
   return FR_OUTCOME_ALLOW;
 }
 
-static void judge_outcome(const policy *p, const sight *s, const tally *t, fr_decision *out) {
+/* In doubt only: as if the rules whose hold is a waiting period raised nothing. Trust that lowered it is flagged. */
+static uint32_t outcome_of(const policy *p, const sight *s, const tally *t, uint32_t outcome, int in_doubt,
+                           uint32_t *flags) {
   const deal *d = s->d;
   uint32_t lowest = FR_OUTCOME_HOLD;
   uint32_t bound = FR_OUTCOME_ALLOW;
-  uint32_t outcome = threshold_outcome(p, s, out->score, out);
   if (t->if_unknown_outcome > outcome) outcome = t->if_unknown_outcome;
-  int64_t longest_s = 0;
   for (uint32_t i = 0; i < p->source.rule_count; i++) {
     const bundle_rule *rule = &p->source.rules[i];
     if (t->fired[i] != 1) continue;
-    if (rule->at_least > outcome) outcome = rule->at_least;
     if (rule->at_most && rule->at_most < lowest) lowest = rule->at_most;
+    if (rule->delay && in_doubt) continue;
+    if (rule->at_least > outcome) outcome = rule->at_least;
     if (rule->binding && rule->at_least > bound) bound = rule->at_least;
-    if (rule->hold_s > longest_s) longest_s = rule->hold_s;
   }
   if (lowest < outcome) outcome = lowest;
   const trust *trusted = d->payee == NOBODY ? NULL : world_trusted(s->w, d->payer, d->payee);
@@ -319,9 +328,21 @@ static void judge_outcome(const policy *p, const sight *s, const tally *t, fr_de
   uint32_t untrusted = bound > outcome ? bound : outcome;
   if (holds_amount && (trusted->until_us == 0 || trusted->until_us > d->time_us)) outcome = FR_OUTCOME_ALLOW;
   if (bound > outcome) outcome = bound;
-  if (outcome < untrusted) out->flags |= FR_FLAG_TRUSTED;
-  out->outcome = outcome;
-  if (outcome != FR_OUTCOME_HOLD) return;
+  if (outcome < untrusted) *flags |= FR_FLAG_TRUSTED;
+  return outcome;
+}
+
+static void judge_outcome(const policy *p, const sight *s, const tally *t, fr_decision *out) {
+  const deal *d = s->d;
+  const uint32_t by_score = threshold_outcome(p, s, out->score, out);
+  int64_t longest_s = 0;
+  uint32_t unused = 0;
+  out->outcome = outcome_of(p, s, t, by_score, 0, &out->flags);
+  if (out->outcome != FR_OUTCOME_HOLD) return;
+  if (outcome_of(p, s, t, by_score, 1, &unused) != FR_OUTCOME_HOLD) out->flags |= FR_FLAG_DELAYED;
+  for (uint32_t i = 0; i < p->source.rule_count; i++) {
+    if (t->fired[i] == 1 && p->source.rules[i].hold_s > longest_s) longest_s = p->source.rules[i].hold_s;
+  }
   if (!longest_s) longest_s = by_channel(p->source.holds, p->source.hold_count, d->channel);
   out->hold_until_us = d->time_us + longest_s * 1000000;
 }

@@ -233,14 +233,14 @@ void world_record(world *w, const deal *d, uint32_t status) {
 /* Later in this order wins at equal times. */
 static uint32_t rank(uint32_t status) {
   static const uint32_t ranks[] = {
-      [FR_TRANSFER_ATTEMPTED] = 0, [FR_TRANSFER_HELD] = 1,      [FR_TRANSFER_RELEASED] = 2, [FR_TRANSFER_SETTLED] = 3,
-      [FR_TRANSFER_RETURNED] = 4,  [FR_TRANSFER_CANCELLED] = 5, [FR_TRANSFER_REFUSED] = 6};
+      [FR_TRANSFER_ATTEMPTED] = 0, [FR_TRANSFER_DELAYED] = 1,  [FR_TRANSFER_HELD] = 2,      [FR_TRANSFER_RELEASED] = 3,
+      [FR_TRANSFER_SETTLED] = 4,   [FR_TRANSFER_RETURNED] = 5, [FR_TRANSFER_CANCELLED] = 6, [FR_TRANSFER_REFUSED] = 7};
   return ranks[status];
 }
 
 static int moves_forward(uint32_t from, uint32_t to) {
   if (to == FR_TRANSFER_CANCELLED || to == FR_TRANSFER_REFUSED) {
-    return from == FR_TRANSFER_ATTEMPTED || from == FR_TRANSFER_HELD;
+    return from == FR_TRANSFER_ATTEMPTED || from == FR_TRANSFER_DELAYED || from == FR_TRANSFER_HELD;
   }
   if (from == FR_TRANSFER_CANCELLED || from == FR_TRANSFER_REFUSED) return 0;
   return rank(to) > rank(from);
@@ -250,7 +250,8 @@ static void apply_outcome(record *r, uint32_t kind, int64_t time_us) {
   static const uint32_t becomes[FR_EVENT_LAST_ + 1] = {
       [FR_EVENT_SETTLED] = FR_TRANSFER_SETTLED,   [FR_EVENT_HELD] = FR_TRANSFER_HELD,
       [FR_EVENT_RELEASED] = FR_TRANSFER_RELEASED, [FR_EVENT_CANCELLED] = FR_TRANSFER_CANCELLED,
-      [FR_EVENT_REFUSED] = FR_TRANSFER_REFUSED,   [FR_EVENT_RETURNED] = FR_TRANSFER_RETURNED};
+      [FR_EVENT_REFUSED] = FR_TRANSFER_REFUSED,   [FR_EVENT_RETURNED] = FR_TRANSFER_RETURNED,
+      [FR_EVENT_DELAYED] = FR_TRANSFER_DELAYED};
   if (kind == FR_EVENT_FRAUD_REPORTED || kind == FR_EVENT_CLEARED) {
     int later = !r->label || time_us > r->label_time_us;
     int tie = r->label && time_us == r->label_time_us && kind == FR_EVENT_FRAUD_REPORTED;
@@ -334,7 +335,8 @@ int world_can_clear(const world *w, const deal *d) {
 int world_can_mend(const world *w, const deal *d, uint32_t kind, int64_t time_us) {
   place places[4];
   const uint32_t count = places_of(d, places);
-  int stops = kind == FR_EVENT_HELD || kind == FR_EVENT_REFUSED || kind == FR_EVENT_RETURNED;
+  int waits = kind == FR_EVENT_DELAYED || kind == FR_EVENT_HELD;
+  int stops = waits || kind == FR_EVENT_REFUSED || kind == FR_EVENT_RETURNED;
   int left = 0;
   if (d->payee == NOBODY) return 0;
   if ((kind == FR_EVENT_RETURNED || kind == FR_EVENT_FRAUD_REPORTED) && !world_can_turn_bad(w, d, time_us)) return 0;
@@ -347,7 +349,7 @@ int world_can_mend(const world *w, const deal *d, uint32_t kind, int64_t time_us
     left = 1;
     if (r->status != FR_TRANSFER_ATTEMPTED || r->mended || r->label) return 0;
     if (stops && r->gave_way && !is_below_another(w, &p->list[places[i].list], r)) return 0;
-    if (kind == FR_EVENT_HELD || kind == FR_EVENT_REFUSED || places[i].list != SENT) continue;
+    if (waits || kind == FR_EVENT_REFUSED || places[i].list != SENT) continue;
     if (!is_all_of_payee(w, &p->list[SENT], r->other)) return 0;
   }
   return left && time_us >= d->time_us;
@@ -368,7 +370,8 @@ fr_status world_late_outcome(world *w, const deal *d, uint32_t kind, int64_t tim
       r->status = kind == FR_EVENT_SETTLED ? FR_TRANSFER_SETTLED : FR_TRANSFER_RETURNED;
       r->status_time_us = time_us;
     }
-    r->mended = kind == FR_EVENT_HELD || kind == FR_EVENT_REFUSED || kind == FR_EVENT_RETURNED;
+    r->mended =
+        kind == FR_EVENT_DELAYED || kind == FR_EVENT_HELD || kind == FR_EVENT_REFUSED || kind == FR_EVENT_RETURNED;
   }
   return status;
 }

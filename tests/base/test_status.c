@@ -124,7 +124,7 @@ Test(limits, every_one_of_the_header_by_name) {
     count++;
   }
   fclose(header);
-  cr_expect_eq(count, 29);
+  cr_expect_eq(count, 35);
   cr_expect_eq(fr_limit("FR_MAX_IDENTIFIER_BYTES"), 64);
   cr_expect_eq(fr_limit("FR_MAX_AMOUNT_MINOR"), (INT64_C(1) << 53) - 1);
 }

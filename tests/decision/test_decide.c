@@ -256,6 +256,96 @@ Test(decide, hold_until) {
   }
 }
 
+typedef struct delay_case {
+  const char *what;
+  bundle_policy policy;
+  uint32_t outcome;
+  bool delayed;
+} delay_case;
+
+#define WAITS(name) FIRES(name, 0), .at_least = FR_OUTCOME_HOLD, .delay = true
+#define DOUBTS(name) FIRES(name, 0), .at_least = FR_OUTCOME_HOLD
+static const delay_case delays[] = {
+    {"a waiting period alone", {.rules = {{WAITS("a")}}}, FR_OUTCOME_HOLD, true},
+    {"one that nothing lowers", {.rules = {{WAITS("a"), .binding = true}}}, FR_OUTCOME_HOLD, true},
+    {"two of them", {.rules = {{WAITS("a")}, {WAITS("b"), .binding = true}}}, FR_OUTCOME_HOLD, true},
+    {"beside what would warn", {.rules = {{WAITS("a")}, {FIRES("b", 40)}}}, FR_OUTCOME_HOLD, true},
+    {"beside what would hold", {.rules = {{WAITS("a")}, {FIRES("b", 80)}}}, FR_OUTCOME_HOLD, false},
+    {"its own points are doubt as well",
+     {.rules = {{FIRES("a", 80), .at_least = FR_OUTCOME_HOLD, .delay = true}}},
+     FR_OUTCOME_HOLD,
+     false},
+    {"beside a rule that holds", {.rules = {{WAITS("a")}, {DOUBTS("b")}}}, FR_OUTCOME_HOLD, false},
+    {"the other way round", {.rules = {{DOUBTS("a")}, {WAITS("b"), .binding = true}}}, FR_OUTCOME_HOLD, false},
+    {"beside a binding rule that holds",
+     {.rules = {{WAITS("a")}, {DOUBTS("b"), .binding = true}}},
+     FR_OUTCOME_HOLD,
+     false},
+    {"beside a binding rule that warns",
+     {.rules = {{WAITS("a")}, {FIRES("b", 0), .at_least = FR_OUTCOME_WARN, .binding = true}}},
+     FR_OUTCOME_HOLD,
+     true},
+    {"a protective rule lowers the doubt and leaves the binding delay",
+     {.rules = {{WAITS("a"), .binding = true}, {FIRES("b", 80)}, {FIRES("c", 0), .at_most = FR_OUTCOME_WARN}}},
+     FR_OUTCOME_HOLD,
+     true},
+    {"a protective rule lowers a delay that is not binding",
+     {.rules = {{WAITS("a")}, {FIRES("b", 0), .at_most = FR_OUTCOME_WARN}}},
+     FR_OUTCOME_WARN,
+     false},
+    {"a rule that does not know and doubts then",
+     {.rules = {{WAITS("a")}, {UNKNOWN_RULE("b"), .if_unknown_outcome = FR_OUTCOME_HOLD}}},
+     FR_OUTCOME_HOLD,
+     false},
+    {"a delay that does not know whether it applies",
+     {.rules = {{UNKNOWN_RULE("a"), .at_least = FR_OUTCOME_HOLD, .if_unknown_outcome = FR_OUTCOME_HOLD,
+                 .delay = true}}},
+     FR_OUTCOME_HOLD,
+     true},
+    {"a delay that does not fire",
+     {.rules = {{.id = "a", .when = "false", .at_least = FR_OUTCOME_HOLD, .delay = true}, {DOUBTS("b")}}},
+     FR_OUTCOME_HOLD,
+     false},
+    {"a hold without any delay", {.rules = {{FIRES("a", 80)}}}, FR_OUTCOME_HOLD, false},
+    {"a warning", {.rules = {{FIRES("a", 40)}}}, FR_OUTCOME_WARN, false},
+};
+
+Test(decide, a_hold_says_whether_it_is_a_waiting_period_only) {
+  for (size_t i = 0; i < FR_COUNT(delays); i++) {
+    const fr_decision decision = decide(&delays[i].policy);
+    cr_expect_eq(decision.outcome, delays[i].outcome, "%s: %u", delays[i].what, decision.outcome);
+    cr_expect_eq((decision.flags & FR_FLAG_DELAYED) != 0, delays[i].delayed, "%s", delays[i].what);
+  }
+}
+
+/* Trust stands above doubt and not above the law: what is left of the hold is the waiting period. */
+Test(decide, trust_leaves_a_binding_delay_only) {
+  static const struct {
+    bool binding;
+    uint32_t outcome, flags;
+  } cases[] = {{true, FR_OUTCOME_HOLD, FR_FLAG_DELAYED}, {false, FR_OUTCOME_ALLOW, FR_FLAG_TRUSTED}};
+  for (size_t i = 0; i < FR_COUNT(cases); i++) {
+    const bundle_policy policy = {.rules = {{WAITS("a"), .binding = cases[i].binding}, {FIRES("b", 80)}}};
+    world in = world_open(&policy);
+    fr_event trust = FR_EVENT_INIT;
+    trust.kind = FR_EVENT_TRUSTED;
+    trust.time_us = NOON;
+    trust.payer = fr_text_of("alice");
+    trust.payee = fr_text_of("bob");
+    trust.amount_minor = 1000;
+    cr_assert_eq(world_observe(&in, &trust), FR_OK);
+    const fr_transfer transfer = transfer_of("t1", "alice", "bob", 1000, NOON),
+                      above = transfer_of("t2", "alice", "bob", 1001, NOON);
+    cr_assert_eq(world_score(&in, &transfer), FR_OK);
+    cr_expect_eq(in.decision.outcome, cases[i].outcome);
+    cr_expect_eq(in.decision.flags, cases[i].flags);
+    cr_assert_eq(world_score(&in, &above), FR_OK);
+    cr_expect_eq(in.decision.outcome, FR_OUTCOME_HOLD);
+    cr_expect_eq(in.decision.flags, 0, "above the cap the score is doubt");
+    world_close(&in);
+  }
+}
+
 typedef struct flag_case {
   const char *what;
   bundle_policy policy;

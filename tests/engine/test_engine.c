@@ -23,18 +23,17 @@ Test(options, zeroes_are_defaults) {
   fr_engine_destroy(engine);
 }
 
-#define CASES(CASE)                                                                       \
-  CASE(options.struct_size--, FR_STRUCT_SIZE, "options",                                  \
-       "options: struct_size is 87, this library knows 88; use FR_ENGINE_OPTIONS_INIT")   \
-  CASE(options.horizon_us = HOUR - 1, FR_BAD_ARGUMENT, "options.horizon_us",              \
-       "the horizon runs from an hour to 180 days")                                       \
-  CASE(options.horizon_us = FR_MAX_HORIZON_US + 1, FR_BAD_ARGUMENT, "options.horizon_us", \
-       "the horizon runs from an hour to 180 days")                                       \
-  CASE(options.accept_unsigned_policies = FR_YES + 1, FR_BAD_VALUE, "options",            \
-       "an option that is FR_YES or FR_NO has another value")                             \
-  CASE(options.accept_older_policies = FR_YES + 1, FR_BAD_VALUE, "options",               \
-       "an option that is FR_YES or FR_NO has another value")                             \
-  CASE(options.outcomes_not_reported = FR_YES + 1, FR_BAD_VALUE, "options",               \
+#define CASES(CASE)                                                                                               \
+  CASE(options.struct_size--, FR_STRUCT_SIZE, "options",                                                          \
+       "options: struct_size is 95, this library knows 96; use FR_ENGINE_OPTIONS_INIT")                           \
+  CASE(options.horizon_us = HOUR - 1, FR_BAD_ARGUMENT, "options.horizon_us",                                      \
+       "the horizon runs from an hour to 180 days")                                                               \
+  CASE(options.horizon_us = FR_MAX_HORIZON_US + 1, FR_BAD_ARGUMENT, "options.horizon_us",                         \
+       "the horizon runs from an hour to 180 days")                                                               \
+  CASE(options.accept_unsigned_policies = FR_YES + 1, FR_BAD_VALUE, "options",                                    \
+       "an option that is FR_YES or FR_NO has another value")                                                     \
+  CASE(options.reserved = FR_YES, FR_BAD_VALUE, "options", "an option that is FR_YES or FR_NO has another value") \
+  CASE(options.outcomes_not_reported = FR_YES + 1, FR_BAD_VALUE, "options",                                       \
        "an option that is FR_YES or FR_NO has another value")
 
 Test(options, each_refusal_has_its_sentence){
@@ -120,7 +119,7 @@ Test(set_policy, unsigned_ones_need_permission) {
   cr_expect_eq(fr_engine_set_policy(engine, policy, &error), FR_UNSIGNED_POLICY);
   cr_expect_str_eq(error.field, "policy");
   cr_expect_str_eq(error.message,
-                   "the bundle is not signed; open the engine with accept_unsigned_policies to try it all the same");
+                   "the policy is not signed; open the engine with accept_unsigned_policies to try it all the same");
   cr_expect_null(fr_engine_policy(engine));
   fr_engine_destroy(engine);
   fr_policy_release(policy);
@@ -159,7 +158,8 @@ Test(set_policy, versions_and_currencies) {
   } cases[] = {
       {"newer", "test", "CNY", 8, FR_NO, FR_OK, ""},
       {"the same", "test", "CNY", 7, FR_NO, FR_OK, ""},
-      {"older", "test", "CNY", 6, FR_NO, FR_POLICY_OLDER, "version 7 is in force, and 6 is older"},
+      {"older", "test", "CNY", 6, FR_NO, FR_POLICY_OLDER,
+       "version 7 of test was in force, and 6 is older; to go back, say accept_older to fr_engine_put_policy"},
       {"older, accepted", "test", "CNY", 6, FR_YES, FR_OK, ""},
       {"older, but another policy", "other", "CNY", 6, FR_NO, FR_OK, ""},
       {"another currency", "test", "USD", 8, FR_YES, FR_BAD_POLICY, "the histories are in CNY, the policy in USD"},
@@ -167,12 +167,12 @@ Test(set_policy, versions_and_currencies) {
   for (size_t i = 0; i < FR_COUNT(cases); i++) {
     const bundle_policy first = {.version = 7};
     const bundle_policy second = {.name = cases[i].name, .version = cases[i].version, .currency = cases[i].currency};
-    fr_engine_options options = world_options();
-    options.accept_older_policies = cases[i].older_accepted;
-    world in = world_open_with(&options, &first);
+    fr_put_options options = FR_PUT_OPTIONS_INIT;
+    options.accept_older = cases[i].older_accepted;
+    world in = world_open(&first);
     fr_policy *policy = bundle_load(&second);
     fr_error error = FR_ERROR_INIT;
-    cr_expect_eq(fr_engine_set_policy(in.engine, policy, &error), cases[i].status, "%s", cases[i].what);
+    cr_expect_eq(fr_engine_put_policy(in.engine, policy, &options, &error), cases[i].status, "%s", cases[i].what);
     cr_expect_str_eq(error.message, cases[i].message, "%s", cases[i].what);
     fr_policy *present = fr_engine_policy(in.engine);
     cr_expect_eq(present, cases[i].status == FR_OK ? policy : in.policy, "%s", cases[i].what);
@@ -187,7 +187,7 @@ Test(set_policy, null_pointers) {
   fr_error error = FR_ERROR_INIT;
   cr_expect_eq(fr_engine_set_policy(NULL, in.policy, &error), FR_NULL_POINTER);
   cr_expect_eq(fr_engine_set_policy(in.engine, NULL, &error), FR_NULL_POINTER);
-  cr_expect_str_eq(error.message, "engine or policy is a null pointer");
+  cr_expect_str_eq(error.message, "engine, policy or options is a null pointer");
   cr_expect_null(fr_engine_policy(NULL));
   world_close(&in);
 }

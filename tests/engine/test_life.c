@@ -131,7 +131,8 @@ static fr_transfer give_way(uint32_t status) {
 }
 
 Test(late, a_day_is_mended_where_an_entry_did_not_move_after_all) {
-  static const uint32_t kinds[] = {FR_EVENT_HELD, FR_EVENT_CANCELLED, FR_EVENT_REFUSED, FR_EVENT_RETURNED};
+  static const uint32_t kinds[] = {FR_EVENT_DELAYED, FR_EVENT_HELD, FR_EVENT_CANCELLED, FR_EVENT_REFUSED,
+                                   FR_EVENT_RETURNED};
   for (size_t i = 0; i < FR_COUNT(kinds); i++) {
     const fr_transfer first = give_way(FR_TRANSFER_ATTEMPTED);
     SAYS("alice", SIZE, MIDNIGHT + DAY, "~1036");

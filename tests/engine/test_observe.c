@@ -75,6 +75,7 @@ typedef struct outcome_case {
 } outcome_case;
 
 #define SETTLED FR_EVENT_SETTLED
+#define DELAYED FR_EVENT_DELAYED
 #define HELD FR_EVENT_HELD
 #define RELEASED FR_EVENT_RELEASED
 #define CANCELLED FR_EVENT_CANCELLED
@@ -100,6 +101,20 @@ static const outcome_case outcome_cases[] = {
     {{{SETTLED, 1}, {CANCELLED, 2}}, "\"settled\"", 1, "false"},
     {{{RELEASED, 1}, {REFUSED, 2}}, "\"released\"", 1, "true"},
     {{{CANCELLED, 1}, {SETTLED, 2}}, "\"cancelled\"", 0, "true"},
+    {{{DELAYED, 1}}, "\"delayed\"", 0, "true"},
+    {{{DELAYED, 1}, {RELEASED, 2}}, "\"released\"", 1, "true"},
+    {{{DELAYED, 1}, {RELEASED, 2}, {SETTLED, 3}, {RETURNED, 4}}, "\"returned\"", 0, "true"},
+    {{{DELAYED, 1}, {SETTLED, 2}}, "\"settled\"", 1, "false"},
+    {{{DELAYED, 1}, {CANCELLED, 2}}, "\"cancelled\"", 0, "true"},
+    {{{DELAYED, 1}, {REFUSED, 2}}, "\"refused\"", 0, "true"},
+    {{{DELAYED, 1}, {HELD, 2}}, "\"held\"", 0, "true"}, /* doubt arises while it waits */
+    {{{DELAYED, 1}, {HELD, 2}, {RELEASED, 3}}, "\"released\"", 1, "true"},
+    {{{HELD, 1}, {DELAYED, 2}}, "\"held\"", 0, "true"}, /* and waiting does not take it away */
+    {{{RELEASED, 1}, {DELAYED, 2}}, "\"released\"", 1, "true"},
+    {{{CANCELLED, 1}, {DELAYED, 2}}, "\"cancelled\"", 0, "true"},
+    {{{HELD, 5}, {DELAYED, 5}}, "\"held\"", 0, "true"},
+    {{{DELAYED, 5}, {HELD, 5}}, "\"held\"", 0, "true"},
+    {{{DELAYED, 5}, {DELAYED, 5}}, "\"delayed\"", 0, "true"},
     {{{HELD, 5}, {RELEASED, 5}}, "\"released\"", 1, "true"}, /* at one time the later status */
     {{{SETTLED, 5}, {RELEASED, 5}}, "\"settled\"", 1, "false"},
     {{{SETTLED, 5}, {SETTLED, 5}}, "\"settled\"", 1, "false"},
@@ -168,6 +183,19 @@ Test(outcome, labels) {
   }
 }
 
+Test(outcome, what_waits_does_not_settle_by_itself) {
+  fr_engine_options options = world_options();
+  options.outcomes_not_reported = FR_YES;
+  world own = world_open_with(&options, &watching);
+  const fr_transfer a = transfer_of("a", "alice", "bob", 100, NOON),
+                    b = transfer_of("b", "alice", "bob", 1, NOON + DAY);
+  cr_assert_eq(world_score(&own, &a), FR_OK);
+  cr_assert_eq(world_tell(&own, FR_EVENT_DELAYED, &a, NOON + 1), FR_OK);
+  look_at(&own, &b);
+  cr_expect_str_eq(shown(FIRST), "true");
+  world_close(&own);
+}
+
 Test(outcome, where_none_are_reported_a_day_settles) {
   fr_engine_options options = world_options();
   options.outcomes_not_reported = FR_YES;
@@ -191,6 +219,7 @@ Test(outcome, of_a_transfer_that_is_not_there) {
     cr_expect_str_eq(fr_context_error(in.context)->field, "event.transfer_id");
     cr_expect_str_eq(fr_context_error(in.context)->message, "no such transfer is recorded; it may be sent again later");
   }
+  cr_expect_eq(world_tell(&in, FR_EVENT_DELAYED, &a, NOON + 1), FR_NOT_FOUND);
   cr_assert_eq(world_score(&in, &a), FR_OK);
   cr_expect_eq(world_tell(&in, FR_EVENT_SETTLED, &a, NOON + 1), FR_OK, "sent again later");
 }
@@ -220,10 +249,10 @@ Test(outcome, recorded_transfers_carry_a_status) {
     int64_t sent;
     const char *shown;
   } cases[] = {
-      {FR_TRANSFER_ATTEMPTED, 1, "\"attempted\""}, {FR_TRANSFER_HELD, 0, "\"held\""},
-      {FR_TRANSFER_RELEASED, 1, "\"released\""},   {FR_TRANSFER_SETTLED, 1, "\"settled\""},
-      {FR_TRANSFER_RETURNED, 0, "\"returned\""},   {FR_TRANSFER_CANCELLED, 0, "\"cancelled\""},
-      {FR_TRANSFER_REFUSED, 0, "\"refused\""},
+      {FR_TRANSFER_ATTEMPTED, 1, "\"attempted\""}, {FR_TRANSFER_DELAYED, 0, "\"delayed\""},
+      {FR_TRANSFER_HELD, 0, "\"held\""},           {FR_TRANSFER_RELEASED, 1, "\"released\""},
+      {FR_TRANSFER_SETTLED, 1, "\"settled\""},     {FR_TRANSFER_RETURNED, 0, "\"returned\""},
+      {FR_TRANSFER_CANCELLED, 0, "\"cancelled\""}, {FR_TRANSFER_REFUSED, 0, "\"refused\""},
   };
   for (size_t i = 0; i < FR_COUNT(cases); i++) {
     world own = world_open(&watching);

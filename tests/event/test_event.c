@@ -33,8 +33,8 @@ static const char no_duration[] = "the duration is not a number of seconds";
 /* kind, what spoils the event, status, field, sentence */
 #define CASES(CASE)                                                                                                    \
   CASE(SETTLED, e->struct_size = 231, FR_STRUCT_SIZE, "event", size_message)                                           \
-  CASE(SETTLED, e->kind = 0, FR_BAD_VALUE, "event.kind", "event.kind is 0; values run from 1 to 32")                   \
-  CASE(SETTLED, e->kind = FR_EVENT_LAST_ + 1, FR_BAD_VALUE, "event.kind", "event.kind is 33; values run from 1 to 32") \
+  CASE(SETTLED, e->kind = 0, FR_BAD_VALUE, "event.kind", "event.kind is 0; values run from 1 to 33")                   \
+  CASE(SETTLED, e->kind = FR_EVENT_LAST_ + 1, FR_BAD_VALUE, "event.kind", "event.kind is 34; values run from 1 to 33") \
   CASE(SETTLED, e->time_us = -1, FR_BAD_TIME, "event.time_us",                                                         \
        "event.time_us lies outside 1970 to 2099; it counts microseconds UTC since 1970")                               \
   CASE(SETTLED, e->transfer_id.data = NULL, FR_MISSING_FIELD, MISSING("event.transfer_id"))                            \
@@ -58,7 +58,7 @@ static const char no_duration[] = "the duration is not a number of seconds";
        no_duration)                                                                                                    \
   CASE(TRANSFERRED, e->transfer = NULL, FR_NULL_POINTER, "event.transfer", "a transferred event needs its transfer")   \
   CASE(TRANSFERRED, e->status = FR_TRANSFER_REFUSED + 1, FR_BAD_VALUE, "event.status",                                 \
-       "event.status is 7; values run from 0 to 6")                                                                    \
+       "event.status is 8; values run from 0 to 7")                                                                    \
   CASE(ALERTED, e->customer.data = NULL, FR_MISSING_FIELD, "event.customer", nobody)                                   \
   CASE(ALERTED, e->level = 0, FR_BAD_VALUE, "event.level", "event.level is 0; values run from 1 to 3")                 \
   CASE(ALERTED, e->level = 4, FR_BAD_VALUE, "event.level", "event.level is 4; values run from 1 to 3")                 \
@@ -162,6 +162,7 @@ Test(event, kinds_that_tell_what_became_of_a_transfer) {
       [FR_EVENT_RELEASED] = FR_TRANSFER_RELEASED, [FR_EVENT_CANCELLED] = FR_TRANSFER_CANCELLED,
       [FR_EVENT_REFUSED] = FR_TRANSFER_REFUSED,   [FR_EVENT_RETURNED] = FR_TRANSFER_RETURNED,
       [FR_EVENT_FRAUD_REPORTED] = UINT32_MAX,     [FR_EVENT_CLEARED] = UINT32_MAX,
+      [FR_EVENT_DELAYED] = FR_TRANSFER_DELAYED,
   };
   for (uint32_t kind = 0; kind <= FR_EVENT_LAST_ + 1; kind++) {
     uint32_t status = 0;

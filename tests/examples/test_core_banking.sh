@@ -39,7 +39,7 @@ says "the money after a restart" "500.00" insists.txt
 order P10
 says "to the own account" "posted" order.txt
 order P5
-says "to another customer's" "held until" order.txt
+says "to another customer's, for the 24 hours and without doubt" "delayed until" order.txt
 
 # The next run knows what the last one promised; the policy is missing at first, and then the engine is full. What is said
 # without the library is settled by channel in on_error.

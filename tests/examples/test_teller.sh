@@ -29,7 +29,7 @@ says "without answers" "先提醒客户" unanswered.out
 says_not "without answers" "暂停" unanswered.out
 
 # A warned customer may ask for help: then it waits, and he gets the slip. One who goes on has said so.
-printf '%s\n' 6222-1003 chen 35 90000 6228-4002 1 1 6000 bike 1 "" "" "" "" "" "" "" "" "" 3 3 >help.txt
+printf '%s\n' 6222-1003 chen 35 90000 6228-4002 1 1 6000 bike 1 "" "" "" "" "" "" "" "" "" "" 3 3 >help.txt
 "$program" retail-cn.frb --time "2026-03-02 10:00:00" <help.txt >help.out
 says "asked for help" "[交给客户的单子]" help.out
 says "released after help" "已办理" help.out

@@ -246,7 +246,8 @@ static void make_past(source *from, past *made) {
     one->amount_minor = 100 * (int64_t)take(from, 12);
     one->time_us = (NOW_S - age_s) * FR__SECOND_US;
     one->channel = 1 + take(from, 4);
-    made->statuses[i] = take(from, 4) == 0 ? FR_TRANSFER_HELD : FR_TRANSFER_SETTLED;
+    const uint32_t became = take(from, 4);
+    made->statuses[i] = became == 0 ? FR_TRANSFER_HELD : became == 1 ? FR_TRANSFER_DELAYED : FR_TRANSFER_SETTLED;
   }
 }
 
@@ -267,8 +268,8 @@ static fr__cel_value as_list(const past *of, bool all, const char *payee, fr__ce
   }
   for (uint32_t i = 0; i < count; i++) {
     const fr_transfer *one = &of->transfers[order[i]];
-    const bool held = of->statuses[order[i]] == FR_TRANSFER_HELD;
-    if (held && !all) continue;
+    const uint32_t status = of->statuses[order[i]];
+    if (status != FR_TRANSFER_SETTLED && !all) continue;
     if (payee != NULL && (one->payee.size != 1 || one->payee.data[0] != payee[0])) continue;
     fr__cel_value *fields = &pairs[kept * 2 * FIELDS];
     fields[0] = text_value("amount");
@@ -278,7 +279,7 @@ static fr__cel_value as_list(const past *of, bool all, const char *payee, fr__ce
     fields[4] = text_value("channel");
     fields[5] = text_value(channels[one->channel - 1]);
     fields[6] = text_value("status");
-    fields[7] = text_value(held ? "held" : "settled");
+    fields[7] = text_value(status == FR_TRANSFER_HELD ? "held" : status == FR_TRANSFER_DELAYED ? "delayed" : "settled");
     entries[kept++] = (fr__cel_value){.kind = FR__CEL_MAP, .size = FIELDS, .as.items = fields};
   }
   return (fr__cel_value){.kind = FR__CEL_LIST, .size = kept, .as.items = entries};

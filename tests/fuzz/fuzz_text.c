@@ -69,6 +69,13 @@ static tally find(const fr__phrases *phrases, fr_text text) {
   fr__mentions_add(&mentions, (fr_text){copy, text.size, text.encoding});
   for (uint32_t set = 0; set < SETS; set++)
     if (fr__mentions_reach(&mentions, set, FR__LEVEL_ANY) != (of.sets[set] != 0)) abort();
+  /* Read as notes, a text says no more. */
+  fr__mentions notes;
+  fr__mentions_clear(phrases, &notes);
+  fr__mentions_add_notes(&notes, (fr_text){copy, text.size, text.encoding});
+  for (uint32_t set = 0; set < SETS; set++)
+    for (uint32_t level = FR__LEVEL_ANY; level <= FR__LEVEL_STRONG; level++)
+      if (fr__mentions_reach(&notes, set, level) && !fr__mentions_reach(&mentions, set, level)) abort();
   free(copy);
   return of;
 }

@@ -206,6 +206,7 @@ static fr_decision full_decision(void) {
   made.victim_present = FR_NO;
   made.actions = FR_ACTION_REFER | FR_ACTION_LOWER_LIMIT;
   made.advice = 2;
+  made.pure_outcome = made.would_be = made.outcome;
   memset(made.decision_id, 0xA5, sizeof made.decision_id);
   memset(made.policy_digest, 0x5A, sizeof made.policy_digest);
   snprintf(made.scam, sizeof made.scam, "a scam");

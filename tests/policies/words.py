@@ -27,8 +27,8 @@ fake_investment romance crypto_purchase fake_purchase game_trade impersonating_b
 impersonating_acquaintance family_emergency payee_redirection fake_prize sextortion escort_advance_fee
 fake_institution_purchase job_fee token_phishing sim_swap gambling elder_investment mule impersonating_bank
 unclassified""".split()
-CASES = """unauthorised_use retry_after_warning atm_delay police_alert listed_payee police_order no_payment_in
-counter_only coached screen_share cash_courier third_party_payee""".split()
+CASES = """unauthorised_use retry_after_warning atm_delay police_alert listed_payee suspicious_payee police_order
+no_payment_in counter_only coached screen_share cash_courier third_party_payee""".split()
 NEEDED = ["customer", "atm", "voice", "ask", "audit"]  # of each; the notices may come from unclassified
 NOTICES = ["reason", "remedy", "documents", "review", "release", "expiry"]
 # The most characters of a text or line. An ATM line is counted in columns below.
@@ -36,7 +36,7 @@ MOST = {"customer": (60, 160), "voice": (60, 130), "audit": (160, 300), "teller"
         "remedy": (70, 180), "documents": (25, 80), "review": (70, 180), "release": (70, 180), "expiry": (70, 180),
         "ask": (40, 100)}
 ATM_LINES, ATM_COLUMNS = 4, 32  # a Chinese character takes two columns
-ASKED = 9
+ASKED = 10
 # What the customer reads or hears blames nobody, and tells nothing of how the bank came to it.
 BLAME = "涉案 嫌疑 可疑 名单 规则 模型 评分 打分 触发 风控 高风险 黑名单 洗钱 跑分 引流 止付 冻结 违法 追究 惩戒 处罚 刑事".split()
 BLAME_EN = """suspicious suspect flagged blacklist list model score scoring trigger mule launder illegal punish convict
@@ -51,6 +51,8 @@ UNNAMED = {"unauthorised_use", "listed_payee", "police_order", "counter_only"}
 # too much.
 ORDERED = {"police_order": NOTICES + ["overrides"], "counter_only": NOTICES + ["overrides"],
            "no_payment_in": ["reason", "release", "expiry"]}
+# Who stands behind sees the screen of an ATM and hears its voice, so that they do not name this one.
+UNTOLD = {"sextortion"}
 SHAMING = {"sextortion", "escort_advance_fee", "gambling"}
 NEXT_STEP = re.compile("停|挂断|关掉|拨|打|问|核|商量|别|取消|撤销|接听|不转|请带")
 failures = []
@@ -170,6 +172,15 @@ def check_customer(code, texts):
         fail(f"{code}.customer is no whole sentence")
 
 
+def check_named(code, one):
+    """Of a scam every text that the customer sees or hears says that it is one: the machine's few lines, the voice."""
+    for part in ("customer", "atm", "voice"):
+        for language, sign in (("zh", "骗"), ("en", "scam|fraud")):
+            text = " ".join(lines_of(one.get(part, {}).get(language, "")))
+            if not re.search(sign, text):
+                fail(f"{code}.{part}.{language} does not say that it is a scam", text)
+
+
 def observations():
     header = open("include/fraudrisk/transfer.h", encoding="utf-8").read()
     return {name.lower() for name in re.findall(r"#define FR_TELLER_([A-Z_]+)\s+\\?\s*\(UINT64_C", header)}
@@ -223,6 +234,8 @@ def check_advice(advice):
                 check_part(code, part, one[part])
             else:
                 fail(f"{code} has a part {part}")
+        if code in TYPES and code not in UNTOLD:
+            check_named(code, one)
         if "voice" in one and "customer" in one:
             check_speakable(code, one["voice"])
             check_customer(code, one["customer"])

@@ -39,6 +39,7 @@ static void expect_refused(const char *key, const char *text, fr_status status, 
 #define NAME_RULE ": a name has 1 to 47 letters, digits and '_', and begins with a letter"
 #define RULE(more) "[{'id': 'r', 'when': ['true', 1, 1], 'points': 1, 'reason': {}" more "}]"
 #define BAD_CHANNEL "channels names a channel twice, or one that does not exist"
+#define NEEDS_HOLD "rule r: delay is of a rule that holds, and its at_least is not hold"
 #define TOGETHER "an observation and the answer that gives it go together"
 #define LAST_ENTRY "decision: the last entry must stand without 'when', for all that is left"
 
@@ -131,6 +132,10 @@ static const struct {
     {"rules", RULE(", 'at_most': 4"), "at_most is 4; it runs from 1 to 3"},
     {"rules", RULE(", 'if_unknown_outcome': 4"), "if_unknown_outcome is 4; it runs from 1 to 3"},
     {"rules", RULE(", 'binding': 1"), "binding is not true or false"},
+    {"rules", RULE(", 'delay': 1"), "delay is not true or false"},
+    {"rules", RULE(", 'delay': true"), NEEDS_HOLD},
+    {"rules", RULE(", 'delay': true, 'at_least': 2"), NEEDS_HOLD},
+    {"rules", RULE(", 'delay': true, 'if_unknown_outcome': 3"), NEEDS_HOLD},
     {"rules", RULE(", 'hold': 0"), "hold is 0; it runs from 1 to 31622400"},
     {"rules", RULE(", 'hold': 31622401"), "hold is 31622401; it runs from 1 to 31622400"},
     {"rules", RULE(", 'scam': 'a b'"), "scam" NAME_RULE},

@@ -157,9 +157,10 @@ model_entry *model_find(model *self, uint32_t list, uint64_t id, const uint64_t 
 }
 
 bool model_set_status(model *self, model_entry *entry, uint32_t status, int64_t time_us) {
-  static const uint8_t allowed[7][7] = {{0, 1, 1, 1, 1, 1, 1}, {0, 0, 1, 1, 1, 1, 1}, {0, 0, 0, 1, 1, 0, 0},
-                                        {0, 0, 0, 0, 1, 0, 0}, {0, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0},
-                                        {0, 0, 0, 0, 0, 0, 0}};
+  /* from, a row each, and to: attempted, delayed, held, released, settled, returned, cancelled, refused */
+  static const uint8_t allowed[8][8] = {{0, 1, 1, 1, 1, 1, 1, 1}, {0, 0, 1, 1, 1, 1, 1, 1}, {0, 0, 0, 1, 1, 1, 1, 1},
+                                        {0, 0, 0, 0, 1, 1, 0, 0}, {0, 0, 0, 0, 0, 1, 0, 0}, {0, 0, 0, 0, 0, 0, 0, 0},
+                                        {0, 0, 0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0, 0, 0}};
   if (!allowed[entry->status][status] || time_us < entry->status_us) return false;
   entry->status = status;
   entry->status_us = time_us;

@@ -115,9 +115,10 @@ static int64_t some_time(world *self) {
 static void add(world *self) {
   const enum fr__list list = below(self, 3) == 0 ? FR__RECEIVED : FR__SENT;
   static const uint32_t statuses[] = {FR_TRANSFER_ATTEMPTED, FR_TRANSFER_ATTEMPTED, FR_TRANSFER_ATTEMPTED,
-                                      FR_TRANSFER_SETTLED,   FR_TRANSFER_HELD,      FR_TRANSFER_RETURNED};
+                                      FR_TRANSFER_SETTLED,   FR_TRANSFER_DELAYED,   FR_TRANSFER_HELD,
+                                      FR_TRANSFER_RETURNED};
   const uint64_t other = payee_name((uint32_t)below(self, self->how->payees));
-  const uint32_t status = statuses[below(self, 15) == 0 && is_trouble(self, other) ? 5 : below(self, 5)];
+  const uint32_t status = statuses[below(self, 15) == 0 && is_trouble(self, other) ? 6 : below(self, 6)];
   const bool wide = self->expected->count > 2000 && below(self, 100) == 0;
   const fr__entry entry = {
       .time_us = some_time(self),
@@ -156,7 +157,7 @@ static void change(world *self) {
   const uint64_t ago_us = below(self, 3) == 0 ? below(self, (uint64_t)self->how->step_us * 20) : 0;
   const int64_t time_us = self->now_us - (int64_t)ago_us;
   if (below(self, 4) != 0) {
-    static const uint32_t statuses[] = {0, 1, 2, 3, 3, 3, 3, 3, 3, 3, 4, 5, 6};
+    static const uint32_t statuses[] = {0, 1, 2, 3, 4, 4, 4, 4, 4, 4, 4, 5, 6, 7};
     uint32_t status = statuses[below(self, FR_COUNT(statuses))];
     if (status == FR_TRANSFER_RETURNED && !trouble) status = FR_TRANSFER_SETTLED;
     cr_assert_eq(

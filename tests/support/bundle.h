@@ -23,7 +23,7 @@ typedef struct bundle_rule {
   int32_t points;
   const char *scam;           /* null: none */
   uint32_t at_least, at_most; /* 0: none */
-  bool binding;
+  bool binding, delay;
   uint32_t if_unknown_outcome; /* 0: none */
   int32_t if_unknown_points;   /* 0: none */
   uint32_t hold_s;             /* 0: none */
@@ -144,6 +144,10 @@ static inline void bundle_write_rule(fr__cbor_writer *into, const bundle_rule *r
   bundle_write_pair(into, "at_most", rule->at_most);
   if (rule->binding) {
     fr__cbor_write_string(into, "binding");
+    fr__cbor_write_bool(into, true);
+  }
+  if (rule->delay) {
+    fr__cbor_write_string(into, "delay");
     fr__cbor_write_bool(into, true);
   }
   bundle_write_pair(into, "if_unknown_outcome", rule->if_unknown_outcome);

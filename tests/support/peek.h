@@ -19,7 +19,7 @@ static inline fr_status world_peek(world *in, const fr_transfer *transfer, peeke
   if (status != FR_OK) return status;
   fr_context *context = in->context;
   const fr__evidence evidence = {in->policy, &context->prepared[0].transfer, context->slots, context->approximate,
-                                 false};
+                                 false, NULL};
   fr_error error = FR_ERROR_INIT;
   return fr__feature_values(&evidence, found->values, &error);
 }

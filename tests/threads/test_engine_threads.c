@@ -258,10 +258,11 @@ static void *work(void *argument) {
 
 static void *swap_policies(void *argument) {
   shared *all = argument;
+  const fr_put_options put = {.struct_size = sizeof put, .accept_older = FR_YES};
   fr_error error = FR_ERROR_INIT;
   uint64_t swaps = 0;
   while (atomic_load(&all->done) < THREADS) {
-    fr_status status = fr_engine_set_policy(all->engine, all->policies[swaps % 2u], &error);
+    fr_status status = fr_engine_put_policy(all->engine, all->policies[swaps % 2u], &put, &error);
     fr_policy *now = fr_engine_policy(all->engine);
     if (status != FR_OK || (now != all->policies[0] && now != all->policies[1])) {
       fprintf(stderr, "the policy could not be swapped: %s\n", error.message);
@@ -380,7 +381,6 @@ int main(int argc, char **argv) {
   pthread_t swapper;
   options.accept_unsigned_policies = FR_YES;
   options.complete_from_us = FR_COMPLETE_ALWAYS;
-  options.accept_older_policies = FR_YES;
   options.memory_bytes = UINT64_C(64) << 20;
   options.parties_max = 1000;
   options.time_ahead_max_us = -1;

@@ -138,6 +138,7 @@ static fr_policy *load(void) {
   source.hold_count = 1;
   source.on_error = on_error;
   source.on_error_count = 1;
+  source.share_ppm = 50000;
   bundle_bytes bytes = bundle_build(&source, digest);
   if (fr_policy_load(bytes.data, bytes.size, &policy, &error) != FR_OK) {
     printf("the policy does not load: line %u: %s\n", error.line, error.message);
@@ -307,10 +308,19 @@ static int run_all(bool journaled) {
     if (detail) printf("%s\n", detail->message);
     return 1;
   }
+  fr_engine_stats stats = FR_ENGINE_STATS_INIT;
+  uint64_t limited = 0;
+  if (fr_engine_measure(engine, &stats) != FR_OK) return 1;
+  for (uint32_t i = 0; i < FR_STATS_CHANNELS; i++) limited += stats.limited_holds[i] + stats.limited_warnings[i];
+  if (limited == 0) {
+    printf("no outcome was limited, so the limiter was not seen at work\n");
+    return 1;
+  }
   printf(
-      "ok: %u transfers, %llu scored, %llu previewed, %llu folded and decided, %llu with features, %llu events: "
+      "ok: %u transfers, %llu limited, %llu scored, %llu previewed, %llu folded and decided, %llu with features, %llu "
+      "events: "
       "0 calls of the allocator after creation, %llu before\n",
-      count, (unsigned long long)(r.done[0] + r.done[1]), (unsigned long long)r.done[2],
+      count, (unsigned long long)limited, (unsigned long long)(r.done[0] + r.done[1]), (unsigned long long)r.done[2],
       (unsigned long long)(r.done[3] + r.done[4]), (unsigned long long)r.done[4], (unsigned long long)r.done[5],
       (unsigned long long)before);
   free(r.folds.data);

@@ -167,6 +167,56 @@ tests:
 P
 run document_presence_wrong 1 policy check presence_wrong.yaml
 
+# A hold that is a waiting period, and one in doubt. The second transfer comes after the first was told as delayed.
+policy delay <<'P'
+features: { delayed_before: 'customer.attempts.exists(t, t.status == "delayed")' }
+rules:
+  - { id: law, when: transfer.channel == "atm", at_least: hold, delay: true, hold: 24h, reason: { en: The law has it wait } }
+  - { id: doubt, when: session.on_call, points: 90, reason: { en: Somebody is on the phone } }
+  - { id: again, when: delayed_before, points: 5, delay: false, reason: { en: One waits } }
+tests:
+  - { name: waits, transfer: { amount: 1, channel: atm }, expect: { outcome: hold, delayed: true } }
+  - { name: doubted, transfer: { amount: 1, channel: atm, session.on_call: true }, expect: { outcome: hold, delayed: false } }
+  - { name: no hold, transfer: { amount: 1, channel: teller }, expect: { outcome: allow, delayed: false } }
+  - name: after one that waits
+    history: [{ ago: 2h, id: w, payee: C, amount: 9, status: attempted }, { ago: 1h, event: delayed, transfer_id: w, payee: C, amount: 9 }]
+    transfer: { amount: 1 }
+    expect: { score: 5, rules: [again] }
+  - { name: after one recorded as such, history: [{ ago: 2h, payee: C, amount: 9, status: delayed }], transfer: { amount: 1 }, expect: { score: 5 } }
+P
+printf '%s\n' id,time,payer,payee,amount,channel,on_call t1,2026-01-10T00:00:00Z,A,B,1,atm,no t2,2026-01-10T01:00:00Z,A,C,1,atm,yes >delay.csv
+printf '%s\n' time,event,transfer_id,payer,payee,amount 2026-01-10T00:00:01Z,delayed,t1,A,B,1 >delay_events.csv
+run document_delay 0 policy check delay.yaml
+run document_delay_score 0 score --policy delay.yaml --events delay_events.csv --in delay.csv
+run document_delay_explain 0 policy explain delay.yaml --transfer delay.csv --id t1
+run document_delay_doubt 0 policy explain delay.yaml --transfer delay.csv --id t2 --json
+run document_delay_docs 0 policy docs delay.yaml
+"$FRAUDRISK" backtest --policy delay.yaml --in delay.csv --out delay_out >delay_out.txt 2>err.txt
+cases=$((cases + 1))
+grep -q '^flag delayed  *1 transfers$' delay_out.txt || fail "backtest does not count what waits: $(cat delay_out.txt err.txt)"
+policy delay_wrong <<'P'
+rules:
+  - { id: law, when: transfer.channel == "atm", at_least: hold, delay: true, reason: { en: why } }
+tests:
+  - { name: waits, transfer: { amount: 1, channel: atm }, expect: { delayed: false } }
+  - { name: goes, transfer: { amount: 1, channel: teller }, expect: { delayed: true } }
+P
+run document_delay_wrong 1 policy check delay_wrong.yaml
+bad delay_alone <<'P'
+rules:
+  - { id: a, when: "true", delay: true, reason: { en: why } }
+  - { id: b, when: "true", delay: true, at_least: warn, reason: { en: why } }
+  - { id: c, when: "true", delay: perhaps, at_least: hold, reason: { en: why } }
+P
+# A hold in doubt beside a waiting period does not add nothing; the waiting period beside it does.
+policy delay_beside <<'P'
+rules:
+  - { id: law, when: transfer.amount > 5.0, at_least: hold, delay: true, reason: { en: why } }
+  - { id: doubt, when: transfer.amount > 9.0, at_least: hold, reason: { en: why } }
+  - { id: law_too, when: transfer.amount > 12.0, at_least: hold, delay: true, reason: { en: why } }
+P
+run document_delay_beside 0 policy check delay_beside.yaml
+
 # Channels and times.
 bad channels <<'P'
 rules:

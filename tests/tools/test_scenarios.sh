@@ -64,7 +64,7 @@ expect "types" "$(sed -n 's/^ *scam: //p' "$policy"/rules/*.yaml | sort -u | wc 
 
 # What is worth less than 15 points is weak alone, in whatever file: all of it together stays below every threshold.
 weak=$(sed -n 's/^    points: \([0-9]*\)$/\1/p' "$policy"/rules/*.yaml | awk '$1 < 15 { n += $1 } END { print n }')
-least=$(sed -n 's/.* warn: \([0-9]*\).*/\1/p' "$policy/policy.yaml" | sort -n | head -1)
+least=$(sed -n 's/.* warn: \([0-9]*\),.*/\1/p' "$policy/policy.yaml" | sort -n | head -1)
 expect "weak signals together" "$weak" -lt "$least"
 cases=$((cases + 1))
 if grep -q 'at_least' "$policy/rules/context.yaml"; then fail "a weak signal has an at_least"; fi

@@ -16,7 +16,7 @@ wrong() {
 
 wrong 'say what to do'
 wrong 'there is no command "scroe"' scroe
-wrong 'say check, test, build, explain, diff, show or docs' policy
+wrong 'say check, test, build, explain, diff, show, docs, keygen, sign, verify or switch' policy
 wrong 'there is no command policy "bild"' policy bild
 wrong 'name the policy' policy check
 wrong 'name one policy only' policy check a b
@@ -30,6 +30,21 @@ wrong 'name two policies' policy diff a
 wrong '"c" is one name too many' policy diff a b c
 wrong 'name a file' policy diff a b --in -
 wrong 'there is no field "amuont"' policy diff a b --map amuont=x
+wrong '--output is missing' policy keygen --role author
+wrong '--role is missing' policy keygen -o x.pem
+wrong '--type: say ed25519, p256 or sm2' policy keygen --type rsa --role author -o x.pem
+wrong '"y" is one name too many' policy keygen --role author -o x.pem y
+wrong '--role is missing' policy sign --key x.pem b.frb
+wrong '--role: a role has 1 to 47 letters' policy sign --role 1st --key x.pem b.frb
+wrong '--key is missing' policy sign --role author b.frb
+wrong 'name the bundle' policy sign --role author --key x.pem
+wrong '--trust is missing' policy verify b.frb
+wrong 'name the bundle' policy verify --trust t.yaml
+wrong '--policy is missing' policy switch --number 1 -o x
+wrong '--number is missing' policy switch --policy p -o x
+wrong '--output is missing' policy switch --policy p --number 1
+wrong '--number: "0"' policy switch --policy p --number 0 -o x
+wrong '"y" is one name too many' policy switch --policy p --number 1 -o x y
 wrong '--policy is missing' score
 wrong '"x.csv" is not an option' score --policy p x.csv
 wrong '--threads: "3"' score --policy p --threads 3

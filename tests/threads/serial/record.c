@@ -246,7 +246,8 @@ static void make_call(const struct player *self, fr_context *context, call *one)
   one->answered = 1;
   one->began = atomic_fetch_add_explicit(&self->all->ticket, 1, TICKET);
   if (one->kind == POLICY) {
-    one->answers[0].status = fr_engine_set_policy(self->all->engine, self->all->policies[one->value - 1], NULL);
+    const fr_put_options put = {.struct_size = sizeof put, .accept_older = FR_YES};
+    one->answers[0].status = fr_engine_put_policy(self->all->engine, self->all->policies[one->value - 1], &put, NULL);
     end_call(self, one);
   } else if (one->kind == FOLD) {
     fold(self, context, one);
@@ -333,7 +334,7 @@ void recorder_stop(recorder *self) {
 
 void record(recorder *self, uint64_t seed, history *happened) {
   fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
-  options.accept_unsigned_policies = options.accept_older_policies = FR_YES;
+  options.accept_unsigned_policies = FR_YES;
   options.memory_bytes = 1 << 20;
   options.parties_max = options.list_entries_max = 2 * ACCOUNTS;
   plan_history(seed, happened);

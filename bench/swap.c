@@ -231,7 +231,7 @@ static request request_of(int argc, char **argv) {
       {"policy", 1, NULL, 'f'},   {"other", 1, NULL, 'o'},  {"parties", 1, NULL, 'p'}, {"swaps", 1, NULL, 's'},
       {"pause-us", 1, NULL, 'u'}, {"listed", 1, NULL, 'l'}, {NULL, 0, NULL, 0}};
   request made = {
-      .world = {.parties = 10000, .sent = 15, .payees = 20}, .swaps = 2000, .pause_us = 200, .listed = 100000};
+      .world = {.parties = 10000, .sent = 15, .payees = 20}, .swaps = 1000, .pause_us = 200, .listed = 100000};
   for (int letter; (letter = getopt_long(argc, argv, "", options, NULL)) != -1;) {
     switch (letter) {
       case 'f': made.paths[0] = optarg; break;

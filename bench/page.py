@@ -249,6 +249,7 @@ def journal(found):
                          ns(got["first_above_50_us"]), ns(got["other"]["p50_ns"])))
     lines += table(("what changes", "of", "times", "first call, ns: p50", "p99", "computed, ns: p50", "p99", "max",
                     "above 50 µs", "other calls, p50"), rows)
+    lines += ["![The first call after a change](pictures/latency-swaps.svg)", ""]
     return lines + as_said("`bench_journal`: the log alone", found["log_said"], "^(append|pump|verify|read|sync)")
 
 

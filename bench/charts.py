@@ -50,29 +50,33 @@ def histograms(folder, name, title, curves):
     save(figure, folder, name)
 
 
-def tails(folder, state):
-    """What share of calls takes longer than so long: the picture in which a tail is seen."""
+def tails(folder, name, title, curves):
+    """What share of calls takes longer than so long: the picture in which a tail is seen. Each: label, measured, line."""
     figure, axes = pyplot.subplots()
-    for parties, run in state.items():
-        for name in ("cold", "empty"):
-            if name == "empty" and parties != list(state)[-1]:
-                continue
-            buckets = run["measures"][name]["histogram"]
-            left, total = sum(count for _, count in buckets), sum(count for _, count in buckets)
-            places, shares = [], []
-            for least, count in buckets:
-                places.append(max(least, 1))
-                shares.append(left / total)
-                left -= count
-            label = "an empty loop" if name == "empty" else f"{int(parties):,} parties"
-            axes.step(places, shares, where="post", label=label, linestyle="--" if name == "empty" else "-")
+    for label, measured, line in curves:
+        buckets = measured["histogram"]
+        left, total = sum(count for _, count in buckets), sum(count for _, count in buckets)
+        places, shares = [], []
+        for least, count in buckets:
+            places.append(max(least, 1))
+            shares.append(left / total)
+            left -= count
+        axes.step(places, shares, where="post", label=label, linestyle=line)
     axes.set_xscale("log")
     axes.set_yscale("log")
     axes.set_xlabel("nanoseconds")
     axes.set_ylabel("share of calls that take as long or longer")
-    axes.set_title("fr_score, random payer and payee: the tail")
+    axes.set_title(title)
     axes.legend()
-    save(figure, folder, "latency-tail.svg")
+    save(figure, folder, name)
+
+
+def swaps(folder, found):
+    """Solid: the engine that is scored on changes. Dashed: another one does."""
+    names = {"policy": "two policies", "reload": "policies loaded anew", "switches": "switches"}
+    curves = [(f"{label}, {where}", found[name][side]["first_cpu"], line) for name, label in names.items()
+              for side, where, line in (("changed", "here", "-"), ("control", "elsewhere", "--"))]
+    tails(folder, "latency-swaps.svg", "The first fr_score after a change, computing time", curves)
 
 
 def bytes_by_activity(folder, activity):
@@ -124,9 +128,13 @@ def main():
                  ("contended_two", "one payee in half, two threads"))
         histograms(folder, "latency-by-kind.svg", f"fr_score, {int(largest):,} parties",
                    [(label, measures[name]) for name, label in kinds])
-        tails(folder, state)
+        tails(folder, "latency-tail.svg", "fr_score, random payer and payee: the tail",
+              [(f"{int(parties):,} parties", run["measures"]["cold"], "-") for parties, run in state.items()] +
+              [("an empty loop", measures["empty"], "--")])
     if results.get("activity"):
         bytes_by_activity(folder, results["activity"])
+    if results.get("journal"):
+        swaps(folder, results["journal"]["swap"])
     if results.get("soak"):
         soak(folder, results["soak"])
 

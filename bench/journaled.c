@@ -45,12 +45,16 @@ fr_journal_options bench_journal_options(const char *directory) {
 }
 
 void bench_journal_begin(bench_journal *self, fr_engine *engine, const char *directory) {
-  fr_error error = FR_ERROR_INIT;
   const fr_journal_options options = bench_journal_options(directory);
-  *self = (bench_journal){.engine = engine, .directory = directory};
+  bench_journal_begin_with(self, engine, &options);
+}
+
+void bench_journal_begin_with(bench_journal *self, fr_engine *engine, const fr_journal_options *options) {
+  fr_error error = FR_ERROR_INIT;
+  *self = (bench_journal){.engine = engine, .directory = options->directory};
   atomic_init(&self->ending, false);
-  bench_journal_empty(directory);
-  if (fr_journal_open(engine, &options, &self->journal, &error) != FR_OK) bench_fail("no journal", &error);
+  bench_journal_empty(options->directory);
+  if (fr_journal_open(engine, options, &self->journal, &error) != FR_OK) bench_fail("no journal", &error);
   if (fr_engine_set_journal(engine, self->journal, &error) != FR_OK) bench_fail("no journal", &error);
   if (pthread_create(&self->pump, NULL, pump, self) != 0) bench_fail("no thread", NULL);
 }

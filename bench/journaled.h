@@ -19,6 +19,8 @@ typedef struct bench_journal {
 
 /* Removes what the directory has of journals. The engine has no context. Ends the process where something fails. */
 void bench_journal_begin(bench_journal *self, fr_engine *engine, const char *directory);
+/* The same with options of the caller's, which bench_journal_options() began. */
+void bench_journal_begin_with(bench_journal *self, fr_engine *engine, const fr_journal_options *options);
 /* Closes it; the files stay. */
 void bench_journal_stop(bench_journal *self);
 /* The same, and removes them. */

@@ -12,6 +12,10 @@ KINDS = (("cold", "random parties, 1 thread"), ("cold_two", "random parties, 2 t
          ("batch", "fr_score_batch of 64, a transfer's share"))
 
 
+SWAPS = {"policy": "a policy that the host keeps", "reload": "a policy loaded anew and let go",
+         "challenger": "a challenger, set and taken away", "switches": "switches", "lists": "watch lists, made anew"}
+
+
 def ns(value):
     return f"{value:,.0f}"
 
@@ -109,12 +113,57 @@ def asked_of_soak(lines):
     return ("a soak with churn", "20 minutes, flat memory, flat latency", said, flat)
 
 
+def median(values):
+    return sorted(values)[len(values) // 2]
+
+
+def added(run, kind, journal):
+    """How much longer the median is with a journal, as a part of one."""
+    return ratio(run["measures"][f"{kind}_journal_{journal}"]["p50_ns"], run["measures"][f"{kind}_alone"]["p50_ns"]) - 1
+
+
+def asked_of_journal(found):
+    plain, remarks, commit, swap = found["plain"], found["remarks"], found["commit"], found["swap"]
+    cold, sealed = added(plain, "cold", 2), added(remarks, "cold", 2)
+    limit = 64 * median(commit["syncs_of_4_kib"])
+    groups = {name: ratio(median(commit[name]), limit) for name in ("batch_64", "apart_64", "batch_32", "apart_32")}
+    replayed = found["recover"]["from_records"]["records_per_cpu_second"]
+    said = re.search(r"verify: ([\d.]+) million records a second, (\d+) MB/s; .*: (\d+) MB/s", found["log_said"])
+    verified, hashed = float(said.group(1)), ratio(float(said.group(2)), float(said.group(3)))
+    delays = [swap[name]["changed"]["first_cpu"]["p99_ns"] for name in SWAPS]
+    above = sum(swap[name]["changed"]["first_above_50_us"] for name in SWAPS)
+    beside = sum(swap[name]["control"]["first_above_50_us"] for name in SWAPS)
+    calls = sum(count for name in SWAPS for _, count in swap[name]["changed"]["first_cpu"]["histogram"])
+    return [
+        ("a journal in async mode, median fr_score, random parties", "at most 35 % more",
+         f"{100 * cold:.0f} % on disk, {100 * added(plain, 'cold', 1):.0f} % in memory", cold <= 0.35),
+        ("the same, each transfer with a remark of 36 bytes, which is sealed", "at most 35 % more",
+         f"{100 * sealed:.0f} % on disk, {100 * added(remarks, 'cold', 1):.0f} % in memory", sealed <= 0.35),
+        ("sync group commit, two threads with 64 decisions in flight each", "half of 64 times the disk's own syncs",
+         f"{groups['batch_64']:.2f} times that in batches, {groups['apart_64']:.2f} apart "
+         f"({median(commit['syncs_of_4_kib']):.0f} syncs a second)",
+         min(groups["batch_64"], groups["apart_64"]) >= 0.5),
+        ("the same with 32 each, 64 together", "half of 64 times the disk's own syncs",
+         f"{groups['batch_32']:.2f} times that in batches, {groups['apart_32']:.2f} apart",
+         min(groups["batch_32"], groups["apart_32"]) >= 0.5),
+        ("recovery, records a second and core", "500,000", f"{ns(replayed)} by processor time", replayed >= 5e5),
+        ("verifying a journal", "1 million records a second, or 60 % of the hash alone",
+         f"{verified:.2f} million; {100 * hashed:.0f} % of the hash", verified >= 1 or hashed >= 0.6),
+        ("the first decision after a change of policy, challenger, switches or lists",
+         "never delayed by more than 50 µs",
+         f"p99 {max(delays) / 1e3:.0f} µs of computing; more than 50 µs in {above} of {calls}, beside {beside} where "
+         "the changes concerned another engine", max(delays) <= 50000 and above <= 2 * beside + 3),
+    ]
+
+
 def asked(results):
     rows = []
     state = by_size(results.get("state", {}))
     if state:
         rows += asked_of_state(int(state[-1][0]), state[-1][1])
     rows += asked_of_files(results)
+    if results.get("journal"):
+        rows += asked_of_journal(results["journal"])
     told = {True: "yes", False: "**no**", None: ""}
     return table(("", "asked", "measured", "reached"), [(a, b, c, told[d]) for a, b, c, d in rows])
 
@@ -177,6 +226,33 @@ def as_said(title, text, pattern):
     return [f"### {title}", "", *("    " + re.sub(r"  +results [0-9a-f]+$", "", line) for line in kept), ""]
 
 
+def journal(found):
+    """What a journal adds, and what the first call after a change takes."""
+    lines = ["### The journal, and policies that change", ""]
+    rows = []
+    for key, label in (("plain", "no remark"), ("remarks", "a remark of 36 bytes, sealed")):
+        for kind, parties in (("cold", "random parties"), ("hot", "256 parties again and again")):
+            got = [found[key]["measures"][f"{kind}_{name}"]["p50_ns"] for name in ("alone", "journal_1", "journal_2")]
+            rows.append((f"{parties}, {label}", *(ns(value) for value in got),
+                         *(f"{100 * (ratio(value, got[0]) - 1):.0f} %" for value in got[1:])))
+    lines += table((f"{ns(found['plain']['parties'])} parties, median fr_score, ns", "alone", "journal in memory",
+                    "on disk", "more, in memory", "on disk"), rows)
+    if found["instructions"]:
+        lines += table(("fr_score, F12 and 10 rules", "instructions"),
+                       [(name, ns(got)) for name, got in found["instructions"].items() if got])
+    rows = []
+    for name, label in SWAPS.items():
+        for side, where in (("changed", "this engine"), ("control", "another engine")):
+            got = found["swap"][name][side]
+            rows.append((label, where, ns(got["swaps"]), *(ns(got["first"][key]) for key in ("p50_ns", "p99_ns")),
+                         *(ns(got["first_cpu"][key]) for key in ("p50_ns", "p99_ns", "max_ns")),
+                         ns(got["first_above_50_us"]), ns(got["other"]["p50_ns"])))
+    lines += table(("what changes", "of", "times", "first call, ns: p50", "p99", "computed, ns: p50", "p99", "max",
+                    "above 50 µs", "other calls, p50"), rows)
+    lines += ["![The first call after a change](pictures/latency-swaps.svg)", ""]
+    return lines + as_said("`bench_journal`: the log alone", found["log_said"], "^(append|pump|verify|read|sync)")
+
+
 def bank(parties, run):
     """What it means for a bank."""
     rate = run["measures"]["single_rate"]["per_second"]
@@ -209,6 +285,8 @@ def section(results):
     if results.get("instructions"):
         lines += ["### Instructions a decision (callgrind)", ""]
         lines += table(("", "instructions"), [(name, ns(got)) for name, got in results["instructions"].items()])
+    if results.get("journal"):
+        lines += journal(results["journal"])
     if results.get("peers") and results.get("backtest"):
         lines += peers(results)
     if results.get("backtest"):

@@ -470,7 +470,7 @@ int main(int argc, char **argv) {
       world->customers ? "true" : "false", (unsigned long long)recorded, took);
   if (settings.score_only) {
     static outcome ignored;
-    const plan scoring = {"scoring", SCORE, COLD, 1, false, 0};
+    const plan scoring = {"scoring", SCORE, COLD, 1, false, settings.journal_count != 0 ? 1 : 0};
     measure_once(&self, &scoring, settings.calls, 0, &ignored);
     printf(",\"calls\":%u}\n", settings.calls);
     fr_engine_destroy(self.engine);

@@ -71,7 +71,8 @@ FR_API void fr_engine_destroy(fr_engine *engine);
 
 /* Puts a policy in force. Atomic: calls that run finish on the policy that they began with, calls that begin afterwards
  * use the new one. The engine takes a reference of its own. No history is lost or recomputed: a new feature has its
- * values from the first transfer on.
+ * values from the first transfer on. The memory of what gave way is freed once every context has made another call or
+ * ended, by the next change, fr_engine_measure(), fr_journal_pump() or end of a context: never within a decision.
  *
  * Before that the engine verifies the signatures by its trust store (trust.h), looks whether the version goes back (of
  * policies of one name, the last that was in force counts), and runs the tests that travel along, in a small engine of

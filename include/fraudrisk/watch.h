@@ -112,7 +112,8 @@ FR_API fr_status fr_watch_lists_ask(const fr_watch_lists *lists, uint32_t party_
 
 /* Puts a set of lists in force in place of the one before. Atomic: calls that run finish on the set that they began
  * with, calls that begin afterwards use the new one. The engine takes a reference of its own; null takes the lists
- * away. A context keeps the set that it used last until its next call or its end, and so the set's memory.
+ * away. A context keeps the set that it used last until its next call or its end. The memory of what gave way is freed
+ * by the next change, fr_engine_measure(), fr_journal_pump() or end of a context after that: never within a decision.
  *
  * Errors: FR_NULL_POINTER (engine), FR_BAD_ARGUMENT (built under another secret key); the engine keeps what it has.
  * Any thread. @since 0.1 */

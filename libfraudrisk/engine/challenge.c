@@ -37,7 +37,7 @@ fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy 
     atomic_fetch_add_explicit(&engine->generation, 1, memory_order_release);
   }
   pthread_mutex_unlock(&engine->mutex);
-  if (status == FR_OK) fr_policy_release(old);
+  if (status == FR_OK) fr__engine_retire(engine, old, NULL, NULL);
   return status;
 }
 

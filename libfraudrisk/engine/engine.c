@@ -86,6 +86,7 @@ void fr_engine_destroy(fr_engine *engine) {
   FR_INVARIANT(engine->contexts == NULL);
   if (engine->store != NULL) engine->store->operations->destroy(engine->store);
   if (engine->facts != NULL) fr__facts_destroy(engine->facts);
+  fr__engine_forget(engine);
   fr_policy_release(engine->policy);
   fr__limiter_release(engine->limiter);
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) fr_policy_release(engine->challengers[i]);
@@ -179,6 +180,7 @@ void fr_context_destroy(fr_context *context) {
   fr_watch_lists_release(context->watch);
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) fr_policy_release(context->challenge.challengers[i].policy);
   free(context);
+  fr__engine_sweep(engine);
 }
 
 const fr_error *fr_context_error(const fr_context *context) { return context == NULL ? NULL : &context->error; }
@@ -295,5 +297,6 @@ fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
   memcpy(measured.limited_holds, counters + FR__LIMITED_HOLDS, FR__CHANNELS * sizeof *counters);
   memcpy(measured.limited_warnings, counters + FR__LIMITED_WARNINGS, FR__CHANNELS * sizeof *counters);
   memcpy(stats, &measured, size < sizeof measured ? size : sizeof measured);
+  fr__engine_sweep(engine);
   return FR_OK;
 }

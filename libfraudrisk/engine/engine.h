@@ -39,6 +39,14 @@ typedef struct fr__version_mark {
   char name[FR_MAX_NAME_BYTES + 1];
 } fr__version_mark;
 
+/* What gave way and may still be in use: one of the three, with a reference. */
+typedef struct fr__retired {
+  struct fr__retired *next;
+  fr_policy *policy;
+  fr_watch_lists *watch;
+  fr__limiter *limiter;
+} fr__retired;
+
 struct fr_engine {
   fr_engine_options options; /* with defaults filled in */
   fr__store *store;
@@ -54,6 +62,7 @@ struct fr_engine {
   fr_trust *trust;                            /* null: none */
   fr__version_mark *versions;                 /* one for each name */
   fr__switches *switches;                     /* null: all rules are on */
+  fr__retired *retired;                       /* what gave way: retire.c */
   struct fr_context *contexts;
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
   fr_journal *journal;             /* null: none. It comes before the first context and goes after the last */
@@ -78,6 +87,12 @@ fr_trust *fr__engine_trust(fr_engine *engine);
 /* What was in force comes back after a restart: verified by the caller, of any version, and its tests have run before.
  * Null or what does not fit: none is in force. */
 void fr__engine_restore_policy(fr_engine *engine, fr_policy *policy);
+/* Takes over references to what gave way (each may be null), so that no context frees it. Not under the mutex. */
+void fr__engine_retire(fr_engine *engine, fr_policy *policy, fr_watch_lists *watch, fr__limiter *limiter);
+/* Frees what gave way and nobody uses any more. Not under the mutex. */
+void fr__engine_sweep(fr_engine *engine);
+/* Gives all of it back: the engine ends. */
+void fr__engine_forget(fr_engine *engine);
 /* Runs the tests that travel along with a policy, in an engine of their own. */
 fr_status fr__engine_run_tests(fr_policy *policy, fr_error *error);
 

@@ -264,6 +264,7 @@ fr_status fr_journal_wait(fr_journal *journal, uint64_t sequence) {
 fr_status fr_journal_pump(fr_journal *journal, int64_t now_us) {
   FR_REQUIRE(journal != NULL, FR_NULL_POINTER);
   FR_TRY(fr__check_time(now_us, "now_us", NULL));
+  fr__engine_sweep(journal->engine);
   FR_TRY(fr__log_pump(journal->log));
   if (journal->attached && atomic_load(&journal->torn_count) != 0) FR_TRY(fr__journal_mend_all(journal));
   return journal->attached ? fr__journal_renew_key(journal, now_us, NULL) : FR_OK;

@@ -121,6 +121,10 @@ void fr__limiter_release(fr__limiter *limiter) {
   free(limiter);
 }
 
+bool fr__limiter_is_shared(const fr__limiter *limiter) {
+  return atomic_load_explicit(&limiter->references, memory_order_acquire) > 1;
+}
+
 /* Rules mostly keep their order, so that the next one is looked for behind the last one found. */
 static void take_over_rules(const counted *to, const fr_policy *policy, const counted *from, const fr_policy *before) {
   uint32_t next = 0;

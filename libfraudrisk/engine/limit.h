@@ -21,6 +21,8 @@ typedef struct fr__untold {
 fr_status fr__limiter_create(fr_policy *policy, fr__limiter **limiter);
 fr__limiter *fr__limiter_retain(fr__limiter *limiter);
 void fr__limiter_release(fr__limiter *limiter);
+/* Whether anybody else has a reference. */
+bool fr__limiter_is_shared(const fr__limiter *limiter);
 /* The new one goes on with what the old one (null: none) has counted, where a bound has the same channel and window:
  * for all rules together, and for each rule by its id. */
 void fr__limiter_take_over(fr__limiter *limiter, fr__limiter *old);

@@ -185,9 +185,12 @@ static fr_status put(fr_engine *engine, fr_policy *policy, const fr_put_options 
       pthread_mutex_unlock(&engine->mutex);
     }
     fr_trust_release(trust);
-    fr__limiter_release(limiter);
+    if (status != FR_OK || again) {
+      fr__limiter_release(limiter); /* the new one */
+    } else {
+      fr__engine_retire(engine, old, NULL, limiter);
+    }
     FR_TRY(status);
-    if (!again) fr_policy_release(old);
   }
   return FR_OK;
 }

@@ -58,7 +58,7 @@ static fr_status set(fr_engine *engine, fr__switches **next, int64_t now_us, fr_
       pthread_mutex_unlock(&engine->mutex);
     }
     fr_trust_release(trust);
-    fr_policy_release(old);
+    fr__engine_retire(engine, old, NULL, NULL);
     FR_TRY(status);
   }
   return FR_OK;

@@ -21,7 +21,7 @@ fr_status fr_engine_set_watch_lists(fr_engine *engine, fr_watch_lists *lists, fr
   if (lists != NULL) atomic_store_explicit(&engine->had_watch_lists, true, memory_order_relaxed);
   atomic_fetch_add_explicit(&engine->generation, 1, memory_order_release);
   pthread_mutex_unlock(&engine->mutex);
-  fr_watch_lists_release(old);
+  fr__engine_retire(engine, NULL, old, NULL);
   return FR_OK;
 }
 

@@ -32,6 +32,10 @@ fr_status fr__policy_switch(fr_policy *policy, const fr__switches *switches, boo
                             fr_error *error);
 /* The policy itself, without switches. */
 static inline fr_policy *fr__policy_base(fr_policy *policy) { return policy->base == NULL ? policy : policy->base; }
+/* Whether anybody but the caller has a reference. */
+static inline bool fr__policy_is_shared(const fr_policy *policy) {
+  return atomic_load_explicit(&policy->references, memory_order_acquire) > 1;
+}
 /* Whether the switches speak of transfers of this time. */
 static inline bool fr__policy_is_switched(const fr_policy *policy, int64_t time_us) {
   return policy->off != NULL && time_us >= policy->off_from_us && time_us < policy->off_until_us;

@@ -349,6 +349,10 @@ void fr_watch_lists_release(fr_watch_lists *lists) {
   free(lists);
 }
 
+bool fr__watch_is_shared(const fr_watch_lists *lists) {
+  return atomic_load_explicit(&lists->references, memory_order_acquire) > 1;
+}
+
 fr_status fr_watch_lists_describe(const fr_watch_lists *lists, fr_watch_lists_info *info) {
   FR_REQUIRE(lists != NULL && info != NULL, FR_NULL_POINTER);
   const uint32_t size = info->struct_size;

@@ -28,6 +28,8 @@ cmp -s "$work/before" "$work/after" || {
 for line in '^| fr_score, 2,000 parties, median | at most 4 ' '^| the same, p99.9 |' '^| two threads beside one |' \
   '^| heap allocations while scoring | 0 |' '^| backtest of generated rows, ' '^| a history of 1,024 entries ' \
   '^| 2,000 | fr_score_batch of 64' '^    loaded: 20000 entries' \
+  '^| a journal in async mode, ' '^| sync group commit, ' '^| recovery, ' '^| verifying a journal | 1 million' \
+  '^| the first decision after a change ' '^| a policy loaded anew and let go | another engine | 80 |' \
   '^| a soak with churn |' '^| 2,000 | one payee in half, 2 threads |' '^| 1,000 | random parties, 1 thread |'; do
   grep -q "$line" "$work/said.txt" || {
     echo "FAILED no line begins with: $line"
@@ -47,6 +49,18 @@ for name, got in run["measures"].items():
         assert got["p50_ns"] <= got["p99_ns"] <= got["p999_ns"] <= got["max_ns"], name
     else:
         assert got["per_second"] > 0, name
+swap, commit, seen = found["journal"]["swap"], found["journal"]["commit"], 0
+for name, sides in swap.items():
+    if name == "parties":
+        continue
+    for got in sides.values():
+        first = sum(count for _, count in got["first"]["histogram"])
+        assert first <= got["swaps"], (name, first, got["swaps"])
+        seen += first
+        assert first == sum(count for _, count in got["first_cpu"]["histogram"]), name
+        assert first + sum(count for _, count in got["other"]["histogram"]) == got["calls"], name
+assert seen > 0, "no call was the first after a change"
+assert all(rate > 0 for rates in commit.values() if isinstance(rates, list) for rate in rates), commit
 assert 30 <= run["memory"]["entries_a_party"] < 32 and run["memory"]["counterparties_a_party"] == 20, run["memory"]
 assert run["heap_calls"] in (0, -1), run["heap_calls"]
 assert all(run["limit"][kind] > 0 for kind in ("huge_pages_ns", "small_pages_ns")), run["limit"]

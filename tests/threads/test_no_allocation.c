@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Scoring allocates nothing. The allocator's functions are replaced by ones that count, and 200,000 transfers are
- * scored, previewed, folded, decided and observed with the counter watched.
+ * Scoring allocates and frees nothing. The allocator's functions are replaced by ones that count, and 200,000 transfers
+ * are scored, previewed, folded, decided and observed with the counter watched, while policies, challengers and watch
+ * lists give way to others.
  *
  * Not under sanitizers: they replace the allocator themselves. Not on the second store of the tests, which allocates
  * whenever it lends a profile. */
@@ -260,6 +261,19 @@ static fr_status open_journal(fr_engine *engine, char *directory, fr_journal **j
   return status == FR_OK ? fr_engine_set_journal(engine, *journal, error) : status;
 }
 
+/* Everything in force gives way, and nobody but the context has it any more. */
+static fr_status change(fr_engine *engine, const fr_engine_options *options) {
+  fr_policy *fresh = load();
+  fr_status status = fresh ? fr_engine_set_policy(engine, fresh, NULL) : FR_NO_MEMORY;
+  fr_policy_release(fresh);
+  for (uint32_t i = 0; i < 2 && status == FR_OK; i++) {
+    fresh = load();
+    status = fresh ? fr_engine_set_challenger(engine, i, fresh, NULL) : FR_NO_MEMORY;
+    fr_policy_release(fresh);
+  }
+  return status == FR_OK ? put_watch_lists(engine, options) : status;
+}
+
 static void remove_all(const char *directory) {
   char command[128];
   snprintf(command, sizeof command, "rm -rf '%s'", directory);
@@ -298,6 +312,10 @@ static int run_all(bool journaled) {
   for (uint32_t number = 0; number < count; number++) {
     if (journaled && number % 64u == 0) { /* as a thread of the host's does: that one may allocate */
       if (fr_journal_pump(journal, INT64_C(1767225600000000)) != FR_OK) return 1;
+      before = calls;
+    }
+    if (number % 1000u == 999) {
+      if (change(engine, &options) != FR_OK) return 1;
       before = calls;
     }
     fr_status status = one(&r, number);

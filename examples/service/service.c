@@ -132,13 +132,22 @@ static void load_switches(service *in) {
   uint64_t size = 0;
   fr_error error = FR_ERROR_INIT;
   char *bytes = read_file(in, "switches.frs", &size);
-  if (bytes == NULL) return;
+  const bool same =
+      bytes != NULL && in->switches != NULL && size == in->switches_size && memcmp(bytes, in->switches, size) == 0;
+  if (bytes == NULL || same) {
+    free(bytes);
+    return;
+  }
   const fr_status status = fr_engine_set_switches(in->engine, bytes, size, now_us(), &error);
-  if (status == FR_OK)
+  if (status == FR_OK) {
     say("switches.frs counts");
-  else
+    free(in->switches);
+    in->switches = bytes;
+    in->switches_size = size;
+  } else {
     say("switches.frs refused: %s: %s", fr_status_name(status), error.message);
-  free(bytes);
+    free(bytes);
+  }
 }
 
 bool service_reload(service *in) {
@@ -152,6 +161,7 @@ bool service_reload(service *in) {
 static bool recover(service *in, fr_error *error) {
   fr_journal_recovery found = FR_JOURNAL_RECOVERY_INIT;
   if (fr_journal_recover(in->journal, &found, error) != FR_OK) return false;
+  if (found.last_sequence == 0) return say("a new journal"), true;
   say("recovered: records %llu to %llu; snapshot at %llu, %llu refused; %llu records applied",
       (unsigned long long)found.first_sequence, (unsigned long long)found.last_sequence,
       (unsigned long long)found.snapshot_sequence, (unsigned long long)found.snapshots_refused,
@@ -202,6 +212,7 @@ bool service_close(service *in) {
   if (in->journal != NULL && in->context != NULL) fr_journal_checkpoint(in->journal);
   const fr_status status = in->journal == NULL ? FR_OK : fr_journal_close(in->journal);
   fr_engine_destroy(in->engine);
+  free(in->switches);
   return status == FR_OK;
 }
 

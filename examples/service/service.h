@@ -22,6 +22,8 @@ typedef struct service {
   /* Counted by the thread that answers, read by the one that takes signals. */
   atomic_ullong answered[4], would_be[4], refused[10]; /* by FR_OUTCOME_… and by FR_BAND_… */
   fr_status last_refusal;
+  char *switches; /* the document that was set last: its number does not grow, so it is not set again */
+  uint64_t switches_size;
 } service;
 
 /* Opens everything and comes back to where the journal ends. False after saying why; close it all the same. */

@@ -19,3 +19,10 @@ mkdir "$work/bin"
 ln -s "$FRAUDRISK" "$work/bin/fraudrisk"
 ln -s "$FR_BUILD_DIR/bin/example_service" "$work/bin/fraudrisk-service"
 SOURCE=$PWD PATH=$work/bin:$PATH python3 tests/docs/operations.py docs/operations.md "$work" ${UPDATE:+--update}
+
+# "The first day" of docs/retail-cn.md, with the keys and the policy of that bank and an empty journal.
+mkdir "$work/first"
+cp -r "$work/bank/etc" "$work/first/etc"
+rm -r "$work/first/etc/journal"
+mkdir "$work/first/etc/journal"
+SOURCE=$PWD PATH=$work/bin:$PATH python3 tests/docs/operations.py docs/retail-cn.md "$work/first" ${UPDATE:+--update}

@@ -240,6 +240,9 @@ static bool show_record(void *self, const fr__log_record *record) {
 
 /* ---- export ---- */
 
+/* How far before its decision an attempt may stand: calls that are under way at once, batches among them. */
+enum { ATTEMPTS_BEFORE = 1 << 16 };
+
 /* An attempt that waits for its decision. Calls that were under way at once are few, so the newest are looked at first.
  */
 typedef struct waiting {
@@ -250,6 +253,7 @@ typedef struct waiting {
 typedef struct exporter {
   output *out;
   bool csv;
+  uint64_t from; /* decisions before it were read only for their attempts' sake */
   waiting *all;
   size_t count, room;
 } exporter;
@@ -326,8 +330,9 @@ static bool export_record(void *argument, const fr__log_record *record) {
   for (size_t i = self->count; i-- > 0;) {
     if (self->all[i].sequence != decided.attempt) continue;
     fr__answer_put(&decided.given, &decision);
-    if (self->csv) export_csv(self, record, &self->all[i].attempt, &decision);
-    if (!self->csv) export_json(self, record, &self->all[i].attempt);
+    const bool wanted = record->sequence >= self->from;
+    if (wanted && self->csv) export_csv(self, record, &self->all[i].attempt, &decision);
+    if (wanted && !self->csv) export_json(self, record, &self->all[i].attempt);
     memmove(&self->all[i], &self->all[i + 1], (self->count - i - 1) * sizeof *self->all);
     self->count--;
     break;
@@ -337,13 +342,26 @@ static bool export_record(void *argument, const fr__log_record *record) {
 
 /* ---- all records, one after the other ---- */
 
-static int each_record(const journal_options *options, bool (*take)(void *self, const fr__log_record *record),
-                       void *self) {
-  const fr__log_reader_options from = {.directory = options->directory, .from_sequence = options->sequence};
+/* A reader that begins at the record that was asked for, or so many before it as there are. That one has to be there.
+ */
+static fr_status open_before(const journal_options *options, uint64_t before, fr__log_reader **reader,
+                             fr_error *error) {
+  fr__log_reader_options from = {.directory = options->directory, .from_sequence = options->sequence};
+  const fr_status status = fr__log_reader_open(&from, reader, error);
+  if (status != FR_OK || before == 0 || options->sequence == 0) return status;
+  fr__log_reader_close(*reader);
+  from.from_sequence = options->sequence > before ? options->sequence - before : 0;
+  if (from.from_sequence != 0 && fr__log_reader_open(&from, reader, error) == FR_OK) return FR_OK;
+  from.from_sequence = 0; /* older ones are gone */
+  return fr__log_reader_open(&from, reader, error);
+}
+
+static int each_record(const journal_options *options, uint64_t before,
+                       bool (*take)(void *self, const fr__log_record *record), void *self) {
   fr__log_reader *reader;
   fr_error error = FR_ERROR_INIT;
   fr__log_record record;
-  fr_status status = fr__log_reader_open(&from, &reader, &error);
+  fr_status status = open_before(options, before, &reader, &error);
   if (status != FR_OK) {
     fprintf(stderr, "%s: %s\n", options->directory, error.message[0] ? error.message : fr_status_text(status));
     return 1;
@@ -361,7 +379,7 @@ int command_journal_show(const journal_options *options) {
   output out;
   if (!output_open(&out, options->out)) return 1;
   line on = {&out, options->jsonl};
-  int status = each_record(options, show_record, &on);
+  int status = each_record(options, 0, show_record, &on);
   if (!output_close(&out)) status = 1;
   return status;
 }
@@ -369,11 +387,11 @@ int command_journal_show(const journal_options *options) {
 int command_journal_export(const journal_options *options) {
   output out;
   if (!output_open(&out, options->out)) return 1;
-  exporter self = {.out = &out, .csv = options->csv};
+  exporter self = {.out = &out, .csv = options->csv, .from = options->sequence};
   if (options->csv) {
     output_string(&out, "sequence,time,id,payer,payee,amount_minor,outcome,score,scam,flags,reasons,policy,version\n");
   }
-  int status = each_record(options, export_record, &self);
+  int status = each_record(options, ATTEMPTS_BEFORE, export_record, &self);
   free(self.all);
   if (!output_close(&out)) status = 1;
   return status;

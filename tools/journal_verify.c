@@ -74,8 +74,9 @@ static fr_status replay(const journal_options *options, fr__log_reader *reader, 
 static int tell_judged(const judged *all) {
   printf("decisions made again: %" PRIu64 " the same byte for byte, %" PRIu64 " others\n", all->same, all->different);
   if (all->not_made != 0) {
-    printf("not made again: %" PRIu64 ", whose policy, watch lists or sealing key is not at hand (%s)\n", all->not_made,
-           fr_status_name(all->reason));
+    printf("not made again: %" PRIu64
+           ", whose policy, watch lists, switched-off rules or sealing key is not at hand (%s)\n",
+           all->not_made, fr_status_name(all->reason));
   }
   return all->different == 0 ? 0 : 1;
 }

@@ -77,7 +77,8 @@ FR_API fr_status fr_engine_set_trust(fr_engine *engine, fr_trust *trust, fr_erro
  * policy and the rules (`fraudrisk policy switch` writes it, `policy sign` signs it). It is verified by the engine's
  * trust store as a policy is, and counts for the policy in force and for later ones of that name, until another
  * document takes its place; one without rules switches all of them on again. Atomic: calls that run finish as they
- * began. Its validity is by the transfer's time, and decisions made under it have FR_FLAG_RULES_OFF.
+ * began. Its validity is by the transfer's time, and decisions made while it
+ * keeps a rule off have FR_FLAG_RULES_OFF.
  *
  *   bytes, size   the document; the bytes may be freed afterwards
  *   now_us        the time, for its validity; 0: not said, which only one without limits takes

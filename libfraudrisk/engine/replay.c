@@ -527,6 +527,8 @@ static fr_status apply_decided(fr__replayer *replayer, const uint8_t *body, uint
   pending *waiting = *link;
   const bool found = waiting != NULL;
   fr__verdict verdict = {.sequence = was.sequence, .was = &was, .reason = found ? waiting->reason : FR_NOT_FOUND};
+  /* No record tells which rules were switched off. */
+  if ((was.flags & FR_FLAG_RULES_OFF) != 0) verdict.reason = FR_NOT_FOUND;
   if (verdict.reason == FR_OK) {
     /* Ids are made of identifiers, which are gone. */
     memcpy(waiting->decision.decision_id, was.decision_id, sizeof was.decision_id);

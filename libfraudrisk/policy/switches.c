@@ -201,13 +201,16 @@ fr_status fr__policy_switch(fr_policy *policy, const fr__switches *switches, boo
     free(off);
     return status;
   }
+  bool any = false;
+  for (uint32_t i = 0; i <= base->rule_count / 64; i++) any = any || off[i] != 0;
   /* Everything but the reference count and the memory is the base's, which this handle keeps alive. */
   memcpy(made, base, sizeof *made);
   made->bundle = NULL; /* is the base's, and goes with it */
   atomic_init(&made->references, 1);
   made->arena = (fr__arena){0};
   made->base = fr_policy_retain(base);
-  made->off = off;
+  made->off = any ? off : NULL; /* with all rules on, decisions are those of the policy itself, and say so */
+  if (!any) free(off);
   made->off_from_us = switches->valid_from_us;
   made->off_until_us = switches->valid_until_us == 0 ? INT64_MAX : switches->valid_until_us;
   *switched = made;

@@ -74,7 +74,7 @@ Test(switches, off_at_once_and_on_again) {
       fr_words(in.policy, &in.decision, FR_AUDIENCE_AUDIT, fr_text_of("en"), FR_ENCODING_UTF8, NULL, 0, &needed),
       FR_BUFFER_TOO_SMALL);
   cr_assert_eq(set(&in, &none, 0, &error), FR_OK, "%s", error.message);
-  expect(&in, NOON, FR_OUTCOME_HOLD, 50, FR_FLAG_INPUTS_UNKNOWN | FR_FLAG_RULES_OFF);
+  expect(&in, NOON, FR_OUTCOME_HOLD, 50, FR_FLAG_INPUTS_UNKNOWN);
   world_close(&in);
 }
 

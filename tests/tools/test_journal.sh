@@ -43,6 +43,11 @@ cat j/* | grep -aq -e 'safe account' -e A1 && fail "the journal holds a remark o
 "$FRAUDRISK" journal export --csv j >export.csv || fail "export"
 [ "$(wc -l <export.csv)" = 61 ] || fail "export has not every decision"
 "$FRAUDRISK" journal export j >export.jsonl
+# From a decision's own number on, though its attempt stands before it.
+number=$(sed -n 30p export.jsonl | sed 's/^{"sequence":\([0-9]*\),.*/\1/')
+"$FRAUDRISK" journal export --from "$number" j | cmp -s - "$(tail -n +30 export.jsonl >rest.jsonl && echo rest.jsonl)" ||
+  fail "export --from leaves out the decision that it begins with"
+if "$FRAUDRISK" journal export --from 100000 j >/dev/null 2>said; then fail "export from a record that is not there"; fi
 [ "$(cut -d'"' -f6 whole.out | sort)" = "" ] && fail "this test is wrong"
 python3 - <<'PY' || fail "export tells other outcomes than score did"
 import json

@@ -125,8 +125,8 @@ def added(run, kind, journal):
 def asked_of_journal(found):
     plain, remarks, commit, swap = found["plain"], found["remarks"], found["commit"], found["swap"]
     cold, sealed = added(plain, "cold", 2), added(remarks, "cold", 2)
-    limit = 64 * median(commit["syncs_of_4_kib"])
-    groups = {name: ratio(median(commit[name]), limit) for name in ("batch_64", "apart_64", "batch_32", "apart_32")}
+    groups = {name: median([ratio(rate, 64 * syncs) for rate, syncs in zip(one["rates"], one["syncs"])])
+              for name, one in commit.items() if isinstance(one, dict)}
     replayed = found["recover"]["from_records"]["records_per_cpu_second"]
     said = re.search(r"verify: ([\d.]+) million records a second, (\d+) MB/s; .*: (\d+) MB/s", found["log_said"])
     verified, hashed = float(said.group(1)), ratio(float(said.group(2)), float(said.group(3)))
@@ -141,7 +141,7 @@ def asked_of_journal(found):
          f"{100 * sealed:.0f} % on disk, {100 * added(remarks, 'cold', 1):.0f} % in memory", sealed <= 0.35),
         ("sync group commit, two threads with 64 decisions in flight each", "half of 64 times the disk's own syncs",
          f"{groups['batch_64']:.2f} times that in batches, {groups['apart_64']:.2f} apart "
-         f"({median(commit['syncs_of_4_kib']):.0f} syncs a second)",
+         f"({median(commit['batch_64']['syncs']):.0f} syncs a second)",
          min(groups["batch_64"], groups["apart_64"]) >= 0.5),
         ("the same with 32 each, 64 together", "half of 64 times the disk's own syncs",
          f"{groups['batch_32']:.2f} times that in batches, {groups['apart_32']:.2f} apart",

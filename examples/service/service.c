@@ -187,6 +187,8 @@ static bool open_journal(service *in, fr_error *error) {
   good = good && pem != NULL && fr_journal_open(in->engine, options, &in->journal, error) == FR_OK &&
          recover(in, error) && fr_engine_set_journal(in->engine, in->journal, error) == FR_OK;
   free(pem);
+  options->directory = NULL; /* the journal has its own copies */
+  options->signing_key = NULL;
   return good;
 }
 

@@ -44,7 +44,8 @@ def run(lines, found, folder):
     """The output of each block of commands; the shell ends at the first that fails."""
     script = ["set -u"]
     for number, (_, first, last) in enumerate(found):
-        script += ["{", *lines[first:last], f"}} >'{folder}/said.{number}' 2>&1 || {{ echo 'block {number}'; exit 1; }}"]
+        script += ["{", *lines[first:last], f"}} >'{folder}/said.{number}' 2>&1 ||"]
+        script += [f"  {{ echo 'the commands from line {first + 1} on failed'; exit 1; }}"]
     with open(f"{folder}/follow.sh", "w", encoding="utf-8") as file:
         file.write("\n".join(script) + "\n")
     ended = subprocess.run(["bash", f"{folder}/follow.sh"], cwd=folder, timeout=240, stdin=subprocess.DEVNULL,

@@ -16,7 +16,7 @@ sealing=000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f
 {
   echo id,time,payer,payee,amount,remark
   for i in $(seq 1 60); do
-    echo "T$i,2026-01-06 10:$(printf %02d $((i % 60))):00,A$((i % 5)),B$((i % 7)),$((i * 13)).50,safe account $i"
+    echo "T$i,2026-01-06 10:$(printf %02d $((i % 60))):00,ACCOUNT$((i % 5)),B$((i % 7)),$((i * 13)).50,safe account $i"
   done
 } | sort -t, -k2,2 -s | grep -v ^id >rows
 { echo id,time,payer,payee,amount,remark; head -40 rows; } >first.csv
@@ -37,7 +37,7 @@ cmp -s whole.out parts.out || fail "a run in two parts decides otherwise than on
 [ "$(grep -c '"kind":"opened"' shown)" = 2 ] || fail "it was opened twice"
 grep -q '"sealed_bytes":' shown || fail "nothing was sealed"
 python3 -c 'import json,sys; [json.loads(line) for line in open("shown")]' || fail "show --jsonl writes no JSON"
-cat j/* | grep -aq -e 'safe account' -e A1 && fail "the journal holds a remark or an account number"
+cat j/* | grep -aq -e 'safe account' -e ACCOUNT1 && fail "the journal holds a remark or an account number"
 "$FRAUDRISK" journal show j | grep -q ' decided attempt=' || fail "show writes no lines"
 
 "$FRAUDRISK" journal export --csv j >export.csv || fail "export"

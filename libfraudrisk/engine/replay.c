@@ -235,8 +235,8 @@ static fr_status load_policy(fr__replayer *replayer, const fr__in_force *in_forc
   fr__bundle_name(in_force->digest, name);
   const fr_status status = fr__journal_read_file(replayer->options.io, replayer->options.directory, name,
                                                  FR_MAX_BUNDLE_BYTES, &bundle, &size);
-  if (status == FR_NO_MEMORY) return status;
-  if (status != FR_OK) return FR_OK; /* it is not there: who needs it says so */
+  if (status == FR_NOT_FOUND || status == FR_TOO_LONG) return FR_OK; /* it is not there: who needs it says so */
+  FR_TRY(status); /* nobody could look: an engine without its policy is not what it was */
   (void)fr_policy_load(bundle, size, policy, NULL);
   free(bundle);
   if (*policy != NULL && memcmp((*policy)->digest, in_force->digest, sizeof in_force->digest) != 0) {

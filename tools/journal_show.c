@@ -159,8 +159,10 @@ static bool show_in_force(const line *on, const fr__log_record *record) {
     return true;
   }
   if (in_force.name.data != NULL) put_text(on, "policy", in_force.name.data, in_force.name.size);
-  put_number(on, "version", (int64_t)in_force.version);
-  if (record->kind != FR__RECORD_WATCH) put_text(on, "digest", digest, hex_of(in_force.digest, 32, digest));
+  if (record->kind != FR__RECORD_SWITCHES) put_number(on, "version", (int64_t)in_force.version);
+  if (in_force.switched) put_number(on, "switches", (int64_t)in_force.switches);
+  if (record->kind != FR__RECORD_WATCH && record->kind != FR__RECORD_MARK)
+    put_text(on, "digest", digest, hex_of(in_force.digest, 32, digest));
   return true;
 }
 
@@ -205,7 +207,9 @@ static bool show_body(const line *on, const fr__log_record *record) {
     case FR__RECORD_OPENED: return show_opened(on, record);
     case FR__RECORD_POLICY:
     case FR__RECORD_CHALLENGER:
-    case FR__RECORD_WATCH: return show_in_force(on, record);
+    case FR__RECORD_WATCH:
+    case FR__RECORD_SWITCHES:
+    case FR__RECORD_MARK: return show_in_force(on, record);
     case FR__RECORD_DATA_KEY: return show_data_key(on, record);
     case FR__RECORD_SCORED:
     case FR__RECORD_FOLDED:

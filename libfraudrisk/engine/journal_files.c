@@ -69,13 +69,34 @@ static void put_hex(char *into, const uint8_t *bytes, uint32_t count) {
   }
 }
 
-/* ---- bundles ---- */
+/* ---- bundles, and documents of switches ---- */
 
-void fr__bundle_name(const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]) {
+static void name_of(const char *what, const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]) {
+  const size_t size = strlen(what);
   memset(name, 0, FR__BUNDLE_NAME_BYTES);
-  memcpy(name, "policy-", 7);
-  put_hex(name + 7, digest, 32);
-  memcpy(name + 71, ".frb", 4);
+  memcpy(name, what, size);
+  put_hex(name + size, digest, 32);
+  memcpy(name + size + 64, ".frb", 4);
+}
+
+void fr__bundle_name(const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]) { name_of("policy-", digest, name); }
+void fr__switches_name(const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]) {
+  name_of("switches-", digest, name);
+}
+
+fr_status fr__journal_keep_switches(fr_journal *journal, const uint8_t *bytes, uint64_t size, fr_error *error) {
+  char name[FR__BUNDLE_NAME_BYTES];
+  uint8_t digest[FR__SHA256_BYTES];
+  if (journal == NULL || size <= FR__RECORD_DOCUMENT) return FR_OK;
+  fr_status status = fr__sha256(bytes, (size_t)size, digest);
+  if (status == FR_OK) {
+    fr__switches_name(digest, name);
+    if (is_there(journal->io, journal->directory, name)) return FR_OK;
+    status = fr__journal_write_file(journal->io, journal->directory, name, bytes, size);
+  }
+  if (status == FR_OK) return FR_OK;
+  return fr__fail(error, status, "switches", "the switches could not be put beside the journal: %s",
+                  fr_status_text(status));
 }
 
 fr_status fr__journal_keep_bundle(fr_journal *journal, const fr_policy *policy, fr_error *error) {

@@ -5,6 +5,7 @@
  * to say at the time (from when on all is known of strangers) stands in the record. */
 #include <stdlib.h>
 
+#include "crypto/sha256.h"
 #include "engine/journal.h"
 #include "policy/policy.h"
 
@@ -56,6 +57,9 @@ struct fr__replayer {
   known_policy *policies;
   uint32_t policy_count, policy_room;
   bool lists_in_force;
+  fr_policy *loaded;                    /* the newest of them, without switches */
+  char switched[FR_MAX_NAME_BYTES + 1]; /* the policy whose rules are switched; empty: none */
+  fr__switches *switches;               /* null: they are not at hand */
   fr__data_key *keys;
   uint32_t key_count, key_room;
   uint64_t key_id; /* that the sealer has; 0: none */
@@ -89,6 +93,8 @@ void fr__replayer_destroy(fr__replayer *replayer) {
   fr_context_destroy(replayer->context);
   fr__sealer_destroy(replayer->sealer);
   free(replayer->policies);
+  fr_policy_release(replayer->loaded);
+  free(replayer->switches);
   free(replayer->keys);
   free_pendings(replayer->pendings);
   free_pendings(replayer->spare);
@@ -258,14 +264,87 @@ static fr_status remember_policy(fr__replayer *replayer, uint64_t generation, fr
   return FR_OK;
 }
 
+/* As policies are decided by: under the switches that were set by then. Null where those are not at hand. */
+static fr_status remember_switched(fr__replayer *replayer, uint64_t generation, fr_policy *policy) {
+  fr_policy *switched = NULL;
+  if (policy == NULL || strcmp(policy->name, replayer->switched) != 0) {
+    return remember_policy(replayer, generation, policy);
+  }
+  if (replayer->switches != NULL) FR_TRY(fr__policy_switch(policy, replayer->switches, false, &switched, NULL));
+  const fr_status status = remember_policy(replayer, generation, switched);
+  fr_policy_release(switched);
+  return status;
+}
+
+static void tell_left(const fr__replayer *replayer, uint32_t what, bool left) {
+  uint32_t *told = replayer->options.left;
+  if (told != NULL) *told = left ? *told | what : *told & ~what;
+}
+
+/* The document that a record has or names, to be freed where it is *beside the journal. Null: it is not there. */
+static fr_status find_document(const fr__replayer *replayer, const fr__in_force *in_force, const uint8_t **document,
+                               uint64_t *size, uint8_t **beside) {
+  uint8_t digest[FR__SHA256_BYTES];
+  char name[FR__BUNDLE_NAME_BYTES];
+  *beside = NULL;
+  *document = in_force->bytes;
+  *size = in_force->size;
+  if (*document == NULL) {
+    if (replayer->options.directory == NULL) return FR_OK;
+    fr__switches_name(in_force->digest, name);
+    const fr_status status = fr__journal_read_file(replayer->options.io, replayer->options.directory, name,
+                                                   FR__SWITCHES_MAX_BYTES, beside, size);
+    if (status == FR_NOT_FOUND || status == FR_TOO_LONG) return FR_OK;
+    FR_TRY(status);
+    *document = *beside;
+  }
+  const fr_status status = fr__sha256(*document, (size_t)*size, digest);
+  if (status == FR_OK && memcmp(digest, in_force->digest, sizeof digest) != 0) *document = NULL;
+  return status;
+}
+
+/* Decisions are made again under them, whoever signed. */
+static fr_status remember_switches(fr__replayer *replayer, const fr__in_force *in_force, const uint8_t *document,
+                                   uint64_t size) {
+  free(replayer->switches);
+  replayer->switches = NULL;
+  memset(replayer->switched, 0, sizeof replayer->switched);
+  memcpy(replayer->switched, in_force->name.data, in_force->name.size);
+  if (document != NULL && fr__switches_read(document, size, &replayer->switches, NULL) == FR_NO_MEMORY) {
+    return FR_NO_MEMORY;
+  }
+  return remember_switched(replayer, in_force->generation, replayer->loaded);
+}
+
+static fr_status apply_switches(fr__replayer *replayer, fr__in_force *in_force) {
+  const uint8_t *document;
+  uint8_t *beside;
+  uint64_t size;
+  bool taken = false;
+  FR_REQUIRE(in_force->name.size != 0 && in_force->switched, FR_BAD_JOURNAL);
+  fr_status status = find_document(replayer, in_force, &document, &size, &beside);
+  if (status == FR_OK && replayer->options.verdict != NULL) {
+    status = remember_switches(replayer, in_force, document, size);
+  } else if (status == FR_OK) {
+    status = fr__engine_restore_switches(replayer->engine, document, size, &taken);
+  }
+  free(beside);
+  FR_TRY(status);
+  in_force->left = !taken;
+  tell_left(replayer, FR_LEFT_SWITCHES, !taken);
+  return fr__engine_restore_mark(replayer->engine, in_force, false, true);
+}
+
 /* What the engine does not take (it is not signed, say) is left to the host. */
-static void put_in_force(fr_engine *engine, uint32_t kind, const fr__in_force *in_force, fr_policy *policy) {
+static fr_status put_in_force(fr__replayer *replayer, uint32_t kind, const fr__in_force *in_force, fr_policy *policy) {
+  fr_engine *engine = replayer->engine;
   fr_trust *trust = fr__engine_trust(engine);
   bool taken = policy != NULL && fr__engine_verify_policy(engine, trust, policy, NULL) == FR_OK;
   fr_trust_release(trust);
   if (kind == FR__RECORD_POLICY) {
-    fr__engine_restore_policy(engine, taken ? policy : NULL);
-    return;
+    const fr_status status = fr__engine_restore_policy(engine, taken ? policy : NULL);
+    tell_left(replayer, FR_LEFT_POLICY, status != FR_OK);
+    return status == FR_NO_MEMORY ? status : FR_OK;
   }
   pthread_mutex_lock(&engine->mutex);
   taken = taken && fr__engine_check_policy(engine, policy, NULL) == FR_OK;
@@ -274,6 +353,8 @@ static void put_in_force(fr_engine *engine, uint32_t kind, const fr__in_force *i
   *place = taken ? fr_policy_retain(policy) : NULL;
   pthread_mutex_unlock(&engine->mutex);
   fr_policy_release(old);
+  tell_left(replayer, FR_LEFT_CHALLENGER << in_force->index, !taken && !in_force->none);
+  return FR_OK;
 }
 
 static fr_status apply_in_force(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size) {
@@ -284,15 +365,23 @@ static fr_status apply_in_force(fr__replayer *replayer, uint32_t kind, const uin
   if (kind == FR__RECORD_WATCH) {
     replayer->lists_in_force = !in_force.none;
     if (!in_force.none) atomic_store(&engine->had_watch_lists, true);
+    tell_left(replayer, FR_LEFT_WATCH_LISTS, !in_force.none);
     return FR_OK;
   }
+  if (kind == FR__RECORD_SWITCHES) return apply_switches(replayer, &in_force);
+  if (kind == FR__RECORD_MARK) return fr__engine_restore_mark(engine, &in_force, true, true);
+  if (kind == FR__RECORD_POLICY) FR_TRY(fr__engine_restore_mark(engine, &in_force, true, false));
   fr_policy *policy = NULL;
   const bool verdicts = replayer->options.verdict != NULL && kind == FR__RECORD_POLICY;
   if (!verdicts && !replayer->options.restore_policies) return FR_OK;
   FR_TRY(load_policy(replayer, &in_force, &policy));
   fr_status status = FR_OK;
-  if (verdicts) status = remember_policy(replayer, in_force.generation, policy);
-  if (replayer->options.restore_policies) put_in_force(engine, kind, &in_force, policy);
+  if (verdicts) {
+    status = remember_switched(replayer, in_force.generation, policy);
+    fr_policy_release(replayer->loaded);
+    replayer->loaded = fr_policy_retain(policy);
+  }
+  if (status == FR_OK && replayer->options.restore_policies) status = put_in_force(replayer, kind, &in_force, policy);
   fr_policy_release(policy);
   return status;
 }
@@ -489,7 +578,9 @@ static fr_status apply(fr__replayer *replayer, uint32_t kind, const uint8_t *bod
     case FR__RECORD_OPENED: return apply_opened(replayer, body, size, error);
     case FR__RECORD_POLICY:
     case FR__RECORD_CHALLENGER:
-    case FR__RECORD_WATCH: return apply_in_force(replayer, kind, body, size);
+    case FR__RECORD_WATCH:
+    case FR__RECORD_SWITCHES:
+    case FR__RECORD_MARK: return apply_in_force(replayer, kind, body, size);
     case FR__RECORD_DATA_KEY: return apply_data_key(replayer, body, size);
     case FR__RECORD_SCORED:
     case FR__RECORD_FOLDED:

@@ -111,3 +111,44 @@ Test(unsafe, a_policy_that_could_not_be_read) {
   cr_expect_gt(with, 0);
   cr_expect_gt(failed, 5);
 }
+
+/* A move has several records. Wherever the journal ends, the history is with the one party or with the other. */
+static uint64_t entries_of(fr_engine *of, const char *name) {
+  fr_party_state state = FR_PARTY_STATE_INIT;
+  return fr_engine_party(of, FR_PARTY_ACCOUNT, fr_text_of(name), &state) == FR_OK ? state.transfer_entries : 0;
+}
+
+Test(unsafe, a_journal_that_ends_in_the_middle_of_a_move) {
+  static unsigned char bytes[1 << 16];
+  const fr_engine_options options = world_options();
+  fr_error error = FR_ERROR_INIT;
+  fr_decision decision = FR_DECISION_INIT;
+  fr_journal_stats stats = FR_JOURNAL_STATS_INIT;
+  char id[8];
+  for (uint32_t i = 0; i < 5; i++) {
+    snprintf(id, sizeof id, "%u", i);
+    const fr_transfer transfer = transfer_of(id, "a", "b", 100, NOON + i);
+    cr_assert_eq(fr_score(context, &transfer, &decision), FR_OK);
+  }
+  fr_event event = FR_EVENT_INIT;
+  event.kind = FR_EVENT_MOVED;
+  event.time_us = NOON + HOUR;
+  event.party = fr_text_of("a");
+  event.to = fr_text_of("z");
+  cr_assert_eq(fr_observe(context, &event), FR_OK);
+  cr_assert_eq(fr_journal_measure(journal, &stats), FR_OK);
+  cr_assert_geq(stats.last_sequence, decision.sequence + 3, "the event and two images");
+  for (uint64_t last = decision.sequence; last <= stats.last_sequence; last++) {
+    uint64_t at = 0, size, next;
+    fr_engine *follower;
+    cr_assert_eq(fr_engine_create(&options, &follower, &error), FR_OK);
+    cr_assert_eq(fr_journal_ship(journal, 1, bytes, sizeof bytes, &size, &next, &error), FR_OK, "%s", error.message);
+    for (uint64_t i = 0; i < last; i++) at += FR__SHIPPED_HEAD + (fr__get_word(bytes + at + 8) & UINT32_MAX);
+    cr_assert_eq(fr_journal_apply(follower, bytes, at, &next, &error), FR_OK, "%s", error.message);
+    cr_assert_eq(next, last);
+    const bool moved = last == stats.last_sequence;
+    cr_expect_eq(entries_of(follower, "a"), moved ? 0 : 5, "up to record %llu", (unsigned long long)last);
+    cr_expect_eq(entries_of(follower, "z"), moved ? 5 : 0, "up to record %llu", (unsigned long long)last);
+    fr_engine_destroy(follower);
+  }
+}

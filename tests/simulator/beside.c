@@ -32,9 +32,7 @@ void standby_follow(uint64_t last) {
     the.standby = NULL;
   }
   if (the.standby == NULL) {
-    fr_engine_options options = the.engine_options;
-    options.accept_older_policies = FR_YES; /* the model may have gone back */
-    the.standby = make(&options);
+    the.standby = make(&the.engine_options);
     the.counts.standbys++;
   }
   if (the.standby->applied == last) return;

@@ -180,6 +180,14 @@ typedef struct fr__verdict {
   fr_status reason;
 } fr__verdict;
 
+/* A transfer that was scored, decided by another policy. */
+typedef struct fr__retried {
+  uint64_t sequence; /* of the attempt's record */
+  const fr__attempt *attempt;
+  const fr_decision *decision; /* null: not made, for this reason */
+  fr_status reason;
+} fr__retried;
+
 typedef struct fr__replayer_options {
   const uint64_t *as_of; /* see fr__replay; null: from the beginning */
   uint64_t facts_as_of;
@@ -187,6 +195,11 @@ typedef struct fr__replayer_options {
   /* Decisions are made again, and told; null: only state is rebuilt. Bundles are looked for in this directory. */
   void (*verdict)(void *argument, const fr__verdict *verdict);
   void *argument;
+  /* Every transfer is decided by this policy and the engine's watch lists, whatever was in force, and told to `retried`
+   * in place of the attempt's verdict. Verdicts are then of what this very policy was recorded to have decided, as the
+   * one in force or as a challenger. Null: by the policies and switches that the records say. */
+  fr_policy *policy;
+  void (*retried)(void *argument, const fr__retried *one);
   const fr__io *io;
   const char *directory;
   const uint8_t *host_key; /* of what is sealed; null: texts and attributes stay unknown */

@@ -10,7 +10,7 @@
 #include "policy/policy.h"
 #include "state/layout.h"
 
-enum { POLICIES_FIRST = 8 };
+enum { POLICIES_FIRST = 8, RETRIED_KEPT = 64 };
 
 /* A record for which there was no room yet. The first time somebody gave way while its parties were locked, and the
  * record of that comes behind it; so it waits for that, as its parties did. Or memory was out the first time, too, and
@@ -155,6 +155,7 @@ fr_status fr__replayer_create(fr_engine *engine, const fr__replayer_options *opt
     return status;
   }
   replayer->context->replay = &replayer->at;
+  if (options->policy != NULL) (void)fr__context_policy(replayer->context); /* for the watch lists */
   engine->store->restoring = true;
   *created = replayer;
   return FR_OK;
@@ -368,6 +369,7 @@ static fr_status load_policy(fr__replayer *replayer, const fr__in_force *in_forc
 }
 
 static fr_status remember_policy(fr__replayer *replayer, uint64_t generation, fr_policy *policy) {
+  if (replayer->options.policy != NULL) return FR_OK;
   if (replayer->policy_count == replayer->policy_room) {
     const uint32_t room = replayer->policy_room == 0 ? POLICIES_FIRST : 2 * replayer->policy_room;
     known_policy *more = realloc(replayer->policies, room * sizeof *more);
@@ -472,6 +474,13 @@ static fr_status put_in_force(fr__replayer *replayer, uint32_t kind, const fr__i
   return FR_OK;
 }
 
+/* Amounts in the histories are in the currency of the policies that were in force. */
+static fr_status check_currency(const fr__replayer *replayer, const fr_policy *policy) {
+  const fr_policy *by = replayer->options.policy;
+  if (by == NULL || policy == NULL || memcmp(by->currency, policy->currency, sizeof by->currency) == 0) return FR_OK;
+  return FR_BAD_POLICY;
+}
+
 static fr_status apply_in_force(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size) {
   fr_engine *engine = replayer->engine;
   fr__in_force in_force;
@@ -490,8 +499,8 @@ static fr_status apply_in_force(fr__replayer *replayer, uint32_t kind, const uin
   const bool verdicts = replayer->options.verdict != NULL && kind == FR__RECORD_POLICY;
   if (!verdicts && !replayer->options.restore_policies) return FR_OK;
   FR_TRY(load_policy(replayer, &in_force, &policy));
-  fr_status status = FR_OK;
-  if (verdicts) {
+  fr_status status = check_currency(replayer, policy);
+  if (status == FR_OK && verdicts) {
     status = remember_switched(replayer, in_force.generation, policy);
     fr_policy_release(replayer->loaded);
     replayer->loaded = fr_policy_retain(policy);
@@ -547,19 +556,50 @@ static fr_policy *policy_at(const fr__replayer *replayer, uint64_t generation) {
   return found;
 }
 
-/* The parties are locked, and the attempt is not in their histories yet. */
-static void decide_again(fr__replayer *replayer, const fr__attempt *attempt, fr__transfer *transfer, fr__visit *visit) {
-  fr_context *context = replayer->context;
+/* Another policy's decisions may be asked for twice, for the one in force and a challenger, or never. */
+static void give_up_old(fr__replayer *replayer) {
+  pending *last = replayer->pendings;
+  for (uint32_t i = 1; i < RETRIED_KEPT && last != NULL; i++) last = last->next;
+  if (last == NULL || last->next == NULL) return;
+  pending *old = last->next;
+  last->next = old->next;
+  old->next = replayer->spare;
+  replayer->spare = old;
+}
+
+static pending *take_pending(fr__replayer *replayer) {
   pending *waiting = replayer->spare;
   if (waiting != NULL) replayer->spare = waiting->next;
   if (waiting == NULL) waiting = malloc(sizeof *waiting);
-  if (waiting == NULL) return; /* told as not made again */
+  if (waiting == NULL) return NULL;
   waiting->next = replayer->pendings;
   replayer->pendings = waiting;
   waiting->attempt = replayer->at.sequence;
   waiting->decision = (fr_decision)FR_DECISION_INIT;
-  const fr_policy *policy = policy_at(replayer, attempt->generation);
-  fr_status status = policy == NULL || replayer->lists_in_force ? FR_NOT_FOUND : FR_OK;
+  if (replayer->options.policy != NULL) give_up_old(replayer);
+  return waiting;
+}
+
+/* Once it is recorded: one that has no room yet comes again. */
+static void tell_retried(const fr__replayer *replayer, const fr__attempt *attempt) {
+  const pending *made = replayer->pendings;
+  const fr__retried one = {.sequence = replayer->at.sequence,
+                           .attempt = attempt,
+                           .decision = made->reason == FR_OK ? &made->decision : NULL,
+                           .reason = made->reason};
+  replayer->options.retried(replayer->options.argument, &one);
+}
+
+/* The parties are locked, and the attempt is not in their histories yet. */
+static fr_status decide_again(fr__replayer *replayer, const fr__attempt *attempt, fr__transfer *transfer,
+                              fr__visit *visit) {
+  fr_context *context = replayer->context;
+  pending *waiting = take_pending(replayer);
+  FR_REQUIRE(waiting != NULL, FR_NO_MEMORY);
+  const fr_policy *other = replayer->options.policy;
+  const fr_policy *policy = other != NULL ? other : policy_at(replayer, attempt->generation);
+  const bool lists_missing = other == NULL && replayer->lists_in_force;
+  fr_status status = policy == NULL || lists_missing ? FR_NOT_FOUND : FR_OK;
   if (status == FR_OK) {
     status = open_texts(replayer, attempt, transfer);
     const bool matters = policy->reads_texts || policy->attribute_count != 0;
@@ -574,6 +614,7 @@ static void decide_again(fr__replayer *replayer, const fr__attempt *attempt, fr_
     status = fr__decide(&evidence, &waiting->decision, NULL);
   }
   waiting->reason = status;
+  return FR_OK;
 }
 
 static fr_status apply_attempt(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size) {
@@ -597,19 +638,30 @@ static fr_status apply_attempt(fr__replayer *replayer, uint32_t kind, const uint
   fr_status status = fr__visit_begin(context, visit, true);
   if (status == FR_OK) {
     status = fr__visit_recall(context, visit);
-    if (status == FR_OK && again) decide_again(replayer, &attempt, transfer, visit);
+    if (status == FR_OK && again) status = decide_again(replayer, &attempt, transfer, visit);
     if (status == FR_OK) status = fr__visit_record(context, visit);
     fr__visit_end(context, visit, status);
   }
+  if (status == FR_OK && again && replayer->options.policy != NULL) tell_retried(replayer, &attempt);
   if (status == FR_STATE_FULL) return defer(replayer, kind, body, size, &visit->acquired);
-  return status == FR_OK ? FR_OK : FR_BAD_JOURNAL; /* it was no conflict when it was journaled */
+  return status == FR_OK || status == FR_NO_MEMORY ? status
+                                                   : FR_BAD_JOURNAL; /* it was no conflict when it was journaled */
 }
 
-static fr_status apply_decided(fr__replayer *replayer, const uint8_t *body, uint32_t size) {
-  if (replayer->options.verdict == NULL) return FR_OK;
+/* Whether this is what the policy that everything is decided by was recorded to have decided, on the same grounds. */
+static bool is_of_policy(const fr__replayer *replayer, const fr_decision *was) {
+  const fr_policy *by = replayer->options.policy;
+  const bool same = memcmp(was->policy_digest, by->digest, sizeof by->digest) == 0;
+  return same && !replayer->lists_in_force && replayer->context->watch == NULL && (was->flags & FR_FLAG_RULES_OFF) == 0;
+}
+
+static fr_status apply_decided(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size) {
+  const bool other = replayer->options.policy != NULL;
+  if (replayer->options.verdict == NULL || (kind == FR__RECORD_CHALLENGED && !other)) return FR_OK;
   fr__decided decided;
   fr_decision was;
   FR_TRY(fr__decided_read(body, size, &decided, &was));
+  if (other && !is_of_policy(replayer, &was)) return FR_OK;
   was.sequence = replayer->at.sequence;
   pending **link = &replayer->pendings;
   while (*link != NULL && (*link)->attempt != decided.attempt) link = &(*link)->next;
@@ -623,7 +675,7 @@ static fr_status apply_decided(fr__replayer *replayer, const uint8_t *body, uint
     verdict.is = &waiting->decision;
   }
   replayer->options.verdict(replayer->options.argument, &verdict);
-  if (found) {
+  if (found && !other) {
     *link = waiting->next;
     waiting->next = replayer->spare;
     replayer->spare = waiting;
@@ -711,8 +763,8 @@ static fr_status apply(fr__replayer *replayer, uint32_t kind, const uint8_t *bod
     case FR__RECORD_SCORED:
     case FR__RECORD_FOLDED:
     case FR__RECORD_TRANSFERRED: return apply_attempt(replayer, kind, body, size);
-    case FR__RECORD_DECIDED: return apply_decided(replayer, body, size);
-    case FR__RECORD_CHALLENGED: return FR_OK; /* a challenger changes nothing */
+    case FR__RECORD_DECIDED:
+    case FR__RECORD_CHALLENGED: return apply_decided(replayer, kind, body, size);
     case FR__RECORD_OBSERVED: return apply_observed(replayer, body, size);
     case FR__RECORD_EVICTED: return apply_evicted(replayer, body, size);
     case FR__RECORD_IMAGE: return apply_image(replayer, body, size);

@@ -74,7 +74,6 @@ static inline fr_journal_options history_journal_options(const place *at) {
 
 /* Options of the journal that a test may change before it opens a bank. */
 static fr_journal_options history_journal;
-
 static fr_trust *history_trust; /* of engines that are opened; null: none */
 
 /* Recovers what the place has. With a policy it is put in force; without, whatever the records say. */

@@ -37,7 +37,7 @@ typedef struct fr_journal fr_journal;
 #define FR_JOURNAL_ASYNC 0u /* once it is in the operating system: it survives the process, not the machine */
 #define FR_JOURNAL_SYNC 1u  /* once it is on the disk */
 /* What a call does that finds no room and no segment made ready by fr_journal_pump(). @since 0.1 */
-#define FR_JOURNAL_WAIT 0u   /* it makes one itself, which takes some milliseconds */
+#define FR_JOURNAL_WAIT 0u   /* it makes one itself: some milliseconds, and it allocates */
 #define FR_JOURNAL_REFUSE 1u /* it returns FR_JOURNAL_FULL */
 
 /* @since 0.1 */

@@ -580,6 +580,14 @@ static pending *take_pending(fr__replayer *replayer) {
   return waiting;
 }
 
+/* Whether a decision depends on what is sealed in an attempt, or was left out of it. */
+static bool misses(const fr_policy *policy, const fr__attempt *attempt) {
+  const bool sealed = attempt->sealed.key_id != 0;
+  const bool texts = sealed || (attempt->left_out & FR__LEFT_OUT_TEXTS) != 0;
+  const bool attributes = sealed || (attempt->left_out & FR__LEFT_OUT_ATTRIBUTES) != 0;
+  return (texts && policy->needs_texts) || (attributes && policy->attribute_count != 0);
+}
+
 /* Once it is recorded: one that has no room yet comes again. */
 static void tell_retried(const fr__replayer *replayer, const fr__attempt *attempt) {
   const pending *made = replayer->pendings;
@@ -602,8 +610,7 @@ static fr_status decide_again(fr__replayer *replayer, const fr__attempt *attempt
   fr_status status = policy == NULL || lists_missing ? FR_NOT_FOUND : FR_OK;
   if (status == FR_OK) {
     status = open_texts(replayer, attempt, transfer);
-    const bool matters = policy->reads_texts || policy->attribute_count != 0;
-    if (status == FR_NOT_FOUND && !matters) status = FR_OK;
+    if (status == FR_NOT_FOUND && !misses(policy, attempt)) status = FR_OK;
   }
   if (status == FR_OK) {
     status = fr__visit_inputs(context, policy, transfer, visit, context->slots, context->approximate);

@@ -121,6 +121,35 @@ Test(backtest, agrees_with_what_the_challenger_was_recorded_to_say) {
   cr_assert_eq(bank_close(&in), FR_OK);
 }
 
+/* Nor is a remark guessed that is asked for as it stands, by itself or beside a history. */
+Test(backtest, remarks_that_are_not_at_hand_are_not_guessed) {
+  static const bundle_policy asking[] = {
+      {.rules = {{.id = "a", .when = "transfer.remark.contains('safe')", .points = 90}}},
+      {.rules = {{.id = "a",
+                  .when = "payer.attempts.exists(t, t.amount > 0.0 || transfer.purpose == 'safe')",
+                  .points = 90}}},
+      {.rules = {{.id = "a", .when = "transfer.amount > 1.0", .points = 90}}}};
+  fr_context *context;
+  bank in;
+  fr_decision decision = FR_DECISION_INIT;
+  fr_transfer transfer = transfer_of("1", "a", "b", 500, NOON);
+  transfer.remark = fr_text_of("a safe account");
+  cr_assert_eq(bank_open(&in, &at, &options, &asking[0], NULL), FR_OK);
+  cr_assert_eq(fr_context_create(in.engine, &context), FR_OK);
+  cr_assert_eq(fr_score(context, &transfer, &decision), FR_OK);
+  cr_expect_eq(decision.score, 90);
+  fr_context_destroy(context);
+  cr_expect_eq(judge_all(&at, &options, NULL).unable, 1);
+  cr_expect_eq(judge_all(&at, &options, history_sealing_key).same, 1);
+  for (uint32_t i = 0; i < FR_COUNT(asking); i++) {
+    fr_policy *other = bundle_load(&asking[i]);
+    cr_expect_eq(retry_all(other, NULL, FR_OK).unable, i < 2, "policy %u", i);
+    cr_expect_eq(retry_all(other, history_sealing_key, FR_OK).decided, 1);
+    fr_policy_release(other);
+  }
+  cr_assert_eq(bank_close(&in), FR_OK);
+}
+
 /* Its window reaches back to a transfer that came before anybody had thought of it. */
 Test(backtest, a_new_feature_has_its_values_from_the_first_transfer_on) {
   static const bundle_policy later = {.features = {{"largest", "payer.attempts.map(t, t.amount).max()"}},

@@ -59,8 +59,10 @@ fr_status fr_score_batch(fr_context *context, const fr_transfer *const *transfer
     fr__prepared *prepared = &context->prepared[at % FR__AHEAD];
     const fr_status status = fr__score_answer(context, transfers[at], prepared, true, decisions[at]);
     if (status != FR_OK) {
-      (void)settle(context, transfers, decisions, done);
-      return status;
+      const fr_error why = context->error;
+      const fr_status safe = settle(context, transfers, decisions, done);
+      if (safe == FR_OK) context->error = why; /* else it is about all of them, and `done` is 0 */
+      return safe == FR_OK ? status : safe;
     }
     *done = at + 1;
   }

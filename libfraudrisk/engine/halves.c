@@ -47,7 +47,7 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
   FR_TRY(status);
   fr__context_accept_time(context, transfer->time_us);
   if ((sides & FR_SIDE_PAYER) != 0) fr__context_count(context, visit.repeated ? FR__REPEATED : FR__SCORED);
-  return fr__journal_settle(context);
+  return FR_OK;
 }
 
 fr_status fr_fold(fr_context *context, const fr_transfer *transfer, uint32_t sides, fr_folds *folds) {
@@ -63,7 +63,10 @@ fr_status fr_fold(fr_context *context, const fr_transfer *transfer, uint32_t sid
   if (sides == 0 || (sides & ~FR_SIDE_ALL) != 0) {
     return fr__fail(error, FR_BAD_ARGUMENT, "sides", "sides is %u; it is a mask of FR_SIDE_…", sides);
   }
+  const uint64_t before = folds->size;
   status = fold(context, transfer, sides, folds);
+  if (status == FR_OK) status = fr__journal_settle(context);
+  if (status != FR_OK) folds->size = before; /* what is not safe is nobody's to decide by */
   if (status != FR_OK) fr__context_count(context, FR__REFUSED);
   return status;
 }

@@ -60,7 +60,7 @@ fr_status fr__desk_attempt(fr_context *context, uint32_t kind, const fr__transfe
 fr_status fr__desk_observed(fr_context *context, const fr__observed *observed, const fr__acquired *acquired);
 fr_status fr__desk_decided(fr_context *context, const fr__answer *pure, fr_decision *decision);
 fr_status fr__desk_challenged(fr_context *context, uint32_t index, fr_decision *decision);
-void fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back);
+fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back);
 fr_status fr__desk_settle(fr_context *context);
 
 /* Appends the attempt. The visit's parties are locked, and not changed yet. */
@@ -81,8 +81,8 @@ static inline fr_status fr__journal_challenged(fr_context *context, uint32_t ind
   return context->desk == NULL ? FR_OK : fr__desk_challenged(context, index, decision);
 }
 /* After a failure behind the record: what the parties are now. `take_back`: those that were made go again. */
-static inline void fr__journal_mend(fr_context *context, const fr__acquired *acquired, bool take_back) {
-  if (context->desk != NULL) fr__desk_mend(context, acquired, take_back);
+static inline fr_status fr__journal_mend(fr_context *context, const fr__acquired *acquired, bool take_back) {
+  return context->desk == NULL ? FR_OK : fr__desk_mend(context, acquired, take_back);
 }
 /* Waits until what this context appended is safe, where the journal says so. No lock is held. */
 static inline fr_status fr__journal_settle(fr_context *context) {

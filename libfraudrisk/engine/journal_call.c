@@ -115,15 +115,20 @@ static bool is_torn(fr_journal *journal, fr__party_key key, bool mended) {
   return found;
 }
 
-void fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back) {
+/* The last first: of a move that is the new party, and the old one is not emptied in the journal before the new one has
+ * what it had. */
+fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back) {
   fr_journal *journal = context->engine->journal;
-  for (uint32_t i = 0; i < acquired->count; i++) {
+  fr_status status = FR_OK;
+  for (uint32_t i = acquired->count; i-- > 0;) {
     const bool goes = take_back && (acquired->made >> i & 1) != 0;
     const fr__profile *profile = goes ? NULL : acquired->profiles[i];
-    const fr_status status =
-        write_images(journal, acquired->keys[i], profile, context->desk->body, &context->desk->last);
+    if (status == FR_OK) {
+      status = write_images(journal, acquired->keys[i], profile, context->desk->body, &context->desk->last);
+    }
     if (status != FR_OK) tear(journal, acquired->keys[i]);
   }
+  return status;
 }
 
 static bool first_torn(fr_journal *journal, fr__party_key *key) {
@@ -157,7 +162,7 @@ fr_status fr__journal_mend_all(fr_journal *journal) {
 static fr_status catch_up(fr_context *context, const fr__acquired *acquired) {
   fr_journal *journal = context->engine->journal;
   if (acquired == NULL || atomic_load_explicit(&journal->torn_count, memory_order_acquire) == 0) return FR_OK;
-  for (uint32_t i = 0; i < acquired->count; i++) {
+  for (uint32_t i = acquired->count; i-- > 0;) { /* in the order in which they were due */
     if (!is_torn(journal, acquired->keys[i], false)) continue;
     const bool made = (acquired->made >> i & 1) != 0;
     const fr_status status = write_images(journal, acquired->keys[i], made ? NULL : acquired->profiles[i],

@@ -83,7 +83,7 @@ static fr_status observe_person(fr_context *context, fr__observed *observed) {
   fr_status status = fr__journal_observed(context, observed, &acquired);
   if (status == FR_OK) {
     status = failed(add_personal(store, &observed->event, &acquired.profiles[0]), &context->error);
-    if (status != FR_OK) fr__journal_mend(context, &acquired, true);
+    if (status != FR_OK) (void)fr__journal_mend(context, &acquired, true);
   }
   store->operations->release(store, &acquired, status == FR_OK ? 1 : 1 | FR__TAKE_BACK);
   return status;
@@ -134,10 +134,11 @@ static fr_status move(fr_context *context, const fr__observed *observed, fr__acq
   return FR_OK;
 }
 
-/* What a move makes of two histories is told by their images, so that each of them can be replayed by itself. */
+/* What a move makes of two histories is told by their images, so that each of them can be replayed by itself (and a
+ * replay comes here for nothing but the images). Where the journal takes not all of them, the move is not safe, and is
+ * told again. */
 static fr_status observe_moved(fr_context *context, fr__observed *observed) {
   fr__store *store = context->engine->store;
-  if (context->replay != NULL) return FR_OK;
   fr__acquired acquired = {.count = 2, .keys = {observed->person, observed->to}};
   FR_TRY(acquire(context, observed, &acquired, 2));
   fr_status status = fr__journal_observed(context, observed, &acquired);
@@ -145,7 +146,8 @@ static fr_status observe_moved(fr_context *context, fr__observed *observed) {
   if (status == FR_OK) {
     status = move(context, observed, &acquired);
     nothing = status != FR_OK && acquired.profiles[1]->newest_us == FR__NO_TIME;
-    fr__journal_mend(context, &acquired, nothing);
+    const fr_status told = fr__journal_mend(context, &acquired, nothing);
+    if (status == FR_OK) status = failed(told, &context->error);
   }
   store->operations->release(store, &acquired, nothing ? 3 | FR__TAKE_BACK : 3);
   return status;

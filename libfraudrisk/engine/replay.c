@@ -7,6 +7,7 @@
 
 #include "engine/journal.h"
 #include "policy/policy.h"
+#include "state/layout.h"
 
 enum { POLICIES_FIRST = 8 };
 
@@ -29,6 +30,23 @@ typedef struct opening {
   uint8_t bytes[];
 } opening;
 
+/* A party moves: what comes of it is told by images, first of the new one, then of the old one. They are held until all
+ * are there, so that a journal that ends between them leaves both parties as they were. */
+typedef struct held {
+  struct held *next;
+  uint64_t sequence;
+  fr__party_key key;
+  uint32_t size;
+  uint8_t bytes[];
+} held;
+
+typedef struct moving {
+  struct moving *next;
+  fr__party_key from, to;
+  uint32_t books; /* of the new one */
+  held *held;     /* the oldest first */
+} moving;
+
 typedef struct known_policy {
   uint64_t generation; /* from which on it is in force */
   fr_policy *policy;   /* null: its bundle is not there, or is not taken */
@@ -50,6 +68,7 @@ struct fr__replayer {
   deferred *deferred; /* the oldest first */
   bool retrying;
   opening *openings;
+  moving *movings;
   /* Only where decisions are made again: */
   pending *pendings; /* the newest first: as many as calls were under way at once, and those that a crash cut off */
   pending *spare;    /* that wait for nothing */
@@ -72,8 +91,22 @@ static void free_pendings(pending *first) {
   }
 }
 
+static void drop_moves(fr__replayer *replayer) {
+  while (replayer->movings != NULL) {
+    moving *one = replayer->movings;
+    replayer->movings = one->next;
+    while (one->held != NULL) {
+      held *next = one->held->next;
+      free(one->held);
+      one->held = next;
+    }
+    free(one);
+  }
+}
+
 void fr__replayer_destroy(fr__replayer *replayer) {
   if (replayer == NULL) return;
+  drop_moves(replayer);
   while (replayer->openings != NULL) {
     opening *next = replayer->openings->next;
     free(replayer->openings);
@@ -162,7 +195,7 @@ static void give_up(fr__replayer *replayer, fr__party_key key) {
   }
 }
 
-static fr_status put_image(fr__replayer *replayer, fr__party_key key, const uint8_t *bytes, uint32_t size) {
+static fr_status install_image(fr__replayer *replayer, fr__party_key key, const uint8_t *bytes, uint32_t size) {
   fr__store *store = replayer->engine->store;
   fr__profile head;
   give_up(replayer, key);
@@ -175,6 +208,87 @@ static fr_status put_image(fr__replayer *replayer, fr__party_key key, const uint
   if (head.books != FR__IS_BOOK) FR_TRY(fr__store_remove(store, key));
   const fr_status status = fr__store_install(store, bytes, size);
   return status == FR_BAD_ARGUMENT ? FR_BAD_JOURNAL : status;
+}
+
+/* ---- moves ---- */
+
+static fr_status begin_move(fr__replayer *replayer, fr__party_key from, fr__party_key to) {
+  moving *one = calloc(1, sizeof *one);
+  FR_REQUIRE(one != NULL, FR_NO_MEMORY);
+  one->from = from;
+  one->to = to;
+  one->next = replayer->movings;
+  replayer->movings = one;
+  return FR_OK;
+}
+
+/* All images are there, as far as there are any. */
+static fr_status end_move(fr__replayer *replayer, moving **link) {
+  moving *one = *link;
+  const uint64_t sequence = replayer->at.sequence;
+  fr_status status = FR_OK;
+  *link = one->next;
+  while (one->held != NULL) {
+    held *image = one->held;
+    one->held = image->next;
+    replayer->at.sequence = image->sequence;
+    if (status == FR_OK) status = install_image(replayer, image->key, image->bytes, image->size);
+    free(image);
+  }
+  replayer->at.sequence = sequence;
+  free(one);
+  return status;
+}
+
+/* Something else happens to the party. Then its move was complete, but for images that the journal had no room for. */
+static fr_status touch(fr__replayer *replayer, bool there, fr__party_key key) {
+  if (!there || replayer->retrying) return FR_OK;
+  for (moving **link = &replayer->movings; *link != NULL; link = &(*link)->next) {
+    if (fr__key_equal((*link)->from, key) || fr__key_equal((*link)->to, key)) return end_move(replayer, link);
+  }
+  return FR_OK;
+}
+
+static fr_status touch_all(fr__replayer *replayer, const fr__parties *who) {
+  if (replayer->movings == NULL) return FR_OK;
+  FR_TRY(touch(replayer, true, who->payer));
+  FR_TRY(touch(replayer, who->has_payee, who->payee));
+  FR_TRY(touch(replayer, who->has_customer, who->customer));
+  return touch(replayer, who->has_payee_customer, who->payee_customer);
+}
+
+static bool is_of_new_one(const moving *one, fr__party_key key) {
+  if (fr__key_equal(one->to, key)) return true;
+  for (uint32_t i = 0; i < one->books; i++) {
+    if (fr__key_equal(fr__book_key(one->to, i), key)) return true;
+  }
+  return false;
+}
+
+static fr_status hold(fr__replayer *replayer, moving *by, fr__party_key key, const uint8_t *bytes, uint32_t size) {
+  fr__profile head;
+  held *image = malloc(sizeof *image + size);
+  FR_REQUIRE(image != NULL, FR_NO_MEMORY);
+  *image = (held){.sequence = replayer->at.sequence, .key = key, .size = size};
+  if (size != 0) memcpy(image->bytes, bytes, size);
+  if (fr__key_equal(by->to, key) && size >= sizeof head) {
+    memcpy(&head, bytes, sizeof head);
+    by->books = head.books;
+  }
+  held **link = &by->held;
+  while (*link != NULL) link = &(*link)->next;
+  *link = image;
+  return FR_OK;
+}
+
+static fr_status put_image(fr__replayer *replayer, fr__party_key key, const uint8_t *bytes, uint32_t size) {
+  for (moving **link = &replayer->movings; *link != NULL; link = &(*link)->next) {
+    if (is_of_new_one(*link, key)) return hold(replayer, *link, key, bytes, size);
+    if (!fr__key_equal((*link)->from, key)) continue;
+    FR_TRY(end_move(replayer, link));
+    break;
+  }
+  return install_image(replayer, key, bytes, size);
 }
 
 /* Parts of one image come in their order, with other parties' records between them. */
@@ -215,6 +329,7 @@ static fr_status apply_evicted(fr__replayer *replayer, const uint8_t *body, uint
   fr__store *store = replayer->engine->store;
   fr__acquired acquired = {.count = 1};
   FR_TRY(fr__evicted_read(body, size, &acquired.keys[0]));
+  FR_TRY(touch(replayer, true, acquired.keys[0]));
   if (fr__journal_has(replayer->context, acquired.keys[0])) return FR_OK;
   FR_TRY(store->operations->acquire(store, &acquired, 0));
   const bool there = acquired.profiles[0] != NULL && fr__store_forgets(store, acquired.profiles[0]);
@@ -235,8 +350,8 @@ static fr_status load_policy(fr__replayer *replayer, const fr__in_force *in_forc
   fr__bundle_name(in_force->digest, name);
   const fr_status status = fr__journal_read_file(replayer->options.io, replayer->options.directory, name,
                                                  FR_MAX_BUNDLE_BYTES, &bundle, &size);
-  if (status == FR_NO_MEMORY) return status;
-  if (status != FR_OK) return FR_OK; /* it is not there: who needs it says so */
+  if (status == FR_NOT_FOUND || status == FR_TOO_LONG) return FR_OK; /* it is not there: who needs it says so */
+  FR_TRY(status); /* nobody could look: an engine without its policy is not what it was */
   (void)fr_policy_load(bundle, size, policy, NULL);
   free(bundle);
   if (*policy != NULL && memcmp((*policy)->digest, in_force->digest, sizeof in_force->digest) != 0) {
@@ -378,6 +493,7 @@ static fr_status apply_attempt(fr__replayer *replayer, uint32_t kind, const uint
   fr__transfer *transfer = again ? &context->prepared[0].transfer : NULL;
   fr__attempt attempt;
   FR_TRY(fr__attempt_read(body, size, &attempt, transfer));
+  FR_TRY(touch_all(replayer, &attempt.who));
   fr__store_complete_raise(replayer->engine->store, attempt.complete_us);
   fr__context_accept_time(context, attempt.time_us);
   fr__visit *visit = &context->prepared[0].visit;
@@ -439,6 +555,15 @@ static fr_status apply_observed(fr__replayer *replayer, const uint8_t *body, uin
   const bool fact = kind == FR_EVENT_LISTED || kind == FR_EVENT_UNLISTED || kind == FR_EVENT_TRUSTED;
   const bool about_person =
       !fact && kind != FR_EVENT_MOVED && kind != FR_EVENT_FORGOTTEN && !fr__event_about_transfer(kind, &outcome);
+  if (about_person || fact || kind == FR_EVENT_MOVED || kind == FR_EVENT_FORGOTTEN) {
+    FR_TRY(touch(replayer, true, observed.person));
+  } else {
+    FR_TRY(touch_all(replayer, &observed.who));
+  }
+  if (kind == FR_EVENT_MOVED) {
+    FR_TRY(touch(replayer, true, observed.to));
+    return begin_move(replayer, observed.person, observed.to);
+  }
   if (fact && fr__journal_has_fact(context)) return FR_OK;
   if (about_person && fr__journal_has(context, observed.person)) return FR_OK;
   const fr_status status = fr__observe_apply(context, &observed);
@@ -465,6 +590,7 @@ static fr_status apply_opened(fr__replayer *replayer, const uint8_t *body, uint3
   fr_engine *engine = replayer->engine;
   fr__opened opened;
   FR_TRY(fr__opened_read(body, size, &opened));
+  drop_moves(replayer); /* whoever wrote the records before did not come to the end of them */
   const fr_engine_options *was = &opened.options, *is = &engine->options;
   if (opened.layout != FR__PROFILE_LAYOUT) {
     return fr__fail(error, FR_BAD_JOURNAL, "journal", "its profiles have layout %u, and this library has %d",

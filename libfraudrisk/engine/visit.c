@@ -215,7 +215,7 @@ fr_status fr__visit_record(fr_context *context, fr__visit *visit) {
 void fr__visit_end(fr_context *context, fr__visit *visit, fr_status status) {
   fr__store *store = context->engine->store;
   fr__wishes_grant(&context->wishes);
-  if (status != FR_OK && visit->journaled) fr__journal_mend(context, &visit->acquired, true);
+  if (status != FR_OK && visit->journaled) (void)fr__journal_mend(context, &visit->acquired, true);
   const uint32_t changed = (1u << visit->acquired.count) - 1;
   store->operations->release(store, &visit->acquired, status == FR_OK ? changed : changed | FR__TAKE_BACK);
   fr__wishes_grant(&context->wishes);

@@ -56,8 +56,13 @@ fr_status fr__log_seal_some(fr__log *log, uint64_t records) {
 fr_status fr__log_seal_rest(fr__log *log) {
   const uint64_t last = log->last_sequence;
   while (log->spine.tree.count < last) FR_TRY(hash_next(log));
-  if (log->spine.sealed == last && (log->key == NULL || log->checkpoint == last)) return FR_OK;
-  FR_ENSURE(log->tail + FR__ITEM_SEAL_ROOM <= log->current.header.segment_bytes);
+  const bool room = log->tail + FR__ITEM_SEAL_ROOM <= log->current.header.segment_bytes;
+  if (log->spine.sealed == last) {
+    /* Whether the seal is signed is known of those that were made since the log was opened. Where there is no room the
+     * last one has taken it, and that one is signed where there is a key. */
+    if (log->key == NULL || log->checkpoint == last || !room) return FR_OK;
+  }
+  FR_ENSURE(room);
   fr__item_seal seal;
   FR_TRY(make_seal(log, true, &seal));
   put_seal(log, &seal);

@@ -523,26 +523,22 @@ static void report(const play *p) {
       (unsigned long long)c->evicted_cut, (unsigned long long)c->not_compared, (unsigned long long)c->swaps, longest);
 }
 
-static void open_engine(play *p) {
+fr_engine_options play_engine_options(const play_setup *setup) {
   fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
-  fr_error error = FR_ERROR_INIT;
   options.accept_unsigned_policies = FR_YES;
-  options.complete_from_us = p->setup->complete_us;
-  options.utc_offset_s = p->setup->offset_s;
-  options.outcomes_not_reported = p->setup->outcomes_not_reported ? FR_YES : FR_NO;
-  options.horizon_us = p->setup->horizon_us;
-  options.memory_bytes = p->setup->memory_bytes ? p->setup->memory_bytes : UINT64_C(256) << 20;
-  options.parties_max = p->setup->parties_max ? p->setup->parties_max : 10000;
-  for (uint32_t i = 0; i < 16; i++) options.secret_key[i] = (uint8_t)(p->setup->seed >> i % 8u * 8u);
-  if (fr_engine_create(&options, &p->engine, &error) != FR_OK || fr_context_create(p->engine, &p->context) != FR_OK) {
-    printf("no engine: %s\n", error.message);
-    exit(1);
-  }
+  options.complete_from_us = setup->complete_us;
+  options.utc_offset_s = setup->offset_s;
+  options.outcomes_not_reported = setup->outcomes_not_reported ? FR_YES : FR_NO;
+  options.horizon_us = setup->horizon_us;
+  options.memory_bytes = setup->memory_bytes ? setup->memory_bytes : UINT64_C(256) << 20;
+  options.parties_max = setup->parties_max ? setup->parties_max : 10000;
+  for (uint32_t i = 0; i < 16; i++) options.secret_key[i] = (uint8_t)(setup->seed >> i % 8u * 8u);
+  return options;
 }
 
-int play_run(const play_setup *setup) {
+play *play_begin(const play_setup *setup) {
   play *p = calloc(1, sizeof *p);
-  if (!p) return 1;
+  if (!p) exit(1);
   p->setup = setup;
   p->random = setup->seed;
   p->now_us = INT64_C(1767225600000000); /* 2026-01-01 */
@@ -557,17 +553,15 @@ int play_run(const play_setup *setup) {
     policy_make(&p->policies[which], which, 1);
     policy_parse(&p->policies[which]);
   }
-  open_engine(p);
+  return p;
+}
+
+void play_start(play *p) {
   put_in_force(p, 0);
   do_contact(p, 0, 0, p->now_us); /* from here on the engine is told all */
-  printf("auditor %s: seed %llu, %u operations on %u accounts\n", setup->name, (unsigned long long)setup->seed,
-         setup->operations, setup->accounts);
-  fflush(stdout);
-  while (p->counts.operations < setup->operations) play_operate(p);
-  report(p);
-  int vain = left_too_much(p) | (setup->in_vain && was_in_vain(p));
-  fr_context_destroy(p->context);
-  fr_engine_destroy(p->engine);
+}
+
+void play_end(play *p) {
   fr_policy_release(p->loaded);
   expression_forget();
   world_free(&p->w);
@@ -575,5 +569,25 @@ int play_run(const play_setup *setup) {
   free(p->next_number);
   free(p->folds);
   free(p);
+}
+
+int play_run(const play_setup *setup) {
+  play *p = play_begin(setup);
+  const fr_engine_options options = play_engine_options(setup);
+  fr_error error = FR_ERROR_INIT;
+  if (fr_engine_create(&options, &p->engine, &error) != FR_OK || fr_context_create(p->engine, &p->context) != FR_OK) {
+    printf("no engine: %s\n", error.message);
+    exit(1);
+  }
+  play_start(p);
+  printf("auditor %s: seed %llu, %u operations on %u accounts\n", setup->name, (unsigned long long)setup->seed,
+         setup->operations, setup->accounts);
+  fflush(stdout);
+  while (p->counts.operations < setup->operations) play_operate(p);
+  report(p);
+  const int vain = left_too_much(p) | (setup->in_vain && was_in_vain(p));
+  fr_context_destroy(p->context);
+  fr_engine_destroy(p->engine);
+  play_end(p);
   return vain;
 }

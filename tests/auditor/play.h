@@ -147,6 +147,12 @@ void play_batch(play *p);
 int play_contradict(play *p, deal *d);
 /* Makes it something that must be refused, and says with what. Not for cash. */
 fr_status play_spoil(play *p, lent *l);
+/* A model without an engine: whoever has one puts it and a context there, and starts. */
+play *play_begin(const play_setup *setup);
+fr_engine_options play_engine_options(const play_setup *setup);
+void play_start(play *p);
+/* Engine and context are gone already. */
+void play_end(play *p);
 /* A whole run; 0 when both agree throughout. */
 int play_run(const play_setup *setup);
 

@@ -7,7 +7,7 @@
 
 #include "journal/io.h"
 
-enum { FAKE_FILES = 64, FAKE_NAMES = 64, FAKE_PENDING = 64, FAKE_SECTOR = 512 };
+enum { FAKE_FILES = 4096, FAKE_NAMES = 512, FAKE_PENDING = 512, FAKE_SECTOR = 512 };
 
 typedef struct fake_inode {
   uint8_t *now, *disk; /* `room` bytes each */
@@ -16,13 +16,13 @@ typedef struct fake_inode {
 } fake_inode;
 
 typedef struct fake_name {
-  char name[48];
+  char name[96];
   int inode; /* -1: there is none */
 } fake_name;
 
 /* A change of the directory that is not on the disk: the name now means this file, or none. */
 typedef struct fake_change {
-  char name[48], gone[48]; /* gone: a name that ends by the same change, or "" */
+  char name[96], gone[96]; /* gone: a name that ends by the same change, or "" */
   int inode;
 } fake_change;
 
@@ -52,6 +52,8 @@ fake_world *fake_after_power_loss(const fake_world *world, uint64_t seed);
 /* What is found after the process ended: all that it wrote, and no lock. */
 fake_world *fake_after_kill(const fake_world *world);
 
+/* What all files take of the disk. */
+uint64_t fake_taken(const fake_world *world);
 /* The bytes of a file; null: it is not there. */
 uint8_t *fake_bytes(fake_world *world, const char *name, uint64_t *size);
 /* By hand, on the disk at once. */

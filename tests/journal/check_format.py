@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads a segment as docs/journal.md describes it, with nothing of the library: every item's form and CRC, every seal's root
-and chain. Says what it found. check_format.py SEGMENT"""
+"""Reads a segment as docs/journal.md describes it, with nothing of the library: every item's form and CRC, every
+seal's root and chain. Says what it found. check_format.py SEGMENT"""
 import hashlib
 import struct
 import sys

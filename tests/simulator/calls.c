@@ -354,6 +354,7 @@ static void try_once(slot *one, int32_t index) {
   const enum fault armed = the.armed;
   const bool met = fault_over();
   history_read(index);
+  if (the.said.count != before) one->last = the.said.count;
   if (met && armed == FAULT_END) engine_ends(sim_below(2) == 0 ? END_KILLED : END_POWER);
   if (is_refusal(one->status)) {
     check_refusal(one);
@@ -363,7 +364,6 @@ static void try_once(slot *one, int32_t index) {
   } else if (one->call == CALL_SCORE || one->call == CALL_BATCH) {
     check_sequences(one, before);
   }
-  if (the.said.count != before) one->last = the.said.count;
   /* Moves are rare, and have several records that go together. */
   if (is_move(one) && sim_below(2) == 0) engine_ends(END_POWER);
 }

@@ -99,7 +99,7 @@ static void compare(const picture *a, const picture *b, char *came, size_t room)
   if (a->count != b->count) {
     snprintf(came, room, "%" PRIu64 " and %" PRIu64 " parties", a->count, b->count);
   } else if (a->fact_count != b->fact_count ||
-             memcmp(a->facts, b->facts, a->fact_count * FACT_WORDS * sizeof *a->facts) != 0) {
+             (a->fact_count != 0 && memcmp(a->facts, b->facts, a->fact_count * FACT_WORDS * sizeof *a->facts) != 0)) {
     snprintf(came, room, "%" PRIu64 " and %" PRIu64 " lists and trusts, or others", a->fact_count, b->fact_count);
   }
 }

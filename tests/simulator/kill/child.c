@@ -2,9 +2,11 @@
  *
  * The process that is killed: three threads score and tell what became of it, one pumps, one takes snapshots. */
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "kill.h"
@@ -135,6 +137,7 @@ void score_until_killed(const place *at, shared *outside) {
   fr_journal *journal;
   fr_journal_recovery recovery = FR_JOURNAL_RECOVERY_INIT;
   fr_error error = FR_ERROR_INIT;
+  (void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* nobody is left behind where the other one is ended */
   fr_engine *engine = open_place(at, &journal, &recovery);
   if (engine == NULL) _exit(1);
   if (!is_told("fr_engine_set_journal", fr_engine_set_journal(engine, journal, &error), &error)) _exit(2);

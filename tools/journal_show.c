@@ -108,6 +108,9 @@ static bool show_decided(const line *on, const fr__log_record *record) {
   if (decided.given.outcome != decision.outcome) {
     put_text(on, "pure_outcome", outcome_name(decision.outcome), strlen(outcome_name(decision.outcome)));
   }
+  if (decided.given.would_be != decided.given.outcome) { /* in the shadow */
+    put_text(on, "would_be", outcome_name(decided.given.would_be), strlen(outcome_name(decided.given.would_be)));
+  }
   put_number(on, "score", decision.score);
   if (decision.scam[0] != '\0') put_text(on, "scam", decision.scam, strlen(decision.scam));
   put_number(on, "flags", decided.given.flags);

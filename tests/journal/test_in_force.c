@@ -183,6 +183,35 @@ Test(in_force, only_what_the_trust_store_accepts) {
   history_trust = trust;
 }
 
+/* A key was lost: the same policy is signed by others, who alone are trusted from then on. */
+Test(in_force, a_policy_that_was_signed_anew) {
+  bank in;
+  fr_journal_recovery recovery;
+  const signed_parts others = {
+      .signers = {{.role = "author", .key = "author-p256"}, {.role = "approver", .key = "approver-p256"}}};
+  bundle plain = bundle_of(&seventh), first = signed_bundle(&plain, &both), second = signed_bundle(&plain, &others);
+  fr_policy *before = NULL, *after = NULL;
+  options.accept_unsigned_policies = FR_NO;
+  history_trust = signed_trust("ed25519");
+  cr_assert_eq(fr_policy_load(first.data, first.size, &before, NULL), FR_OK);
+  cr_assert_eq(fr_policy_load(second.data, second.size, &after, NULL), FR_OK);
+  cr_expect_arr_eq(before->digest, after->digest, sizeof before->digest);
+  cr_assert_eq(bank_open(&in, &at, &options, NULL, NULL), FR_OK);
+  cr_assert_eq(fr_engine_set_policy(in.engine, before, &in.error), FR_OK, "%s", in.error.message);
+  fr_trust_release(history_trust);
+  history_trust = signed_trust("p256");
+  cr_assert_eq(fr_engine_set_trust(in.engine, history_trust, &in.error), FR_OK);
+  cr_assert_eq(fr_engine_set_policy(in.engine, after, &in.error), FR_OK, "%s", in.error.message);
+  reopen(&in, &recovery);
+  cr_expect_eq(recovery.left_to_host, 0);
+  expect_score(&in, "1", 70, false);
+  cr_assert_eq(bank_close(&in), FR_OK);
+  bundle *all[] = {&plain, &first, &second};
+  for (size_t i = 0; i < FR_COUNT(all); i++) bundle_free(all[i]);
+  fr_policy_release(before);
+  fr_policy_release(after);
+}
+
 /* Versions of names that are not in force any more are remembered, too; so are challengers. */
 Test(in_force, other_names_and_challengers) {
   static const bundle_policy other = {

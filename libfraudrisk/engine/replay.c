@@ -755,6 +755,12 @@ static fr_status apply_opened(fr__replayer *replayer, const uint8_t *body, uint3
                     "the histories depend: create the engine with those");
   }
   if (opened.generation > atomic_load(&engine->generation)) atomic_store(&engine->generation, opened.generation);
+  /* Decisions from here on are under what is told behind this record: what was left to the host may be in force or not.
+   */
+  replayer->lists_in_force = false;
+  replayer->switched[0] = '\0';
+  free(replayer->switches);
+  replayer->switches = NULL;
   return FR_OK;
 }
 

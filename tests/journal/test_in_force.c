@@ -177,10 +177,47 @@ Test(in_force, only_what_the_trust_store_accepts) {
   expect_score(&in, "3", 20, true);
   cr_expect_eq(fr_engine_set_switches(in.engine, switches.data, switches.size, 0, &in.error), FR_POLICY_OLDER);
   cr_assert_eq(bank_close(&in), FR_OK);
+  expect_same_again(3); /* the second was decided without the switches that were left to the host */
   bundle *all[] = {&plain, &bare, &bare_older, &whole, &switches, &refused};
   for (size_t i = 0; i < FR_COUNT(all); i++) bundle_free(all[i]);
   fr_policy_release(policy);
   history_trust = trust;
+}
+
+static fr_watch_lists *one_listed(void) {
+  fr_watch_builder *builder = NULL;
+  fr_watch_lists *lists = NULL;
+  cr_assert_eq(fr_watch_builder_create(options.secret_key, 0, &builder, NULL), FR_OK);
+  cr_assert_eq(fr_watch_builder_add(builder, FR_PARTY_ACCOUNT, fr_text_of("b"), fr_text_of("case"), 0, NULL), FR_OK);
+  cr_assert_eq(fr_watch_builder_finish(builder, 1, &lists, NULL), FR_OK);
+  fr_watch_builder_destroy(builder);
+  return lists;
+}
+
+/* They are not kept: the host is told, and what was decided under them is not made again, nor anything else. */
+Test(in_force, watch_lists_are_left_to_the_host) {
+  bank in;
+  fr_journal_recovery recovery;
+  fr_watch_lists *lists = one_listed();
+  cr_assert_eq(bank_open(&in, &at, &options, &seventh, NULL), FR_OK);
+  expect_score(&in, "1", 70, false);
+  cr_assert_eq(fr_engine_set_watch_lists(in.engine, lists, &in.error), FR_OK, "%s", in.error.message);
+  expect_score(&in, "2", 70, false);
+  reopen(&in, &recovery);
+  cr_expect_eq(recovery.left_to_host, FR_LEFT_WATCH_LISTS);
+  expect_score(&in, "3", 70, false);
+  cr_assert_eq(fr_engine_set_watch_lists(in.engine, lists, &in.error), FR_OK);
+  cr_assert_eq(fr_journal_snapshot(in.journal, NULL, &in.error), FR_OK);
+  reopen(&in, &recovery);
+  cr_expect_eq(recovery.left_to_host, FR_LEFT_WATCH_LISTS);
+  cr_assert_eq(fr_engine_set_watch_lists(in.engine, NULL, &in.error), FR_OK);
+  reopen(&in, &recovery);
+  cr_expect_eq(recovery.left_to_host, 0);
+  cr_assert_eq(bank_close(&in), FR_OK);
+  fr_watch_lists_release(lists);
+  const judged all = judge_all(&at, &options, history_sealing_key);
+  cr_expect_eq(all.same, 2);
+  cr_expect_eq(all.unable, 1);
 }
 
 /* A key was lost: the same policy is signed by others, who alone are trusted from then on. */

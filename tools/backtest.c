@@ -26,7 +26,7 @@ static int64_t amount_of(const backtest *of, const fr_transfer *transfer) {
   return other ? transfer->base_amount_minor : transfer->amount_minor;
 }
 
-static bool count(void *self, const result *one) {
+bool backtest_count(void *self, const result *one) {
   backtest *of = self;
   const fr_decision *decision = &one->decision;
   const int64_t amount = amount_of(of, &one->row->transfer);
@@ -88,7 +88,7 @@ static bool run(backtest *of, const run_options *options) {
     clear(of);
     if (!session_start(of->in, options)) return false;
     const double wall = seconds_of(CLOCK_MONOTONIC), cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
-    pipeline_run(of->in, &how, count, of, &of->counts);
+    pipeline_run(of->in, &how, backtest_count, of, &of->counts);
     of->seconds = seconds_of(CLOCK_MONOTONIC) - wall;
     of->cpu_seconds = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu;
     of->stats = (fr_engine_stats)FR_ENGINE_STATS_INIT;
@@ -121,7 +121,7 @@ int command_backtest(const run_options *options) {
     of.scams = calloc((size_t)in.info.scam_count + 1, sizeof *of.scams);
     if (of.rules == NULL || of.scams == NULL) {
       fprintf(stderr, "out of memory\n");
-    } else if (run(&of, options) && output_open(&out, NULL)) {
+    } else if ((options->journal ? backtest_run_journal(&of, options) : run(&of, options)) && output_open(&out, NULL)) {
       backtest_print(&of, &out);
       status = output_close(&out) ? 0 : 1;
       if (options->out && !write_folder(&of, options->out)) status = 1;

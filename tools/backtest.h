@@ -29,6 +29,8 @@ typedef struct backtest {
   double seconds, cpu_seconds;
   pipeline_counts counts;
   fr_engine_stats stats;
+  /* Of a journal: */
+  uint64_t recorded_same, recorded_others; /* what this policy was recorded to have decided, and what it decides now */
 } backtest;
 
 /* What is caught when outcomes from `least` on are taken as alerts. */
@@ -37,6 +39,11 @@ typedef struct quality {
   int64_t caught_minor, fraud_minor;
 } quality;
 quality backtest_quality(const backtest *of, uint32_t least);
+
+/* Takes one decided transfer: a pipeline's consumer, whose self is a backtest. */
+bool backtest_count(void *self, const result *one);
+/* A journal's transfers in place of a file's. False after printing why. */
+bool backtest_run_journal(backtest *of, const run_options *options);
 
 void backtest_print(const backtest *of, output *out);
 /* False after printing why it cannot be written. */

@@ -137,6 +137,10 @@ void backtest_print(const backtest *of, output *out) {
     if (of->flagged[bit] == 0) continue;
     print(out, "%sflag %-18s %12s transfers\n", "", flag_names[bit], thousands(of->flagged[bit], count));
   }
+  if (of->recorded_same + of->recorded_others > 0) {
+    print(out, "\nrecorded of this policy: %s decisions as they are now,", thousands(of->recorded_same, count));
+    print(out, " %s others\n", thousands(of->recorded_others, count));
+  }
   print_state(of, out);
   const uint64_t speed = of->seconds > 0 ? (uint64_t)((double)of->all.transfers / of->seconds) : 0;
   print(out, "\nspeed\n  %s transfers a second, reading included (%.2f s, %.2f s of processor time)\n",

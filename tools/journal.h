@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "fraudrisk/engine.h"
+
 typedef enum journal_command { JOURNAL_SHOW, JOURNAL_VERIFY, JOURNAL_PROVE, JOURNAL_EXPORT } journal_command;
 
 typedef struct journal_options {
@@ -28,5 +30,10 @@ int command_journal_show(const journal_options *options);
 int command_journal_verify(const journal_options *options);
 int command_journal_prove(const journal_options *options);
 int command_journal_export(const journal_options *options);
+
+/* An engine like the one that wrote this record, which is the journal's first, under the key of the options. */
+struct fr__log_record;
+fr_status journal_engine_like(const uint8_t key[16], uint64_t memory_bytes, const struct fr__log_record *first,
+                              fr_engine **engine, fr_error *error);
 
 #endif

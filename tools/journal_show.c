@@ -108,6 +108,9 @@ static bool show_decided(const line *on, const fr__log_record *record) {
   if (decided.given.outcome != decision.outcome) {
     put_text(on, "pure_outcome", outcome_name(decision.outcome), strlen(outcome_name(decision.outcome)));
   }
+  if (decided.given.would_be != decided.given.outcome) { /* in the shadow */
+    put_text(on, "would_be", outcome_name(decided.given.would_be), strlen(outcome_name(decided.given.would_be)));
+  }
   put_number(on, "score", decision.score);
   if (decision.scam[0] != '\0') put_text(on, "scam", decision.scam, strlen(decision.scam));
   put_number(on, "flags", decided.given.flags);
@@ -159,8 +162,10 @@ static bool show_in_force(const line *on, const fr__log_record *record) {
     return true;
   }
   if (in_force.name.data != NULL) put_text(on, "policy", in_force.name.data, in_force.name.size);
-  put_number(on, "version", (int64_t)in_force.version);
-  if (record->kind != FR__RECORD_WATCH) put_text(on, "digest", digest, hex_of(in_force.digest, 32, digest));
+  if (record->kind != FR__RECORD_SWITCHES) put_number(on, "version", (int64_t)in_force.version);
+  if (in_force.switched) put_number(on, "switches", (int64_t)in_force.switches);
+  if (record->kind != FR__RECORD_WATCH && record->kind != FR__RECORD_MARK)
+    put_text(on, "digest", digest, hex_of(in_force.digest, 32, digest));
   return true;
 }
 
@@ -205,7 +210,9 @@ static bool show_body(const line *on, const fr__log_record *record) {
     case FR__RECORD_OPENED: return show_opened(on, record);
     case FR__RECORD_POLICY:
     case FR__RECORD_CHALLENGER:
-    case FR__RECORD_WATCH: return show_in_force(on, record);
+    case FR__RECORD_WATCH:
+    case FR__RECORD_SWITCHES:
+    case FR__RECORD_MARK: return show_in_force(on, record);
     case FR__RECORD_DATA_KEY: return show_data_key(on, record);
     case FR__RECORD_SCORED:
     case FR__RECORD_FOLDED:

@@ -34,8 +34,8 @@ static void judge(void *argument, const fr__verdict *verdict) {
 }
 
 /* The options on which histories depend stand in the first record. */
-static fr_status engine_like(const journal_options *options, const fr__log_record *first, fr_engine **engine,
-                             fr_error *error) {
+fr_status journal_engine_like(const uint8_t key[16], uint64_t memory_bytes, const fr__log_record *first,
+                              fr_engine **engine, fr_error *error) {
   fr__opened opened;
   if (first->sequence != 1 || first->kind != FR__RECORD_OPENED ||
       fr__opened_read(first->body, first->size, &opened) != FR_OK) {
@@ -44,8 +44,8 @@ static fr_status engine_like(const journal_options *options, const fr__log_recor
   fr_engine_options engine_options = opened.options;
   engine_options.struct_size = sizeof engine_options;
   engine_options.accept_unsigned_policies = FR_YES;
-  if (options->memory_bytes != 0) engine_options.memory_bytes = options->memory_bytes;
-  memcpy(engine_options.secret_key, options->key, sizeof engine_options.secret_key);
+  if (memory_bytes != 0) engine_options.memory_bytes = memory_bytes;
+  memcpy(engine_options.secret_key, key, sizeof engine_options.secret_key);
   return fr_engine_create(&engine_options, engine, error);
 }
 
@@ -59,7 +59,7 @@ static fr_status replay(const journal_options *options, fr__log_reader *reader, 
   fr_engine *engine = NULL;
   fr__replayer *replayer = NULL;
   fr_status status = fr__log_reader_next(reader, &record, error);
-  if (status == FR_OK) status = engine_like(options, &record, &engine, error);
+  if (status == FR_OK) status = journal_engine_like(options->key, options->memory_bytes, &record, &engine, error);
   if (status == FR_OK) status = fr__replayer_create(engine, &how, &replayer);
   while (status == FR_OK && record.sequence != 0) {
     status = fr__replayer_apply(replayer, record.sequence, record.kind, record.body, record.size, error);

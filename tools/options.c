@@ -76,7 +76,9 @@ static const struct argp_option run_option_table[] = {
     {"keep-idle", KEY_KEEP_IDLE, NULL, 0,
      "past --parties or --memory refuse new parties, instead of letting the idle ones give way", 4},
     {"journal", KEY_JOURNAL, "DIR", 0,
-     "of score: what happens is journaled there, and what the journal has is where it goes on from", 4},
+     "of score: what happens is journaled there, and what the journal has is where it goes on from; of backtest: its "
+     "transfers are decided by the policy",
+     4},
     {"sealing-key", KEY_SEALING, "HEX", 0,
      "32 bytes: remarks, purposes, notes and attributes are journaled sealed under it; without it they are left out",
      4},
@@ -155,7 +157,13 @@ static void check_run(const run_options *o, struct argp_state *state) {
   if (o->lists != NULL && strcmp(o->lists, "-") == 0)
     argp_error(state, "--lists: standard input is for the transfers; name a file");
   if (o->policy == NULL) argp_error(state, "--policy is missing: name the bundle that `fraudrisk policy build` made");
-  if (o->journal != NULL && o->command != COMMAND_SCORE) argp_error(state, "--journal belongs to score");
+  if (o->journal != NULL && o->command == COMMAND_BACKTEST) {
+    if (strcmp(o->in, "-") != 0 || o->events != NULL)
+      argp_error(state, "--journal: the journal has the transfers and the events; leave out --in and --events");
+    if (o->limits) argp_error(state, "--journal: what is decided again is not lowered; leave out --limits");
+  } else if (o->journal != NULL && o->command != COMMAND_SCORE) {
+    argp_error(state, "--journal belongs to score and backtest");
+  }
   if (o->journal != NULL && o->threads != 1)
     argp_error(state, "--journal: decisions are journaled where they are made; say --threads 1");
   if (o->seals && o->journal == NULL) argp_error(state, "--sealing-key needs --journal");

@@ -37,7 +37,7 @@ typedef struct fr_journal fr_journal;
 #define FR_JOURNAL_ASYNC 0u /* once it is in the operating system: it survives the process, not the machine */
 #define FR_JOURNAL_SYNC 1u  /* once it is on the disk */
 /* What a call does that finds no room and no segment made ready by fr_journal_pump(). @since 0.1 */
-#define FR_JOURNAL_WAIT 0u   /* it makes one itself, which takes some milliseconds */
+#define FR_JOURNAL_WAIT 0u   /* it makes one itself: some milliseconds, and it allocates */
 #define FR_JOURNAL_REFUSE 1u /* it returns FR_JOURNAL_FULL */
 
 /* @since 0.1 */
@@ -59,6 +59,12 @@ typedef struct fr_journal_options {
 #define FR_JOURNAL_OPTIONS_INIT \
   { .struct_size = (uint32_t)sizeof(fr_journal_options) }
 
+/* What was in force and is left to the host to put in force again. @since 0.1 */
+#define FR_LEFT_POLICY 1u
+#define FR_LEFT_SWITCHES 2u
+#define FR_LEFT_WATCH_LISTS 4u  /* always, where there were any: the journal does not keep them */
+#define FR_LEFT_CHALLENGER 256u /* the first; of the others the bits that follow */
+
 /* What opening and recovering found. @since 0.1 */
 typedef struct fr_journal_recovery {
   uint32_t struct_size;
@@ -70,6 +76,8 @@ typedef struct fr_journal_recovery {
   uint64_t cut_records;       /* whole records behind the tear, which went with it */
   uint64_t snapshot_sequence; /* of the snapshot that was taken; 0: none */
   uint64_t replayed;          /* records that were applied */
+  uint32_t left_to_host;      /* FR_LEFT_…: what was in force and is not now */
+  uint32_t reserved;          /* 0 */
 } fr_journal_recovery;
 #define FR_JOURNAL_RECOVERY_INIT \
   { .struct_size = (uint32_t)sizeof(fr_journal_recovery) }
@@ -82,9 +90,11 @@ FR_API fr_status fr_journal_open(fr_engine *engine, const fr_journal_options *op
                                  fr_error *error);
 
 /* Makes the engine, which has seen nothing yet, what it was when the last record was written: every profile byte for
- * byte. Takes the newest snapshot that verifies and applies what came after it; without one, all records. Policies and
- * challengers that were in force are put in force again, if their bundles lie beside the journal and the engine accepts
- * them. Of a new journal there is nothing to recover, and the call may be left out.
+ * byte. Takes the newest snapshot that verifies and applies what came after it; without one, all records. Policies,
+ * challengers and switches of rules that were in force are put in force again, if they lie in the journal or beside it
+ * and the engine accepts them: call fr_engine_set_trust() before. What it does not accept is told in left_to_host. How
+ * far versions and switches had come is known again in any case, and they do not go back. Of a new journal there is
+ * nothing to recover, and the call may be left out.
  *
  *   recovery   may be null
  * Errors: FR_BAD_ARGUMENT (the engine has state, or options that the state depends on are others), FR_BAD_JOURNAL,
@@ -140,6 +150,8 @@ FR_API fr_status fr_journal_ship(fr_journal *journal, uint64_t from_sequence, vo
                                  uint64_t *size, uint64_t *next, fr_error *error);
 
 /* Applies shipped records to an engine that is not scored on: it follows, and equals the first one byte for byte.
+ * Policies and watch lists are the host's to put in force there; switches of rules are put in force if the engine's
+ * trust store accepts them and a record takes them (60 KiB).
  *
  *   applied   may be null; receives the number of the last record that the engine has. What it has already is passed
  *             over; a gap is FR_NOT_FOUND

@@ -93,6 +93,7 @@ void fr_engine_destroy(fr_engine *engine) {
   fr_watch_lists_release(engine->watch);
   fr_trust_release(engine->trust);
   free(engine->switches);
+  free(engine->switches_bytes);
   while (engine->versions != NULL) {
     fr__version_mark *next = engine->versions->next;
     free(engine->versions);

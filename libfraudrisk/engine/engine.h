@@ -35,7 +35,8 @@ typedef struct fr__version_mark {
   struct fr__version_mark *next;
   uint64_t version;
   bool was_switched;
-  uint64_t switches; /* the number of the last switches, where there were any */
+  uint64_t switches;  /* the number of the last switches, where there were any */
+  bool switches_left; /* recovery could not put those in force: they may be set again */
   char name[FR_MAX_NAME_BYTES + 1];
 } fr__version_mark;
 
@@ -63,6 +64,8 @@ struct fr_engine {
   fr__version_mark *versions;                 /* one for each name */
   fr__switches *switches;                     /* null: all rules are on */
   fr__retired *retired;                       /* what gave way: retire.c */
+  uint8_t *switches_bytes;                    /* their document as it was given, for the journal */
+  uint64_t switches_size;
   struct fr_context *contexts;
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
   fr_journal *journal;             /* null: none. It comes before the first context and goes after the last */
@@ -85,8 +88,13 @@ fr__version_mark *fr__engine_mark(const fr_engine *engine, const char *name);
 /* The trust store in force with one reference more, or null. */
 fr_trust *fr__engine_trust(fr_engine *engine);
 /* What was in force comes back after a restart: verified by the caller, of any version, and its tests have run before.
- * Null or what does not fit: none is in force. */
-void fr__engine_restore_policy(fr_engine *engine, fr_policy *policy);
+ * Null or what does not fit: none is in force. FR_OK: it is. */
+fr_status fr__engine_restore_policy(fr_engine *engine, fr_policy *policy);
+/* The same of a document of switches, of whatever number and for whatever policy; null: it is not there. *taken: it
+ * verifies; else no rule is switched off. FR_NO_MEMORY. */
+fr_status fr__engine_restore_switches(fr_engine *engine, const uint8_t *bytes, uint64_t size, bool *taken);
+/* What a record says of a name's version or switches becomes its mark. FR_NO_MEMORY. */
+fr_status fr__engine_restore_mark(fr_engine *engine, const fr__in_force *in_force, bool of_version, bool of_switches);
 /* Takes over references to what gave way (each may be null), so that no context frees it. Not under the mutex. */
 void fr__engine_retire(fr_engine *engine, fr_policy *policy, fr_watch_lists *watch, fr__limiter *limiter);
 /* Frees what gave way and nobody uses any more. Not under the mutex. */

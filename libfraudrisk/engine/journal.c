@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "crypto/sha256.h"
 #include "fraudrisk/version.h"
 #include "policy/policy.h"
 #include "state/watch.h"
@@ -123,11 +124,55 @@ fr_status fr__journal_in_force(fr_engine *engine, uint32_t kind, uint32_t index,
   return status == FR_OK ? FR_OK : fr__fail(error, status, "journal", "%s", fr_status_text(status));
 }
 
+void fr__switches_record(const fr__switches *switches, const uint8_t *bytes, uint64_t size, fr__in_force *in_force) {
+  in_force->name = fr_text_of(switches->policy);
+  in_force->switched = true;
+  in_force->switches = switches->number;
+  if (size > FR__RECORD_DOCUMENT) return;
+  in_force->bytes = bytes;
+  in_force->size = (uint32_t)size;
+}
+
+fr_status fr__journal_switches(fr_engine *engine, const fr__switches *switches, const uint8_t *bytes, uint64_t size,
+                               fr_error *error) {
+  if (engine->journal == NULL) return FR_OK;
+  fr__in_force in_force = {.generation = atomic_load(&engine->generation) + 1};
+  fr__switches_record(switches, bytes, size, &in_force);
+  uint8_t *body = malloc(FR__RECORD_SMALL + FR__RECORD_DOCUMENT);
+  fr_status status = body == NULL ? FR_NO_MEMORY : fr__sha256(bytes, (size_t)size, in_force.digest);
+  uint64_t sequence;
+  if (status == FR_OK) {
+    const uint32_t written = fr__in_force_write(&in_force, body);
+    status = fr__journal_append(engine->journal, FR__RECORD_SWITCHES, body, written, &sequence);
+  }
+  free(body);
+  return status == FR_OK ? FR_OK : fr__fail(error, status, "journal", "%s", fr_status_text(status));
+}
+
+/* A journal that begins here, or went on without some of them, knows them from now on. */
+static fr_status tell_marks(fr_engine *engine, fr_error *error) {
+  uint8_t body[FR__RECORD_SMALL];
+  uint64_t sequence;
+  for (const fr__version_mark *mark = engine->versions; mark != NULL; mark = mark->next) {
+    const fr__in_force in_force = fr__mark_record(mark);
+    const fr_status status =
+        fr__journal_append(engine->journal, FR__RECORD_MARK, body, fr__in_force_write(&in_force, body), &sequence);
+    if (status != FR_OK) return fr__fail(error, status, "journal", "%s", fr_status_text(status));
+  }
+  return FR_OK;
+}
+
 /* What is there already when the journal comes. Each gets a generation of its own, the last the present one. */
 static fr_status tell_all(fr_engine *engine, fr_error *error) {
+  FR_TRY(tell_marks(engine, error));
   if (engine->policy != NULL) {
-    FR_TRY(fr__journal_keep_bundle(engine->journal, engine->policy, error));
+    FR_TRY(fr__journal_keep_bundle(engine->journal, fr__policy_base(engine->policy), error));
     FR_TRY(fr__journal_in_force(engine, FR__RECORD_POLICY, 0, engine->policy, NULL, error));
+    atomic_fetch_add(&engine->generation, 1);
+  }
+  if (engine->switches != NULL) {
+    FR_TRY(fr__journal_keep_switches(engine->journal, engine->switches_bytes, engine->switches_size, error));
+    FR_TRY(fr__journal_switches(engine, engine->switches, engine->switches_bytes, engine->switches_size, error));
     atomic_fetch_add(&engine->generation, 1);
   }
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {

@@ -113,6 +113,20 @@ fr_status fr__journal_mend_all(fr_journal *journal);
 /* A policy, a challenger or watch lists are about to be in force; the engine's mutex is held. */
 fr_status fr__journal_in_force(fr_engine *engine, uint32_t kind, uint32_t index, const fr_policy *policy,
                                const fr_watch_lists *lists, fr_error *error);
+/* The same of a document of switches, and of how far each policy's versions and switches have come. */
+fr_status fr__journal_switches(fr_engine *engine, const fr__switches *switches, const uint8_t *bytes, uint64_t size,
+                               fr_error *error);
+/* Puts a document of switches beside the journal where a record does not take it. Without a journal: nothing. */
+fr_status fr__journal_keep_switches(fr_journal *journal, const uint8_t *bytes, uint64_t size, fr_error *error);
+/* What a record says of a document, but for generation and digest; and of a mark. */
+void fr__switches_record(const fr__switches *switches, const uint8_t *bytes, uint64_t size, fr__in_force *in_force);
+static inline fr__in_force fr__mark_record(const fr__version_mark *mark) {
+  return (fr__in_force){.name = fr_text_of(mark->name),
+                        .version = mark->version,
+                        .switched = mark->was_switched,
+                        .switches = mark->switches,
+                        .left = mark->switches_left};
+}
 /* Puts a policy's bundle beside the journal, if it is not there yet. No lock is held. */
 fr_status fr__journal_keep_bundle(fr_journal *journal, const fr_policy *policy, fr_error *error);
 
@@ -134,6 +148,7 @@ fr_status fr__journal_read_file(const fr__io *io, const char *directory, const c
                                 uint8_t **data, uint64_t *size);
 #define FR__BUNDLE_NAME_BYTES 80
 void fr__bundle_name(const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]);
+void fr__switches_name(const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]);
 
 /* ---- replaying: what happened once happens again ---- */
 
@@ -165,6 +180,14 @@ typedef struct fr__verdict {
   fr_status reason;
 } fr__verdict;
 
+/* A transfer that was scored, decided by another policy. */
+typedef struct fr__retried {
+  uint64_t sequence; /* of the attempt's record */
+  const fr__attempt *attempt;
+  const fr_decision *decision; /* null: not made, for this reason */
+  fr_status reason;
+} fr__retried;
+
 typedef struct fr__replayer_options {
   const uint64_t *as_of; /* see fr__replay; null: from the beginning */
   uint64_t facts_as_of;
@@ -172,10 +195,16 @@ typedef struct fr__replayer_options {
   /* Decisions are made again, and told; null: only state is rebuilt. Bundles are looked for in this directory. */
   void (*verdict)(void *argument, const fr__verdict *verdict);
   void *argument;
+  /* Every transfer is decided by this policy and the engine's watch lists, whatever was in force, and told to `retried`
+   * in place of the attempt's verdict. Verdicts are then of what this very policy was recorded to have decided, as the
+   * one in force or as a challenger. Null: by the policies and switches that the records say. */
+  fr_policy *policy;
+  void (*retried)(void *argument, const fr__retried *one);
   const fr__io *io;
   const char *directory;
   const uint8_t *host_key; /* of what is sealed; null: texts and attributes stay unknown */
   bool restore_policies;   /* what the records put in force is put in force in the engine */
+  uint32_t *left;          /* FR_LEFT_…: what could not be; null: nobody asks */
 } fr__replayer_options;
 
 /* Applies records to an engine that nobody else calls. */
@@ -198,6 +227,7 @@ typedef struct fr__snapshot {
   uint64_t *as_of;   /* by part */
   uint64_t facts_as_of;
   uint64_t generation;
+  uint32_t left; /* FR_LEFT_… */
 } fr__snapshot;
 
 /* The newest good one, put into a fresh engine; FR_NOT_FOUND where there is none. `refused` counts those that did not

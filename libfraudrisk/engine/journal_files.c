@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What lies beside the journal: bundles of policies by their digest, and wrapped data keys. Each is written once,
- * whole, and never changed. */
+ * What lies beside the journal: bundles of policies and documents of switches by their digest, and wrapped data keys.
+ * Each is written whole; a bundle alone is ever replaced, by the same policy with other signatures. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -54,13 +54,6 @@ fr_status fr__journal_read_file(const fr__io *io, const char *directory, const c
   return FR_OK;
 }
 
-static bool is_there(const fr__io *io, const char *directory, const char *name) {
-  fr__file *file;
-  if (io->open(io->context, directory, name, FR__IO_READ, &file) != FR_OK) return false;
-  io->close(file);
-  return true;
-}
-
 static void put_hex(char *into, const uint8_t *bytes, uint32_t count) {
   static const char digits[] = "0123456789abcdef";
   for (uint32_t i = 0; i < count; i++) {
@@ -69,21 +62,52 @@ static void put_hex(char *into, const uint8_t *bytes, uint32_t count) {
   }
 }
 
-/* ---- bundles ---- */
+/* ---- bundles, and documents of switches ---- */
 
-void fr__bundle_name(const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]) {
+static void name_of(const char *what, const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]) {
+  const size_t size = strlen(what);
   memset(name, 0, FR__BUNDLE_NAME_BYTES);
-  memcpy(name, "policy-", 7);
-  put_hex(name + 7, digest, 32);
-  memcpy(name + 71, ".frb", 4);
+  memcpy(name, what, size);
+  put_hex(name + size, digest, 32);
+  memcpy(name + size + 64, ".frb", 4);
+}
+
+void fr__bundle_name(const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]) { name_of("policy-", digest, name); }
+void fr__switches_name(const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]) {
+  name_of("switches-", digest, name);
+}
+
+/* A policy's digest is the same whoever signed it: signed anew it takes the place of what lies there. */
+static fr_status keep(fr_journal *journal, const char *name, const uint8_t *bytes, uint64_t size) {
+  uint8_t *present;
+  uint64_t present_size;
+  pthread_mutex_lock(&journal->keys); /* one thread at a time writes files here */
+  fr_status status = fr__journal_read_file(journal->io, journal->directory, name, size, &present, &present_size);
+  const bool same = status == FR_OK && present_size == size && memcmp(present, bytes, (size_t)size) == 0;
+  free(present);
+  if (status != FR_NO_MEMORY) {
+    status = same ? FR_OK : fr__journal_write_file(journal->io, journal->directory, name, bytes, size);
+  }
+  pthread_mutex_unlock(&journal->keys);
+  return status;
+}
+
+fr_status fr__journal_keep_switches(fr_journal *journal, const uint8_t *bytes, uint64_t size, fr_error *error) {
+  char name[FR__BUNDLE_NAME_BYTES];
+  uint8_t digest[FR__SHA256_BYTES];
+  if (journal == NULL || size <= FR__RECORD_DOCUMENT) return FR_OK;
+  fr_status status = fr__sha256(bytes, (size_t)size, digest);
+  fr__switches_name(digest, name);
+  if (status == FR_OK) status = keep(journal, name, bytes, size);
+  if (status == FR_OK) return FR_OK;
+  return fr__fail(error, status, "switches", "the switches could not be put beside the journal: %s",
+                  fr_status_text(status));
 }
 
 fr_status fr__journal_keep_bundle(fr_journal *journal, const fr_policy *policy, fr_error *error) {
   char name[FR__BUNDLE_NAME_BYTES];
   fr__bundle_name(policy->digest, name);
-  if (is_there(journal->io, journal->directory, name)) return FR_OK;
-  const fr_status status =
-      fr__journal_write_file(journal->io, journal->directory, name, policy->bundle, policy->bundle_size);
+  const fr_status status = keep(journal, name, policy->bundle, policy->bundle_size);
   if (status == FR_OK) return FR_OK;
   return fr__fail(error, status, "policy", "the bundle could not be put beside the journal: %s",
                   fr_status_text(status));

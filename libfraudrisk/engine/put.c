@@ -73,6 +73,32 @@ fr__version_mark *fr__engine_mark(const fr_engine *engine, const char *name) {
   return mark;
 }
 
+static fr_status make_mark(fr_engine *engine, fr_text name, fr__version_mark **mark) {
+  *mark = calloc(1, sizeof **mark);
+  FR_REQUIRE(*mark != NULL, FR_NO_MEMORY);
+  memcpy((*mark)->name, name.data, name.size);
+  (*mark)->next = engine->versions;
+  engine->versions = *mark;
+  return FR_OK;
+}
+
+fr_status fr__engine_restore_mark(fr_engine *engine, const fr__in_force *in_force, bool of_version, bool of_switches) {
+  fr_status status = FR_OK;
+  if (in_force->name.size == 0) return FR_OK;
+  pthread_mutex_lock(&engine->mutex);
+  fr__version_mark *mark = engine->versions;
+  while (mark != NULL && !fr__text_is(in_force->name, mark->name)) mark = mark->next;
+  if (mark == NULL) status = make_mark(engine, in_force->name, &mark);
+  if (status == FR_OK && of_version) mark->version = in_force->version;
+  if (status == FR_OK && of_switches && in_force->switched) {
+    mark->was_switched = true;
+    mark->switches = in_force->switches;
+    mark->switches_left = in_force->left;
+  }
+  pthread_mutex_unlock(&engine->mutex);
+  return status;
+}
+
 /* The mark of the policy's name, made where there is none. A policy of another name in between makes nothing forgotten.
  */
 static fr_status check_version(fr_engine *engine, const fr_policy *policy, bool accept_older, fr__version_mark **mark,
@@ -85,15 +111,20 @@ static fr_status check_version(fr_engine *engine, const fr_policy *policy, bool 
                     (unsigned long long)(*mark)->version, policy->name, (unsigned long long)policy->version);
   }
   if (*mark != NULL) return FR_OK;
-  *mark = calloc(1, sizeof **mark);
-  FR_REQUIRE(*mark != NULL, fr__fail(error, FR_NO_MEMORY, NULL, "out of memory"));
-  memcpy((*mark)->name, policy->name, sizeof(*mark)->name);
-  (*mark)->next = engine->versions;
-  engine->versions = *mark;
-  return FR_OK;
+  const fr_status status = make_mark(engine, fr_text_of(policy->name), mark);
+  return status == FR_OK ? FR_OK : fr__fail(error, status, NULL, "%s", fr_status_text(status));
 }
 
 /* ---- in force ---- */
+
+/* The policy itself with one reference more, or under the switches that are for its name. Under the mutex. */
+static fr_status under_switches(const fr_engine *engine, fr_policy *policy, fr_policy **next, fr_error *error) {
+  if (engine->switches != NULL && strcmp(engine->switches->policy, policy->name) == 0) {
+    return fr__policy_switch(policy, engine->switches, false, next, error);
+  }
+  *next = fr_policy_retain(policy);
+  return FR_OK;
+}
 
 fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *policy, fr_error *error) {
   if (policy->plan->longest_window_us > engine->options.horizon_us) {
@@ -119,11 +150,8 @@ static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limit
   if (*again) return FR_OK;
   FR_TRY(fr__engine_check_policy(engine, *policy, error));
   FR_TRY(check_version(engine, *policy, accept_older, &mark, error));
-  fr_policy *next = fr_policy_retain(*policy), *old = engine->policy;
-  if (engine->switches != NULL && strcmp(engine->switches->policy, next->name) == 0) {
-    fr_policy_release(next);
-    FR_TRY(fr__policy_switch(*policy, engine->switches, false, &next, error));
-  }
+  fr_policy *next = NULL, *old = engine->policy;
+  FR_TRY(under_switches(engine, *policy, &next, error));
   const fr_status status = fr__journal_in_force(engine, FR__RECORD_POLICY, 0, *policy, NULL, error);
   if (status != FR_OK) {
     fr_policy_release(next);
@@ -140,23 +168,26 @@ static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limit
   return FR_OK;
 }
 
-void fr__engine_restore_policy(fr_engine *engine, fr_policy *policy) {
+fr_status fr__engine_restore_policy(fr_engine *engine, fr_policy *policy) {
   fr__limiter *limiter = NULL;
   fr__version_mark *mark = NULL;
+  fr_policy *next = NULL;
   fr_status status = policy == NULL ? FR_NOT_FOUND : FR_OK;
   if (status == FR_OK && engine->options.ignore_limits != FR_YES) status = fr__limiter_create(policy, &limiter);
   pthread_mutex_lock(&engine->mutex);
   if (status == FR_OK) status = fr__engine_check_policy(engine, policy, NULL);
   if (status == FR_OK) status = check_version(engine, policy, true, &mark, NULL);
+  if (status == FR_OK) status = under_switches(engine, policy, &next, NULL);
   fr_policy *old = engine->policy;
   fr__limiter *old_limiter = engine->limiter;
-  engine->policy = status == FR_OK ? fr_policy_retain(policy) : NULL;
+  engine->policy = next;
   engine->limiter = status == FR_OK ? limiter : NULL;
   if (status == FR_OK) mark->version = policy->version;
   pthread_mutex_unlock(&engine->mutex);
   if (status != FR_OK) fr__limiter_release(limiter);
   fr__limiter_release(old_limiter);
   fr_policy_release(old);
+  return status;
 }
 
 /* Nothing that a policy says is believed before its signatures are right. */

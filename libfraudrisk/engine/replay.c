@@ -5,11 +5,12 @@
  * to say at the time (from when on all is known of strangers) stands in the record. */
 #include <stdlib.h>
 
+#include "crypto/sha256.h"
 #include "engine/journal.h"
 #include "policy/policy.h"
 #include "state/layout.h"
 
-enum { POLICIES_FIRST = 8 };
+enum { POLICIES_FIRST = 8, RETRIED_KEPT = 64 };
 
 /* A record for which there was no room yet. The first time somebody gave way while its parties were locked, and the
  * record of that comes behind it; so it waits for that, as its parties did. Or memory was out the first time, too, and
@@ -75,6 +76,9 @@ struct fr__replayer {
   known_policy *policies;
   uint32_t policy_count, policy_room;
   bool lists_in_force;
+  fr_policy *loaded;                    /* the newest of them, without switches */
+  char switched[FR_MAX_NAME_BYTES + 1]; /* the policy whose rules are switched; empty: none */
+  fr__switches *switches;               /* null: they are not at hand */
   fr__data_key *keys;
   uint32_t key_count, key_room;
   uint64_t key_id; /* that the sealer has; 0: none */
@@ -122,6 +126,8 @@ void fr__replayer_destroy(fr__replayer *replayer) {
   fr_context_destroy(replayer->context);
   fr__sealer_destroy(replayer->sealer);
   free(replayer->policies);
+  fr_policy_release(replayer->loaded);
+  free(replayer->switches);
   free(replayer->keys);
   free_pendings(replayer->pendings);
   free_pendings(replayer->spare);
@@ -149,6 +155,7 @@ fr_status fr__replayer_create(fr_engine *engine, const fr__replayer_options *opt
     return status;
   }
   replayer->context->replay = &replayer->at;
+  if (options->policy != NULL) (void)fr__context_policy(replayer->context); /* for the watch lists */
   engine->store->restoring = true;
   *created = replayer;
   return FR_OK;
@@ -362,6 +369,7 @@ static fr_status load_policy(fr__replayer *replayer, const fr__in_force *in_forc
 }
 
 static fr_status remember_policy(fr__replayer *replayer, uint64_t generation, fr_policy *policy) {
+  if (replayer->options.policy != NULL) return FR_OK;
   if (replayer->policy_count == replayer->policy_room) {
     const uint32_t room = replayer->policy_room == 0 ? POLICIES_FIRST : 2 * replayer->policy_room;
     known_policy *more = realloc(replayer->policies, room * sizeof *more);
@@ -373,14 +381,87 @@ static fr_status remember_policy(fr__replayer *replayer, uint64_t generation, fr
   return FR_OK;
 }
 
+/* As policies are decided by: under the switches that were set by then. Null where those are not at hand. */
+static fr_status remember_switched(fr__replayer *replayer, uint64_t generation, fr_policy *policy) {
+  fr_policy *switched = NULL;
+  if (policy == NULL || strcmp(policy->name, replayer->switched) != 0) {
+    return remember_policy(replayer, generation, policy);
+  }
+  if (replayer->switches != NULL) FR_TRY(fr__policy_switch(policy, replayer->switches, false, &switched, NULL));
+  const fr_status status = remember_policy(replayer, generation, switched);
+  fr_policy_release(switched);
+  return status;
+}
+
+static void tell_left(const fr__replayer *replayer, uint32_t what, bool left) {
+  uint32_t *told = replayer->options.left;
+  if (told != NULL) *told = left ? *told | what : *told & ~what;
+}
+
+/* The document that a record has or names, to be freed where it is *beside the journal. Null: it is not there. */
+static fr_status find_document(const fr__replayer *replayer, const fr__in_force *in_force, const uint8_t **document,
+                               uint64_t *size, uint8_t **beside) {
+  uint8_t digest[FR__SHA256_BYTES];
+  char name[FR__BUNDLE_NAME_BYTES];
+  *beside = NULL;
+  *document = in_force->bytes;
+  *size = in_force->size;
+  if (*document == NULL) {
+    if (replayer->options.directory == NULL) return FR_OK;
+    fr__switches_name(in_force->digest, name);
+    const fr_status status = fr__journal_read_file(replayer->options.io, replayer->options.directory, name,
+                                                   FR__SWITCHES_MAX_BYTES, beside, size);
+    if (status == FR_NOT_FOUND || status == FR_TOO_LONG) return FR_OK;
+    FR_TRY(status);
+    *document = *beside;
+  }
+  const fr_status status = fr__sha256(*document, (size_t)*size, digest);
+  if (status == FR_OK && memcmp(digest, in_force->digest, sizeof digest) != 0) *document = NULL;
+  return status;
+}
+
+/* Decisions are made again under them, whoever signed. */
+static fr_status remember_switches(fr__replayer *replayer, const fr__in_force *in_force, const uint8_t *document,
+                                   uint64_t size) {
+  free(replayer->switches);
+  replayer->switches = NULL;
+  memset(replayer->switched, 0, sizeof replayer->switched);
+  memcpy(replayer->switched, in_force->name.data, in_force->name.size);
+  if (document != NULL && fr__switches_read(document, size, &replayer->switches, NULL) == FR_NO_MEMORY) {
+    return FR_NO_MEMORY;
+  }
+  return remember_switched(replayer, in_force->generation, replayer->loaded);
+}
+
+static fr_status apply_switches(fr__replayer *replayer, fr__in_force *in_force) {
+  const uint8_t *document;
+  uint8_t *beside;
+  uint64_t size;
+  bool taken = false;
+  FR_REQUIRE(in_force->name.size != 0 && in_force->switched, FR_BAD_JOURNAL);
+  fr_status status = find_document(replayer, in_force, &document, &size, &beside);
+  if (status == FR_OK && replayer->options.verdict != NULL) {
+    status = remember_switches(replayer, in_force, document, size);
+  } else if (status == FR_OK) {
+    status = fr__engine_restore_switches(replayer->engine, document, size, &taken);
+  }
+  free(beside);
+  FR_TRY(status);
+  in_force->left = !taken;
+  tell_left(replayer, FR_LEFT_SWITCHES, !taken);
+  return fr__engine_restore_mark(replayer->engine, in_force, false, true);
+}
+
 /* What the engine does not take (it is not signed, say) is left to the host. */
-static void put_in_force(fr_engine *engine, uint32_t kind, const fr__in_force *in_force, fr_policy *policy) {
+static fr_status put_in_force(fr__replayer *replayer, uint32_t kind, const fr__in_force *in_force, fr_policy *policy) {
+  fr_engine *engine = replayer->engine;
   fr_trust *trust = fr__engine_trust(engine);
   bool taken = policy != NULL && fr__engine_verify_policy(engine, trust, policy, NULL) == FR_OK;
   fr_trust_release(trust);
   if (kind == FR__RECORD_POLICY) {
-    fr__engine_restore_policy(engine, taken ? policy : NULL);
-    return;
+    const fr_status status = fr__engine_restore_policy(engine, taken ? policy : NULL);
+    tell_left(replayer, FR_LEFT_POLICY, status != FR_OK);
+    return status == FR_NO_MEMORY ? status : FR_OK;
   }
   pthread_mutex_lock(&engine->mutex);
   taken = taken && fr__engine_check_policy(engine, policy, NULL) == FR_OK;
@@ -389,6 +470,15 @@ static void put_in_force(fr_engine *engine, uint32_t kind, const fr__in_force *i
   *place = taken ? fr_policy_retain(policy) : NULL;
   pthread_mutex_unlock(&engine->mutex);
   fr_policy_release(old);
+  tell_left(replayer, FR_LEFT_CHALLENGER << in_force->index, !taken && !in_force->none);
+  return FR_OK;
+}
+
+/* Amounts in the histories are in the currency of the policies that were in force. */
+static fr_status check_currency(const fr__replayer *replayer, const fr_policy *policy) {
+  const fr_policy *by = replayer->options.policy;
+  if (by == NULL || policy == NULL || memcmp(by->currency, policy->currency, sizeof by->currency) == 0) return FR_OK;
+  return FR_BAD_POLICY;
 }
 
 static fr_status apply_in_force(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size) {
@@ -399,15 +489,23 @@ static fr_status apply_in_force(fr__replayer *replayer, uint32_t kind, const uin
   if (kind == FR__RECORD_WATCH) {
     replayer->lists_in_force = !in_force.none;
     if (!in_force.none) atomic_store(&engine->had_watch_lists, true);
+    tell_left(replayer, FR_LEFT_WATCH_LISTS, !in_force.none);
     return FR_OK;
   }
+  if (kind == FR__RECORD_SWITCHES) return apply_switches(replayer, &in_force);
+  if (kind == FR__RECORD_MARK) return fr__engine_restore_mark(engine, &in_force, true, true);
+  if (kind == FR__RECORD_POLICY) FR_TRY(fr__engine_restore_mark(engine, &in_force, true, false));
   fr_policy *policy = NULL;
   const bool verdicts = replayer->options.verdict != NULL && kind == FR__RECORD_POLICY;
   if (!verdicts && !replayer->options.restore_policies) return FR_OK;
   FR_TRY(load_policy(replayer, &in_force, &policy));
-  fr_status status = FR_OK;
-  if (verdicts) status = remember_policy(replayer, in_force.generation, policy);
-  if (replayer->options.restore_policies) put_in_force(engine, kind, &in_force, policy);
+  fr_status status = check_currency(replayer, policy);
+  if (status == FR_OK && verdicts) {
+    status = remember_switched(replayer, in_force.generation, policy);
+    fr_policy_release(replayer->loaded);
+    replayer->loaded = fr_policy_retain(policy);
+  }
+  if (status == FR_OK && replayer->options.restore_policies) status = put_in_force(replayer, kind, &in_force, policy);
   fr_policy_release(policy);
   return status;
 }
@@ -458,23 +556,61 @@ static fr_policy *policy_at(const fr__replayer *replayer, uint64_t generation) {
   return found;
 }
 
-/* The parties are locked, and the attempt is not in their histories yet. */
-static void decide_again(fr__replayer *replayer, const fr__attempt *attempt, fr__transfer *transfer, fr__visit *visit) {
-  fr_context *context = replayer->context;
+/* Another policy's decisions may be asked for twice, for the one in force and a challenger, or never. */
+static void give_up_old(fr__replayer *replayer) {
+  pending *last = replayer->pendings;
+  for (uint32_t i = 1; i < RETRIED_KEPT && last != NULL; i++) last = last->next;
+  if (last == NULL || last->next == NULL) return;
+  pending *old = last->next;
+  last->next = old->next;
+  old->next = replayer->spare;
+  replayer->spare = old;
+}
+
+static pending *take_pending(fr__replayer *replayer) {
   pending *waiting = replayer->spare;
   if (waiting != NULL) replayer->spare = waiting->next;
   if (waiting == NULL) waiting = malloc(sizeof *waiting);
-  if (waiting == NULL) return; /* told as not made again */
+  if (waiting == NULL) return NULL;
   waiting->next = replayer->pendings;
   replayer->pendings = waiting;
   waiting->attempt = replayer->at.sequence;
   waiting->decision = (fr_decision)FR_DECISION_INIT;
-  const fr_policy *policy = policy_at(replayer, attempt->generation);
-  fr_status status = policy == NULL || replayer->lists_in_force ? FR_NOT_FOUND : FR_OK;
+  if (replayer->options.policy != NULL) give_up_old(replayer);
+  return waiting;
+}
+
+/* Whether a decision depends on what is sealed in an attempt, or was left out of it. */
+static bool misses(const fr_policy *policy, const fr__attempt *attempt) {
+  const bool sealed = attempt->sealed.key_id != 0;
+  const bool texts = sealed || (attempt->left_out & FR__LEFT_OUT_TEXTS) != 0;
+  const bool attributes = sealed || (attempt->left_out & FR__LEFT_OUT_ATTRIBUTES) != 0;
+  return (texts && policy->needs_texts) || (attributes && policy->attribute_count != 0);
+}
+
+/* Once it is recorded: one that has no room yet comes again. */
+static void tell_retried(const fr__replayer *replayer, const fr__attempt *attempt) {
+  const pending *made = replayer->pendings;
+  const fr__retried one = {.sequence = replayer->at.sequence,
+                           .attempt = attempt,
+                           .decision = made->reason == FR_OK ? &made->decision : NULL,
+                           .reason = made->reason};
+  replayer->options.retried(replayer->options.argument, &one);
+}
+
+/* The parties are locked, and the attempt is not in their histories yet. */
+static fr_status decide_again(fr__replayer *replayer, const fr__attempt *attempt, fr__transfer *transfer,
+                              fr__visit *visit) {
+  fr_context *context = replayer->context;
+  pending *waiting = take_pending(replayer);
+  FR_REQUIRE(waiting != NULL, FR_NO_MEMORY);
+  const fr_policy *other = replayer->options.policy;
+  const fr_policy *policy = other != NULL ? other : policy_at(replayer, attempt->generation);
+  const bool lists_missing = other == NULL && replayer->lists_in_force;
+  fr_status status = policy == NULL || lists_missing ? FR_NOT_FOUND : FR_OK;
   if (status == FR_OK) {
     status = open_texts(replayer, attempt, transfer);
-    const bool matters = policy->reads_texts || policy->attribute_count != 0;
-    if (status == FR_NOT_FOUND && !matters) status = FR_OK;
+    if (status == FR_NOT_FOUND && !misses(policy, attempt)) status = FR_OK;
   }
   if (status == FR_OK) {
     status = fr__visit_inputs(context, policy, transfer, visit, context->slots, context->approximate);
@@ -485,6 +621,7 @@ static void decide_again(fr__replayer *replayer, const fr__attempt *attempt, fr_
     status = fr__decide(&evidence, &waiting->decision, NULL);
   }
   waiting->reason = status;
+  return FR_OK;
 }
 
 static fr_status apply_attempt(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size) {
@@ -508,19 +645,30 @@ static fr_status apply_attempt(fr__replayer *replayer, uint32_t kind, const uint
   fr_status status = fr__visit_begin(context, visit, true);
   if (status == FR_OK) {
     status = fr__visit_recall(context, visit);
-    if (status == FR_OK && again) decide_again(replayer, &attempt, transfer, visit);
+    if (status == FR_OK && again) status = decide_again(replayer, &attempt, transfer, visit);
     if (status == FR_OK) status = fr__visit_record(context, visit);
     fr__visit_end(context, visit, status);
   }
+  if (status == FR_OK && again && replayer->options.policy != NULL) tell_retried(replayer, &attempt);
   if (status == FR_STATE_FULL) return defer(replayer, kind, body, size, &visit->acquired);
-  return status == FR_OK ? FR_OK : FR_BAD_JOURNAL; /* it was no conflict when it was journaled */
+  return status == FR_OK || status == FR_NO_MEMORY ? status
+                                                   : FR_BAD_JOURNAL; /* it was no conflict when it was journaled */
 }
 
-static fr_status apply_decided(fr__replayer *replayer, const uint8_t *body, uint32_t size) {
-  if (replayer->options.verdict == NULL) return FR_OK;
+/* Whether this is what the policy that everything is decided by was recorded to have decided, on the same grounds. */
+static bool is_of_policy(const fr__replayer *replayer, const fr_decision *was) {
+  const fr_policy *by = replayer->options.policy;
+  const bool same = memcmp(was->policy_digest, by->digest, sizeof by->digest) == 0;
+  return same && !replayer->lists_in_force && replayer->context->watch == NULL && (was->flags & FR_FLAG_RULES_OFF) == 0;
+}
+
+static fr_status apply_decided(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size) {
+  const bool other = replayer->options.policy != NULL;
+  if (replayer->options.verdict == NULL || (kind == FR__RECORD_CHALLENGED && !other)) return FR_OK;
   fr__decided decided;
   fr_decision was;
   FR_TRY(fr__decided_read(body, size, &decided, &was));
+  if (other && !is_of_policy(replayer, &was)) return FR_OK;
   was.sequence = replayer->at.sequence;
   pending **link = &replayer->pendings;
   while (*link != NULL && (*link)->attempt != decided.attempt) link = &(*link)->next;
@@ -536,7 +684,7 @@ static fr_status apply_decided(fr__replayer *replayer, const uint8_t *body, uint
     verdict.is = &waiting->decision;
   }
   replayer->options.verdict(replayer->options.argument, &verdict);
-  if (found) {
+  if (found && !other) {
     *link = waiting->next;
     waiting->next = replayer->spare;
     replayer->spare = waiting;
@@ -609,6 +757,12 @@ static fr_status apply_opened(fr__replayer *replayer, const uint8_t *body, uint3
                     "the histories depend: create the engine with those");
   }
   if (opened.generation > atomic_load(&engine->generation)) atomic_store(&engine->generation, opened.generation);
+  /* Decisions from here on are under what is told behind this record: what was left to the host may be in force or not.
+   */
+  replayer->lists_in_force = false;
+  replayer->switched[0] = '\0';
+  free(replayer->switches);
+  replayer->switches = NULL;
   return FR_OK;
 }
 
@@ -617,13 +771,15 @@ static fr_status apply(fr__replayer *replayer, uint32_t kind, const uint8_t *bod
     case FR__RECORD_OPENED: return apply_opened(replayer, body, size, error);
     case FR__RECORD_POLICY:
     case FR__RECORD_CHALLENGER:
-    case FR__RECORD_WATCH: return apply_in_force(replayer, kind, body, size);
+    case FR__RECORD_WATCH:
+    case FR__RECORD_SWITCHES:
+    case FR__RECORD_MARK: return apply_in_force(replayer, kind, body, size);
     case FR__RECORD_DATA_KEY: return apply_data_key(replayer, body, size);
     case FR__RECORD_SCORED:
     case FR__RECORD_FOLDED:
     case FR__RECORD_TRANSFERRED: return apply_attempt(replayer, kind, body, size);
-    case FR__RECORD_DECIDED: return apply_decided(replayer, body, size);
-    case FR__RECORD_CHALLENGED: return FR_OK; /* a challenger changes nothing */
+    case FR__RECORD_DECIDED:
+    case FR__RECORD_CHALLENGED: return apply_decided(replayer, kind, body, size);
     case FR__RECORD_OBSERVED: return apply_observed(replayer, body, size);
     case FR__RECORD_EVICTED: return apply_evicted(replayer, body, size);
     case FR__RECORD_IMAGE: return apply_image(replayer, body, size);

@@ -105,13 +105,29 @@ static void copy_fact(void *argument, fr__party_key party, fr__hash128 name, con
 }
 
 static void copy_record(writer *to, uint32_t kind, const fr__in_force *in_force) {
-  uint8_t body[FR__RECORD_SMALL];
-  const uint32_t size = fr__in_force_write(in_force, body);
-  uint8_t *into = more(to, 8 + (uint64_t)size);
+  const uint64_t most = 8 + FR__RECORD_SMALL + (uint64_t)in_force->size;
+  uint8_t *into = more(to, most);
   if (into == NULL) return;
+  const uint32_t size = fr__in_force_write(in_force, into + 8);
   fr__put_word(into, (uint64_t)kind << 32 | size);
-  memcpy(into + 8, body, size);
+  to->size -= most - 8 - size;
   to->count++;
+}
+
+static void copy_marks(writer *to) {
+  for (const fr__version_mark *mark = to->journal->engine->versions; mark != NULL; mark = mark->next) {
+    const fr__in_force in_force = fr__mark_record(mark);
+    copy_record(to, FR__RECORD_MARK, &in_force);
+  }
+}
+
+static void copy_switches(writer *to) {
+  const fr_engine *engine = to->journal->engine;
+  fr__in_force in_force = {.generation = atomic_load(&engine->generation)};
+  if (engine->switches == NULL || to->status != FR_OK) return;
+  fr__switches_record(engine->switches, engine->switches_bytes, engine->switches_size, &in_force);
+  to->status = fr__sha256(engine->switches_bytes, (size_t)engine->switches_size, in_force.digest);
+  copy_record(to, FR__RECORD_SWITCHES, &in_force);
 }
 
 static void copy_policy(writer *to, uint32_t kind, uint32_t index, const fr_policy *policy) {
@@ -129,7 +145,9 @@ static void write_in_force(writer *to) {
   begin_section(to);
   pthread_mutex_lock(&engine->mutex);
   to->as_of = last_sequence(to->journal);
+  copy_marks(to);
   copy_policy(to, FR__RECORD_POLICY, 0, engine->policy);
+  copy_switches(to);
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
     copy_policy(to, FR__RECORD_CHALLENGER, i, engine->challengers[i]);
   }
@@ -301,6 +319,7 @@ typedef struct loader {
   uint64_t offset, size; /* of the file */
   uint8_t *section;
   uint64_t room;
+  uint32_t left; /* FR_LEFT_… */
 } loader;
 
 static fr_status read_exactly(loader *from, void *into, uint64_t bytes) {
@@ -397,10 +416,15 @@ static fr_status install_facts(loader *from, const section_head *head) {
   return FR_OK;
 }
 
+static bool is_in_force(uint32_t kind) {
+  return (kind >= FR__RECORD_POLICY && kind <= FR__RECORD_WATCH) || kind == FR__RECORD_SWITCHES ||
+         kind == FR__RECORD_MARK;
+}
+
 /* As if their records came now. */
 static fr_status install_in_force(loader *from, const section_head *head) {
   const fr__replayer_options options = {
-      .io = from->journal->io, .directory = from->journal->directory, .restore_policies = true};
+      .io = from->journal->io, .directory = from->journal->directory, .restore_policies = true, .left = &from->left};
   const uint8_t *at = from->section + SECTION_HEAD, *end = at + head->bytes;
   fr__replayer *replayer;
   FR_TRY(fr__replayer_create(from->journal->engine, &options, &replayer));
@@ -408,7 +432,7 @@ static fr_status install_in_force(loader *from, const section_head *head) {
   for (uint64_t i = 0; i < head->count && status == FR_OK; i++) {
     const uint64_t word = end - at < 8 ? UINT64_MAX : fr__get_word(at);
     const uint32_t kind = (uint32_t)(word >> 32), size = (uint32_t)word;
-    if (size > (uint64_t)(end - at) - 8 || kind < FR__RECORD_POLICY || kind > FR__RECORD_WATCH) {
+    if (size > (uint64_t)(end - at) - 8 || !is_in_force(kind)) {
       status = FR_BAD_JOURNAL;
     } else {
       status = fr__replayer_apply(replayer, head->as_of, kind, at + 8, size, NULL);
@@ -463,6 +487,7 @@ static fr_status try_one(fr_journal *journal, uint64_t sequence, fr__snapshot *s
     journal->engine->store->restoring = true;
     status = install(&from, snapshot);
     journal->engine->store->restoring = false;
+    snapshot->left = from.left;
   }
   journal->io->close(from.file);
   fr__hasher_destroy(from.hasher);
@@ -552,7 +577,9 @@ static fr_status recover(fr_journal *journal, fr_journal_recovery *recovery, fr_
                                         .facts_as_of = snapshot.facts_as_of,
                                         .io = journal->io,
                                         .directory = journal->directory,
-                                        .restore_policies = true};
+                                        .restore_policies = true,
+                                        .left = &recovery->left_to_host};
+  recovery->left_to_host = snapshot.left;
   recovery->snapshot_sequence = snapshot.sequence;
   status = FR_OK;
   if (snapshot.sequence < found->last_sequence) {

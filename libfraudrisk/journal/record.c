@@ -152,9 +152,9 @@ enum {
 enum { SEALED_REMARK = 1, SEALED_PURPOSE, SEALED_NOTES, SEALED_NOTES_ENCODING, SEALED_ATTRIBUTES };
 
 const char *fr__record_kind_name(uint32_t kind) {
-  static const char *const names[FR__RECORD_KINDS] = {"?",          "opened",   "policy",  "challenger",  "watch lists",
-                                                      "data key",   "scored",   "folded",  "transferred", "decided",
-                                                      "challenged", "observed", "evicted", "image"};
+  static const char *const names[FR__RECORD_KINDS] = {
+      "?",           "opened",  "policy",     "challenger", "watch lists", "data key", "scored",   "folded",
+      "transferred", "decided", "challenged", "observed",   "evicted",     "image",    "switches", "version mark"};
   return kind < FR__RECORD_KINDS ? names[kind] : names[0];
 }
 
@@ -873,10 +873,21 @@ fr_status fr__opened_read(const uint8_t *body, uint32_t size, fr__opened *opened
   return closed(&from);
 }
 
-enum { FORCE_GENERATION = 1, FORCE_INDEX, FORCE_NONE, FORCE_DIGEST, FORCE_VERSION, FORCE_NAME };
+enum {
+  FORCE_GENERATION = 1,
+  FORCE_INDEX,
+  FORCE_NONE,
+  FORCE_DIGEST,
+  FORCE_VERSION,
+  FORCE_NAME,
+  FORCE_SWITCHED,
+  FORCE_SWITCHES,
+  FORCE_DOCUMENT,
+  FORCE_LEFT
+};
 
 uint32_t fr__in_force_write(const fr__in_force *in_force, uint8_t *body) {
-  fr__quick into = begin_small(body);
+  fr__quick into = {.at = body, .end = body + FR__RECORD_SMALL + in_force->size};
   fr__quick_map map = fr__quick_map_begin(&into);
   write_number(&into, &map, FORCE_GENERATION, in_force->generation);
   write_number(&into, &map, FORCE_INDEX, in_force->index);
@@ -887,6 +898,13 @@ uint32_t fr__in_force_write(const fr__in_force *in_force, uint8_t *body) {
     write_number(&into, &map, FORCE_VERSION, in_force->version);
     write_text(&into, &map, FORCE_NAME, in_force->name);
   }
+  write_true(&into, &map, FORCE_SWITCHED, in_force->switched);
+  write_number(&into, &map, FORCE_SWITCHES, in_force->switches);
+  if (in_force->bytes != NULL) {
+    fr__quick_key(&into, &map, FORCE_DOCUMENT);
+    fr__quick_bytes(&into, in_force->bytes, in_force->size);
+  }
+  write_true(&into, &map, FORCE_LEFT, in_force->left);
   return finish(&into, &map, body);
 }
 
@@ -902,11 +920,15 @@ fr_status fr__in_force_read(const uint8_t *body, uint32_t size, fr__in_force *in
       case FORCE_DIGEST: read_fixed(&from, in_force->digest, sizeof in_force->digest); break;
       case FORCE_VERSION: in_force->version = fr__quick_read_uint(&from); break;
       case FORCE_NAME: in_force->name = read_text(&from); break;
+      case FORCE_SWITCHED: in_force->switched = read_true(&from); break;
+      case FORCE_SWITCHES: in_force->switches = fr__quick_read_uint(&from); break;
+      case FORCE_LEFT: in_force->left = read_true(&from); break;
+      case FORCE_DOCUMENT: in_force->bytes = fr__quick_read_data(&from, FR__MAJOR_BYTES, &in_force->size); break;
       default: fr__quick_skip(&from); break;
     }
   }
   FR_TRY(closed(&from));
-  FR_REQUIRE(in_force->index < FR_MAX_CHALLENGERS, FR_BAD_JOURNAL);
+  FR_REQUIRE(in_force->index < FR_MAX_CHALLENGERS && in_force->name.size <= FR_MAX_NAME_BYTES, FR_BAD_JOURNAL);
   return FR_OK;
 }
 

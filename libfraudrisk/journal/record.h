@@ -28,15 +28,18 @@ enum fr__record_kind {
   FR__RECORD_OBSERVED = 11,   /* an event */
   FR__RECORD_EVICTED = 12,    /* an idle party gave way */
   FR__RECORD_IMAGE = 13,      /* a party's profile as it is now, whatever the records before say; or a part of it */
-  FR__RECORD_KINDS = 14
+  FR__RECORD_SWITCHES = 14,   /* rules are switched off, or on again, from now on */
+  FR__RECORD_MARK = 15,       /* how far a policy's versions and switches have come, whoever is in force */
+  FR__RECORD_KINDS = 16
 };
 
 /* "scored", …; "?" for a number that is none. */
 const char *fr__record_kind_name(uint32_t kind);
 
 enum {
-  FR__RECORD_ROOM = 98304, /* what any record and any sealed text takes at most; the log takes 64 KiB */
-  FR__RECORD_SMALL = 512   /* the same of EVICTED, OPENED, POLICY, CHALLENGER, WATCH and DATA_KEY */
+  FR__RECORD_ROOM = 98304,    /* what any record and any sealed text takes at most; the log takes 64 KiB */
+  FR__RECORD_SMALL = 512,     /* the same of EVICTED, OPENED, POLICY, CHALLENGER, WATCH, MARK and DATA_KEY */
+  FR__RECORD_DOCUMENT = 61440 /* of switches, in their record; larger ones lie beside the journal */
 };
 
 /* What is sealed in a record, as it stands there. */
@@ -142,16 +145,22 @@ typedef struct fr__opened {
 uint32_t fr__opened_write(const fr__opened *opened, uint8_t *body);
 fr_status fr__opened_read(const uint8_t *body, uint32_t size, fr__opened *opened);
 
-/* POLICY, CHALLENGER, WATCH. */
+/* POLICY, CHALLENGER, WATCH, SWITCHES, MARK. */
 typedef struct fr__in_force {
   uint64_t generation; /* that begins with it */
   uint32_t index;      /* of a challenger */
   bool none;           /* what stood there went */
-  uint8_t digest[32];  /* of the bundle, as fr_policy_info has it; of the watch lists' file */
+  uint8_t digest[32];  /* of the bundle, as fr_policy_info has it; of the document of switches */
   uint64_t version;
-  fr_text name; /* of the policy */
+  fr_text name;         /* of the policy */
+  bool switched;        /* there were switches of this number */
+  uint64_t switches;    /* the number, which does not go back */
+  bool left;            /* of a mark: those switches were not put in force again, and may be set again */
+  const uint8_t *bytes; /* the document of switches; null: it lies beside the journal */
+  uint32_t size;
 } fr__in_force;
 
+/* Into FR__RECORD_SMALL bytes, and as many more as the document has. */
 uint32_t fr__in_force_write(const fr__in_force *in_force, uint8_t *body);
 fr_status fr__in_force_read(const uint8_t *body, uint32_t size, fr__in_force *in_force);
 

@@ -201,6 +201,10 @@ static bool chain_reads(const fr__cel_chain *chain, uint32_t slot) {
   return found;
 }
 
+static bool is_told_in_texts(uint32_t slot) {
+  return slot == FR__SLOT_TEXT || slot == FR__SLOT_REMARK || slot == FR__SLOT_PURPOSE;
+}
+
 static fr_status compile_one(policy_compiler *on, const fr__source_text *source, const fr__cel_tree *tree,
                              const char *what, const char *name, const fr__cel_program **program, fr__cel_type *type) {
   fr__cel_error found = {0};
@@ -212,6 +216,7 @@ static fr_status compile_one(policy_compiler *on, const fr__source_text *source,
     fr__cel_chain *chain = &on->chains.items[i];
     if (source->line != 0) chain->line += source->line - 1;
     if (source->column != 0) chain->column += source->column - 1;
+    if (chain_reads(chain, FR__SLOT_REMARK) || chain_reads(chain, FR__SLOT_PURPOSE)) on->policy->needs_texts = true;
     if (chain_reads(chain, FR__SLOT_TEXT)) {
       return fr__compile_fail(on, source, FR_BAD_EXPRESSION, what, name,
                               "text can only be asked outside of folds over a history; join the two with &&");
@@ -221,6 +226,7 @@ static fr_status compile_one(policy_compiler *on, const fr__source_text *source,
   const uint32_t *reads = fr__cel_reads(compiled, &count);
   for (uint32_t i = 0; i < count; i++) {
     if (reads[i] == FR__SLOT_TEXT) on->policy->reads_texts = true;
+    if (is_told_in_texts(reads[i])) on->policy->needs_texts = true;
     if (reads[i] == FR__SLOT_PAYER_KEY || reads[i] == FR__SLOT_PAYEE_KEY) {
       return fr__compile_fail(on, source, FR_BAD_EXPRESSION, what, name,
                               "transfer.payer and transfer.payee can only be compared inside a fold over a history");

@@ -223,6 +223,7 @@ struct fr_policy {
   const uint32_t *said_inputs; /* … that texts and the features in them read */
   uint32_t said_input_count;
   bool reads_texts; /* some expression asks what the texts mention */
+  bool needs_texts; /* or what stands in remark and purpose: decisions depend on what the journal seals */
 };
 
 /* What the signature of a bundle says that it signs. */

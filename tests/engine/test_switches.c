@@ -3,10 +3,10 @@
  * Rules that are switched off for the whole bank: at once, by a signed document, for a time, and on again. */
 #include <criterion/criterion.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "engine/engine.h"
 #include "support/signed.h"
+#include "support/switches.h"
 #include "support/world.h"
 
 static const bundle_policy three = {
@@ -14,35 +14,6 @@ static const bundle_policy three = {
     .rules = {{.id = "a", .when = "true", .points = 50},
               {.id = "b", .when = "transfer.balance_before > 1.0", .points = 20},
               {.id = "law", .when = "true", .at_least = FR_OUTCOME_HOLD, .binding = true}}};
-
-typedef struct document {
-  const char *policy; /* null: "test" */
-  uint64_t number;
-  int64_t from_us, until_us;
-  bool even_binding;
-  const char *rules[4];
-} document;
-
-static bundle unsigned_switches(const document *of) {
-  fr__switches *made = calloc(1, sizeof *made + 4 * sizeof made->rules[0]);
-  fr__cbor_writer writer;
-  snprintf(made->policy, sizeof made->policy, "%s", of->policy == NULL ? "test" : of->policy);
-  made->number = of->number;
-  made->valid_from_us = of->from_us;
-  made->valid_until_us = of->until_us;
-  made->even_binding = of->even_binding;
-  while (made->count < 4 && of->rules[made->count] != NULL) {
-    snprintf(made->rules[made->count], sizeof made->rules[0], "%s", of->rules[made->count]);
-    made->count++;
-  }
-  fr__cbor_writer_grow(&writer);
-  fr__switches_write(&writer, made);
-  cr_assert_eq(writer.status, FR_OK);
-  const bundle sealed = bundle_seal(writer.data, writer.size);
-  fr__cbor_writer_free(&writer);
-  free(made);
-  return sealed;
-}
 
 static fr_status set(world *in, const document *of, int64_t now_us, fr_error *error) {
   bundle made = unsigned_switches(of);

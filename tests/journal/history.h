@@ -74,6 +74,7 @@ static inline fr_journal_options history_journal_options(const place *at) {
 
 /* Options of the journal that a test may change before it opens a bank. */
 static fr_journal_options history_journal;
+static fr_trust *history_trust; /* of engines that are opened; null: none */
 
 /* Recovers what the place has. With a policy it is put in force; without, whatever the records say. */
 static inline fr_status bank_open(bank *made, const place *at, const fr_engine_options *options,
@@ -85,6 +86,7 @@ static inline fr_status bank_open(bank *made, const place *at, const fr_engine_o
   journal.calls_do_not_wait = history_journal.calls_do_not_wait;
   if (history_journal.segment_bytes != 0) journal.segment_bytes = history_journal.segment_bytes;
   fr_status status = fr_engine_create(options, &made->engine, &made->error);
+  if (status == FR_OK && history_trust != NULL) status = fr_engine_set_trust(made->engine, history_trust, &made->error);
   if (status == FR_OK) status = fr_journal_open(made->engine, &journal, &made->journal, &made->error);
   if (status == FR_OK) status = fr_journal_recover(made->journal, recovery, &made->error);
   if (status == FR_OK && policy != NULL) {
@@ -210,6 +212,49 @@ static const bundle_policy history_policy = {
               {.id = "named", .when = "text.mentions('safe')", .points = 4},
               {.id = "risky", .when = "attributes.risk > 0.5", .points = 3}},
 };
+
+/* ---- decisions, made again ---- */
+
+typedef struct judged {
+  uint32_t same, different, unable;
+  fr_status reason;
+} judged;
+
+static inline void judge(void *argument, const fr__verdict *verdict) {
+  judged *all = argument;
+  if (verdict->is == NULL) {
+    all->unable++;
+    all->reason = verdict->reason;
+  } else if (memcmp(verdict->was, verdict->is, sizeof *verdict->was) == 0) {
+    all->same++;
+  } else {
+    all->different++;
+  }
+}
+
+static inline judged judge_all(const place *at, const fr_engine_options *options, const uint8_t *host_key) {
+  judged all = {0};
+  fr_engine *engine;
+  fr_error error = FR_ERROR_INIT;
+  fr__replayer *replayer;
+  fr__log_reader *reader;
+  fr__log_record record;
+  const fr__replayer_options how = {
+      .verdict = judge, .argument = &all, .io = fr__io_posix(), .directory = at->directory, .host_key = host_key};
+  const fr__log_reader_options from = {.directory = at->directory};
+  if (fr_engine_create(options, &engine, &error) != FR_OK) abort();
+  if (fr__replayer_create(engine, &how, &replayer) != FR_OK) abort();
+  if (fr__log_reader_open(&from, &reader, &error) != FR_OK) abort();
+  for (;;) {
+    if (fr__log_reader_next(reader, &record, &error) != FR_OK) abort();
+    if (record.sequence == 0) break;
+    if (fr__replayer_apply(replayer, record.sequence, record.kind, record.body, record.size, &error) != FR_OK) abort();
+  }
+  fr__log_reader_close(reader);
+  fr__replayer_destroy(replayer);
+  fr_engine_destroy(engine);
+  return all;
+}
 
 /* ---- what happens ---- */
 

@@ -36,6 +36,27 @@ run limits_diff 0 policy diff good.yaml other.yaml
   done
 } >in.csv
 run limits_score 0 score --policy good.yaml --in in.csv
+# In the journal each stands as the rules decided it and as it was answered; what they decided comes out again.
+mkdir journal
+"$FRAUDRISK" score --policy good.yaml --in in.csv --journal journal >answers
+"$FRAUDRISK" journal show --jsonl journal >shown
+"$FRAUDRISK" journal export journal >exported
+"$FRAUDRISK" journal verify --replay --key 00000000000000000000000000000000 journal >verified ||
+  fail "verify --replay: $(cat verified)"
+grep -q 'decisions made again: 9 the same byte for byte, 0 others' verified || fail "$(cat verified)"
+python3 - <<'PY' || fail "the journal does not tell limited decisions"
+import json
+answers = [json.loads(line) for line in open("answers")]
+shown = [one for one in map(json.loads, open("shown")) if one["kind"] == "decided"]
+exported = [json.loads(line) for line in open("exported")]
+LIMITED = 512
+lowered = [one for one in shown if one["flags"] & LIMITED]
+assert len(lowered) == 6, len(lowered)
+assert all(one["pure_outcome"] == "hold" and one["outcome"] in ("warn", "allow") for one in lowered)
+assert all("pure_outcome" not in one for one in shown if not one["flags"] & LIMITED)
+assert [one["outcome"] for one in answers] == [one["outcome"] for one in shown] == [one["outcome"] for one in exported]
+PY
+
 # A backtest measures the rules, unless it is told to have the limits lower what they say.
 outcomes() { grep -E '^ +(allow|warn|hold) |limited' | sed 's/  */ /g'; }
 "$FRAUDRISK" backtest --policy good.yaml --in in.csv | outcomes >backtest.txt

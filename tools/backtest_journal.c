@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * fraudrisk backtest --journal: what a policy would have decided of the transfers that a journal has, with the
+ * histories that there were. Labels are what was reported later, so the journal is read twice. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "backtest.h"
+#include "engine/journal.h"
+#include "journal.h"
+
+/* ---- labels: what was reported of a payer's transfer, the last word counting ---- */
+
+typedef struct label {
+  fr__hash128 payer;
+  uint64_t id;
+  uint64_t order; /* of the report */
+  bool fraud;
+} label;
+
+typedef struct labels {
+  label *all;
+  size_t count, room;
+} labels;
+
+static int compare_transfer(const void *a, const void *b) {
+  const label *x = a, *y = b;
+  const int payer = memcmp(&x->payer, &y->payer, sizeof x->payer);
+  if (payer != 0) return payer;
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+static int compare_label(const void *a, const void *b) {
+  const int transfer = compare_transfer(a, b);
+  const label *x = a, *y = b;
+  return transfer != 0 ? transfer : (x->order > y->order) - (x->order < y->order);
+}
+
+static fr_status take_label(labels *into, const fr__log_record *record) {
+  fr__observed observed;
+  FR_TRY(fr__observed_read(record->body, record->size, &observed));
+  const uint32_t kind = observed.event.kind;
+  if (kind != FR_EVENT_FRAUD_REPORTED && kind != FR_EVENT_CLEARED) return FR_OK;
+  if (into->count == into->room) {
+    const size_t room = into->room == 0 ? 1024 : 2 * into->room;
+    label *more = realloc(into->all, room * sizeof *more);
+    FR_REQUIRE(more != NULL, FR_NO_MEMORY);
+    into->all = more;
+    into->room = room;
+  }
+  into->all[into->count++] =
+      (label){observed.who.payer, observed.who.id, record->sequence, kind == FR_EVENT_FRAUD_REPORTED};
+  return FR_OK;
+}
+
+/* Sorted, and the last word of each transfer alone. */
+static void settle_labels(labels *all) {
+  size_t kept = 0;
+  if (all->count != 0) qsort(all->all, all->count, sizeof *all->all, compare_label);
+  for (size_t i = 0; i < all->count; i++) {
+    const bool last = i + 1 == all->count || compare_transfer(&all->all[i], &all->all[i + 1]) != 0;
+    if (last) all->all[kept++] = all->all[i];
+  }
+  all->count = kept;
+}
+
+/* Where anything was ever reported, what was not is taken as honest. */
+static uint32_t label_of(const labels *all, const fr__parties *who) {
+  const label asked = {.payer = who->payer, .id = who->id};
+  if (all->count == 0) return FR_UNKNOWN;
+  const label *found = bsearch(&asked, all->all, all->count, sizeof asked, compare_transfer);
+  return found != NULL && found->fraud ? FR_YES : FR_NO;
+}
+
+/* ---- reading the journal ---- */
+
+typedef fr_status (*record_taker)(void *self, const fr__log_record *record, fr_error *error);
+
+static fr_status each_record(const char *directory, record_taker take, void *self, fr_error *error) {
+  const fr__log_reader_options from = {.directory = directory};
+  fr__log_reader *from_log;
+  fr__log_record record;
+  FR_TRY(fr__log_reader_open(&from, &from_log, error));
+  fr_status status = fr__log_reader_next(from_log, &record, error);
+  while (status == FR_OK && record.sequence != 0) {
+    status = take(self, &record, error);
+    if (status == FR_OK) status = fr__log_reader_next(from_log, &record, error);
+  }
+  fr__log_reader_close(from_log);
+  return status;
+}
+
+static fr_status gather(void *self, const fr__log_record *record, fr_error *error) {
+  if (record->kind != FR__RECORD_OBSERVED) return FR_OK;
+  const fr_status status = take_label(self, record);
+  return status == FR_OK ? FR_OK : fr__fail(error, status, "journal", "%s", fr_status_text(status));
+}
+
+/* ---- deciding ---- */
+
+typedef struct retrial {
+  backtest *of;
+  const run_options *options;
+  labels reported;
+  fr__replayer *replayer;
+  row *row; /* stands for each */
+  bool lists_unknown; /* watch lists were in force, and none are given */
+  fr_status reason;   /* why some were not decided */
+} retrial;
+
+static void take_retried(void *self, const fr__retried *one) {
+  retrial *by = self;
+  if (one->decision == NULL) {
+    by->of->counts.bad_transfers++;
+    by->reason = one->reason;
+    return;
+  }
+  by->row->time_us = one->attempt->time_us;
+  by->row->transfer.amount_minor = one->attempt->amount_minor;
+  by->row->fraud = label_of(&by->reported, &one->attempt->who);
+  const result decided = {.row = by->row, .decision = *one->decision};
+  by->of->counts.transfers++;
+  (void)backtest_count(by->of, &decided);
+}
+
+static void take_verdict(void *self, const fr__verdict *verdict) {
+  retrial *by = self;
+  if (verdict->is == NULL) return;
+  const bool same = memcmp(verdict->was, verdict->is, sizeof *verdict->was) == 0;
+  by->of->recorded_same += same;
+  by->of->recorded_others += !same;
+}
+
+/* The first record says how the engine was made. */
+static fr_status begin(retrial *by, const fr__log_record *first, fr_error *error) {
+  session *in = by->of->in;
+  const run_options *options = by->options;
+  FR_TRY(journal_engine_like(options->key, options->memory_bytes, first, &in->engine, error));
+  FR_TRY(session_try_policy(in->engine, in->policy, error));
+  if (in->lists != NULL) FR_TRY(fr_engine_set_watch_lists(in->engine, in->lists, error));
+  const fr__replayer_options how = {.verdict = take_verdict,
+                                    .retried = take_retried,
+                                    .argument = by,
+                                    .policy = in->policy,
+                                    .io = fr__io_posix(),
+                                    .directory = options->journal,
+                                    .host_key = options->seals ? options->sealing_key : NULL};
+  const fr_status status = fr__replayer_create(in->engine, &how, &by->replayer);
+  return status == FR_OK ? FR_OK : fr__fail(error, status, NULL, "%s", fr_status_text(status));
+}
+
+static fr_status retry_record(void *self, const fr__log_record *record, fr_error *error) {
+  retrial *by = self;
+  if (by->replayer == NULL) FR_TRY(begin(by, record, error));
+  by->lists_unknown = by->lists_unknown || (record->kind == FR__RECORD_WATCH && by->of->in->lists == NULL);
+  return fr__replayer_apply(by->replayer, record->sequence, record->kind, record->body, record->size, error);
+}
+
+static double seconds_of(clockid_t clock) {
+  struct timespec now;
+  clock_gettime(clock, &now);
+  return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static fr_status retry_all(retrial *by, fr_error *error) {
+  FR_TRY(each_record(by->options->journal, gather, &by->reported, error));
+  settle_labels(&by->reported);
+  const double wall = seconds_of(CLOCK_MONOTONIC), cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
+  FR_TRY(each_record(by->options->journal, retry_record, by, error));
+  if (by->replayer == NULL) return fr__fail(error, FR_NOT_FOUND, "journal", "there is no record in it");
+  FR_TRY(fr__replayer_finish(by->replayer, error));
+  by->of->seconds = seconds_of(CLOCK_MONOTONIC) - wall;
+  by->of->cpu_seconds = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu;
+  by->of->stats = (fr_engine_stats)FR_ENGINE_STATS_INIT;
+  return fr_engine_measure(by->of->in->engine, &by->of->stats);
+}
+
+static void tell(const retrial *by) {
+  if (by->lists_unknown) {
+    fprintf(stderr, "%s: watch lists were in force, which the journal does not keep; give them with --lists\n",
+            by->options->journal);
+  }
+  if (by->of->counts.bad_transfers == 0) return;
+  fprintf(stderr,
+          "%s: %" PRIu64 " transfers could not be decided again (%s): the policy reads texts or attributes, %s\n",
+          by->options->journal, by->of->counts.bad_transfers, fr_status_name(by->reason),
+          by->options->seals ? "and their data keys are gone" : "which were left out, or which --sealing-key opens");
+}
+
+bool backtest_run_journal(backtest *of, const run_options *options) {
+  retrial by = {.of = of, .options = options, .row = row_create()};
+  fr_error error = FR_ERROR_INIT;
+  fr_status status = by.row == NULL ? FR_NO_MEMORY : retry_all(&by, &error);
+  fr__replayer_destroy(by.replayer);
+  if (status == FR_OK) {
+    tell(&by);
+  } else {
+    fprintf(stderr, "%s: %s\n", options->journal, error.message[0] ? error.message : fr_status_text(status));
+  }
+  row_destroy(by.row);
+  free(by.reported.all);
+  return status == FR_OK;
+}

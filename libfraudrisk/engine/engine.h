@@ -77,7 +77,7 @@ fr__version_mark *fr__engine_mark(const fr_engine *engine, const char *name);
 fr_trust *fr__engine_trust(fr_engine *engine);
 /* What was in force comes back after a restart: verified by the caller, of any version, and its tests have run before.
  * Null or what does not fit: none is in force. */
-void fr__engine_restore_policy(fr_engine *engine, fr_policy *policy);
+fr_status fr__engine_restore_policy(fr_engine *engine, fr_policy *policy);
 /* Runs the tests that travel along with a policy, in an engine of their own. */
 fr_status fr__engine_run_tests(fr_policy *policy, fr_error *error);
 

@@ -54,11 +54,14 @@ fr_status fr__journal_read_file(const fr__io *io, const char *directory, const c
   return FR_OK;
 }
 
-static bool is_there(const fr__io *io, const char *directory, const char *name) {
-  fr__file *file;
-  if (io->open(io->context, directory, name, FR__IO_READ, &file) != FR_OK) return false;
-  io->close(file);
-  return true;
+/* Whole: one that was damaged since is written again. */
+static bool is_there(const fr__io *io, const char *directory, const char *name, const void *data, uint64_t size) {
+  uint8_t *found;
+  uint64_t found_size;
+  if (fr__journal_read_file(io, directory, name, size, &found, &found_size) != FR_OK) return false;
+  const bool same = found_size == size && memcmp(found, data, (size_t)size) == 0;
+  free(found);
+  return same;
 }
 
 static void put_hex(char *into, const uint8_t *bytes, uint32_t count) {
@@ -81,7 +84,7 @@ void fr__bundle_name(const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES])
 fr_status fr__journal_keep_bundle(fr_journal *journal, const fr_policy *policy, fr_error *error) {
   char name[FR__BUNDLE_NAME_BYTES];
   fr__bundle_name(policy->digest, name);
-  if (is_there(journal->io, journal->directory, name)) return FR_OK;
+  if (is_there(journal->io, journal->directory, name, policy->bundle, policy->bundle_size)) return FR_OK;
   const fr_status status =
       fr__journal_write_file(journal->io, journal->directory, name, policy->bundle, policy->bundle_size);
   if (status == FR_OK) return FR_OK;

@@ -140,7 +140,7 @@ static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limit
   return FR_OK;
 }
 
-void fr__engine_restore_policy(fr_engine *engine, fr_policy *policy) {
+fr_status fr__engine_restore_policy(fr_engine *engine, fr_policy *policy) {
   fr__limiter *limiter = NULL;
   fr__version_mark *mark = NULL;
   fr_status status = policy == NULL ? FR_NOT_FOUND : FR_OK;
@@ -157,6 +157,7 @@ void fr__engine_restore_policy(fr_engine *engine, fr_policy *policy) {
   if (status != FR_OK) fr__limiter_release(limiter);
   fr__limiter_release(old_limiter);
   fr_policy_release(old);
+  return status == FR_NO_MEMORY ? status : FR_OK;
 }
 
 /* Nothing that a policy says is believed before its signatures are right. */

@@ -235,10 +235,11 @@ static fr_status load_policy(fr__replayer *replayer, const fr__in_force *in_forc
   fr__bundle_name(in_force->digest, name);
   const fr_status status = fr__journal_read_file(replayer->options.io, replayer->options.directory, name,
                                                  FR_MAX_BUNDLE_BYTES, &bundle, &size);
-  if (status == FR_NO_MEMORY) return status;
-  if (status != FR_OK) return FR_OK; /* it is not there: who needs it says so */
-  (void)fr_policy_load(bundle, size, policy, NULL);
+  if (status == FR_NOT_FOUND || status == FR_TOO_LONG) return FR_OK; /* it is not there: who needs it says so */
+  FR_TRY(status);
+  const fr_status loaded = fr_policy_load(bundle, size, policy, NULL);
   free(bundle);
+  FR_REQUIRE(loaded != FR_NO_MEMORY, loaded);
   if (*policy != NULL && memcmp((*policy)->digest, in_force->digest, sizeof in_force->digest) != 0) {
     fr_policy_release(*policy);
     *policy = NULL;
@@ -259,14 +260,13 @@ static fr_status remember_policy(fr__replayer *replayer, uint64_t generation, fr
 }
 
 /* What the engine does not take (it is not signed, say) is left to the host. */
-static void put_in_force(fr_engine *engine, uint32_t kind, const fr__in_force *in_force, fr_policy *policy) {
+static fr_status put_in_force(fr_engine *engine, uint32_t kind, const fr__in_force *in_force, fr_policy *policy) {
   fr_trust *trust = fr__engine_trust(engine);
-  bool taken = policy != NULL && fr__engine_verify_policy(engine, trust, policy, NULL) == FR_OK;
+  const fr_status verified = policy == NULL ? FR_NOT_FOUND : fr__engine_verify_policy(engine, trust, policy, NULL);
+  bool taken = verified == FR_OK;
   fr_trust_release(trust);
-  if (kind == FR__RECORD_POLICY) {
-    fr__engine_restore_policy(engine, taken ? policy : NULL);
-    return;
-  }
+  FR_REQUIRE(verified != FR_NO_MEMORY, verified);
+  if (kind == FR__RECORD_POLICY) return fr__engine_restore_policy(engine, taken ? policy : NULL);
   pthread_mutex_lock(&engine->mutex);
   taken = taken && fr__engine_check_policy(engine, policy, NULL) == FR_OK;
   fr_policy **place = &engine->challengers[in_force->index];
@@ -274,6 +274,7 @@ static void put_in_force(fr_engine *engine, uint32_t kind, const fr__in_force *i
   *place = taken ? fr_policy_retain(policy) : NULL;
   pthread_mutex_unlock(&engine->mutex);
   fr_policy_release(old);
+  return FR_OK;
 }
 
 static fr_status apply_in_force(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size) {
@@ -292,7 +293,7 @@ static fr_status apply_in_force(fr__replayer *replayer, uint32_t kind, const uin
   FR_TRY(load_policy(replayer, &in_force, &policy));
   fr_status status = FR_OK;
   if (verdicts) status = remember_policy(replayer, in_force.generation, policy);
-  if (replayer->options.restore_policies) put_in_force(engine, kind, &in_force, policy);
+  if (status == FR_OK && replayer->options.restore_policies) status = put_in_force(engine, kind, &in_force, policy);
   fr_policy_release(policy);
   return status;
 }
@@ -553,14 +554,14 @@ static fr_status apply_shipped(fr__replayer *replayer, const uint8_t print[FR__L
                                const uint8_t *end, fr_error *error) {
   const fr_engine *engine = replayer->engine;
   const uint64_t left = (uint64_t)(end - *at);
-  const uint64_t sequence = left < FR__SHIPPED_HEAD ? 0 : fr__get_word(*at);
-  const uint64_t word = left < FR__SHIPPED_HEAD ? 0 : fr__get_word(*at + 8);
+  const uint64_t sequence = left < FR__SHIPPED_HEAD ? 0 : fr__get_word(*at + 8);
+  const uint64_t word = left < FR__SHIPPED_HEAD ? 0 : fr__get_word(*at + 16);
   const uint32_t kind = (uint32_t)(word >> 32), size = (uint32_t)word;
   if (sequence == 0 || size > left - FR__SHIPPED_HEAD) {
     return fr__fail(error, FR_BAD_JOURNAL, "bytes", "a shipped record is cut");
   }
   const uint8_t *body = *at + FR__SHIPPED_HEAD;
-  if (fr__siphash(print, body, size).low != fr__get_word(*at + 16)) {
+  if (fr__siphash(print, *at + 8, FR__SHIPPED_HEAD - 8 + (uint64_t)size).low != fr__get_word(*at)) {
     return fr__fail(error, FR_BAD_JOURNAL, "bytes", "shipped record %llu was changed, or is another engine's",
                     (unsigned long long)sequence);
   }

@@ -16,13 +16,13 @@ typedef struct fake_inode {
 } fake_inode;
 
 typedef struct fake_name {
-  char name[48];
+  char name[96];
   int inode; /* -1: there is none */
 } fake_name;
 
 /* A change of the directory that is not on the disk: the name now means this file, or none. */
 typedef struct fake_change {
-  char name[48], gone[48]; /* gone: a name that ends by the same change, or "" */
+  char name[96], gone[96]; /* gone: a name that ends by the same change, or "" */
   int inode;
 } fake_change;
 

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "crypto/sha256.h"
+#include "crypto/hasher.h"
 #include "engine/journal.h"
 #include "policy/policy.h"
 
@@ -24,6 +24,7 @@ enum section { HEAD = 1, IN_FORCE = 2, PART = 3, FACTS = 4, TAIL = 5 };
 typedef struct writer {
   fr_journal *journal;
   fr__file *file;
+  fr__hasher *hasher;
   uint64_t offset;
   uint8_t *section; /* head, contents, digest */
   uint64_t size, room;
@@ -62,7 +63,7 @@ static void end_section(writer *to, enum section what, uint32_t number) {
   fr__put_word(to->section + 8, to->as_of);
   fr__put_word(to->section + 16, to->count);
   fr__put_word(to->section + 24, to->size - SECTION_HEAD);
-  to->status = fr__sha256(to->section, (size_t)to->size, digest);
+  to->status = fr__hasher_plain(to->hasher, to->section, (size_t)to->size, digest);
   uint8_t *into = more(to, sizeof digest);
   if (into == NULL) return;
   memcpy(into, digest, sizeof digest);
@@ -250,12 +251,17 @@ fr_status fr_journal_snapshot(fr_journal *journal, uint64_t *sequence, fr_error 
   char name[NAME_BYTES];
   name_of(begun, name);
   (void)io->remove(io->context, journal->directory, temporary); /* of a process that ended meanwhile */
-  fr_status status = io->open(io->context, journal->directory, temporary, FR__IO_CREATE, &to.file);
-  if (status != FR_OK) return fr__fail(error, status, "snapshot", "%s", fr_status_text(status));
+  fr_status status = fr__hasher_create(&to.hasher);
+  if (status == FR_OK) status = io->open(io->context, journal->directory, temporary, FR__IO_CREATE, &to.file);
+  if (status != FR_OK) {
+    fr__hasher_destroy(to.hasher);
+    return fr__fail(error, status, "snapshot", "%s", fr_status_text(status));
+  }
   write_all(&to, begun);
   status = to.status;
   if (status == FR_OK) status = io->sync(to.file, 0, to.offset);
   io->close(to.file);
+  fr__hasher_destroy(to.hasher);
   free(to.section);
   if (status == FR_OK) status = fr__log_sync(journal->log, to.newest);
   if (status == FR_OK) status = io->rename(io->context, journal->directory, temporary, name);
@@ -291,6 +297,7 @@ typedef struct section_head {
 typedef struct loader {
   fr_journal *journal;
   fr__file *file;
+  fr__hasher *hasher;
   uint64_t offset, size; /* of the file */
   uint8_t *section;
   uint64_t room;
@@ -322,7 +329,7 @@ static fr_status read_section(loader *from, section_head *head) {
   }
   memcpy(from->section, first, sizeof first);
   FR_TRY(read_exactly(from, from->section + SECTION_HEAD, head->bytes + sizeof digest));
-  FR_TRY(fr__sha256(from->section, (size_t)(SECTION_HEAD + head->bytes), digest));
+  FR_TRY(fr__hasher_plain(from->hasher, from->section, (size_t)(SECTION_HEAD + head->bytes), digest));
   return memcmp(digest, from->section + SECTION_HEAD + head->bytes, sizeof digest) == 0 ? FR_OK : FR_BAD_DIGEST;
 }
 
@@ -448,7 +455,8 @@ static fr_status try_one(fr_journal *journal, uint64_t sequence, fr__snapshot *s
   name_of(sequence, name);
   *verified = false;
   FR_TRY(journal->io->open(journal->io->context, journal->directory, name, FR__IO_READ, &from.file));
-  fr_status status = journal->io->size(from.file, &from.size);
+  fr_status status = fr__hasher_create(&from.hasher);
+  if (status == FR_OK) status = journal->io->size(from.file, &from.size);
   if (status == FR_OK) status = verify(&from, journal->found.last_sequence);
   *verified = status == FR_OK;
   if (status == FR_OK) { /* nobody gives way to what comes in */
@@ -457,6 +465,7 @@ static fr_status try_one(fr_journal *journal, uint64_t sequence, fr__snapshot *s
     journal->engine->store->restoring = false;
   }
   journal->io->close(from.file);
+  fr__hasher_destroy(from.hasher);
   free(from.section);
   return status;
 }

@@ -7,12 +7,13 @@
 
 #include "journal/io.h"
 
-enum { FAKE_FILES = 64, FAKE_NAMES = 64, FAKE_PENDING = 64, FAKE_SECTOR = 512 };
+enum { FAKE_FILES = 128, FAKE_NAMES = 64, FAKE_PENDING = 64, FAKE_SECTOR = 512 };
 
 typedef struct fake_inode {
   uint8_t *now, *disk; /* `room` bytes each */
   uint64_t size, disk_size, room;
   bool locked;
+  uint32_t opens; /* handles on it */
 } fake_inode;
 
 typedef struct fake_name {

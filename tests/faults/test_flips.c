@@ -320,3 +320,30 @@ Test(flips, every_bit_that_flips_is_found) {
   free(private_pem);
   fake_destroy(files);
 }
+
+/* Whoever gives the policy again gives the file again. */
+Test(flips, a_damaged_bundle_is_written_anew) {
+  bank in;
+  uint64_t size;
+  fr_policy *loaded = NULL;
+  const char *name = NULL;
+  make();
+  for (uint32_t i = 0; i < target_count; i++) {
+    if (targets[i].kind == 2) name = targets[i].name;
+  }
+  cr_assert_not_null(name);
+  fake_bytes(files, name, &size)[100] ^= 1;
+  cr_assert_eq(open_bank(files, &in, NULL), FR_OK, "%s", in.error.message);
+  cr_assert_null(fr_engine_policy(in.engine), "it is not put in force");
+  in.policy = bundle_load(&history_policy);
+  cr_assert_eq(fr_engine_set_journal(in.engine, in.journal, NULL), FR_OK);
+  cr_assert_eq(fr_engine_set_policy(in.engine, in.policy, NULL), FR_OK);
+  cr_assert_eq(bank_close(&in), FR_OK);
+  const uint8_t *bytes = fake_bytes(files, name, &size);
+  cr_assert_eq(fr_policy_load(bytes, size, &loaded, NULL), FR_OK);
+  fr_policy_release(loaded);
+  dump_free(&was);
+  free(public_pem);
+  free(private_pem);
+  fake_destroy(files);
+}

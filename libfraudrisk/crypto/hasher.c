@@ -63,10 +63,11 @@ fr_status fr__hasher_digest(fr__hasher *hasher, uint8_t tag, const void *first, 
   return good == 1 && written == FR__SHA256_BYTES ? FR_OK : FR_INTERNAL;
 }
 
-fr_status fr__hasher_plain(fr__hasher *hasher, const void *data, size_t size, uint8_t digest[FR__SHA256_BYTES]) {
+fr_status fr__hasher_sha256(fr__hasher *hasher, const void *data, size_t size, uint8_t digest[FR__SHA256_BYTES]) {
   unsigned int written = 0;
   FR_REQUIRE(EVP_DigestInit_ex2(hasher->context, NULL, NULL) == 1, FR_NO_MEMORY);
-  int good = size == 0 ? 1 : EVP_DigestUpdate(hasher->context, data, size);
+  int good = 1;
+  if (size != 0) good &= EVP_DigestUpdate(hasher->context, data, size);
   good &= EVP_DigestFinal_ex(hasher->context, digest, &written);
   return good == 1 && written == FR__SHA256_BYTES ? FR_OK : FR_INTERNAL;
 }

@@ -18,7 +18,7 @@ void fr__hasher_destroy(fr__hasher *hasher);
 fr_status fr__hasher_digest(fr__hasher *hasher, uint8_t tag, const void *first, size_t first_size, const void *second,
                             size_t second_size, uint8_t digest[FR__SHA256_BYTES]);
 
-/* SHA-256 of the data alone, as fr__sha256() has it, without what that one sets up each time. */
-fr_status fr__hasher_plain(fr__hasher *hasher, const void *data, size_t size, uint8_t digest[FR__SHA256_BYTES]);
+/* The same as fr__sha256() gives, without what that takes to begin: some 300 microseconds. */
+fr_status fr__hasher_sha256(fr__hasher *hasher, const void *data, size_t size, uint8_t digest[FR__SHA256_BYTES]);
 
 #endif

@@ -63,7 +63,7 @@ static void end_section(writer *to, enum section what, uint32_t number) {
   fr__put_word(to->section + 8, to->as_of);
   fr__put_word(to->section + 16, to->count);
   fr__put_word(to->section + 24, to->size - SECTION_HEAD);
-  to->status = fr__hasher_plain(to->hasher, to->section, (size_t)to->size, digest);
+  to->status = fr__hasher_sha256(to->hasher, to->section, (size_t)to->size, digest);
   uint8_t *into = more(to, sizeof digest);
   if (into == NULL) return;
   memcpy(into, digest, sizeof digest);
@@ -261,8 +261,8 @@ fr_status fr_journal_snapshot(fr_journal *journal, uint64_t *sequence, fr_error 
   status = to.status;
   if (status == FR_OK) status = io->sync(to.file, 0, to.offset);
   io->close(to.file);
-  fr__hasher_destroy(to.hasher);
   free(to.section);
+  fr__hasher_destroy(to.hasher);
   if (status == FR_OK) status = fr__log_sync(journal->log, to.newest);
   if (status == FR_OK) status = io->rename(io->context, journal->directory, temporary, name);
   if (status == FR_OK) status = io->sync_directory(io->context, journal->directory);
@@ -329,7 +329,7 @@ static fr_status read_section(loader *from, section_head *head) {
   }
   memcpy(from->section, first, sizeof first);
   FR_TRY(read_exactly(from, from->section + SECTION_HEAD, head->bytes + sizeof digest));
-  FR_TRY(fr__hasher_plain(from->hasher, from->section, (size_t)(SECTION_HEAD + head->bytes), digest));
+  FR_TRY(fr__hasher_sha256(from->hasher, from->section, (size_t)(SECTION_HEAD + head->bytes), digest));
   return memcmp(digest, from->section + SECTION_HEAD + head->bytes, sizeof digest) == 0 ? FR_OK : FR_BAD_DIGEST;
 }
 

@@ -283,7 +283,7 @@ static void flip_shipped(uint64_t *random, flips *into) {
 }
 
 Test(flips, every_bit_that_flips_is_found) {
-  const uint64_t rounds = sweep_rounds("FR_FLIPS", 1500);
+  const uint64_t rounds = sweep_rounds("FR_FLIPS", 1000);
   uint64_t random = sweep_rounds("FR_FLIPS_SEED", 1);
   fr_journal_recovery recovery;
   flips count = {0};

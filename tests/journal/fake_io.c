@@ -35,7 +35,7 @@ static void set(fake_name *names, const char *name, int inode) {
   int *there = find(names, name);
   if (there == NULL) {
     for (int i = 0; i < FAKE_NAMES && there == NULL; i++) {
-      if (names[i].name[0] != 0) continue;
+      if (names[i].name[0] != 0 && names[i].inode >= 0) continue;
       snprintf(names[i].name, sizeof names[i].name, "%s", name);
       there = &names[i].inode;
     }
@@ -85,28 +85,9 @@ static void grow(fake_inode *inode, uint64_t bytes) {
   if (bytes > inode->size) inode->size = bytes;
 }
 
-/* Neither a name, now or after a loss of power, nor a handle. */
-static bool is_gone(const fake_world *world, int inode) {
-  bool gone = world->inodes[inode].opens == 0;
-  for (int i = 0; i < FAKE_NAMES && gone; i++) {
-    gone = (world->names[i].name[0] == 0 || world->names[i].inode != inode) &&
-           (world->disk_names[i].name[0] == 0 || world->disk_names[i].inode != inode);
-  }
-  for (int i = 0; i < world->pending_count && gone; i++) gone = world->pending[i].inode != inode;
-  return gone;
-}
-
 static int make_inode(fake_world *world) {
-  if (world->inode_count < FAKE_FILES) return world->inode_count++;
-  for (int i = 0; i < FAKE_FILES; i++) {
-    fake_inode *inode = &world->inodes[i];
-    if (!is_gone(world, i)) continue;
-    free(inode->now);
-    free(inode->disk);
-    *inode = (fake_inode){0};
-    return i;
-  }
-  abort(); /* more files than a test needs */
+  if (world->inode_count == FAKE_FILES) abort();
+  return world->inode_count++;
 }
 
 /* ---- the table ---- */
@@ -138,7 +119,6 @@ static fr_status fake_open(void *context, const char *directory, const char *nam
   if (*file == NULL) abort();
   (*file)->world = world;
   (*file)->inode = inode;
-  world->inodes[inode].opens++;
   return FR_OK;
 }
 
@@ -157,14 +137,24 @@ static fr_status fake_lock(fr__file *file) {
   return FR_OK;
 }
 
-static fr_status fake_allocate(fr__file *file, uint64_t bytes) {
-  fake_world *world = file->world;
+uint64_t fake_taken(const fake_world *world) {
   uint64_t taken = 0;
-  FR_TRY(attempt(world));
   for (int i = 0; i < FAKE_NAMES; i++) {
     if (world->names[i].name[0] != 0 && world->names[i].inode >= 0) taken += world->inodes[world->names[i].inode].size;
   }
-  FR_REQUIRE(taken + bytes - world->inodes[file->inode].size <= world->disk_bytes, FR_JOURNAL_FULL);
+  return taken;
+}
+
+/* There is room on the disk for the file to be so long. */
+static bool has_room(const fake_world *world, int inode, uint64_t bytes) {
+  const uint64_t size = world->inodes[inode].size;
+  return bytes <= size || fake_taken(world) + bytes - size <= world->disk_bytes;
+}
+
+static fr_status fake_allocate(fr__file *file, uint64_t bytes) {
+  fake_world *world = file->world;
+  FR_TRY(attempt(world));
+  FR_REQUIRE(has_room(world, file->inode, bytes), FR_JOURNAL_FULL);
   grow(&world->inodes[file->inode], bytes);
   return FR_OK;
 }
@@ -224,13 +214,16 @@ static fr_status fake_write(fr__file *file, uint64_t offset, const void *data, u
   *count = 0;
   FR_TRY(attempt(file->world));
   *count = file->world->short_calls && bytes > 1 ? 1 + draw(&file->world->random) % bytes : bytes;
+  if (!has_room(file->world, file->inode, offset + *count)) {
+    *count = 0;
+    return FR_JOURNAL_FULL;
+  }
   grow(inode, offset + *count);
   memcpy(inode->now + offset, data, *count);
   return FR_OK;
 }
 
 static void fake_close(fr__file *file) {
-  file->world->inodes[file->inode].opens--;
   if (file->holds_lock) file->world->inodes[file->inode].locked = false;
   free(file);
 }

@@ -7,13 +7,12 @@
 
 #include "journal/io.h"
 
-enum { FAKE_FILES = 128, FAKE_NAMES = 64, FAKE_PENDING = 64, FAKE_SECTOR = 512 };
+enum { FAKE_FILES = 4096, FAKE_NAMES = 512, FAKE_PENDING = 512, FAKE_SECTOR = 512 };
 
 typedef struct fake_inode {
   uint8_t *now, *disk; /* `room` bytes each */
   uint64_t size, disk_size, room;
   bool locked;
-  uint32_t opens; /* handles on it */
 } fake_inode;
 
 typedef struct fake_name {
@@ -53,6 +52,8 @@ fake_world *fake_after_power_loss(const fake_world *world, uint64_t seed);
 /* What is found after the process ended: all that it wrote, and no lock. */
 fake_world *fake_after_kill(const fake_world *world);
 
+/* What all files take of the disk. */
+uint64_t fake_taken(const fake_world *world);
 /* The bytes of a file; null: it is not there. */
 uint8_t *fake_bytes(fake_world *world, const char *name, uint64_t *size);
 /* By hand, on the disk at once. */

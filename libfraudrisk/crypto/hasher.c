@@ -22,7 +22,8 @@ fr_status fr__hasher_create(fr__hasher **hasher) {
   made->context = EVP_MD_CTX_new();
   if (made->library != NULL && made->context != NULL) {
     made->sha256 = EVP_MD_fetch(made->library, "SHA2-256", NULL);
-    status = made->sha256 == NULL || EVP_DigestInit_ex2(made->context, made->sha256, NULL) != 1 ? FR_INTERNAL : FR_OK;
+    /* Every OpenSSL has it, so there is no other reason to fail. */
+    if (made->sha256 != NULL && EVP_DigestInit_ex2(made->context, made->sha256, NULL) == 1) status = FR_OK;
   }
   if (status == FR_OK) {
     *hasher = made;
@@ -44,8 +45,10 @@ fr_status fr__hasher_digest(fr__hasher *hasher, uint8_t tag, const void *first, 
                             size_t second_size, uint8_t digest[FR__SHA256_BYTES]) {
   unsigned char small[SMALL_BYTES];
   unsigned int written = 0;
-  /* Without a digest named the context keeps the one it has, and begins anew. */
-  int good = EVP_DigestInit_ex2(hasher->context, NULL, NULL);
+  /* Without a digest named the context keeps the one it has, and begins anew. It may allocate; without that it must not
+   * be used. */
+  FR_REQUIRE(EVP_DigestInit_ex2(hasher->context, NULL, NULL) == 1, FR_NO_MEMORY);
+  int good = 1;
   if (first_size + second_size < sizeof small) { /* one call instead of three */
     small[0] = tag;
     if (first_size != 0) memcpy(small + 1, first, first_size);
@@ -62,7 +65,8 @@ fr_status fr__hasher_digest(fr__hasher *hasher, uint8_t tag, const void *first, 
 
 fr_status fr__hasher_sha256(fr__hasher *hasher, const void *data, size_t size, uint8_t digest[FR__SHA256_BYTES]) {
   unsigned int written = 0;
-  int good = EVP_DigestInit_ex2(hasher->context, NULL, NULL);
+  FR_REQUIRE(EVP_DigestInit_ex2(hasher->context, NULL, NULL) == 1, FR_NO_MEMORY);
+  int good = 1;
   if (size != 0) good &= EVP_DigestUpdate(hasher->context, data, size);
   good &= EVP_DigestFinal_ex(hasher->context, digest, &written);
   return good == 1 && written == FR__SHA256_BYTES ? FR_OK : FR_INTERNAL;

@@ -6,6 +6,8 @@
 #include <openssl/rand.h>
 #include <stdlib.h>
 
+enum { PROBE_BYTES = 4096 };
+
 /* Two OpenSSL contexts, since one changes direction only with its key set anew, which costs more than the sealing. */
 struct fr__sealer {
   OSSL_LIB_CTX *library;
@@ -30,13 +32,11 @@ fr_status fr__sealer_create(fr__sealer **created) {
   fr_status status = FR_NO_MEMORY;
   sealer->library = OSSL_LIB_CTX_new();
   if (sealer->library != NULL) {
+    /* Every OpenSSL has it, so there is no other reason to fail. */
     sealer->cipher = EVP_CIPHER_fetch(sealer->library, "AES-256-GCM", NULL);
-    status = sealer->cipher == NULL ? FR_INTERNAL : FR_OK;
-  }
-  if (status == FR_OK) {
     sealer->in = EVP_CIPHER_CTX_new();
     sealer->out = EVP_CIPHER_CTX_new();
-    if (sealer->in == NULL || sealer->out == NULL) status = FR_NO_MEMORY;
+    if (sealer->cipher != NULL && sealer->in != NULL && sealer->out != NULL) status = FR_OK;
   }
   if (status != FR_OK) {
     fr__sealer_destroy(sealer);
@@ -48,8 +48,9 @@ fr_status fr__sealer_create(fr__sealer **created) {
 
 fr_status fr__sealer_set_key(fr__sealer *sealer, const uint8_t key[FR__SEAL_KEY_BYTES]) {
   sealer->has_key = false;
-  FR_REQUIRE(EVP_EncryptInit_ex2(sealer->in, sealer->cipher, key, NULL, NULL) == 1, FR_INTERNAL);
-  FR_REQUIRE(EVP_DecryptInit_ex2(sealer->out, sealer->cipher, key, NULL, NULL) == 1, FR_INTERNAL);
+  /* A key of this length is always one, so there is no other reason to fail. */
+  FR_REQUIRE(EVP_EncryptInit_ex2(sealer->in, sealer->cipher, key, NULL, NULL) == 1, FR_NO_MEMORY);
+  FR_REQUIRE(EVP_DecryptInit_ex2(sealer->out, sealer->cipher, key, NULL, NULL) == 1, FR_NO_MEMORY);
   sealer->has_key = true;
   return FR_OK;
 }
@@ -92,12 +93,22 @@ fr_status fr__unseal(fr__sealer *sealer, const uint8_t nonce[FR__SEAL_NONCE_BYTE
   return FR_OK;
 }
 
-fr_status fr__random_bytes(void *into, uint32_t size) {
+static fr_status draw(void *into, uint32_t size) {
   OSSL_LIB_CTX *library = OSSL_LIB_CTX_new();
   FR_REQUIRE(library != NULL, FR_NO_MEMORY);
   const bool done = RAND_priv_bytes_ex(library, into, size, 0) == 1;
   OSSL_LIB_CTX_free(library);
   return done ? FR_OK : FR_INTERNAL;
+}
+
+/* OpenSSL does not say why it failed: for want of memory, or of chance. So it is asked twice, and memory as well. */
+fr_status fr__random_bytes(void *into, uint32_t size) {
+  fr_status status = draw(into, size);
+  if (status == FR_INTERNAL) status = draw(into, size);
+  if (status == FR_OK) return FR_OK;
+  void *probe = OPENSSL_malloc(PROBE_BYTES);
+  OPENSSL_free(probe);
+  return probe == NULL ? FR_NO_MEMORY : status;
 }
 
 void fr__wipe(void *memory, size_t size) { OPENSSL_cleanse(memory, size); }

@@ -10,6 +10,8 @@
 #include <openssl/x509.h>
 #include <stdlib.h>
 
+enum { PROBE_BYTES = 4096 };
+
 struct fr__key {
   OSSL_LIB_CTX *library; /* null: the default one, of a key that the command took from a store */
   EVP_PKEY *pkey;        /* what signs; of a public key null */
@@ -61,6 +63,14 @@ const char *fr__sign_algorithm_name(int64_t algorithm) {
   return kind == NULL ? NULL : kind->name;
 }
 
+/* OpenSSL does not tell want of memory from a key that is none or a signature that does not match. So what it refuses
+ * is asked twice, and memory as well, before anything is said of the key or the signature. */
+static bool memory_is_out(void) {
+  void *probe = OPENSSL_malloc(PROBE_BYTES);
+  OPENSSL_free(probe);
+  return probe == NULL;
+}
+
 /* ---- keys ---- */
 
 void fr__key_free(fr__key *key) {
@@ -103,6 +113,22 @@ static fr_status check_key(const fr__key *key, EVP_PKEY *pkey, int (*check)(EVP_
   return sound ? FR_OK : fr__fail(error, FR_BAD_KEY, "key", "%s", fault);
 }
 
+static EVP_MD_CTX *begin(const fr__key *key, bool sign, EVP_PKEY_CTX **with);
+
+/* OpenSSL looks for algorithms when they are first used; where memory fails it then, it never finds them again. So they
+ * are looked for while the key can still be refused. */
+static fr_status find_algorithms(const fr__key *key, const struct kind *kind, fr_error *error) {
+  EVP_PKEY_CTX *with = NULL;
+  EVP_MD_CTX *context = begin(key, false, &with);
+  EVP_MD *digest = EVP_MD_fetch(key->library, kind->digest == NULL ? "SHA2-512" : kind->digest, NULL);
+  const bool found = context != NULL && digest != NULL;
+  EVP_MD_free(digest);
+  EVP_MD_CTX_free(context);
+  if (context != NULL) EVP_PKEY_CTX_free(with);
+  return found ? FR_OK
+               : fr__fail(error, FR_BAD_KEY, "key", "this OpenSSL was built without the algorithm, %s", kind->name);
+}
+
 static fr_status parse_spki(fr__key *key, const uint8_t *der, uint64_t size, fr_error *error) {
   const unsigned char *at = der;
   const struct kind *kind = kind_of_spki(der, size);
@@ -117,7 +143,8 @@ static fr_status parse_spki(fr__key *key, const uint8_t *der, uint64_t size, fr_
                     "without the algorithm",
                     kind->name);
   }
-  return check_key(key, key->checks, EVP_PKEY_public_check, "the public key is no point of its curve", error);
+  FR_TRY(check_key(key, key->checks, EVP_PKEY_public_check, "the public key is no point of its curve", error));
+  return find_algorithms(key, kind, error);
 }
 
 /* The public part of a private key, by way of its bytes. */
@@ -177,11 +204,7 @@ static fr_status parse_pem(fr__key *key, const void *pem, uint64_t size, bool is
 
 enum form { FORM_PUBLIC_PEM, FORM_PUBLIC_DER, FORM_PRIVATE_PEM };
 
-static fr_status open_key(const void *bytes, uint64_t size, enum form form, fr__key **opened, fr_error *error) {
-  *opened = NULL;
-  FR_REQUIRE(bytes != NULL, fr__fail(error, FR_NULL_POINTER, "key", "the key is a null pointer"));
-  FR_REQUIRE(size <= FR__KEY_PEM_MAX_BYTES,
-             fr__fail(error, FR_TOO_LONG, "key", "a key has at most %d bytes", FR__KEY_PEM_MAX_BYTES));
+static fr_status try_key(const void *bytes, uint64_t size, enum form form, fr__key **opened, fr_error *error) {
   fr__key *key = new_key();
   FR_REQUIRE(key != NULL, fr__fail(error, FR_NO_MEMORY, "key", "out of memory"));
   ERR_set_mark(); /* what OpenSSL notes of failures in the host's thread goes again */
@@ -193,6 +216,18 @@ static fr_status open_key(const void *bytes, uint64_t size, enum form form, fr__
   } else {
     fr__key_free(key);
   }
+  return status;
+}
+
+static fr_status open_key(const void *bytes, uint64_t size, enum form form, fr__key **opened, fr_error *error) {
+  *opened = NULL;
+  FR_REQUIRE(bytes != NULL, fr__fail(error, FR_NULL_POINTER, "key", "the key is a null pointer"));
+  FR_REQUIRE(size <= FR__KEY_PEM_MAX_BYTES,
+             fr__fail(error, FR_TOO_LONG, "key", "a key has at most %d bytes", FR__KEY_PEM_MAX_BYTES));
+  fr_status status = try_key(bytes, size, form, opened, error);
+  if (status == FR_BAD_KEY) status = try_key(bytes, size, form, opened, error);
+  if (status == FR_OK && error != NULL) fr__error_clear(error);
+  if (status != FR_OK && memory_is_out()) return fr__fail(error, FR_NO_MEMORY, "key", "out of memory");
   return status;
 }
 
@@ -302,9 +337,10 @@ fr_status fr__key_verify(const fr__key *key, int64_t algorithm, const void *mess
   FR_REQUIRE(algorithm == key->algorithm, FR_BAD_ALGORITHM);
   FR_REQUIRE(signature_size == FR__SIGNATURE_BYTES, FR_BAD_SIGNATURE);
   ERR_set_mark();
-  const fr_status status = verify(key, size == 0 ? "" : message, size, signature);
+  fr_status status = verify(key, size == 0 ? "" : message, size, signature);
+  if (status != FR_OK) status = verify(key, size == 0 ? "" : message, size, signature);
   ERR_pop_to_mark();
-  return status;
+  return status != FR_OK && memory_is_out() ? FR_NO_MEMORY : status;
 }
 
 static fr_status sign(const fr__key *key, const void *message, uint64_t size, uint8_t *signature) {
@@ -330,7 +366,8 @@ static fr_status sign(const fr__key *key, const void *message, uint64_t size, ui
 fr_status fr__key_sign(const fr__key *key, const void *message, uint64_t size, uint8_t signature[FR__SIGNATURE_BYTES]) {
   FR_REQUIRE(key->is_private, FR_BAD_ARGUMENT);
   ERR_set_mark();
-  const fr_status status = sign(key, size == 0 ? "" : message, size, signature);
+  fr_status status = sign(key, size == 0 ? "" : message, size, signature);
+  if (status != FR_OK) status = sign(key, size == 0 ? "" : message, size, signature);
   ERR_pop_to_mark();
-  return status;
+  return status != FR_OK && memory_is_out() ? FR_NO_MEMORY : status;
 }

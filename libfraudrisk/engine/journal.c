@@ -233,7 +233,9 @@ static fr_status attach(fr_engine *engine, fr_journal *journal, fr_error *error)
   fr_status status = tell_opened(journal, error);
   if (status == FR_OK) status = fr__journal_renew_key(journal, journal->now_us, error);
   if (status == FR_OK) status = tell_all(engine, error);
-  if (status != FR_OK) {
+  if (status != FR_OK) { /* what was written says nothing that the engine does not have: it may be tried again */
+    fr__log_measure(journal->log, &state);
+    engine->applied = state.last_sequence;
     engine->journal = NULL;
     return status;
   }
@@ -339,7 +341,7 @@ fr_status fr_journal_measure(fr_journal *journal, fr_journal_stats *stats) {
   return FR_OK;
 }
 
-/* ---- shipping: records one after the other, each behind its number, kind and size ---- */
+/* ---- shipping: records one after the other, each behind a hash of it, its number, kind and size ---- */
 
 fr_status fr_journal_ship(fr_journal *journal, uint64_t from_sequence, void *buffer, uint64_t capacity, uint64_t *size,
                           uint64_t *next, fr_error *error) {
@@ -360,10 +362,10 @@ fr_status fr_journal_ship(fr_journal *journal, uint64_t from_sequence, void *buf
       if (*size == 0) status = fr__fail(error, FR_BUFFER_TOO_SMALL, "buffer", "a record takes more than the buffer");
       break;
     }
-    fr__put_word(into, record.sequence);
-    fr__put_word(into + 8, (uint64_t)record.kind << 32 | record.size);
-    fr__put_word(into + 16, fr__siphash(journal->print, record.body, record.size).low);
+    fr__put_word(into + 8, record.sequence);
+    fr__put_word(into + 16, (uint64_t)record.kind << 32 | record.size);
     memcpy(into + FR__SHIPPED_HEAD, record.body, record.size);
+    fr__put_word(into, fr__siphash(journal->print, into + 8, FR__SHIPPED_HEAD - 8 + (uint64_t)record.size).low);
     into += FR__SHIPPED_HEAD + record.size;
     *size += FR__SHIPPED_HEAD + (uint64_t)record.size;
     *next = record.sequence + 1;

@@ -359,8 +359,9 @@ static fr_status load_policy(fr__replayer *replayer, const fr__in_force *in_forc
                                                  FR_MAX_BUNDLE_BYTES, &bundle, &size);
   if (status == FR_NOT_FOUND || status == FR_TOO_LONG) return FR_OK; /* it is not there: who needs it says so */
   FR_TRY(status); /* nobody could look: an engine without its policy is not what it was */
-  (void)fr_policy_load(bundle, size, policy, NULL);
+  const fr_status loaded = fr_policy_load(bundle, size, policy, NULL);
   free(bundle);
+  FR_REQUIRE(loaded != FR_NO_MEMORY, loaded);
   if (*policy != NULL && memcmp((*policy)->digest, in_force->digest, sizeof in_force->digest) != 0) {
     fr_policy_release(*policy);
     *policy = NULL;
@@ -456,8 +457,10 @@ static fr_status apply_switches(fr__replayer *replayer, fr__in_force *in_force) 
 static fr_status put_in_force(fr__replayer *replayer, uint32_t kind, const fr__in_force *in_force, fr_policy *policy) {
   fr_engine *engine = replayer->engine;
   fr_trust *trust = fr__engine_trust(engine);
-  bool taken = policy != NULL && fr__engine_verify_policy(engine, trust, policy, NULL) == FR_OK;
+  const fr_status verified = policy == NULL ? FR_NOT_FOUND : fr__engine_verify_policy(engine, trust, policy, NULL);
+  bool taken = verified == FR_OK;
   fr_trust_release(trust);
+  FR_REQUIRE(verified != FR_NO_MEMORY, verified);
   if (kind == FR__RECORD_POLICY) {
     const fr_status status = fr__engine_restore_policy(engine, taken ? policy : NULL);
     tell_left(replayer, FR_LEFT_POLICY, status != FR_OK);
@@ -675,8 +678,6 @@ static fr_status apply_decided(fr__replayer *replayer, uint32_t kind, const uint
   pending *waiting = *link;
   const bool found = waiting != NULL;
   fr__verdict verdict = {.sequence = was.sequence, .was = &was, .reason = found ? waiting->reason : FR_NOT_FOUND};
-  /* No record tells which rules were switched off. */
-  if ((was.flags & FR_FLAG_RULES_OFF) != 0) verdict.reason = FR_NOT_FOUND;
   if (verdict.reason == FR_OK) {
     /* Ids are made of identifiers, which are gone. */
     memcpy(waiting->decision.decision_id, was.decision_id, sizeof was.decision_id);
@@ -837,14 +838,14 @@ static fr_status apply_shipped(fr__replayer *replayer, const uint8_t print[FR__L
                                const uint8_t *end, fr_error *error) {
   const fr_engine *engine = replayer->engine;
   const uint64_t left = (uint64_t)(end - *at);
-  const uint64_t sequence = left < FR__SHIPPED_HEAD ? 0 : fr__get_word(*at);
-  const uint64_t word = left < FR__SHIPPED_HEAD ? 0 : fr__get_word(*at + 8);
+  const uint64_t sequence = left < FR__SHIPPED_HEAD ? 0 : fr__get_word(*at + 8);
+  const uint64_t word = left < FR__SHIPPED_HEAD ? 0 : fr__get_word(*at + 16);
   const uint32_t kind = (uint32_t)(word >> 32), size = (uint32_t)word;
   if (sequence == 0 || size > left - FR__SHIPPED_HEAD) {
     return fr__fail(error, FR_BAD_JOURNAL, "bytes", "a shipped record is cut");
   }
   const uint8_t *body = *at + FR__SHIPPED_HEAD;
-  if (fr__siphash(print, body, size).low != fr__get_word(*at + 16)) {
+  if (fr__siphash(print, *at + 8, FR__SHIPPED_HEAD - 8 + (uint64_t)size).low != fr__get_word(*at)) {
     return fr__fail(error, FR_BAD_JOURNAL, "bytes", "shipped record %llu was changed, or is another engine's",
                     (unsigned long long)sequence);
   }

@@ -572,7 +572,10 @@ static fr_status recover(fr_journal *journal, fr_journal_recovery *recovery, fr_
                     "the oldest record is %llu, and there is no good snapshot that knows what was before",
                     (unsigned long long)found->first_sequence);
   }
-  if (status != FR_OK && status != FR_NOT_FOUND) return status;
+  if (status != FR_OK && status != FR_NOT_FOUND) {
+    fr__snapshot_free(&snapshot);
+    return status;
+  }
   const fr__replayer_options options = {.as_of = snapshot.as_of,
                                         .facts_as_of = snapshot.facts_as_of,
                                         .io = journal->io,

@@ -45,6 +45,11 @@ static fr_status take_lock(fr__log *log, fr_error *error) {
   if (status == FR_NOT_FOUND) {
     return fr__fail(error, status, "directory", "the journal's directory does not exist: make it first");
   }
+  if (status == FR_JOURNAL_DOWN) {
+    return fr__fail(error, status, "directory",
+                    "the journal's directory cannot be written to: see whether it is read-only or belongs to somebody "
+                    "else");
+  }
   if (status < 0) return fr__segment_fail(error, status, "the file", FR__SEGMENT_LOCK);
   status = io->lock(log->lock_file);
   if (status == FR_JOURNAL_LOCKED) {

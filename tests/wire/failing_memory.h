@@ -7,6 +7,7 @@
 #ifndef TESTS_WIRE_FAILING_MEMORY_H
 #define TESTS_WIRE_FAILING_MEMORY_H
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -58,6 +59,7 @@ static bool memory_refused(void) {
   if (watch->fail_at == 0 || watch->calls < watch->fail_at) return false;
   if (watch->calls > watch->fail_at && !watch->from_then_on) return false;
   watch->failed++;
+  errno = ENOMEM; /* as the C library's do */
   return true;
 }
 

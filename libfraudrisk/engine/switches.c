@@ -42,6 +42,12 @@ static void exchange(fr_engine *engine, document *one) {
   *one = old;
 }
 
+/* The very document that is in force may be set again: a service does so whenever it starts. */
+static bool is_in_force(const fr_engine *engine, const document *one) {
+  return engine->switches_bytes != NULL && engine->switches_size == one->size &&
+         memcmp(engine->switches_bytes, one->bytes, (size_t)one->size) == 0;
+}
+
 static fr_status check_number(const fr__version_mark *mark, const fr__switches *next, fr_error *error) {
   if (!mark->was_switched || next->number > mark->switches) return FR_OK;
   if (mark->switches_left && next->number == mark->switches) return FR_OK;
@@ -65,7 +71,7 @@ static fr_status swap(fr_engine *engine, document *one, fr_policy **policy, cons
   }
   fr__version_mark *mark = fr__engine_mark(engine, present->name);
   FR_ENSURE(mark != NULL);
-  FR_TRY(check_number(mark, next, error));
+  if (!is_in_force(engine, one)) FR_TRY(check_number(mark, next, error));
   FR_TRY(fr__policy_switch(present, next, true, &switched, error));
   const fr_status status = fr__journal_switches(engine, next, one->bytes, one->size, error);
   if (status != FR_OK) {

@@ -51,7 +51,7 @@ def histograms(folder, name, title, curves):
 
 
 def tails(folder, name, title, curves):
-    """What share of calls takes longer than so long: the picture in which a tail is seen. Each: label, measured, line."""
+    """What share of calls takes longer than so long, so that a tail is seen. Each: label, measured, line."""
     figure, axes = pyplot.subplots()
     for label, measured, line in curves:
         buckets = measured["histogram"]

@@ -143,7 +143,7 @@ Test(unsafe, a_journal_that_ends_in_the_middle_of_a_move) {
     fr_engine *follower;
     cr_assert_eq(fr_engine_create(&options, &follower, &error), FR_OK);
     cr_assert_eq(fr_journal_ship(journal, 1, bytes, sizeof bytes, &size, &next, &error), FR_OK, "%s", error.message);
-    for (uint64_t i = 0; i < last; i++) at += FR__SHIPPED_HEAD + (fr__get_word(bytes + at + 8) & UINT32_MAX);
+    for (uint64_t i = 0; i < last; i++) at += FR__SHIPPED_HEAD + (fr__get_word(bytes + at + 16) & UINT32_MAX);
     cr_assert_eq(fr_journal_apply(follower, bytes, at, &next, &error), FR_OK, "%s", error.message);
     cr_assert_eq(next, last);
     const bool moved = last == stats.last_sequence;

@@ -127,10 +127,10 @@ uint8_t *history_ship(uint64_t from, uint64_t to, uint64_t *size) {
   fr__journal_print(the.engine, print);
   for (uint64_t i = from; i <= to; i++) {
     const line *one = &lines[i - 1];
-    fr__put_word(at, i);
-    fr__put_word(at + 8, (uint64_t)one->kind << 32 | one->size);
-    fr__put_word(at + 16, fr__siphash(print, the.said.bytes + one->at, one->size).low);
+    fr__put_word(at + 8, i);
+    fr__put_word(at + 16, (uint64_t)one->kind << 32 | one->size);
     memcpy(at + FR__SHIPPED_HEAD, the.said.bytes + one->at, one->size);
+    fr__put_word(at, fr__siphash(print, at + 8, FR__SHIPPED_HEAD - 8 + (uint64_t)one->size).low);
     at += FR__SHIPPED_HEAD + one->size;
   }
   *size = (uint64_t)(at - made);

@@ -32,6 +32,7 @@ static fr_status settle(fr_context *context, const fr_transfer *const *transfers
   const fr_status status = fr__journal_settle(context);
   for (uint32_t at = 0; status != FR_OK && at < *done; at++) {
     fr__decide_degraded(context->policy, transfers[at], decisions[at]);
+    fr__shadow(context->engine, decisions[at]);
   }
   if (status != FR_OK) *done = 0;
   return status;

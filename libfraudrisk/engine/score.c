@@ -93,7 +93,9 @@ fr_status fr_score(fr_context *context, const fr_transfer *transfer, fr_decision
   const fr_status status = fr__score_answer(context, transfer, unprepared(context), true, decision);
   if (status != FR_OK || context->desk == NULL) return status;
   const fr_status safe = fr__journal_settle(context);
-  if (safe != FR_OK) fr__decide_degraded(context->policy, transfer, decision);
+  if (safe == FR_OK) return FR_OK;
+  fr__decide_degraded(context->policy, transfer, decision);
+  fr__shadow(context->engine, decision);
   return safe;
 }
 

@@ -21,8 +21,9 @@ static void refuse_next(void) {
   disk->fail_status = FR_JOURNAL_DOWN;
 }
 
-static void set_up(void) {
-  const fr_engine_options options = world_options();
+static void set_up_with(uint32_t shadow) {
+  fr_engine_options options = world_options();
+  options.shadow = shadow;
   fr_journal_options how = FR_JOURNAL_OPTIONS_INIT;
   fr_error error = FR_ERROR_INIT;
   how.directory = "journal";
@@ -37,6 +38,9 @@ static void set_up(void) {
   cr_assert_eq(fr_engine_set_journal(engine, journal, &error), FR_OK, "%s", error.message);
   cr_assert_eq(fr_context_create(engine, &context), FR_OK);
 }
+
+static void set_up(void) { set_up_with(FR_NO); }
+static void set_up_in_shadow(void) { set_up_with(FR_YES); }
 
 static void tear_down(void) {
   fr_context_destroy(context);
@@ -79,6 +83,25 @@ Test(unsafe, a_batch_says_what_it_is_about) {
   cr_expect_eq(done, 0);
   cr_expect_eq(fr_context_error(context)->status, FR_JOURNAL_DOWN);
   cr_expect_eq(decisions[0].flags, FR_FLAG_DEGRADED);
+}
+
+/* In the shadow every answer is allow, that of a disk that refuses too. */
+Test(unsafe, the_shadow_stays, .init = set_up_in_shadow) {
+  fr_decision decisions[2] = {FR_DECISION_INIT, FR_DECISION_INIT};
+  const fr_transfer first = transfer_of("1", "a", "b", 100, NOON), second = transfer_of("2", "a", "b", 100, NOON);
+  const fr_transfer *const transfers[] = {&second};
+  fr_decision *const into[] = {&decisions[1]};
+  uint32_t done = 7;
+  refuse_next();
+  cr_expect_eq(fr_score(context, &first, &decisions[0]), FR_JOURNAL_DOWN);
+  refuse_next();
+  cr_expect_eq(fr_score_batch(context, transfers, 1, into, &done), FR_JOURNAL_DOWN);
+  cr_expect_eq(done, 0);
+  for (uint32_t i = 0; i < 2; i++) {
+    cr_expect_eq(decisions[i].outcome, FR_OUTCOME_ALLOW);
+    cr_expect_eq(decisions[i].flags, FR_FLAG_DEGRADED | FR_FLAG_SHADOW);
+    cr_expect_eq(decisions[i].would_be, FR_OUTCOME_WARN);
+  }
 }
 
 /* A recovery that could not look for the policy's bundle fails. It does not go on without a policy. */

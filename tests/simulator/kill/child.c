@@ -94,15 +94,34 @@ static void note_answer(answers *to, uint64_t sequence) {
   __atomic_store_n(&to->count, to->count + 1, __ATOMIC_RELEASE);
 }
 
+/* Where few parties fit and the others are in calls, nobody is idle for a moment: then the call is refused, nothing is
+ * recorded, and it is made again. */
+static fr_status score_at_last(const worker *self, const fr_transfer *transfer, fr_decision *decision) {
+  fr_status status = FR_STATE_FULL;
+  for (uint32_t tries = 0; status == FR_STATE_FULL && tries < 1000; tries++) {
+    if (tries != 0) usleep(100);
+    status = fr_score(self->context, transfer, decision);
+  }
+  return status;
+}
+
+static fr_status observe_at_last(const worker *self, const fr_event *event) {
+  fr_status status = FR_STATE_FULL;
+  for (uint32_t tries = 0; status == FR_STATE_FULL && tries < 1000; tries++) {
+    if (tries != 0) usleep(100);
+    status = fr_observe(self->context, event);
+  }
+  return status;
+}
+
 static bool score_next(const worker *self) {
   answers *to = &self->outside->scorers[self->scorer];
   const uint64_t number = to->first + to->count;
   payment one;
   fr_decision decision = FR_DECISION_INIT;
   make_transfer(&one, self->scorer, number);
-  if (!is_told("fr_score", fr_score(self->context, &one.transfer, &decision), fr_context_error(self->context))) {
-    return false;
-  }
+  const fr_status scored = score_at_last(self, &one.transfer, &decision);
+  if (!is_told("fr_score", scored, fr_context_error(self->context))) return false;
   if (self->waits && fr_journal_wait(self->journal, decision.sequence) != FR_OK) return false;
   note_answer(to, decision.sequence);
   if (number % 3 != 0) return true;
@@ -115,7 +134,7 @@ static bool score_next(const worker *self) {
   event.payer_customer = one.payer.customer;
   event.amount_minor = one.transfer.amount_minor;
   event.known = FR_EVENT_HAS_AMOUNT;
-  const fr_status status = fr_observe(self->context, &event);
+  const fr_status status = observe_at_last(self, &event);
   return status == FR_NOT_FOUND || is_told("fr_observe", status, fr_context_error(self->context));
 }
 

@@ -62,6 +62,7 @@ static inline bundle faults_tested_bundle(void) {
 /* Switches one rule of that policy off. */
 static inline bundle faults_switches(void) {
   fr__switches *made = calloc(1, sizeof *made + sizeof made->rules[0]);
+  if (made == NULL) abort();
   fr__cbor_writer writer;
   snprintf(made->policy, sizeof made->policy, "test");
   snprintf(made->rules[0], sizeof made->rules[0], "sent");

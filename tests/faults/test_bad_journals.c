@@ -12,7 +12,7 @@
 
 TestSuite(bad_journals, .timeout = 120);
 
-enum { SEGMENTS = 8, NAME = 128 };
+enum { SEGMENTS = 8, NAME = 400 };
 
 static place at;
 static fr_engine_options options;

@@ -29,8 +29,8 @@ typedef struct fr__io {
   fr_status (*size)(fr__file *file, uint64_t *bytes);
   /* Held until the file is closed or the process ends. FR_JOURNAL_LOCKED where somebody else holds it. */
   fr_status (*lock)(fr__file *file);
-  /* Makes the file so long and takes the disk's blocks for it, so that writing to a mapping of it cannot fail. What is
-   * new reads as zeros. */
+  /* Makes a file that is to be mapped so long, all zeros, and takes the disk's blocks for it, so that writing to the
+   * mapping cannot fail. */
   fr_status (*allocate)(fr__file *file, uint64_t bytes);
   /* The file's first bytes as memory, shared with the file, until it is closed. */
   fr_status (*map)(fr__file *file, uint64_t bytes, uint8_t **memory);

@@ -13,7 +13,7 @@
 
 #include "journal/io.h"
 
-enum { PATH_BYTES = 4352, MODE = 0600, AT_ONCE = 1 << 30 };
+enum { PATH_BYTES = 4352, PAGE_BYTES = 4096, MODE = 0600, AT_ONCE = 1 << 30 };
 
 struct fr__file {
   int descriptor;
@@ -91,11 +91,27 @@ static fr_status posix_lock(fr__file *file) {
   return flock(file->descriptor, LOCK_EX | LOCK_NB) == 0 ? FR_OK : status_of(errno);
 }
 
+/* Room that was only promised is made real by writing zeros. Where blocks are promised, the file system notes with each
+ * sync which of them were written by now, and goes to the disk twice; where they are written, a sync is data alone: 150
+ * microseconds for 24 KiB instead of 250. In pieces of a page, since Linux keeps a larger piece together in memory
+ * (a large folio) and later writes all of it for a byte that changed. */
+static fr_status fill(int descriptor, uint64_t bytes) {
+  static const uint8_t zeros[PAGE_BYTES];
+  for (uint64_t at = 0; at < bytes;) {
+    const uint64_t left = bytes - at, room = PAGE_BYTES - at % PAGE_BYTES;
+    const ssize_t put = pwrite(descriptor, zeros, left < room ? left : room, (off_t)at);
+    if (put < 0 && errno != EINTR) return status_of(errno);
+    if (put > 0) at += (uint64_t)put;
+  }
+  return FR_OK;
+}
+
+/* The room is taken first, so that a full disk is known before it is written to. */
 static fr_status posix_allocate(fr__file *file, uint64_t bytes) {
   int failed;
   do failed = posix_fallocate(file->descriptor, 0, (off_t)bytes);
   while (failed == EINTR);
-  return failed == 0 ? FR_OK : status_of(failed);
+  return failed == 0 ? fill(file->descriptor, bytes) : status_of(failed);
 }
 
 static fr_status posix_map(fr__file *file, uint64_t bytes, uint8_t **memory) {

@@ -123,6 +123,13 @@ static bool may_sign(const fr__cose *cose, const fr__key *key, const char *path)
   return false;
 }
 
+/* What is signed is verified at once. */
+static const char *why_unsigned(fr_status status) {
+  if (status != FR_INTERNAL) return fr_status_text(status);
+  return "the key did not sign, or its own public key does not verify what it signed; on a token see that it may sign, "
+         "and that the public key of the same id belongs to it";
+}
+
 static bool add_signature(const sign_options *options, const fr__key *key, fr__cose *cose) {
   made_signature made;
   fr__cbor_writer whole;
@@ -133,7 +140,7 @@ static bool add_signature(const sign_options *options, const fr__key *key, fr__c
   if (status == FR_OK) fr__cose_write(&whole, cose);
   if (status == FR_OK) status = whole.status;
   bool good = status == FR_OK;
-  if (!good) fprintf(stderr, "%s: cannot be signed: %s\n", options->path, fr_status_text(status));
+  if (!good) fprintf(stderr, "%s: cannot be signed: %s\n", options->path, why_unsigned(status));
   const char *to = options->out ? options->out : options->path;
   if (good) good = replace_file(to, whole.data, whole.size);
   if (good) {

@@ -31,6 +31,13 @@ fr_status fr__engine_verify(const fr_engine *engine, const fr_trust *trust, cons
                             fr_error *error) {
   if (cose->count > 0 && trust != NULL) return fr__trust_verify(trust, cose, what, error);
   if (engine->options.accept_unsigned_policies == FR_YES) return FR_OK;
+  if (cose->count == 0 && trust != NULL) {
+    return fr__fail(
+        error, FR_UNSIGNED_POLICY, "policy",
+        "%s is not signed; have it signed with 'fraudrisk policy sign' in each role that the trust store asks "
+        "for",
+        what);
+  }
   if (cose->count == 0) {
     return fr__fail(error, FR_UNSIGNED_POLICY, "policy",
                     "%s is not signed; open the engine with accept_unsigned_policies to try it all the same", what);

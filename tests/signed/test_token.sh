@@ -20,8 +20,10 @@ if [ -n "$missing" ]; then
     "pkcs11-provider where the system has them"
   exit 77
 fi
-# The provider does not give back the token's memory ("no-deinit" on the page).
-export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
+if grep -q __asan_init "$FRAUDRISK"; then
+  echo "skipped: the provider opens the token's library in a way that address sanitizers refuse (RTLD_DEEPBIND)"
+  exit 77
+fi
 
 # ---- the page ----
 
@@ -141,7 +143,7 @@ same "what was refused changed nothing" half.frb kept.frb
 
 # The PIN is asked for on the terminal where the URI has none.
 cat >ask.py <<'END'
-import os, pty, sys
+import os, pty, sys, termios, time
 child, terminal = pty.fork()
 if child == 0:
     os.execv(sys.argv[1], sys.argv[1:])
@@ -155,6 +157,8 @@ while True:
         break
     said += more
     if not answered and b"pass phrase" in said and said.endswith(b":"):
+        while termios.tcgetattr(terminal)[3] & termios.ECHO:  # it is turned off behind the question
+            time.sleep(0.01)
         answered = os.write(terminal, b"2468\n") > 0
 sys.stdout.write(said.decode())
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
@@ -163,6 +167,6 @@ cases=$((cases + 2))
 OPENSSL_CONF=$work/openssl.cnf timeout 60 python3 ask.py "$FRAUDRISK" policy sign --role approver \
   --key 'pkcs11:token=bank;object=approver;type=private' half.frb >out.txt 2>&1 || fail "a PIN: $(head -c 300 out.txt)"
 says "a PIN from the terminal" 'half.frb: signed as approver' out.txt
-if grep -q 2468 out.txt; then fail "the PIN was shown"; fi
+if grep -q 2468 out.txt; then fail "the PIN was shown: $(head -c 300 out.txt)"; fi
 verify "a PIN from the terminal" 0 'right: an engine' trust.yaml half.frb
 finish

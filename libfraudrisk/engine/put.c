@@ -113,8 +113,8 @@ static fr_status check_version(fr_engine *engine, const fr_policy *policy, bool 
   *mark = fr__engine_mark(engine, policy->name);
   if (*mark != NULL && policy->version < (*mark)->version && !accept_older) {
     return fr__fail(error, FR_POLICY_OLDER, "version",
-                    "version %llu of %s was in force, and %llu is older; to go back, say accept_older to "
-                    "fr_engine_put_policy",
+                    "version %llu of %s was in force, and %llu is older; give it a higher one and sign it again, or "
+                    "say accept_older to fr_engine_put_policy",
                     (unsigned long long)(*mark)->version, policy->name, (unsigned long long)policy->version);
   }
   if (*mark != NULL) return FR_OK;

@@ -251,7 +251,7 @@ static fr_status verify_one(const trusted_key *by, const fr__cose *cose, const f
   const fr_status status = verify_bytes(cose, signature, by->key);
   if (status == FR_BAD_ALGORITHM) {
     return fr__fail(error, status, "signature",
-                    "%s's signature as '%s' says %s, but key %s signs with %s: it was "
+                    "the signature of %s as '%s' says %s, but key %s signs with %s: it was "
                     "changed, or made by another program; sign again with 'fraudrisk policy sign'",
                     what, by->role.text, fr__sign_algorithm_name(signature->algorithm), key_id_text(by->id, id),
                     fr__sign_algorithm_name(fr__key_algorithm(by->key)));

@@ -43,6 +43,32 @@ static EVP_PKEY *first_key(OSSL_STORE_CTX *store, unsigned *count) {
   return first;
 }
 
+/* Whether it names a place of another kind than a file: "pkcs11:…" and the like begin with a scheme. */
+static bool is_elsewhere(const char *where) {
+  const char *colon = strpbrk(where, ":/");
+  return colon != NULL && *colon == ':' && strncmp(where, "file:", 5) != 0;
+}
+
+/* As it may be printed: behind the question mark of a URI stands the PIN. */
+static int shown_size(const char *where) { return (int)(is_elsewhere(where) ? strcspn(where, "?") : strlen(where)); }
+
+/* Providers do not say why there is nothing, so a store that was reached may lack the token or refuse the PIN. */
+static void tell_no_key(const char *where, bool reached) {
+  fprintf(stderr, "%.*s: ", shown_size(where), where);
+  if (!is_elsewhere(where)) {
+    fprintf(stderr, "no private key is found there; name a PEM file, or a URI that OpenSSL's stores know");
+  } else if (reached) {
+    fprintf(stderr,
+            "no private key is found there: the token or the object has another name, or the PIN is wrong; many tokens "
+            "lock after a few wrong ones, so see first what is there (openssl storeutl, pkcs11-tool -O)");
+  } else {
+    fprintf(stderr,
+            "OpenSSL has no store for such a URI; openssl.cnf, or the file that OPENSSL_CONF names, has to activate a "
+            "provider that has one, such as pkcs11-provider");
+  }
+  tell_openssl("");
+}
+
 fr__key *key_store_open(const char *where) {
   fr_error error = FR_ERROR_INIT;
   fr__key *key = NULL;
@@ -53,17 +79,18 @@ fr__key *key_store_open(const char *where) {
   EVP_PKEY *pkey = store == NULL ? NULL : first_key(store, &count);
   OSSL_STORE_close(store);
   if (pkey == NULL) {
-    fprintf(stderr, "%s: no private key is found there; name a PEM file, or a URI that OpenSSL's stores know", where);
-    tell_openssl("");
+    tell_no_key(where, store != NULL);
     return NULL;
   }
   if (count > 1) {
     EVP_PKEY_free(pkey);
-    fprintf(stderr, "%s: %u private keys are found there; name one, such as pkcs11:object=NAME\n", where, count);
+    fprintf(stderr, "%.*s: %u private keys are found there; name one, such as pkcs11:object=NAME\n", shown_size(where),
+            where, count);
     return NULL;
   }
   if (fr__key_private_from_store(pkey, &key, &error) == FR_OK) return key;
-  fprintf(stderr, "%s: %s\n", where, error.message);
+  fprintf(stderr, "%.*s: %s%s\n", shown_size(where), where, error.message,
+          is_elsewhere(where) ? ", or on the token, with its public key beside it under the same id" : "");
   return NULL;
 }
 

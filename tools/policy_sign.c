@@ -123,6 +123,13 @@ static bool may_sign(const fr__cose *cose, const fr__key *key, const char *path)
   return false;
 }
 
+/* What is signed is verified at once. */
+static const char *why_unsigned(fr_status status) {
+  if (status != FR_INTERNAL) return fr_status_text(status);
+  return "the key did not sign, or its own public key does not verify what it signed; on a token see that it may sign, "
+         "and that the public key of the same id belongs to it";
+}
+
 static bool add_signature(const sign_options *options, const fr__key *key, fr__cose *cose) {
   made_signature made;
   fr__cbor_writer whole;
@@ -133,7 +140,7 @@ static bool add_signature(const sign_options *options, const fr__key *key, fr__c
   if (status == FR_OK) fr__cose_write(&whole, cose);
   if (status == FR_OK) status = whole.status;
   bool good = status == FR_OK;
-  if (!good) fprintf(stderr, "%s: cannot be signed: %s\n", options->path, fr_status_text(status));
+  if (!good) fprintf(stderr, "%s: cannot be signed: %s\n", options->path, why_unsigned(status));
   const char *to = options->out ? options->out : options->path;
   if (good) good = replace_file(to, whole.data, whole.size);
   if (good) {
@@ -148,13 +155,24 @@ static bool add_signature(const sign_options *options, const fr__key *key, fr__c
   return good;
 }
 
+/* Whether a signed document says that it holds switches, near its beginning: then what is wrong with it is told of
+ * switches. */
+static bool says_switches(const uint8_t *bytes, size_t size) {
+  enum { NEAR = 64 };
+  return fr__cose_begins(bytes, size) && memmem(bytes, size < NEAR ? size : NEAR, FR__SWITCHES_CONTENT_TYPE,
+                                                sizeof FR__SWITCHES_CONTENT_TYPE - 1) != NULL;
+}
+
 /* Switches, or else a policy; nobody signs what no engine could load. */
 static const char *content_type_of(const char *path, const uint8_t *bytes, size_t size) {
   fr_policy *policy = NULL;
   fr__switches *switches = NULL;
+  fr_error error = FR_ERROR_INIT;
   const char *type = NULL;
-  if (fr__switches_read(bytes, size, &switches, NULL) == FR_OK) {
+  if (fr__switches_read(bytes, size, &switches, &error) == FR_OK) {
     type = FR__SWITCHES_CONTENT_TYPE;
+  } else if (says_switches(bytes, size)) {
+    fprintf(stderr, "%s: %s\n", path, error.message);
   } else if ((policy = bundle_open(path)) != NULL) {
     type = FR__POLICY_CONTENT_TYPE;
   }
@@ -297,12 +315,15 @@ static int verify_switches(const sign_options *options, const fr__switches *swit
 
 int command_policy_verify(const sign_options *options) {
   size_t size = 0;
+  fr_error error = FR_ERROR_INIT;
   fr__switches *switches = NULL;
   fr_trust *trust = trust_open(options->trust);
   uint8_t *bytes = trust == NULL ? NULL : read_document(options->path, &size);
   int status = 1;
-  if (bytes != NULL && fr__switches_read(bytes, size, &switches, NULL) == FR_OK) {
+  if (bytes != NULL && fr__switches_read(bytes, size, &switches, &error) == FR_OK) {
     status = verify_switches(options, switches, trust);
+  } else if (bytes != NULL && says_switches(bytes, size)) {
+    fprintf(stderr, "%s: %s\n", options->path, error.message);
   } else if (bytes != NULL) {
     status = verify_policy(options, trust);
   }

@@ -30,8 +30,6 @@ fr_policy *bundle_open(const char *path) {
   if (fr_policy_load(bytes, size, &policy, &error) < 0) {
     if (error.line > 0) {
       fprintf(stderr, "%s: line %u, column %u of its source: %s\n", path, error.line, error.column, error.message);
-    } else if (error.offset >= 0) {
-      fprintf(stderr, "%s: at byte %" PRId64 ": %s\n", path, error.offset, error.message);
     } else {
       fprintf(stderr, "%s: %s\n", path, error.message[0] ? error.message : fr_status_text(error.status));
     }

@@ -101,6 +101,9 @@ fr_status fr__fail(fr_error *error, fr_status status, const char *field, const c
   va_start(arguments, format);
   vsnprintf(error->message, sizeof error->message, format, arguments);
   va_end(arguments);
+  for (char *at = error->message; *at != '\0'; at++) {
+    if ((unsigned char)*at < 0x20 || *at == 0x7F) *at = '?';
+  }
   return status;
 }
 
@@ -180,6 +183,16 @@ fr_status fr__check_identifier(fr_text text, const char *field, fr_error *error)
     at += length;
   }
   return FR_OK;
+}
+
+bool fr__is_name(fr_text text) {
+  bool good = text.data != NULL && text.size > 0 && text.size <= FR_MAX_NAME_BYTES;
+  for (uint32_t i = 0; good && i < text.size; i++) {
+    const char c = text.data[i];
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    good = letter || (i > 0 && ((c >= '0' && c <= '9') || c == '-'));
+  }
+  return good;
 }
 
 uint32_t fr__edit_distance(const char *a, uint32_t a_size, const char *b, uint32_t b_size, uint32_t limit) {

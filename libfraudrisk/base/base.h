@@ -67,7 +67,8 @@ static inline void fr__put_word(void *into, uint64_t word) {
   memcpy(into, &word, sizeof word);
 }
 
-/* Fills an error and returns its status; `error` may be null. `field` may be null. The format is printf's. */
+/* Fills an error and returns its status; `error` may be null. `field` may be null. The format is printf's. A message
+ * may name what came from outside, so control characters in it become '?': it ends up on terminals and in logs. */
 fr_status fr__fail(fr_error *error, fr_status status, const char *field, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void fr__error_clear(fr_error *error);
@@ -87,6 +88,11 @@ bool fr__utf8_valid(const char *text, uint32_t size);
 
 /* An identifier: 1 to FR_MAX_IDENTIFIER_BYTES bytes of valid UTF-8 without control characters. */
 fr_status fr__check_identifier(fr_text text, const char *field, fr_error *error);
+
+/* A name of a policy's: 1 to FR_MAX_NAME_BYTES letters of English, digits, '_' and '-', not beginning with a digit or
+ * '-'.
+ */
+bool fr__is_name(fr_text text);
 
 /* Equality of a text with a C string. */
 static inline bool fr__text_is(fr_text text, const char *string) {

@@ -31,6 +31,13 @@ fr_status fr__engine_verify(const fr_engine *engine, const fr_trust *trust, cons
                             fr_error *error) {
   if (cose->count > 0 && trust != NULL) return fr__trust_verify(trust, cose, what, error);
   if (engine->options.accept_unsigned_policies == FR_YES) return FR_OK;
+  if (cose->count == 0 && trust != NULL) {
+    return fr__fail(
+        error, FR_UNSIGNED_POLICY, "policy",
+        "%s is not signed; have it signed with 'fraudrisk policy sign' in each role that the trust store asks "
+        "for",
+        what);
+  }
   if (cose->count == 0) {
     return fr__fail(error, FR_UNSIGNED_POLICY, "policy",
                     "%s is not signed; open the engine with accept_unsigned_policies to try it all the same", what);
@@ -106,8 +113,8 @@ static fr_status check_version(fr_engine *engine, const fr_policy *policy, bool 
   *mark = fr__engine_mark(engine, policy->name);
   if (*mark != NULL && policy->version < (*mark)->version && !accept_older) {
     return fr__fail(error, FR_POLICY_OLDER, "version",
-                    "version %llu of %s was in force, and %llu is older; to go back, say accept_older to "
-                    "fr_engine_put_policy",
+                    "version %llu of %s was in force, and %llu is older; give it a higher one and sign it again, or "
+                    "say accept_older to fr_engine_put_policy",
                     (unsigned long long)(*mark)->version, policy->name, (unsigned long long)policy->version);
   }
   if (*mark != NULL) return FR_OK;

@@ -1,94 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Records, in and out. Numbers of one struct are written by a table, since they are many; the tables' keys are pinned
- * for ever, and a new field gets a new key at the end. */
+ * Records, in and out. Numbers of one struct are written by a table, since they are many: those of what comes in by
+ * event/fields.h, others by tables here. All keys are pinned for ever, and a new field gets a new key at the end. */
 #include "journal/record.h"
 
+#include "event/fields.h"
 #include "wire/quick.h"
 
-typedef enum field_kind { U32, I32, U64, I64 } field_kind;
-typedef struct field {
-  uint8_t key; /* ascending in its table */
-  uint8_t kind;
-  uint16_t offset;
-} field;
-
-#define FIELD(key, kind, type, name) \
-  { key, kind, offsetof(type, name) }
-
-static const field transfer_fields[] = {
-    FIELD(1, U32, fr_transfer, known),       FIELD(2, I64, fr_transfer, base_amount_minor),
-    FIELD(3, U32, fr_transfer, channel),     FIELD(4, U32, fr_transfer, kind),
-    FIELD(5, U32, fr_transfer, speed),       FIELD(6, I64, fr_transfer, balance_before_minor),
-    FIELD(7, I64, fr_transfer, limit_minor), FIELD(8, I64, fr_transfer, approval_gap_s),
-    FIELD(9, U32, fr_transfer, approved),    FIELD(10, U32, fr_transfer, payroll),
-};
 enum { TRANSFER_AMOUNT = 11, TRANSFER_CURRENCY = 12, TRANSFER_LANGUAGE = 13 };
 
-static const field session_fields[] = {
-    FIELD(1, U32, fr_session, known),
-    FIELD(2, U32, fr_session, on_call),
-    FIELD(3, U32, fr_session, caller),
-    FIELD(4, U32, fr_session, screen_shared),
-    FIELD(5, U32, fr_session, remote_control),
-    FIELD(6, I64, fr_session, device_age_s),
-    FIELD(7, I64, fr_session, sim_age_s),
-    FIELD(8, I64, fr_session, credential_age_s),
-    FIELD(9, U32, fr_session, meeting_app),
-    FIELD(10, U32, fr_session, geo_jump),
-    FIELD(11, U32, fr_session, ip_risky),
-    FIELD(12, U32, fr_session, sideloaded_app),
-    FIELD(13, U32, fr_session, overlay),
-    FIELD(14, U32, fr_session, hesitated),
-    FIELD(15, U32, fr_session, code_shared),
-    FIELD(16, U32, fr_session, call_forwarded),
-    FIELD(17, U32, fr_session, nfc_relay),
-    FIELD(18, U32, fr_session, tampered),
-    FIELD(19, U32, fr_session, face_verified),
-    FIELD(20, U32, fr_session, confirmed_in_chinese),
-    FIELD(21, U32, fr_session, cardless),
-    FIELD(22, U32, fr_session, payee_entry),
-    FIELD(23, I64, fr_session, call_age_s),
-    FIELD(24, I64, fr_session, operator_age_s),
-    FIELD(25, I64, fr_session, phishing_link_age_s),
-    FIELD(26, I64, fr_session, warning_dwell_s),
-};
-
-static const field teller_fields[] = {
-    FIELD(1, U64, fr_teller, seen),
-    FIELD(2, U64, fr_teller, ruled_out),
-};
-
-static const field party_fields[] = {
-    FIELD(1, U32, fr_party, known),
-    FIELD(2, I32, fr_party, age),
-    FIELD(3, U32, fr_party, occupation),
-    FIELD(4, I64, fr_party, account_age_s),
-    FIELD(5, U32, fr_party, party_kind),
-    FIELD(6, U32, fr_party, foreign),
-    FIELD(7, U32, fr_party, name_match),
-    FIELD(8, U32, fr_party, vulnerable),
-    FIELD(9, I64, fr_party, added_age_s),
-    FIELD(10, I64, fr_party, registered_age_s),
-    FIELD(11, I32, fr_party, mule_score),
-    FIELD(12, I32, fr_party, hops_to_listed),
-    FIELD(13, U32, fr_party, shell_like),
-    FIELD(14, U32, fr_party, phone_shared),
-    FIELD(15, U32, fr_party, account_changed),
-    FIELD(16, U32, fr_party, third_party),
-    FIELD(17, U32, fr_party, region_unusual),
-    FIELD(18, U32, fr_party, trusted_contact),
-};
 enum { PARTY_BANK = 19 };
 
-static const field event_fields[] = {
-    FIELD(1, U32, fr_event, kind),         FIELD(2, I64, fr_event, time_us),
-    FIELD(3, U32, fr_event, known),        FIELD(4, U32, fr_event, sides),
-    FIELD(5, I64, fr_event, amount_minor), FIELD(6, I64, fr_event, until_us),
-    FIELD(7, I64, fr_event, duration_s),   FIELD(8, U32, fr_event, caller),
-    FIELD(9, U32, fr_event, direction),    FIELD(10, U32, fr_event, level),
-    FIELD(11, U32, fr_event, response),    FIELD(12, I64, fr_event, transfer_time_us),
-};
 enum {
   EVENT_ID = 13,
   EVENT_PAYER,
@@ -104,27 +26,27 @@ enum {
   EVENT_COMPLETE
 };
 
-static const field decision_fields[] = {
-    FIELD(1, U32, fr_decision, outcome),         FIELD(2, I64, fr_decision, score),
-    FIELD(3, I64, fr_decision, hold_until_us),   FIELD(4, U32, fr_decision, flags),
-    FIELD(5, U32, fr_decision, unknown_count),   FIELD(6, U32, fr_decision, error_count),
-    FIELD(7, U32, fr_decision, reasons_total),   FIELD(8, I32, fr_decision, scam_index),
-    FIELD(9, U64, fr_decision, policy_version),  FIELD(10, U32, fr_decision, advice),
-    FIELD(11, U32, fr_decision, victim_present), FIELD(12, U32, fr_decision, actions),
+static const fr__field decision_fields[] = {
+    FR__FIELD(1, 0, U32, fr_decision, outcome),         FR__FIELD(2, 0, I64, fr_decision, score),
+    FR__FIELD(3, 0, I64, fr_decision, hold_until_us),   FR__FIELD(4, 0, U32, fr_decision, flags),
+    FR__FIELD(5, 0, U32, fr_decision, unknown_count),   FR__FIELD(6, 0, U32, fr_decision, error_count),
+    FR__FIELD(7, 0, U32, fr_decision, reasons_total),   FR__FIELD(8, 0, I32, fr_decision, scam_index),
+    FR__FIELD(9, 0, U64, fr_decision, policy_version),  FR__FIELD(10, 0, U32, fr_decision, advice),
+    FR__FIELD(11, 0, U32, fr_decision, victim_present), FR__FIELD(12, 0, U32, fr_decision, actions),
 };
 enum { DECIDED_ID = 13, DECIDED_DIGEST, DECIDED_POLICY, DECIDED_SCAM, DECIDED_REASONS, DECIDED_VALUES };
 enum { DECIDED_ATTEMPT = 19, DECIDED_INDEX, DECIDED_STATUS, DECIDED_GIVEN, DECIDED_FLAGS, DECIDED_WOULD_BE };
 
-static const field option_fields[] = {
-    FIELD(1, U32, fr_engine_options, outcomes_not_reported),
-    FIELD(2, U64, fr_engine_options, memory_bytes),
-    FIELD(3, U64, fr_engine_options, parties_max),
-    FIELD(4, U64, fr_engine_options, list_entries_max),
-    FIELD(5, I64, fr_engine_options, horizon_us),
-    FIELD(6, I64, fr_engine_options, time_ahead_max_us),
-    FIELD(7, I64, fr_engine_options, complete_from_us),
-    FIELD(8, I32, fr_engine_options, utc_offset_s),
-    FIELD(9, U32, fr_engine_options, keep_idle_parties),
+static const fr__field option_fields[] = {
+    FR__FIELD(1, 0, U32, fr_engine_options, outcomes_not_reported),
+    FR__FIELD(2, 0, U64, fr_engine_options, memory_bytes),
+    FR__FIELD(3, 0, U64, fr_engine_options, parties_max),
+    FR__FIELD(4, 0, U64, fr_engine_options, list_entries_max),
+    FR__FIELD(5, 0, I64, fr_engine_options, horizon_us),
+    FR__FIELD(6, 0, I64, fr_engine_options, time_ahead_max_us),
+    FR__FIELD(7, 0, I64, fr_engine_options, complete_from_us),
+    FR__FIELD(8, 0, I32, fr_engine_options, utc_offset_s),
+    FR__FIELD(9, 0, U32, fr_engine_options, keep_idle_parties),
 };
 enum { OPENED_GENERATION = 10, OPENED_TIME, OPENED_LAYOUT, OPENED_LIBRARY, OPENED_HAS_STATE };
 
@@ -161,50 +83,37 @@ const char *fr__record_kind_name(uint32_t kind) {
 /* ---- numbers by table ---- */
 
 /* What is 0 is left out, and reads as 0. */
-static inline void write_fields(fr__quick *into, fr__quick_map *map, const void *from, const field *fields,
+static inline void write_fields(fr__quick *into, fr__quick_map *map, const void *from, const fr__field *fields,
                                 uint32_t count) {
   for (uint32_t i = 0; i < count; i++) {
-    const char *at = (const char *)from + fields[i].offset;
-    if (fields[i].kind == U32 || fields[i].kind == I32) {
-      uint32_t value;
-      memcpy(&value, at, sizeof value);
-      if (value == 0) continue;
-      fr__quick_key(into, map, fields[i].key);
-      fr__quick_int(into, fields[i].kind == U32 ? (int64_t)value : (int64_t)(int32_t)value);
+    const uint64_t bits = fr__field_get(&fields[i], from);
+    if (bits == 0) continue;
+    fr__quick_key(into, map, fields[i].record);
+    if (fr__field_is_signed(&fields[i])) {
+      fr__quick_int(into, (int64_t)bits);
     } else {
-      uint64_t value;
-      memcpy(&value, at, sizeof value);
-      if (value == 0) continue;
-      fr__quick_key(into, map, fields[i].key);
-      if (fields[i].kind == U64) fr__quick_uint(into, value);
-      if (fields[i].kind == I64) fr__quick_int(into, (int64_t)value);
+      fr__quick_uint(into, bits);
     }
   }
 }
 
 /* Reads the value of a key into its field. False: the table does not have it. */
-static bool read_field(fr__quick_reader *from, uint64_t key, void *into, const field *fields, uint32_t count) {
+static bool read_field(fr__quick_reader *from, uint64_t key, void *into, const fr__field *fields, uint32_t count) {
   /* Tables have no gaps, so the key is the place. */
   if (key == 0 || key > count) return false;
-  const field *found = &fields[key - 1];
-  char *at = (char *)into + found->offset;
-  if (found->kind == U64) {
-    const uint64_t value = fr__quick_read_uint(from);
-    memcpy(at, &value, sizeof value);
-    return true;
-  }
-  const int64_t value = fr__quick_read_int(from);
-  if (found->kind == I64) {
-    memcpy(at, &value, sizeof value);
-    return true;
-  }
-  if (found->kind == U32 ? value < 0 || value > UINT32_MAX : value < INT32_MIN || value > INT32_MAX) from->bad = true;
-  const uint32_t low = (uint32_t)value;
-  memcpy(at, &low, sizeof low);
+  const fr__field *found = &fields[key - 1];
+  const uint64_t bits = fr__field_is_signed(found) ? (uint64_t)fr__quick_read_int(from) : fr__quick_read_uint(from);
+  if (!fr__field_put(found, into, bits)) from->bad = true;
   return true;
 }
 
 #define FIELDS(table) table, FR_COUNT(table)
+/* Of tables that have more than what stands in records. */
+#define TRANSFER_FIELDS fr__transfer_fields, FR__TRANSFER_RECORDED
+#define SESSION_FIELDS fr__session_fields, FR__SESSION_RECORDED
+#define TELLER_FIELDS fr__teller_fields, FR__TELLER_RECORDED
+#define PARTY_FIELDS fr__party_fields, FR__PARTY_RECORDED
+#define EVENT_FIELDS fr__event_fields, FR__EVENT_RECORDED
 
 static void write_text(fr__quick *into, fr__quick_map *map, uint32_t key, fr_text text) {
   if (text.data == NULL) return;
@@ -313,7 +222,7 @@ static void write_transfer(fr__quick *into, fr__quick_map *record, const fr__tra
   const fr_transfer *given = &transfer->given;
   uint8_t *before = into->at;
   fr__quick_map group = begin_group(into, ATTEMPT_TRANSFER);
-  write_fields(into, &group, given, FIELDS(transfer_fields));
+  write_fields(into, &group, given, TRANSFER_FIELDS);
   if (given->amount_minor != transfer->amount_minor) {
     fr__quick_key(into, &group, TRANSFER_AMOUNT);
     fr__quick_int(into, given->amount_minor);
@@ -326,7 +235,7 @@ static void write_transfer(fr__quick *into, fr__quick_map *record, const fr__tra
   end_group(into, record, &group, before);
 }
 
-static void write_group(fr__quick *into, fr__quick_map *record, uint32_t key, const void *from, const field *fields,
+static void write_group(fr__quick *into, fr__quick_map *record, uint32_t key, const void *from, const fr__field *fields,
                         uint32_t count) {
   uint8_t *before = into->at;
   fr__quick_map group = begin_group(into, key);
@@ -338,7 +247,7 @@ static void write_party_group(fr__quick *into, fr__quick_map *record, uint32_t k
   uint8_t *before = into->at;
   if (party->struct_size == 0) return;
   fr__quick_map group = begin_group(into, key);
-  write_fields(into, &group, party, FIELDS(party_fields));
+  write_fields(into, &group, party, PARTY_FIELDS);
   write_text(into, &group, PARTY_BANK, party->bank);
   end_group(into, record, &group, before);
 }
@@ -439,10 +348,10 @@ fr_status fr__attempt_write(const fr__attempt *attempt, const fr__transfer *tran
   }
   write_transfer(&into, &record, transfer);
   if (transfer->session.struct_size != 0) {
-    write_group(&into, &record, ATTEMPT_SESSION, &transfer->session, FIELDS(session_fields));
+    write_group(&into, &record, ATTEMPT_SESSION, &transfer->session, SESSION_FIELDS);
   }
   if (transfer->teller.struct_size != 0) {
-    write_group(&into, &record, ATTEMPT_TELLER, &transfer->teller, FIELDS(teller_fields));
+    write_group(&into, &record, ATTEMPT_TELLER, &transfer->teller, TELLER_FIELDS);
   }
   write_party_group(&into, &record, ATTEMPT_PAYER_PARTY, &transfer->payer);
   write_party_group(&into, &record, ATTEMPT_PAYEE_PARTY, &transfer->payee);
@@ -454,7 +363,7 @@ fr_status fr__attempt_write(const fr__attempt *attempt, const fr__transfer *tran
   return FR_OK;
 }
 
-static void read_group(fr__quick_reader *from, void *into, const field *fields, uint32_t count) {
+static void read_group(fr__quick_reader *from, void *into, const fr__field *fields, uint32_t count) {
   for (uint64_t left = fr__quick_expect(from, FR__MAJOR_MAP); left > 0 && !from->bad; left--) {
     if (!read_field(from, fr__quick_read_uint(from), into, fields, count)) fr__quick_skip(from);
   }
@@ -464,7 +373,7 @@ static void read_party_group(fr__quick_reader *from, fr_party *party) {
   party->struct_size = sizeof *party;
   for (uint64_t left = fr__quick_expect(from, FR__MAJOR_MAP); left > 0 && !from->bad; left--) {
     const uint64_t key = fr__quick_read_uint(from);
-    if (read_field(from, key, party, FIELDS(party_fields))) continue;
+    if (read_field(from, key, party, PARTY_FIELDS)) continue;
     if (key == PARTY_BANK) {
       party->bank = read_text(from);
     } else {
@@ -476,7 +385,7 @@ static void read_party_group(fr__quick_reader *from, fr_party *party) {
 static void read_transfer(fr__quick_reader *from, fr_transfer *given) {
   for (uint64_t left = fr__quick_expect(from, FR__MAJOR_MAP); left > 0 && !from->bad; left--) {
     const uint64_t key = fr__quick_read_uint(from);
-    if (read_field(from, key, given, FIELDS(transfer_fields))) continue;
+    if (read_field(from, key, given, TRANSFER_FIELDS)) continue;
     switch (key) {
       case TRANSFER_AMOUNT: given->amount_minor = fr__quick_read_int(from); break;
       case TRANSFER_CURRENCY: read_fixed(from, given->currency, sizeof given->currency); break;
@@ -512,11 +421,11 @@ static void read_detail(fr__quick_reader *from, uint64_t key, fr__transfer *tran
   switch (key) {
     case ATTEMPT_SESSION:
       transfer->session.struct_size = sizeof transfer->session;
-      read_group(from, &transfer->session, FIELDS(session_fields));
+      read_group(from, &transfer->session, SESSION_FIELDS);
       return;
     case ATTEMPT_TELLER:
       transfer->teller.struct_size = sizeof transfer->teller;
-      read_group(from, &transfer->teller, FIELDS(teller_fields));
+      read_group(from, &transfer->teller, TELLER_FIELDS);
       return;
     case ATTEMPT_PAYER_PARTY: read_party_group(from, &transfer->payer); return;
     case ATTEMPT_PAYEE_PARTY: read_party_group(from, &transfer->payee); return;
@@ -742,7 +651,7 @@ static bool is_key(fr__hash128 key) { return (key.low | key.high) != 0; }
 uint32_t fr__observed_write(const fr__observed *observed, uint8_t *body) {
   fr__quick into = begin(body);
   fr__quick_map map = fr__quick_map_begin(&into);
-  write_fields(&into, &map, &observed->event, FIELDS(event_fields));
+  write_fields(&into, &map, &observed->event, EVENT_FIELDS);
   write_number(&into, &map, EVENT_ID, observed->who.id);
   if (is_key(observed->who.payer)) write_who(&into, &map, &observed->who, EVENT_PAYER);
   if (is_key(observed->person)) write_party(&into, &map, EVENT_PERSON, observed->person);
@@ -781,7 +690,7 @@ fr_status fr__observed_read(const uint8_t *body, uint32_t size, fr__observed *ob
   event->struct_size = sizeof *event;
   for (; pairs > 0 && !from.bad; pairs--) {
     const uint64_t key = fr__quick_read_uint(&from);
-    if (!read_field(&from, key, event, FIELDS(event_fields))) read_observed(&from, key, observed);
+    if (!read_field(&from, key, event, EVENT_FIELDS)) read_observed(&from, key, observed);
   }
   FR_TRY(closed(&from));
   FR_REQUIRE(event->kind >= 1 && event->kind <= FR_EVENT_LAST_ && event->kind != FR_EVENT_TRANSFERRED, FR_BAD_JOURNAL);

@@ -86,6 +86,7 @@ fr_status fr_policy_load(const void *bundle, uint64_t size, fr_policy **loaded, 
     return FR_OK;
   }
   if (error != NULL && error->status == FR_OK) (void)fr__fail(error, status, NULL, "%s", fr_status_text(status));
+  fr__cbor_advise(error, "build and sign it again");
   destroy(policy);
   return status;
 }

@@ -61,14 +61,7 @@ static fr_status read_name(bundle_loader *in, const char *what, const char *pref
   const uint64_t offset = in->reader.position;
   fr_text text;
   FR_TRY(fr__cbor_text(&in->reader, what, &text));
-  bool good = text.size > 0 && text.size <= FR_MAX_NAME_BYTES;
-  for (uint32_t i = 0; i < text.size && good; i++) {
-    const char c = text.data[i];
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    good = letter || (i > 0 && ((c >= '0' && c <= '9') || c == '-'));
-    if (c == '-' && prefix != NULL) good = false;
-  }
-  if (!good) {
+  if (!fr__is_name(text) || (prefix != NULL && memchr(text.data, '-', text.size) != NULL)) {
     return fr__cbor_fail(&in->reader, offset,
                          "%s: a name has 1 to %d letters, digits and '_', and begins with a letter", what,
                          FR_MAX_NAME_BYTES);

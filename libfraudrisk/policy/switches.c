@@ -37,8 +37,9 @@ static fr_status read_name(fr__cbor_reader *reader, const char *what, char name[
   const uint64_t offset = reader->position;
   fr_text text;
   FR_TRY(fr__cbor_text(reader, what, &text));
-  if (text.size == 0 || text.size > FR_MAX_NAME_BYTES || memchr(text.data, '\0', text.size) != NULL) {
-    return fr__cbor_fail(reader, offset, "%s has 1 to %d bytes", what, FR_MAX_NAME_BYTES);
+  if (!fr__is_name(text)) {
+    return fr__cbor_fail(reader, offset, "%s has 1 to %d letters, digits, '_' and '-', and begins with a letter", what,
+                         FR_MAX_NAME_BYTES);
   }
   memcpy(name, text.data, text.size);
   return FR_OK;
@@ -136,6 +137,7 @@ fr_status fr__switches_read(const void *bytes, uint64_t size, fr__switches **rea
     return FR_OK;
   }
   if (error != NULL && error->status == FR_OK) (void)fr__fail(error, status, "switches", "%s", fr_status_text(status));
+  fr__cbor_advise(error, "make it with 'fraudrisk policy switch' and sign it again");
   free(switches);
   return status;
 }

@@ -56,13 +56,7 @@ void fr_trust_builder_destroy(fr_trust_builder *builder) {
 
 /* Roles are names as the rest of a policy has them. */
 static fr_status take_role(fr_text given, role_name *role, fr_error *error) {
-  bool good = given.data != NULL && given.size > 0 && given.size <= FR_MAX_NAME_BYTES;
-  for (uint32_t i = 0; good && i < given.size; i++) {
-    const char c = given.data[i];
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    good = letter || (i > 0 && ((c >= '0' && c <= '9') || c == '-'));
-  }
-  if (!good) {
+  if (!fr__is_name(given)) {
     return fr__fail(error, FR_BAD_ARGUMENT, "role",
                     "a role has 1 to %d letters, digits, '_' and '-', and begins with a letter", FR_MAX_NAME_BYTES);
   }
@@ -198,8 +192,8 @@ fr_status fr__signatures_check(const fr__cose *cose, fr_error *error) {
     const fr__cose_signature *one = &cose->signatures[i];
     if (fr__sign_algorithm_name(one->algorithm) == NULL) {
       return fr__fail(error, FR_BAD_ALGORITHM, "signature",
-                      "the signature as '%.*s' names algorithm %lld, which this library does not have; it takes -8 "
-                      "(Ed25519), -7 (ECDSA P-256) and -65537 (SM2)",
+                      "the signature as '%.*s' names algorithm %lld, which this library does not have; sign with a key "
+                      "of one that it has: -8 (Ed25519), -7 (ECDSA P-256), -65537 (SM2)",
                       (int)one->role.size, one->role.data, (long long)one->algorithm);
     }
     for (uint32_t j = 0; j < i; j++) {
@@ -248,14 +242,18 @@ static fr_status verify_one(const trusted_key *by, const fr__cose *cose, const f
   char id[KEY_ID_TEXT];
   const fr_text role = signature->role;
   if (!fr__text_is(role, by->role.text)) {
-    return fr__fail(error, FR_UNTRUSTED_KEY, "signature",
-                    "%s is signed as '%.*s' with key %s, which the trust store has as '%s'", what, (int)role.size,
-                    role.data, key_id_text(by->id, id), by->role.text);
+    return fr__fail(
+        error, FR_UNTRUSTED_KEY, "signature",
+        "%s is signed as '%.*s' with key %s, which the trust store has as '%s'; have it signed with a key of "
+        "that role",
+        what, (int)role.size, role.data, key_id_text(by->id, id), by->role.text);
   }
   const fr_status status = verify_bytes(cose, signature, by->key);
   if (status == FR_BAD_ALGORITHM) {
-    return fr__fail(error, status, "signature", "%s's signature as '%s' says %s, but key %s signs with %s", what,
-                    by->role.text, fr__sign_algorithm_name(signature->algorithm), key_id_text(by->id, id),
+    return fr__fail(error, status, "signature",
+                    "the signature of %s as '%s' says %s, but key %s signs with %s: it was "
+                    "changed, or made by another program; sign again with 'fraudrisk policy sign'",
+                    what, by->role.text, fr__sign_algorithm_name(signature->algorithm), key_id_text(by->id, id),
                     fr__sign_algorithm_name(fr__key_algorithm(by->key)));
   }
   if (status == FR_BAD_SIGNATURE) {

@@ -3,158 +3,44 @@
  * A struct is a map from the number of a field to its value; what is zero, and so unknown, is left out. */
 #include "policy/vectors.h"
 
-enum kind { WORD, INT32, INT64, BITS, TEXT, CURRENCY };
+#include "event/fields.h"
 
-typedef struct field {
-  uint8_t number; /* pinned: bundles carry it; ascending in a table */
-  uint8_t kind;
-  uint16_t offset;
-} field;
-
-#define FIELD(number, kind, type, name) \
-  { number, kind, (uint16_t)offsetof(type, name) }
-
-static const field transfer_fields[] = {
-    FIELD(1, WORD, fr_transfer, known),
-    FIELD(2, TEXT, fr_transfer, id),
-    FIELD(3, INT64, fr_transfer, time_us),
-    FIELD(4, TEXT, fr_transfer, payer),
-    FIELD(5, TEXT, fr_transfer, payee),
-    FIELD(6, INT64, fr_transfer, amount_minor),
-    FIELD(7, INT64, fr_transfer, base_amount_minor),
-    FIELD(8, CURRENCY, fr_transfer, currency),
-    FIELD(9, WORD, fr_transfer, channel),
-    FIELD(10, WORD, fr_transfer, kind),
-    FIELD(11, WORD, fr_transfer, speed),
-    FIELD(12, TEXT, fr_transfer, remark),
-    FIELD(13, TEXT, fr_transfer, purpose),
-    FIELD(14, INT64, fr_transfer, balance_before_minor),
-    FIELD(15, TEXT, fr_transfer, ui_language),
-    FIELD(16, INT64, fr_transfer, limit_minor),
-    FIELD(17, INT64, fr_transfer, approval_gap_s),
-    FIELD(18, WORD, fr_transfer, approved),
-    FIELD(19, WORD, fr_transfer, payroll),
-};
-/* Numbers of what stands beside the fields of a transfer, after them. */
+/* Numbers of what stands beside the fields of a transfer, and of an event, after them. */
 enum { PART_SESSION = 20, PART_TELLER, PART_PAYER, PART_PAYEE, PART_ATTRIBUTES };
-
-static const field session_fields[] = {
-    FIELD(1, WORD, fr_session, known),
-    FIELD(2, WORD, fr_session, on_call),
-    FIELD(3, WORD, fr_session, caller),
-    FIELD(4, WORD, fr_session, screen_shared),
-    FIELD(5, WORD, fr_session, remote_control),
-    FIELD(6, INT64, fr_session, device_age_s),
-    FIELD(7, INT64, fr_session, sim_age_s),
-    FIELD(8, INT64, fr_session, credential_age_s),
-    FIELD(9, WORD, fr_session, meeting_app),
-    FIELD(10, WORD, fr_session, geo_jump),
-    FIELD(11, WORD, fr_session, ip_risky),
-    FIELD(12, WORD, fr_session, sideloaded_app),
-    FIELD(13, WORD, fr_session, overlay),
-    FIELD(14, WORD, fr_session, hesitated),
-    FIELD(15, WORD, fr_session, code_shared),
-    FIELD(16, WORD, fr_session, call_forwarded),
-    FIELD(17, WORD, fr_session, nfc_relay),
-    FIELD(18, WORD, fr_session, tampered),
-    FIELD(19, WORD, fr_session, face_verified),
-    FIELD(20, WORD, fr_session, confirmed_in_chinese),
-    FIELD(21, WORD, fr_session, cardless),
-    FIELD(22, WORD, fr_session, payee_entry),
-    FIELD(23, INT64, fr_session, call_age_s),
-    FIELD(24, INT64, fr_session, operator_age_s),
-    FIELD(25, INT64, fr_session, phishing_link_age_s),
-    FIELD(26, INT64, fr_session, warning_dwell_s),
-};
-
-static const field teller_fields[] = {
-    FIELD(1, BITS, fr_teller, seen),
-    FIELD(2, BITS, fr_teller, ruled_out),
-    FIELD(3, TEXT, fr_teller, notes),
-};
-
-static const field party_fields[] = {
-    FIELD(1, WORD, fr_party, known),
-    FIELD(2, TEXT, fr_party, customer),
-    FIELD(3, INT32, fr_party, age),
-    FIELD(4, WORD, fr_party, occupation),
-    FIELD(5, INT64, fr_party, account_age_s),
-    FIELD(6, WORD, fr_party, party_kind),
-    FIELD(7, WORD, fr_party, foreign),
-    FIELD(8, WORD, fr_party, name_match),
-    FIELD(9, WORD, fr_party, vulnerable),
-    FIELD(10, TEXT, fr_party, bank),
-    FIELD(11, INT64, fr_party, added_age_s),
-    FIELD(12, INT64, fr_party, registered_age_s),
-    FIELD(13, INT32, fr_party, mule_score),
-    FIELD(14, INT32, fr_party, hops_to_listed),
-    FIELD(15, WORD, fr_party, shell_like),
-    FIELD(16, WORD, fr_party, phone_shared),
-    FIELD(17, WORD, fr_party, account_changed),
-    FIELD(18, WORD, fr_party, third_party),
-    FIELD(19, WORD, fr_party, region_unusual),
-    FIELD(20, WORD, fr_party, trusted_contact),
-};
-
-static const field event_fields[] = {
-    FIELD(1, WORD, fr_event, kind),
-    FIELD(2, WORD, fr_event, known),
-    FIELD(3, INT64, fr_event, time_us),
-    FIELD(4, TEXT, fr_event, transfer_id),
-    FIELD(5, TEXT, fr_event, payer),
-    FIELD(6, TEXT, fr_event, payee),
-    FIELD(7, TEXT, fr_event, payer_customer),
-    FIELD(8, TEXT, fr_event, payee_customer),
-    FIELD(9, INT64, fr_event, amount_minor),
-    FIELD(10, TEXT, fr_event, customer),
-    FIELD(11, TEXT, fr_event, party),
-    FIELD(12, TEXT, fr_event, list),
-    FIELD(13, INT64, fr_event, until_us),
-    FIELD(14, INT64, fr_event, duration_s),
-    FIELD(15, WORD, fr_event, caller),
-    FIELD(16, WORD, fr_event, direction),
-    FIELD(17, WORD, fr_event, level),
-    FIELD(18, WORD, fr_event, response),
-    FIELD(19, WORD, fr_event, status),
-    FIELD(20, INT64, fr_event, transfer_time_us),
-    FIELD(21, TEXT, fr_event, to),
-};
 enum { PART_TRANSFER = 22 };
+
+/* The field of a number; null: there is none. */
+static const fr__field *field_of(const fr__field *fields, size_t count, uint64_t number) {
+  for (size_t i = 0; i < count; i++) {
+    if (fields[i].test == number) return &fields[i];
+  }
+  return NULL;
+}
 
 /* ---- reading ---- */
 
-static fr_status read_integer(fr__cbor_reader *reader, const field *one, void *into) {
+static fr_status read_number(fr__cbor_reader *reader, const fr__field *one, void *object) {
   const uint64_t offset = reader->position;
   uint64_t bits = 0;
   int64_t number = 0;
-  if (one->kind == BITS || one->kind == WORD) {
-    FR_TRY(fr__cbor_uint(reader, "a field of a test", &bits));
-  } else {
+  if (fr__field_is_signed(one)) {
     FR_TRY(fr__cbor_int(reader, "a field of a test", &number));
+    bits = (uint64_t)number;
+  } else {
+    FR_TRY(fr__cbor_uint(reader, "a field of a test", &bits));
   }
-  const bool fits = one->kind == WORD    ? bits <= UINT32_MAX
-                    : one->kind == INT32 ? number >= INT32_MIN && number <= INT32_MAX
-                                         : true;
-  if (!fits || (bits == 0 && number == 0)) {
-    return fr__cbor_fail(reader, offset, "field %u of a test %s", one->number,
-                         fits ? "is zero; it is left out then" : "is too large");
-  }
-  const uint32_t word = (uint32_t)bits;
-  const int32_t small = (int32_t)number;
-  if (one->kind == WORD) memcpy(into, &word, sizeof word);
-  if (one->kind == INT32) memcpy(into, &small, sizeof small);
-  if (one->kind == INT64) memcpy(into, &number, sizeof number);
-  if (one->kind == BITS) memcpy(into, &bits, sizeof bits);
-  return FR_OK;
+  if (bits == 0) return fr__cbor_fail(reader, offset, "field %u of a test is zero; it is left out then", one->test);
+  if (fr__field_put(one, object, bits)) return FR_OK;
+  return fr__cbor_fail(reader, offset, "field %u of a test is too large", one->test);
 }
 
-static fr_status read_field(fr__cbor_reader *reader, const field *one, void *object) {
+static fr_status read_field(fr__cbor_reader *reader, const fr__field *one, void *object) {
   void *into = (unsigned char *)object + one->offset;
   fr_text text;
-  if (one->kind != TEXT && one->kind != CURRENCY) return read_integer(reader, one, into);
+  if (fr__field_is_number(one)) return read_number(reader, one, object);
   const uint64_t offset = reader->position;
   FR_TRY(fr__cbor_text(reader, "a field of a test", &text));
-  if (one->kind == TEXT) {
+  if (one->kind == FR__FIELD_TEXT) {
     memcpy(into, &text, sizeof text);
     return FR_OK;
   }
@@ -164,16 +50,15 @@ static fr_status read_field(fr__cbor_reader *reader, const field *one, void *obj
 }
 
 /* One pair of a map whose key is a field; *part is the key where it is none, and its value is still to be read. */
-static fr_status read_pair(fr__cbor_reader *reader, const field *fields, size_t count, void *object, uint64_t *part) {
+static fr_status read_pair(fr__cbor_reader *reader, const fr__field *fields, size_t count, void *object,
+                           uint64_t *part) {
   const uint64_t offset = reader->position;
   FR_TRY(fr__cbor_uint(reader, "the number of a field", part));
   if (*part == 0) return fr__cbor_fail(reader, offset, "the number of a field is 0");
-  for (size_t i = 0; i < count; i++) {
-    if (*part != fields[i].number) continue;
-    *part = 0;
-    return read_field(reader, &fields[i], object);
-  }
-  return FR_OK;
+  const fr__field *one = field_of(fields, count, *part);
+  if (one == NULL) return FR_OK;
+  *part = 0;
+  return read_field(reader, one, object);
 }
 
 static fr_status unknown_field(fr__cbor_reader *reader, uint64_t offset, uint64_t number) {
@@ -181,7 +66,7 @@ static fr_status unknown_field(fr__cbor_reader *reader, uint64_t offset, uint64_
                        (unsigned long long)number);
 }
 
-static fr_status read_struct(fr__cbor_reader *reader, const field *fields, size_t count, void *object) {
+static fr_status read_struct(fr__cbor_reader *reader, const fr__field *fields, size_t count, void *object) {
   uint64_t pairs, part;
   FR_TRY(fr__cbor_map(reader, "a part of a test", &pairs));
   for (uint64_t i = 0; i < pairs; i++) {
@@ -243,16 +128,16 @@ static fr_status read_part(fr__cbor_reader *reader, uint64_t offset, uint64_t pa
   switch (part) {
     case PART_SESSION:
       into->transfer.session = &into->session;
-      return read_struct(reader, session_fields, FR_COUNT(session_fields), &into->session);
+      return read_struct(reader, fr__session_fields, FR_COUNT(fr__session_fields), &into->session);
     case PART_TELLER:
       into->transfer.teller = &into->teller;
-      return read_struct(reader, teller_fields, FR_COUNT(teller_fields), &into->teller);
+      return read_struct(reader, fr__teller_fields, FR_COUNT(fr__teller_fields), &into->teller);
     case PART_PAYER:
       into->transfer.payer_party = &into->payer;
-      return read_struct(reader, party_fields, FR_COUNT(party_fields), &into->payer);
+      return read_struct(reader, fr__party_fields, FR_COUNT(fr__party_fields), &into->payer);
     case PART_PAYEE:
       into->transfer.payee_party = &into->payee;
-      return read_struct(reader, party_fields, FR_COUNT(party_fields), &into->payee);
+      return read_struct(reader, fr__party_fields, FR_COUNT(fr__party_fields), &into->payee);
     case PART_ATTRIBUTES: return read_attributes(reader, into);
     default: return unknown_field(reader, offset, part);
   }
@@ -268,7 +153,7 @@ fr_status fr__vector_transfer_read(fr__cbor_reader *reader, fr__vector_transfer 
   FR_TRY(fr__cbor_map(reader, "the transfer of a test", &pairs));
   for (uint64_t i = 0; i < pairs; i++) {
     const uint64_t offset = reader->position;
-    FR_TRY(read_pair(reader, transfer_fields, FR_COUNT(transfer_fields), &into->transfer, &part));
+    FR_TRY(read_pair(reader, fr__transfer_fields, FR_COUNT(fr__transfer_fields), &into->transfer, &part));
     if (part != 0) FR_TRY(read_part(reader, offset, part, into));
   }
   return FR_OK;
@@ -280,7 +165,7 @@ fr_status fr__vector_event(fr__cbor_reader *reader, fr_event *event, fr__vector_
   FR_TRY(fr__cbor_map(reader, "an event of a test", &pairs));
   for (uint64_t i = 0; i < pairs; i++) {
     const uint64_t offset = reader->position;
-    FR_TRY(read_pair(reader, event_fields, FR_COUNT(event_fields), event, &part));
+    FR_TRY(read_pair(reader, fr__event_fields, FR_COUNT(fr__event_fields), event, &part));
     if (part == 0) continue;
     if (part != PART_TRANSFER) return unknown_field(reader, offset, part);
     FR_TRY(fr__vector_transfer_read(reader, of));
@@ -349,63 +234,47 @@ fr_status fr__vectors_check(const void *bytes, uint64_t size, uint32_t *count, f
 
 /* ---- writing ---- */
 
-/* An integer field's value: its bits, and whether they stand for a number below zero. */
-static bool get_integer(const field *one, const void *from, uint64_t *bits, int64_t *number) {
-  uint32_t word;
-  int32_t small;
-  *bits = 0;
-  *number = 0;
-  if (one->kind == WORD) {
-    memcpy(&word, from, sizeof word);
-    *bits = word;
-  } else if (one->kind == BITS) {
-    memcpy(bits, from, sizeof *bits);
-  } else if (one->kind == INT32) {
-    memcpy(&small, from, sizeof small);
-    *number = small;
-  } else {
-    memcpy(number, from, sizeof *number);
-  }
-  return *bits != 0 || *number != 0;
-}
-
 /* Writes a field that is given; with a null writer it only says whether it is. */
-static bool write_field(fr__cbor_writer *writer, const field *one, const void *object) {
+static bool write_field(fr__cbor_writer *writer, const fr__field *one, const void *object) {
   const void *from = (const unsigned char *)object + one->offset;
-  uint64_t bits = 0;
-  int64_t number = 0;
+  const bool is_number = fr__field_is_number(one);
+  const uint64_t bits = is_number ? fr__field_get(one, object) : 0;
   fr_text text = {NULL, 0, 0};
-  if (one->kind == TEXT) memcpy(&text, from, sizeof text);
-  if (one->kind == CURRENCY && *(const char *)from != '\0') text = (fr_text){from, 3, FR_ENCODING_UTF8};
-  const bool is_text = one->kind == TEXT || one->kind == CURRENCY;
-  const bool given = is_text ? text.data != NULL : get_integer(one, from, &bits, &number);
+  if (one->kind == FR__FIELD_TEXT) memcpy(&text, from, sizeof text);
+  if (one->kind == FR__FIELD_CURRENCY && *(const char *)from != '\0') text = (fr_text){from, 3, FR_ENCODING_UTF8};
+  const bool given = is_number ? bits != 0 : text.data != NULL;
   if (!given || writer == NULL) return given;
-  fr__cbor_write_uint(writer, one->number);
-  if (is_text) {
+  fr__cbor_write_uint(writer, one->test);
+  if (!is_number) {
     fr__cbor_write_text(writer, text.data, text.size);
-  } else if (bits != 0) {
-    fr__cbor_write_uint(writer, bits);
+  } else if (fr__field_is_signed(one)) {
+    fr__cbor_write_int(writer, (int64_t)bits);
   } else {
-    fr__cbor_write_int(writer, number);
+    fr__cbor_write_uint(writer, bits);
   }
   return true;
 }
 
-static uint64_t count_fields(const field *fields, size_t count, const void *object) {
+/* In the order of their numbers, which is not that of the table. */
+static uint64_t write_fields(fr__cbor_writer *writer, const fr__field *fields, size_t count, const void *object) {
   uint64_t given = 0;
-  for (size_t i = 0; i < count; i++) given += write_field(NULL, &fields[i], object);
+  for (uint64_t number = 1; number <= count; number++) {
+    const fr__field *one = field_of(fields, count, number);
+    if (one != NULL) given += write_field(writer, one, object);
+  }
   return given;
 }
 
-static void write_fields(fr__cbor_writer *writer, const field *fields, size_t count, const void *object) {
-  for (size_t i = 0; i < count; i++) (void)write_field(writer, &fields[i], object);
+static uint64_t count_fields(const fr__field *fields, size_t count, const void *object) {
+  return write_fields(NULL, fields, count, object);
 }
 
-static void write_part(fr__cbor_writer *writer, uint64_t part, const field *fields, size_t count, const void *object) {
+static void write_part(fr__cbor_writer *writer, uint64_t part, const fr__field *fields, size_t count,
+                       const void *object) {
   if (object == NULL) return;
   fr__cbor_write_uint(writer, part);
   fr__cbor_write_map(writer, count_fields(fields, count, object));
-  write_fields(writer, fields, count, object);
+  (void)write_fields(writer, fields, count, object);
 }
 
 static void write_attributes(fr__cbor_writer *writer, const fr_transfer *transfer) {
@@ -428,19 +297,19 @@ void fr__vector_write_transfer(fr__cbor_writer *writer, const fr_transfer *trans
   const uint64_t parts = (uint64_t)(transfer->session != NULL) + (transfer->teller != NULL) +
                          (transfer->payer_party != NULL) + (transfer->payee_party != NULL) +
                          (transfer->attribute_count != 0);
-  fr__cbor_write_map(writer, count_fields(transfer_fields, FR_COUNT(transfer_fields), transfer) + parts);
-  write_fields(writer, transfer_fields, FR_COUNT(transfer_fields), transfer);
-  write_part(writer, PART_SESSION, session_fields, FR_COUNT(session_fields), transfer->session);
-  write_part(writer, PART_TELLER, teller_fields, FR_COUNT(teller_fields), transfer->teller);
-  write_part(writer, PART_PAYER, party_fields, FR_COUNT(party_fields), transfer->payer_party);
-  write_part(writer, PART_PAYEE, party_fields, FR_COUNT(party_fields), transfer->payee_party);
+  fr__cbor_write_map(writer, count_fields(fr__transfer_fields, FR_COUNT(fr__transfer_fields), transfer) + parts);
+  (void)write_fields(writer, fr__transfer_fields, FR_COUNT(fr__transfer_fields), transfer);
+  write_part(writer, PART_SESSION, fr__session_fields, FR_COUNT(fr__session_fields), transfer->session);
+  write_part(writer, PART_TELLER, fr__teller_fields, FR_COUNT(fr__teller_fields), transfer->teller);
+  write_part(writer, PART_PAYER, fr__party_fields, FR_COUNT(fr__party_fields), transfer->payer_party);
+  write_part(writer, PART_PAYEE, fr__party_fields, FR_COUNT(fr__party_fields), transfer->payee_party);
   write_attributes(writer, transfer);
 }
 
 void fr__vector_write_event(fr__cbor_writer *writer, const fr_event *event) {
-  const uint64_t given = count_fields(event_fields, FR_COUNT(event_fields), event);
+  const uint64_t given = count_fields(fr__event_fields, FR_COUNT(fr__event_fields), event);
   fr__cbor_write_map(writer, given + (event->transfer != NULL));
-  write_fields(writer, event_fields, FR_COUNT(event_fields), event);
+  (void)write_fields(writer, fr__event_fields, FR_COUNT(fr__event_fields), event);
   if (event->transfer == NULL) return;
   fr__cbor_write_uint(writer, PART_TRANSFER);
   fr__vector_write_transfer(writer, event->transfer);

@@ -79,6 +79,9 @@ fr_status fr__cbor_int(fr__cbor_reader *reader, const char *what, int64_t *value
 fr_status fr__cbor_bool(fr__cbor_reader *reader, const char *what, bool *value);
 fr_status fr__cbor_double(fr__cbor_reader *reader, const char *what, double *value);
 
+/* Adds to what a reader found wrong at some byte what whoever holds the document can do about it. */
+void fr__cbor_advise(fr_error *error, const char *advice);
+
 /* Fails the reading at an offset, with a sentence of the caller's: for what is CBOR but not what it should be. Where it
  * has failed already, that failure stays. */
 fr_status fr__cbor_fail(fr__cbor_reader *reader, uint64_t offset, const char *format, ...)

@@ -121,6 +121,12 @@ fr_status fr__cbor_fail(fr__cbor_reader *reader, uint64_t offset, const char *fo
   return fail(reader, FR_BAD_BUNDLE, offset, message);
 }
 
+void fr__cbor_advise(fr_error *error, const char *advice) {
+  if (error == NULL || error->status != FR_BAD_BUNDLE || error->offset < 0) return;
+  const size_t said = strlen(error->message);
+  snprintf(error->message + said, sizeof error->message - said, "; %s", advice);
+}
+
 /* The low bits of a head say how many bytes its number takes; there must be no shorter way to say it. */
 static bool head_is_shortest(uint8_t head, uint64_t value) {
   const uint32_t form = head & 31u;

@@ -33,15 +33,15 @@ static fr_status read_empty_map(fr__cbor_reader *reader) {
 
 /* A reader of encoded headers that tells offsets in the whole. */
 static fr_status begin_headers(fr__cbor_reader *outer, const uint8_t *headers, uint64_t size, uint64_t wanted,
-                               fr__cbor_reader *inner) {
+                               const char *names, fr__cbor_reader *inner) {
   const uint64_t begin = (uint64_t)(headers - outer->bytes);
   uint64_t count;
   fr__cbor_reader_init(inner, outer->bytes, begin + size, outer->error);
   inner->position = begin;
   FR_TRY(fr__cbor_map(inner, "the protected headers", &count));
   if (count == wanted) return FR_OK;
-  return fr__cbor_fail(inner, begin, "%llu protected headers stand here instead of %llu", (unsigned long long)count,
-                       (unsigned long long)wanted);
+  return fr__cbor_fail(inner, begin, "%llu protected headers stand here instead of %llu: %s", (unsigned long long)count,
+                       (unsigned long long)wanted, names);
 }
 
 static fr_status read_label(fr__cbor_reader *headers, int64_t wanted, const char *name) {
@@ -57,7 +57,7 @@ static fr_status read_body_headers(fr__cbor_reader *reader, const char *content_
   fr__cbor_reader headers;
   fr_text type;
   FR_TRY(fr__cbor_bytes(reader, "the protected headers", &cose->headers, &cose->headers_size));
-  FR_TRY(begin_headers(reader, cose->headers, cose->headers_size, 1, &headers));
+  FR_TRY(begin_headers(reader, cose->headers, cose->headers_size, 1, "the content type", &headers));
   FR_TRY(read_label(&headers, LABEL_CONTENT_TYPE, "the content type"));
   const uint64_t offset = headers.position;
   FR_TRY(fr__cbor_text(&headers, "the content type", &type));
@@ -74,8 +74,7 @@ static fr_status read_key_id(fr__cbor_reader *headers, fr__cose_signature *signa
   FR_TRY(fr__cbor_bytes(headers, "the key id", &signature->key_id, &size));
   if (size == FR__COSE_KEY_ID_BYTES) return FR_OK;
   if (size == 0) {
-    return fr__cbor_fail(headers, offset,
-                         "the key id of a signature is empty; sign again with 'fraudrisk policy sign'");
+    return fr__cbor_fail(headers, offset, "the key id of a signature is empty, so it names nobody");
   }
   return fr__cbor_fail(headers, offset, "the key id of a signature has %llu bytes; it has %d", (unsigned long long)size,
                        FR__COSE_KEY_ID_BYTES);
@@ -88,8 +87,9 @@ static fr_status read_role(fr__cbor_reader *headers, fr__cose_signature *signatu
   if (!fr__text_is(label, label_role)) return fr__cbor_fail(headers, at, "a header stands where 'role' should");
   const uint64_t offset = headers->position;
   FR_TRY(fr__cbor_text(headers, "the role", &signature->role));
-  if (signature->role.size > 0 && signature->role.size <= FR_MAX_NAME_BYTES) return FR_OK;
-  return fr__cbor_fail(headers, offset, "a role has 1 to %d bytes", FR_MAX_NAME_BYTES);
+  if (fr__is_name(signature->role)) return FR_OK;
+  return fr__cbor_fail(headers, offset, "a role has 1 to %d letters, digits, '_' and '-', and begins with a letter",
+                       FR_MAX_NAME_BYTES);
 }
 
 static fr_status read_signature(fr__cbor_reader *reader, fr__cose_signature *signature) {
@@ -97,7 +97,7 @@ static fr_status read_signature(fr__cbor_reader *reader, fr__cose_signature *sig
   signature->offset = reader->position;
   FR_TRY(read_parts(reader, "a signature", 3));
   FR_TRY(fr__cbor_bytes(reader, "the protected headers", &signature->headers, &signature->headers_size));
-  FR_TRY(begin_headers(reader, signature->headers, signature->headers_size, 3, &headers));
+  FR_TRY(begin_headers(reader, signature->headers, signature->headers_size, 3, "algorithm, key id and role", &headers));
   FR_TRY(read_label(&headers, LABEL_ALGORITHM, "the algorithm"));
   FR_TRY(fr__cbor_int(&headers, "the algorithm", &signature->algorithm));
   FR_TRY(read_label(&headers, LABEL_KEY_ID, "the key id"));

@@ -118,12 +118,30 @@ Test(utf8, overlong_forms_surrogates_and_strays) {
     const char *bytes;
     uint32_t size;
   } bad[] = {
-      {"\xC0\x80", 2},         {"\xC0\xAF", 2},     {"\xC1\xBF", 2},         {"\xE0\x80\xAF", 3},
-      {"\xE0\x9F\xBF", 3},     {"\xED\xA0\x80", 3}, {"\xED\xBF\xBF", 3},     {"\xF0\x80\x80\xAF", 4},
-      {"\xF0\x8F\xBF\xBF", 4}, {"\xF4\x90\x80\x80", 4}, {"\xF5\x80\x80\x80", 4}, {"\xF8\x88\x80\x80\x80", 5},
-      {"\xFE", 1},             {"\xFF", 1},         {"\x80", 1},             {"\xBF", 1},
-      {"\xC3", 1},             {"\xC3(", 2},        {"\xE5\xAE", 2},         {"\xE5\xAE(", 3},
-      {"\xF0\x9F\x98", 3},     {"\xF0\x9F\x98(", 4}, {"ok\xC3", 3},           {"\xE5\xAE\x89\xE5", 4},
+      {"\xC0\x80", 2},
+      {"\xC0\xAF", 2},
+      {"\xC1\xBF", 2},
+      {"\xE0\x80\xAF", 3},
+      {"\xE0\x9F\xBF", 3},
+      {"\xED\xA0\x80", 3},
+      {"\xED\xBF\xBF", 3},
+      {"\xF0\x80\x80\xAF", 4},
+      {"\xF0\x8F\xBF\xBF", 4},
+      {"\xF4\x90\x80\x80", 4},
+      {"\xF5\x80\x80\x80", 4},
+      {"\xF8\x88\x80\x80\x80", 5},
+      {"\xFE", 1},
+      {"\xFF", 1},
+      {"\x80", 1},
+      {"\xBF", 1},
+      {"\xC3", 1},
+      {"\xC3(", 2},
+      {"\xE5\xAE", 2},
+      {"\xE5\xAE(", 3},
+      {"\xF0\x9F\x98", 3},
+      {"\xF0\x9F\x98(", 4},
+      {"ok\xC3", 3},
+      {"\xE5\xAE\x89\xE5", 4},
   };
   for (size_t i = 0; i < FR_COUNT(bad); i++) cr_expect_not(fr__utf8_valid(bad[i].bytes, bad[i].size), "case %zu", i);
   cr_expect(fr__utf8_valid("", 0));
@@ -208,6 +226,28 @@ Test(errors, long_fields_and_messages_are_cut_to_what_fits) {
 }
 
 /* ---- small things ---- */
+
+/* What a message names may come from outside: no terminal may obey it, no log may show two lines for one. */
+Test(errors, control_characters_are_not_passed_on) {
+  fr_error error = FR_ERROR_INIT;
+  cr_expect_eq(fr__fail(&error, FR_BAD_BUNDLE, NULL, "a '%s' of \xe4\xb8\xad", "\x1b[2J\r\n\t\x7f"), FR_BAD_BUNDLE);
+  cr_expect_str_eq(error.message,
+                   "a '?[2J???"
+                   "?' of \xe4\xb8\xad");
+}
+
+Test(base, names) {
+  static const char *const good[] = {"a", "_", "retail-cn", "A1_-z"}, *const bad[] = {"",    "1st", "-a",
+                                                                                      "a b", "a.b", "\xe4"};
+  char longest[FR_MAX_NAME_BYTES + 2];
+  memset(longest, 'x', sizeof longest);
+  for (size_t i = 0; i < FR_COUNT(good); i++) cr_expect(fr__is_name(fr_text_of(good[i])), "%s", good[i]);
+  for (size_t i = 0; i < FR_COUNT(bad); i++) cr_expect_not(fr__is_name(fr_text_of(bad[i])), "%s", bad[i]);
+  cr_expect(fr__is_name((fr_text){longest, FR_MAX_NAME_BYTES, FR_ENCODING_UTF8}));
+  cr_expect_not(fr__is_name((fr_text){longest, FR_MAX_NAME_BYTES + 1, FR_ENCODING_UTF8}));
+  cr_expect_not(fr__is_name((fr_text){"a\0b", 3, FR_ENCODING_UTF8}));
+  cr_expect_not(fr__is_name((fr_text){0}));
+}
 
 Test(base, sums) {
   int64_t sum = 0;

@@ -7,6 +7,7 @@ how fast the machine is or on the shipped policy's text. Single digits, words an
 
   operations.py PAGE FOLDER            FOLDER is empty; the commands run in it
   operations.py PAGE FOLDER --update   writes what was printed into the page
+  operations.py PAGE FOLDER --kind "sh token"   runs the blocks of that kind instead
 """
 import re
 import subprocess
@@ -65,7 +66,8 @@ def main():
     with open(page, encoding="utf-8") as file:
         lines = file.read().split("\n")
     all_blocks = blocks(lines)
-    commands = [at for at, block in enumerate(all_blocks) if block[0] == "sh"]
+    kind = sys.argv[sys.argv.index("--kind") + 1] if "--kind" in sys.argv else "sh"
+    commands = [at for at, block in enumerate(all_blocks) if block[0] == kind]
     ended, said = run(lines, [all_blocks[at] for at in commands], folder)
     failures, compared, edits = 0, 0, []
     for at, have in zip(commands, said):

@@ -159,7 +159,8 @@ Test(set_policy, versions_and_currencies) {
       {"newer", "test", "CNY", 8, FR_NO, FR_OK, ""},
       {"the same", "test", "CNY", 7, FR_NO, FR_OK, ""},
       {"older", "test", "CNY", 6, FR_NO, FR_POLICY_OLDER,
-       "version 7 of test was in force, and 6 is older; to go back, say accept_older to fr_engine_put_policy"},
+       "version 7 of test was in force, and 6 is older; give it a higher one and sign it again, or say accept_older "
+       "to fr_engine_put_policy"},
       {"older, accepted", "test", "CNY", 6, FR_YES, FR_OK, ""},
       {"older, but another policy", "other", "CNY", 6, FR_NO, FR_OK, ""},
       {"another currency", "test", "USD", 8, FR_YES, FR_BAD_POLICY, "the histories are in CNY, the policy in USD"},

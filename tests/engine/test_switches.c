@@ -182,6 +182,54 @@ Test(switches, who_signed) {
   fr_trust_release(trust);
 }
 
+/* In the bytes: what is refused in a policy is refused in switches as well. */
+Test(switches, forms_that_are_none) {
+#define HEAD "\x65rules\x81\x61\x61\x66number\x01\x66policy\x64test"
+  static const struct {
+    const char *bytes;
+    size_t size;
+    const char *sentence;
+  } cases[] = {
+#define BYTES(text) text, sizeof(text) - 1
+      {BYTES("\xa4" HEAD "\x69"
+             "fraudrisk\x01\x00"),
+       "bytes follow behind the end"},
+      {BYTES("\xbf" HEAD "\x69"
+             "fraudrisk\x01\xff"),
+       "a length is indefinite; it has to be given"},
+      {BYTES("\xb8\x04" HEAD "\x69"
+             "fraudrisk\x01"),
+       "a number or length is not in its shortest form"},
+      {BYTES("\xa5" HEAD "\x69"
+             "fraudrisk\x01\x69"
+             "fraudrisk\x01"),
+       "a key of a map comes twice"},
+      {BYTES("\xa4\x66number\x01\x65rules\x80\x66policy\x64test\x69"
+             "fraudrisk\x01"),
+       "the keys of a map are not in ascending order"},
+      {BYTES("\xa4\x65rules\x81\x62\x1b[\x66number\x01\x66policy\x64test\x69"
+             "fraudrisk\x01"),
+       "a rule has 1 to 47 letters"},
+  };
+  world in = world_open(&three);
+  for (size_t i = 0; i < FR_COUNT(cases); i++) {
+    fr_error error = FR_ERROR_INIT;
+    bundle bare = bundle_seal((const uint8_t *)cases[i].bytes, cases[i].size);
+    const signed_parts parts = {.content_type = FR__SWITCHES_CONTENT_TYPE,
+                                .signers = {{.role = "author", .key = "author-ed25519"}}};
+    bundle made[] = {bare, signed_bundle(&bare, &parts)};
+    for (size_t form = 0; form < FR_COUNT(made); form++) {
+      cr_expect_eq(fr_engine_set_switches(in.engine, made[form].data, made[form].size, 0, &error), FR_BAD_BUNDLE);
+      cr_expect_not_null(strstr(error.message, cases[i].sentence), "%zu: %s", i, error.message);
+      cr_expect_not_null(strstr(error.message, "; make it with 'fraudrisk policy switch' and sign it again"), "%s",
+                         error.message);
+      bundle_free(&made[form]);
+    }
+  }
+  expect(&in, NOON, FR_OUTCOME_HOLD, 50, FR_FLAG_INPUTS_UNKNOWN);
+  world_close(&in);
+}
+
 Test(switches, contents_that_are_none) {
   static const struct {
     const char *content, *sentence;
@@ -191,8 +239,8 @@ Test(switches, contents_that_are_none) {
       {"{'rules': [], 'number': 1, 'policy': 'test'}", "the switches lack 'fraudrisk'"},
       {"{'rules': [], 'number': 1, 'policy': 'test', 'fraudrisk': 2}", "the format is another than 1"},
       {"{'rules': [], 'number': -1, 'policy': 'test', 'fraudrisk': 1}", "number is not an unsigned integer"},
-      {"{'rules': [''], 'number': 1, 'policy': 'test', 'fraudrisk': 1}", "a rule has 1 to 47 bytes"},
-      {"{'rules': [], 'number': 1, 'policy': '', 'fraudrisk': 1}", "policy has 1 to 47 bytes"},
+      {"{'rules': [''], 'number': 1, 'policy': 'test', 'fraudrisk': 1}", "a rule has 1 to 47 letters"},
+      {"{'rules': [], 'number': 1, 'policy': '', 'fraudrisk': 1}", "policy has 1 to 47 letters"},
       {"{'rules': [], 'number': 1, 'policy': 'test', 'fraudrisk': 1, 'more': 1}", "switches have no 'more'"},
       {"{'rules': [], 'number': 1, 'policy': 'test', 'fraudrisk': 1, 'valid_from': 0}", "valid_from is no time from"},
       {"{'rules': [], 'number': 1, 'policy': 'test', 'fraudrisk': 1, 'even_binding': 1}",

@@ -151,20 +151,27 @@ Test(trust, keys_and_roles_that_are_wrong) {
        "one key has signed twice, as 'author' and as 'approver'; each role signs with a key of its own"},
       {{.signers = {{.role = "approver", .key = "author-ed25519"}, {.role = "author", .key = "author-p256"}}},
        FR_UNTRUSTED_KEY,
-       "signed as 'approver' with key c4d61b178c8814d9c6dd5d1c0b0d0182, which the trust store has as 'author'"},
+       "signed as 'approver' with key c4d61b178c8814d9c6dd5d1c0b0d0182, which the trust store has as 'author'; have it "
+       "signed with a key of that role"},
       /* the algorithm is the key's */
       {{.signers = {{.role = "author", .key = "author-ed25519", .algorithm = -35}}},
        FR_BAD_ALGORITHM,
-       "the signature as 'author' names algorithm -35, which this library does not have"},
+       "the signature as 'author' names algorithm -35, which this library does not have; sign with a key of one that "
+       "it "
+       "has: -8 (Ed25519), -7 (ECDSA P-256), -65537 (SM2)"},
       {{.signers = {{.role = "author", .key = "author-ed25519", .algorithm = -7},
                     {.role = "approver", .key = "approver-ed25519"}}},
        FR_BAD_ALGORITHM,
-       "says ECDSA P-256 with SHA-256, but key c4d61b178c8814d9c6dd5d1c0b0d0182 signs with Ed25519"},
+       "says ECDSA P-256 with SHA-256, but key c4d61b178c8814d9c6dd5d1c0b0d0182 signs with Ed25519: it was changed, or "
+       "made by another program; sign again with 'fraudrisk policy sign'"},
       /* what was signed is something else */
       {{.content_type = "application/vnd.fraudrisk.switches+cbor",
         .signers = {{.role = "author", .key = "author-ed25519"}, {.role = "approver", .key = "approver-ed25519"}}},
        FR_BAD_BUNDLE,
        "what was signed is 'application/vnd.fraudrisk.switches+cbor', not 'application/vnd.fraudrisk.policy+cbor'"},
+      {{.content_type = "a\x1b[2J\nb", .signers = {{.role = "author", .key = "author-ed25519"}}},
+       FR_BAD_BUNDLE,
+       "what was signed is 'a?[2J?b', not"},
       {{.signers = {{.key = NULL}}}, FR_BAD_BUNDLE, "the document has no signature"},
   };
   for (size_t i = 0; i < FR_COUNT(cases); i++) {
@@ -249,7 +256,7 @@ Test(trust, a_document_has_one_form) {
   bundle longer = {malloc((size_t)made.size + 1), made.size + 1};
   memcpy(longer.data, made.data, (size_t)made.size);
   longer.data[made.size] = 0;
-  expect(&longer, FR_BAD_BUNDLE, "bytes follow behind the end");
+  expect(&longer, FR_BAD_BUNDLE, "bytes follow behind the end; build and sign it again");
   bundle_free(&longer);
   bundle_free(&made);
 }
@@ -266,15 +273,15 @@ Test(trust, the_headers_of_a_signature_have_one_form) {
   } cases[] = {
       {BYTES("\xa3\x01\x27\x04\x40\x64role\x66"
              "author"),
-       "the key id of a signature is empty; sign again"},
+       "the key id of a signature is empty, so it names nobody; build and sign it again"},
       {BYTES("\xa3\x01\x27\x04\x4f"
              "0123456789abcde\x64role\x66"
              "author"),
        "the key id of a signature has 15 bytes"},
       {BYTES("\xa2\x01\x27\x64role\x66"
              "author"),
-       "2 protected headers stand here instead of 3"},
-      {BYTES("\xa2\x01\x27\x04" ID), "2 protected headers stand here instead of 3"},
+       "2 protected headers stand here instead of 3: algorithm, key id and role; build and sign it again"},
+      {BYTES("\xa2\x01\x27\x04" ID), "2 protected headers stand here instead of 3: algorithm, key id and role"},
       {BYTES("\xa3\x01\x27\x01\x27\x04" ID), "a key of a map comes twice"},
       {BYTES("\xa3\x04" ID "\x01\x27\x64role\x66"
              "author"),
@@ -282,7 +289,12 @@ Test(trust, the_headers_of_a_signature_have_one_form) {
       {BYTES("\xa3\x01\x27\x04" ID "\x64rule\x66"
              "author"),
        "a header stands where 'role' should"},
-      {BYTES("\xa3\x01\x27\x04" ID "\x64role\x60"), "a role has 1 to 47 bytes"},
+      {BYTES("\xa3\x01\x27\x04" ID "\x64role\x60"), "a role has 1 to 47 letters, digits"},
+      /* what a terminal would obey */
+      {BYTES("\xa3\x01\x27\x04" ID "\x64role\x65\x1b[31m"), "a role has 1 to 47 letters, digits"},
+      {BYTES("\xa3\x01\x27\x04" ID "\x64role\x63"
+             "a\nb"),
+       "a role has 1 to 47 letters, digits"},
       {BYTES("\xa3\x01\x65"
              "EdDSA\x04" ID "\x64role\x66"
              "author"),
@@ -369,10 +381,16 @@ Test(trust, what_an_engine_takes) {
                {FR_NO, true, false, FR_OK, FR_UNSIGNED_POLICY},
                {FR_YES, true, false, FR_OK, FR_OK},
                {FR_YES, true, true, FR_UNTRUSTED_KEY, FR_OK}};
+  static const char *const sentences[] = {
+      "open the engine with accept_unsigned_policies to try it all the same", "",
+      "the policy is not signed; have it signed with 'fraudrisk policy sign' in each "
+      "role that the trust store asks for",
+      "", ""};
   for (size_t i = 0; i < FR_COUNT(cases); i++) {
     fr_engine *engine = open_engine(cases[i].accept_unsigned, !cases[i].trust ? NULL : cases[i].wrong ? other : trust);
     cr_expect_eq(fr_engine_set_policy(engine, signed_one, &error), cases[i].signed_status, "%zu", i);
     cr_expect_eq(fr_engine_set_policy(engine, unsigned_one, &error), cases[i].unsigned_status, "%zu", i);
+    cr_expect_not_null(strstr(error.message, sentences[i]), "%zu: %s", i, error.message);
     if (cases[i].signed_status == FR_OK) {
       cr_expect_eq(fr_engine_set_challenger(engine, 0, signed_one, &error), FR_OK);
       cr_expect_eq(fr_engine_set_challenger(engine, 1, unsigned_one, &error), cases[i].unsigned_status);

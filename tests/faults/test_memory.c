@@ -15,7 +15,7 @@
 
 #if MEMORY_CAN_FAIL && !defined(FR_SECOND_STORE)
 
-TestSuite(memory, .timeout = 600);
+TestSuite(memory, .timeout = 86400); /* all places take hours; the usual run some seconds, and ctest has its own */
 
 /* ---- what there is before a call, and what comes of it ---- */
 

@@ -230,8 +230,9 @@ void service_snapshot(service *in) {
   }
   say("snapshot: it knows everything up to record %llu", (unsigned long long)sequence);
   if (!take_leave(in, "prune")) return;
-  status = fr_journal_prune(in->journal, &removed);
-  say("pruned: %s, %llu segments removed", fr_status_name(status), (unsigned long long)removed);
+  status = fr_journal_prune(in->journal, &removed, &error);
+  say("pruned: %s, %llu segments removed%s%s", fr_status_name(status), (unsigned long long)removed,
+      status == FR_OK ? "" : ": ", status == FR_OK ? "" : error.message);
 }
 
 /* ---- statistics ---- */

@@ -244,8 +244,7 @@ static uint64_t section_size(const uint8_t *at) { return SECTION + fr__get_word(
 Test(trusted, a_snapshot_put_together_of_two_is_refused, .init = make_with_snapshots, .fini = drop) {
   const names found = list(disk, "snapshot-");
   uint64_t old_size, new_size;
-  const uint8_t *old = fake_bytes(disk, found.name[0], &old_size),
-                *newer = fake_bytes(disk, found.name[1], &new_size);
+  const uint8_t *old = fake_bytes(disk, found.name[0], &old_size), *newer = fake_bytes(disk, found.name[1], &new_size);
   const uint8_t *old_part = old + section_size(old), *part = newer + section_size(newer);
   old_part += section_size(old_part);
   part += section_size(part);
@@ -318,6 +317,125 @@ Test(trusted, a_name_from_the_future_is_passed_over, .init = make_with_snapshots
   cr_expect_geq(removed, 1);
   (void)bank_close(&in);
   expect_refused(2);
+}
+
+/* ---- answers ---- */
+
+typedef struct counts {
+  uint32_t made, strange;
+} counts;
+
+static void count_verdict(void *argument, const fr__verdict *verdict) {
+  counts *all = argument;
+  if (verdict->is == NULL) return;
+  cr_assert_eq(memcmp(verdict->was, verdict->is, sizeof *verdict->was), 0, "the decision itself comes out again");
+  all->made++;
+  all->strange += !fr__answer_follows(verdict->given, verdict->is);
+}
+
+static counts replay(fake_world *at) {
+  counts all = {0};
+  fr_engine *engine;
+  fr__replayer *replayer;
+  fr__log_reader *reader;
+  fr__log_record record;
+  const fr__replayer_options how = {.verdict = count_verdict,
+                                    .argument = &all,
+                                    .io = &at->io,
+                                    .directory = "journal",
+                                    .host_key = history_sealing_key};
+  const fr__log_reader_options from = {.io = &at->io, .directory = "journal"};
+  cr_assert_eq(fr_engine_create(&options, &engine, NULL), FR_OK);
+  cr_assert_eq(fr__replayer_create(engine, &how, &replayer), FR_OK);
+  cr_assert_eq(fr__log_reader_open(&from, &reader, NULL), FR_OK);
+  while (fr__log_reader_next(reader, &record, NULL) == FR_OK && record.sequence != 0) {
+    cr_assert_eq(fr__replayer_apply(replayer, record.sequence, record.kind, record.body, record.size, NULL), FR_OK);
+  }
+  fr__log_reader_close(reader);
+  fr__replayer_destroy(replayer);
+  fr_engine_destroy(engine);
+  return all;
+}
+
+/* What was not answered as it was decided, as somebody would have it. */
+static bool forge_answer(const fr__log_record *record, uint8_t *body, uint32_t *size) {
+  fr__decided decided;
+  fr_decision decision;
+  if (record->kind != FR__RECORD_DECIDED) return false;
+  cr_assert_eq(fr__decided_read(record->body, record->size, &decided, &decision), FR_OK);
+  if (decision.outcome == FR_OUTCOME_ALLOW) return false;
+  decided.given.outcome = decided.given.would_be = FR_OUTCOME_ALLOW;
+  *size = fr__decided_write(&decided, &decision, body);
+  return true;
+}
+
+/* Somebody writes a journal anew, with one answer changed: every hash is right. */
+Test(trusted, an_answer_that_does_not_come_of_its_decision_shows_in_a_replay, .init = make, .fini = drop) {
+  fake_world *other = fake_create(5);
+  fr__log *log;
+  fr__log_reader *reader;
+  fr__log_record record;
+  uint8_t body[FR__RECORD_ROOM], print[FR__LOG_ENGINE_BYTES];
+  fr__log_options to = {.io = &other->io, .directory = "journal", .created_us = NOON};
+  const fr__log_reader_options from = {.io = &disk->io, .directory = "journal"};
+  const names bundles = list(disk, ".fr");
+  bool forged = false;
+  fr__journal_print_of(options.secret_key, print);
+  memcpy(to.engine, print, sizeof print);
+  cr_assert_eq(fr__log_open(&to, &log, NULL, NULL), FR_OK);
+  cr_assert_eq(fr__log_reader_open(&from, &reader, NULL), FR_OK);
+  while (fr__log_reader_next(reader, &record, NULL) == FR_OK && record.sequence != 0) {
+    uint32_t size = record.size;
+    uint64_t sequence;
+    memcpy(body, record.body, size);
+    forged = forged || forge_answer(&record, body, &size);
+    cr_assert_eq(fr__log_append(log, record.kind, body, size, &sequence), FR_OK);
+    cr_assert_eq(sequence, record.sequence);
+  }
+  fr__log_reader_close(reader);
+  fr__log_close(log);
+  cr_assert(forged);
+  for (uint32_t i = 0; i < bundles.count; i++) {
+    uint64_t size;
+    const uint8_t *bytes = fake_bytes(disk, bundles.name[i], &size);
+    fake_put(other, bundles.name[i], bytes, size);
+  }
+  const counts was = replay(disk), is = replay(other);
+  cr_expect_gt(was.made, 500);
+  cr_expect_eq(was.strange, 0);
+  cr_expect_eq(is.made, was.made);
+  cr_expect_eq(is.strange, 1);
+  fake_destroy(other);
+}
+
+Test(trusted, what_limits_and_the_shadow_make_of_an_answer) {
+  fr_decision decision = FR_DECISION_INIT;
+  decision.outcome = decision.pure_outcome = decision.would_be = FR_OUTCOME_HOLD;
+  decision.flags = FR_FLAG_DELAYED | FR_FLAG_APPROXIMATE;
+  const uint32_t hold = FR_OUTCOME_HOLD, warn = FR_OUTCOME_WARN, allow = FR_OUTCOME_ALLOW;
+  const uint32_t limited = FR_FLAG_LIMITED | FR_FLAG_APPROXIMATE, shadow = FR_FLAG_SHADOW | FR_FLAG_APPROXIMATE;
+  const struct {
+    fr__answer given;
+    bool follows;
+  } cases[] = {
+      {{.outcome = hold, .would_be = hold, .flags = decision.flags}, true},
+      {{.outcome = warn, .would_be = warn, .flags = decision.flags}, false}, /* nothing says why */
+      {{.outcome = warn, .would_be = warn, .flags = limited}, true},
+      {{.outcome = allow, .would_be = allow, .flags = limited}, true},
+      {{.outcome = hold, .would_be = hold, .flags = limited}, false}, /* then it was not lowered */
+      {{.outcome = FR_OUTCOME_NONE, .would_be = FR_OUTCOME_NONE, .flags = limited}, false},
+      {{.outcome = warn, .would_be = allow, .flags = limited}, false},
+      {{.outcome = warn, .would_be = warn, .flags = limited | FR_FLAG_TRUSTED}, false},
+      {{.outcome = allow, .would_be = hold, .flags = shadow | FR_FLAG_DELAYED}, true},
+      {{.outcome = allow, .would_be = hold, .flags = shadow}, true},
+      {{.outcome = warn, .would_be = hold, .flags = shadow}, false}, /* the shadow stops nothing */
+      {{.outcome = allow, .would_be = warn, .flags = shadow}, false},
+      {{.outcome = allow, .would_be = warn, .flags = shadow | FR_FLAG_LIMITED}, true},
+      {{.outcome = hold, .would_be = hold, .flags = FR_FLAG_DELAYED}, false},
+  };
+  for (uint32_t i = 0; i < FR_COUNT(cases); i++) {
+    cr_expect_eq(fr__answer_follows(&cases[i].given, &decision), cases[i].follows, "case %u", i);
+  }
 }
 
 /* ---- what the disk cannot give ---- */

@@ -521,3 +521,38 @@ Test(trusted, a_bad_sector_in_the_last_segments_is_one_too, .init = make, .fini 
   cr_expect_eq(bad.maps, 1, "only what is written to is mapped");
   (void)bank_close(&in);
 }
+
+/* ---- seals ---- */
+
+/* Also where every record was safe before: a snapshot names the seal. */
+Test(trusted, a_checkpoint_is_on_the_disk_with_its_seal) {
+  disk = fake_create(3);
+  const fr__log_options given = log_options(disk);
+  fr__log *log;
+  fr__log_place stands;
+  fr_error error = FR_ERROR_INIT;
+  cr_assert_eq(fr__log_open(&given, &log, NULL, &error), FR_OK);
+  cr_assert_eq(append_many(log, 5, 300), FR_OK);
+  cr_assert_eq(fr__log_sync(log, 5), FR_OK);
+  cr_assert_eq(fr__log_checkpoint_at(log, &stands), FR_OK);
+  cr_expect(stands.block == 1 && stands.sequence == 5);
+  const uint64_t syncs = disk->syncs;
+  cr_assert_eq(fr__log_checkpoint(log), FR_OK);
+  cr_expect_eq(disk->syncs, syncs, "there is nothing new");
+  for (uint64_t seed = 1; seed <= 40; seed++) {
+    fake_world *after = fake_after_power_loss(disk, seed);
+    fr__log_reader_options from = reader_options(after);
+    from.from_sequence = 5;
+    cr_expect_eq(fr__log_check_place(&from, &stands, &error), FR_OK, "seed %llu: %s", (unsigned long long)seed,
+                 error.message);
+    stands.chain[7] ^= 1;
+    cr_expect_eq(fr__log_check_place(&from, &stands, &error), FR_OTHER_JOURNAL);
+    stands.chain[7] ^= 1;
+    stands.block++;
+    cr_expect_eq(fr__log_check_place(&from, &stands, &error), FR_NOT_FOUND);
+    stands.block--;
+    fake_destroy(after);
+  }
+  fr__log_close(log);
+  fake_destroy(disk);
+}

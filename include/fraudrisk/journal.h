@@ -21,6 +21,12 @@
  * and its decision holds the on_error outcome and FR_FLAG_DEGRADED. Where the attempt was recorded and only its
  * decision could not be, the same id sent again is a repeat, which is decided as if it had not been there.
  *
+ * Keep a journal on ext4 or xfs, on a disk of the machine's own. Segments that are written are mapped, and their room
+ * is taken before (posix_fallocate); where a file system does not keep that promise (NFS, tmpfs, btrfs, zfs,
+ * compression, thin volumes), a write that finds no room ends the process with SIGBUS, and no status can tell of it.
+ * What is read, by recovery and verification, is read into memory: a sector that the disk cannot give is
+ * FR_JOURNAL_DOWN, with its place.
+ *
  * Source: docs/design.md, sections 9 and 12; docs/journal.md has the files, docs/journal-records.md the records. */
 #ifndef FRAUDRISK_JOURNAL_H
 #define FRAUDRISK_JOURNAL_H

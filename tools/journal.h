@@ -11,12 +11,16 @@
 
 typedef enum journal_command { JOURNAL_SHOW, JOURNAL_VERIFY, JOURNAL_PROVE, JOURNAL_EXPORT } journal_command;
 
+enum { JOURNAL_MOST_TRUST = 16 };
+
 typedef struct journal_options {
   const char *directory;
   const char *out;
-  const char *trust; /* a file with a public key */
+  const char *trust[JOURNAL_MOST_TRUST]; /* files with public keys */
+  uint32_t trust_count;
   bool jsonl, csv, replay, is_signed;
-  bool has_sealing_key;
+  bool allow_unsigned, allow_tail, allow_missing, allow_not_made; /* of verify: what is no failure */
+  bool has_key, has_sealing_key;
   uint64_t sequence; /* of prove: which record; of show and export: the first */
   uint64_t least;    /* of verify: the journal has to reach to here */
   uint64_t memory_bytes;

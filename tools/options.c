@@ -44,7 +44,10 @@ enum {
   KEY_UNTIL,
   KEY_BINDING,
   KEY_JOURNAL,
-  KEY_SEALING
+  KEY_SEALING,
+  KEY_CHECKPOINT,
+  KEY_SEGMENT,
+  KEY_SNAPSHOT
 };
 
 static const struct argp_option run_option_table[] = {
@@ -82,6 +85,10 @@ static const struct argp_option run_option_table[] = {
     {"sealing-key", KEY_SEALING, "HEX", 0,
      "32 bytes: remarks, purposes, notes and attributes are journaled sealed under it; without it they are left out",
      4},
+    {"checkpoint-key", KEY_CHECKPOINT, "FILE", 0, "a private key as PEM: the journal's checkpoints are signed with it",
+     4},
+    {"segment", KEY_SEGMENT, "SIZE", 0, "of the journal's new files; without it 64 MiB", 4},
+    {"snapshot", KEY_SNAPSHOT, NULL, 0, "when all is scored, write a snapshot beside the journal", 4},
     {"complete-from", KEY_COMPLETE, "TIME", 0,
      "from when on the files tell all that happened: what asks for earlier is marked approximate; always: nothing "
      "came before them; without it from the first row",
@@ -167,6 +174,9 @@ static void check_run(const run_options *o, struct argp_state *state) {
   if (o->journal != NULL && o->threads != 1)
     argp_error(state, "--journal: decisions are journaled where they are made; say --threads 1");
   if (o->seals && o->journal == NULL) argp_error(state, "--sealing-key needs --journal");
+  if ((o->checkpoint_key != NULL || o->segment_bytes != 0 || o->snapshot) &&
+      (o->journal == NULL || o->command != COMMAND_SCORE))
+    argp_error(state, "--checkpoint-key, --segment and --snapshot belong to score --journal");
   if (o->step_us > 0 && o->time_start == NULL) argp_error(state, "--time-unit needs --time-start");
   if (o->step_us == 0 && o->time_start != NULL) argp_error(state, "--time-start needs --time-unit");
 }
@@ -198,6 +208,9 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
       parse_key("--sealing-key", text, o->sealing_key, sizeof o->sealing_key, state);
       o->seals = true;
       break;
+    case KEY_CHECKPOINT: o->checkpoint_key = text; break;
+    case KEY_SEGMENT: usage_fault(state, "--segment", text, size_parse(text, strlen(text), &o->segment_bytes)); break;
+    case KEY_SNAPSHOT: o->snapshot = true; break;
     case KEY_FORMAT: o->format = parse_format(text, state); break;
     case KEY_THREADS: o->threads = (unsigned)parse_count("--threads", text, 2, state); break;
     case KEY_PARTIES: o->parties = (uint64_t)parse_count("--parties", text, INT64_C(1) << 40, state); break;

@@ -41,6 +41,9 @@ typedef struct run_options {
   uint32_t outcomes_reported; /* FR_UNKNOWN: as there are events or not */
   const char *journal;        /* null: none */
   bool seals;
+  const char *checkpoint_key; /* a file; null: checkpoints are not signed */
+  uint64_t segment_bytes;     /* of the journal; 0: the library's own */
+  bool snapshot;
   uint8_t key[16], sealing_key[32];
   uint64_t parties;
   uint64_t memory_bytes;

@@ -153,6 +153,13 @@ static void prepare_policy(score_writer *w) {
   w->policy[part.used] = '\0';
 }
 
+static int take_snapshot(const session *in) {
+  fr_error error = FR_ERROR_INIT;
+  const fr_status status = fr_journal_snapshot(in->journal, NULL, &error);
+  if (status != FR_OK) fprintf(stderr, "there is no snapshot: %s\n", error.message);
+  return status == FR_OK ? 0 : 1;
+}
+
 int command_score(const run_options *options) {
   session in;
   int status = 1;
@@ -161,6 +168,7 @@ int command_score(const run_options *options) {
     prepare_policy(&writer);
     status = pipeline_main(&in, options, PIPELINE_DECISIONS, write_decision, &writer);
     if (!output_close(&writer.out)) status = 1;
+    if (status == 0 && options->snapshot) status = take_snapshot(&in);
   }
   free(writer.text);
   session_close(&in);

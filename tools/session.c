@@ -7,9 +7,13 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/base.h"
+#include "crypto/seal.h"
 #include "input.h"
 #include "policy_build.h"
 #include "trust_file.h"
+
+enum { MOST_KEY_BYTES = 1 << 16 };
 
 void row_format_of(const fr_policy *policy, const fr_policy_info *info, row_format *format) {
   *format = (row_format){.policy = policy, .currency_digits = info->currency_digits};
@@ -94,7 +98,18 @@ static fr_status open_journal(session *one, const run_options *options, fr_error
   journal.directory = options->journal;
   journal.sealing_key = options->seals ? options->sealing_key : NULL;
   journal.now_us = (int64_t)time(NULL) * 1000000;
+  journal.segment_bytes = options->segment_bytes;
+  char message[MESSAGE_BYTES], *signs = NULL;
+  size_t size = 0;
+  if (options->checkpoint_key != NULL) {
+    signs = input_read_all(options->checkpoint_key, MOST_KEY_BYTES, &size, message, sizeof message);
+    if (signs == NULL) return fr__fail(error, FR_BAD_KEY, "signing_key", "%.200s", message);
+    journal.signing_key = signs;
+    journal.signing_key_size = size;
+  }
   fr_status status = fr_journal_open(one->engine, &journal, &one->journal, error);
+  if (signs != NULL) fr__wipe(signs, size);
+  free(signs);
   if (status == FR_OK) status = fr_journal_recover(one->journal, &recovery, error);
   if (status == FR_OK && recovery.cut_bytes != 0) {
     fprintf(stderr, "%s: %" PRIu64 " bytes of its end were torn, and are cut; the last record is %" PRIu64 "\n",

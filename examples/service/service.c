@@ -5,6 +5,7 @@
  *   secret.key      32 hexadecimal digits: identifiers become keys under it. The same for the life of the journal
  *   sealing.key     64 hexadecimal digits: texts are sealed under it
  *   checkpoint.pem  the private key that signs the journal's checkpoints
+ *   checkpoint.pub.pem  public keys: recovery takes only checkpoints that one of them has signed; may be missing
  *   trust.yaml      whose signatures count, in the form that `fraudrisk policy verify --trust` reads
  *   policy.frb      the policy
  *   switches.frs    rules that are off; may be missing
@@ -166,6 +167,8 @@ static bool recover(service *in, fr_error *error) {
       (unsigned long long)found.first_sequence, (unsigned long long)found.last_sequence,
       (unsigned long long)found.snapshot_sequence, (unsigned long long)found.snapshots_refused,
       (unsigned long long)found.replayed);
+  if (found.signed_sequence > 0 && found.signed_sequence < found.last_sequence)
+    say("recovered: the signatures are good, and reach to record %llu", (unsigned long long)found.signed_sequence);
   if (found.cut_sequence > 0)
     say("recovered: a torn tail was cut at record %llu: %llu bytes, %llu whole records behind the tear",
         (unsigned long long)found.cut_sequence, (unsigned long long)found.cut_bytes,
@@ -178,17 +181,20 @@ static bool open_journal(service *in, fr_error *error) {
   char path[PATH_BYTES];
   fr_journal_options *options = &in->journal_options;
   char *pem = read_file(in, "checkpoint.pem", &options->signing_key_size);
+  char *trusted = read_file(in, "checkpoint.pub.pem", &options->trusted_keys_size);
   bool good = read_key(in, "sealing.key", sealing, sizeof sealing);
   if (pem == NULL) snprintf(error->message, sizeof error->message, "checkpoint.pem cannot be read");
   options->directory = path_of(in, "journal", path);
   options->sealing_key = sealing;
   options->signing_key = pem;
+  options->trusted_keys = trusted;
   options->now_us = now_us();
   good = good && pem != NULL && fr_journal_open(in->engine, options, &in->journal, error) == FR_OK &&
          recover(in, error) && fr_engine_set_journal(in->engine, in->journal, error) == FR_OK;
   free(pem);
+  free(trusted);
   options->directory = NULL; /* the journal has its own copies */
-  options->signing_key = NULL;
+  options->signing_key = options->trusted_keys = NULL;
   return good;
 }
 
@@ -230,8 +236,9 @@ void service_snapshot(service *in) {
   }
   say("snapshot: it knows everything up to record %llu", (unsigned long long)sequence);
   if (!take_leave(in, "prune")) return;
-  status = fr_journal_prune(in->journal, &removed);
-  say("pruned: %s, %llu segments removed", fr_status_name(status), (unsigned long long)removed);
+  status = fr_journal_prune(in->journal, &removed, &error);
+  say("pruned: %s, %llu segments removed%s%s", fr_status_name(status), (unsigned long long)removed,
+      status == FR_OK ? "" : ": ", status == FR_OK ? "" : error.message);
 }
 
 /* ---- statistics ---- */

@@ -21,6 +21,12 @@
  * and its decision holds the on_error outcome and FR_FLAG_DEGRADED. Where the attempt was recorded and only its
  * decision could not be, the same id sent again is a repeat, which is decided as if it had not been there.
  *
+ * Keep a journal on ext4 or xfs, on a disk of the machine's own. Segments that are written are mapped, and their room
+ * is taken before (posix_fallocate); where a file system does not keep that promise (NFS, tmpfs, btrfs, zfs,
+ * compression, thin volumes), a write that finds no room ends the process with SIGBUS, and no status can tell of it.
+ * What is read, by recovery and verification, is read into memory: a sector that the disk cannot give is
+ * FR_JOURNAL_DOWN, with its place.
+ *
  * Source: docs/design.md, sections 9 and 12; docs/journal.md has the files, docs/journal-records.md the records. */
 #ifndef FRAUDRISK_JOURNAL_H
 #define FRAUDRISK_JOURNAL_H
@@ -55,6 +61,9 @@ typedef struct fr_journal_options {
   const uint8_t *sealing_key; /* 32 bytes, for texts and attributes; null: those are left out. Keep it: without it
                                  nothing that was sealed is ever read again */
   int64_t now_us;             /* the host's clock, microseconds UTC */
+  const void *trusted_keys;   /* public keys as PEM text, one after the other: recovery looks at the checkpoints that it
+                                 comes by, and refuses one that none of them has signed; null: it does not */
+  uint64_t trusted_keys_size;
 } fr_journal_options;
 #define FR_JOURNAL_OPTIONS_INIT \
   { .struct_size = (uint32_t)sizeof(fr_journal_options) }
@@ -78,6 +87,8 @@ typedef struct fr_journal_recovery {
   uint64_t replayed;          /* records that were applied */
   uint32_t left_to_host;      /* FR_LEFT_…: what was in force and is not now */
   uint32_t reserved;          /* 0 */
+  uint64_t signed_sequence;   /* the last record under a signature that one of trusted_keys made; 0: none was seen. The
+                                 records behind it stand under none */
 } fr_journal_recovery;
 #define FR_JOURNAL_RECOVERY_INIT \
   { .struct_size = (uint32_t)sizeof(fr_journal_recovery) }
@@ -90,16 +101,19 @@ FR_API fr_status fr_journal_open(fr_engine *engine, const fr_journal_options *op
                                  fr_error *error);
 
 /* Makes the engine, which has seen nothing yet, what it was when the last record was written: every profile byte for
- * byte. Takes the newest snapshot that verifies and applies what came after it; without one, all records. Policies,
- * challengers and switches of rules that were in force are put in force again, if they lie in the journal or beside it
- * and the engine accepts them: call fr_engine_set_trust() before. What it does not accept is told in left_to_host. How
- * far versions and switches had come is known again in any case, and they do not go back. Of a new journal there is
- * nothing to recover, and the call may be left out.
+ * byte. Takes the newest snapshot that verifies and applies what came after it; without one, all records. The hash
+ * chain over all that it reads is checked, and with options.trusted_keys the signatures; a record that was changed is
+ * FR_BAD_JOURNAL, a checkpoint of another signer FR_BAD_SIGNATURE. Segments wholly before the snapshot it does not
+ * read: `fraudrisk journal verify` does. Policies, challengers and switches of rules that were in force are put in
+ * force again, if they lie in the journal or beside it and the engine accepts them: call fr_engine_set_trust() before.
+ * What it does not accept is told in left_to_host. How far versions and switches had come is known again in any case,
+ * and they do not go back. Of a new journal there is nothing to recover, and the call may be left out.
  *
  *   recovery   may be null
  * Errors: FR_BAD_ARGUMENT (the engine has state, or options that the state depends on are others), FR_BAD_JOURNAL,
- * FR_STATE_FULL (give the engine more memory), FR_NOT_FOUND (the oldest records are gone and no snapshot is good),
- * FR_JOURNAL_DOWN, FR_NO_MEMORY. After an error destroy the engine. Nobody else calls the engine. @since 0.1 */
+ * FR_BAD_SIGNATURE, FR_STATE_FULL (give the engine more memory), FR_NOT_FOUND (the oldest records are gone and no
+ * snapshot is good), FR_JOURNAL_DOWN, FR_NO_MEMORY. After an error destroy the engine. Nobody else calls the engine.
+ * @since 0.1 */
 FR_API fr_status fr_journal_recover(fr_journal *journal, fr_journal_recovery *recovery, fr_error *error);
 
 /* From here on what changes the engine's state is journaled. Before the first context is made. Where the journal is new
@@ -127,15 +141,22 @@ FR_API fr_status fr_journal_checkpoint(fr_journal *journal);
 
 /* Writes a snapshot while others score. Each of the store's parts is copied under its lock and written without it. It
  * is whole and on the disk when this returns; the last two are kept. Needs as much memory as the largest part.
+ * It seals the journal, and signs where there is a key; it carries a code under a key derived from the engine's secret,
+ * and the hash chain at its seal.
  *
  *   sequence   may be null; receives the record up to which all of it is known
  * Errors: FR_JOURNAL_FULL, FR_JOURNAL_DOWN, FR_NO_MEMORY; then there is no new one. One thread at a time. @since 0.1 */
 FR_API fr_status fr_journal_snapshot(fr_journal *journal, uint64_t *sequence, fr_error *error);
 
-/* Removes segments that lie wholly before the older of the two snapshots. What was not archived elsewhere can then no
- * longer be audited. `removed` may be null. Errors: FR_NOT_FOUND (there are no two snapshots), FR_JOURNAL_DOWN. @since
- * 0.1 */
-FR_API fr_status fr_journal_prune(fr_journal *journal, uint64_t *removed);
+/* Removes segments that lie wholly before the older of the last two snapshots, after it has read both: a snapshot that
+ * is damaged, was changed by somebody without the engine's secret, or is of another history than the journal keeps
+ * every segment. What was not archived elsewhere can then no longer be audited.
+ *
+ *   removed   may be null; receives how many segments
+ * Errors: FR_NOT_FOUND (there are no two snapshots), FR_BAD_DIGEST, FR_OTHER_JOURNAL and FR_BAD_JOURNAL (a snapshot is
+ * not good, and `error` says which: move it elsewhere and take another), FR_JOURNAL_DOWN, FR_NO_MEMORY. Not at the same
+ * time as fr_journal_snapshot(). @since 0.1 */
+FR_API fr_status fr_journal_prune(fr_journal *journal, uint64_t *removed, fr_error *error);
 
 /* ---- a standby ---- */
 

@@ -32,13 +32,19 @@ static fr_status check_options(const fr_journal_options *given, fr_error *error)
     return fr__fail(error, FR_TOO_LONG, "options.directory", "the directory's path has more than %d bytes",
                     FR__DIRECTORY_BYTES - 1);
   }
+  if (given->trusted_keys != NULL) {
+    FR_TRY(fr__log_check_keys(given->trusted_keys, given->trusted_keys_size, error));
+  }
   return fr__check_time(given->now_us, "options.now_us", error);
 }
 
+void fr__journal_print_of(const uint8_t secret[16], uint8_t print[FR__LOG_ENGINE_BYTES]) {
+  fr__put_word(print, fr__secret_print(secret));
+  fr__put_word(print + 8, fr__siphash(secret, "journal", 7).low);
+}
+
 void fr__journal_print(const fr_engine *engine, uint8_t print[FR__LOG_ENGINE_BYTES]) {
-  const uint64_t first = fr__secret_print(engine->options.secret_key);
-  fr__put_word(print, first);
-  fr__put_word(print + 8, fr__siphash(engine->options.secret_key, "journal", 7).low);
+  fr__journal_print_of(engine->options.secret_key, print);
 }
 
 static void free_journal(fr_journal *journal) {
@@ -47,6 +53,7 @@ static void free_journal(fr_journal *journal) {
   pthread_mutex_destroy(&journal->facts_order);
   pthread_mutex_destroy(&journal->keys);
   pthread_mutex_destroy(&journal->torn_lock);
+  free(journal->trusted_keys);
   free(journal);
 }
 
@@ -66,6 +73,15 @@ static fr_status open_log(fr_journal *journal, const fr_journal_options *given, 
   return fr__log_open(&options, &journal->log, &journal->found, error);
 }
 
+static fr_status take_trusted_keys(fr_journal *journal, const fr_journal_options *given, fr_error *error) {
+  if (given->trusted_keys == NULL) return FR_OK;
+  journal->trusted_keys = malloc(given->trusted_keys_size);
+  FR_REQUIRE(journal->trusted_keys != NULL, fr__fail(error, FR_NO_MEMORY, NULL, "out of memory"));
+  memcpy(journal->trusted_keys, given->trusted_keys, given->trusted_keys_size);
+  journal->trusted_keys_size = given->trusted_keys_size;
+  return FR_OK;
+}
+
 fr_status fr__journal_open_with(fr_engine *engine, const fr_journal_options *given, const fr__io *io,
                                 fr_journal **opened, fr_error *error) {
   FR_TRY(check_options(given, error));
@@ -83,7 +99,8 @@ fr_status fr__journal_open_with(fr_engine *engine, const fr_journal_options *giv
   fr__journal_print(engine, journal->print);
   journal->seals = given->sealing_key != NULL;
   if (journal->seals) memcpy(journal->host_key, given->sealing_key, sizeof journal->host_key);
-  const fr_status status = open_log(journal, given, error);
+  fr_status status = take_trusted_keys(journal, given, error);
+  if (status == FR_OK) status = open_log(journal, given, error);
   if (status != FR_OK) {
     free_journal(journal);
     return status;

@@ -35,6 +35,8 @@ struct fr_journal {
   bool attached;
   int64_t now_us; /* as the host told it last */
   fr__log_recovery found;
+  char *trusted_keys; /* PEM, copied; null: signatures are not looked at */
+  uint64_t trusted_keys_size;
 
   pthread_mutex_t facts_order; /* facts change in the order of their records */
 
@@ -102,6 +104,7 @@ static inline void fr__journal_order_facts(fr_context *context, bool begin) {
 
 /* Which engine's a journal is, without telling its secret. */
 void fr__journal_print(const fr_engine *engine, uint8_t print[FR__LOG_ENGINE_BYTES]);
+void fr__journal_print_of(const uint8_t secret[16], uint8_t print[FR__LOG_ENGINE_BYTES]);
 /* fr_journal_open() in a world of the caller's. */
 fr_status fr__journal_open_with(fr_engine *engine, const fr_journal_options *given, const fr__io *io,
                                 fr_journal **opened, fr_error *error);
@@ -178,7 +181,11 @@ typedef struct fr__verdict {
   uint64_t sequence;           /* of its record */
   const fr_decision *was, *is; /* is: null where it could not be made again, for this reason */
   fr_status reason;
+  const fr__answer *given; /* what was answered, by its record */
 } fr__verdict;
+
+/* Whether this answer is the decision's own, or what limits and the shadow may make of it. */
+bool fr__answer_follows(const fr__answer *given, const fr_decision *decision);
 
 /* A transfer that was scored, decided by another policy. */
 typedef struct fr__retried {
@@ -229,6 +236,22 @@ typedef struct fr__snapshot {
   uint64_t generation;
   uint32_t left; /* FR_LEFT_… */
 } fr__snapshot;
+
+/* Where snapshots lie, and what they are held against. */
+typedef struct fr__snapshot_source {
+  const fr__io *io;
+  const char *directory;
+  const uint8_t *secret; /* the engine's, 16 bytes */
+  const uint8_t *print;  /* which engine's the journal is */
+  uint64_t last_sequence;
+} fr__snapshot_source;
+
+/* Is it whole, of this engine, unchanged, and of this journal's history? FR_BAD_DIGEST, FR_OTHER_JOURNAL,
+ * FR_BAD_JOURNAL, FR_NOT_FOUND, and what files fail with; the sentence names the snapshot. */
+fr_status fr__snapshot_check(const fr__snapshot_source *source, uint64_t sequence, fr_error *error);
+/* The newest of those that there are by their names, the newest first. */
+fr_status fr__snapshot_list(const fr__io *io, const char *directory, uint64_t *sequences, uint32_t room,
+                            uint32_t *count);
 
 /* The newest good one, put into a fresh engine; FR_NOT_FOUND where there is none. `refused` counts those that did not
  * verify. */

@@ -665,6 +665,22 @@ static bool is_of_policy(const fr__replayer *replayer, const fr_decision *was) {
   return same && !replayer->lists_in_force && replayer->context->watch == NULL && (was->flags & FR_FLAG_RULES_OFF) == 0;
 }
 
+/* How full a limit was nobody tells any more; what it does to an answer is settled. */
+bool fr__answer_follows(const fr__answer *given, const fr_decision *decision) {
+  const bool shadow = (given->flags & FR_FLAG_SHADOW) != 0, limited = (given->flags & FR_FLAG_LIMITED) != 0;
+  const uint32_t outcome = shadow ? given->would_be : given->outcome;
+  uint32_t flags = given->flags & ~(FR_FLAG_SHADOW | FR_FLAG_LIMITED), expected = decision->flags;
+  if (shadow && given->outcome != FR_OUTCOME_ALLOW) return false;
+  if (!shadow && given->would_be != given->outcome) return false;
+  if (limited ? outcome >= decision->outcome || outcome < FR_OUTCOME_ALLOW : outcome != decision->outcome) return false;
+  if (limited) expected &= ~FR_FLAG_DELAYED;
+  if (shadow) { /* whether its record has the flag or not */
+    flags &= ~FR_FLAG_DELAYED;
+    expected &= ~FR_FLAG_DELAYED;
+  }
+  return flags == expected;
+}
+
 static fr_status apply_decided(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size) {
   const bool other = replayer->options.policy != NULL;
   if (replayer->options.verdict == NULL || (kind == FR__RECORD_CHALLENGED && !other)) return FR_OK;
@@ -677,7 +693,8 @@ static fr_status apply_decided(fr__replayer *replayer, uint32_t kind, const uint
   while (*link != NULL && (*link)->attempt != decided.attempt) link = &(*link)->next;
   pending *waiting = *link;
   const bool found = waiting != NULL;
-  fr__verdict verdict = {.sequence = was.sequence, .was = &was, .reason = found ? waiting->reason : FR_NOT_FOUND};
+  fr__verdict verdict = {
+      .sequence = was.sequence, .was = &was, .reason = found ? waiting->reason : FR_NOT_FOUND, .given = &decided.given};
   if (verdict.reason == FR_OK) {
     /* Ids are made of identifiers, which are gone. */
     memcpy(waiting->decision.decision_id, was.decision_id, sizeof was.decision_id);

@@ -7,16 +7,21 @@
  * same lock, so all of it up to that number is in the copy, and nothing behind it. Each part is as of a number of its
  * own, and replay passes over what a party's part has already. Facts are a part like these, under their own lock.
  *
- * A file is a row of sections, each with its SHA-256, and the last says that it is whole. It gets its name when it is
- * on the disk, and so are the records that it knows of: a snapshot that knows more than the journal is none. */
+ * A file is a row of sections, and the last says that it is whole. Each ends in a tag (HMAC) under a key that is
+ * derived from the engine's secret, over the tag before it and the section: so nobody without the secret changes one,
+ * or puts one together of two. The last section tells a seal of the journal that stands behind all that the snapshot
+ * knows: a snapshot of another history under the same secret does not find its seal. It gets its name when it is on the
+ * disk, and so are the records that it knows of: a snapshot that knows more than the journal is none. */
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "crypto/hasher.h"
+#include "crypto/mac.h"
+#include "crypto/sha256.h"
 #include "engine/journal.h"
 #include "policy/policy.h"
 
-enum { SECTION_HEAD = 32, WORDS = 12, NAME_BYTES = 48, FACT_BYTES = 48, FORMAT = 1, KEPT = 2, FOUND = 64 };
+enum { SECTION_HEAD = 32, WORDS = 12, NAME_BYTES = 48, FACT_BYTES = 48, FORMAT = 2, KEPT = 2, FOUND = 64 };
+enum { MOST_PARTS = 65536, PLACE_WORD = 6, CHAIN_WORD = 8 };
 enum section { HEAD = 1, IN_FORCE = 2, PART = 3, FACTS = 4, TAIL = 5 };
 
 /* ---- writing ---- */
@@ -24,14 +29,18 @@ enum section { HEAD = 1, IN_FORCE = 2, PART = 3, FACTS = 4, TAIL = 5 };
 typedef struct writer {
   fr_journal *journal;
   fr__file *file;
-  fr__hasher *hasher;
+  fr__mac *mac;
+  uint8_t tag[FR__MAC_BYTES]; /* of the section before */
   uint64_t offset;
-  uint8_t *section; /* head, contents, digest */
+  uint8_t *section; /* head, contents, tag */
   uint64_t size, room;
   uint64_t as_of, count;
-  uint64_t newest; /* record that any part knows of */
   fr_status status;
 } writer;
+
+static const char tag_use[] = "fraudrisk snapshot 2";
+
+static fr_status make_mac(const uint8_t secret[16], fr__mac **mac) { return fr__mac_create(secret, 16, tag_use, mac); }
 
 static uint8_t *more(writer *to, uint64_t bytes) {
   if (to->status != FR_OK) return NULL;
@@ -57,20 +66,18 @@ static void begin_section(writer *to) {
 }
 
 static void end_section(writer *to, enum section what, uint32_t number) {
-  uint8_t digest[FR__SHA256_BYTES];
   if (to->status != FR_OK) return;
   fr__put_word(to->section, (uint64_t)number << 32 | what);
   fr__put_word(to->section + 8, to->as_of);
   fr__put_word(to->section + 16, to->count);
   fr__put_word(to->section + 24, to->size - SECTION_HEAD);
-  to->status = fr__hasher_sha256(to->hasher, to->section, (size_t)to->size, digest);
-  uint8_t *into = more(to, sizeof digest);
+  to->status = fr__mac_of(to->mac, to->tag, sizeof to->tag, to->section, (size_t)to->size, to->tag);
+  uint8_t *into = more(to, sizeof to->tag);
   if (into == NULL) return;
-  memcpy(into, digest, sizeof digest);
+  memcpy(into, to->tag, sizeof to->tag);
   const fr__io *io = to->journal->io;
   to->status = fr__io_write_all(io, to->file, to->offset, to->section, to->size);
   to->offset += to->size;
-  if (to->as_of > to->newest) to->newest = to->as_of;
 }
 
 static uint64_t last_sequence(const fr_journal *journal) {
@@ -182,14 +189,19 @@ static void write_head(writer *to, uint64_t sequence) {
   write_words(to, HEAD, words);
 }
 
-/* What only grows is told last, when it is what the parts say or more. */
+/* What only grows is told last, when it is what the parts say or more. The seal is made and synced here: it stands
+ * behind every record that a part knows of, and those are on the disk with it. */
 static void write_tail(writer *to) {
   fr_engine *engine = to->journal->engine;
   fr__store_stats stats = {0};
+  fr__log_place place;
+  if (to->status == FR_OK) to->status = fr__log_checkpoint_at(to->journal->log, &place);
+  if (to->status != FR_OK) return;
   fr__store_count(engine->store, &stats);
-  const uint64_t words[WORDS] = {
+  uint64_t words[WORDS] = {
       (uint64_t)stats.complete_us, (uint64_t)fr__engine_newest(engine), stats.evicted, stats.entries_dropped,
-      stats.late_dropped,          atomic_load(&engine->generation)};
+      stats.late_dropped,          atomic_load(&engine->generation),    place.block,   place.sequence};
+  for (uint32_t i = CHAIN_WORD; i < WORDS; i++) words[i] = fr__get_word(place.chain + 8 * (size_t)(i - CHAIN_WORD));
   write_words(to, TAIL, words);
 }
 
@@ -216,6 +228,7 @@ static void write_all(writer *to, uint64_t sequence) {
 /* ---- which there are ---- */
 
 typedef struct listing {
+  uint64_t most;             /* of later ones nothing is said */
   uint64_t sequences[FOUND]; /* the newest first */
   uint32_t count;
 } listing;
@@ -231,8 +244,10 @@ static void note_snapshot(void *argument, const char *name) {
   if (strlen(name) != 33 || memcmp(name, before, 9) != 0 || memcmp(name + 29, behind, 4) != 0) return;
   for (uint32_t i = 9; i < 29; i++) {
     if (name[i] < '0' || name[i] > '9') return;
-    sequence = sequence * 10 + (uint64_t)(name[i] - '0');
+    if (__builtin_mul_overflow(sequence, 10, &sequence)) return;
+    if (__builtin_add_overflow(sequence, (uint64_t)(name[i] - '0'), &sequence)) return;
   }
+  if (sequence > found->most) return;
   uint32_t at = 0;
   while (at < found->count && found->sequences[at] > sequence) at++;
   if (at == FOUND) return;
@@ -241,15 +256,17 @@ static void note_snapshot(void *argument, const char *name) {
   found->sequences[at] = sequence;
 }
 
-static fr_status list(const fr_journal *journal, listing *found) {
+static fr_status list(const fr__io *io, const char *directory, uint64_t most, listing *found) {
+  found->most = most;
   found->count = 0;
-  return journal->io->list(journal->io->context, journal->directory, note_snapshot, found);
+  return io->list(io->context, directory, note_snapshot, found);
 }
 
-static void remove_older(fr_journal *journal) {
+/* A name that tells of more than there is does not push out one that is good. */
+static void remove_older(fr_journal *journal, uint64_t newest) {
   listing found;
   char name[NAME_BYTES];
-  if (list(journal, &found) != FR_OK) return; /* the next one removes them */
+  if (list(journal->io, journal->directory, newest, &found) != FR_OK) return; /* the next one removes them */
   for (uint32_t i = KEPT; i < found.count; i++) {
     name_of(found.sequences[i], name);
     (void)journal->io->remove(journal->io->context, journal->directory, name);
@@ -269,10 +286,10 @@ fr_status fr_journal_snapshot(fr_journal *journal, uint64_t *sequence, fr_error 
   char name[NAME_BYTES];
   name_of(begun, name);
   (void)io->remove(io->context, journal->directory, temporary); /* of a process that ended meanwhile */
-  fr_status status = fr__hasher_create(&to.hasher);
+  fr_status status = make_mac(journal->engine->options.secret_key, &to.mac);
   if (status == FR_OK) status = io->open(io->context, journal->directory, temporary, FR__IO_CREATE, &to.file);
   if (status != FR_OK) {
-    fr__hasher_destroy(to.hasher);
+    fr__mac_destroy(to.mac);
     return fr__fail(error, status, "snapshot", "%s", fr_status_text(status));
   }
   write_all(&to, begun);
@@ -280,8 +297,7 @@ fr_status fr_journal_snapshot(fr_journal *journal, uint64_t *sequence, fr_error 
   if (status == FR_OK) status = io->sync(to.file, 0, to.offset);
   io->close(to.file);
   free(to.section);
-  fr__hasher_destroy(to.hasher);
-  if (status == FR_OK) status = fr__log_sync(journal->log, to.newest);
+  fr__mac_destroy(to.mac);
   if (status == FR_OK) status = io->rename(io->context, journal->directory, temporary, name);
   if (status == FR_OK) status = io->sync_directory(io->context, journal->directory);
   if (status != FR_OK) {
@@ -289,19 +305,8 @@ fr_status fr_journal_snapshot(fr_journal *journal, uint64_t *sequence, fr_error 
     return fr__fail(error, status, "snapshot", "%s", fr_status_text(status));
   }
   if (sequence != NULL) *sequence = begun;
-  remove_older(journal);
+  remove_older(journal, begun);
   return FR_OK;
-}
-
-fr_status fr_journal_prune(fr_journal *journal, uint64_t *removed) {
-  listing found;
-  uint64_t segments = 0;
-  FR_REQUIRE(journal != NULL, FR_NULL_POINTER);
-  FR_TRY(list(journal, &found));
-  FR_REQUIRE(found.count >= KEPT, FR_NOT_FOUND);
-  const fr_status status = fr__log_prune(journal->log, found.sequences[KEPT - 1] + 1, &segments);
-  if (removed != NULL) *removed = segments;
-  return status;
 }
 
 /* ---- reading ---- */
@@ -313,10 +318,12 @@ typedef struct section_head {
 } section_head;
 
 typedef struct loader {
-  fr_journal *journal;
+  const fr__snapshot_source *source;
+  fr_journal *journal; /* whose engine takes it over; null: it is only looked at */
   fr__file *file;
-  fr__hasher *hasher;
-  uint64_t offset, size; /* of the file */
+  fr__mac *mac;
+  uint8_t tag[FR__MAC_BYTES]; /* of the section before */
+  uint64_t offset, size;      /* of the file */
   uint8_t *section;
   uint64_t room;
   uint32_t left; /* FR_LEFT_… */
@@ -325,21 +332,26 @@ typedef struct loader {
 static fr_status read_exactly(loader *from, void *into, uint64_t bytes) {
   uint64_t count;
   FR_REQUIRE(bytes <= from->size - from->offset, FR_BAD_JOURNAL);
-  FR_TRY(fr__io_read_all(from->journal->io, from->file, from->offset, into, bytes, &count));
+  FR_TRY(fr__io_read_all(from->source->io, from->file, from->offset, into, bytes, &count));
   FR_REQUIRE(count == bytes, FR_BAD_JOURNAL);
   from->offset += bytes;
   return FR_OK;
 }
 
-/* The next section, if its digest is right; its contents stand behind the head. */
+static void rewind_to_head(loader *from) {
+  from->offset = 0;
+  memset(from->tag, 0, sizeof from->tag);
+}
+
+/* The next section, if its tag is right; its contents stand behind the head. */
 static fr_status read_section(loader *from, section_head *head) {
-  uint8_t first[SECTION_HEAD], digest[FR__SHA256_BYTES];
+  uint8_t first[SECTION_HEAD];
   FR_TRY(read_exactly(from, first, sizeof first));
   const uint64_t word = fr__get_word(first);
   *head = (section_head){(enum section)(uint32_t)word, (uint32_t)(word >> 32), fr__get_word(first + 8),
                          fr__get_word(first + 16), fr__get_word(first + 24)};
   FR_REQUIRE(head->bytes <= from->size - from->offset, FR_BAD_JOURNAL);
-  const uint64_t all = SECTION_HEAD + head->bytes + sizeof digest;
+  const uint64_t all = SECTION_HEAD + head->bytes + sizeof from->tag;
   if (all > from->room) {
     uint8_t *larger = realloc(from->section, (size_t)all);
     FR_REQUIRE(larger != NULL, FR_NO_MEMORY);
@@ -347,39 +359,58 @@ static fr_status read_section(loader *from, section_head *head) {
     from->room = all;
   }
   memcpy(from->section, first, sizeof first);
-  FR_TRY(read_exactly(from, from->section + SECTION_HEAD, head->bytes + sizeof digest));
-  FR_TRY(fr__hasher_sha256(from->hasher, from->section, (size_t)(SECTION_HEAD + head->bytes), digest));
-  return memcmp(digest, from->section + SECTION_HEAD + head->bytes, sizeof digest) == 0 ? FR_OK : FR_BAD_DIGEST;
+  FR_TRY(read_exactly(from, from->section + SECTION_HEAD, head->bytes + sizeof from->tag));
+  FR_TRY(fr__mac_of(from->mac, from->tag, sizeof from->tag, from->section, (size_t)(SECTION_HEAD + head->bytes),
+                    from->tag));
+  return fr__mac_equal(from->tag, from->section + SECTION_HEAD + head->bytes) ? FR_OK : FR_BAD_DIGEST;
 }
 
 static uint64_t word_at(const loader *from, uint32_t i) {
   return fr__get_word(from->section + SECTION_HEAD + 8 * (size_t)i);
 }
 
+/* What the engine that takes it over has to have in common with the one that wrote it. */
 static fr_status check_head(const loader *from, const section_head *head) {
   const fr_engine *engine = from->journal->engine;
   FR_REQUIRE(head->what == HEAD && head->bytes == 8 * WORDS, FR_BAD_JOURNAL);
   FR_REQUIRE(word_at(from, 0) == FORMAT && word_at(from, 1) == FR__PROFILE_LAYOUT, FR_BAD_JOURNAL);
   FR_REQUIRE(word_at(from, 2) == engine->store->operations->parts, FR_BAD_JOURNAL);
-  FR_REQUIRE(word_at(from, 4) == fr__get_word(from->journal->print), FR_OTHER_JOURNAL);
-  FR_REQUIRE(word_at(from, 5) == fr__get_word(from->journal->print + 8), FR_OTHER_JOURNAL);
   FR_REQUIRE((int64_t)word_at(from, 6) == engine->options.horizon_us, FR_BAD_ARGUMENT);
   FR_REQUIRE((int64_t)word_at(from, 7) == engine->options.utc_offset_s, FR_BAD_ARGUMENT);
   FR_REQUIRE((word_at(from, 8) != 0) == (engine->options.outcomes_not_reported == FR_YES), FR_BAD_ARGUMENT);
   return FR_OK;
 }
 
-/* All sections are there and right; nothing is put into the engine yet. */
-static fr_status verify(loader *from, uint64_t last) {
-  const uint32_t parts = from->journal->engine->store->operations->parts;
+/* Before its tag is looked at: of another format or another engine it could not be right. */
+static fr_status check_origin(loader *from, fr_error *error) {
+  uint8_t first[SECTION_HEAD + 8 * WORDS];
+  const uint8_t *words = first + SECTION_HEAD;
+  rewind_to_head(from);
+  const fr_status status = read_exactly(from, first, sizeof first);
+  if (status != FR_OK) return fr__fail(error, status, "snapshot", "it cannot be read: %s", fr_status_text(status));
+  if (fr__get_word(words) != FORMAT) {
+    return fr__fail(error, FR_BAD_JOURNAL, "snapshot", "it has format %llu, and this library reads format %d",
+                    (unsigned long long)fr__get_word(words), FORMAT);
+  }
+  if (memcmp(words + 32, from->source->print, FR__LOG_ENGINE_BYTES) != 0) {
+    return fr__fail(error, FR_OTHER_JOURNAL, "snapshot", "it was written under another engine's key");
+  }
+  return FR_OK;
+}
+
+/* All sections are there and right. */
+static fr_status check_sections(loader *from, uint64_t sequence, fr__log_place *place) {
+  const uint64_t last = from->source->last_sequence;
   section_head head;
-  uint32_t next = 0;
-  from->offset = 0;
+  rewind_to_head(from);
   FR_TRY(read_section(from, &head));
-  FR_TRY(check_head(from, &head));
+  FR_REQUIRE(head.what == HEAD && word_at(from, 3) == sequence, FR_BAD_JOURNAL);
+  if (from->journal != NULL) FR_TRY(check_head(from, &head));
+  const uint64_t parts = word_at(from, 2);
+  FR_REQUIRE(parts <= MOST_PARTS, FR_BAD_JOURNAL);
   FR_TRY(read_section(from, &head));
   FR_REQUIRE(head.what == IN_FORCE && head.as_of <= last, FR_BAD_JOURNAL);
-  for (; next < parts; next++) {
+  for (uint32_t next = 0; next < parts; next++) {
     FR_TRY(read_section(from, &head));
     FR_REQUIRE(head.what == PART && head.number == next && head.as_of <= last, FR_BAD_JOURNAL);
   }
@@ -387,7 +418,113 @@ static fr_status verify(loader *from, uint64_t last) {
   FR_REQUIRE(head.what == FACTS && head.as_of <= last && head.bytes == head.count * FACT_BYTES, FR_BAD_JOURNAL);
   FR_TRY(read_section(from, &head));
   FR_REQUIRE(head.what == TAIL && head.bytes == 8 * WORDS && from->offset == from->size, FR_BAD_JOURNAL);
+  place->block = word_at(from, PLACE_WORD);
+  place->sequence = word_at(from, PLACE_WORD + 1);
+  memcpy(place->chain, from->section + SECTION_HEAD + 8 * CHAIN_WORD, sizeof place->chain);
   return FR_OK;
+}
+
+/* The journal has the seal that the snapshot names: in the segment of its record, or, where that is gone, as what the
+ * next one goes on from. */
+static fr_status check_history(const fr__snapshot_source *source, uint64_t sequence, const fr__log_place *place,
+                               fr_error *error) {
+  fr__log_reader_options from = {
+      .io = source->io, .directory = source->directory, .engine = source->print, .from_sequence = sequence};
+  fr_status status = fr__log_check_place(&from, place, error);
+  if (status == FR_NOT_FOUND) {
+    from.from_sequence = sequence + 1;
+    status = fr__log_check_place(&from, place, error);
+  }
+  if (status != FR_NOT_FOUND && status != FR_OTHER_JOURNAL) return status;
+  return fr__fail(error, FR_OTHER_JOURNAL, "snapshot",
+                  "it is of another history than this journal: its seal %llu, over the records up to %llu, is not here",
+                  (unsigned long long)place->block, (unsigned long long)place->sequence);
+}
+
+/* Nothing is put into an engine yet. */
+static fr_status verify(loader *from, uint64_t sequence, fr_error *error) {
+  fr__log_place place;
+  FR_TRY(check_origin(from, error));
+  const fr_status status = check_sections(from, sequence, &place);
+  if (status == FR_BAD_DIGEST) {
+    return fr__fail(error, status, "snapshot", "it was damaged, or changed by somebody without the engine's secret");
+  }
+  if (status != FR_OK) {
+    return fr__fail(error, status, "snapshot", "it is not what its name says, or knows more than the journal: %s",
+                    fr_status_text(status));
+  }
+  return check_history(from->source, sequence, &place, error);
+}
+
+static void close_loader(loader *from) {
+  if (from->file != NULL) from->source->io->close(from->file);
+  fr__mac_destroy(from->mac);
+  free(from->section);
+}
+
+static fr_status open_loader(loader *from, uint64_t sequence, fr_error *error) {
+  const fr__snapshot_source *source = from->source;
+  char name[NAME_BYTES];
+  name_of(sequence, name);
+  fr_status status = source->io->open(source->io->context, source->directory, name, FR__IO_READ, &from->file);
+  if (status == FR_OK) status = make_mac(source->secret, &from->mac);
+  if (status == FR_OK) status = source->io->size(from->file, &from->size);
+  return status == FR_OK ? FR_OK : fr__fail(error, status, "snapshot", "it cannot be read: %s", fr_status_text(status));
+}
+
+/* Puts which one it is before the sentence. */
+static fr_status name_snapshot(fr_error *error, fr_status status, uint64_t sequence) {
+  char sentence[sizeof error->message];
+  if (error == NULL) return status;
+  memcpy(sentence, error->message, sizeof sentence);
+  return fr__fail(error, status, "snapshot", "snapshot %llu: %.200s", (unsigned long long)sequence, sentence);
+}
+
+fr_status fr__snapshot_check(const fr__snapshot_source *source, uint64_t sequence, fr_error *error) {
+  loader from = {.source = source};
+  fr_status status = open_loader(&from, sequence, error);
+  if (status == FR_OK) status = verify(&from, sequence, error);
+  close_loader(&from);
+  return status == FR_OK ? FR_OK : name_snapshot(error, status, sequence);
+}
+
+fr_status fr__snapshot_list(const fr__io *io, const char *directory, uint64_t *sequences, uint32_t room,
+                            uint32_t *count) {
+  listing found;
+  *count = 0;
+  FR_TRY(list(io, directory, UINT64_MAX, &found));
+  while (*count < found.count && *count < room) {
+    sequences[*count] = found.sequences[*count];
+    ++*count;
+  }
+  return FR_OK;
+}
+
+static fr__snapshot_source source_of(const fr_journal *journal) {
+  return (fr__snapshot_source){.io = journal->io,
+                               .directory = journal->directory,
+                               .secret = journal->engine->options.secret_key,
+                               .print = journal->print,
+                               .last_sequence = last_sequence(journal)};
+}
+
+fr_status fr_journal_prune(fr_journal *journal, uint64_t *removed, fr_error *error) {
+  listing found;
+  uint64_t segments = 0;
+  if (removed != NULL) *removed = 0;
+  if (error != NULL) fr__error_clear(error);
+  FR_REQUIRE(journal != NULL, fr__fail(error, FR_NULL_POINTER, "journal", "journal is a null pointer"));
+  const fr__snapshot_source source = source_of(journal);
+  fr_status status = list(journal->io, journal->directory, source.last_sequence, &found);
+  if (status != FR_OK) return fr__fail(error, status, "snapshot", "%s", fr_status_text(status));
+  if (found.count < KEPT) {
+    return fr__fail(error, FR_NOT_FOUND, "snapshot", "there are no two snapshots yet, and nothing is removed without");
+  }
+  for (uint32_t i = 0; i < KEPT; i++) FR_TRY(fr__snapshot_check(&source, found.sequences[i], error));
+  /* The older one's own record stays, and with it the seal that it is known by. */
+  status = fr__log_prune(journal->log, found.sequences[KEPT - 1], &segments);
+  if (removed != NULL) *removed = segments;
+  return status == FR_OK ? FR_OK : fr__fail(error, status, "journal", "%s", fr_status_text(status));
 }
 
 static fr_status install_part(loader *from, const section_head *head) {
@@ -424,7 +561,7 @@ static bool is_in_force(uint32_t kind) {
 /* As if their records came now. */
 static fr_status install_in_force(loader *from, const section_head *head) {
   const fr__replayer_options options = {
-      .io = from->journal->io, .directory = from->journal->directory, .restore_policies = true, .left = &from->left};
+      .io = from->source->io, .directory = from->source->directory, .restore_policies = true, .left = &from->left};
   const uint8_t *at = from->section + SECTION_HEAD, *end = at + head->bytes;
   fr__replayer *replayer;
   FR_TRY(fr__replayer_create(from->journal->engine, &options, &replayer));
@@ -448,7 +585,7 @@ static fr_status install(loader *from, fr__snapshot *snapshot) {
   fr_engine *engine = from->journal->engine;
   const uint32_t parts = engine->store->operations->parts;
   section_head head;
-  from->offset = 0;
+  rewind_to_head(from);
   snapshot->as_of = calloc(parts, sizeof *snapshot->as_of);
   FR_REQUIRE(snapshot->as_of != NULL, FR_NO_MEMORY);
   FR_TRY(read_section(from, &head));
@@ -473,26 +610,24 @@ static fr_status install(loader *from, fr__snapshot *snapshot) {
   return FR_OK;
 }
 
-static fr_status try_one(fr_journal *journal, uint64_t sequence, fr__snapshot *snapshot, bool *verified) {
-  char name[NAME_BYTES];
-  loader from = {.journal = journal};
-  name_of(sequence, name);
-  *verified = false;
-  FR_TRY(journal->io->open(journal->io->context, journal->directory, name, FR__IO_READ, &from.file));
-  fr_status status = fr__hasher_create(&from.hasher);
-  if (status == FR_OK) status = journal->io->size(from.file, &from.size);
-  if (status == FR_OK) status = verify(&from, journal->found.last_sequence);
+static fr_status try_one(fr_journal *journal, uint64_t sequence, fr__snapshot *snapshot, bool *verified,
+                         fr_error *error) {
+  const fr__snapshot_source source = source_of(journal);
+  loader from = {.source = &source, .journal = journal};
+  fr_status status = open_loader(&from, sequence, error);
+  if (status == FR_OK) status = verify(&from, sequence, error);
   *verified = status == FR_OK;
   if (status == FR_OK) { /* nobody gives way to what comes in */
     journal->engine->store->restoring = true;
     status = install(&from, snapshot);
     journal->engine->store->restoring = false;
     snapshot->left = from.left;
+    if (status != FR_OK) {
+      (void)fr__fail(error, status, "snapshot", "it cannot be taken over: %s", fr_status_text(status));
+    }
   }
-  journal->io->close(from.file);
-  fr__hasher_destroy(from.hasher);
-  free(from.section);
-  return status;
+  close_loader(&from);
+  return status == FR_OK ? FR_OK : name_snapshot(error, status, sequence);
 }
 
 void fr__snapshot_free(fr__snapshot *snapshot) {
@@ -501,24 +636,27 @@ void fr__snapshot_free(fr__snapshot *snapshot) {
 }
 
 /* One that does not verify is passed over; behind one that does an error is an error, since the engine has it in part.
- */
+ * Where none is left the sentence is about the newest. */
 fr_status fr__snapshot_load(fr_journal *journal, fr__snapshot *snapshot, uint32_t *refused, fr_error *error) {
   listing found;
   *snapshot = (fr__snapshot){0};
   *refused = 0;
-  fr_status status = list(journal, &found);
+  fr_status status = list(journal->io, journal->directory, UINT64_MAX, &found);
   if (status != FR_OK) return fr__fail(error, status, "snapshot", "%s", fr_status_text(status));
+  fr_error newest = FR_ERROR_INIT;
+  (void)fr__fail(&newest, FR_NOT_FOUND, "snapshot", "there is none");
   for (uint32_t i = 0; i < found.count; i++) {
     bool verified;
-    status = try_one(journal, found.sequences[i], snapshot, &verified);
+    fr_error why = FR_ERROR_INIT;
+    status = try_one(journal, found.sequences[i], snapshot, &verified, &why);
     if (status == FR_OK) return FR_OK;
     if (verified || status == FR_NO_MEMORY || status == FR_BAD_ARGUMENT) {
-      return fr__fail(error, status, "snapshot", "snapshot %llu cannot be taken over: %s",
-                      (unsigned long long)found.sequences[i], fr_status_text(status));
+      return fr__fail(error, status, "snapshot", "%s", why.message);
     }
+    if (i == 0) newest = why;
     ++*refused;
   }
-  return FR_NOT_FOUND;
+  return fr__fail(error, FR_NOT_FOUND, "snapshot", "%s", newest.message);
 }
 
 /* ---- recovery ---- */
@@ -534,10 +672,18 @@ static fr_status check_fresh(const fr_journal *journal, fr_error *error) {
   return FR_OK;
 }
 
-static fr_status replay_rest(fr_journal *journal, const fr__replayer_options *options, uint64_t first,
-                             fr_journal_recovery *recovery, fr_error *error) {
-  const fr__log_reader_options from = {
-      .io = journal->io, .directory = journal->directory, .engine = journal->print, .from_sequence = first};
+/* Reads from the snapshot's own record on, so that its segment is checked as well, and applies what comes behind it.
+ * What was changed since it was sealed is found at its block's seal, when the engine has it: then recovery fails. */
+static fr_status replay_rest(fr_journal *journal, const fr__replayer_options *options, fr_journal_recovery *recovery,
+                             fr_error *error) {
+  const uint64_t known = recovery->snapshot_sequence, first = recovery->first_sequence;
+  const fr__log_reader_options from = {.io = journal->io,
+                                       .directory = journal->directory,
+                                       .engine = journal->print,
+                                       .from_sequence = known + 1 == first ? first : known,
+                                       .verify = true,
+                                       .public_key = journal->trusted_keys,
+                                       .public_key_size = journal->trusted_keys_size};
   fr__log_reader *reader;
   fr__replayer *replayer;
   fr__log_record record;
@@ -547,10 +693,12 @@ static fr_status replay_rest(fr_journal *journal, const fr__replayer_options *op
   while (status == FR_OK) {
     status = fr__log_reader_next(reader, &record, error);
     if (status != FR_OK || record.sequence == 0) break;
+    if (record.sequence <= known) continue;
     status = fr__replayer_apply(replayer, record.sequence, record.kind, record.body, record.size, error);
     recovery->replayed++;
   }
   if (status == FR_OK) status = fr__replayer_finish(replayer, error);
+  recovery->signed_sequence = fr__log_reader_signed(reader);
   fr__replayer_destroy(replayer);
   fr__log_reader_close(reader);
   return status;
@@ -568,9 +716,11 @@ static fr_status recover(fr_journal *journal, fr_journal_recovery *recovery, fr_
   if (found->last_sequence == 0) return FR_OK;
   fr_status status = fr__snapshot_load(journal, &snapshot, &recovery->snapshots_refused, error);
   if (status == FR_NOT_FOUND && found->first_sequence != 1) {
+    char why[sizeof error->message] = "";
+    if (error != NULL) memcpy(why, error->message, sizeof why);
     return fr__fail(error, FR_NOT_FOUND, "journal",
-                    "the oldest record is %llu, and there is no good snapshot that knows what was before",
-                    (unsigned long long)found->first_sequence);
+                    "the oldest record is %llu, and there is no good snapshot that knows what was before (%.120s)",
+                    (unsigned long long)found->first_sequence, why);
   }
   if (status != FR_OK && status != FR_NOT_FOUND) {
     fr__snapshot_free(&snapshot);
@@ -584,10 +734,8 @@ static fr_status recover(fr_journal *journal, fr_journal_recovery *recovery, fr_
                                         .left = &recovery->left_to_host};
   recovery->left_to_host = snapshot.left;
   recovery->snapshot_sequence = snapshot.sequence;
-  status = FR_OK;
-  if (snapshot.sequence < found->last_sequence) {
-    status = replay_rest(journal, &options, snapshot.sequence + 1, recovery, error);
-  }
+  if (error != NULL) fr__error_clear(error);
+  status = replay_rest(journal, &options, recovery, error);
   journal->engine->applied = found->last_sequence;
   fr__snapshot_free(&snapshot);
   return status;

@@ -5,7 +5,17 @@
  *
  * A directory is named by its path, a file in it by its name. Statuses: FR_NOT_FOUND (no such file), FR_JOURNAL_LOCKED
  * (another process holds the lock), FR_JOURNAL_FULL (the disk or a quota is full), FR_JOURNAL_DOWN (anything else that
- * the system refuses), FR_NO_MEMORY. */
+ * the system refuses), FR_NO_MEMORY.
+ *
+ * Whatever is checked or recovered is read by `read`, so that a sector which the disk cannot give is a status. Mapped
+ * are only segments that are written: the present one, the one before until it is on the disk, and the next. There the
+ * system has no status to give: it ends the process with SIGBUS. It can come to that in two ways. A page of the present
+ * segment was given back by the system and cannot be read again; opening has just read it. Or a write to the mapping
+ * finds no room, though `allocate` has taken it: the blocks are reserved before a segment is
+ * begun (posix_fallocate). That holds on ext4 and xfs, where a block that was taken is written in place. It does not
+ * where each write goes to a new block (btrfs, zfs, a snapshot of LVM, thin provisioning, xfs with shared extents,
+ * compression), where nothing is taken (tmpfs under a memory limit, most overlays) or where the disk is another
+ * machine's (NFS, SMB): put no journal there. */
 #ifndef FR_JOURNAL_IO_H
 #define FR_JOURNAL_IO_H
 
@@ -32,7 +42,7 @@ typedef struct fr__io {
   /* Makes a file that is to be mapped so long, all zeros, and takes the disk's blocks for it, so that writing to the
    * mapping cannot fail. */
   fr_status (*allocate)(fr__file *file, uint64_t bytes);
-  /* The file's first bytes as memory, shared with the file, until it is closed. */
+  /* The file's first bytes as memory, shared with the file, until it is closed: for writing. See above. */
   fr_status (*map)(fr__file *file, uint64_t bytes, uint8_t **memory);
   /* Makes pages of the mapping ready for writing, so that whoever writes first does not wait for them. A hint. */
   void (*ready)(fr__file *file, uint64_t offset, uint64_t bytes);

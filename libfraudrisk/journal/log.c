@@ -84,18 +84,26 @@ fr_status fr__log_pump(fr__log *log) {
   return fr__log_sync_previous(log);
 }
 
-fr_status fr__log_checkpoint(fr__log *log) {
+fr_status fr__log_checkpoint_at(fr__log *log, fr__log_place *place) {
+  memset(place, 0, sizeof *place);
   FR_TRY(fr__log_failed(log));
   pthread_mutex_lock(&log->seal);
   /* Most of the hashing is done while others still append. */
   fr_status status = fr__log_seal_some(log, UINT64_MAX);
   pthread_mutex_lock(&log->append);
   if (status == FR_OK) status = fr__log_seal_rest(log);
-  const uint64_t last = log->last_sequence;
+  place->block = log->spine.blocks;
+  place->sequence = log->spine.sealed;
+  memcpy(place->chain, log->spine.chain, sizeof place->chain);
   pthread_mutex_unlock(&log->append);
   pthread_mutex_unlock(&log->seal);
   FR_TRY(status);
-  return fr__log_sync(log, last);
+  return fr__log_sync_seals(log);
+}
+
+fr_status fr__log_checkpoint(fr__log *log) {
+  fr__log_place place;
+  return fr__log_checkpoint_at(log, &place);
 }
 
 void fr__log_measure(fr__log *log, fr__log_state *state) {

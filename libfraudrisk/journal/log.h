@@ -95,8 +95,19 @@ fr_status fr__log_sync(fr__log *log, uint64_t sequence);
 /* Seals the blocks that are full, makes the next segment ready, and closes the one before. Some hundred nanoseconds a
  * record. A host calls it from a thread of its own every few milliseconds; two at once do no harm. */
 fr_status fr__log_pump(fr__log *log);
-/* Seals what there is, signs it where there is a key, and syncs it, in either mode. */
+/* Seals what there is, signs it where there is a key, and syncs it, in either mode; the seal, too. */
 fr_status fr__log_checkpoint(fr__log *log);
+
+/* A seal, by its number, with the last record under it and the chain behind it: what names one history among all that
+ * an engine's key could have. */
+typedef struct fr__log_place {
+  uint64_t block; /* 0: before the first seal */
+  uint64_t sequence;
+  uint8_t chain[FR__LOG_HASH_BYTES];
+} fr__log_place;
+
+/* A checkpoint, and where its seal stands. */
+fr_status fr__log_checkpoint_at(fr__log *log, fr__log_place *place);
 
 /* Removes the oldest segments that hold only records before this one: a snapshot has to lie behind them. The segment
  * that is written to stays. */
@@ -135,6 +146,15 @@ void fr__log_reader_close(fr__log_reader *reader);
 fr_status fr__log_reader_next(fr__log_reader *reader, fr__log_record *record, fr_error *error);
 /* Bytes that stand before the next record, from the beginning of the segment where reading began: for progress. */
 uint64_t fr__log_reader_position(const fr__log_reader *reader);
+/* The last record that stands under a signature that was looked at and is good; 0: none so far. */
+uint64_t fr__log_reader_signed(const fr__log_reader *reader);
+/* Whether these are public keys that a reader takes. FR_BAD_KEY, FR_TOO_MANY, FR_NO_MEMORY. */
+fr_status fr__log_check_keys(const void *pem, uint64_t size, fr_error *error);
+
+/* Does the seal of this number have the record and the chain of this place? `options->from_sequence` is a record before
+ * the seal's own, or that one. FR_NOT_FOUND where the journal has no such seal from there on, FR_OTHER_JOURNAL where it
+ * is another. With `options->verify` what lies before the seal is hashed. */
+fr_status fr__log_check_place(const fr__log_reader_options *options, const fr__log_place *place, fr_error *error);
 
 /* ---- checking and proving ---- */
 

@@ -28,6 +28,7 @@ struct fr__log {
   uint32_t seed;
   uint64_t tail;          /* where the next item goes */
   uint64_t last_sequence; /* atomically read without the lock */
+  uint64_t seal_end;      /* behind the last seal that was put into the current segment; 0: none was */
   fr__segment previous;   /* the one before the current, until it is on the disk; file null: it is */
 
   unsigned char apart[64];
@@ -78,6 +79,8 @@ fr_status fr__log_make_room(fr__log *log, uint64_t bytes);
 
 /* Nothing is held, or `seal`. The segment before the current one is on the disk and closed. */
 fr_status fr__log_sync_previous(fr__log *log);
+/* Nothing is held. All seals are on the disk, and the records before them. */
+fr_status fr__log_sync_seals(fr__log *log);
 
 /* What is found when an existing journal is opened: open.c calls it with the files of the directory. */
 fr_status fr__log_recover(fr__log *log, const fr__segments *segments, fr__log_recovery *recovery, fr_error *error);

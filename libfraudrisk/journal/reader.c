@@ -14,13 +14,7 @@ static fr_status read_from(fr__log_reader *reader, uint64_t at, bool whole, fr_e
   const uint64_t bytes = reader->segment.header.segment_bytes;
   for (bool more = true; more && at < bytes;) {
     const uint64_t size = bytes - at < PIECE_BYTES ? bytes - at : PIECE_BYTES;
-    uint64_t count;
-    const fr_status status = fr__io_read_all(reader->io, reader->segment.file, at, reader->bytes + at, size, &count);
-    if (status < 0) return fr__segment_fail(error, status, "reading", "a segment");
-    if (count != size) {
-      return fr__fail(error, FR_BAD_JOURNAL, "journal", "the segment that begins with %llu was cut while it was read",
-                      (unsigned long long)reader->segment.header.first);
-    }
+    FR_TRY(fr__segment_read(reader->io, &reader->segment, at, size, reader->bytes + at, error));
     more = whole || fr__scan_tail(reader->bytes, at + size, at) != 0;
     at += size;
     if (at > reader->read_end) reader->read_end = at;
@@ -84,21 +78,31 @@ static fr_status find(fr__log_reader *reader, fr_error *error) {
 }
 
 /* A bank changes its key now and then, and old checkpoints keep the signature that they have. */
-static fr_status take_keys(fr__log_reader *reader, const fr__log_reader_options *options, fr_error *error) {
+static fr_status take_keys(fr__key *keys[FR__LOG_MAX_KEYS], uint32_t *taken, const char *at, uint64_t size,
+                           fr_error *error) {
   static const char last_line[] = "-----END PUBLIC KEY-----";
-  const char *at = options->public_key, *end = at + options->public_key_size;
+  const char *end = at + size;
   while (at < end) {
     const char *next = memmem(at, (size_t)(end - at), last_line, sizeof last_line - 1);
     next = next == NULL ? end : next + sizeof last_line - 1;
     while (next < end && (*next == '\n' || *next == '\r')) next++;
-    if (reader->key_count == FR__LOG_MAX_KEYS) {
+    if (*taken == FR__LOG_MAX_KEYS) {
       return fr__fail(error, FR_TOO_MANY, "public_key", "there are more than %d keys", FR__LOG_MAX_KEYS);
     }
-    FR_TRY(fr__key_public_from_pem(at, (uint64_t)(next - at), &reader->keys[reader->key_count], error));
-    reader->key_count++;
+    FR_TRY(fr__key_public_from_pem(at, (uint64_t)(next - at), &keys[*taken], error));
+    ++*taken;
     at = next;
   }
   return FR_OK;
+}
+
+fr_status fr__log_check_keys(const void *pem, uint64_t size, fr_error *error) {
+  fr__key *keys[FR__LOG_MAX_KEYS];
+  uint32_t count = 0;
+  fr_status status = take_keys(keys, &count, pem, size, error);
+  if (status == FR_OK && count == 0) status = fr__fail(error, FR_BAD_KEY, "public_key", "there is no public key");
+  for (uint32_t i = 0; i < count; i++) fr__key_free(keys[i]);
+  return status;
 }
 
 static fr_status fill(fr__log_reader *reader, const fr__log_reader_options *options, fr_error *error) {
@@ -106,7 +110,9 @@ static fr_status fill(fr__log_reader *reader, const fr__log_reader_options *opti
   reader->scan.crc = &reader->crc;
   reader->scan.verify = options->verify;
   if (options->verify) FR_TRY(fr__hasher_create(&reader->scan.spine.hasher));
-  if (options->public_key != NULL) FR_TRY(take_keys(reader, options, error));
+  if (options->public_key != NULL) {
+    FR_TRY(take_keys(reader->keys, &reader->key_count, options->public_key, options->public_key_size, error));
+  }
   FR_TRY(fr__segments_list(reader->io, reader->directory, &reader->segments, error));
   return find(reader, error);
 }
@@ -147,6 +153,8 @@ void fr__log_reader_close(fr__log_reader *reader) {
   free(reader->bytes);
   free(reader);
 }
+
+uint64_t fr__log_reader_signed(const fr__log_reader *reader) { return reader->signed_sequence; }
 
 uint64_t fr__log_reader_position(const fr__log_reader *reader) { return reader->bytes_before + reader->scan.position; }
 
@@ -269,6 +277,8 @@ static fr_status next_item(fr__log_reader *reader, fr__item *item, fr_error *err
       if (status == FR_OK) {
         fr__fail(error, FR_BAD_JOURNAL, "journal", "what stands where record %llu belongs is damaged, or torn",
                  (unsigned long long)sequence);
+      } else if (error != NULL && error->status != status) {
+        fr__fail(error, status, "journal", "%s", fr_status_text(status));
       }
       fr__segment_place(error, reader->segment.header.first, position);
       return status < 0 ? status : FR_BAD_JOURNAL;

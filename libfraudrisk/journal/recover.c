@@ -5,13 +5,15 @@
  * A tail is torn where the power went, or the process, before what was appended was on the disk: then nobody was told
  * that it is safe, and it is cut. It is damaged where the journal itself says that what does not verify was on the
  * disk, or where whole items stand that do not belong together: then nothing is changed, and opening fails. */
+#include <stdlib.h>
+
 #include "journal/log_parts.h"
 
 enum { KEPT = 2 }; /* the segments that may be torn: see rotate.c */
 
 typedef struct recovered {
   fr__segment segments[KEPT];
-  uint8_t *memory[KEPT];
+  uint8_t *bytes[KEPT]; /* what was read of them; null: not now */
   uint32_t count, removed;
   uint32_t at; /* the one that the scan is in */
   bool torn;
@@ -35,12 +37,26 @@ static fr_status check_headers(const fr__log *log, const fr__segments *segments,
     if (i > 0) FR_TRY(fr__segment_follows(&before.header, &one.header, error));
     before = one;
   }
-  for (uint32_t i = 0; i < found->count; i++) {
-    const fr_status status =
-        log->io->map(found->segments[i].file, found->segments[i].header.segment_bytes, &found->memory[i]);
-    if (status < 0) return fr__segment_fail(error, status, "mapping", "a segment");
-  }
   return FR_OK;
+}
+
+/* Into memory of its own: what a disk cannot give of a mapped file ends the process. */
+static fr_status load(const fr__log *log, recovered *found, uint32_t which, fr_error *error) {
+  const fr__segment *segment = &found->segments[which];
+  const uint64_t bytes = segment->header.segment_bytes;
+  if (found->bytes[which] != NULL) return FR_OK;
+  if (bytes > FR__LOG_MAX_SEGMENT_BYTES) {
+    return fr__fail(error, FR_TOO_LONG, "journal", "a segment has %llu bytes; the most is %llu",
+                    (unsigned long long)bytes, (unsigned long long)FR__LOG_MAX_SEGMENT_BYTES);
+  }
+  found->bytes[which] = malloc(bytes);
+  if (found->bytes[which] == NULL) return fr__fail(error, FR_NO_MEMORY, NULL, "out of memory");
+  return fr__segment_read(log->io, segment, 0, bytes, found->bytes[which], error);
+}
+
+static void unload(recovered *found, uint32_t which) {
+  free(found->bytes[which]);
+  found->bytes[which] = NULL;
 }
 
 /* Does the next segment begin where the one that was scanned ends? */
@@ -69,16 +85,20 @@ static fr_status scan_segment(recovered *found, fr_error *error) {
   return FR_OK;
 }
 
-static fr_status scan_all(recovered *found, fr_error *error) {
+static fr_status scan_all(const fr__log *log, recovered *found, fr_error *error) {
   fr__spine_begin(&found->scan.spine, &found->segments[0].header);
   for (found->at = 0;; found->at++) {
     const fr__segment *segment = &found->segments[found->at];
-    fr__scan_begin(&found->scan, &segment->header, segment->header_size, found->memory[found->at],
+    FR_TRY(load(log, found, found->at, error));
+    fr__scan_begin(&found->scan, &segment->header, segment->header_size, found->bytes[found->at],
                    segment->header.segment_bytes);
     FR_TRY(scan_segment(found, error));
     if (found->torn || found->at + 1 == found->count) return FR_OK;
     const fr__item_header *next = &found->segments[found->at + 1].header;
-    if (links(&found->scan, next)) continue;
+    if (links(&found->scan, next)) {
+      unload(found, found->at);
+      continue;
+    }
     if (next->first > found->scan.next || found->scan.spine.sealed != found->scan.next - 1) {
       found->torn = true; /* its end is missing, with the seal that closes a segment */
       return FR_OK;
@@ -90,17 +110,18 @@ static fr_status scan_all(recovered *found, fr_error *error) {
 }
 
 /* Was what does not verify on the disk? Then it is damaged. Counts what stands behind it. */
-static fr_status judge(const fr__log *log, const recovered *found, fr__log_recovery *recovery, fr_error *error) {
+static fr_status judge(const fr__log *log, recovered *found, fr__log_recovery *recovery, fr_error *error) {
   const fr__scan *scan = &found->scan;
   uint64_t synced = found->segments[found->at].header.synced;
   uint64_t position = scan->position;
+  for (uint32_t i = found->at; i < found->count; i++) FR_TRY(load(log, found, i, error));
   for (uint32_t i = found->at; i < found->count; i++) {
     const fr__segment *segment = &found->segments[i];
     const uint64_t bytes = segment->header.segment_bytes;
     if (i > found->at) position = segment->header_size;
     if (i > found->at && segment->header.synced > synced) synced = segment->header.synced;
-    recovery->cut_bytes += fr__scan_tail(found->memory[i], bytes, position);
-    fr__scan_rest(&log->crc, fr__item_seed(&log->crc, segment->header.engine, segment->header.first), found->memory[i],
+    recovery->cut_bytes += fr__scan_tail(found->bytes[i], bytes, position);
+    fr__scan_rest(&log->crc, fr__item_seed(&log->crc, segment->header.engine, segment->header.first), found->bytes[i],
                   bytes, position, scan->next - 1, &recovery->cut_records, &synced);
   }
   recovery->cut_sequence = scan->next;
@@ -127,8 +148,14 @@ static fr_status cut(fr__log *log, recovered *found) {
     FR_TRY(io->sync_directory(io->context, log->options.directory));
   }
   const uint64_t position = found->scan.position;
-  memset(found->memory[found->at] + position, 0, fr__scan_tail(found->scan.bytes, found->scan.size, position));
+  memset(log->memory + position, 0, fr__scan_tail(found->scan.bytes, found->scan.size, position));
   return FR_OK;
+}
+
+/* The one that the log goes on in is written to as memory from here on. */
+static fr_status map_current(fr__log *log, const recovered *found) {
+  const fr__segment *segment = &found->segments[found->at];
+  return log->io->map(segment->file, segment->header.segment_bytes, &log->memory);
 }
 
 /* The log goes on where the scan ended. What is there is made safe first, so that nothing is given to a reader or put
@@ -144,7 +171,6 @@ static fr_status go_on(fr__log *log, recovered *found) {
   log->spine = scan->spine;
   log->spine.hasher = hasher;
   log->current = found->segments[found->at];
-  log->memory = found->memory[found->at];
   found->segments[found->at].file = NULL;
   log->seed = scan->seed;
   log->tail = log->synced_position = log->made_ready = scan->position;
@@ -158,12 +184,10 @@ static fr_status judge_and_go_on(fr__log *log, recovered *found, fr__log_recover
   found->scan.crc = &log->crc;
   found->scan.verify = true;
   found->scan.spine.hasher = log->spine.hasher;
-  FR_TRY(scan_all(found, error));
-  fr_status status = FR_OK;
-  if (found->torn) {
-    FR_TRY(judge(log, found, recovery, error));
-    status = cut(log, found);
-  }
+  FR_TRY(scan_all(log, found, error));
+  if (found->torn) FR_TRY(judge(log, found, recovery, error));
+  fr_status status = map_current(log, found);
+  if (status == FR_OK && found->torn) status = cut(log, found);
   if (status == FR_OK) status = go_on(log, found);
   return status < 0 ? fr__segment_fail(error, status, "the end of", "the journal") : FR_OK;
 }
@@ -178,6 +202,7 @@ fr_status fr__log_recover(fr__log *log, const fr__segments *segments, fr__log_re
   for (uint32_t i = 0; i < found.count; i++) {
     if (found.segments[i].file != NULL) log->io->close(found.segments[i].file);
   }
+  for (uint32_t i = 0; i < KEPT; i++) unload(&found, i);
   FR_TRY(status);
   log->segments = segments->count - found.removed;
   recovery->first_sequence = log->first_sequence = segments->firsts[0];

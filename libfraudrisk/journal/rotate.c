@@ -56,6 +56,7 @@ fr_status fr__log_turn(fr__log *log, uint64_t number) {
   log->next = NULL;
   log->seed = fr__item_seed(&log->crc, header->engine, header->first);
   log->tail = log->hashed = log->block_begin = log->synced_position = log->made_ready = begun.header_size;
+  log->seal_end = 0;
   __atomic_store_n(&log->segments, log->segments + 1, __ATOMIC_RELEASE);
   return FR_OK;
 }

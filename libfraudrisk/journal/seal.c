@@ -17,6 +17,7 @@ static fr_status make_seal(fr__log *log, bool sign, fr__item_seal *seal) {
 static void put_seal(fr__log *log, const fr__item_seal *seal) {
   uint8_t item[FR__ITEM_SEAL_ROOM];
   fr__log_put(log, item, fr__item_write_seal(&log->crc, log->seed, item, seal));
+  log->seal_end = log->tail;
   fr__spine_pass(&log->spine, seal);
   log->block_begin = log->hashed;
   log->unsigned_blocks = seal->algorithm != 0 ? 0 : log->unsigned_blocks + 1;

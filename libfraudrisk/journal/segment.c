@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DIGITS = 20, FIRST_ROOM = 16 };
+enum { DIGITS = 20, FIRST_ROOM = 16, PAGE_BYTES = 4096 };
 static const char suffix[] = ".journal";
 
 void fr__segment_name(char name[FR__SEGMENT_NAME_BYTES], uint64_t first) {
@@ -124,6 +124,35 @@ fr_status fr__segment_open(const fr__io *io, const fr__crc32c *crc, const char *
     segment->file = NULL;
   }
   return status;
+}
+
+/* The first page from here on that cannot be read: what failed was a large piece. */
+static uint64_t find_unreadable(const fr__io *io, const fr__segment *segment, uint64_t offset, uint64_t bytes,
+                                uint8_t *into) {
+  for (uint64_t at = 0; at < bytes;) {
+    const uint64_t left = bytes - at, page = PAGE_BYTES - (offset + at) % PAGE_BYTES;
+    uint64_t count;
+    if (fr__io_read_all(io, segment->file, offset + at, into + at, left < page ? left : page, &count) < 0) {
+      return offset + at;
+    }
+    at += left < page ? left : page;
+  }
+  return offset; /* it can be read now; then the place is where it could not */
+}
+
+fr_status fr__segment_read(const fr__io *io, const fr__segment *segment, uint64_t offset, uint64_t bytes, uint8_t *into,
+                           fr_error *error) {
+  uint64_t count;
+  const fr_status status = fr__io_read_all(io, segment->file, offset, into, bytes, &count);
+  if (status < 0) {
+    const uint64_t place = find_unreadable(io, segment, offset, bytes, into);
+    fr__fail(error, status, "journal", "the disk does not give what stands here: %s", fr_status_text(status));
+    fr__segment_place(error, segment->header.first, place);
+    return status;
+  }
+  if (count == bytes) return FR_OK;
+  return fr__fail(error, FR_BAD_JOURNAL, "journal", "the segment that begins with %llu was cut while it was read",
+                  (unsigned long long)segment->header.first);
 }
 
 fr_status fr__segment_follows(const fr__item_header *before, const fr__item_header *after, fr_error *error) {

@@ -39,6 +39,11 @@ fr_status fr__segment_open(const fr__io *io, const fr__crc32c *crc, const char *
 /* Is this the segment that comes after the other? */
 fr_status fr__segment_follows(const fr__item_header *before, const fr__item_header *after, fr_error *error);
 
+/* Reads bytes of a segment into memory, never through a mapping: a sector that the disk cannot give is a status, and
+ * the sentence names the page. FR_BAD_JOURNAL where the file is shorter by now. */
+fr_status fr__segment_read(const fr__io *io, const fr__segment *segment, uint64_t offset, uint64_t bytes, uint8_t *into,
+                           fr_error *error);
+
 /* Puts "segment …, byte …:" before the sentence of an error, and the byte into its offset. */
 void fr__segment_place(fr_error *error, uint64_t first, uint64_t offset);
 /* A sentence for what a file failed with. Returns the status. */

@@ -111,3 +111,21 @@ fr_status fr__log_sync_previous(fr__log *log) {
   pthread_mutex_unlock(&log->sync);
   return status;
 }
+
+/* A seal may come behind records that are on the disk already. */
+static bool has_loose_seal(fr__log *log) {
+  pthread_mutex_lock(&log->append);
+  const bool loose = log->previous.file != NULL || log->seal_end > log->synced_position;
+  pthread_mutex_unlock(&log->append);
+  return loose;
+}
+
+fr_status fr__log_sync_seals(fr__log *log) {
+  fr_status status = FR_OK;
+  pthread_mutex_lock(&log->sync);
+  while (log->syncing) pthread_cond_wait(&log->done, &log->sync);
+  status = fr__log_failed(log);
+  if (status == FR_OK && has_loose_seal(log)) status = go(log, true);
+  pthread_mutex_unlock(&log->sync);
+  return status;
+}

@@ -68,3 +68,25 @@ fr_status fr__log_verify(const fr__log_reader_options *options, uint64_t least_s
   fr__log_reader_close(reader);
   return report->status;
 }
+
+static fr_status check_place(fr__log_reader *reader, const fr__log_place *place, fr_error *error) {
+  const fr__spine *spine = &reader->scan.spine;
+  fr__item item = {.type = FR__ITEM_BAD};
+  while (spine->blocks < place->block && item.type != FR__ITEM_END) FR_TRY(fr__log_reader_item(reader, &item, error));
+  if (spine->blocks != place->block) {
+    return fr__fail(error, FR_NOT_FOUND, "journal", "the journal has no seal %llu where it is looked for",
+                    (unsigned long long)place->block);
+  }
+  if (spine->sealed == place->sequence && memcmp(spine->chain, place->chain, sizeof place->chain) == 0) return FR_OK;
+  return fr__fail(error, FR_OTHER_JOURNAL, "journal",
+                  "seal %llu has another chain: this is not the history that was meant",
+                  (unsigned long long)place->block);
+}
+
+fr_status fr__log_check_place(const fr__log_reader_options *options, const fr__log_place *place, fr_error *error) {
+  fr__log_reader *reader;
+  fr_status status = fr__log_reader_open(options, &reader, error);
+  if (status == FR_OK) status = check_place(reader, place, error);
+  fr__log_reader_close(reader);
+  return status;
+}

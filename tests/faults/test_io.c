@@ -194,7 +194,7 @@ static void work(bank *in, outside *told) {
     (void)fr_journal_pump(in->journal, NOON + (int64_t)round * 20 * DAY);
     if (round == 2) (void)fr_journal_snapshot(in->journal, NULL, NULL);
     if (round == 1) (void)fr_journal_checkpoint(in->journal);
-    if (round == 3) (void)fr_journal_prune(in->journal, NULL);
+    if (round == 3) (void)fr_journal_prune(in->journal, NULL, NULL);
     (void)fr_journal_ship(in->journal, 1, shipped, sizeof shipped, &size, &next, NULL);
   }
   fr_context_destroy(context);

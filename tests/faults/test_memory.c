@@ -206,7 +206,7 @@ static fr_status with_snapshots(stage *on) {
   FR_TRY(score_once(on));
   return call_snapshot(on);
 }
-static fr_status call_prune(stage *on) { return fr_journal_prune(on->journal, NULL); }
+static fr_status call_prune(stage *on) { return fr_journal_prune(on->journal, NULL, NULL); }
 static fr_status call_ship(stage *on) {
   if (on->shipped == NULL) on->shipped = malloc(1 << 20);
   FR_REQUIRE(on->shipped != NULL, FR_NO_MEMORY);

@@ -83,4 +83,5 @@ def main():
     print(f"{len(leaves)} records, {seals} seals, {signed} signed, {marks} marks")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -473,7 +473,7 @@ Test(replay, a_journal_that_begins_late_needs_a_snapshot) {
   cr_assert_eq(fr_engine_set_journal(engine, in.journal, &in.error), FR_OK, "%s", in.error.message);
   cr_assert_eq(fr_journal_snapshot(in.journal, NULL, &in.error), FR_OK);
   run(&in, 111, 50, 500);
-  cr_assert_eq(fr_journal_prune(in.journal, NULL), FR_NOT_FOUND, "there is one snapshot only");
+  cr_assert_eq(fr_journal_prune(in.journal, NULL, NULL), FR_NOT_FOUND, "there is one snapshot only");
   dump was = dump_of(engine);
   cr_assert_eq(bank_close(&in), FR_OK);
   expect_recovered(&was, &recovery);

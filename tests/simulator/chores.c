@@ -85,7 +85,7 @@ static fr_status snapshot(void) {
 
 static fr_status prune(void) {
   uint64_t removed = 0;
-  const fr_status status = fr_journal_prune(the.journal, &removed);
+  const fr_status status = fr_journal_prune(the.journal, &removed, NULL);
   the.counts.prunes += removed != 0;
   return status;
 }

@@ -82,7 +82,7 @@ fr_status fr_engine_create(const fr_engine_options *given, fr_engine **created, 
 
 void fr_engine_destroy(fr_engine *engine) {
   if (engine == NULL) return;
-  fr__replayer_destroy(engine->replayer);
+  fr__follower_destroy(engine->follower);
   FR_INVARIANT(engine->contexts == NULL);
   if (engine->store != NULL) engine->store->operations->destroy(engine->store);
   if (engine->facts != NULL) fr__facts_destroy(engine->facts);

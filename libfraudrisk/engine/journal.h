@@ -13,8 +13,9 @@
 #include "engine/engine.h"
 #include "fraudrisk/journal.h"
 #include "journal/log.h"
+#include "journal/walk.h"
 
-enum { FR__TORN = 1024, FR__DIRECTORY_BYTES = 4096, FR__SHIPPED_HEAD = 24 };
+enum { FR__TORN = 1024, FR__DIRECTORY_BYTES = 4096 };
 
 /* A context's place in the journal. */
 typedef struct fr__desk {
@@ -35,6 +36,7 @@ struct fr_journal {
   bool attached;
   int64_t now_us; /* as the host told it last */
   fr__log_recovery found;
+  fr__log_walk *shipper; /* where fr_journal_ship() stands; null: nowhere */
 
   pthread_mutex_t facts_order; /* facts change in the order of their records */
 
@@ -130,6 +132,9 @@ static inline fr__in_force fr__mark_record(const fr__version_mark *mark) {
 /* Puts a policy's bundle beside the journal, if it is not there yet. No lock is held. */
 fr_status fr__journal_keep_bundle(fr_journal *journal, const fr_policy *policy, fr_error *error);
 
+/* The engine has all records of the journal, and knows which they are: `applied` and `trail`. */
+fr_status fr__journal_applied(fr_engine *engine, const fr_journal *journal);
+
 fr_status fr__desk_create(fr_journal *journal, fr__desk **desk);
 void fr__desk_destroy(fr__desk *desk);
 
@@ -214,6 +219,25 @@ fr_status fr__replayer_apply(fr__replayer *replayer, uint64_t sequence, uint32_t
 /* At the end: a record that still waits for memory is an error. The engine goes on from here. */
 fr_status fr__replayer_finish(fr__replayer *replayer, fr_error *error);
 void fr__replayer_destroy(fr__replayer *replayer);
+
+/* ---- shipping (ship.c) ---- */
+
+/* What is shipped is blocks. Each is a head, the tree of all records before it as its peaks, and records: the leaf, a
+ * word of kind and size, the body. Words are little-endian. */
+enum {
+  FR__SHIPPED_TAG = 0,        /* 16 bytes: a keyed hash of all behind it */
+  FR__SHIPPED_FORMAT = 16,    /* 1 */
+  FR__SHIPPED_BYTES = 24,     /* of the whole block */
+  FR__SHIPPED_BEFORE = 32,    /* records before the first */
+  FR__SHIPPED_COUNT = 40,     /* of records */
+  FR__SHIPPED_HEAD = 48,      /* then the peaks */
+  FR__SHIPPED_RECORD = 32 + 8 /* before each body */
+};
+
+/* A standby's end: what still waits for memory is an error, and the engine goes on from here. Without a standby:
+ * nothing. */
+fr_status fr__follower_finish(fr_engine *engine, fr_error *error);
+void fr__follower_destroy(struct fr__follower *follower);
 
 /* ---- what replay shares with live calls ---- */
 

@@ -588,8 +588,9 @@ static fr_status recover(fr_journal *journal, fr_journal_recovery *recovery, fr_
   if (snapshot.sequence < found->last_sequence) {
     status = replay_rest(journal, &options, snapshot.sequence + 1, recovery, error);
   }
-  journal->engine->applied = found->last_sequence;
   fr__snapshot_free(&snapshot);
+  const fr_status known = fr__journal_applied(journal->engine, journal);
+  if (status == FR_OK && known != FR_OK) status = fr__fail(error, known, "journal", "%s", fr_status_text(known));
   return status;
 }
 

@@ -94,7 +94,7 @@ fr_status fr__log_tree(fr__log *log, fr__merkle *tree) {
   uint64_t position = log->hashed;
   const uint64_t last = __atomic_load_n(&log->last_sequence, __ATOMIC_ACQUIRE);
   spine.each = NULL;
-  fr_status status = FR_OK;
+  fr_status status = fr__log_failed(log); /* of a log that ended in a hash the tree is half changed */
   while (status == FR_OK && spine.tree.count < last) {
     status = fr__spine_hash_next(&spine, log->memory, log->current.header.segment_bytes, &position);
   }

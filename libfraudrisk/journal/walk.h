@@ -23,7 +23,7 @@ fr_status fr__log_walk_pass(fr__log_walk *walk);
 const fr__merkle *fr__log_walk_tree(const fr__log_walk *walk);
 
 /* The tree of all records that the log has. Some hundred nanoseconds for each that no pump has hashed yet; nothing is
- * written. FR_INTERNAL. Any thread. */
+ * written. FR_JOURNAL_DOWN where the log has ended, FR_INTERNAL. Any thread. */
 fr_status fr__log_tree(fr__log *log, fr__merkle *tree);
 
 #endif

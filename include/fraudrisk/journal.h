@@ -68,7 +68,8 @@ typedef struct fr_journal_options {
 /* What opening and recovering found. @since 0.1 */
 typedef struct fr_journal_recovery {
   uint32_t struct_size;
-  uint32_t snapshots_refused; /* that did not verify: the one before, or the journal alone, was taken instead */
+  uint32_t snapshots_refused; /* that did not verify, or have another version's layout: the one before, or the journal
+                                 alone, was taken instead */
   uint64_t first_sequence;    /* the oldest record that is still there */
   uint64_t last_sequence;     /* the newest; 0: there was none */
   uint64_t cut_bytes;         /* of a torn tail: not acknowledged in FR_JOURNAL_SYNC */

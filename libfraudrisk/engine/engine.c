@@ -76,6 +76,7 @@ fr_status fr_engine_create(const fr_engine_options *given, fr_engine **created, 
     fr_engine_destroy(engine);
     return fr__fail(error, status, "engine", "%s", fr_status_text(status));
   }
+  engine->applied_layout = FR__PROFILE_LAYOUT;
   *created = engine;
   return FR_OK;
 }

@@ -72,6 +72,7 @@ struct fr_engine {
   fr_journal *journal;             /* null: none. It comes before the first context and goes after the last */
   uint64_t applied;                /* the record that the state has come to by replay; 0: none */
   fr__merkle trail;                /* of the records up to there; of another count: which they are is not known */
+  uint32_t applied_layout;         /* of profiles in the images of records that come next */
   struct fr__follower *follower;   /* of a standby; null: none */
 };
 

@@ -262,6 +262,7 @@ static fr_status attach(fr_engine *engine, fr_journal *journal, fr_error *error)
     return status;
   }
   journal->attached = true;
+  engine->applied_layout = FR__PROFILE_LAYOUT; /* as its own record has just said */
   engine->store->evicting = evicting;
   engine->store->evicting_argument = journal;
   return FR_OK;

@@ -62,7 +62,7 @@ fr_status fr__desk_attempt(fr_context *context, uint32_t kind, const fr__transfe
 fr_status fr__desk_observed(fr_context *context, const fr__observed *observed, const fr__acquired *acquired);
 fr_status fr__desk_decided(fr_context *context, const fr__answer *pure, fr_decision *decision);
 fr_status fr__desk_challenged(fr_context *context, uint32_t index, fr_decision *decision);
-fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back);
+fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back, bool moved);
 fr_status fr__desk_settle(fr_context *context);
 
 /* Appends the attempt. The visit's parties are locked, and not changed yet. */
@@ -84,7 +84,11 @@ static inline fr_status fr__journal_challenged(fr_context *context, uint32_t ind
 }
 /* After a failure behind the record: what the parties are now. `take_back`: those that were made go again. */
 static inline fr_status fr__journal_mend(fr_context *context, const fr__acquired *acquired, bool take_back) {
-  return context->desk == NULL ? FR_OK : fr__desk_mend(context, acquired, take_back);
+  return context->desk == NULL ? FR_OK : fr__desk_mend(context, acquired, take_back, false);
+}
+/* After a move that was done whole. */
+static inline fr_status fr__journal_moved(fr_context *context, const fr__acquired *acquired) {
+  return context->desk == NULL ? FR_OK : fr__desk_mend(context, acquired, false, true);
 }
 /* Waits until what this context appended is safe, where the journal says so. No lock is held. */
 static inline fr_status fr__journal_settle(fr_context *context) {
@@ -251,7 +255,8 @@ typedef struct fr__snapshot {
   uint64_t *as_of;   /* by part */
   uint64_t facts_as_of;
   uint64_t generation;
-  uint32_t left; /* FR_LEFT_… */
+  uint32_t left;         /* FR_LEFT_… */
+  uint32_t other_layout; /* of a snapshot that was passed over for it; 0: none was */
 } fr__snapshot;
 
 /* The newest good one, put into a fresh engine; FR_NOT_FOUND where there is none. `refused` counts those that did not

@@ -44,8 +44,9 @@ typedef struct held {
 typedef struct moving {
   struct moving *next;
   fr__party_key from, to;
-  uint32_t books; /* of the new one */
-  held *held;     /* the oldest first */
+  uint32_t books;    /* of the new one */
+  held *held;        /* the oldest first */
+  fr__observed told; /* for images that have another layout: then the move itself is done again */
 } moving;
 
 typedef struct known_policy {
@@ -68,6 +69,7 @@ struct fr__replayer {
   fr__replay at;
   deferred *deferred; /* the oldest first */
   bool retrying;
+  bool other_layout; /* what was refused last was bytes of another layout */
   opening *openings;
   moving *movings;
   /* Only where decisions are made again: */
@@ -219,11 +221,20 @@ static fr_status install_image(fr__replayer *replayer, fr__party_key key, const 
 
 /* ---- moves ---- */
 
-static fr_status begin_move(fr__replayer *replayer, fr__party_key from, fr__party_key to) {
+/* Whether images are in another layout than this library's profiles. */
+static bool is_foreign(const fr__replayer *replayer) { return replayer->engine->applied_layout != FR__PROFILE_LAYOUT; }
+
+static fr_status refuse_layout(fr__replayer *replayer) {
+  replayer->other_layout = true;
+  return FR_BAD_JOURNAL;
+}
+
+static fr_status begin_move(fr__replayer *replayer, const fr__observed *told) {
   moving *one = calloc(1, sizeof *one);
   FR_REQUIRE(one != NULL, FR_NO_MEMORY);
-  one->from = from;
-  one->to = to;
+  one->told = *told;
+  one->from = told->person;
+  one->to = told->to;
   one->next = replayer->movings;
   replayer->movings = one;
   return FR_OK;
@@ -251,7 +262,8 @@ static fr_status end_move(fr__replayer *replayer, moving **link) {
 static fr_status touch(fr__replayer *replayer, bool there, fr__party_key key) {
   if (!there || replayer->retrying) return FR_OK;
   for (moving **link = &replayer->movings; *link != NULL; link = &(*link)->next) {
-    if (fr__key_equal((*link)->from, key) || fr__key_equal((*link)->to, key)) return end_move(replayer, link);
+    if (!fr__key_equal((*link)->from, key) && !fr__key_equal((*link)->to, key)) continue;
+    return is_foreign(replayer) ? refuse_layout(replayer) : end_move(replayer, link);
   }
   return FR_OK;
 }
@@ -288,7 +300,31 @@ static fr_status hold(fr__replayer *replayer, moving *by, fr__party_key key, con
   return FR_OK;
 }
 
-static fr_status put_image(fr__replayer *replayer, fr__party_key key, const uint8_t *bytes, uint32_t size) {
+/* The images of a move that was done whole say nothing that doing it again does not: from the same two histories comes
+ * the same. The old party's is the last of them. A snapshot that has one of the two behind the move does not help. */
+static fr_status move_again(fr__replayer *replayer, fr__party_key key) {
+  moving **link = &replayer->movings;
+  while (*link != NULL && !fr__key_equal((*link)->from, key)) link = &(*link)->next;
+  if (*link == NULL) return FR_OK;
+  moving *one = *link;
+  *link = one->next;
+  const bool has_from = fr__journal_has(replayer->context, one->from);
+  const bool has_to = fr__journal_has(replayer->context, one->to);
+  fr_status status = FR_OK;
+  if (has_from != has_to) {
+    status = refuse_layout(replayer);
+  } else if (!has_from) {
+    status = fr__observe_apply(replayer->context, &one->told);
+  }
+  free(one);
+  return status;
+}
+
+static fr_status put_image(fr__replayer *replayer, fr__party_key key, const uint8_t *bytes, uint32_t size, bool moved) {
+  if (is_foreign(replayer) && (size != 0 || moved)) {
+    const bool needless = moved || fr__journal_has(replayer->context, key);
+    return needless ? move_again(replayer, key) : refuse_layout(replayer);
+  }
   for (moving **link = &replayer->movings; *link != NULL; link = &(*link)->next) {
     if (is_of_new_one(*link, key)) return hold(replayer, *link, key, bytes, size);
     if (!fr__key_equal((*link)->from, key)) continue;
@@ -303,7 +339,7 @@ static fr_status apply_image(fr__replayer *replayer, const uint8_t *body, uint32
   fr__image image;
   FR_TRY(fr__image_read(body, size, &image));
   if (image.offset == 0 && image.size == image.total) {
-    return put_image(replayer, image.key, image.bytes, image.total);
+    return put_image(replayer, image.key, image.bytes, image.total, image.moved);
   }
   opening **link = &replayer->openings;
   while (*link != NULL && !fr__key_equal((*link)->key, image.key)) link = &(*link)->next;
@@ -327,7 +363,7 @@ static fr_status apply_image(fr__replayer *replayer, const uint8_t *body, uint32
   found->have += image.size;
   if (found->have < found->total) return FR_OK;
   *link = found->next;
-  const fr_status status = put_image(replayer, found->key, found->bytes, found->total);
+  const fr_status status = put_image(replayer, found->key, found->bytes, found->total, image.moved);
   free(found);
   return status;
 }
@@ -713,7 +749,7 @@ static fr_status apply_observed(fr__replayer *replayer, const uint8_t *body, uin
   }
   if (kind == FR_EVENT_MOVED) {
     FR_TRY(touch(replayer, true, observed.to));
-    return begin_move(replayer, observed.person, observed.to);
+    return begin_move(replayer, &observed);
   }
   if (fact && fr__journal_has_fact(context)) return FR_OK;
   if (about_person && fr__journal_has(context, observed.person)) return FR_OK;
@@ -743,10 +779,7 @@ static fr_status apply_opened(fr__replayer *replayer, const uint8_t *body, uint3
   FR_TRY(fr__opened_read(body, size, &opened));
   drop_moves(replayer); /* whoever wrote the records before did not come to the end of them */
   const fr_engine_options *was = &opened.options, *is = &engine->options;
-  if (opened.layout != FR__PROFILE_LAYOUT) {
-    return fr__fail(error, FR_BAD_JOURNAL, "journal", "its profiles have layout %u, and this library has %d",
-                    opened.layout, FR__PROFILE_LAYOUT);
-  }
+  engine->applied_layout = opened.layout;
   if (opened.has_state && replayer->at.as_of == NULL) {
     return fr__fail(error, FR_NOT_FOUND, "journal",
                     "the journal was begun by an engine that had state already, and there is no good snapshot of that");
@@ -813,6 +846,7 @@ fr_status fr__replayer_apply(fr__replayer *replayer, uint64_t sequence, uint32_t
                              uint32_t size, fr_error *error) {
   if (error != NULL) fr__error_clear(error);
   replayer->at.sequence = sequence;
+  replayer->other_layout = false;
   fr_status status = apply(replayer, kind, body, size, error);
   if (status == FR_OK && kind == FR__RECORD_EVICTED && replayer->deferred != NULL) status = retry(replayer, error);
   if (status == FR_OK) {
@@ -820,6 +854,12 @@ fr_status fr__replayer_apply(fr__replayer *replayer, uint64_t sequence, uint32_t
     return FR_OK;
   }
   if (error != NULL && error->status == status) return status;
+  if (replayer->other_layout) {
+    return fr__fail(error, status, "journal",
+                    "record %llu rests on profiles as bytes in layout %u, and this library has layout %d: go on with "
+                    "the version of the library that wrote it, which the record \"opened\" before it names",
+                    (unsigned long long)sequence, replayer->engine->applied_layout, FR__PROFILE_LAYOUT);
+  }
   return fr__fail(error, status, "journal", "record %llu (%s) cannot be applied: %s", (unsigned long long)sequence,
                   fr__record_kind_name(kind), fr_status_text(status));
 }

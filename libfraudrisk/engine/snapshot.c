@@ -319,7 +319,8 @@ typedef struct loader {
   uint64_t offset, size; /* of the file */
   uint8_t *section;
   uint64_t room;
-  uint32_t left; /* FR_LEFT_… */
+  uint32_t left;         /* FR_LEFT_… */
+  uint32_t other_layout; /* of its profiles, where it is not this library's; else 0 */
 } loader;
 
 static fr_status read_exactly(loader *from, void *into, uint64_t bytes) {
@@ -356,9 +357,12 @@ static uint64_t word_at(const loader *from, uint32_t i) {
   return fr__get_word(from->section + SECTION_HEAD + 8 * (size_t)i);
 }
 
-static fr_status check_head(const loader *from, const section_head *head) {
+static fr_status check_head(loader *from, const section_head *head) {
   const fr_engine *engine = from->journal->engine;
   FR_REQUIRE(head->what == HEAD && head->bytes == 8 * WORDS, FR_BAD_JOURNAL);
+  if (word_at(from, 0) == FORMAT && word_at(from, 1) != FR__PROFILE_LAYOUT) {
+    from->other_layout = (uint32_t)word_at(from, 1);
+  }
   FR_REQUIRE(word_at(from, 0) == FORMAT && word_at(from, 1) == FR__PROFILE_LAYOUT, FR_BAD_JOURNAL);
   FR_REQUIRE(word_at(from, 2) == engine->store->operations->parts, FR_BAD_JOURNAL);
   FR_REQUIRE(word_at(from, 4) == fr__get_word(from->journal->print), FR_OTHER_JOURNAL);
@@ -483,6 +487,7 @@ static fr_status try_one(fr_journal *journal, uint64_t sequence, fr__snapshot *s
   if (status == FR_OK) status = journal->io->size(from.file, &from.size);
   if (status == FR_OK) status = verify(&from, journal->found.last_sequence);
   *verified = status == FR_OK;
+  if (from.other_layout != 0) snapshot->other_layout = from.other_layout;
   if (status == FR_OK) { /* nobody gives way to what comes in */
     journal->engine->store->restoring = true;
     status = install(&from, snapshot);
@@ -567,6 +572,13 @@ static fr_status recover(fr_journal *journal, fr_journal_recovery *recovery, fr_
   FR_TRY(check_fresh(journal, error));
   if (found->last_sequence == 0) return FR_OK;
   fr_status status = fr__snapshot_load(journal, &snapshot, &recovery->snapshots_refused, error);
+  if (status == FR_NOT_FOUND && found->first_sequence != 1 && snapshot.other_layout != 0) {
+    return fr__fail(error, FR_NOT_FOUND, "journal",
+                    "the oldest record is %llu, and the snapshot that knows what was before has profiles of layout %u, "
+                    "this library of layout %d: go on with the version of the library that wrote it, or put all "
+                    "segments from record 1 on back from the archive",
+                    (unsigned long long)found->first_sequence, snapshot.other_layout, FR__PROFILE_LAYOUT);
+  }
   if (status == FR_NOT_FOUND && found->first_sequence != 1) {
     return fr__fail(error, FR_NOT_FOUND, "journal",
                     "the oldest record is %llu, and there is no good snapshot that knows what was before",

@@ -227,7 +227,9 @@ fr_status fr__journal_applied(fr_engine *engine, const fr_journal *journal) {
   fr__log_state state;
   fr__log_measure(journal->log, &state);
   engine->applied = state.last_sequence;
-  return fr__log_tree(journal->log, &engine->trail);
+  const fr_status status = fr__log_tree(journal->log, &engine->trail);
+  if (status != FR_OK) engine->trail.count = UINT64_MAX;
+  return status;
 }
 
 /* A journal of as many records need not be the one that was recovered or followed. Which those were is not known where

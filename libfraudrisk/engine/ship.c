@@ -95,11 +95,12 @@ fr_status fr_journal_ship(fr_journal *journal, uint64_t from_sequence, void *buf
   fr__log_measure(journal->log, &state);
   const uint64_t synced = state.synced_sequence;
   if (from_sequence > synced + 1) {
-    return fr__fail(error, FR_NOT_FOUND, "from_sequence",
-                    "record %llu is asked for, and the journal has %llu on the disk, more than which it never shipped: "
-                    "whoever has the others followed another journal, or this one before it was put back; begin that "
-                    "standby anew",
-                    (unsigned long long)from_sequence, (unsigned long long)synced);
+    return fr__fail(
+        error, FR_NOT_FOUND, "from_sequence",
+        "record %llu is asked for; the journal has %llu on the disk, and never shipped more: whoever has the "
+        "others followed another journal, or this one before an older copy took its place; begin that "
+        "standby anew",
+        (unsigned long long)from_sequence, (unsigned long long)synced);
   }
   const bool goes_on = journal->shipper != NULL && fr__log_walk_tree(journal->shipper)->count + 1 == from_sequence;
   fr_status status = goes_on ? fill(journal, synced, buffer, capacity, size, error) : FR_NOT_FOUND;

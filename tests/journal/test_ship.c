@@ -327,6 +327,52 @@ Test(ship, a_block_takes_the_secret) {
   let_go(&leader);
 }
 
+/* As whoever knows the secret makes a block: with a tag that fits. */
+static void tag_again(void) {
+  uint8_t key[16];
+  const fr__hash128 derived = fr__siphash(options.secret_key, "shipped records", 15);
+  fr__put_word(key, derived.low);
+  fr__put_word(key + 8, derived.high);
+  const fr__hash128 tag = fr__siphash(key, shipped + FR__SHIPPED_FORMAT, (size_t)size - FR__SHIPPED_FORMAT);
+  fr__put_word(shipped, tag.low);
+  fr__put_word(shipped + 8, tag.high);
+}
+
+Test(ship, a_block_of_another_format_is_refused) {
+  bank leader = lead(files);
+  fr_engine *standby = standby_make();
+  run(&leader, 41, 20);
+  cr_assert_eq(fr_journal_checkpoint(leader.journal), FR_OK);
+  cr_assert_eq(fr_journal_ship(leader.journal, 1, shipped, ROOM, &size, &next, &error), FR_OK);
+  fr__put_word(shipped + FR__SHIPPED_FORMAT, 2);
+  tag_again();
+  cr_expect_eq(fr_journal_apply(standby, shipped, size, &applied, &error), FR_BAD_JOURNAL);
+  cr_expect_not_null(strstr(error.message, "has format 2"), "%s", error.message);
+  fr__put_word(shipped + FR__SHIPPED_FORMAT, 1);
+  fr__put_word(shipped + FR__SHIPPED_COUNT, next);
+  tag_again();
+  cr_expect_eq(fr_journal_apply(standby, shipped, size, &applied, &error), FR_BAD_JOURNAL);
+  cr_expect_str_eq(error.message, "a shipped record is cut");
+  fr_engine_destroy(standby);
+  let_go(&leader);
+}
+
+/* After a failed sync nobody can say what the journal has, and so not what its engine has of a leader's. */
+Test(ship, an_engine_whose_journal_failed_follows_nobody) {
+  bank leader = lead(files);
+  run(&leader, 42, 20);
+  files->fail_at = files->calls + 1;
+  files->fail_on = true;
+  files->fail_status = FR_JOURNAL_DOWN;
+  cr_assert_eq(fr_journal_checkpoint(leader.journal), FR_JOURNAL_DOWN);
+  files->fail_at = 0;
+  files->fail_on = false;
+  cr_assert_eq(fr_engine_set_journal(leader.engine, NULL, &error), FR_OK);
+  cr_expect_eq(fr_journal_apply(leader.engine, shipped, 0, &applied, &error), FR_BAD_ARGUMENT);
+  cr_expect_not_null(strstr(error.message, "its journal failed"), "%s", error.message);
+  let_go(&leader);
+}
+
 /* Records of any size, from any number, with old segments gone. */
 Test(ship, any_record_may_be_the_first) {
   bank leader = lead(files);

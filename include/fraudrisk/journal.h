@@ -77,7 +77,8 @@ typedef struct fr_journal_options {
 /* What opening and recovering found. @since 0.1 */
 typedef struct fr_journal_recovery {
   uint32_t struct_size;
-  uint32_t snapshots_refused; /* that did not verify: the one before, or the journal alone, was taken instead */
+  uint32_t snapshots_refused; /* that did not verify, or have another version's layout: the one before, or the journal
+                                 alone, was taken instead */
   uint64_t first_sequence;    /* the oldest record that is still there */
   uint64_t last_sequence;     /* the newest; 0: there was none */
   uint64_t cut_bytes;         /* of a torn tail: not acknowledged in FR_JOURNAL_SYNC */
@@ -120,7 +121,8 @@ FR_API fr_status fr_journal_recover(fr_journal *journal, fr_journal_recovery *re
  * and the engine is not, take a snapshot at once: what came before no record tells. Null takes the journal
  * away; then there is no context either.
  * Errors: FR_BAD_ARGUMENT (there is a context; another engine's journal; or it has records that were not recovered),
- * FR_JOURNAL_FULL, FR_JOURNAL_DOWN. @since 0.1 */
+ * FR_JOURNAL_FORKED (as many records as a standby has followed, and not the same), FR_JOURNAL_FULL, FR_JOURNAL_DOWN.
+ * @since 0.1 */
 FR_API fr_status fr_engine_set_journal(fr_engine *engine, fr_journal *journal, fr_error *error);
 
 /* Seals and syncs what there is, and closes the files. The engine has no context any more; it goes on without a
@@ -160,13 +162,21 @@ FR_API fr_status fr_journal_prune(fr_journal *journal, uint64_t *removed, fr_err
 
 /* ---- a standby ---- */
 
-/* Copies records, from a number on, in the form that fr_journal_apply() takes: as many as fit, whole ones. Reads the
- * files, so another process may do it from the same directory through `fraudrisk journal`.
+/* Copies records, from a number on, in the form that fr_journal_apply() takes: as many as fit, whole ones. Only records
+ * that are on the disk are shipped, so that no standby has what its leader can lose: in FR_JOURNAL_SYNC what was waited
+ * for, in FR_JOURNAL_ASYNC what a checkpoint, a snapshot or the end of a segment has synced. There call
+ * fr_journal_checkpoint() as often as the standby may lag behind. What is shipped is under a keyed hash, whose key
+ * comes from the engine's secret_key; texts and attributes in it are sealed as in the journal, the rest can be read.
  *
- *   size   receives how much was written; 0: there is nothing new
+ * The journal's files are read. Whoever goes on where the last call ended goes on there; any other number costs a
+ * reading of its segment from the beginning. From the first call on a copy of one segment is kept in memory, until the
+ * journal is closed.
+ *
+ *   size   receives how much was written; 0: there is nothing new on the disk
  *   next   receives the number to go on from
- * Errors: FR_NOT_FOUND (older than the oldest, or past the end), FR_BUFFER_TOO_SMALL (64 KiB and 64 bytes are always
- * enough), FR_BAD_JOURNAL, FR_JOURNAL_DOWN, FR_NO_MEMORY. One thread at a time. @since 0.1 */
+ * Errors: FR_NOT_FOUND (older than the oldest, or behind the first that is not on the disk: then whoever asks has
+ * followed another journal, or this one before it was put back to an older state), FR_BUFFER_TOO_SMALL (68 KiB are
+ * always enough), FR_BAD_JOURNAL, FR_JOURNAL_DOWN, FR_NO_MEMORY. One thread at a time. @since 0.1 */
 FR_API fr_status fr_journal_ship(fr_journal *journal, uint64_t from_sequence, void *buffer, uint64_t capacity,
                                  uint64_t *size, uint64_t *next, fr_error *error);
 
@@ -174,9 +184,16 @@ FR_API fr_status fr_journal_ship(fr_journal *journal, uint64_t from_sequence, vo
  * Policies and watch lists are the host's to put in force there; switches of rules are put in force if the engine's
  * trust store accepts them and a record takes them (60 KiB).
  *
- *   applied   may be null; receives the number of the last record that the engine has. What it has already is passed
- *             over; a gap is FR_NOT_FOUND
- * Errors: FR_BAD_JOURNAL, FR_NOT_FOUND, FR_STATE_FULL, FR_BAD_ARGUMENT, FR_NO_MEMORY. Nobody else calls the engine.
+ * A standby begins as a fresh engine with the leader's first record; or, so too after its restart, it recovers from a
+ * copy of the leader's folder (fr_journal_open, fr_journal_recover, fr_journal_close) and goes on behind what the copy
+ * has. It knows the hash of all records that it has, and takes only what goes on from them: where the leader came back
+ * without records that the standby has (its disk lied, an older copy was put in its place) and wrote others, the answer
+ * is FR_JOURNAL_FORKED, nothing is applied, and the standby has to be begun anew.
+ *
+ *   applied   may be null; receives the number of the last record that the engine has. What it has already is compared,
+ *             as far as it is remembered, and passed over; a gap is FR_NOT_FOUND
+ * Errors: FR_BAD_JOURNAL (changed on the way, made without the secret_key, or cut; nothing of that block is applied),
+ * FR_JOURNAL_FORKED, FR_NOT_FOUND, FR_STATE_FULL, FR_BAD_ARGUMENT, FR_NO_MEMORY. Nobody else calls the engine.
  * @since 0.1 */
 FR_API fr_status fr_journal_apply(fr_engine *engine, const void *bytes, uint64_t size, uint64_t *applied,
                                   fr_error *error);

@@ -76,13 +76,14 @@ fr_status fr_engine_create(const fr_engine_options *given, fr_engine **created, 
     fr_engine_destroy(engine);
     return fr__fail(error, status, "engine", "%s", fr_status_text(status));
   }
+  engine->applied_layout = FR__PROFILE_LAYOUT;
   *created = engine;
   return FR_OK;
 }
 
 void fr_engine_destroy(fr_engine *engine) {
   if (engine == NULL) return;
-  fr__replayer_destroy(engine->replayer);
+  fr__follower_destroy(engine->follower);
   FR_INVARIANT(engine->contexts == NULL);
   if (engine->store != NULL) engine->store->operations->destroy(engine->store);
   if (engine->facts != NULL) fr__facts_destroy(engine->facts);

@@ -13,6 +13,7 @@
 #include "fraudrisk/fold.h"
 #include "fraudrisk/journal.h"
 #include "fraudrisk/trust.h"
+#include "journal/merkle.h"
 #include "journal/record.h"
 #include "policy/switches.h"
 #include "state/store.h"
@@ -70,7 +71,9 @@ struct fr_engine {
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
   fr_journal *journal;             /* null: none. It comes before the first context and goes after the last */
   uint64_t applied;                /* the record that the state has come to by replay; 0: none */
-  struct fr__replayer *replayer;   /* of a standby; null: none */
+  fr__merkle trail;                /* of the records up to there; of another count: which they are is not known */
+  uint32_t applied_layout;         /* of profiles in the images of records that come next */
+  struct fr__follower *follower;   /* of a standby; null: none */
 };
 
 /* ---- policies on their way in ---- */

@@ -48,6 +48,7 @@ void fr__journal_print(const fr_engine *engine, uint8_t print[FR__LOG_ENGINE_BYT
 }
 
 static void free_journal(fr_journal *journal) {
+  fr__log_walk_close(journal->shipper);
   fr__wipe(journal->host_key, sizeof journal->host_key);
   fr__wipe(journal->data_key, sizeof journal->data_key);
   pthread_mutex_destroy(&journal->facts_order);
@@ -238,6 +239,29 @@ static bool evicting(void *argument, const fr__profile *profile) {
          FR_OK;
 }
 
+/* The engine has what the journal has. Where that cannot be hashed it follows nobody from here on. */
+fr_status fr__journal_applied(fr_engine *engine, const fr_journal *journal) {
+  fr__log_state state;
+  fr__log_measure(journal->log, &state);
+  engine->applied = state.last_sequence;
+  const fr_status status = fr__log_tree(journal->log, &engine->trail);
+  if (status != FR_OK) engine->trail.count = UINT64_MAX;
+  return status;
+}
+
+/* A journal of as many records need not be the one that was recovered or followed. Which those were is not known where
+ * a try before this one came to a hash that memory refused. */
+static fr_status check_same(const fr_engine *engine, const fr_journal *journal, fr_error *error) {
+  fr__merkle tree;
+  if (engine->trail.count != engine->applied) return FR_OK;
+  const fr_status status = fr__log_tree(journal->log, &tree);
+  if (status != FR_OK) return fr__fail(error, status, "journal", "%s", fr_status_text(status));
+  if (tree.count == 0 || fr__merkle_same(&tree, &engine->trail)) return FR_OK;
+  return fr__fail(error, FR_JOURNAL_FORKED, "journal",
+                  "the journal has as many records as the engine, and not the same: the engine followed or recovered "
+                  "another one");
+}
+
 static fr_status attach(fr_engine *engine, fr_journal *journal, fr_error *error) {
   fr__log_state state;
   fr__log_measure(journal->log, &state);
@@ -246,17 +270,18 @@ static fr_status attach(fr_engine *engine, fr_journal *journal, fr_error *error)
                     "the journal has records up to %llu, the engine up to %llu: call fr_journal_recover first",
                     (unsigned long long)state.last_sequence, (unsigned long long)engine->applied);
   }
+  FR_TRY(check_same(engine, journal, error));
   engine->journal = journal;
   fr_status status = tell_opened(journal, error);
   if (status == FR_OK) status = fr__journal_renew_key(journal, journal->now_us, error);
   if (status == FR_OK) status = tell_all(engine, error);
   if (status != FR_OK) { /* what was written says nothing that the engine does not have: it may be tried again */
-    fr__log_measure(journal->log, &state);
-    engine->applied = state.last_sequence;
+    (void)fr__journal_applied(engine, journal);
     engine->journal = NULL;
     return status;
   }
   journal->attached = true;
+  engine->applied_layout = FR__PROFILE_LAYOUT; /* as its own record has just said */
   engine->store->evicting = evicting;
   engine->store->evicting_argument = journal;
   return FR_OK;
@@ -265,9 +290,7 @@ static fr_status attach(fr_engine *engine, fr_journal *journal, fr_error *error)
 static void detach(fr_engine *engine) {
   engine->store->evicting = NULL;
   if (engine->journal == NULL) return;
-  fr__log_state state;
-  fr__log_measure(engine->journal->log, &state);
-  engine->applied = state.last_sequence;
+  (void)fr__journal_applied(engine, engine->journal);
   engine->journal->attached = false;
   engine->journal = NULL;
 }
@@ -275,11 +298,7 @@ static void detach(fr_engine *engine) {
 fr_status fr_engine_set_journal(fr_engine *engine, fr_journal *journal, fr_error *error) {
   if (error != NULL) fr__error_clear(error);
   FR_REQUIRE(engine != NULL, fr__fail(error, FR_NULL_POINTER, "engine", "engine is a null pointer"));
-  if (engine->replayer != NULL && journal != NULL) { /* a standby takes over */
-    FR_TRY(fr__replayer_finish(engine->replayer, error));
-    fr__replayer_destroy(engine->replayer);
-    engine->replayer = NULL;
-  }
+  if (journal != NULL) FR_TRY(fr__follower_finish(engine, error)); /* a standby takes over */
   pthread_mutex_lock(&engine->mutex);
   fr_status status = FR_OK;
   if (engine->contexts != NULL) {
@@ -356,37 +375,4 @@ fr_status fr_journal_measure(fr_journal *journal, fr_journal_stats *stats) {
       .segments = state.segments,
   };
   return FR_OK;
-}
-
-/* ---- shipping: records one after the other, each behind a hash of it, its number, kind and size ---- */
-
-fr_status fr_journal_ship(fr_journal *journal, uint64_t from_sequence, void *buffer, uint64_t capacity, uint64_t *size,
-                          uint64_t *next, fr_error *error) {
-  if (error != NULL) fr__error_clear(error);
-  FR_REQUIRE(journal != NULL && buffer != NULL && size != NULL && next != NULL,
-             fr__fail(error, FR_NULL_POINTER, NULL, "an argument is a null pointer"));
-  *size = 0;
-  *next = from_sequence;
-  const fr__log_reader_options options = {
-      .io = journal->io, .directory = journal->directory, .engine = journal->print, .from_sequence = from_sequence};
-  fr__log_reader *reader;
-  FR_TRY(fr__log_reader_open(&options, &reader, error));
-  uint8_t *into = buffer;
-  fr__log_record record;
-  fr_status status;
-  while ((status = fr__log_reader_next(reader, &record, error)) == FR_OK && record.sequence != 0) {
-    if (capacity - *size < FR__SHIPPED_HEAD + (uint64_t)record.size) {
-      if (*size == 0) status = fr__fail(error, FR_BUFFER_TOO_SMALL, "buffer", "a record takes more than the buffer");
-      break;
-    }
-    fr__put_word(into + 8, record.sequence);
-    fr__put_word(into + 16, (uint64_t)record.kind << 32 | record.size);
-    memcpy(into + FR__SHIPPED_HEAD, record.body, record.size);
-    fr__put_word(into, fr__siphash(journal->print, into + 8, FR__SHIPPED_HEAD - 8 + (uint64_t)record.size).low);
-    into += FR__SHIPPED_HEAD + record.size;
-    *size += FR__SHIPPED_HEAD + (uint64_t)record.size;
-    *next = record.sequence + 1;
-  }
-  fr__log_reader_close(reader);
-  return status;
 }

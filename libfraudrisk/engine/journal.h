@@ -13,8 +13,9 @@
 #include "engine/engine.h"
 #include "fraudrisk/journal.h"
 #include "journal/log.h"
+#include "journal/walk.h"
 
-enum { FR__TORN = 1024, FR__DIRECTORY_BYTES = 4096, FR__SHIPPED_HEAD = 24 };
+enum { FR__TORN = 1024, FR__DIRECTORY_BYTES = 4096 };
 
 /* A context's place in the journal. */
 typedef struct fr__desk {
@@ -37,6 +38,7 @@ struct fr_journal {
   fr__log_recovery found;
   char *trusted_keys; /* PEM, copied; null: signatures are not looked at */
   uint64_t trusted_keys_size;
+  fr__log_walk *shipper; /* where fr_journal_ship() stands; null: nowhere */
 
   pthread_mutex_t facts_order; /* facts change in the order of their records */
 
@@ -62,7 +64,7 @@ fr_status fr__desk_attempt(fr_context *context, uint32_t kind, const fr__transfe
 fr_status fr__desk_observed(fr_context *context, const fr__observed *observed, const fr__acquired *acquired);
 fr_status fr__desk_decided(fr_context *context, const fr__answer *pure, fr_decision *decision);
 fr_status fr__desk_challenged(fr_context *context, uint32_t index, fr_decision *decision);
-fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back);
+fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back, bool moved);
 fr_status fr__desk_settle(fr_context *context);
 
 /* Appends the attempt. The visit's parties are locked, and not changed yet. */
@@ -84,7 +86,11 @@ static inline fr_status fr__journal_challenged(fr_context *context, uint32_t ind
 }
 /* After a failure behind the record: what the parties are now. `take_back`: those that were made go again. */
 static inline fr_status fr__journal_mend(fr_context *context, const fr__acquired *acquired, bool take_back) {
-  return context->desk == NULL ? FR_OK : fr__desk_mend(context, acquired, take_back);
+  return context->desk == NULL ? FR_OK : fr__desk_mend(context, acquired, take_back, false);
+}
+/* After a move that was done whole. */
+static inline fr_status fr__journal_moved(fr_context *context, const fr__acquired *acquired) {
+  return context->desk == NULL ? FR_OK : fr__desk_mend(context, acquired, false, true);
 }
 /* Waits until what this context appended is safe, where the journal says so. No lock is held. */
 static inline fr_status fr__journal_settle(fr_context *context) {
@@ -132,6 +138,9 @@ static inline fr__in_force fr__mark_record(const fr__version_mark *mark) {
 }
 /* Puts a policy's bundle beside the journal, if it is not there yet. No lock is held. */
 fr_status fr__journal_keep_bundle(fr_journal *journal, const fr_policy *policy, fr_error *error);
+
+/* The engine has all records of the journal, and knows which they are: `applied` and `trail`. */
+fr_status fr__journal_applied(fr_engine *engine, const fr_journal *journal);
 
 fr_status fr__desk_create(fr_journal *journal, fr__desk **desk);
 void fr__desk_destroy(fr__desk *desk);
@@ -222,6 +231,25 @@ fr_status fr__replayer_apply(fr__replayer *replayer, uint64_t sequence, uint32_t
 fr_status fr__replayer_finish(fr__replayer *replayer, fr_error *error);
 void fr__replayer_destroy(fr__replayer *replayer);
 
+/* ---- shipping (ship.c) ---- */
+
+/* What is shipped is blocks. Each is a head, the tree of all records before it as its peaks, and records: the leaf, a
+ * word of kind and size, the body. Words are little-endian. */
+enum {
+  FR__SHIPPED_TAG = 0,        /* 16 bytes: a keyed hash of all behind it */
+  FR__SHIPPED_FORMAT = 16,    /* 1 */
+  FR__SHIPPED_BYTES = 24,     /* of the whole block */
+  FR__SHIPPED_BEFORE = 32,    /* records before the first */
+  FR__SHIPPED_COUNT = 40,     /* of records */
+  FR__SHIPPED_HEAD = 48,      /* then the peaks */
+  FR__SHIPPED_RECORD = 32 + 8 /* before each body */
+};
+
+/* A standby's end: what still waits for memory is an error, and the engine goes on from here. Without a standby:
+ * nothing. */
+fr_status fr__follower_finish(fr_engine *engine, fr_error *error);
+void fr__follower_destroy(struct fr__follower *follower);
+
 /* ---- what replay shares with live calls ---- */
 
 fr_status fr__observe_apply(fr_context *context, fr__observed *observed);
@@ -234,7 +262,8 @@ typedef struct fr__snapshot {
   uint64_t *as_of;   /* by part */
   uint64_t facts_as_of;
   uint64_t generation;
-  uint32_t left; /* FR_LEFT_… */
+  uint32_t left;         /* FR_LEFT_… */
+  uint32_t other_layout; /* of a snapshot that was passed over for it; 0: none was */
 } fr__snapshot;
 
 /* Where snapshots lie, and what they are held against. */

@@ -59,9 +59,9 @@ static fr_status append(fr_context *context, uint32_t kind, uint32_t size, uint6
 
 /* ---- images: what a party is now, whatever the records before say ---- */
 
-static fr_status write_image(fr_journal *journal, fr__party_key key, const fr__profile *profile, uint8_t *body,
-                             uint64_t *sequence) {
-  fr__image image = {.key = key, .total = profile == NULL ? 0 : fr__profile_size(profile)};
+static fr_status write_image(fr_journal *journal, fr__party_key key, const fr__profile *profile, bool moved,
+                             uint8_t *body, uint64_t *sequence) {
+  fr__image image = {.key = key, .total = profile == NULL ? 0 : fr__profile_size(profile), .moved = moved};
   do {
     image.size = image.total - image.offset < FR__IMAGE_BYTES ? image.total - image.offset : FR__IMAGE_BYTES;
     image.bytes = (const uint8_t *)profile + image.offset;
@@ -72,14 +72,14 @@ static fr_status write_image(fr_journal *journal, fr__party_key key, const fr__p
 }
 
 /* With its books. The party is locked. */
-static fr_status write_images(fr_journal *journal, fr__party_key key, const fr__profile *profile, uint8_t *body,
-                              uint64_t *sequence) {
+static fr_status write_images(fr_journal *journal, fr__party_key key, const fr__profile *profile, bool moved,
+                              uint8_t *body, uint64_t *sequence) {
   fr__store *store = journal->engine->store;
-  FR_TRY(write_image(journal, key, profile, body, sequence));
+  FR_TRY(write_image(journal, key, profile, moved, body, sequence));
   for (uint32_t i = 0; profile != NULL && i < profile->books; i++) {
     fr__profile *book = store->operations->open_beside(store, fr__book_key(key, i), false);
     if (book == NULL) continue;
-    const fr_status status = write_image(journal, book->key, book, body, sequence);
+    const fr_status status = write_image(journal, book->key, book, moved, body, sequence);
     store->operations->close_beside(store, book, false);
     FR_TRY(status);
   }
@@ -117,14 +117,14 @@ static bool is_torn(fr_journal *journal, fr__party_key key, bool mended) {
 
 /* The last first: of a move that is the new party, and the old one is not emptied in the journal before the new one has
  * what it had. */
-fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back) {
+fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back, bool moved) {
   fr_journal *journal = context->engine->journal;
   fr_status status = FR_OK;
   for (uint32_t i = acquired->count; i-- > 0;) {
     const bool goes = take_back && (acquired->made >> i & 1) != 0;
     const fr__profile *profile = goes ? NULL : acquired->profiles[i];
     if (status == FR_OK) {
-      status = write_images(journal, acquired->keys[i], profile, context->desk->body, &context->desk->last);
+      status = write_images(journal, acquired->keys[i], profile, moved, context->desk->body, &context->desk->last);
     }
     if (status != FR_OK) tear(journal, acquired->keys[i]);
   }
@@ -150,7 +150,7 @@ fr_status fr__journal_mend_all(fr_journal *journal) {
   while (status == FR_OK && first_torn(journal, &acquired.keys[0])) {
     status = store->operations->acquire(store, &acquired, 0);
     if (status != FR_OK) break;
-    status = write_images(journal, acquired.keys[0], acquired.profiles[0], body, &sequence);
+    status = write_images(journal, acquired.keys[0], acquired.profiles[0], false, body, &sequence);
     if (status == FR_OK) (void)is_torn(journal, acquired.keys[0], true);
     store->operations->release(store, &acquired, 0);
   }
@@ -165,7 +165,7 @@ static fr_status catch_up(fr_context *context, const fr__acquired *acquired) {
   for (uint32_t i = acquired->count; i-- > 0;) { /* in the order in which they were due */
     if (!is_torn(journal, acquired->keys[i], false)) continue;
     const bool made = (acquired->made >> i & 1) != 0;
-    const fr_status status = write_images(journal, acquired->keys[i], made ? NULL : acquired->profiles[i],
+    const fr_status status = write_images(journal, acquired->keys[i], made ? NULL : acquired->profiles[i], false,
                                           context->desk->body, &context->desk->last);
     if (status != FR_OK) return fr__fail(&context->error, status, "journal", "%s", fr_status_text(status));
     (void)is_torn(journal, acquired->keys[i], true);

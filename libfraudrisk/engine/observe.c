@@ -135,8 +135,8 @@ static fr_status move(fr_context *context, const fr__observed *observed, fr__acq
 }
 
 /* What a move makes of two histories is told by their images, so that each of them can be replayed by itself (and a
- * replay comes here for nothing but the images). Where the journal takes not all of them, the move is not safe, and is
- * told again. */
+ * replay comes here only where it cannot read them, since they have another layout). Where the journal takes not all of
+ * them, the move is not safe, and is told again. */
 static fr_status observe_moved(fr_context *context, fr__observed *observed) {
   fr__store *store = context->engine->store;
   fr__acquired acquired = {.count = 2, .keys = {observed->person, observed->to}};
@@ -146,7 +146,8 @@ static fr_status observe_moved(fr_context *context, fr__observed *observed) {
   if (status == FR_OK) {
     status = move(context, observed, &acquired);
     nothing = status != FR_OK && acquired.profiles[1]->newest_us == FR__NO_TIME;
-    const fr_status told = fr__journal_mend(context, &acquired, nothing);
+    const fr_status told =
+        status == FR_OK ? fr__journal_moved(context, &acquired) : fr__journal_mend(context, &acquired, nothing);
     if (status == FR_OK) status = failed(told, &context->error);
   }
   store->operations->release(store, &acquired, nothing ? 3 | FR__TAKE_BACK : 3);

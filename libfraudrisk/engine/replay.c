@@ -44,8 +44,9 @@ typedef struct held {
 typedef struct moving {
   struct moving *next;
   fr__party_key from, to;
-  uint32_t books; /* of the new one */
-  held *held;     /* the oldest first */
+  uint32_t books;    /* of the new one */
+  held *held;        /* the oldest first */
+  fr__observed told; /* for images that have another layout: then the move itself is done again */
 } moving;
 
 typedef struct known_policy {
@@ -68,6 +69,7 @@ struct fr__replayer {
   fr__replay at;
   deferred *deferred; /* the oldest first */
   bool retrying;
+  bool other_layout; /* what was refused last was bytes of another layout */
   opening *openings;
   moving *movings;
   /* Only where decisions are made again: */
@@ -219,11 +221,20 @@ static fr_status install_image(fr__replayer *replayer, fr__party_key key, const 
 
 /* ---- moves ---- */
 
-static fr_status begin_move(fr__replayer *replayer, fr__party_key from, fr__party_key to) {
+/* Whether images are in another layout than this library's profiles. */
+static bool is_foreign(const fr__replayer *replayer) { return replayer->engine->applied_layout != FR__PROFILE_LAYOUT; }
+
+static fr_status refuse_layout(fr__replayer *replayer) {
+  replayer->other_layout = true;
+  return FR_BAD_JOURNAL;
+}
+
+static fr_status begin_move(fr__replayer *replayer, const fr__observed *told) {
   moving *one = calloc(1, sizeof *one);
   FR_REQUIRE(one != NULL, FR_NO_MEMORY);
-  one->from = from;
-  one->to = to;
+  one->told = *told;
+  one->from = told->person;
+  one->to = told->to;
   one->next = replayer->movings;
   replayer->movings = one;
   return FR_OK;
@@ -251,7 +262,8 @@ static fr_status end_move(fr__replayer *replayer, moving **link) {
 static fr_status touch(fr__replayer *replayer, bool there, fr__party_key key) {
   if (!there || replayer->retrying) return FR_OK;
   for (moving **link = &replayer->movings; *link != NULL; link = &(*link)->next) {
-    if (fr__key_equal((*link)->from, key) || fr__key_equal((*link)->to, key)) return end_move(replayer, link);
+    if (!fr__key_equal((*link)->from, key) && !fr__key_equal((*link)->to, key)) continue;
+    return is_foreign(replayer) ? refuse_layout(replayer) : end_move(replayer, link);
   }
   return FR_OK;
 }
@@ -288,7 +300,31 @@ static fr_status hold(fr__replayer *replayer, moving *by, fr__party_key key, con
   return FR_OK;
 }
 
-static fr_status put_image(fr__replayer *replayer, fr__party_key key, const uint8_t *bytes, uint32_t size) {
+/* The images of a move that was done whole say nothing that doing it again does not: from the same two histories comes
+ * the same. The old party's is the last of them. A snapshot that has one of the two behind the move does not help. */
+static fr_status move_again(fr__replayer *replayer, fr__party_key key) {
+  moving **link = &replayer->movings;
+  while (*link != NULL && !fr__key_equal((*link)->from, key)) link = &(*link)->next;
+  if (*link == NULL) return FR_OK;
+  moving *one = *link;
+  *link = one->next;
+  const bool has_from = fr__journal_has(replayer->context, one->from);
+  const bool has_to = fr__journal_has(replayer->context, one->to);
+  fr_status status = FR_OK;
+  if (has_from != has_to) {
+    status = refuse_layout(replayer);
+  } else if (!has_from) {
+    status = fr__observe_apply(replayer->context, &one->told);
+  }
+  free(one);
+  return status;
+}
+
+static fr_status put_image(fr__replayer *replayer, fr__party_key key, const uint8_t *bytes, uint32_t size, bool moved) {
+  if (is_foreign(replayer) && (size != 0 || moved)) {
+    const bool needless = moved || fr__journal_has(replayer->context, key);
+    return needless ? move_again(replayer, key) : refuse_layout(replayer);
+  }
   for (moving **link = &replayer->movings; *link != NULL; link = &(*link)->next) {
     if (is_of_new_one(*link, key)) return hold(replayer, *link, key, bytes, size);
     if (!fr__key_equal((*link)->from, key)) continue;
@@ -303,7 +339,7 @@ static fr_status apply_image(fr__replayer *replayer, const uint8_t *body, uint32
   fr__image image;
   FR_TRY(fr__image_read(body, size, &image));
   if (image.offset == 0 && image.size == image.total) {
-    return put_image(replayer, image.key, image.bytes, image.total);
+    return put_image(replayer, image.key, image.bytes, image.total, image.moved);
   }
   opening **link = &replayer->openings;
   while (*link != NULL && !fr__key_equal((*link)->key, image.key)) link = &(*link)->next;
@@ -327,7 +363,7 @@ static fr_status apply_image(fr__replayer *replayer, const uint8_t *body, uint32
   found->have += image.size;
   if (found->have < found->total) return FR_OK;
   *link = found->next;
-  const fr_status status = put_image(replayer, found->key, found->bytes, found->total);
+  const fr_status status = put_image(replayer, found->key, found->bytes, found->total, image.moved);
   free(found);
   return status;
 }
@@ -730,7 +766,7 @@ static fr_status apply_observed(fr__replayer *replayer, const uint8_t *body, uin
   }
   if (kind == FR_EVENT_MOVED) {
     FR_TRY(touch(replayer, true, observed.to));
-    return begin_move(replayer, observed.person, observed.to);
+    return begin_move(replayer, &observed);
   }
   if (fact && fr__journal_has_fact(context)) return FR_OK;
   if (about_person && fr__journal_has(context, observed.person)) return FR_OK;
@@ -760,10 +796,7 @@ static fr_status apply_opened(fr__replayer *replayer, const uint8_t *body, uint3
   FR_TRY(fr__opened_read(body, size, &opened));
   drop_moves(replayer); /* whoever wrote the records before did not come to the end of them */
   const fr_engine_options *was = &opened.options, *is = &engine->options;
-  if (opened.layout != FR__PROFILE_LAYOUT) {
-    return fr__fail(error, FR_BAD_JOURNAL, "journal", "its profiles have layout %u, and this library has %d",
-                    opened.layout, FR__PROFILE_LAYOUT);
-  }
+  engine->applied_layout = opened.layout;
   if (opened.has_state && replayer->at.as_of == NULL) {
     return fr__fail(error, FR_NOT_FOUND, "journal",
                     "the journal was begun by an engine that had state already, and there is no good snapshot of that");
@@ -830,6 +863,7 @@ fr_status fr__replayer_apply(fr__replayer *replayer, uint64_t sequence, uint32_t
                              uint32_t size, fr_error *error) {
   if (error != NULL) fr__error_clear(error);
   replayer->at.sequence = sequence;
+  replayer->other_layout = false;
   fr_status status = apply(replayer, kind, body, size, error);
   if (status == FR_OK && kind == FR__RECORD_EVICTED && replayer->deferred != NULL) status = retry(replayer, error);
   if (status == FR_OK) {
@@ -837,6 +871,12 @@ fr_status fr__replayer_apply(fr__replayer *replayer, uint64_t sequence, uint32_t
     return FR_OK;
   }
   if (error != NULL && error->status == status) return status;
+  if (replayer->other_layout) {
+    return fr__fail(error, status, "journal",
+                    "record %llu rests on profiles as bytes in layout %u, and this library has layout %d: go on with "
+                    "the version of the library that wrote it, which the record \"opened\" before it names",
+                    (unsigned long long)sequence, replayer->engine->applied_layout, FR__PROFILE_LAYOUT);
+  }
   return fr__fail(error, status, "journal", "record %llu (%s) cannot be applied: %s", (unsigned long long)sequence,
                   fr__record_kind_name(kind), fr_status_text(status));
 }
@@ -847,51 +887,4 @@ fr_status fr__replayer_finish(fr__replayer *replayer, fr_error *error) {
   return fr__fail(error, FR_STATE_FULL, "journal",
                   "memory is out at record %llu, where it was not the first time: give the engine more memory_bytes",
                   (unsigned long long)replayer->deferred->sequence);
-}
-
-/* ---- a standby ---- */
-
-static fr_status apply_shipped(fr__replayer *replayer, const uint8_t print[FR__LOG_ENGINE_BYTES], const uint8_t **at,
-                               const uint8_t *end, fr_error *error) {
-  const fr_engine *engine = replayer->engine;
-  const uint64_t left = (uint64_t)(end - *at);
-  const uint64_t sequence = left < FR__SHIPPED_HEAD ? 0 : fr__get_word(*at + 8);
-  const uint64_t word = left < FR__SHIPPED_HEAD ? 0 : fr__get_word(*at + 16);
-  const uint32_t kind = (uint32_t)(word >> 32), size = (uint32_t)word;
-  if (sequence == 0 || size > left - FR__SHIPPED_HEAD) {
-    return fr__fail(error, FR_BAD_JOURNAL, "bytes", "a shipped record is cut");
-  }
-  const uint8_t *body = *at + FR__SHIPPED_HEAD;
-  if (fr__siphash(print, *at + 8, FR__SHIPPED_HEAD - 8 + (uint64_t)size).low != fr__get_word(*at)) {
-    return fr__fail(error, FR_BAD_JOURNAL, "bytes", "shipped record %llu was changed, or is another engine's",
-                    (unsigned long long)sequence);
-  }
-  *at += FR__SHIPPED_HEAD + (uint64_t)size;
-  if (sequence <= engine->applied) return FR_OK;
-  if (sequence != engine->applied + 1) {
-    return fr__fail(error, FR_NOT_FOUND, "bytes", "record %llu was shipped, and the engine needs %llu",
-                    (unsigned long long)sequence, (unsigned long long)engine->applied + 1);
-  }
-  return fr__replayer_apply(replayer, sequence, kind, body, size, error);
-}
-
-fr_status fr_journal_apply(fr_engine *engine, const void *bytes, uint64_t size, uint64_t *applied, fr_error *error) {
-  if (error != NULL) fr__error_clear(error);
-  FR_REQUIRE(engine != NULL && (bytes != NULL || size == 0),
-             fr__fail(error, FR_NULL_POINTER, NULL, "engine or bytes is a null pointer"));
-  if (engine->journal != NULL) {
-    return fr__fail(error, FR_BAD_ARGUMENT, "engine", "an engine that writes a journal does not follow another");
-  }
-  if (engine->replayer == NULL) {
-    const fr__replayer_options options = {0};
-    const fr_status status = fr__replayer_create(engine, &options, &engine->replayer);
-    if (status != FR_OK) return fr__fail(error, status, NULL, "%s", fr_status_text(status));
-  }
-  uint8_t print[FR__LOG_ENGINE_BYTES];
-  fr__journal_print(engine, print);
-  const uint8_t *at = bytes, *end = at + size;
-  fr_status status = FR_OK;
-  while (status == FR_OK && at < end) status = apply_shipped(engine->replayer, print, &at, end, error);
-  if (applied != NULL) *applied = engine->applied;
-  return status;
 }

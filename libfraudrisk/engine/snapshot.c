@@ -326,7 +326,8 @@ typedef struct loader {
   uint64_t offset, size;      /* of the file */
   uint8_t *section;
   uint64_t room;
-  uint32_t left; /* FR_LEFT_… */
+  uint32_t left;         /* FR_LEFT_… */
+  uint32_t other_layout; /* of its profiles, where it is not this library's; else 0 */
 } loader;
 
 static fr_status read_exactly(loader *from, void *into, uint64_t bytes) {
@@ -370,10 +371,9 @@ static uint64_t word_at(const loader *from, uint32_t i) {
 }
 
 /* What the engine that takes it over has to have in common with the one that wrote it. */
-static fr_status check_head(const loader *from, const section_head *head) {
+static fr_status check_head(loader *from, const section_head *head) {
   const fr_engine *engine = from->journal->engine;
   FR_REQUIRE(head->what == HEAD && head->bytes == 8 * WORDS, FR_BAD_JOURNAL);
-  FR_REQUIRE(word_at(from, 0) == FORMAT && word_at(from, 1) == FR__PROFILE_LAYOUT, FR_BAD_JOURNAL);
   FR_REQUIRE(word_at(from, 2) == engine->store->operations->parts, FR_BAD_JOURNAL);
   FR_REQUIRE((int64_t)word_at(from, 6) == engine->options.horizon_us, FR_BAD_ARGUMENT);
   FR_REQUIRE((int64_t)word_at(from, 7) == engine->options.utc_offset_s, FR_BAD_ARGUMENT);
@@ -405,6 +405,8 @@ static fr_status check_sections(loader *from, uint64_t sequence, fr__log_place *
   rewind_to_head(from);
   FR_TRY(read_section(from, &head));
   FR_REQUIRE(head.what == HEAD && word_at(from, 3) == sequence, FR_BAD_JOURNAL);
+  if (word_at(from, 1) != FR__PROFILE_LAYOUT) from->other_layout = (uint32_t)word_at(from, 1);
+  FR_REQUIRE(from->other_layout == 0, FR_BAD_JOURNAL);
   if (from->journal != NULL) FR_TRY(check_head(from, &head));
   const uint64_t parts = word_at(from, 2);
   FR_REQUIRE(parts <= MOST_PARTS, FR_BAD_JOURNAL);
@@ -448,6 +450,11 @@ static fr_status verify(loader *from, uint64_t sequence, fr_error *error) {
   const fr_status status = check_sections(from, sequence, &place);
   if (status == FR_BAD_DIGEST) {
     return fr__fail(error, status, "snapshot", "it was damaged, or changed by somebody without the engine's secret");
+  }
+  if (from->other_layout != 0) {
+    return fr__fail(error, status, "snapshot",
+                    "its profiles have layout %u, this library's have %d: only the version that wrote it reads it",
+                    from->other_layout, FR__PROFILE_LAYOUT);
   }
   if (status != FR_OK) {
     return fr__fail(error, status, "snapshot", "it is not what its name says, or knows more than the journal: %s",
@@ -617,6 +624,7 @@ static fr_status try_one(fr_journal *journal, uint64_t sequence, fr__snapshot *s
   fr_status status = open_loader(&from, sequence, error);
   if (status == FR_OK) status = verify(&from, sequence, error);
   *verified = status == FR_OK;
+  if (from.other_layout != 0) snapshot->other_layout = from.other_layout;
   if (status == FR_OK) { /* nobody gives way to what comes in */
     journal->engine->store->restoring = true;
     status = install(&from, snapshot);
@@ -715,6 +723,13 @@ static fr_status recover(fr_journal *journal, fr_journal_recovery *recovery, fr_
   FR_TRY(check_fresh(journal, error));
   if (found->last_sequence == 0) return FR_OK;
   fr_status status = fr__snapshot_load(journal, &snapshot, &recovery->snapshots_refused, error);
+  if (status == FR_NOT_FOUND && found->first_sequence != 1 && snapshot.other_layout != 0) {
+    return fr__fail(error, FR_NOT_FOUND, "journal",
+                    "the oldest record is %llu, and the snapshot that knows what was before has profiles of layout %u, "
+                    "this library of layout %d: go on with the version of the library that wrote it, or put all "
+                    "segments from record 1 on back from the archive",
+                    (unsigned long long)found->first_sequence, snapshot.other_layout, FR__PROFILE_LAYOUT);
+  }
   if (status == FR_NOT_FOUND && found->first_sequence != 1) {
     char why[sizeof error->message] = "";
     if (error != NULL) memcpy(why, error->message, sizeof why);
@@ -736,8 +751,9 @@ static fr_status recover(fr_journal *journal, fr_journal_recovery *recovery, fr_
   recovery->snapshot_sequence = snapshot.sequence;
   if (error != NULL) fr__error_clear(error);
   status = replay_rest(journal, &options, recovery, error);
-  journal->engine->applied = found->last_sequence;
   fr__snapshot_free(&snapshot);
+  const fr_status known = fr__journal_applied(journal->engine, journal);
+  if (status == FR_OK && known != FR_OK) status = fr__fail(error, known, "journal", "%s", fr_status_text(known));
   return status;
 }
 

@@ -51,6 +51,15 @@ void fr__merkle_load(fr__merkle *tree, uint64_t count, const uint8_t *from) {
   }
 }
 
+bool fr__merkle_same(const fr__merkle *a, const fr__merkle *b) {
+  if (a->count != b->count) return false;
+  for (uint32_t level = 0; level < FR__MERKLE_LEVELS; level++) {
+    const bool there = (a->count >> level & 1) != 0;
+    if (there && memcmp(a->peaks[level], b->peaks[level], FR__SHA256_BYTES) != 0) return false;
+  }
+  return true;
+}
+
 /* The largest power of two below a count of at least two. */
 static uint64_t left_size(uint64_t count) { return UINT64_C(1) << (63 - __builtin_clzll(count - 1)); }
 

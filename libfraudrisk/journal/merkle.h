@@ -25,6 +25,8 @@ uint32_t fr__merkle_peaks(uint64_t count);
 /* The peaks as bytes, from the largest to the smallest, and back. */
 void fr__merkle_save(const fr__merkle *tree, uint8_t *into);
 void fr__merkle_load(fr__merkle *tree, uint64_t count, const uint8_t *from);
+/* Whether two trees have the same leaves. */
+bool fr__merkle_same(const fr__merkle *a, const fr__merkle *b);
 
 /* The way from a leaf to the root of a tree of `size` leaves (RFC 6962, 2.1.1), from a stream of the leaves: all but
  * those that a tree known before already holds. */

@@ -701,7 +701,7 @@ fr_status fr__observed_read(const uint8_t *body, uint32_t size, fr__observed *ob
 
 /* ---- parties ---- */
 
-enum { IMAGE_KEY = 1, IMAGE_TOTAL, IMAGE_OFFSET, IMAGE_BYTES };
+enum { IMAGE_KEY = 1, IMAGE_TOTAL, IMAGE_OFFSET, IMAGE_BYTES, IMAGE_MOVED };
 
 uint32_t fr__evicted_write(fr__hash128 key, uint8_t *body) {
   fr__quick into = begin_small(body);
@@ -727,6 +727,7 @@ uint32_t fr__image_write(const fr__image *image, uint8_t *body) {
     fr__quick_key(&into, &map, IMAGE_BYTES);
     fr__quick_bytes(&into, image->bytes, image->size);
   }
+  write_true(&into, &map, IMAGE_MOVED, image->moved);
   return finish(&into, &map, body);
 }
 
@@ -740,6 +741,7 @@ fr_status fr__image_read(const uint8_t *body, uint32_t size, fr__image *image) {
       case IMAGE_TOTAL: image->total = (uint32_t)fr__quick_read_uint(&from); break;
       case IMAGE_OFFSET: image->offset = (uint32_t)fr__quick_read_uint(&from); break;
       case IMAGE_BYTES: image->bytes = fr__quick_read_data(&from, FR__MAJOR_BYTES, &image->size); break;
+      case IMAGE_MOVED: image->moved = read_true(&from); break;
       default: fr__quick_skip(&from); break;
     }
   }

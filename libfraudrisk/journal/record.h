@@ -123,6 +123,7 @@ typedef struct fr__image {
   uint32_t offset; /* of these bytes in it */
   uint32_t size;
   const uint8_t *bytes;
+  bool moved; /* of a move that was done whole: it can be done again in place of the images */
 } fr__image;
 enum { FR__IMAGE_BYTES = 61440 /* of a profile in one record */ };
 

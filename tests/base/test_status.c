@@ -83,6 +83,7 @@ Test(status, numbers_are_pinned) {
       {"FR_ROLE_MISSING", -505},
       {"FR_BAD_JOURNAL", -506},
       {"FR_OTHER_JOURNAL", -507},
+      {"FR_JOURNAL_FORKED", -508},
       {"FR_NO_MEMORY", -601},
       {"FR_STATE_FULL", -602},
       {"FR_STORE_DOWN", -603},

@@ -221,7 +221,7 @@ static fr_status read_document(uint32_t i) {
 /* ---- what is shipped ---- */
 
 static uint8_t *shipped;
-static uint64_t shipped_size, shipped_count;
+static uint64_t shipped_size;
 
 static void make_shipped(void) {
   bank in;
@@ -229,7 +229,7 @@ static void make_shipped(void) {
   cr_assert_eq(open_bank(files, &in, NULL), FR_OK, "%s", in.error.message);
   shipped = malloc(8192);
   cr_assert_eq(fr_journal_ship(in.journal, 1, shipped, 8192, &shipped_size, &next, NULL), FR_OK);
-  shipped_count = next - 1;
+  cr_assert_gt(next, 2);
   cr_assert_eq(bank_close(&in), FR_OK);
 }
 
@@ -239,7 +239,7 @@ static bool shipped_found(void) {
   cr_assert_eq(fr_engine_create(&options, &standby, NULL), FR_OK);
   const fr_status status = fr_journal_apply(standby, shipped, shipped_size, &applied, NULL);
   fr_engine_destroy(standby);
-  return status == FR_BAD_JOURNAL && applied < shipped_count;
+  return status == FR_BAD_JOURNAL && applied == 0;
 }
 
 /* ---- flips ---- */

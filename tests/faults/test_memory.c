@@ -212,10 +212,15 @@ static fr_status call_ship(stage *on) {
   FR_REQUIRE(on->shipped != NULL, FR_NO_MEMORY);
   return fr_journal_ship(on->journal, 1, on->shipped, 1 << 20, &on->shipped_size, &on->shipped_next, NULL);
 }
+static fr_status with_synced(stage *on) {
+  FR_TRY(with_journal(on));
+  return fr_journal_checkpoint(on->journal);
+}
 static fr_status with_shipped(stage *on) {
   const fr_engine_options options = engine_options();
-  FR_TRY(with_journal(on));
+  FR_TRY(with_synced(on));
   FR_TRY(call_ship(on));
+  FR_REQUIRE(on->shipped_size != 0, FR_INTERNAL);
   return fr_engine_create(&options, &on->standby, NULL);
 }
 static fr_status call_apply(stage *on) {
@@ -418,7 +423,7 @@ static const step allocating[] = {
     {"checkpoint", "fr_journal_checkpoint ", with_journal, call_checkpoint, false, false},
     {"snapshot", "fr_journal_snapshot ", with_journal, call_snapshot, false, true},
     {"prune", "fr_journal_prune ", with_snapshots, call_prune, false, true},
-    {"ship", "fr_journal_ship ", with_journal, call_ship, false, false},
+    {"ship", "fr_journal_ship ", with_synced, call_ship, false, false},
     {"apply", "fr_journal_apply ", with_shipped, call_apply, false, false},
     {"close journal", "fr_journal_close ", with_journal, call_close, true, false},
     {"recover", "fr_journal_recover ", with_past, call_recover, false, true},

@@ -278,7 +278,7 @@ Test(in_force, other_names_and_challengers) {
 }
 
 Test(in_force, a_standby_switches_rules_off) {
-  static uint8_t buffer[FR_MAX_RECORD_BYTES + 64];
+  static uint8_t buffer[FR_MAX_RECORD_BYTES + 4096];
   const document off = {.number = 9, .rules = {"a"}}, same = {.number = 9};
   bank in, standby = {.error = FR_ERROR_INIT};
   uint64_t size, next = 1, applied;
@@ -286,6 +286,7 @@ Test(in_force, a_standby_switches_rules_off) {
   cr_assert_eq(fr_engine_create(&options, &standby.engine, &standby.error), FR_OK);
   cr_assert_eq(fr_engine_set_policy(standby.engine, in.policy, &standby.error), FR_OK);
   cr_assert_eq(switch_off(&in, &off), FR_OK);
+  cr_assert_eq(fr_journal_checkpoint(in.journal), FR_OK);
   do {
     cr_assert_eq(fr_journal_ship(in.journal, next, buffer, sizeof buffer, &size, &next, &in.error), FR_OK);
     cr_assert_eq(fr_journal_apply(standby.engine, buffer, size, &applied, &standby.error), FR_OK, "%s",

@@ -284,10 +284,11 @@ Test(record, the_small_ones_come_back) {
   fr__hash128 party;
   cr_assert_eq(fr__evicted_read(body, fr__evicted_write((fr__hash128){6, 7}, body), &party), FR_OK);
   cr_expect(party.low == 6 && party.high == 7);
-  const fr__image image = {.key = {1, 2}, .total = 10, .offset = 4, .size = 6, .bytes = (const uint8_t *)"sixbyt"};
+  const fr__image image = {
+      .key = {1, 2}, .total = 10, .offset = 4, .size = 6, .bytes = (const uint8_t *)"sixbyt", .moved = true};
   fr__image image_found;
   cr_assert_eq(fr__image_read(body, fr__image_write(&image, body), &image_found), FR_OK);
-  cr_expect(image_found.total == 10 && image_found.offset == 4 && image_found.size == 6);
+  cr_expect(image_found.total == 10 && image_found.offset == 4 && image_found.size == 6 && image_found.moved);
   cr_expect_arr_eq(image_found.bytes, "sixbyt", 6);
 }
 

@@ -192,6 +192,7 @@ static void follow(bank *leader, fr_engine *standby, uint64_t *next, uint64_t ca
   static unsigned char buffer[1 << 18];
   fr_error error = FR_ERROR_INIT;
   uint64_t size, applied;
+  cr_assert_eq(fr_journal_checkpoint(leader->journal), FR_OK);
   do {
     cr_assert_eq(fr_journal_ship(leader->journal, *next, buffer, capacity, &size, next, &error), FR_OK, "%s",
                  error.message);
@@ -229,13 +230,14 @@ Test(replay, a_standby_takes_neither_gaps_nor_changed_bytes) {
   cr_assert_eq(bank_open(&in, &at, &options, &history_policy, NULL), FR_OK);
   cr_assert_eq(fr_engine_create(&options, &standby, &error), FR_OK);
   run(&in, 60, 50, 200);
+  cr_assert_eq(fr_journal_checkpoint(in.journal), FR_OK);
   cr_assert_eq(fr_journal_ship(in.journal, 3, buffer, sizeof buffer, &size, &next, &error), FR_OK);
   cr_expect_eq(fr_journal_apply(standby, buffer, size, &applied, &error), FR_NOT_FOUND);
   cr_expect_eq(applied, 0);
   cr_assert_eq(fr_journal_ship(in.journal, 1, buffer, sizeof buffer, &size, &next, &error), FR_OK);
   buffer[size - 1] ^= 1;
   cr_expect_eq(fr_journal_apply(standby, buffer, size, &applied, &error), FR_BAD_JOURNAL);
-  cr_expect_eq(applied, next - 2, "all but the last");
+  cr_expect_eq(applied, 0, "nothing of it");
   buffer[size - 1] ^= 1;
   cr_expect_eq(fr_journal_apply(standby, buffer, size - 1, &applied, &error), FR_BAD_JOURNAL, "cut");
   cr_expect_eq(fr_journal_apply(standby, buffer, size, &applied, &error), FR_OK);

@@ -24,23 +24,69 @@ static fr_engine *make(const fr_engine_options *options) {
   return made;
 }
 
-void standby_follow(uint64_t last) {
+/* As an operator begins one from a copy of the folder, and as one that has one comes back. What is copied is made safe
+ * first: a standby must not have what the leader can lose. Null: the log takes no more. */
+static fr_engine *make_from_copy(void) {
   fr_error error = FR_ERROR_INIT;
-  uint64_t size, applied = 0;
-  if (the.standby != NULL && the.standby->applied > last) { /* it is asked what was before */
-    fr_engine_destroy(the.standby);
-    the.standby = NULL;
+  fr_journal *journal = NULL;
+  if (!engine_sync_quietly()) return NULL;
+  fake_world *copy = fake_after_kill(the.world);
+  fr_engine *made = make(&the.engine_options);
+  sim_expect_status("a copy is opened", FR_OK,
+                    fr__journal_open_with(made, &the.journal_options, &copy->io, &journal, &error), &error);
+  sim_expect_status("a copy is recovered", FR_OK, fr_journal_recover(journal, NULL, &error), &error);
+  (void)fr_journal_close(journal);
+  fake_destroy(copy);
+  the.counts.standbys_copied++;
+  return made;
+}
+
+static bool begin_standby(uint64_t oldest) {
+  const bool restarts = the.standby != NULL && sim_below(16) == 0;
+  if (the.standby != NULL && !restarts && the.standby->applied + 1 >= oldest) return true;
+  fr_engine_destroy(the.standby);
+  the.standby = oldest > 1 || restarts ? make_from_copy() : make(&the.engine_options);
+  the.counts.standbys += the.standby != NULL;
+  return the.standby != NULL;
+}
+
+bool standby_follow(void) {
+  enum { ROOM = 1 << 17 };
+  fr_error error = FR_ERROR_INIT;
+  fr_journal_stats stats = FR_JOURNAL_STATS_INIT;
+  uint64_t size = 1, next, applied = 0;
+  const quiet was = quiet_begin();
+  sim_expect_status("fr_journal_measure", FR_OK, fr_journal_measure(the.journal, &stats), NULL);
+  const bool there = begin_standby(stats.first_sequence);
+  uint8_t *bytes = malloc(ROOM);
+  if (bytes == NULL) abort();
+  while (there && size != 0) {
+    sim_expect_status("shipping to the standby", FR_OK,
+                      fr_journal_ship(the.journal, the.standby->applied + 1, bytes, ROOM, &size, &next, &error),
+                      &error);
+    history_check_shipped(bytes, size, the.standby->applied + 1, next - 1);
+    sim_expect_status("the standby follows", FR_OK, fr_journal_apply(the.standby, bytes, size, &applied, &error),
+                      &error);
+    sim_expect_number("the standby has come to record", next - 1, applied);
   }
-  if (the.standby == NULL) {
-    the.standby = make(&the.engine_options);
-    the.counts.standbys++;
-  }
-  if (the.standby->applied == last) return;
-  uint8_t *bytes = history_ship(the.standby->applied + 1, last, &size);
-  const fr_status status = fr_journal_apply(the.standby, bytes, size, &applied, &error);
   free(bytes);
-  sim_expect_status("the standby follows", FR_OK, status, &error);
-  sim_expect_number("the standby has come to record", last, applied);
+  quiet_end(&was);
+  return there && the.standby->applied == the.said.count;
+}
+
+fr_engine *engine_of_history(uint64_t last) {
+  const fr__replayer_options how = {0};
+  fr_engine *engine = make(&the.engine_options);
+  fr__replayer *replayer = NULL;
+  fr_error error = FR_ERROR_INIT;
+  sim_expect_status("a replay", FR_OK, fr__replayer_create(engine, &how, &replayer), NULL);
+  for (uint64_t i = 1; i <= last; i++) {
+    const line *one = &the.said.lines[i - 1];
+    sim_expect_status("a record is replayed", FR_OK,
+                      fr__replayer_apply(replayer, i, one->kind, the.said.bytes + one->at, one->size, &error), &error);
+  }
+  fr__replayer_destroy(replayer);
+  return engine;
 }
 
 /* ---- the engine that never stops ---- */

@@ -15,6 +15,7 @@ const breakage breakages[] = {
     {"twice", "a replay applies what a snapshot has already"},
     {"policy", "what was in force is not put in force again"},
     {"tail", "a torn tail is cut one record too early"},
+    {"ship", "a standby is shipped what is not on the disk"},
     {NULL, NULL},
 };
 const char *broken;
@@ -63,6 +64,27 @@ fr_status __real_fr__log_wait(fr__log *log, uint64_t sequence);
 fr_status __wrap_fr__log_wait(fr__log *log, uint64_t sequence);
 fr_status __wrap_fr__log_wait(fr__log *log, uint64_t sequence) {
   return is_broken("wait") ? FR_OK : __real_fr__log_wait(log, sequence);
+}
+
+static _Thread_local bool ships;
+
+fr_status __real_fr_journal_ship(fr_journal *journal, uint64_t from_sequence, void *buffer, uint64_t capacity,
+                                 uint64_t *size, uint64_t *next, fr_error *error);
+fr_status __wrap_fr_journal_ship(fr_journal *journal, uint64_t from_sequence, void *buffer, uint64_t capacity,
+                                 uint64_t *size, uint64_t *next, fr_error *error);
+fr_status __wrap_fr_journal_ship(fr_journal *journal, uint64_t from_sequence, void *buffer, uint64_t capacity,
+                                 uint64_t *size, uint64_t *next, fr_error *error) {
+  ships = true;
+  const fr_status status = __real_fr_journal_ship(journal, from_sequence, buffer, capacity, size, next, error);
+  ships = false;
+  return status;
+}
+
+void __real_fr__log_measure(fr__log *log, fr__log_state *state);
+void __wrap_fr__log_measure(fr__log *log, fr__log_state *state);
+void __wrap_fr__log_measure(fr__log *log, fr__log_state *state) {
+  __real_fr__log_measure(log, state);
+  if (ships && is_broken("ship")) state->synced_sequence = state->last_sequence;
 }
 
 fr_status __real_fr__replayer_apply(fr__replayer *replayer, uint64_t sequence, uint32_t kind, const uint8_t *body,

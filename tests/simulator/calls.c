@@ -294,22 +294,21 @@ static void challenge(const slot *one) {
 
 /* ---- what was tried before ---- */
 
-/* What a standby that has all before this call would have decided. */
+/* What an engine that has all before this call, and no more, would have decided. */
 static void preview_elsewhere(slot *one, int32_t index) {
   fr_context *context;
   fr_error error = FR_ERROR_INIT;
   const uint64_t before = first_line(index, the.said.count) - 1;
-  standby_follow(before);
+  fr_engine *other = engine_of_history(before);
   fr_put_options back = FR_PUT_OPTIONS_INIT;
   back.accept_older = FR_YES; /* the model may have gone back */
-  sim_expect_status("a policy for the standby", FR_OK, fr_engine_put_policy(the.standby, the.p->loaded, &back, &error),
-                    &error);
-  sim_expect_status("a context of the standby", FR_OK, fr_context_create(the.standby, &context), NULL);
+  sim_expect_status("a policy for another", FR_OK, fr_engine_put_policy(other, the.p->loaded, &back, &error), &error);
+  sim_expect_status("a context of another", FR_OK, fr_context_create(other, &context), NULL);
   one->first[0] = (fr_decision)FR_DECISION_INIT;
-  sim_expect_status("a preview of the standby", FR_OK,
-                    __real_fr_preview(context, &one->asked[0].transfer, &one->first[0]),
+  sim_expect_status("a preview of another", FR_OK, __real_fr_preview(context, &one->asked[0].transfer, &one->first[0]),
                     __real_fr_context_error(context));
   fr_context_destroy(context);
+  fr_engine_destroy(other);
 }
 
 static void compare_retried(const slot *one) {

@@ -90,28 +90,24 @@ static fr_status prune(void) {
   return status;
 }
 
-/* What is shipped is what was read, and a standby that was given it is what the first is. */
+/* What is shipped is what was read, and on the disk; a standby that was given it is what the first is. */
 static fr_status follow(void) {
   enum { ROOM = 1 << 17 };
-  uint64_t size, next, expected;
+  uint64_t size, next;
   fr_journal_stats stats = FR_JOURNAL_STATS_INIT;
   (void)fr_journal_measure(the.journal, &stats);
   if (the.said.count == 0) return FR_OK;
-  const uint64_t back = sim_below(300);
-  uint64_t from = the.said.count > back ? the.said.count - back : 1;
+  const uint64_t back = sim_below(300), behind = stats.synced_sequence + 1;
+  uint64_t from = behind > back ? behind - back : 1;
   if (from < stats.first_sequence) from = stats.first_sequence;
   uint8_t *bytes = malloc(ROOM);
   if (bytes == NULL) abort();
   const fr_status status = fr_journal_ship(the.journal, from, bytes, ROOM, &size, &next, NULL);
-  if (status == FR_OK) {
-    uint8_t *same = history_ship(from, next - 1, &expected);
-    sim_expect("what is shipped is what was written", size == expected && memcmp(bytes, same, size) == 0,
-               "other bytes");
-    free(same);
-  }
+  if (status == FR_OK) history_check_shipped(bytes, size, from, next - 1);
   free(bytes);
-  standby_follow(the.said.count);
-  state_compare(the.engine, the.standby, true, "an engine, and one that follows");
+  if (status != FR_OK) return status;
+  if (sim_below(2) == 0) (void)engine_sync_quietly();
+  if (standby_follow()) state_compare(the.engine, the.standby, true, "an engine, and one that follows");
   return status;
 }
 

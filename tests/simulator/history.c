@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/siphash.h"
 #include "engine/journal.h"
 #include "simulator.h"
 
@@ -40,20 +39,14 @@ static fr__log_reader *open_reader(uint64_t from) {
   return reader;
 }
 
-/* Looking is no part of what happens: no fault meets it. */
-typedef struct quiet {
-  uint64_t calls, fail_at, random;
-  bool short_calls;
-} quiet;
-
-static quiet quiet_begin(void) {
+quiet quiet_begin(void) {
   const quiet was = {the.world->calls, the.world->fail_at, the.world->random, the.world->short_calls};
   the.world->fail_at = 0;
   the.world->short_calls = false;
   return was;
 }
 
-static void quiet_end(const quiet *was) {
+void quiet_end(const quiet *was) {
   the.world->calls = was->calls;
   the.world->fail_at = was->fail_at;
   the.world->random = was->random;
@@ -105,10 +98,11 @@ void history_cut(uint64_t first, uint64_t last) {
     fr__log_reader_close(reader);
   }
   quiet_end(&was);
-  if (the.standby != NULL && the.standby->applied > last) { /* it has what was lost before it was safe */
-    fr_engine_destroy(the.standby);
-    the.standby = NULL;
-  }
+  char came[80];
+  const uint64_t has = the.standby == NULL ? 0 : the.standby->applied;
+  snprintf(came, sizeof came, "it has record %llu, and %llu came back", (unsigned long long)has,
+           (unsigned long long)last);
+  sim_expect("a standby has nothing that its leader lost", has <= last, came);
   while (the.said.count > last) {
     const line *one = &the.said.lines[--the.said.count];
     the.said.evicted -= one->kind == FR__RECORD_EVICTED;
@@ -116,25 +110,22 @@ void history_cut(uint64_t first, uint64_t last) {
   }
 }
 
-uint8_t *history_ship(uint64_t from, uint64_t to, uint64_t *size) {
-  uint8_t print[FR__LOG_ENGINE_BYTES];
-  const line *lines = the.said.lines;
-  *size = 0;
-  if (from > to) return calloc(1, 1);
-  const uint64_t bodies = lines[to - 1].at + lines[to - 1].size - lines[from - 1].at;
-  uint8_t *made = malloc(bodies + (to - from + 1) * FR__SHIPPED_HEAD), *at = made;
-  if (made == NULL) abort();
-  fr__journal_print(the.engine, print);
-  for (uint64_t i = from; i <= to; i++) {
-    const line *one = &lines[i - 1];
-    fr__put_word(at + 8, i);
-    fr__put_word(at + 16, (uint64_t)one->kind << 32 | one->size);
-    memcpy(at + FR__SHIPPED_HEAD, the.said.bytes + one->at, one->size);
-    fr__put_word(at, fr__siphash(print, at + 8, FR__SHIPPED_HEAD - 8 + (uint64_t)one->size).low);
-    at += FR__SHIPPED_HEAD + one->size;
+void history_check_shipped(const uint8_t *bytes, uint64_t size, uint64_t first, uint64_t last) {
+  sim_expect_number("bytes where nothing is shipped", first > last, size == 0);
+  if (first > last) return;
+  sim_expect_number("what the shipped records go on from", first - 1, fr__get_word(bytes + FR__SHIPPED_BEFORE));
+  sim_expect_number("shipped records", last - first + 1, fr__get_word(bytes + FR__SHIPPED_COUNT));
+  sim_expect("what is shipped was written", last <= the.said.count, "more");
+  uint64_t at = FR__SHIPPED_HEAD + UINT64_C(32) * (uint64_t)__builtin_popcountll(first - 1);
+  for (uint64_t i = first; i <= last; i++) {
+    const line *one = &the.said.lines[i - 1];
+    const bool room = size - at >= FR__SHIPPED_RECORD && size - at - FR__SHIPPED_RECORD >= one->size;
+    const bool same = room && fr__get_word(bytes + at + 32) == ((uint64_t)one->kind << 32 | one->size) &&
+                      memcmp(bytes + at + FR__SHIPPED_RECORD, the.said.bytes + one->at, one->size) == 0;
+    sim_expect("what is shipped is what was written", same, "other bytes");
+    at += FR__SHIPPED_RECORD + one->size;
   }
-  *size = (uint64_t)(at - made);
-  return made;
+  sim_expect_number("bytes that are shipped", at, size);
 }
 
 void history_free(void) {

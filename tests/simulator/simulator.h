@@ -68,7 +68,8 @@ enum ending { END_CLOSED, END_KILLED, END_POWER, ENDINGS };
 
 typedef struct sim_counts {
   uint64_t operations, calls, crashes[ENDINGS], faults, full, retries, torn, lost_unsaid, recoveries_failed;
-  uint64_t snapshots, prunes, compared, judged, standbys, swaps, evicted, records, cut, snapshots_used, challenged;
+  uint64_t snapshots, prunes, compared, judged, standbys, standbys_copied, swaps, evicted, records, cut, snapshots_used,
+      challenged;
 } sim_counts;
 
 typedef struct sim {
@@ -132,8 +133,15 @@ void copy_into(play *to, const play *from);
 void history_read(int32_t whose);
 /* What the journal has is what was read before, byte for byte; what was read behind `last` is gone. */
 void history_cut(uint64_t first, uint64_t last);
-/* The records from..to in the form of fr_journal_ship(). To be freed. */
-uint8_t *history_ship(uint64_t from, uint64_t to, uint64_t *size);
+/* What fr_journal_ship() gave is the records first..last, as they were written. */
+void history_check_shipped(const uint8_t *bytes, uint64_t size, uint64_t first, uint64_t last);
+/* Looking is no part of what happens: between these no fault meets it. */
+typedef struct quiet {
+  uint64_t calls, fail_at, random;
+  bool short_calls;
+} quiet;
+quiet quiet_begin(void);
+void quiet_end(const quiet *was);
 bool history_changes_state(uint32_t kind);
 void history_free(void);
 
@@ -141,8 +149,10 @@ void history_free(void);
 
 /* Ends the program where the profiles of both are not the same bytes. */
 void state_compare(fr_engine *a, fr_engine *b, bool times, const char *what);
-/* The standby has all records up to this one, and no more. */
-void standby_follow(uint64_t last);
+/* The standby has what is on the disk. Whether that is all. */
+bool standby_follow(void);
+/* An engine that has the records up to this one, and no more. To be destroyed. */
+fr_engine *engine_of_history(uint64_t last);
 /* The engine without a journal is told all that the records up to this one hold. */
 void shadow_follow(uint64_t last);
 /* Every decision that stands in the journal is what a replay decides. */
@@ -175,6 +185,8 @@ void engine_finish(void);
 /* Everything is on the disk afterwards, unless the engine ends. */
 void engine_settle(void);
 uint64_t engine_synced(void);
+/* The same in a moment in which nothing happens; false: the log has ended. */
+bool engine_sync_quietly(void);
 
 /* ---- snapshot.c: a snapshot that is written while others score ---- */
 

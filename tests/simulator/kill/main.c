@@ -255,6 +255,7 @@ static void look_after(run *in) {
   if (state_differs(engine, in->standby, true, came, sizeof came)) fail(in, "the same bytes", 1, 0, came);
   in->last = recovery.last_sequence;
   send_again(in, engine, journal, &all);
+  if (fr_journal_checkpoint(journal) != FR_OK) fail(in, "fr_journal_checkpoint", 0, 1, "");
   (void)fr_journal_measure(journal, &stats);
   follow(in, journal, stats.last_sequence);
   in->records += all.count;

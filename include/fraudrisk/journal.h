@@ -117,8 +117,9 @@ FR_API fr_status fr_journal_close(fr_journal *journal);
  * FR_BAD_ARGUMENT (no such record yet). @since 0.1 */
 FR_API fr_status fr_journal_wait(fr_journal *journal, uint64_t sequence);
 
-/* Seals blocks that are full, makes the next segment ready, and begins a data key when the month is over. The host
- * calls it every few milliseconds from a thread of its own. now_us is its clock. Errors: FR_JOURNAL_FULL,
+/* Seals blocks that are full, makes the next segment ready, and begins a data key when the month is over (where that
+ * fails the old one is used on, and the next pump tries again). The host calls it every few milliseconds from a thread
+ * of its own. now_us is its clock. Errors: FR_JOURNAL_FULL,
  * FR_JOURNAL_DOWN, FR_NO_MEMORY. Any thread. @since 0.1 */
 FR_API fr_status fr_journal_pump(fr_journal *journal, int64_t now_us);
 

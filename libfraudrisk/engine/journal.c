@@ -46,6 +46,7 @@ static void free_journal(fr_journal *journal) {
   fr__wipe(journal->data_key, sizeof journal->data_key);
   pthread_mutex_destroy(&journal->facts_order);
   pthread_mutex_destroy(&journal->keys);
+  pthread_mutex_destroy(&journal->key_now);
   pthread_mutex_destroy(&journal->torn_lock);
   free(journal);
 }
@@ -74,6 +75,7 @@ fr_status fr__journal_open_with(fr_engine *engine, const fr_journal_options *giv
   /* They cannot fail to initialise on the platforms that we build for. */
   pthread_mutex_init(&journal->facts_order, NULL);
   pthread_mutex_init(&journal->keys, NULL);
+  pthread_mutex_init(&journal->key_now, NULL);
   pthread_mutex_init(&journal->torn_lock, NULL);
   journal->io = io;
   journal->engine = engine;
@@ -231,7 +233,7 @@ static fr_status attach(fr_engine *engine, fr_journal *journal, fr_error *error)
   }
   engine->journal = journal;
   fr_status status = tell_opened(journal, error);
-  if (status == FR_OK) status = fr__journal_renew_key(journal, journal->now_us, error);
+  if (status == FR_OK) status = fr__journal_renew_key(journal, journal->now_us, FR__NO_TIME, error);
   if (status == FR_OK) status = tell_all(engine, error);
   if (status != FR_OK) { /* what was written says nothing that the engine does not have: it may be tried again */
     fr__log_measure(journal->log, &state);
@@ -314,7 +316,8 @@ fr_status fr_journal_pump(fr_journal *journal, int64_t now_us) {
   fr__engine_sweep(journal->engine);
   FR_TRY(fr__log_pump(journal->log));
   if (journal->attached && atomic_load(&journal->torn_count) != 0) FR_TRY(fr__journal_mend_all(journal));
-  return journal->attached ? fr__journal_renew_key(journal, now_us, NULL) : FR_OK;
+  if (!journal->attached || !journal->seals) return FR_OK;
+  return fr__journal_renew_key(journal, now_us, fr__engine_newest(journal->engine), NULL);
 }
 
 fr_status fr_journal_checkpoint(fr_journal *journal) {

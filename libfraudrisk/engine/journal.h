@@ -38,11 +38,13 @@ struct fr_journal {
 
   pthread_mutex_t facts_order; /* facts change in the order of their records */
 
-  pthread_mutex_t keys; /* guards what follows */
   bool seals;
-  uint8_t host_key[FR__SEAL_KEY_BYTES], data_key[FR__SEAL_KEY_BYTES];
-  uint64_t key_id;
+  uint8_t host_key[FR__SEAL_KEY_BYTES];
+  pthread_mutex_t keys; /* one thread at a time makes a key, or writes a file beside the journal */
   int32_t key_month;
+  pthread_mutex_t key_now; /* guards what follows, and is held for no call of the system */
+  uint8_t data_key[FR__SEAL_KEY_BYTES];
+  uint64_t key_id;
   uint32_t desks;             /* how many were given out under this journal */
   _Atomic uint64_t key_epoch; /* grows with every data key */
 
@@ -133,8 +135,10 @@ fr_status fr__journal_keep_bundle(fr_journal *journal, const fr_policy *policy, 
 fr_status fr__desk_create(fr_journal *journal, fr__desk **desk);
 void fr__desk_destroy(fr__desk *desk);
 
-/* Keys: a new one where there is none yet or the month is over; and the present one for a desk that has another. */
-fr_status fr__journal_renew_key(fr_journal *journal, int64_t now_us, fr_error *error);
+/* Keys: a new one where there is none yet, or where the one that there is belongs to another month. `newest_us` is the
+ * newest time accepted, which the clock's word is measured by; FR__NO_TIME: it is not. And the present key for a desk
+ * that has another: that allocates nothing, and where it fails it is tried again at the next call. */
+fr_status fr__journal_renew_key(fr_journal *journal, int64_t now_us, int64_t newest_us, fr_error *error);
 fr_status fr__desk_take_key(fr_journal *journal, fr__desk *desk);
 /* The key of a record, if its file is still there: FR_NOT_FOUND where it was destroyed. */
 fr_status fr__journal_find_key(const fr__io *io, const char *directory, const uint8_t host_key[FR__SEAL_KEY_BYTES],

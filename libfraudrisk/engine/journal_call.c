@@ -15,9 +15,9 @@ fr_status fr__desk_create(fr_journal *journal, fr__desk **created) {
   fr_status status = desk->body == NULL || desk->sealing.scratch == NULL ? FR_NO_MEMORY : FR_OK;
   if (status == FR_OK && journal->seals) status = fr__sealer_create(&desk->sealing.sealer);
   if (status == FR_OK) {
-    pthread_mutex_lock(&journal->keys);
+    pthread_mutex_lock(&journal->key_now);
     desk->sealing.number = journal->desks++;
-    pthread_mutex_unlock(&journal->keys);
+    pthread_mutex_unlock(&journal->key_now);
     status = fr__desk_take_key(journal, desk);
   }
   if (status != FR_OK) {
@@ -180,7 +180,8 @@ fr_status fr__desk_attempt(fr_context *context, uint32_t kind, const fr__transfe
   fr_journal *journal = context->engine->journal;
   FR_TRY(catch_up(context, &visit->acquired));
   if (desk->key_epoch != atomic_load_explicit(&journal->key_epoch, memory_order_acquire)) {
-    FR_TRY(fr__desk_take_key(journal, desk));
+    const fr_status taken = fr__desk_take_key(journal, desk);
+    if (taken != FR_OK) return fr__fail(&context->error, taken, "journal", "the month's data key could not be taken");
   }
   const fr__attempt attempt = {.who = visit->who,
                                .time_us = visit->time_us,

@@ -167,9 +167,10 @@ static bool recover(service *in, fr_error *error) {
       (unsigned long long)found.snapshot_sequence, (unsigned long long)found.snapshots_refused,
       (unsigned long long)found.replayed);
   if (found.cut_sequence > 0)
-    say("recovered: a torn tail was cut at record %llu: %llu bytes, %llu whole records behind the tear",
+    say("recovered: a torn tail was cut at record %llu: %llu bytes, %llu whole records behind the tear; kept in %u "
+        "files, ….cut",
         (unsigned long long)found.cut_sequence, (unsigned long long)found.cut_bytes,
-        (unsigned long long)found.cut_records);
+        (unsigned long long)found.cut_records, found.cut_files);
   return true;
 }
 

@@ -80,8 +80,9 @@ FR_API void fr_engine_destroy(fr_engine *engine);
  *
  * Errors: FR_UNSIGNED_POLICY, FR_BAD_SIGNATURE, FR_BAD_ALGORITHM, FR_UNTRUSTED_KEY, FR_ROLE_MISSING, FR_POLICY_OLDER,
  * FR_BAD_ARGUMENT (it is valid for some time only: say with fr_engine_put_policy() what time it is), FR_TEST_DIFFERS,
- * FR_BAD_POLICY (windows beyond the engine's horizon, other currency), FR_NO_MEMORY; the engine keeps the policy that
- * it has. Any thread; allocates. @since 0.1 */
+ * FR_BAD_POLICY (windows beyond the engine's horizon, other currency), FR_NO_MEMORY, FR_JOURNAL_FULL; the engine keeps
+ * the policy that it has. In FR_JOURNAL_SYNC this returns once the policy is on the disk; FR_JOURNAL_DOWN, where that
+ * fails, says whether it is in force. Any thread; allocates. @since 0.1 */
 FR_API fr_status fr_engine_set_policy(fr_engine *engine, fr_policy *policy, fr_error *error);
 
 /* What one call of fr_engine_put_policy() may do. @since 0.1 */
@@ -167,8 +168,8 @@ FR_API fr_status fr_score_batch(fr_context *context, const fr_transfer *const *t
  * Errors: FR_BAD_ARGUMENT (no such index; or the context's last transfer was refused, or there was none, or it was
  * folded with fr_fold(), or the policies or watch lists changed since and the context has seen it), FR_NO_POLICY (no
  * challenger stands there), FR_BAD_ATTRIBUTE (the challenger does not declare an attribute of the transfer). As always
- * the decision then holds the on_error outcome and FR_FLAG_DEGRADED. One thread a context; allocates nothing. @since
- * 0.1 */
+ * the decision then holds the on_error outcome and FR_FLAG_DEGRADED. With a journal also FR_JOURNAL_FULL and
+ * FR_JOURNAL_DOWN: it waits for its record as fr_score() does. One thread a context; allocates nothing. @since 0.1 */
 FR_API fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *decision);
 
 /* What happened; see event.h. An event about a transfer that is not recorded is FR_NOT_FOUND and may be sent again;

@@ -71,21 +71,25 @@ typedef struct fr_journal_recovery {
   uint32_t snapshots_refused; /* that did not verify: the one before, or the journal alone, was taken instead */
   uint64_t first_sequence;    /* the oldest record that is still there */
   uint64_t last_sequence;     /* the newest; 0: there was none */
-  uint64_t cut_bytes;         /* of a torn tail: not acknowledged in FR_JOURNAL_SYNC */
+  uint64_t cut_bytes;         /* of a torn tail: not acknowledged in FR_JOURNAL_SYNC, and kept in a file aside */
   uint64_t cut_sequence;      /* the record that would have stood there; 0: nothing was cut */
-  uint64_t cut_records;       /* whole records behind the tear, which went with it */
+  uint64_t cut_records;       /* whole records behind the tear, which were cut with it */
   uint64_t snapshot_sequence; /* of the snapshot that was taken; 0: none */
   uint64_t replayed;          /* records that were applied */
   uint32_t left_to_host;      /* FR_LEFT_…: what was in force and is not now */
-  uint32_t reserved;          /* 0 */
+  uint32_t cut_files;         /* that keep what was cut, "….cut" beside the journal: once they were looked at they may
+                                 be removed */
 } fr_journal_recovery;
 #define FR_JOURNAL_RECOVERY_INIT \
   { .struct_size = (uint32_t)sizeof(fr_journal_recovery) }
 
 /* Opens the journal in a directory, or begins one. The engine has no journal, and stays as it is. The secret_key of the
  * engine and of the journal have to be the same.
- * Errors: FR_JOURNAL_LOCKED, FR_OTHER_JOURNAL, FR_BAD_JOURNAL, FR_JOURNAL_FULL, FR_JOURNAL_DOWN, FR_BAD_KEY,
- * FR_BAD_ARGUMENT, FR_NO_MEMORY. Allocates. @since 0.1 */
+ * Errors: FR_NOT_FOUND (there is no such directory), FR_NOT_A_DIRECTORY, FR_NOT_PERMITTED, FR_READ_ONLY,
+ * FR_TOO_MANY_FILES, FR_JOURNAL_LOCKED, FR_OTHER_JOURNAL, FR_BAD_JOURNAL, FR_JOURNAL_FULL, FR_JOURNAL_DOWN,
+ * FR_BAD_KEY, FR_BAD_ARGUMENT, FR_NO_MEMORY; each with a sentence that says what to do. Nothing is taken: the engine goes on without
+ * a journal, and what is scored then is not journaled, so a host that has to have one does not go on. Allocates.
+ * @since 0.1 */
 FR_API fr_status fr_journal_open(fr_engine *engine, const fr_journal_options *options, fr_journal **journal,
                                  fr_error *error);
 

@@ -180,7 +180,8 @@ struct fr_context {
   uint8_t approximate[FR__MAX_MARKS];
   fr__cel_value slots[FR__MAX_SLOTS];
   fr__fold_scratch scratch;
-  fr__untold untold; /* to the limiter */
+  fr__untold untold;   /* to the limiter */
+  fr__counted counted; /* with a journal: what is being decided and is not counted yet */
   fr__grounds grounds;
   fr__challenge challenge;
   struct fr__desk *desk;           /* of the journal; null: none */
@@ -241,6 +242,8 @@ void fr__visit_fetch(fr_context *context, fr__visit *visit, uint32_t step);
 
 /* Lowers an outcome that would pass a bound of the policy, and counts what is recorded and no repeat. */
 void fr__limit(fr_context *context, const fr__evidence *on, bool record, fr_decision *decision);
+/* Behind it, where a journal takes the decision: counts what it has taken. */
+void fr__limit_end(fr_context *context, bool written);
 /* In an engine that stands in the shadow the answer is allow, whatever was decided. */
 void fr__shadow(const fr_engine *engine, fr_decision *decision);
 

@@ -79,6 +79,7 @@ fr_status fr__journal_open_with(fr_engine *engine, const fr_journal_options *giv
   pthread_mutex_init(&journal->torn_lock, NULL);
   journal->io = io;
   journal->engine = engine;
+  journal->sync = given->mode == FR_JOURNAL_SYNC;
   journal->calls_wait = given->mode == FR_JOURNAL_SYNC && given->calls_do_not_wait != FR_YES;
   journal->now_us = given->now_us;
   (void)snprintf(journal->directory, sizeof journal->directory, "%s", given->directory);
@@ -124,6 +125,17 @@ fr_status fr__journal_in_force(fr_engine *engine, uint32_t kind, uint32_t index,
   const fr_status status =
       fr__journal_append(engine->journal, kind, body, fr__in_force_write(&in_force, body), &sequence);
   return status == FR_OK ? FR_OK : fr__fail(error, status, "journal", "%s", fr_status_text(status));
+}
+
+fr_status fr__journal_settle_all(fr_engine *engine, fr_error *error) {
+  const fr_journal *journal = engine->journal;
+  if (journal == NULL || !journal->sync) return FR_OK;
+  fr__log_state state;
+  fr__log_measure(journal->log, &state);
+  const fr_status status = fr__log_wait(journal->log, state.last_sequence);
+  if (status == FR_OK) return FR_OK;
+  return fr__fail(error, status, "journal",
+                  "it is in force, but the journal cannot say whether it is on the disk: open it again");
 }
 
 void fr__switches_record(const fr__switches *switches, const uint8_t *bytes, uint64_t size, fr__in_force *in_force) {

@@ -31,6 +31,7 @@ struct fr_journal {
   fr_engine *engine;
   char directory[FR__DIRECTORY_BYTES];
   uint8_t print[FR__LOG_ENGINE_BYTES]; /* which engine's it is */
+  bool sync;                           /* FR_JOURNAL_SYNC */
   bool calls_wait;                     /* what is scored and observed is on the disk before it is answered */
   bool attached;
   int64_t now_us; /* as the host told it last */
@@ -129,6 +130,9 @@ static inline fr__in_force fr__mark_record(const fr__version_mark *mark) {
                         .switches = mark->switches,
                         .left = mark->switches_left};
 }
+/* Waits until what was put in force is on the disk, in FR_JOURNAL_SYNC always: its caller has no number to wait for. No
+ * lock is held. After a failure it is in force, and the journal is down. */
+fr_status fr__journal_settle_all(fr_engine *engine, fr_error *error);
 /* Puts a policy's bundle beside the journal, if it is not there yet. No lock is held. */
 fr_status fr__journal_keep_bundle(fr_journal *journal, const fr_policy *policy, fr_error *error);
 

@@ -218,6 +218,14 @@ fr_status fr__desk_decided(fr_context *context, const fr__answer *pure, fr_decis
     decided.given.flags |= FR_FLAG_SHADOW;
     decided.given.would_be = given.outcome;
   }
+  const fr__counted *counted = &context->counted;
+  if (counted->there) {
+    decided.counts = true;
+    decided.channel = counted->channel;
+    decided.time_us = counted->time_us;
+    decided.threshold = counted->threshold;
+    decided.grounds = counted->pure == FR_OUTCOME_ALLOW ? NULL : counted->grounds;
+  }
   fr__answer_put(pure, decision);
   const uint32_t size = fr__decided_write(&decided, decision, context->desk->body);
   fr__answer_put(&given, decision);

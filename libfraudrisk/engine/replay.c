@@ -665,10 +665,31 @@ static bool is_of_policy(const fr__replayer *replayer, const fr_decision *was) {
   return same && !replayer->lists_in_force && replayer->context->watch == NULL && (was->flags & FR_FLAG_RULES_OFF) == 0;
 }
 
+/* The limits of the policy in force count what they counted the first time. */
+static fr_status count_again(fr__replayer *replayer, const uint8_t *body, uint32_t size) {
+  fr__limiter *limiter = replayer->engine->limiter;
+  fr__decided decided = {.grounds = &replayer->context->grounds};
+  fr_decision was;
+  if (limiter == NULL) return FR_OK;
+  FR_TRY(fr__decided_read(body, size, &decided, &was));
+  const bool alert = was.outcome != FR_OUTCOME_ALLOW;
+  if (decided.counts && alert) FR_REQUIRE(decided.grounds != NULL, FR_BAD_JOURNAL);
+  fr__grounds *grounds = &replayer->context->grounds;
+  if (!alert) grounds->count = 0;
+  fr__counted counted = {.there = decided.counts,
+                         .channel = decided.channel,
+                         .time_us = decided.time_us,
+                         .pure = was.outcome,
+                         .threshold = decided.threshold,
+                         .grounds = grounds};
+  return fr__limiter_replay(limiter, replayer->at.sequence, was.policy_digest, &counted);
+}
+
 static fr_status apply_decided(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size) {
   const bool other = replayer->options.policy != NULL;
-  if (replayer->options.verdict == NULL || (kind == FR__RECORD_CHALLENGED && !other)) return FR_OK;
-  fr__decided decided;
+  if (replayer->options.verdict == NULL) return kind == FR__RECORD_DECIDED ? count_again(replayer, body, size) : FR_OK;
+  if (kind == FR__RECORD_CHALLENGED && !other) return FR_OK;
+  fr__decided decided = {0};
   fr_decision was;
   FR_TRY(fr__decided_read(body, size, &decided, &was));
   if (other && !is_of_policy(replayer, &was)) return FR_OK;

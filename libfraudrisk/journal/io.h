@@ -4,8 +4,9 @@
  * place: one whose disk is full, whose calls fail, whose power goes.
  *
  * A directory is named by its path, a file in it by its name. Statuses: FR_NOT_FOUND (no such file), FR_JOURNAL_LOCKED
- * (another process holds the lock), FR_JOURNAL_FULL (the disk or a quota is full), FR_JOURNAL_DOWN (anything else that
- * the system refuses), FR_NO_MEMORY. */
+ * (another process holds the lock), FR_JOURNAL_FULL (the disk or a quota is full), FR_NOT_A_DIRECTORY,
+ * FR_NOT_PERMITTED, FR_READ_ONLY, FR_TOO_MANY_FILES, FR_JOURNAL_DOWN (anything else that the system refuses),
+ * FR_NO_MEMORY. */
 #ifndef FR_JOURNAL_IO_H
 #define FR_JOURNAL_IO_H
 

@@ -87,9 +87,8 @@ typedef struct fr_journal_recovery {
  * engine and of the journal have to be the same.
  * Errors: FR_NOT_FOUND (there is no such directory), FR_NOT_A_DIRECTORY, FR_NOT_PERMITTED, FR_READ_ONLY,
  * FR_TOO_MANY_FILES, FR_JOURNAL_LOCKED, FR_OTHER_JOURNAL, FR_BAD_JOURNAL, FR_JOURNAL_FULL, FR_JOURNAL_DOWN,
- * FR_BAD_KEY, FR_BAD_ARGUMENT, FR_NO_MEMORY; each with a sentence that says what to do. Nothing is taken: the engine goes on without
- * a journal, and what is scored then is not journaled, so a host that has to have one does not go on. Allocates.
- * @since 0.1 */
+ * FR_BAD_KEY, FR_BAD_ARGUMENT, FR_NO_MEMORY; each with a sentence that says what to do. The engine stays as it is, and
+ * what it scores without a journal is not journaled. Allocates. @since 0.1 */
 FR_API fr_status fr_journal_open(fr_engine *engine, const fr_journal_options *options, fr_journal **journal,
                                  fr_error *error);
 

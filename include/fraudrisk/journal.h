@@ -38,7 +38,7 @@ typedef struct fr_journal fr_journal;
 #define FR_JOURNAL_SYNC 1u  /* once it is on the disk */
 /* What a call does that finds no room and no segment made ready by fr_journal_pump(). @since 0.1 */
 #define FR_JOURNAL_WAIT 0u   /* it makes one itself: some milliseconds, and it allocates */
-#define FR_JOURNAL_REFUSE 1u /* it returns FR_JOURNAL_FULL */
+#define FR_JOURNAL_REFUSE 1u /* it returns FR_JOURNAL_FULL; fr_engine_set_journal() makes room as a pump does */
 
 /* @since 0.1 */
 typedef struct fr_journal_options {
@@ -107,7 +107,9 @@ FR_API fr_status fr_journal_recover(fr_journal *journal, fr_journal_recovery *re
 
 /* From here on what changes the engine's state is journaled. Before the first context is made. Where the journal is new
  * and the engine is not, take a snapshot at once: what came before no record tells. Null takes the journal
- * away; then there is no context either.
+ * away; then there is no context either. With FR_JOURNAL_REFUSE a journal without room is put in place all the same: every
+ * call is answered degraded, with FR_JOURNAL_FULL, until fr_journal_pump() has found room. With FR_JOURNAL_WAIT this
+ * returns FR_JOURNAL_FULL, and may be called again.
  * Errors: FR_BAD_ARGUMENT (there is a context; another engine's journal; or it has records that were not recovered),
  * FR_JOURNAL_FULL, FR_JOURNAL_DOWN. @since 0.1 */
 FR_API fr_status fr_engine_set_journal(fr_engine *engine, fr_journal *journal, fr_error *error);

@@ -79,6 +79,7 @@ fr_status fr__journal_open_with(fr_engine *engine, const fr_journal_options *giv
   pthread_mutex_init(&journal->torn_lock, NULL);
   journal->io = io;
   journal->engine = engine;
+  journal->refuses = given->when_full == FR_JOURNAL_REFUSE;
   journal->sync = given->mode == FR_JOURNAL_SYNC;
   journal->calls_wait = given->mode == FR_JOURNAL_SYNC && given->calls_do_not_wait != FR_YES;
   journal->now_us = given->now_us;
@@ -123,7 +124,7 @@ fr_status fr__journal_in_force(fr_engine *engine, uint32_t kind, uint32_t index,
   uint8_t body[FR__RECORD_SMALL];
   uint64_t sequence;
   const fr_status status =
-      fr__journal_append(engine->journal, kind, body, fr__in_force_write(&in_force, body), &sequence);
+      fr__journal_tell(engine->journal, kind, body, fr__in_force_write(&in_force, body), &sequence);
   return status == FR_OK ? FR_OK : fr__fail(error, status, "journal", "%s", fr_status_text(status));
 }
 
@@ -157,7 +158,7 @@ fr_status fr__journal_switches(fr_engine *engine, const fr__switches *switches, 
   uint64_t sequence;
   if (status == FR_OK) {
     const uint32_t written = fr__in_force_write(&in_force, body);
-    status = fr__journal_append(engine->journal, FR__RECORD_SWITCHES, body, written, &sequence);
+    status = fr__journal_tell(engine->journal, FR__RECORD_SWITCHES, body, written, &sequence);
   }
   free(body);
   return status == FR_OK ? FR_OK : fr__fail(error, status, "journal", "%s", fr_status_text(status));
@@ -170,7 +171,7 @@ static fr_status tell_marks(fr_engine *engine, fr_error *error) {
   for (const fr__version_mark *mark = engine->versions; mark != NULL; mark = mark->next) {
     const fr__in_force in_force = fr__mark_record(mark);
     const fr_status status =
-        fr__journal_append(engine->journal, FR__RECORD_MARK, body, fr__in_force_write(&in_force, body), &sequence);
+        fr__journal_tell(engine->journal, FR__RECORD_MARK, body, fr__in_force_write(&in_force, body), &sequence);
     if (status != FR_OK) return fr__fail(error, status, "journal", "%s", fr_status_text(status));
   }
   return FR_OK;
@@ -223,7 +224,7 @@ static fr_status tell_opened(fr_journal *journal, fr_error *error) {
                              .layout = FR__PROFILE_LAYOUT,
                              .library = fr_text_of(LIBRARY)};
   const fr_status status =
-      fr__journal_append(journal, FR__RECORD_OPENED, body, fr__opened_write(&opened, body), &sequence);
+      fr__journal_tell(journal, FR__RECORD_OPENED, body, fr__opened_write(&opened, body), &sequence);
   return status == FR_OK ? FR_OK : fr__fail(error, status, "journal", "%s", fr_status_text(status));
 }
 
@@ -235,6 +236,28 @@ static bool evicting(void *argument, const fr__profile *profile) {
          FR_OK;
 }
 
+/* What comes first in a journal that is put to work. Under the engine's mutex. */
+static fr_status begin(fr_engine *engine, fr_journal *journal, fr_error *error) {
+  journal->beginning = true;
+  fr_status status = journal->refuses ? fr__log_pump(journal->log) : FR_OK; /* room is made here, where nobody waits */
+  if (status != FR_OK) (void)fr__fail(error, status, "journal", "%s", fr_status_text(status));
+  if (status == FR_OK) status = tell_opened(journal, error);
+  if (status == FR_OK) status = fr__journal_renew_key(journal, journal->now_us, FR__NO_TIME, error);
+  if (status == FR_OK) status = tell_all(engine, error);
+  journal->beginning = false;
+  atomic_store_explicit(&journal->held_back, status != FR_OK, memory_order_release);
+  return status;
+}
+
+/* There was no room for it, and now there may be. */
+static fr_status begin_late(fr_journal *journal) {
+  fr_engine *engine = journal->engine;
+  pthread_mutex_lock(&engine->mutex);
+  const fr_status status = atomic_load(&journal->held_back) ? begin(engine, journal, NULL) : FR_OK;
+  pthread_mutex_unlock(&engine->mutex);
+  return status;
+}
+
 static fr_status attach(fr_engine *engine, fr_journal *journal, fr_error *error) {
   fr__log_state state;
   fr__log_measure(journal->log, &state);
@@ -244,9 +267,12 @@ static fr_status attach(fr_engine *engine, fr_journal *journal, fr_error *error)
                     (unsigned long long)state.last_sequence, (unsigned long long)engine->applied);
   }
   engine->journal = journal;
-  fr_status status = tell_opened(journal, error);
-  if (status == FR_OK) status = fr__journal_renew_key(journal, journal->now_us, FR__NO_TIME, error);
-  if (status == FR_OK) status = tell_all(engine, error);
+  fr_status status = begin(engine, journal, error);
+  /* Whoever wants to be refused where there is no room wants to begin without it, and be refused until there is. */
+  if (status == FR_JOURNAL_FULL && journal->refuses) {
+    if (error != NULL) fr__error_clear(error);
+    status = FR_OK;
+  }
   if (status != FR_OK) { /* what was written says nothing that the engine does not have: it may be tried again */
     fr__log_measure(journal->log, &state);
     engine->applied = state.last_sequence;
@@ -327,9 +353,10 @@ fr_status fr_journal_pump(fr_journal *journal, int64_t now_us) {
   FR_TRY(fr__check_time(now_us, "now_us", NULL));
   fr__engine_sweep(journal->engine);
   FR_TRY(fr__log_pump(journal->log));
+  if (journal->attached && atomic_load(&journal->held_back)) FR_TRY(begin_late(journal));
   if (journal->attached && atomic_load(&journal->torn_count) != 0) FR_TRY(fr__journal_mend_all(journal));
   if (!journal->attached || !journal->seals) return FR_OK;
-  return fr__journal_renew_key(journal, now_us, fr__engine_newest(journal->engine), NULL);
+  return fr__journal_renew_key(journal, now_us, fr__engine_time(journal->engine), NULL);
 }
 
 fr_status fr_journal_checkpoint(fr_journal *journal) {

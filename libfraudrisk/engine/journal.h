@@ -33,8 +33,11 @@ struct fr_journal {
   uint8_t print[FR__LOG_ENGINE_BYTES]; /* which engine's it is */
   bool sync;                           /* FR_JOURNAL_SYNC */
   bool calls_wait;                     /* what is scored and observed is on the disk before it is answered */
+  bool refuses;                        /* FR_JOURNAL_REFUSE */
   bool attached;
-  int64_t now_us; /* as the host told it last */
+  _Atomic bool held_back; /* attached, but there was no room yet for what comes first: nothing else is written */
+  bool beginning;         /* under the engine's mutex: what comes first is being written */
+  int64_t now_us;         /* as the host told it last */
   fr__log_recovery found;
 
   pthread_mutex_t facts_order; /* facts change in the order of their records */
@@ -111,6 +114,8 @@ fr_status fr__journal_open_with(fr_engine *engine, const fr_journal_options *giv
 
 fr_status fr__journal_append(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size,
                              uint64_t *sequence);
+/* The same for what may come first: what is in force (under the engine's mutex), and data keys. */
+fr_status fr__journal_tell(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size, uint64_t *sequence);
 /* Writes the images that are due, as far as there is room. */
 fr_status fr__journal_mend_all(fr_journal *journal);
 /* A policy, a challenger or watch lists are about to be in force; the engine's mutex is held. */

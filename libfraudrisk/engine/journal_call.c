@@ -36,11 +36,22 @@ void fr__desk_destroy(fr__desk *desk) {
   free(desk);
 }
 
-fr_status fr__journal_append(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size,
-                             uint64_t *sequence) {
+static fr_status write_record(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size,
+                              uint64_t *sequence) {
   FR_REQUIRE(!atomic_load_explicit(&journal->failed, memory_order_relaxed), FR_JOURNAL_DOWN);
   FR_ENSURE(size != 0);
   return fr__log_append(journal->log, kind, body, size, sequence);
+}
+
+fr_status fr__journal_append(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size,
+                             uint64_t *sequence) {
+  FR_REQUIRE(!atomic_load_explicit(&journal->held_back, memory_order_acquire), FR_JOURNAL_FULL);
+  return write_record(journal, kind, body, size, sequence);
+}
+
+fr_status fr__journal_tell(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size, uint64_t *sequence) {
+  FR_REQUIRE(!atomic_load_explicit(&journal->held_back, memory_order_acquire) || journal->beginning, FR_JOURNAL_FULL);
+  return write_record(journal, kind, body, size, sequence);
 }
 
 static fr_status append(fr_context *context, uint32_t kind, uint32_t size, uint64_t *sequence) {

@@ -191,7 +191,7 @@ static fr_status make_key(fr_journal *journal, int32_t month, uint8_t key[FR__SE
   key_name(named->id, name);
   FR_TRY(fr__journal_write_file(journal->io, journal->directory, name, file, sizeof file));
   uint64_t sequence;
-  return fr__journal_append(journal, FR__RECORD_DATA_KEY, body, fr__data_key_write(named, body), &sequence);
+  return fr__journal_tell(journal, FR__RECORD_DATA_KEY, body, fr__data_key_write(named, body), &sequence);
 }
 
 /* Which month's key it is to be. A clock that runs ahead makes no key for what nobody has sent yet: it is believed up

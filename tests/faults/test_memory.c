@@ -366,6 +366,7 @@ static fr_status call_handles(stage *on) {
   fr_policy_release(fr_engine_policy(on->engine));
   fr_watch_lists_release(fr_engine_watch_lists(on->engine));
   FR_TRY(fr_engine_set_trust(on->engine, NULL, NULL));
+  FR_TRY(fr_engine_tick(on->engine, NOON));
   fr_trust_builder_destroy(NULL);
   fr_watch_builder_destroy(NULL);
   fr_context_destroy(NULL);
@@ -450,7 +451,7 @@ static const step quiet[] = {
      call_words, false, false},
     {"handles",
      "fr_policy_retain fr_trust_retain fr_watch_lists_retain fr_engine_policy fr_engine_watch_lists "
-     "fr_engine_set_trust ",
+     "fr_engine_set_trust fr_engine_tick ",
      with_context, call_handles, false, false},
     {"challenger", "fr_engine_set_challenger ", with_next, call_challenger, false, false},
     {"role", "fr_trust_builder_require ", with_keys, call_role, false, false},

@@ -232,6 +232,7 @@ static fr_status tell_opened(fr_journal *journal, fr_error *error) {
 static bool evicting(void *argument, const fr__profile *profile) {
   uint8_t body[FR__RECORD_SMALL];
   uint64_t sequence;
+  if (fr__journal_owes_move(argument, profile->key)) return false;
   return fr__journal_append(argument, FR__RECORD_EVICTED, body, fr__evicted_write(profile->key, body), &sequence) ==
          FR_OK;
 }

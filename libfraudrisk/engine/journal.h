@@ -55,7 +55,10 @@ struct fr_journal {
   /* Parties whose profile changed without a record that could be written: their images come before anything else of
    * theirs. */
   pthread_mutex_t torn_lock;
-  fr__party_key torn[FR__TORN];
+  struct fr__torn {
+    fr__party_key key, to; /* of a move both are told together, the new one first: see fr__desk_owes_move() */
+    bool moved;
+  } torn[FR__TORN];
   _Atomic uint32_t torn_count;
   _Atomic bool failed; /* there were too many: nothing more is written */
 };
@@ -66,7 +69,7 @@ fr_status fr__desk_attempt(fr_context *context, uint32_t kind, const fr__transfe
 fr_status fr__desk_observed(fr_context *context, const fr__observed *observed, const fr__acquired *acquired);
 fr_status fr__desk_decided(fr_context *context, const fr__answer *pure, fr_decision *decision);
 fr_status fr__desk_challenged(fr_context *context, uint32_t index, fr_decision *decision);
-fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back);
+fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back, bool moved);
 fr_status fr__desk_settle(fr_context *context);
 
 /* Appends the attempt. The visit's parties are locked, and not changed yet. */
@@ -88,8 +91,15 @@ static inline fr_status fr__journal_challenged(fr_context *context, uint32_t ind
 }
 /* After a failure behind the record: what the parties are now. `take_back`: those that were made go again. */
 static inline fr_status fr__journal_mend(fr_context *context, const fr__acquired *acquired, bool take_back) {
-  return context->desk == NULL ? FR_OK : fr__desk_mend(context, acquired, take_back);
+  return context->desk == NULL ? FR_OK : fr__desk_mend(context, acquired, take_back, false);
 }
+/* The same of a move, from the first to the second. */
+static inline fr_status fr__journal_mend_move(fr_context *context, const fr__acquired *acquired, bool take_back) {
+  return context->desk == NULL ? FR_OK : fr__desk_mend(context, acquired, take_back, true);
+}
+/* Whether the images of a move of this party are due: until a pump has written them nothing else of it is, so that a
+ * journal that ends before them has not moved it. */
+bool fr__journal_owes_move(fr_journal *journal, fr__party_key key);
 /* Waits until what this context appended is safe, where the journal says so. No lock is held. */
 static inline fr_status fr__journal_settle(fr_context *context) {
   return context->desk == NULL ? FR_OK : fr__desk_settle(context);

@@ -298,6 +298,10 @@ fr_status fr_journal_snapshot(fr_journal *journal, uint64_t *sequence, fr_error 
   io->close(to.file);
   free(to.section);
   fr__hasher_destroy(to.hasher);
+  if (status == FR_OK && atomic_load(&journal->torn_count) != 0) { /* images that are due stand in parts of this one */
+    status = fr__journal_mend_all(journal);
+    to.newest = last_sequence(journal);
+  }
   if (status == FR_OK) status = fr__log_sync(journal->log, to.newest);
   if (status == FR_OK) status = io->rename(io->context, journal->directory, temporary, name);
   if (status == FR_OK) status = io->sync_directory(io->context, journal->directory);

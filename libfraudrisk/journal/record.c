@@ -765,9 +765,13 @@ static void read_values(fr__quick_reader *from, fr_decision *decision) {
 }
 
 fr_status fr__decided_read(const uint8_t *body, uint32_t size, fr__decided *decided, fr_decision *decision) {
+  return fr__decided_read_grounds(body, size, decided, decision, NULL);
+}
+
+fr_status fr__decided_read_grounds(const uint8_t *body, uint32_t size, fr__decided *decided, fr_decision *decision,
+                                   fr__grounds *grounds) {
   uint64_t pairs;
   fr__quick_reader from = open(body, size, &pairs);
-  fr__grounds *grounds = decided->grounds;
   *decided = (fr__decided){0};
   memset(decision, 0, sizeof *decision);
   decision->struct_size = sizeof *decision;

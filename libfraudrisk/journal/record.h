@@ -101,13 +101,15 @@ typedef struct fr__decided {
   uint32_t channel;
   int64_t time_us;
   uint32_t threshold;   /* from 1 on in the policy; 0: none matched */
-  fr__grounds *grounds; /* null: it is no alert; when it is read, the place for them, or null: they are passed over */
+  fr__grounds *grounds; /* null: it is no alert */
 } fr__decided;
 
 uint32_t fr__decided_write(const fr__decided *decided, const fr_decision *decision, uint8_t *body);
-/* decision->struct_size is set; decided->grounds is a place for grounds or null, and null behind it where it has none.
- * FR_BAD_JOURNAL. */
+/* decision->struct_size is set. Grounds are passed over. FR_BAD_JOURNAL. */
 fr_status fr__decided_read(const uint8_t *body, uint32_t size, fr__decided *decided, fr_decision *decision);
+/* The same with them: decided->grounds is this place, or null where the record has none. */
+fr_status fr__decided_read_grounds(const uint8_t *body, uint32_t size, fr__decided *decided, fr_decision *decision,
+                                   fr__grounds *grounds);
 
 /* OBSERVED: all but FR_EVENT_TRANSFERRED, with keys in place of identifiers. */
 typedef struct fr__observed {

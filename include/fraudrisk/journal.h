@@ -106,10 +106,10 @@ FR_API fr_status fr_journal_open(fr_engine *engine, const fr_journal_options *op
 FR_API fr_status fr_journal_recover(fr_journal *journal, fr_journal_recovery *recovery, fr_error *error);
 
 /* From here on what changes the engine's state is journaled. Before the first context is made. Where the journal is new
- * and the engine is not, take a snapshot at once: what came before no record tells. Null takes the journal
- * away; then there is no context either. With FR_JOURNAL_REFUSE a journal without room is put in place all the same: every
- * call is answered degraded, with FR_JOURNAL_FULL, until fr_journal_pump() has found room. With FR_JOURNAL_WAIT this
- * returns FR_JOURNAL_FULL, and may be called again.
+ * and the engine is not, take a snapshot at once: what came before no record tells. Null takes the journal away; then
+ * there is no context either. With FR_JOURNAL_REFUSE a journal without room is put in place all the same: every call is
+ * answered degraded, with FR_JOURNAL_FULL, until fr_journal_pump() has found room. With FR_JOURNAL_WAIT this returns
+ * FR_JOURNAL_FULL, and may be called again.
  * Errors: FR_BAD_ARGUMENT (there is a context; another engine's journal; or it has records that were not recovered),
  * FR_JOURNAL_FULL, FR_JOURNAL_DOWN. @since 0.1 */
 FR_API fr_status fr_engine_set_journal(fr_engine *engine, fr_journal *journal, fr_error *error);

@@ -112,8 +112,10 @@ static fr_status open_journal(session *one, const run_options *options, fr_error
   free(signs);
   if (status == FR_OK) status = fr_journal_recover(one->journal, &recovery, error);
   if (status == FR_OK && recovery.cut_bytes != 0) {
-    fprintf(stderr, "%s: %" PRIu64 " bytes of its end were torn, and are cut; the last record is %" PRIu64 "\n",
-            options->journal, recovery.cut_bytes, recovery.last_sequence);
+    fprintf(stderr,
+            "%s: %" PRIu64 " bytes of its end were torn, and are cut (%" PRIu32
+            " files beside it, named ….cut, keep them); the last record is %" PRIu64 "\n",
+            options->journal, recovery.cut_bytes, recovery.cut_files, recovery.last_sequence);
   }
   return status;
 }

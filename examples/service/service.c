@@ -170,9 +170,10 @@ static bool recover(service *in, fr_error *error) {
   if (found.signed_sequence > 0 && found.signed_sequence < found.last_sequence)
     say("recovered: the signatures are good, and reach to record %llu", (unsigned long long)found.signed_sequence);
   if (found.cut_sequence > 0)
-    say("recovered: a torn tail was cut at record %llu: %llu bytes, %llu whole records behind the tear",
+    say("recovered: a torn tail was cut at record %llu: %llu bytes, %llu whole records behind the tear; kept in %u "
+        "files, ….cut",
         (unsigned long long)found.cut_sequence, (unsigned long long)found.cut_bytes,
-        (unsigned long long)found.cut_records);
+        (unsigned long long)found.cut_records, found.cut_files);
   return true;
 }
 

@@ -45,7 +45,8 @@ typedef struct fr_engine_options {
   uint64_t parties_max;           /* the most parties; 0: 1,000,000. Past either bound the idle give way */
   uint64_t list_entries_max;      /* the most entries that events make: listed, unlisted, trusted; 0: 65,536 */
   int64_t horizon_us;             /* how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US */
-  int64_t time_ahead_max_us;      /* how far past the newest time accepted an event may lie; 0: 24 h; -1: any */
+  int64_t time_ahead_max_us;      /* how far past the newest time accepted, or told by fr_engine_tick(), an event may
+                                     lie; 0: 24 h; -1: any */
   int64_t complete_from_us;       /* from when on the engine is told all that happens; see below. 0: from the first
                                      transfer, contact, personal event or move */
   int32_t utc_offset_s;           /* days and months of histories begin at midnight of this offset; -50400 to 50400 */
@@ -80,8 +81,9 @@ FR_API void fr_engine_destroy(fr_engine *engine);
  *
  * Errors: FR_UNSIGNED_POLICY, FR_BAD_SIGNATURE, FR_BAD_ALGORITHM, FR_UNTRUSTED_KEY, FR_ROLE_MISSING, FR_POLICY_OLDER,
  * FR_BAD_ARGUMENT (it is valid for some time only: say with fr_engine_put_policy() what time it is), FR_TEST_DIFFERS,
- * FR_BAD_POLICY (windows beyond the engine's horizon, other currency), FR_NO_MEMORY; the engine keeps the policy that
- * it has. Any thread; allocates. @since 0.1 */
+ * FR_BAD_POLICY (windows beyond the engine's horizon, other currency), FR_NO_MEMORY, FR_JOURNAL_FULL; the engine keeps
+ * the policy that it has. In FR_JOURNAL_SYNC this returns once the policy is on the disk; FR_JOURNAL_DOWN, where that
+ * fails, says whether it is in force. Any thread; allocates. @since 0.1 */
 FR_API fr_status fr_engine_set_policy(fr_engine *engine, fr_policy *policy, fr_error *error);
 
 /* What one call of fr_engine_put_policy() may do. @since 0.1 */
@@ -112,6 +114,14 @@ FR_API fr_policy *fr_engine_policy(fr_engine *engine);
  * Errors: FR_NO_POLICY (none is in force yet), those of the signatures, FR_BAD_POLICY (windows beyond the engine's
  * horizon, other currency), FR_BAD_ARGUMENT; the engine keeps what it has. Any thread. @since 0.1 */
 FR_API fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy *policy, fr_error *error);
+
+/* The host states what time it is. An engine reads no clock, and refuses what lies too far past the newest time that it
+ * accepted (FR_TIME_AHEAD): after a pause that is everything. From here on a time is also accepted that lies no further
+ * past now_us. Histories are not touched, and nothing is journaled: after a restart it is to be stated again. A host
+ * whose own clock is sure may call it every minute; one that has doubts, after a pause and by hand. What was stated
+ * last counts, also where it is earlier; 0 takes it back.
+ * Errors: FR_NULL_POINTER, FR_BAD_TIME. Any thread; allocates nothing. @since 0.1 */
+FR_API fr_status fr_engine_tick(fr_engine *engine, int64_t now_us);
 
 /* A way into the engine for one thread at a time. Errors: FR_NULL_POINTER, FR_NO_MEMORY. Allocates. @since 0.1 */
 FR_API fr_status fr_context_create(fr_engine *engine, fr_context **context);
@@ -167,8 +177,8 @@ FR_API fr_status fr_score_batch(fr_context *context, const fr_transfer *const *t
  * Errors: FR_BAD_ARGUMENT (no such index; or the context's last transfer was refused, or there was none, or it was
  * folded with fr_fold(), or the policies or watch lists changed since and the context has seen it), FR_NO_POLICY (no
  * challenger stands there), FR_BAD_ATTRIBUTE (the challenger does not declare an attribute of the transfer). As always
- * the decision then holds the on_error outcome and FR_FLAG_DEGRADED. One thread a context; allocates nothing. @since
- * 0.1 */
+ * the decision then holds the on_error outcome and FR_FLAG_DEGRADED. With a journal also FR_JOURNAL_FULL and
+ * FR_JOURNAL_DOWN: it waits for its record as fr_score() does. One thread a context; allocates nothing. @since 0.1 */
 FR_API fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *decision);
 
 /* What happened; see event.h. An event about a transfer that is not recorded is FR_NOT_FOUND and may be sent again;

@@ -44,7 +44,7 @@ typedef struct fr_journal fr_journal;
 #define FR_JOURNAL_SYNC 1u  /* once it is on the disk */
 /* What a call does that finds no room and no segment made ready by fr_journal_pump(). @since 0.1 */
 #define FR_JOURNAL_WAIT 0u   /* it makes one itself: some milliseconds, and it allocates */
-#define FR_JOURNAL_REFUSE 1u /* it returns FR_JOURNAL_FULL */
+#define FR_JOURNAL_REFUSE 1u /* it returns FR_JOURNAL_FULL; fr_engine_set_journal() makes room as a pump does */
 
 /* @since 0.1 */
 typedef struct fr_journal_options {
@@ -81,13 +81,14 @@ typedef struct fr_journal_recovery {
                                  alone, was taken instead */
   uint64_t first_sequence;    /* the oldest record that is still there */
   uint64_t last_sequence;     /* the newest; 0: there was none */
-  uint64_t cut_bytes;         /* of a torn tail: not acknowledged in FR_JOURNAL_SYNC */
+  uint64_t cut_bytes;         /* of a torn tail: not acknowledged in FR_JOURNAL_SYNC, and kept in a file aside */
   uint64_t cut_sequence;      /* the record that would have stood there; 0: nothing was cut */
-  uint64_t cut_records;       /* whole records behind the tear, which went with it */
+  uint64_t cut_records;       /* whole records behind the tear, which were cut with it */
   uint64_t snapshot_sequence; /* of the snapshot that was taken; 0: none */
   uint64_t replayed;          /* records that were applied */
   uint32_t left_to_host;      /* FR_LEFT_…: what was in force and is not now */
-  uint32_t reserved;          /* 0 */
+  uint32_t cut_files;         /* that keep what was cut, "….cut" beside the journal: once they were looked at they may
+                                 be removed */
   uint64_t signed_sequence;   /* the last record under a signature that one of trusted_keys made; 0: none was seen. The
                                  records behind it stand under none */
 } fr_journal_recovery;
@@ -96,8 +97,10 @@ typedef struct fr_journal_recovery {
 
 /* Opens the journal in a directory, or begins one. The engine has no journal, and stays as it is. The secret_key of the
  * engine and of the journal have to be the same.
- * Errors: FR_JOURNAL_LOCKED, FR_OTHER_JOURNAL, FR_BAD_JOURNAL, FR_JOURNAL_FULL, FR_JOURNAL_DOWN, FR_BAD_KEY,
- * FR_BAD_ARGUMENT, FR_NO_MEMORY. Allocates. @since 0.1 */
+ * Errors: FR_NOT_FOUND (there is no such directory), FR_NOT_A_DIRECTORY, FR_NOT_PERMITTED, FR_READ_ONLY,
+ * FR_TOO_MANY_FILES, FR_JOURNAL_LOCKED, FR_OTHER_JOURNAL, FR_BAD_JOURNAL, FR_JOURNAL_FULL, FR_JOURNAL_DOWN,
+ * FR_BAD_KEY, FR_BAD_ARGUMENT, FR_NO_MEMORY; each with a sentence that says what to do. The engine stays as it is, and
+ * what it scores without a journal is not journaled. Allocates. @since 0.1 */
 FR_API fr_status fr_journal_open(fr_engine *engine, const fr_journal_options *options, fr_journal **journal,
                                  fr_error *error);
 
@@ -118,8 +121,10 @@ FR_API fr_status fr_journal_open(fr_engine *engine, const fr_journal_options *op
 FR_API fr_status fr_journal_recover(fr_journal *journal, fr_journal_recovery *recovery, fr_error *error);
 
 /* From here on what changes the engine's state is journaled. Before the first context is made. Where the journal is new
- * and the engine is not, take a snapshot at once: what came before no record tells. Null takes the journal
- * away; then there is no context either.
+ * and the engine is not, take a snapshot at once: what came before no record tells. Null takes the journal away; then
+ * there is no context either. With FR_JOURNAL_REFUSE a journal without room is put in place all the same: every call is
+ * answered degraded, with FR_JOURNAL_FULL, until fr_journal_pump() has found room. With FR_JOURNAL_WAIT this returns
+ * FR_JOURNAL_FULL, and may be called again.
  * Errors: FR_BAD_ARGUMENT (there is a context; another engine's journal; or it has records that were not recovered),
  * FR_JOURNAL_FORKED (as many records as a standby has followed, and not the same), FR_JOURNAL_FULL, FR_JOURNAL_DOWN.
  * @since 0.1 */
@@ -133,8 +138,9 @@ FR_API fr_status fr_journal_close(fr_journal *journal);
  * FR_BAD_ARGUMENT (no such record yet). @since 0.1 */
 FR_API fr_status fr_journal_wait(fr_journal *journal, uint64_t sequence);
 
-/* Seals blocks that are full, makes the next segment ready, and begins a data key when the month is over. The host
- * calls it every few milliseconds from a thread of its own. now_us is its clock. Errors: FR_JOURNAL_FULL,
+/* Seals blocks that are full, makes the next segment ready, and begins a data key when the month is over (where that
+ * fails the old one is used on, and the next pump tries again). The host calls it every few milliseconds from a thread
+ * of its own. now_us is its clock. Errors: FR_JOURNAL_FULL,
  * FR_JOURNAL_DOWN, FR_NO_MEMORY. Any thread. @since 0.1 */
 FR_API fr_status fr_journal_pump(fr_journal *journal, int64_t now_us);
 

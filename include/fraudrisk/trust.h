@@ -89,7 +89,7 @@ FR_API fr_status fr_engine_set_trust(fr_engine *engine, fr_trust *trust, fr_erro
  * number does not grow, and it is not the very document that is in force), FR_NOT_YET_VALID, FR_EXPIRED,
  * FR_BAD_ARGUMENT (no time was said), FR_BAD_TIME, FR_BAD_POLICY (no such rule, or a binding one), FR_BAD_BUNDLE,
  * FR_BAD_DIGEST, FR_TOO_LONG, FR_TOO_MANY, those of the signatures (as of a policy), FR_NO_MEMORY; the engine keeps
- * what it has. Any thread; allocates. @since 0.1 */
+ * what it has. With a journal as fr_engine_set_policy(). Any thread; allocates. @since 0.1 */
 FR_API fr_status fr_engine_set_switches(fr_engine *engine, const void *bytes, uint64_t size, int64_t now_us,
                                         fr_error *error);
 

@@ -25,6 +25,13 @@ void fr__sealer_destroy(fr__sealer *sealer) {
   free(sealer);
 }
 
+/* The contexts take all their memory here, so that a key that comes later takes none. */
+static fr_status take_cipher(fr__sealer *sealer) {
+  FR_REQUIRE(EVP_EncryptInit_ex2(sealer->in, sealer->cipher, NULL, NULL, NULL) == 1, FR_NO_MEMORY);
+  FR_REQUIRE(EVP_DecryptInit_ex2(sealer->out, sealer->cipher, NULL, NULL, NULL) == 1, FR_NO_MEMORY);
+  return FR_OK;
+}
+
 fr_status fr__sealer_create(fr__sealer **created) {
   *created = NULL;
   fr__sealer *sealer = calloc(1, sizeof *sealer);
@@ -36,7 +43,7 @@ fr_status fr__sealer_create(fr__sealer **created) {
     sealer->cipher = EVP_CIPHER_fetch(sealer->library, "AES-256-GCM", NULL);
     sealer->in = EVP_CIPHER_CTX_new();
     sealer->out = EVP_CIPHER_CTX_new();
-    if (sealer->cipher != NULL && sealer->in != NULL && sealer->out != NULL) status = FR_OK;
+    if (sealer->cipher != NULL && sealer->in != NULL && sealer->out != NULL) status = take_cipher(sealer);
   }
   if (status != FR_OK) {
     fr__sealer_destroy(sealer);
@@ -48,9 +55,9 @@ fr_status fr__sealer_create(fr__sealer **created) {
 
 fr_status fr__sealer_set_key(fr__sealer *sealer, const uint8_t key[FR__SEAL_KEY_BYTES]) {
   sealer->has_key = false;
-  /* A key of this length is always one, so there is no other reason to fail. */
-  FR_REQUIRE(EVP_EncryptInit_ex2(sealer->in, sealer->cipher, key, NULL, NULL) == 1, FR_NO_MEMORY);
-  FR_REQUIRE(EVP_DecryptInit_ex2(sealer->out, sealer->cipher, key, NULL, NULL) == 1, FR_NO_MEMORY);
+  /* A key of this length is always one, and to name the cipher again would make the contexts anew. */
+  FR_REQUIRE(EVP_EncryptInit_ex2(sealer->in, NULL, key, NULL, NULL) == 1, FR_INTERNAL);
+  FR_REQUIRE(EVP_DecryptInit_ex2(sealer->out, NULL, key, NULL, NULL) == 1, FR_INTERNAL);
   sealer->has_key = true;
   return FR_OK;
 }

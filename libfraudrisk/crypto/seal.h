@@ -21,7 +21,7 @@ typedef struct fr__sealer fr__sealer;
 fr_status fr__sealer_create(fr__sealer **sealer);
 /* Null is allowed. The key is wiped. */
 void fr__sealer_destroy(fr__sealer *sealer);
-/* Another key from here on. May allocate. */
+/* Another key from here on. Allocates nothing. FR_INTERNAL; then the sealer has no key. */
 fr_status fr__sealer_set_key(fr__sealer *sealer, const uint8_t key[FR__SEAL_KEY_BYTES]);
 
 /* Seals `size` bytes into sealed[0 … size + FR__SEAL_TAG_BYTES - 1]; the places may be the same. What stands beside it

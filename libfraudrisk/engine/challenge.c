@@ -37,8 +37,9 @@ fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy 
     atomic_fetch_add_explicit(&engine->generation, 1, memory_order_release);
   }
   pthread_mutex_unlock(&engine->mutex);
-  if (status == FR_OK) fr__engine_retire(engine, old, NULL, NULL);
-  return status;
+  if (status != FR_OK) return status;
+  fr__engine_retire(engine, old, NULL, NULL);
+  return fr__journal_settle_all(engine, error);
 }
 
 /* ---- keeping what the transfer says ---- */
@@ -142,6 +143,7 @@ fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *decisio
   if (status == FR_OK) {
     status = decide(context, index, decision);
     if (status == FR_OK) status = fr__journal_challenged(context, index, decision);
+    if (status == FR_OK) status = fr__journal_settle(context);
     if (status == FR_OK) return FR_OK;
     const fr__challenge *challenge = &context->challenge;
     const fr_policy *policy = index < FR_MAX_CHALLENGERS ? challenge->challengers[index].policy : NULL;

@@ -53,6 +53,7 @@ fr_status fr_engine_create(const fr_engine_options *given, fr_engine **created, 
   FR_REQUIRE(engine != NULL, fr__fail(error, FR_NO_MEMORY, NULL, "out of memory"));
   engine->options = options;
   atomic_init(&engine->newest_us, FR__NO_TIME);
+  atomic_init(&engine->told_us, FR__NO_TIME);
   atomic_init(&engine->generation, 0);
   atomic_init(&engine->had_watch_lists, false);
   const fr__store_options store = {
@@ -201,17 +202,31 @@ int64_t fr__engine_newest(fr_engine *engine) {
   return newest_us;
 }
 
+int64_t fr__engine_time(fr_engine *engine) {
+  const int64_t newest_us = fr__engine_newest(engine);
+  const int64_t told_us = atomic_load_explicit(&engine->told_us, memory_order_relaxed);
+  return newest_us != FR__NO_TIME && told_us != FR__NO_TIME && told_us > newest_us ? told_us : newest_us;
+}
+
+fr_status fr_engine_tick(fr_engine *engine, int64_t now_us) {
+  FR_REQUIRE(engine != NULL, FR_NULL_POINTER);
+  FR_REQUIRE(now_us >= 0 && now_us < FR_MAX_TIME_US, FR_BAD_TIME);
+  atomic_store_explicit(&engine->told_us, now_us == 0 ? FR__NO_TIME : now_us, memory_order_relaxed);
+  return FR_OK;
+}
+
 /* What lies within bounds of the context's own newest time lies within those of all. Only the rest asks the others. */
 fr_status fr__context_check_time(fr_context *context, int64_t time_us) {
   const int64_t own_us = atomic_load_explicit(&context->newest_us, memory_order_relaxed);
   const int64_t most_us = context->engine->options.time_ahead_max_us;
   if (most_us < 0 || (own_us != FR__NO_TIME && time_us - own_us <= most_us)) return FR_OK;
-  const int64_t newest_us = fr__engine_newest(context->engine);
+  const int64_t newest_us = fr__engine_time(context->engine);
   if (newest_us == FR__NO_TIME || time_us - newest_us <= most_us) return FR_OK;
-  return fr__fail(
-      &context->error, FR_TIME_AHEAD, "time_us",
-      "the time lies %lld hours past the newest accepted; check the sender's clock, or raise time_ahead_max_us",
-      (long long)((time_us - newest_us) / FR__HOUR_US));
+  return fr__fail(&context->error, FR_TIME_AHEAD, "time_us",
+                  "the time lies %lld hours past the newest accepted; check the sender's clock, raise "
+                  "time_ahead_max_us, or say what "
+                  "time it is (fr_engine_tick)",
+                  (long long)((time_us - newest_us) / FR__HOUR_US));
 }
 
 /* ---- keys and counters ---- */

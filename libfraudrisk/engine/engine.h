@@ -54,6 +54,7 @@ struct fr_engine {
   fr__store *store;
   fr__facts *facts;
   _Atomic int64_t newest_us;    /* the newest time that contexts which are gone have accepted; FR__NO_TIME: none */
+  _Atomic int64_t told_us;      /* the time that the host stated last; FR__NO_TIME: none */
   _Atomic uint64_t generation;  /* grows with every policy and every set of watch lists */
   _Atomic bool had_watch_lists; /* ever: then what is unlisted is remembered */
   pthread_mutex_t mutex;        /* guards what follows */
@@ -183,7 +184,8 @@ struct fr_context {
   uint8_t approximate[FR__MAX_MARKS];
   fr__cel_value slots[FR__MAX_SLOTS];
   fr__fold_scratch scratch;
-  fr__untold untold; /* to the limiter */
+  fr__untold untold;   /* to the limiter */
+  fr__counted counted; /* with a journal: what is being decided and is not counted yet */
   fr__grounds grounds;
   fr__challenge challenge;
   struct fr__desk *desk;           /* of the journal; null: none */
@@ -202,7 +204,9 @@ fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *poli
 
 /* The newest time that anybody has accepted; FR__NO_TIME: none. Takes the mutex. */
 int64_t fr__engine_newest(fr_engine *engine);
-/* Refuses a time too far past the newest accepted (docs/design.md 12.10), and remembers one that was accepted. */
+/* That, or the time that the host stated where it is later. */
+int64_t fr__engine_time(fr_engine *engine);
+/* Refuses a time too far past that (docs/design.md 12.10), and remembers one that was accepted. */
 fr_status fr__context_check_time(fr_context *context, int64_t time_us);
 static inline void fr__context_accept_time(fr_context *context, int64_t time_us) {
   if (time_us <= atomic_load_explicit(&context->newest_us, memory_order_relaxed)) return;
@@ -244,6 +248,8 @@ void fr__visit_fetch(fr_context *context, fr__visit *visit, uint32_t step);
 
 /* Lowers an outcome that would pass a bound of the policy, and counts what is recorded and no repeat. */
 void fr__limit(fr_context *context, const fr__evidence *on, bool record, fr_decision *decision);
+/* Behind it, where a journal takes the decision: counts what it has taken. */
+void fr__limit_end(fr_context *context, bool written);
 /* In an engine that stands in the shadow the answer is allow, whatever was decided. */
 void fr__shadow(const fr_engine *engine, fr_decision *decision);
 

@@ -53,6 +53,7 @@ static void free_journal(fr_journal *journal) {
   fr__wipe(journal->data_key, sizeof journal->data_key);
   pthread_mutex_destroy(&journal->facts_order);
   pthread_mutex_destroy(&journal->keys);
+  pthread_mutex_destroy(&journal->key_now);
   pthread_mutex_destroy(&journal->torn_lock);
   free(journal->trusted_keys);
   free(journal);
@@ -91,9 +92,12 @@ fr_status fr__journal_open_with(fr_engine *engine, const fr_journal_options *giv
   /* They cannot fail to initialise on the platforms that we build for. */
   pthread_mutex_init(&journal->facts_order, NULL);
   pthread_mutex_init(&journal->keys, NULL);
+  pthread_mutex_init(&journal->key_now, NULL);
   pthread_mutex_init(&journal->torn_lock, NULL);
   journal->io = io;
   journal->engine = engine;
+  journal->refuses = given->when_full == FR_JOURNAL_REFUSE;
+  journal->sync = given->mode == FR_JOURNAL_SYNC;
   journal->calls_wait = given->mode == FR_JOURNAL_SYNC && given->calls_do_not_wait != FR_YES;
   journal->now_us = given->now_us;
   (void)snprintf(journal->directory, sizeof journal->directory, "%s", given->directory);
@@ -138,8 +142,19 @@ fr_status fr__journal_in_force(fr_engine *engine, uint32_t kind, uint32_t index,
   uint8_t body[FR__RECORD_SMALL];
   uint64_t sequence;
   const fr_status status =
-      fr__journal_append(engine->journal, kind, body, fr__in_force_write(&in_force, body), &sequence);
+      fr__journal_tell(engine->journal, kind, body, fr__in_force_write(&in_force, body), &sequence);
   return status == FR_OK ? FR_OK : fr__fail(error, status, "journal", "%s", fr_status_text(status));
+}
+
+fr_status fr__journal_settle_all(fr_engine *engine, fr_error *error) {
+  const fr_journal *journal = engine->journal;
+  if (journal == NULL || !journal->sync) return FR_OK;
+  fr__log_state state;
+  fr__log_measure(journal->log, &state);
+  const fr_status status = fr__log_wait(journal->log, state.last_sequence);
+  if (status == FR_OK) return FR_OK;
+  return fr__fail(error, status, "journal",
+                  "it is in force, but the journal cannot say whether it is on the disk: open it again");
 }
 
 void fr__switches_record(const fr__switches *switches, const uint8_t *bytes, uint64_t size, fr__in_force *in_force) {
@@ -161,7 +176,7 @@ fr_status fr__journal_switches(fr_engine *engine, const fr__switches *switches, 
   uint64_t sequence;
   if (status == FR_OK) {
     const uint32_t written = fr__in_force_write(&in_force, body);
-    status = fr__journal_append(engine->journal, FR__RECORD_SWITCHES, body, written, &sequence);
+    status = fr__journal_tell(engine->journal, FR__RECORD_SWITCHES, body, written, &sequence);
   }
   free(body);
   return status == FR_OK ? FR_OK : fr__fail(error, status, "journal", "%s", fr_status_text(status));
@@ -174,7 +189,7 @@ static fr_status tell_marks(fr_engine *engine, fr_error *error) {
   for (const fr__version_mark *mark = engine->versions; mark != NULL; mark = mark->next) {
     const fr__in_force in_force = fr__mark_record(mark);
     const fr_status status =
-        fr__journal_append(engine->journal, FR__RECORD_MARK, body, fr__in_force_write(&in_force, body), &sequence);
+        fr__journal_tell(engine->journal, FR__RECORD_MARK, body, fr__in_force_write(&in_force, body), &sequence);
     if (status != FR_OK) return fr__fail(error, status, "journal", "%s", fr_status_text(status));
   }
   return FR_OK;
@@ -227,7 +242,7 @@ static fr_status tell_opened(fr_journal *journal, fr_error *error) {
                              .layout = FR__PROFILE_LAYOUT,
                              .library = fr_text_of(LIBRARY)};
   const fr_status status =
-      fr__journal_append(journal, FR__RECORD_OPENED, body, fr__opened_write(&opened, body), &sequence);
+      fr__journal_tell(journal, FR__RECORD_OPENED, body, fr__opened_write(&opened, body), &sequence);
   return status == FR_OK ? FR_OK : fr__fail(error, status, "journal", "%s", fr_status_text(status));
 }
 
@@ -235,6 +250,7 @@ static fr_status tell_opened(fr_journal *journal, fr_error *error) {
 static bool evicting(void *argument, const fr__profile *profile) {
   uint8_t body[FR__RECORD_SMALL];
   uint64_t sequence;
+  if (fr__journal_owes_move(argument, profile->key)) return false;
   return fr__journal_append(argument, FR__RECORD_EVICTED, body, fr__evicted_write(profile->key, body), &sequence) ==
          FR_OK;
 }
@@ -262,6 +278,28 @@ static fr_status check_same(const fr_engine *engine, const fr_journal *journal, 
                   "another one");
 }
 
+/* What comes first in a journal that is put to work. Under the engine's mutex. */
+static fr_status begin(fr_engine *engine, fr_journal *journal, fr_error *error) {
+  journal->beginning = true;
+  fr_status status = journal->refuses ? fr__log_pump(journal->log) : FR_OK; /* room is made here, where nobody waits */
+  if (status != FR_OK) (void)fr__fail(error, status, "journal", "%s", fr_status_text(status));
+  if (status == FR_OK) status = tell_opened(journal, error);
+  if (status == FR_OK) status = fr__journal_renew_key(journal, journal->now_us, FR__NO_TIME, error);
+  if (status == FR_OK) status = tell_all(engine, error);
+  journal->beginning = false;
+  atomic_store_explicit(&journal->held_back, status != FR_OK, memory_order_release);
+  return status;
+}
+
+/* There was no room for it, and now there may be. */
+static fr_status begin_late(fr_journal *journal) {
+  fr_engine *engine = journal->engine;
+  pthread_mutex_lock(&engine->mutex);
+  const fr_status status = atomic_load(&journal->held_back) ? begin(engine, journal, NULL) : FR_OK;
+  pthread_mutex_unlock(&engine->mutex);
+  return status;
+}
+
 static fr_status attach(fr_engine *engine, fr_journal *journal, fr_error *error) {
   fr__log_state state;
   fr__log_measure(journal->log, &state);
@@ -272,9 +310,12 @@ static fr_status attach(fr_engine *engine, fr_journal *journal, fr_error *error)
   }
   FR_TRY(check_same(engine, journal, error));
   engine->journal = journal;
-  fr_status status = tell_opened(journal, error);
-  if (status == FR_OK) status = fr__journal_renew_key(journal, journal->now_us, error);
-  if (status == FR_OK) status = tell_all(engine, error);
+  fr_status status = begin(engine, journal, error);
+  /* Whoever wants to be refused where there is no room wants to begin without it, and be refused until there is. */
+  if (status == FR_JOURNAL_FULL && journal->refuses) {
+    if (error != NULL) fr__error_clear(error);
+    status = FR_OK;
+  }
   if (status != FR_OK) { /* what was written says nothing that the engine does not have: it may be tried again */
     (void)fr__journal_applied(engine, journal);
     engine->journal = NULL;
@@ -349,8 +390,10 @@ fr_status fr_journal_pump(fr_journal *journal, int64_t now_us) {
   FR_TRY(fr__check_time(now_us, "now_us", NULL));
   fr__engine_sweep(journal->engine);
   FR_TRY(fr__log_pump(journal->log));
+  if (journal->attached && atomic_load(&journal->held_back)) FR_TRY(begin_late(journal));
   if (journal->attached && atomic_load(&journal->torn_count) != 0) FR_TRY(fr__journal_mend_all(journal));
-  return journal->attached ? fr__journal_renew_key(journal, now_us, NULL) : FR_OK;
+  if (!journal->attached || !journal->seals) return FR_OK;
+  return fr__journal_renew_key(journal, now_us, fr__engine_time(journal->engine), NULL);
 }
 
 fr_status fr_journal_checkpoint(fr_journal *journal) {

@@ -32,9 +32,13 @@ struct fr_journal {
   fr_engine *engine;
   char directory[FR__DIRECTORY_BYTES];
   uint8_t print[FR__LOG_ENGINE_BYTES]; /* which engine's it is */
+  bool sync;                           /* FR_JOURNAL_SYNC */
   bool calls_wait;                     /* what is scored and observed is on the disk before it is answered */
+  bool refuses;                        /* FR_JOURNAL_REFUSE */
   bool attached;
-  int64_t now_us; /* as the host told it last */
+  _Atomic bool held_back; /* attached, but there was no room yet for what comes first: nothing else is written */
+  bool beginning;         /* under the engine's mutex: what comes first is being written */
+  int64_t now_us;         /* as the host told it last */
   fr__log_recovery found;
   char *trusted_keys; /* PEM, copied; null: signatures are not looked at */
   uint64_t trusted_keys_size;
@@ -42,18 +46,23 @@ struct fr_journal {
 
   pthread_mutex_t facts_order; /* facts change in the order of their records */
 
-  pthread_mutex_t keys; /* guards what follows */
   bool seals;
-  uint8_t host_key[FR__SEAL_KEY_BYTES], data_key[FR__SEAL_KEY_BYTES];
-  uint64_t key_id;
+  uint8_t host_key[FR__SEAL_KEY_BYTES];
+  pthread_mutex_t keys; /* one thread at a time makes a key, or writes a file beside the journal */
   int32_t key_month;
+  pthread_mutex_t key_now; /* guards what follows, and is held for no call of the system */
+  uint8_t data_key[FR__SEAL_KEY_BYTES];
+  uint64_t key_id;
   uint32_t desks;             /* how many were given out under this journal */
   _Atomic uint64_t key_epoch; /* grows with every data key */
 
   /* Parties whose profile changed without a record that could be written: their images come before anything else of
    * theirs. */
   pthread_mutex_t torn_lock;
-  fr__party_key torn[FR__TORN];
+  struct fr__torn {
+    fr__party_key key, to; /* of a move both are told together, the new one first: see fr__desk_owes_move() */
+    bool moved, whole;     /* of a move, and of one that was done whole */
+  } torn[FR__TORN];
   _Atomic uint32_t torn_count;
   _Atomic bool failed; /* there were too many: nothing more is written */
 };
@@ -64,7 +73,12 @@ fr_status fr__desk_attempt(fr_context *context, uint32_t kind, const fr__transfe
 fr_status fr__desk_observed(fr_context *context, const fr__observed *observed, const fr__acquired *acquired);
 fr_status fr__desk_decided(fr_context *context, const fr__answer *pure, fr_decision *decision);
 fr_status fr__desk_challenged(fr_context *context, uint32_t index, fr_decision *decision);
-fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back, bool moved);
+enum fr__told_as {
+  FR__TOLD_ALONE, /* each party by itself */
+  FR__TOLD_HALF,  /* both parties of a move that was not done whole */
+  FR__TOLD_MOVED, /* both of one that was: whoever cannot read the images may do it again */
+};
+fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back, enum fr__told_as as);
 fr_status fr__desk_settle(fr_context *context);
 
 /* Appends the attempt. The visit's parties are locked, and not changed yet. */
@@ -86,12 +100,17 @@ static inline fr_status fr__journal_challenged(fr_context *context, uint32_t ind
 }
 /* After a failure behind the record: what the parties are now. `take_back`: those that were made go again. */
 static inline fr_status fr__journal_mend(fr_context *context, const fr__acquired *acquired, bool take_back) {
-  return context->desk == NULL ? FR_OK : fr__desk_mend(context, acquired, take_back, false);
+  return context->desk == NULL ? FR_OK : fr__desk_mend(context, acquired, take_back, FR__TOLD_ALONE);
 }
-/* After a move that was done whole. */
-static inline fr_status fr__journal_moved(fr_context *context, const fr__acquired *acquired) {
-  return context->desk == NULL ? FR_OK : fr__desk_mend(context, acquired, false, true);
+/* The same of a move, from the first to the second. */
+static inline fr_status fr__journal_mend_move(fr_context *context, const fr__acquired *acquired, bool take_back,
+                                              bool whole) {
+  if (context->desk == NULL) return FR_OK;
+  return fr__desk_mend(context, acquired, take_back, whole ? FR__TOLD_MOVED : FR__TOLD_HALF);
 }
+/* Whether the images of a move of this party are due: until a pump has written them nothing else of it is, so that a
+ * journal that ends before them has not moved it. */
+bool fr__journal_owes_move(fr_journal *journal, fr__party_key key);
 /* Waits until what this context appended is safe, where the journal says so. No lock is held. */
 static inline fr_status fr__journal_settle(fr_context *context) {
   return context->desk == NULL ? FR_OK : fr__desk_settle(context);
@@ -117,6 +136,8 @@ fr_status fr__journal_open_with(fr_engine *engine, const fr_journal_options *giv
 
 fr_status fr__journal_append(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size,
                              uint64_t *sequence);
+/* The same for what may come first: what is in force (under the engine's mutex), and data keys. */
+fr_status fr__journal_tell(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size, uint64_t *sequence);
 /* Writes the images that are due, as far as there is room. */
 fr_status fr__journal_mend_all(fr_journal *journal);
 /* A policy, a challenger or watch lists are about to be in force; the engine's mutex is held. */
@@ -136,6 +157,9 @@ static inline fr__in_force fr__mark_record(const fr__version_mark *mark) {
                         .switches = mark->switches,
                         .left = mark->switches_left};
 }
+/* Waits until what was put in force is on the disk, in FR_JOURNAL_SYNC always: its caller has no number to wait for. No
+ * lock is held. After a failure it is in force, and the journal is down. */
+fr_status fr__journal_settle_all(fr_engine *engine, fr_error *error);
 /* Puts a policy's bundle beside the journal, if it is not there yet. No lock is held. */
 fr_status fr__journal_keep_bundle(fr_journal *journal, const fr_policy *policy, fr_error *error);
 
@@ -145,8 +169,10 @@ fr_status fr__journal_applied(fr_engine *engine, const fr_journal *journal);
 fr_status fr__desk_create(fr_journal *journal, fr__desk **desk);
 void fr__desk_destroy(fr__desk *desk);
 
-/* Keys: a new one where there is none yet or the month is over; and the present one for a desk that has another. */
-fr_status fr__journal_renew_key(fr_journal *journal, int64_t now_us, fr_error *error);
+/* Keys: a new one where there is none yet, or where the one that there is belongs to another month. `newest_us` is the
+ * newest time accepted, which the clock's word is measured by; FR__NO_TIME: it is not. And the present key for a desk
+ * that has another: that allocates nothing, and where it fails it is tried again at the next call. */
+fr_status fr__journal_renew_key(fr_journal *journal, int64_t now_us, int64_t newest_us, fr_error *error);
 fr_status fr__desk_take_key(fr_journal *journal, fr__desk *desk);
 /* The key of a record, if its file is still there: FR_NOT_FOUND where it was destroyed. */
 fr_status fr__journal_find_key(const fr__io *io, const char *directory, const uint8_t host_key[FR__SEAL_KEY_BYTES],

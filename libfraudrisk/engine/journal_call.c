@@ -15,9 +15,9 @@ fr_status fr__desk_create(fr_journal *journal, fr__desk **created) {
   fr_status status = desk->body == NULL || desk->sealing.scratch == NULL ? FR_NO_MEMORY : FR_OK;
   if (status == FR_OK && journal->seals) status = fr__sealer_create(&desk->sealing.sealer);
   if (status == FR_OK) {
-    pthread_mutex_lock(&journal->keys);
+    pthread_mutex_lock(&journal->key_now);
     desk->sealing.number = journal->desks++;
-    pthread_mutex_unlock(&journal->keys);
+    pthread_mutex_unlock(&journal->key_now);
     status = fr__desk_take_key(journal, desk);
   }
   if (status != FR_OK) {
@@ -36,11 +36,22 @@ void fr__desk_destroy(fr__desk *desk) {
   free(desk);
 }
 
-fr_status fr__journal_append(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size,
-                             uint64_t *sequence) {
+static fr_status write_record(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size,
+                              uint64_t *sequence) {
   FR_REQUIRE(!atomic_load_explicit(&journal->failed, memory_order_relaxed), FR_JOURNAL_DOWN);
   FR_ENSURE(size != 0);
   return fr__log_append(journal->log, kind, body, size, sequence);
+}
+
+fr_status fr__journal_append(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size,
+                             uint64_t *sequence) {
+  FR_REQUIRE(!atomic_load_explicit(&journal->held_back, memory_order_acquire), FR_JOURNAL_FULL);
+  return write_record(journal, kind, body, size, sequence);
+}
+
+fr_status fr__journal_tell(fr_journal *journal, uint32_t kind, const uint8_t *body, uint32_t size, uint64_t *sequence) {
+  FR_REQUIRE(!atomic_load_explicit(&journal->held_back, memory_order_acquire) || journal->beginning, FR_JOURNAL_FULL);
+  return write_record(journal, kind, body, size, sequence);
 }
 
 static fr_status append(fr_context *context, uint32_t kind, uint32_t size, uint64_t *sequence) {
@@ -71,97 +82,145 @@ static fr_status write_image(fr_journal *journal, fr__party_key key, const fr__p
   return FR_OK;
 }
 
-/* With its books. The party is locked. */
-static fr_status write_images(fr_journal *journal, fr__party_key key, const fr__profile *profile, bool moved,
+/* With all of its books, so that a replay knows when it has them: one that is not there has an image of nothing. The
+ * party is locked. `whole`: they say what a move came to that was done whole. */
+static fr_status write_images(fr_journal *journal, fr__party_key key, const fr__profile *profile, bool whole,
                               uint8_t *body, uint64_t *sequence) {
   fr__store *store = journal->engine->store;
-  FR_TRY(write_image(journal, key, profile, moved, body, sequence));
+  FR_TRY(write_image(journal, key, profile, whole, body, sequence));
   for (uint32_t i = 0; profile != NULL && i < profile->books; i++) {
-    fr__profile *book = store->operations->open_beside(store, fr__book_key(key, i), false);
-    if (book == NULL) continue;
-    const fr_status status = write_image(journal, book->key, book, moved, body, sequence);
-    store->operations->close_beside(store, book, false);
+    const fr__party_key place = fr__book_key(key, i);
+    fr__profile *book = store->operations->open_beside(store, place, false);
+    const fr_status status = write_image(journal, place, book, whole, body, sequence);
+    if (book != NULL) store->operations->close_beside(store, book, false);
     FR_TRY(status);
   }
   return FR_OK;
 }
 
-static void tear(fr_journal *journal, fr__party_key key) {
+static bool is_about(const struct fr__torn *torn, fr__party_key key) {
+  return fr__key_equal(torn->key, key) || (torn->moved && fr__key_equal(torn->to, key));
+}
+
+static void tear(fr_journal *journal, const struct fr__torn *what) {
   pthread_mutex_lock(&journal->torn_lock);
   const uint32_t count = atomic_load(&journal->torn_count);
   bool known = false;
-  for (uint32_t i = 0; i < count; i++) known = known || fr__key_equal(journal->torn[i], key);
+  for (uint32_t i = 0; i < count; i++) {
+    const struct fr__torn *one = &journal->torn[i];
+    known = known || (one->moved == what->moved && fr__key_equal(one->key, what->key) &&
+                      (!one->moved || fr__key_equal(one->to, what->to)));
+  }
   if (!known && count == FR__TORN) {
     atomic_store(&journal->failed, true);
   } else if (!known) {
-    journal->torn[count] = key;
+    journal->torn[count] = *what;
     atomic_store(&journal->torn_count, count + 1);
   }
   pthread_mutex_unlock(&journal->torn_lock);
 }
 
+/* Whether images of this party alone are due; with `mended` they are no more. */
 static bool is_torn(fr_journal *journal, fr__party_key key, bool mended) {
   bool found = false;
   pthread_mutex_lock(&journal->torn_lock);
   const uint32_t count = atomic_load(&journal->torn_count);
   for (uint32_t i = 0; i < count && !found; i++) {
-    if (!fr__key_equal(journal->torn[i], key)) continue;
+    if (journal->torn[i].moved || !fr__key_equal(journal->torn[i].key, key)) continue;
     found = true;
     if (!mended) break;
-    journal->torn[i] = journal->torn[count - 1];
+    memmove(&journal->torn[i], &journal->torn[i + 1], (count - i - 1) * sizeof journal->torn[0]);
     atomic_store(&journal->torn_count, count - 1);
   }
   pthread_mutex_unlock(&journal->torn_lock);
   return found;
 }
 
+bool fr__journal_owes_move(fr_journal *journal, fr__party_key key) {
+  bool owed = false;
+  if (atomic_load_explicit(&journal->torn_count, memory_order_acquire) == 0) return false;
+  pthread_mutex_lock(&journal->torn_lock);
+  const uint32_t count = atomic_load(&journal->torn_count);
+  for (uint32_t i = 0; i < count; i++) owed = owed || (journal->torn[i].moved && is_about(&journal->torn[i], key));
+  pthread_mutex_unlock(&journal->torn_lock);
+  return owed;
+}
+
 /* The last first: of a move that is the new party, and the old one is not emptied in the journal before the new one has
  * what it had. */
-fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back, bool moved) {
+fr_status fr__desk_mend(fr_context *context, const fr__acquired *acquired, bool take_back, enum fr__told_as as) {
   fr_journal *journal = context->engine->journal;
+  const bool moved = as != FR__TOLD_ALONE, whole = as == FR__TOLD_MOVED;
   fr_status status = FR_OK;
   for (uint32_t i = acquired->count; i-- > 0;) {
     const bool goes = take_back && (acquired->made >> i & 1) != 0;
     const fr__profile *profile = goes ? NULL : acquired->profiles[i];
     if (status == FR_OK) {
-      status = write_images(journal, acquired->keys[i], profile, moved, context->desk->body, &context->desk->last);
+      status = write_images(journal, acquired->keys[i], profile, whole, context->desk->body, &context->desk->last);
     }
-    if (status != FR_OK) tear(journal, acquired->keys[i]);
+    const struct fr__torn alone = {.key = acquired->keys[i]};
+    if (status != FR_OK && !moved) tear(journal, &alone);
   }
+  const struct fr__torn both = {.key = acquired->keys[0], .to = acquired->keys[1], .moved = true, .whole = whole};
+  if (status != FR_OK && moved) tear(journal, &both);
   return status;
 }
 
-static bool first_torn(fr_journal *journal, fr__party_key *key) {
+static bool first_torn(fr_journal *journal, struct fr__torn *what) {
   pthread_mutex_lock(&journal->torn_lock);
   const bool any = atomic_load(&journal->torn_count) != 0;
-  if (any) *key = journal->torn[0];
+  if (any) *what = journal->torn[0];
   pthread_mutex_unlock(&journal->torn_lock);
   return any;
+}
+
+/* Of two that mend at once the second finds it gone. */
+static void forget_torn(fr_journal *journal, const struct fr__torn *what) {
+  pthread_mutex_lock(&journal->torn_lock);
+  const uint32_t count = atomic_load(&journal->torn_count);
+  for (uint32_t i = 0; i < count; i++) {
+    const struct fr__torn *one = &journal->torn[i];
+    if (one->moved != what->moved || !fr__key_equal(one->key, what->key)) continue;
+    if (one->moved && !fr__key_equal(one->to, what->to)) continue;
+    memmove(&journal->torn[i], &journal->torn[i + 1], (count - i - 1) * sizeof journal->torn[0]);
+    atomic_store(&journal->torn_count, count - 1);
+    break;
+  }
+  pthread_mutex_unlock(&journal->torn_lock);
 }
 
 fr_status fr__journal_mend_all(fr_journal *journal) {
   fr__store *store = journal->engine->store;
   fr_status status = FR_OK;
-  fr__acquired acquired = {.count = 1};
+  struct fr__torn torn;
   uint64_t sequence;
-  if (!first_torn(journal, &acquired.keys[0])) return FR_OK;
+  if (!first_torn(journal, &torn)) return FR_OK;
   uint8_t *body = malloc(FR__RECORD_ROOM);
   FR_REQUIRE(body != NULL, FR_NO_MEMORY);
-  while (status == FR_OK && first_torn(journal, &acquired.keys[0])) {
+  while (status == FR_OK && first_torn(journal, &torn)) {
+    fr__acquired acquired = {.count = torn.moved ? 2 : 1, .keys = {torn.key, torn.to}};
     status = store->operations->acquire(store, &acquired, 0);
     if (status != FR_OK) break;
-    status = write_images(journal, acquired.keys[0], acquired.profiles[0], false, body, &sequence);
-    if (status == FR_OK) (void)is_torn(journal, acquired.keys[0], true);
+    for (uint32_t i = acquired.count; i-- > 0 && status == FR_OK;) {
+      status = write_images(journal, acquired.keys[i], acquired.profiles[i], torn.whole, body, &sequence);
+    }
+    if (status == FR_OK) forget_torn(journal, &torn);
     store->operations->release(store, &acquired, 0);
   }
   free(body);
   return status;
 }
 
-/* Images that could not be written when they were due come before anything else of their parties. */
+/* Images that could not be written when they were due come before anything else of their parties. Those of a move need
+ * both parties, so that is the pump's; until then its parties wait. */
 static fr_status catch_up(fr_context *context, const fr__acquired *acquired) {
   fr_journal *journal = context->engine->journal;
   if (acquired == NULL || atomic_load_explicit(&journal->torn_count, memory_order_acquire) == 0) return FR_OK;
+  for (uint32_t i = 0; i < acquired->count; i++) {
+    if (!fr__journal_owes_move(journal, acquired->keys[i])) continue;
+    return fr__fail(&context->error, FR_JOURNAL_FULL, "journal",
+                    "a move of this party is not in the journal yet: call fr_journal_pump, and try again");
+  }
   for (uint32_t i = acquired->count; i-- > 0;) { /* in the order in which they were due */
     if (!is_torn(journal, acquired->keys[i], false)) continue;
     const bool made = (acquired->made >> i & 1) != 0;
@@ -180,7 +239,8 @@ fr_status fr__desk_attempt(fr_context *context, uint32_t kind, const fr__transfe
   fr_journal *journal = context->engine->journal;
   FR_TRY(catch_up(context, &visit->acquired));
   if (desk->key_epoch != atomic_load_explicit(&journal->key_epoch, memory_order_acquire)) {
-    FR_TRY(fr__desk_take_key(journal, desk));
+    const fr_status taken = fr__desk_take_key(journal, desk);
+    if (taken != FR_OK) return fr__fail(&context->error, taken, "journal", "the month's data key could not be taken");
   }
   const fr__attempt attempt = {.who = visit->who,
                                .time_us = visit->time_us,
@@ -216,6 +276,14 @@ fr_status fr__desk_decided(fr_context *context, const fr__answer *pure, fr_decis
     decided.given.outcome = FR_OUTCOME_ALLOW;
     decided.given.flags |= FR_FLAG_SHADOW;
     decided.given.would_be = given.outcome;
+  }
+  const fr__counted *counted = &context->counted;
+  if (counted->there) {
+    decided.counts = true;
+    decided.channel = counted->channel;
+    decided.time_us = counted->time_us;
+    decided.threshold = counted->threshold;
+    decided.grounds = counted->pure == FR_OUTCOME_ALLOW ? NULL : counted->grounds;
   }
   fr__answer_put(pure, decision);
   const uint32_t size = fr__decided_write(&decided, decision, context->desk->body);

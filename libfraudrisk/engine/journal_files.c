@@ -191,23 +191,42 @@ static fr_status make_key(fr_journal *journal, int32_t month, uint8_t key[FR__SE
   key_name(named->id, name);
   FR_TRY(fr__journal_write_file(journal->io, journal->directory, name, file, sizeof file));
   uint64_t sequence;
-  return fr__journal_append(journal, FR__RECORD_DATA_KEY, body, fr__data_key_write(named, body), &sequence);
+  return fr__journal_tell(journal, FR__RECORD_DATA_KEY, body, fr__data_key_write(named, body), &sequence);
 }
 
-fr_status fr__journal_renew_key(fr_journal *journal, int64_t now_us, fr_error *error) {
+/* Which month's key it is to be. A clock that runs ahead makes no key for what nobody has sent yet: it is believed up
+ * to a day past the newest time accepted, since no text of a later day comes before a transfer of that day. A clock
+ * that is set back by less than a day makes no key either; one that was a month ahead does. */
+static int32_t month_due(const fr_journal *journal, int64_t now_us, int64_t newest_us) {
+  const fr__store *store = journal->engine->store;
+  const int32_t present = journal->key_month;
+  if (journal->key_id == 0) return fr__month_of(store, now_us);
+  if (fr__month_of(store, now_us + FR__DAY_US) < present) return fr__month_of(store, now_us);
+  if (newest_us != FR__NO_TIME && now_us - newest_us > FR__DAY_US) now_us = newest_us + FR__DAY_US;
+  const int32_t month = fr__month_of(store, now_us);
+  return month > present ? month : present;
+}
+
+static void publish_key(fr_journal *journal, uint64_t id, const uint8_t key[FR__SEAL_KEY_BYTES]) {
+  pthread_mutex_lock(&journal->key_now);
+  memcpy(journal->data_key, key, FR__SEAL_KEY_BYTES);
+  journal->key_id = id;
+  atomic_fetch_add_explicit(&journal->key_epoch, 1, memory_order_release);
+  pthread_mutex_unlock(&journal->key_now);
+}
+
+fr_status fr__journal_renew_key(fr_journal *journal, int64_t now_us, int64_t newest_us, fr_error *error) {
   if (!journal->seals) return FR_OK;
-  const int32_t month = fr__month_of(journal->engine->store, now_us);
   uint8_t key[FR__SEAL_KEY_BYTES];
   fr__data_key named;
   pthread_mutex_lock(&journal->keys);
   fr_status status = FR_OK;
-  if (journal->key_id == 0 || month > journal->key_month) {
+  const int32_t month = month_due(journal, now_us, newest_us);
+  if (journal->key_id == 0 || month != journal->key_month) {
     status = make_key(journal, month, key, &named);
     if (status == FR_OK) {
-      memcpy(journal->data_key, key, sizeof key);
-      journal->key_id = named.id;
       journal->key_month = month;
-      atomic_fetch_add_explicit(&journal->key_epoch, 1, memory_order_release);
+      publish_key(journal, named.id, key);
     }
     fr__wipe(key, sizeof key);
   }
@@ -219,10 +238,10 @@ fr_status fr__journal_renew_key(fr_journal *journal, int64_t now_us, fr_error *e
 /* Under the new key the counter goes on; that is as good as beginning again. */
 fr_status fr__desk_take_key(fr_journal *journal, fr__desk *desk) {
   if (!journal->seals) return FR_OK;
-  pthread_mutex_lock(&journal->keys);
-  desk->key_epoch = atomic_load(&journal->key_epoch);
+  pthread_mutex_lock(&journal->key_now);
   const fr_status status = journal->key_id == 0 ? FR_OK : fr__sealer_set_key(desk->sealing.sealer, journal->data_key);
   desk->sealing.key_id = status == FR_OK ? journal->key_id : 0;
-  pthread_mutex_unlock(&journal->keys);
+  if (status == FR_OK) desk->key_epoch = atomic_load(&journal->key_epoch);
+  pthread_mutex_unlock(&journal->key_now);
   return status;
 }

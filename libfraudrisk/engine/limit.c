@@ -5,7 +5,10 @@
  *
  * Each bound counts in a ring of slots by the transfers' own time, so that the same transfers in the same order give
  * the same answers. Transfers that are allowed, nearly all, only add to a count of their context; the rings are touched
- * under a mutex when an alert asks how many there were. */
+ * under a mutex when an alert asks how many there were.
+ *
+ * With a journal each decision is judged, written and counted under that mutex: so the order of the counts is that of
+ * the records, and a recovery that counts the records again comes to the same. */
 #include "engine/limit.h"
 
 #include <pthread.h>
@@ -35,6 +38,7 @@ struct fr__limiter {
   atomic_uint references;
   pthread_mutex_t mutex;
   fr_policy *policy; /* with a reference of its own */
+  uint64_t as_of;    /* records up to this one are in the counts already; 0: none */
   uint32_t count;
   counted bounds[FR_MAX_LIMITS];
 };
@@ -142,6 +146,7 @@ static void take_over_rules(const counted *to, const fr_policy *policy, const co
 void fr__limiter_take_over(fr__limiter *limiter, fr__limiter *old) {
   if (limiter == NULL || old == NULL) return;
   pthread_mutex_lock(&old->mutex);
+  limiter->as_of = old->as_of;
   for (uint32_t i = 0; i < limiter->count; i++) {
     counted *to = &limiter->bounds[i];
     for (uint32_t j = 0; j < old->count; j++) {
@@ -312,19 +317,36 @@ static bool lowered(const alert *at, uint32_t of) {
   return false;
 }
 
-static uint32_t judge(alert *at, fr__untold *untold, uint32_t outcome) {
+/* Under the mutex. */
+static uint32_t judge(alert *at, uint32_t outcome) {
   fr__limiter *limiter = at->limiter;
   fr__weights_of(limiter->policy, at->grounds, &at->all);
   FR_INVARIANT(fr__weights_outcome(at->grounds, &at->all) == outcome);
-  pthread_mutex_lock(&limiter->mutex);
-  tell(limiter, untold);
   for (uint32_t i = 0; i < limiter->count; i++) {
     counted *one = &limiter->bounds[i];
     if (at->counts) move_on(&one->all, at->time_us / one->slot_us);
   }
   while (outcome > FR_OUTCOME_ALLOW && lowered(at, outcome - FR_OUTCOME_WARN)) outcome--;
-  pthread_mutex_unlock(&limiter->mutex);
   return outcome;
+}
+
+static uint32_t judge_and_count(alert *at, fr__untold *untold, uint32_t outcome) {
+  pthread_mutex_lock(&at->limiter->mutex);
+  tell(at->limiter, untold);
+  outcome = judge(at, outcome);
+  pthread_mutex_unlock(&at->limiter->mutex);
+  return outcome;
+}
+
+/* A transfer, and its alert if it is one, under the mutex. */
+static uint32_t count_one(fr__limiter *limiter, const fr__counted *what) {
+  fr__untold one = {.time_us = what->time_us, .count = 1};
+  one.by_channel[what->channel] = 1;
+  tell(limiter, &one);
+  if (what->pure == FR_OUTCOME_ALLOW) return what->pure;
+  alert at = {
+      .limiter = limiter, .grounds = what->grounds, .channel = what->channel, .time_us = what->time_us, .counts = true};
+  return judge(&at, what->pure);
 }
 
 static void give(fr_decision *decision, uint32_t outcome) {
@@ -334,21 +356,51 @@ static void give(fr_decision *decision, uint32_t outcome) {
   if (outcome == FR_OUTCOME_ALLOW) decision->actions = 0;
 }
 
+/* What is judged now is counted once its record is there, and nothing else is judged between. */
+static void begin_counting(fr_context *context, const fr__evidence *on, uint32_t pure) {
+  const fr_transfer *given = &on->transfer->given;
+  const fr__threshold *threshold = on->grounds->threshold;
+  context->counted =
+      (fr__counted){.there = true,
+                    .channel = given->channel,
+                    .time_us = given->time_us,
+                    .pure = pure,
+                    .given = pure,
+                    .grounds = on->grounds,
+                    .threshold = threshold == NULL ? 0 : 1 + (uint32_t)(threshold - on->policy->thresholds)};
+  pthread_mutex_lock(&context->limiter->mutex);
+}
+
+void fr__limit_end(fr_context *context, bool written) {
+  if (!context->counted.there) return;
+  if (written) {
+    const uint32_t counted_as = count_one(context->limiter, &context->counted);
+    FR_INVARIANT(counted_as == context->counted.given);
+  }
+  pthread_mutex_unlock(&context->limiter->mutex);
+  context->counted.there = false;
+}
+
 void fr__limit(fr_context *context, const fr__evidence *on, bool record, fr_decision *decision) {
   fr__limiter *limiter = context->limiter;
   if (limiter == NULL) return;
   const fr_transfer *given = &on->transfer->given;
-  const bool counts = record && !on->repeated;
+  const bool counts = record && !on->repeated, journaled = counts && context->desk != NULL;
   const uint32_t pure = decision->outcome;
-  if (counts) note_transfer(limiter, &context->untold, given->channel, given->time_us);
+  if (journaled) {
+    begin_counting(context, on, pure);
+  } else if (counts) {
+    note_transfer(limiter, &context->untold, given->channel, given->time_us);
+  }
   if (pure == FR_OUTCOME_ALLOW) return;
   alert at = {.limiter = limiter,
               .grounds = on->grounds,
               .channel = given->channel,
               .time_us = given->time_us,
-              .counts = counts,
-              .itself = !record && !on->repeated};
-  const uint32_t outcome = judge(&at, &context->untold, pure);
+              .counts = counts && !journaled,
+              .itself = journaled || (!record && !on->repeated)};
+  const uint32_t outcome = journaled ? judge(&at, pure) : judge_and_count(&at, &context->untold, pure);
+  context->counted.given = outcome;
   if (outcome == pure) return;
   give(decision, outcome);
   decision->would_be = outcome;
@@ -363,6 +415,140 @@ void fr__shadow(const fr_engine *engine, fr_decision *decision) {
   decision->would_be = decision->outcome;
   decision->flags |= FR_FLAG_SHADOW;
   give(decision, FR_OUTCOME_ALLOW);
+}
+
+/* ---- from records ---- */
+
+fr_status fr__limiter_replay(fr__limiter *limiter, uint64_t sequence, const uint8_t policy_digest[32],
+                             fr__counted *what) {
+  const fr_policy *policy = limiter->policy;
+  if (!what->there || sequence <= limiter->as_of) return FR_OK;
+  if (memcmp(policy->digest, policy_digest, sizeof policy->digest) != 0) return FR_OK;
+  FR_REQUIRE(what->channel < FR__CHANNELS && what->threshold <= policy->threshold_count, FR_BAD_JOURNAL);
+  fr__grounds *grounds = what->grounds;
+  for (uint32_t i = 0; i < grounds->count; i++) FR_REQUIRE(grounds->items[i].rule < policy->rule_count, FR_BAD_JOURNAL);
+  grounds->threshold = what->threshold == 0 ? NULL : &policy->thresholds[what->threshold - 1];
+  if (what->pure != FR_OUTCOME_ALLOW) {
+    fr__weights all;
+    fr__weights_of(policy, grounds, &all);
+    FR_REQUIRE(fr__weights_outcome(grounds, &all) == what->pure, FR_BAD_JOURNAL);
+  }
+  pthread_mutex_lock(&limiter->mutex);
+  (void)count_one(limiter, what);
+  pthread_mutex_unlock(&limiter->mutex);
+  return FR_OK;
+}
+
+/* ---- as bytes: words, little-endian; of rules only those that have counted something ---- */
+
+enum { RING_WORDS = 1 + SLOTS * PARTS / 2, HEAD_WORDS = 2 + 32 / 8 };
+_Static_assert(SLOTS *PARTS % 2 == 0, "two counts a word");
+
+void fr__limiter_lock(fr__limiter *limiter, bool begin) {
+  (void)(begin ? pthread_mutex_lock(&limiter->mutex) : pthread_mutex_unlock(&limiter->mutex));
+}
+
+static bool has_counted(const ring *of_rule) {
+  uint64_t any = 0;
+  for (uint32_t part = 0; part < PARTS; part++) any |= of_rule->sums[part];
+  return any != 0;
+}
+
+uint64_t fr__limiter_size(const fr__limiter *limiter) {
+  uint64_t words = HEAD_WORDS;
+  for (uint32_t i = 0; i < limiter->count; i++) {
+    words += RING_WORDS + 1;
+    for (uint32_t rule = 0; limiter->bounds[i].rules != NULL && rule < limiter->policy->rule_count; rule++) {
+      if (has_counted(ring_of_rule(&limiter->bounds[i], rule))) words += 1 + RING_WORDS;
+    }
+  }
+  return 8 * words;
+}
+
+static uint8_t *save_ring(const ring *from, uint8_t *into) {
+  uint32_t counts[SLOTS * PARTS];
+  memcpy(counts, from->slots, sizeof counts);
+  fr__put_word(into, (uint64_t)from->newest);
+  for (uint32_t i = 0; i < SLOTS * PARTS; i += 2) {
+    into += 8;
+    fr__put_word(into, (uint64_t)counts[i + 1] << 32 | counts[i]);
+  }
+  return into + 8;
+}
+
+void fr__limiter_save(fr__limiter *limiter, uint64_t as_of, uint8_t *into) {
+  fr__put_word(into, as_of);
+  memcpy(into + 8, limiter->policy->digest, 32);
+  fr__put_word(into + 40, limiter->count);
+  into += (size_t)8 * HEAD_WORDS;
+  for (uint32_t i = 0; i < limiter->count; i++) {
+    const counted *one = &limiter->bounds[i];
+    uint8_t *rules = into = save_ring(&one->all, into);
+    uint64_t saved = 0;
+    into += 8;
+    for (uint32_t rule = 0; one->rules != NULL && rule < limiter->policy->rule_count; rule++) {
+      const ring *own = ring_of_rule(one, rule);
+      if (!has_counted(own)) continue;
+      fr__put_word(into, rule);
+      into = save_ring(own, into + 8);
+      saved++;
+    }
+    fr__put_word(rules, saved);
+  }
+}
+
+typedef struct words {
+  const uint8_t *at;
+  uint64_t left;
+} words;
+
+static bool take_word(words *from, uint64_t *word) {
+  if (from->left == 0) return false;
+  *word = fr__get_word(from->at);
+  from->at += 8;
+  from->left--;
+  return true;
+}
+
+static fr_status load_ring(words *from, ring *into) {
+  uint32_t counts[SLOTS * PARTS];
+  uint64_t word;
+  FR_REQUIRE(from->left >= RING_WORDS && take_word(from, &word) && word <= FR_MAX_TIME_US, FR_BAD_JOURNAL);
+  *into = (ring){.newest = (int64_t)word};
+  for (uint32_t i = 0; i < SLOTS * PARTS; i += 2) {
+    FR_REQUIRE(take_word(from, &word), FR_BAD_JOURNAL);
+    counts[i] = (uint32_t)word;
+    counts[i + 1] = (uint32_t)(word >> 32);
+  }
+  memcpy(into->slots, counts, sizeof counts);
+  for (uint32_t i = 0; i < SLOTS * PARTS; i++) into->sums[i % PARTS] += counts[i];
+  return FR_OK;
+}
+
+static fr_status load_bound(words *from, const fr_policy *policy, counted *into) {
+  uint64_t saved, rule;
+  FR_TRY(load_ring(from, &into->all));
+  FR_REQUIRE(take_word(from, &saved) && saved <= policy->rule_count, FR_BAD_JOURNAL);
+  for (; saved > 0; saved--) {
+    FR_REQUIRE(take_word(from, &rule) && rule < policy->rule_count && into->rules != NULL, FR_BAD_JOURNAL);
+    FR_TRY(load_ring(from, &into->rules[rule]));
+  }
+  return FR_OK;
+}
+
+fr_status fr__limiter_load(fr__limiter *limiter, const uint8_t *bytes, uint64_t size) {
+  FR_REQUIRE(size % 8 == 0 && size >= 8 * HEAD_WORDS, FR_BAD_JOURNAL);
+  if (limiter == NULL || memcmp(bytes + 8, limiter->policy->digest, 32) != 0) return FR_OK;
+  words from = {bytes + 8 * HEAD_WORDS, size / 8 - HEAD_WORDS};
+  FR_REQUIRE(fr__get_word(bytes + 40) == limiter->count, FR_BAD_JOURNAL);
+  pthread_mutex_lock(&limiter->mutex);
+  limiter->as_of = fr__get_word(bytes);
+  fr_status status = FR_OK;
+  for (uint32_t i = 0; i < limiter->count && status == FR_OK; i++) {
+    status = load_bound(&from, limiter->policy, &limiter->bounds[i]);
+  }
+  pthread_mutex_unlock(&limiter->mutex);
+  return status == FR_OK && from.left != 0 ? FR_BAD_JOURNAL : status;
 }
 
 /* ---- for operators ---- */

@@ -146,8 +146,7 @@ static fr_status observe_moved(fr_context *context, fr__observed *observed) {
   if (status == FR_OK) {
     status = move(context, observed, &acquired);
     nothing = status != FR_OK && acquired.profiles[1]->newest_us == FR__NO_TIME;
-    const fr_status told =
-        status == FR_OK ? fr__journal_moved(context, &acquired) : fr__journal_mend(context, &acquired, nothing);
+    const fr_status told = fr__journal_mend_move(context, &acquired, nothing, status == FR_OK);
     if (status == FR_OK) status = failed(told, &context->error);
   }
   store->operations->release(store, &acquired, nothing ? 3 | FR__TAKE_BACK : 3);

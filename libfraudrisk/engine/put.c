@@ -149,6 +149,18 @@ fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *poli
   return FR_OK;
 }
 
+/* Under the mutex: a policy, in whatever switches, and the limiter of its limits take the place of those in force,
+ * which are given back in theirs. Counts go on. */
+static void exchange(fr_engine *engine, fr_policy **policy, fr__limiter **limiter) {
+  fr_policy *old = engine->policy;
+  fr__limiter *old_limiter = engine->limiter;
+  fr__limiter_take_over(*limiter, old_limiter);
+  engine->policy = *policy;
+  engine->limiter = *limiter;
+  *policy = old;
+  *limiter = old_limiter;
+}
+
 /* Under the mutex: sees that nothing has changed since the signatures were verified, and swaps. *again: it has. */
 static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limiter, const fr_trust *trust,
                       bool accept_older, bool *again, fr_error *error) {
@@ -157,7 +169,7 @@ static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limit
   if (*again) return FR_OK;
   FR_TRY(fr__engine_check_policy(engine, *policy, error));
   FR_TRY(check_version(engine, *policy, accept_older, &mark, error));
-  fr_policy *next = NULL, *old = engine->policy;
+  fr_policy *next = NULL;
   FR_TRY(under_switches(engine, *policy, &next, error));
   const fr_status status = fr__journal_in_force(engine, FR__RECORD_POLICY, 0, *policy, NULL, error);
   if (status != FR_OK) {
@@ -165,12 +177,8 @@ static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limit
     return status;
   }
   mark->version = (*policy)->version;
-  engine->policy = next;
-  *policy = old;
-  fr__limiter *old_limiter = engine->limiter;
-  fr__limiter_take_over(*limiter, old_limiter);
-  engine->limiter = *limiter;
-  *limiter = old_limiter;
+  exchange(engine, &next, limiter);
+  *policy = next;
   atomic_fetch_add_explicit(&engine->generation, 1, memory_order_release);
   return FR_OK;
 }
@@ -185,15 +193,14 @@ fr_status fr__engine_restore_policy(fr_engine *engine, fr_policy *policy) {
   if (status == FR_OK) status = fr__engine_check_policy(engine, policy, NULL);
   if (status == FR_OK) status = check_version(engine, policy, true, &mark, NULL);
   if (status == FR_OK) status = under_switches(engine, policy, &next, NULL);
-  fr_policy *old = engine->policy;
-  fr__limiter *old_limiter = engine->limiter;
-  engine->policy = next;
-  engine->limiter = status == FR_OK ? limiter : NULL;
   if (status == FR_OK) mark->version = policy->version;
+  fr__limiter *unused = status == FR_OK ? NULL : limiter;
+  if (status != FR_OK) limiter = NULL;
+  exchange(engine, &next, &limiter);
   pthread_mutex_unlock(&engine->mutex);
-  if (status != FR_OK) fr__limiter_release(limiter);
-  fr__limiter_release(old_limiter);
-  fr_policy_release(old);
+  fr__limiter_release(unused);
+  fr__limiter_release(limiter);
+  fr_policy_release(next);
   return status;
 }
 
@@ -245,7 +252,8 @@ fr_status fr_engine_put_policy(fr_engine *engine, fr_policy *policy, const fr_pu
   if (options->now_us < 0 || options->now_us >= FR_MAX_TIME_US) {
     return fr__fail(error, FR_BAD_TIME, "now_us", "now_us is a time from 1970 to 2099, or 0");
   }
-  return put(engine, fr__policy_base(policy), options, error);
+  FR_TRY(put(engine, fr__policy_base(policy), options, error));
+  return fr__journal_settle_all(engine, error);
 }
 
 fr_status fr_engine_set_policy(fr_engine *engine, fr_policy *policy, fr_error *error) {

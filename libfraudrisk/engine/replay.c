@@ -32,7 +32,8 @@ typedef struct opening {
 } opening;
 
 /* A party moves: what comes of it is told by images, first of the new one, then of the old one. They are held until all
- * are there, so that a journal that ends between them leaves both parties as they were. */
+ * are there, so that a journal that ends between them leaves both parties as they were. So are a party and its books,
+ * of which each has an image: then there is no move, and the group is whole with the last book. */
 typedef struct held {
   struct held *next;
   uint64_t sequence;
@@ -43,8 +44,10 @@ typedef struct held {
 
 typedef struct moving {
   struct moving *next;
+  bool moves; /* false: of one party, `to` */
   fr__party_key from, to;
   uint32_t books;    /* of the new one */
+  uint32_t count;    /* of images held */
   held *held;        /* the oldest first */
   fr__observed told; /* for images that have another layout: then the move itself is done again */
 } moving;
@@ -97,15 +100,20 @@ static void free_pendings(pending *first) {
   }
 }
 
+static void let_go(moving *of) {
+  while (of->held != NULL) {
+    held *next = of->held->next;
+    free(of->held);
+    of->held = next;
+  }
+  of->count = of->books = 0;
+}
+
 static void drop_moves(fr__replayer *replayer) {
   while (replayer->movings != NULL) {
     moving *one = replayer->movings;
     replayer->movings = one->next;
-    while (one->held != NULL) {
-      held *next = one->held->next;
-      free(one->held);
-      one->held = next;
-    }
+    let_go(one);
     free(one);
   }
 }
@@ -229,12 +237,12 @@ static fr_status refuse_layout(fr__replayer *replayer) {
   return FR_BAD_JOURNAL;
 }
 
-static fr_status begin_move(fr__replayer *replayer, const fr__observed *told) {
+static fr_status begin_group(fr__replayer *replayer, bool moves, fr__party_key from, fr__party_key to) {
   moving *one = calloc(1, sizeof *one);
   FR_REQUIRE(one != NULL, FR_NO_MEMORY);
-  one->told = *told;
-  one->from = told->person;
-  one->to = told->to;
+  one->moves = moves;
+  one->from = from;
+  one->to = to;
   one->next = replayer->movings;
   replayer->movings = one;
   return FR_OK;
@@ -262,7 +270,8 @@ static fr_status end_move(fr__replayer *replayer, moving **link) {
 static fr_status touch(fr__replayer *replayer, bool there, fr__party_key key) {
   if (!there || replayer->retrying) return FR_OK;
   for (moving **link = &replayer->movings; *link != NULL; link = &(*link)->next) {
-    if (!fr__key_equal((*link)->from, key) && !fr__key_equal((*link)->to, key)) continue;
+    const bool old = (*link)->moves && fr__key_equal((*link)->from, key);
+    if (!old && !fr__key_equal((*link)->to, key)) continue;
     return is_foreign(replayer) ? refuse_layout(replayer) : end_move(replayer, link);
   }
   return FR_OK;
@@ -284,16 +293,21 @@ static bool is_of_new_one(const moving *one, fr__party_key key) {
   return false;
 }
 
-static fr_status hold(fr__replayer *replayer, moving *by, fr__party_key key, const uint8_t *bytes, uint32_t size) {
+static uint32_t books_of(const uint8_t *bytes, uint32_t size) {
   fr__profile head;
+  if (size < sizeof head) return 0;
+  memcpy(&head, bytes, sizeof head);
+  return head.books == FR__IS_BOOK ? 0 : head.books;
+}
+
+static fr_status hold(fr__replayer *replayer, moving *by, fr__party_key key, const uint8_t *bytes, uint32_t size) {
+  if (fr__key_equal(by->to, key)) let_go(by); /* told anew: the journal was full in the middle of it */
   held *image = malloc(sizeof *image + size);
   FR_REQUIRE(image != NULL, FR_NO_MEMORY);
   *image = (held){.sequence = replayer->at.sequence, .key = key, .size = size};
   if (size != 0) memcpy(image->bytes, bytes, size);
-  if (fr__key_equal(by->to, key) && size >= sizeof head) {
-    memcpy(&head, bytes, sizeof head);
-    by->books = head.books;
-  }
+  if (fr__key_equal(by->to, key)) by->books = books_of(bytes, size);
+  by->count++;
   held **link = &by->held;
   while (*link != NULL) link = &(*link)->next;
   *link = image;
@@ -326,12 +340,18 @@ static fr_status put_image(fr__replayer *replayer, fr__party_key key, const uint
     return needless ? move_again(replayer, key) : refuse_layout(replayer);
   }
   for (moving **link = &replayer->movings; *link != NULL; link = &(*link)->next) {
-    if (is_of_new_one(*link, key)) return hold(replayer, *link, key, bytes, size);
-    if (!fr__key_equal((*link)->from, key)) continue;
+    moving *one = *link;
+    if (is_of_new_one(one, key)) {
+      FR_TRY(hold(replayer, one, key, bytes, size));
+      return !one->moves && one->count == 1 + one->books ? end_move(replayer, link) : FR_OK;
+    }
+    if (!one->moves || !fr__key_equal(one->from, key)) continue;
     FR_TRY(end_move(replayer, link));
     break;
   }
-  return install_image(replayer, key, bytes, size);
+  if (books_of(bytes, size) == 0) return install_image(replayer, key, bytes, size);
+  FR_TRY(begin_group(replayer, false, key, key));
+  return hold(replayer, replayer->movings, key, bytes, size);
 }
 
 /* Parts of one image come in their order, with other parties' records between them. */
@@ -717,9 +737,30 @@ bool fr__answer_follows(const fr__answer *given, const fr_decision *decision) {
   return flags == expected;
 }
 
+/* The limits of the policy in force count what they counted the first time. */
+static fr_status count_again(fr__replayer *replayer, const uint8_t *body, uint32_t size) {
+  fr__limiter *limiter = replayer->engine->limiter;
+  fr__grounds *grounds = &replayer->context->grounds;
+  fr__decided decided;
+  fr_decision was;
+  if (limiter == NULL) return FR_OK;
+  FR_TRY(fr__decided_read_grounds(body, size, &decided, &was, grounds));
+  const bool alert = was.outcome != FR_OUTCOME_ALLOW;
+  if (decided.counts && alert) FR_REQUIRE(decided.grounds != NULL, FR_BAD_JOURNAL);
+  if (!alert) grounds->count = 0;
+  fr__counted counted = {.there = decided.counts,
+                         .channel = decided.channel,
+                         .time_us = decided.time_us,
+                         .pure = was.outcome,
+                         .threshold = decided.threshold,
+                         .grounds = grounds};
+  return fr__limiter_replay(limiter, replayer->at.sequence, was.policy_digest, &counted);
+}
+
 static fr_status apply_decided(fr__replayer *replayer, uint32_t kind, const uint8_t *body, uint32_t size) {
   const bool other = replayer->options.policy != NULL;
-  if (replayer->options.verdict == NULL || (kind == FR__RECORD_CHALLENGED && !other)) return FR_OK;
+  if (replayer->options.verdict == NULL) return kind == FR__RECORD_DECIDED ? count_again(replayer, body, size) : FR_OK;
+  if (kind == FR__RECORD_CHALLENGED && !other) return FR_OK;
   fr__decided decided;
   fr_decision was;
   FR_TRY(fr__decided_read(body, size, &decided, &was));
@@ -766,7 +807,9 @@ static fr_status apply_observed(fr__replayer *replayer, const uint8_t *body, uin
   }
   if (kind == FR_EVENT_MOVED) {
     FR_TRY(touch(replayer, true, observed.to));
-    return begin_move(replayer, &observed);
+    FR_TRY(begin_group(replayer, true, observed.person, observed.to));
+    replayer->movings->told = observed;
+    return FR_OK;
   }
   if (fact && fr__journal_has_fact(context)) return FR_OK;
   if (about_person && fr__journal_has(context, observed.person)) return FR_OK;

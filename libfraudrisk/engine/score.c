@@ -54,7 +54,10 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
   FR_TRY(fr__decide(&evidence, decision, error));
   const fr__answer pure = fr__answer_of(decision);
   fr__limit(context, &evidence, record, decision);
-  return record ? fr__journal_decided(context, &pure, decision) : FR_OK;
+  if (!record) return FR_OK;
+  const fr_status written = fr__journal_decided(context, &pure, decision);
+  fr__limit_end(context, written == FR_OK);
+  return written;
 }
 
 /* What surrounds it: a context and a decision that can be used, and an answer even when there is none. */

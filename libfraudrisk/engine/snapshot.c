@@ -147,6 +147,22 @@ static void copy_policy(writer *to, uint32_t kind, uint32_t index, const fr_poli
   copy_record(to, kind, &in_force);
 }
 
+/* Behind the policy whose limits they are. Counts are as of a record of their own, which no other record can pass. */
+static void copy_limits(writer *to) {
+  fr__limiter *limiter = to->journal->engine->limiter;
+  if (limiter == NULL) return;
+  fr__limiter_lock(limiter, true);
+  const uint64_t as_of = last_sequence(to->journal), size = fr__limiter_size(limiter);
+  uint8_t *into = more(to, 8 + size);
+  if (into != NULL) {
+    fr__put_word(into, (uint64_t)FR__RECORD_LIMITS << 32 | size);
+    fr__limiter_save(limiter, as_of, into + 8);
+    to->count++;
+    if (as_of > to->as_of) to->as_of = as_of;
+  }
+  fr__limiter_lock(limiter, false);
+}
+
 static void write_in_force(writer *to) {
   fr_engine *engine = to->journal->engine;
   begin_section(to);
@@ -164,6 +180,7 @@ static void write_in_force(writer *to) {
     copy_record(to, FR__RECORD_WATCH, &lists);
     if (engine->watch == NULL) copy_record(to, FR__RECORD_WATCH, &none);
   }
+  copy_limits(to);
   pthread_mutex_unlock(&engine->mutex);
   end_section(to, IN_FORCE, 0);
 }
@@ -298,6 +315,10 @@ fr_status fr_journal_snapshot(fr_journal *journal, uint64_t *sequence, fr_error 
   io->close(to.file);
   free(to.section);
   fr__mac_destroy(to.mac);
+  if (status == FR_OK && atomic_load(&journal->torn_count) != 0) { /* images that are due stand in parts of this one */
+    status = fr__journal_mend_all(journal);
+    if (status == FR_OK) status = fr__log_sync(journal->log, last_sequence(journal));
+  }
   if (status == FR_OK) status = io->rename(io->context, journal->directory, temporary, name);
   if (status == FR_OK) status = io->sync_directory(io->context, journal->directory);
   if (status != FR_OK) {
@@ -576,8 +597,11 @@ static fr_status install_in_force(loader *from, const section_head *head) {
   for (uint64_t i = 0; i < head->count && status == FR_OK; i++) {
     const uint64_t word = end - at < 8 ? UINT64_MAX : fr__get_word(at);
     const uint32_t kind = (uint32_t)(word >> 32), size = (uint32_t)word;
-    if (size > (uint64_t)(end - at) - 8 || !is_in_force(kind)) {
+    if (size > (uint64_t)(end - at) - 8 || (!is_in_force(kind) && kind != FR__RECORD_LIMITS)) {
       status = FR_BAD_JOURNAL;
+    } else if (kind == FR__RECORD_LIMITS) {
+      status = fr__limiter_load(from->journal->engine->limiter, at + 8, size);
+      at += 8 + (size_t)size;
     } else {
       status = fr__replayer_apply(replayer, head->as_of, kind, at + 8, size, NULL);
       at += 8 + (size_t)size;
@@ -720,6 +744,7 @@ static fr_status recover(fr_journal *journal, fr_journal_recovery *recovery, fr_
   recovery->cut_bytes = found->cut_bytes;
   recovery->cut_sequence = found->cut_sequence;
   recovery->cut_records = found->cut_records;
+  recovery->cut_files = (uint32_t)found->cut_files;
   FR_TRY(check_fresh(journal, error));
   if (found->last_sequence == 0) return FR_OK;
   fr_status status = fr__snapshot_load(journal, &snapshot, &recovery->snapshots_refused, error);

@@ -121,7 +121,7 @@ fr_status fr_engine_set_switches(fr_engine *engine, const void *bytes, uint64_t 
   FR_TRY(read_document(bytes, size, &one, error));
   const fr_status status = set(engine, &one, now_us, error);
   free_document(&one);
-  return status;
+  return status == FR_OK ? fr__journal_settle_all(engine, error) : status;
 }
 
 /* ---- after a restart ---- */

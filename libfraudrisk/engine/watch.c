@@ -22,7 +22,7 @@ fr_status fr_engine_set_watch_lists(fr_engine *engine, fr_watch_lists *lists, fr
   atomic_fetch_add_explicit(&engine->generation, 1, memory_order_release);
   pthread_mutex_unlock(&engine->mutex);
   fr__engine_retire(engine, NULL, old, NULL);
-  return FR_OK;
+  return fr__journal_settle_all(engine, error);
 }
 
 fr_watch_lists *fr_engine_watch_lists(fr_engine *engine) {

@@ -4,8 +4,9 @@
  * place: one whose disk is full, whose calls fail, whose power goes.
  *
  * A directory is named by its path, a file in it by its name. Statuses: FR_NOT_FOUND (no such file), FR_JOURNAL_LOCKED
- * (another process holds the lock), FR_JOURNAL_FULL (the disk or a quota is full), FR_JOURNAL_DOWN (anything else that
- * the system refuses), FR_NO_MEMORY.
+ * (another process holds the lock), FR_JOURNAL_FULL (the disk or a quota is full), FR_NOT_A_DIRECTORY,
+ * FR_NOT_PERMITTED, FR_READ_ONLY, FR_TOO_MANY_FILES, FR_JOURNAL_DOWN (anything else that the system refuses),
+ * FR_NO_MEMORY.
  *
  * Whatever is checked or recovered is read by `read`, so that a sector which the disk cannot give is a status. Mapped
  * are only segments that are written: the present one, the one before until it is on the disk, and the next. There the

@@ -28,6 +28,12 @@ static fr_status status_of(int number) {
     case EDQUOT:
     case EFBIG: return FR_JOURNAL_FULL;
     case EWOULDBLOCK: return FR_JOURNAL_LOCKED;
+    case ENOTDIR: return FR_NOT_A_DIRECTORY;
+    case EACCES:
+    case EPERM: return FR_NOT_PERMITTED;
+    case EROFS: return FR_READ_ONLY;
+    case EMFILE:
+    case ENFILE: return FR_TOO_MANY_FILES;
     case ENOMEM: return FR_NO_MEMORY;
     default: return FR_JOURNAL_DOWN;
   }

@@ -5,6 +5,9 @@
 
 /* An append that finds so many blocks undone does some itself: then nobody pumps, or not often enough. */
 enum { HELP_BLOCKS = 16, HELP_RECORDS = 512, READY_BYTES = 1 << 20 };
+/* Of what nobody waits for a pump syncs so much at once, or a quarter of a segment, and marks it: what is damaged later
+ * is told from a torn tail by that, and less than this stands behind the last mark. */
+enum { MARK_BYTES = 1 << 20 };
 
 fr_status fr__log_end(fr__log *log) {
   __atomic_store_n(&log->failed, FR_JOURNAL_DOWN, __ATOMIC_RELEASE);
@@ -67,6 +70,14 @@ static fr_status get_ready(fr__log *log) {
   return tail > bytes / 4 ? fr__log_prepare(log) : FR_OK;
 }
 
+static fr_status sync_some(fr__log *log) {
+  pthread_mutex_lock(&log->append);
+  const uint64_t unsynced = log->tail - log->synced_position, last = log->last_sequence;
+  const uint64_t quarter = log->current.header.segment_bytes / 4;
+  pthread_mutex_unlock(&log->append);
+  return unsynced < (quarter < MARK_BYTES ? quarter : MARK_BYTES) ? FR_OK : fr__log_sync(log, last);
+}
+
 fr_status fr__log_pump(fr__log *log) {
   FR_TRY(fr__log_failed(log));
   uint64_t before;
@@ -81,7 +92,8 @@ fr_status fr__log_pump(fr__log *log) {
     if (!more) break;
   } while (status == FR_OK);
   FR_TRY(status);
-  return fr__log_sync_previous(log);
+  FR_TRY(fr__log_sync_previous(log));
+  return sync_some(log);
 }
 
 fr_status fr__log_checkpoint_at(fr__log *log, fr__log_place *place) {

@@ -54,7 +54,8 @@ typedef struct fr__log_recovery {
   uint64_t last_sequence;  /* 0: there is none yet */
   uint64_t cut_sequence;   /* a torn tail was cut, and this record would have stood there; 0: there was none */
   uint64_t cut_bytes;      /* from its first byte to the last that was not zero */
-  uint64_t cut_records;    /* whole records that stood behind the tear, and are lost with it */
+  uint64_t cut_records;    /* whole records that stood behind the tear, and are cut with it */
+  uint64_t cut_files;      /* that keep what was cut: "….cut" in the directory */
 } fr__log_recovery;
 
 /* Where the log stands. */
@@ -71,6 +72,8 @@ typedef struct fr__log_state {
 /* Opens the journal in the directory, or makes it where the directory has none. The last two segments are read and
  * verified; a reader reads the rest. A torn tail is cut, and *recovery (which may be null) says so.
  *   FR_NOT_FOUND       there is no such directory
+ *   FR_NOT_A_DIRECTORY, FR_NOT_PERMITTED, FR_READ_ONLY, FR_TOO_MANY_FILES
+ *                      the system says so
  *   FR_JOURNAL_LOCKED  another process, or another log of this one, has it open
  *   FR_OTHER_JOURNAL   it belongs to another engine key
  *   FR_BAD_JOURNAL     a segment is missing, swapped, cut, or does not verify; `error` names it and the record
@@ -92,8 +95,9 @@ fr_status fr__log_wait(fr__log *log, uint64_t sequence);
 /* The same in either mode. */
 fr_status fr__log_sync(fr__log *log, uint64_t sequence);
 
-/* Seals the blocks that are full, makes the next segment ready, and closes the one before. Some hundred nanoseconds a
- * record. A host calls it from a thread of its own every few milliseconds; two at once do no harm. */
+/* Seals the blocks that are full, makes the next segment ready, closes the one before, and syncs what nobody waited for
+ * once it is a megabyte. Some hundred nanoseconds a record, and the disk. A host calls it from a thread of its own
+ * every few milliseconds; two at once do no harm. */
 fr_status fr__log_pump(fr__log *log);
 /* Seals what there is, signs it where there is a key, and syncs it, in either mode; the seal, too. */
 fr_status fr__log_checkpoint(fr__log *log);

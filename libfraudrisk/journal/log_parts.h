@@ -77,10 +77,22 @@ fr_status fr__log_turn(fr__log *log, uint64_t number);
 /* Nothing is held. Returns with `append` held: there is room for so many bytes, or a status that says why not. */
 fr_status fr__log_make_room(fr__log *log, uint64_t bytes);
 
+/* `append` is held, or nobody else is there. Says in the journal itself that all up to this record is on the disk, so
+ * that damage is not taken for a torn tail later. Where there is no room it is not said. */
+void fr__log_mark(fr__log *log, uint64_t through);
 /* Nothing is held, or `seal`. The segment before the current one is on the disk and closed. */
 fr_status fr__log_sync_previous(fr__log *log);
 /* Nothing is held. All seals are on the disk, and the records before them. */
 fr_status fr__log_sync_seals(fr__log *log);
+
+/* Bytes that recovery takes out of the segment that begins with this record, from this byte on. */
+typedef struct fr__log_cut {
+  uint64_t first, position;
+  const uint8_t *bytes;
+  uint64_t size;
+} fr__log_cut;
+/* Puts them into a file of their own ("00000000000000000001-8192-1.cut"), which is on the disk afterwards. */
+fr_status fr__log_put_aside(const fr__io *io, const char *directory, const fr__log_cut *cut);
 
 /* What is found when an existing journal is opened: open.c calls it with the files of the directory. */
 fr_status fr__log_recover(fr__log *log, const fr__segments *segments, fr__log_recovery *recovery, fr_error *error);

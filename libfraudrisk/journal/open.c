@@ -38,19 +38,29 @@ static void settle_options(fr__log *log, const fr__log_options *options, char *d
   if (options->block_records == 0) log->options.block_records = FR__LOG_BLOCK_RECORDS;
 }
 
+/* What an operator can do about a directory in which the first file cannot be made. */
+static const char *advice(fr_status status) {
+  switch (status) {
+    case FR_NOT_FOUND: return "the journal's directory does not exist: make it first";
+    case FR_NOT_A_DIRECTORY:
+      return "the journal's directory is a file, or lies under one: give the path of a directory";
+    case FR_NOT_PERMITTED:
+      return "this process may not write into the journal's directory: see to whom it and its files belong";
+    case FR_READ_ONLY:
+      return "the journal's directory lies on a file system that is read-only: mount it for writing, or move it";
+    case FR_TOO_MANY_FILES:
+      return "this process, or the whole system, has as many files open as it may: raise that limit, or close some";
+    case FR_JOURNAL_FULL: return "the disk of the journal's directory has no room, or a quota is used up: make room";
+    case FR_NO_MEMORY: return "out of memory";
+    default: return "the system cannot open a file in the journal's directory: see what it logs about that disk";
+  }
+}
+
 static fr_status take_lock(fr__log *log, fr_error *error) {
   const fr__io *io = log->io;
   const char *directory = log->options.directory;
   fr_status status = io->open(io->context, directory, FR__SEGMENT_LOCK, FR__IO_CREATE, &log->lock_file);
-  if (status == FR_NOT_FOUND) {
-    return fr__fail(error, status, "directory", "the journal's directory does not exist: make it first");
-  }
-  if (status == FR_JOURNAL_DOWN) {
-    return fr__fail(error, status, "directory",
-                    "the journal's directory cannot be written to: see whether it is read-only or belongs to somebody "
-                    "else");
-  }
-  if (status < 0) return fr__segment_fail(error, status, "the file", FR__SEGMENT_LOCK);
+  if (status < 0) return fr__fail(error, status, "directory", "%s", advice(status));
   status = io->lock(log->lock_file);
   if (status == FR_JOURNAL_LOCKED) {
     return fr__fail(error, status, "directory",

@@ -36,6 +36,7 @@ static const fr__field decision_fields[] = {
 };
 enum { DECIDED_ID = 13, DECIDED_DIGEST, DECIDED_POLICY, DECIDED_SCAM, DECIDED_REASONS, DECIDED_VALUES };
 enum { DECIDED_ATTEMPT = 19, DECIDED_INDEX, DECIDED_STATUS, DECIDED_GIVEN, DECIDED_FLAGS, DECIDED_WOULD_BE };
+enum { DECIDED_COUNTED = 25 };
 
 static const fr__field option_fields[] = {
     FR__FIELD(1, 0, U32, fr_engine_options, outcomes_not_reported),
@@ -75,8 +76,9 @@ enum { SEALED_REMARK = 1, SEALED_PURPOSE, SEALED_NOTES, SEALED_NOTES_ENCODING, S
 
 const char *fr__record_kind_name(uint32_t kind) {
   static const char *const names[FR__RECORD_KINDS] = {
-      "?",           "opened",  "policy",     "challenger", "watch lists", "data key", "scored",   "folded",
-      "transferred", "decided", "challenged", "observed",   "evicted",     "image",    "switches", "version mark"};
+      "?",       "opened", "policy",      "challenger",   "watch lists", "data key",
+      "scored",  "folded", "transferred", "decided",      "challenged",  "observed",
+      "evicted", "image",  "switches",    "version mark", "limits"};
   return kind < FR__RECORD_KINDS ? names[kind] : names[0];
 }
 
@@ -557,6 +559,65 @@ static void write_given(fr__quick *into, fr__quick_map *map, const fr__answer *g
   if (given->would_be != pure->outcome) write_number(into, map, DECIDED_WOULD_BE, given->would_be);
 }
 
+/* [time, channel], and of an alert behind them: threshold, whether a trust covers it, and of each ground its rule and
+ * whether it fired in one number, and its points. */
+enum { COUNTED_SHORT = 2, COUNTED_HEAD = 4 };
+
+static void write_counted(fr__quick *into, const fr__decided *decided) {
+  const fr__grounds *grounds = decided->grounds;
+  const uint32_t behind = grounds == NULL ? COUNTED_SHORT : COUNTED_HEAD + 2 * grounds->count;
+  fr__quick_head(into, FR__MAJOR_ARRAY, behind);
+  fr__quick_int(into, decided->time_us);
+  fr__quick_uint(into, decided->channel);
+  if (grounds == NULL) return;
+  fr__quick_uint(into, decided->threshold);
+  fr__quick_uint(into, grounds->trusted ? 1 : 0);
+  for (uint32_t i = 0; i < grounds->count; i++) {
+    const fr__ground *ground = &grounds->items[i];
+    fr__quick_uint(into, 2 * (uint64_t)ground->rule + (ground->fired ? 1 : 0));
+    fr__quick_int(into, ground->points);
+  }
+}
+
+static uint32_t read_to(fr__quick_reader *from, uint64_t most) {
+  const uint64_t value = fr__quick_read_uint(from);
+  if (value > most) from->bad = true;
+  return from->bad ? 0 : (uint32_t)value;
+}
+
+static void read_grounds(fr__quick_reader *from, fr__grounds *grounds, uint64_t count) {
+  grounds->count = 0;
+  for (uint64_t i = 0; i < count && !from->bad; i++) {
+    fr__ground *ground = &grounds->items[i];
+    const uint32_t rule = read_to(from, 2 * (uint64_t)FR_MAX_RULES - 1);
+    const int64_t points = fr__quick_read_int(from);
+    if (points < INT32_MIN || points > INT32_MAX) from->bad = true;
+    if (from->bad) return;
+    *ground = (fr__ground){.rule = rule / 2, .points = (int32_t)points, .fired = rule % 2 == 1};
+    grounds->count++;
+  }
+}
+
+static void read_counted(fr__quick_reader *from, fr__decided *decided, fr__grounds *grounds) {
+  const uint64_t size = fr__quick_expect(from, FR__MAJOR_ARRAY);
+  const bool alert = size >= COUNTED_HEAD;
+  if (size % 2 != 0 || size < COUNTED_SHORT || size > COUNTED_HEAD + 2 * (uint64_t)FR_MAX_RULES) from->bad = true;
+  decided->counts = true;
+  decided->time_us = fr__quick_read_int(from);
+  decided->channel = read_to(from, FR_CHANNEL_OTHER);
+  if (decided->time_us < 0 || decided->time_us >= FR_MAX_TIME_US) from->bad = true;
+  if (!alert || from->bad) return;
+  decided->threshold = read_to(from, UINT32_MAX);
+  const bool trusted = read_to(from, 1) == 1;
+  if (grounds == NULL) {
+    for (uint64_t i = COUNTED_HEAD; i < size && !from->bad; i++) fr__quick_skip(from);
+    return;
+  }
+  decided->grounds = grounds;
+  grounds->trusted = trusted;
+  read_grounds(from, grounds, (size - COUNTED_HEAD) / 2);
+}
+
 uint32_t fr__decided_write(const fr__decided *decided, const fr_decision *decision, uint8_t *body) {
   fr__quick into = begin(body);
   fr__quick_map map = fr__quick_map_begin(&into);
@@ -583,6 +644,10 @@ uint32_t fr__decided_write(const fr__decided *decided, const fr_decision *decisi
     fr__quick_int(&into, decided->status);
   }
   write_given(&into, &map, &decided->given, decision);
+  if (decided->counts) {
+    fr__quick_key(&into, &map, DECIDED_COUNTED);
+    write_counted(&into, decided);
+  }
   return finish(&into, &map, body);
 }
 
@@ -609,6 +674,11 @@ static void read_values(fr__quick_reader *from, fr_decision *decision) {
 }
 
 fr_status fr__decided_read(const uint8_t *body, uint32_t size, fr__decided *decided, fr_decision *decision) {
+  return fr__decided_read_grounds(body, size, decided, decision, NULL);
+}
+
+fr_status fr__decided_read_grounds(const uint8_t *body, uint32_t size, fr__decided *decided, fr_decision *decision,
+                                   fr__grounds *grounds) {
   uint64_t pairs;
   fr__quick_reader from = open(body, size, &pairs);
   *decided = (fr__decided){0};
@@ -630,6 +700,7 @@ fr_status fr__decided_read(const uint8_t *body, uint32_t size, fr__decided *deci
       case DECIDED_STATUS: decided->status = (fr_status)fr__quick_read_int(&from); break;
       case DECIDED_GIVEN: given.outcome = (uint32_t)fr__quick_read_uint(&from); break;
       case DECIDED_FLAGS: given.flags = (uint32_t)fr__quick_read_uint(&from); break;
+      case DECIDED_COUNTED: read_counted(&from, decided, grounds); break;
       case DECIDED_WOULD_BE: given.would_be = (uint32_t)fr__quick_read_uint(&from); break;
       default: fr__quick_skip(&from); break;
     }

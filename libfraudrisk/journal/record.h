@@ -30,7 +30,8 @@ enum fr__record_kind {
   FR__RECORD_IMAGE = 13,      /* a party's profile as it is now, whatever the records before say; or a part of it */
   FR__RECORD_SWITCHES = 14,   /* rules are switched off, or on again, from now on */
   FR__RECORD_MARK = 15,       /* how far a policy's versions and switches have come, whoever is in force */
-  FR__RECORD_KINDS = 16
+  FR__RECORD_LIMITS = 16,     /* in snapshots alone: what the limits of the policy in force have counted */
+  FR__RECORD_KINDS = 17
 };
 
 /* "scored", …; "?" for a number that is none. */
@@ -95,11 +96,20 @@ typedef struct fr__decided {
   /* What was answered, where limits or the shadow lowered it: its outcome, flags and would_be; outcome 0: the decision
    * itself. The decision beside it is the pure one. */
   fr__answer given;
+  /* What the policy's limits count of it; see engine/limit.h, of which this is the record. */
+  bool counts;
+  uint32_t channel;
+  int64_t time_us;
+  uint32_t threshold;   /* from 1 on in the policy; 0: none matched */
+  fr__grounds *grounds; /* null: it is no alert */
 } fr__decided;
 
 uint32_t fr__decided_write(const fr__decided *decided, const fr_decision *decision, uint8_t *body);
-/* decision->struct_size is set. FR_BAD_JOURNAL. */
+/* decision->struct_size is set. Grounds are passed over. FR_BAD_JOURNAL. */
 fr_status fr__decided_read(const uint8_t *body, uint32_t size, fr__decided *decided, fr_decision *decision);
+/* The same with them: decided->grounds is this place, or null where the record has none. */
+fr_status fr__decided_read_grounds(const uint8_t *body, uint32_t size, fr__decided *decided, fr_decision *decision,
+                                   fr__grounds *grounds);
 
 /* OBSERVED: all but FR_EVENT_TRANSFERRED, with keys in place of identifiers. */
 typedef struct fr__observed {

@@ -134,9 +134,26 @@ static fr_status judge(const fr__log *log, recovered *found, fr__log_recovery *r
   return FR_BAD_JOURNAL;
 }
 
+/* All that is about to be cut is on the disk a second time before the first byte of it goes. */
+static fr_status put_aside(const fr__log *log, const recovered *found, fr__log_recovery *recovery) {
+  for (uint32_t i = found->at; i < found->count; i++) {
+    const fr__segment *segment = &found->segments[i];
+    const uint64_t from = i == found->at ? found->scan.position : segment->header_size;
+    const fr__log_cut cut = {.first = segment->header.first,
+                             .position = from,
+                             .bytes = found->bytes[i] + from,
+                             .size = fr__scan_tail(found->bytes[i], segment->header.segment_bytes, from)};
+    if (cut.size == 0) continue;
+    FR_TRY(fr__log_put_aside(log->io, log->options.directory, &cut));
+    recovery->cut_files++;
+  }
+  return FR_OK;
+}
+
 /* The segments behind go first: whatever fails then, the tail is found torn again. */
-static fr_status cut(fr__log *log, recovered *found) {
+static fr_status cut(fr__log *log, recovered *found, fr__log_recovery *recovery) {
   const fr__io *io = log->io;
+  FR_TRY(put_aside(log, found, recovery));
   while (found->count > found->at + 1) {
     char name[FR__SEGMENT_NAME_BYTES];
     fr__segment *last = &found->segments[--found->count];
@@ -177,6 +194,7 @@ static fr_status go_on(fr__log *log, recovered *found) {
   log->hashed = log->block_begin = scan->hashed;
   log->last_sequence = log->synced = scan->next - 1;
   log->sealed = scan->spine.sealed;
+  fr__log_mark(log, log->synced);
   return FR_OK;
 }
 
@@ -187,7 +205,7 @@ static fr_status judge_and_go_on(fr__log *log, recovered *found, fr__log_recover
   FR_TRY(scan_all(log, found, error));
   if (found->torn) FR_TRY(judge(log, found, recovery, error));
   fr_status status = map_current(log, found);
-  if (status == FR_OK && found->torn) status = cut(log, found);
+  if (status == FR_OK && found->torn) status = cut(log, found, recovery);
   if (status == FR_OK) status = go_on(log, found);
   return status < 0 ? fr__segment_fail(error, status, "the end of", "the journal") : FR_OK;
 }

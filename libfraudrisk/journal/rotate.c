@@ -66,6 +66,13 @@ static fr_status rotate(fr__log *log) {
   return fr__log_turn(log, log->current.header.number + 1);
 }
 
+/* What the system refuses an append is one thing to whoever scores; at the next opening it is told apart. */
+static fr_status as_told(fr_status status) {
+  const bool refused = status == FR_NOT_A_DIRECTORY || status == FR_NOT_PERMITTED || status == FR_READ_ONLY ||
+                       status == FR_TOO_MANY_FILES || status == FR_NOT_FOUND;
+  return refused ? FR_JOURNAL_DOWN : status;
+}
+
 fr_status fr__log_make_room(fr__log *log, uint64_t bytes) {
   pthread_mutex_lock(&log->seal);
   /* Most of the hashing is done while others still append what is small enough, or wait for this lock. */
@@ -82,7 +89,7 @@ fr_status fr__log_make_room(fr__log *log, uint64_t bytes) {
   if (status == FR_OK) status = fr__log_failed(log);
   if (status == FR_OK && !fr__log_fits(log, bytes)) status = log->next == NULL ? FR_JOURNAL_FULL : rotate(log);
   pthread_mutex_unlock(&log->seal);
-  return status;
+  return as_told(status);
 }
 
 static fr_status remove_until(fr__log *log, const fr__segments *segments, uint64_t before, uint64_t keep_from,

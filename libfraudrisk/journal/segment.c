@@ -12,7 +12,8 @@ void fr__segment_name(char name[FR__SEGMENT_NAME_BYTES], uint64_t first) {
 }
 
 fr_status fr__segment_fail(fr_error *error, fr_status status, const char *what, const char *name) {
-  return fr__fail(error, status, "journal", "%s %s: %s", what, name, fr_status_text(status));
+  const char *why = status == FR_NOT_FOUND ? "it is not there" : fr_status_text(status);
+  return fr__fail(error, status, "journal", "%s %s: %s", what, name, why);
 }
 
 void fr__segment_place(fr_error *error, uint64_t first, uint64_t offset) {

@@ -36,17 +36,19 @@ static fr_status run(const fr__log *log, const errand *what) {
   return what->current == NULL ? FR_OK : io->sync(what->current, what->from, what->to - what->from);
 }
 
-/* Says in the journal itself what is on the disk, so that damage is not taken for a torn tail later. */
-static void finish(fr__log *log, const errand *what) {
+void fr__log_mark(fr__log *log, uint64_t through) {
   uint8_t mark[FR__ITEM_MARK_ROOM];
+  if (through == 0 || !fr__log_fits(log, sizeof mark)) return;
+  fr__log_put(log, mark, fr__item_write_mark(&log->crc, log->seed, mark, through));
+}
+
+static void finish(fr__log *log, const errand *what) {
   pthread_mutex_lock(&log->append);
   /* While the previous segment is open there is no rotation, so it is still the same. */
   if (what->previous != NULL) log->previous.file = NULL;
   /* Meanwhile the current one may have become the previous one; then the new one's position stands already. */
   if (what->current != NULL && what->current == log->current.file) log->synced_position = what->to;
-  if (what->last > 0 && fr__log_fits(log, sizeof mark)) {
-    fr__log_put(log, mark, fr__item_write_mark(&log->crc, log->seed, mark, what->last));
-  }
+  fr__log_mark(log, what->last);
   pthread_mutex_unlock(&log->append);
   if (what->previous != NULL) log->io->close(what->previous);
 }

@@ -90,6 +90,10 @@ Test(status, numbers_are_pinned) {
       {"FR_JOURNAL_LOCKED", -604},
       {"FR_JOURNAL_FULL", -605},
       {"FR_JOURNAL_DOWN", -606},
+      {"FR_NOT_A_DIRECTORY", -607},
+      {"FR_NOT_PERMITTED", -608},
+      {"FR_READ_ONLY", -609},
+      {"FR_TOO_MANY_FILES", -610},
       {"FR_INTERNAL", -901},
   };
   for (size_t i = 0; i < FR_COUNT(pinned); i++) cr_expect_str_eq(fr_status_name(pinned[i].number), pinned[i].name);

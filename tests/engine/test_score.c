@@ -331,6 +331,32 @@ Test(window, older_than_the_horizon_is_left_out) {
 
 /* ---- times ahead ---- */
 
+/* After a pause the host says what time it is, and goes on without a restart. */
+Test(score, a_pause_ends_with_the_host_s_word) {
+  fr_engine_options options = world_options();
+  options.time_ahead_max_us = 0; /* a day */
+  world own = world_open_with(&options, &counting);
+  const fr_transfer before = transfer_of("a", "alice", "bob", 1, NOON);
+  const fr_transfer after = transfer_of("b", "alice", "bob", 1, NOON + 5 * DAY);
+  const fr_transfer mad = transfer_of("c", "alice", "bob", 1, NOON + 365 * DAY);
+  cr_expect_eq(fr_engine_tick(NULL, NOON), FR_NULL_POINTER);
+  cr_expect_eq(fr_engine_tick(own.engine, -1), FR_BAD_TIME);
+  cr_expect_eq(fr_engine_tick(own.engine, FR_MAX_TIME_US), FR_BAD_TIME);
+  cr_expect_eq(world_score(&own, &before), FR_OK);
+  cr_expect_eq(world_score(&own, &after), FR_TIME_AHEAD);
+  cr_expect_eq(fr_engine_tick(own.engine, NOON + 5 * DAY), FR_OK);
+  cr_expect_eq(world_preview(&own, &after), FR_OK);
+  cr_expect_eq(world_score(&own, &mad), FR_TIME_AHEAD, "and not any time at all");
+  cr_expect_eq(fr_engine_tick(own.engine, 0), FR_OK);
+  cr_expect_eq(world_score(&own, &after), FR_TIME_AHEAD, "it was taken back");
+  cr_expect_eq(fr_engine_tick(own.engine, NOON + 4 * DAY + HOUR), FR_OK);
+  cr_expect_eq(world_score(&own, &after), FR_OK);
+  cr_expect_eq(fr_engine_tick(own.engine, NOON), FR_OK, "an earlier one takes away nothing that was accepted");
+  const fr_transfer next = transfer_of("d", "alice", "bob", 1, NOON + 6 * DAY);
+  cr_expect_eq(world_score(&own, &next), FR_OK);
+  world_close(&own);
+}
+
 Test(score, a_time_too_far_ahead_is_refused) {
   fr_engine_options options = world_options();
   options.time_ahead_max_us = HOUR;
@@ -346,7 +372,8 @@ Test(score, a_time_too_far_ahead_is_refused) {
   cr_expect_str_eq(fr_context_error(own.context)->field, "time_us");
   cr_expect_str_eq(
       fr_context_error(own.context)->message,
-      "the time lies 1 hours past the newest accepted; check the sender's clock, or raise time_ahead_max_us");
+      "the time lies 1 hours past the newest accepted; check the sender's clock, raise time_ahead_max_us, or say what "
+      "time it is (fr_engine_tick)");
   cr_expect_eq(own.decision.flags, FR_FLAG_DEGRADED);
   cr_expect_eq(world_preview(&own, &ahead), FR_TIME_AHEAD);
   cr_expect_eq(world_record(&own, &ahead, FR_TRANSFER_SETTLED), FR_TIME_AHEAD);

@@ -196,7 +196,17 @@ static fr_status call_rotate(stage *on) {
   }
   return stats.segments == segments ? FR_INTERNAL : FR_OK;
 }
+/* A transfer of the next month is there, and so the clock is believed. */
+static fr_status with_next_month(stage *on) {
+  FR_TRY(with_journal(on));
+  on->number = 40 * 24 * 3600;
+  return score_once(on);
+}
 static fr_status call_pump(stage *on) { return fr_journal_pump(on->journal, NOON + 40 * DAY); }
+static fr_status with_new_key(stage *on) {
+  FR_TRY(with_next_month(on));
+  return call_pump(on);
+}
 static fr_status call_checkpoint(stage *on) { return fr_journal_checkpoint(on->journal); }
 static fr_status call_snapshot(stage *on) { return fr_journal_snapshot(on->journal, NULL, NULL); }
 static fr_status with_snapshots(stage *on) {
@@ -361,6 +371,7 @@ static fr_status call_handles(stage *on) {
   fr_policy_release(fr_engine_policy(on->engine));
   fr_watch_lists_release(fr_engine_watch_lists(on->engine));
   FR_TRY(fr_engine_set_trust(on->engine, NULL, NULL));
+  FR_TRY(fr_engine_tick(on->engine, NOON));
   fr_trust_builder_destroy(NULL);
   fr_watch_builder_destroy(NULL);
   fr_context_destroy(NULL);
@@ -419,7 +430,7 @@ static const step allocating[] = {
     {"open journal", "fr_journal_open ", with_place, open_journal, false, false},
     {"set journal", "fr_engine_set_journal ", with_opened, call_set_journal, false, false},
     {"next segment without pump", "fr_score ", with_journal, call_rotate, false, false},
-    {"pump into a new month", "fr_journal_pump ", with_journal, call_pump, false, false},
+    {"pump into a new month", "fr_journal_pump ", with_next_month, call_pump, false, false},
     {"checkpoint", "fr_journal_checkpoint ", with_journal, call_checkpoint, false, false},
     {"snapshot", "fr_journal_snapshot ", with_journal, call_snapshot, false, true},
     {"prune", "fr_journal_prune ", with_snapshots, call_prune, false, true},
@@ -445,10 +456,11 @@ static const step quiet[] = {
      call_words, false, false},
     {"handles",
      "fr_policy_retain fr_trust_retain fr_watch_lists_retain fr_engine_policy fr_engine_watch_lists "
-     "fr_engine_set_trust ",
+     "fr_engine_set_trust fr_engine_tick ",
      with_context, call_handles, false, false},
     {"challenger", "fr_engine_set_challenger ", with_next, call_challenger, false, false},
     {"role", "fr_trust_builder_require ", with_keys, call_role, false, false},
+    {"a text under the new month's key", "fr_score ", with_new_key, score_once, false, false},
     {"waiting", "fr_journal_wait fr_journal_measure ", with_journal, call_wait, false, false},
 };
 

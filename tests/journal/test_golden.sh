@@ -32,7 +32,7 @@ for golden in tests/journal/golden/engine-*; do
   expected=$golden/expected.txt
   count() { sed -n "s/^\([0-9]*\) $1\$/\1/p" "$expected"; }
 
-  "$FRAUDRISK" journal verify --trust "$work/keys.pem" --replay --key "$key" --sealing-key "$sealing" "$journal" \
+  "$FRAUDRISK" journal verify --trust "$work/keys.pem" --replay --allow-not-made --key "$key" --sealing-key "$sealing" "$journal" \
     >"$work/verified" 2>&1 || fail "$golden does not verify: $(cat "$work/verified")"
   same=$(sed -n 's/^\([0-9]*\) decisions made again the same.*/\1/p' "$expected")
   grep -q "decisions made again: $same the same byte for byte, 0 others" "$work/verified" ||
@@ -47,7 +47,8 @@ for line in open(sys.argv[2]):
     number, _, kind = line.rstrip("\n").partition(" ")
     if kind.startswith("events") or kind.startswith("attempts"):
         break
-    expected[kind] = int(number)
+    if number != "0":  # what limits have counted stands in snapshots alone
+        expected[kind] = int(number)
 assert shown == expected, (shown, expected)
 PY
   [ "$("$FRAUDRISK" journal export "$journal" | wc -l)" = "$(count decided)" ] || fail "$golden: not every decision"

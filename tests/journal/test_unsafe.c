@@ -5,6 +5,7 @@
 
 #include "engine/journal.h"
 #include "journal/fake_io.h"
+#include "support/switches.h"
 #include "support/world.h"
 
 static const bundle_policy plain = {.rules = {{.id = "small", .when = "transfer.amount < 100.0", .points = 1}}};
@@ -188,4 +189,58 @@ Test(unsafe, a_journal_that_ends_in_the_middle_of_a_move) {
     cr_expect_eq(entries_of(follower, "z"), moved ? 5 : 0, "up to record %llu", (unsigned long long)last);
     fr_engine_destroy(follower);
   }
+}
+
+/* ---- what is put in force, and challengers ---- */
+
+static void expect_all_on_the_disk(const char *what) {
+  fr_journal_stats stats = FR_JOURNAL_STATS_INIT;
+  cr_assert_eq(fr_journal_measure(journal, &stats), FR_OK);
+  cr_expect_eq(stats.synced_sequence, stats.last_sequence, "%s", what);
+}
+
+static void score_one(const char *id) {
+  fr_decision decision = FR_DECISION_INIT;
+  const fr_transfer transfer = transfer_of(id, "a", "b", 100, NOON);
+  cr_assert_eq(fr_score(context, &transfer, &decision), FR_OK);
+}
+
+Test(unsafe, what_is_put_in_force_is_on_the_disk_when_the_call_returns) {
+  static const document off = {.number = 1, .rules = {"small"}};
+  fr_error error = FR_ERROR_INIT;
+  fr_decision decision = FR_DECISION_INIT;
+  bundle switches = unsigned_switches(&off);
+  cr_assert_eq(fr_engine_set_policy(engine, policy, &error), FR_OK);
+  expect_all_on_the_disk("a policy");
+  cr_assert_eq(fr_engine_set_switches(engine, switches.data, switches.size, 0, &error), FR_OK, "%s", error.message);
+  expect_all_on_the_disk("switches");
+  cr_assert_eq(fr_engine_set_challenger(engine, 0, policy, &error), FR_OK);
+  expect_all_on_the_disk("a challenger");
+  cr_assert_eq(fr_engine_set_watch_lists(engine, NULL, &error), FR_OK);
+  expect_all_on_the_disk("watch lists");
+  score_one("1");
+  cr_assert_eq(fr_challenge(context, 0, &decision), FR_OK, "%s", fr_context_error(context)->message);
+  cr_expect_neq(decision.sequence, 0);
+  expect_all_on_the_disk("a challenger's decision");
+  bundle_free(&switches);
+}
+
+Test(unsafe, a_challenger_whose_decision_is_not_safe_has_not_decided) {
+  fr_decision decision = FR_DECISION_INIT;
+  cr_assert_eq(fr_engine_set_challenger(engine, 0, policy, NULL), FR_OK);
+  score_one("1");
+  refuse_next();
+  cr_expect_eq(fr_challenge(context, 0, &decision), FR_JOURNAL_DOWN);
+  cr_expect_eq(decision.flags & FR_FLAG_DEGRADED, FR_FLAG_DEGRADED);
+  cr_expect_eq(fr_context_error(context)->status, FR_JOURNAL_DOWN);
+}
+
+Test(unsafe, switches_that_are_not_safe_say_so) {
+  static const document off = {.number = 1, .rules = {"small"}};
+  fr_error error = FR_ERROR_INIT;
+  bundle switches = unsigned_switches(&off);
+  refuse_next();
+  cr_expect_eq(fr_engine_set_switches(engine, switches.data, switches.size, 0, &error), FR_JOURNAL_DOWN);
+  cr_expect_not_null(strstr(error.message, "it is in force, but the journal"), "%s", error.message);
+  bundle_free(&switches);
 }

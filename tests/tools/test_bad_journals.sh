@@ -190,7 +190,7 @@ if [ "$nobody" != none ]; then
   status=0
   $nobody "$FRAUDRISK" score --policy p.frb --key "$key" --in third.csv --journal whole >said 2>&1 || status=$?
   [ $status -eq 1 ] || fail "a read-only folder: status $status"
-  says "a read-only folder" "cannot be written to: see whether it is read-only" said
+  says "a read-only folder" "this process may not write into the journal" said
   $nobody "$FRAUDRISK" journal verify --trust "$trust" whole >said 2>&1 || fail "a read-only folder is read: $(cat said)"
   chmod -R u+w whole
 fi

@@ -9,6 +9,8 @@
 #include "base/base.h"
 #include "wire/cbor.h"
 
+enum { FR__MODEL_NAME = 255 }; /* bytes of an input's name in the source library */
+
 /* Whose arithmetic a model has. */
 enum fr__model_kind {
   FR__MODEL_XGBOOST = 1,  /* values become floats; value < threshold goes left; leaves add up as floats, in order */
@@ -64,7 +66,7 @@ typedef struct fr__model_step {
 typedef struct fr__model_parts {
   uint32_t kind; /* fr__model_kind */
   uint32_t input_count;
-  const char *const *inputs; /* the source's names: 1 to 255 bytes of UTF-8, each once */
+  const char *const *inputs; /* the source's names: 1 to FR__MODEL_NAME bytes of UTF-8, each once */
   const int8_t *monotone;    /* by input: -1, 0, 1; null: none */
   double base;               /* where sums begin. XGBoost: the base margin, a float's value; LightGBM: 0; scorecard: a
                                 whole number of points */
@@ -76,13 +78,13 @@ typedef struct fr__model_parts {
   const fr__model_step *steps;
 } fr__model_parts;
 
-/* Says what is wrong with a model, in a sentence that begins with `name`: FR_BAD_MODEL, FR_TOO_MANY (more inputs, trees,
- * nodes, steps or bins than limits.h has), FR_TOO_DEEP, FR_TOO_COSTLY (monotone constraints that take too long to
- * check). Importers call it early; fr__model_make() calls it again. FR_NO_MEMORY. */
+/* Says what is wrong with a model, in a sentence that begins with `name`: FR_BAD_MODEL, FR_TOO_MANY (more inputs,
+ * trees, nodes, steps or bins than limits.h has), FR_TOO_DEEP, FR_TOO_COSTLY (monotone constraints that take too long
+ * to check). Importers call it early; fr__model_make() calls it again. FR_NO_MEMORY. */
 fr_status fr__model_check(const fr__model_parts *parts, const char *name, fr_error *error);
 
-/* The parts as one CBOR map (docs/bundle.md): the model's entry in a bundle, and, alone in a file, the neutral form that
- * `fraudrisk model import` writes. Only parts that fr__model_check() has passed. */
+/* The parts as one CBOR map (docs/bundle.md): the model's entry in a bundle, and, alone in a file, the neutral form
+ * that `fraudrisk model import` writes. Only parts that fr__model_check() has passed. */
 void fr__model_write(fr__cbor_writer *into, const fr__model_parts *parts);
 /* The same back, into the arena. What it gives has the right shape; fr__model_check() has still to be asked. */
 fr_status fr__model_read(fr__cbor_reader *in, fr__arena *arena, fr__model_parts *parts);
@@ -112,9 +114,9 @@ bool fr__model_has_points(const fr__model *model);
  * margin itself, held to FR_MAX_POINTS. */
 int32_t fr__model_points(const fr__model *model, double margin);
 
-/* What each input did to this margin: *base + the sum of by_input is the margin (to 1e-9 of the largest of them). Trees:
- * exact path-dependent TreeSHAP, by their covers. Scorecards: the points of the bin. *base takes what rounding the
- * source library's own sums have. Takes O(leaves * depth^2); allocates nothing. */
+/* What each input did to this margin: *base + the sum of by_input is the margin (to 1e-9 of the largest of them).
+ * Trees: exact path-dependent TreeSHAP, by their covers. Scorecards: the points of the bin. *base takes what rounding
+ * the source library's own sums have. Takes O(leaves * depth^2); allocates nothing. */
 void fr__model_contributions(const fr__model *model, const double *values, double *by_input, double *base);
 
 #endif

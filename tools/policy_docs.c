@@ -134,6 +134,23 @@ static void put_features(writer *w) {
   }
 }
 
+static void put_models(writer *w) {
+  if (next_thing(w, "model", NULL) == NULL) return;
+  put(w, "\n## Models\n");
+  for (const fact *one = next_thing(w, "model", NULL); one; one = next_thing(w, "model", one)) {
+    put(w, "\n### ");
+    put(w, one->name);
+    put(w, "\n\n| | |\n| --- | --- |\n");
+    for (uint32_t i = one->order; i < w->all->count && fact_same_thing(one, &w->all->items[i]); i++) {
+      put(w, "| ");
+      put_cell(w, w->all->items[i].key);
+      put(w, " | ");
+      put_cell(w, w->all->items[i].value);
+      put(w, " |\n");
+    }
+  }
+}
+
 /* What a rule does, on one line. */
 static void put_effects(writer *w, const fact *rule) {
   static const struct {
@@ -315,6 +332,7 @@ int command_policy_docs(const policy_options *options) {
     put_thresholds(&w);
     put_limits(&w);
     put_features(&w);
+    put_models(&w);
     put_members(&w, "list", "\n## Lists\n\n| list | values |\n| --- | --- |\n");
     put_members(&w, "phrases", "\n## Phrases\n\n| set | phrases |\n| --- | --- |\n");
     put_questions(&w);

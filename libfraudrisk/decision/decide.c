@@ -264,6 +264,7 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
     const fr__feature *feature = &policy->features[policy->feature_order[i]];
     if (feature->decides) fr__feature_evaluate(on, feature, memory, &kept, &decision->error_count);
   }
+  if (policy->model_count != 0) fr__decide_models(on, &decision->error_count);
   rule_tally tally;
   tally.on = on;
   tally.decision = decision;

@@ -130,6 +130,11 @@ static inline void fr__feature_evaluate(const fr__evidence *on, const fr__featur
     fr__feature_run(on, feature, memory, kept, errors);
   }
 }
+/* What a model reads: a number for each input, NaN where the feature is unknown. */
+void fr__model_values(const fr_policy *policy, const fr__policy_model *model, const fr__cel_value *slots,
+                      double *values);
+/* Fills the slots of models that something reads; features are filled. */
+void fr__decide_models(const fr__evidence *on, uint32_t *errors);
 /* Puts what the words name into a decision that is complete otherwise. */
 void fr__decide_values(const fr__evidence *on, unsigned char *memory, fr__cel_scratch *kept, fr_decision *decision);
 

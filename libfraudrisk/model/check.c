@@ -133,7 +133,7 @@ static fr_status check_counts(const fr__model_parts *parts, const char *name, fr
 }
 
 static fr_status check_trees(const fr__model_parts *parts, const char *name, fr_error *error) {
-  uint32_t largest;
+  uint32_t largest = 0;
   FR_TRY(check_counts(parts, name, error, &largest));
   if (parts->tree_count == 0) return fr__fail(error, FR_BAD_MODEL, name, "model %s has no trees", name);
   if (parts->characteristics != NULL)

@@ -44,8 +44,9 @@ fr_status fr__tree_order(const fr__model_tree *tree, uint32_t *order, uint16_t *
     *depth = depth_of[order[i]] - 1u;
     if (*depth > FR_MAX_TREE_DEPTH) return FR_TOO_DEEP;
     if (node->left < 0 && node->right < 0) continue;
+    if (reach(&walk, node->left, order[i]) && reach(&walk, node->right, order[i])) continue;
     *wrong = "has a child that does not exist, or that is reached twice (a cycle, or two parents)";
-    if (!reach(&walk, node->left, order[i]) || !reach(&walk, node->right, order[i])) return FR_BAD_MODEL;
+    return FR_BAD_MODEL;
   }
   if (walk.found == tree->node_count) return FR_OK;
   *wrong = "is not reached from the root";

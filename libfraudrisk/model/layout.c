@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Trees laid out for speed, and their evaluation.
+ * Trees laid out for speed.
  *
  * A tree stands level by level, the two children of a node side by side, so that a step is an addition and no branch:
- * node += delta + (column >= threshold). Missing values are decided before, in the columns (parts.h). LightGBM's
- * `value <= threshold` goes left; here it is `value >= the next double above the threshold` that goes right, which is
- * the same. A leaf steps onto itself, so that eight trees (or eight rows through one tree) walk abreast for as many
- * steps as the deepest needs, and while one waits for memory the others move. What trees add is summed in their order,
- * in the source library's own type, so that the sum has its very bits. */
+ * node += delta + (column > limit). Missing values are decided before, in the columns, and values are whole numbers in
+ * their order (parts.h). Of LightGBM, where `value <= threshold` goes left, the limit is the threshold; of XGBoost,
+ * where `value < threshold` does, it is the number before. A leaf steps onto itself, so that eight trees (or eight rows
+ * through one tree) walk abreast for as many steps as the deepest needs, and while one waits for memory the others
+ * move. */
 #include <math.h>
 
 #include "model/parts.h"
@@ -34,20 +34,6 @@ double fr__leaf_adds(const fr__model_parts *parts, const fr__model_tree *tree, u
 }
 
 /* ---- laying out ---- */
-
-/* The next double above a finite one. */
-static double next_above(double number) {
-  uint64_t bits;
-  if (number == 0) number = 0; /* -0 */
-  memcpy(&bits, &number, sizeof bits);
-  if (number == 0) {
-    bits = 1;
-  } else {
-    bits = number > 0 ? bits + 1 : bits - 1;
-  }
-  memcpy(&number, &bits, sizeof number);
-  return number;
-}
 
 static uint16_t rule_of(uint32_t kind, const fr__model_node *node) {
   if (kind == FR__MODEL_XGBOOST || node->missing == FR__MISSING_NAN) {
@@ -91,14 +77,14 @@ static void lay_node(const layout *on, const fr__model_tree *tree, uint32_t from
   const fr__model_node *node = &tree->nodes[from];
   const bool leaf = node->left < 0, xgboost = parts->kind == FR__MODEL_XGBOOST;
   const uint32_t number = on->numbers[node->input * FR__COLUMN_RULES + rule_of(parts->kind, node)];
-  const uint16_t column = (uint16_t)(leaf ? on->model->column_count : number - 1);
+  const uint32_t column = leaf ? on->model->column_count : number - 1;
   if (xgboost) {
-    const float threshold = leaf ? (float)INFINITY : (float)node->threshold;
-    on->float_nodes[at] = (fr__float_node){threshold, column, delta};
+    const uint32_t limit = leaf ? UINT32_MAX : fr__float_order((float)node->threshold) - 1;
+    on->float_nodes[at] = (fr__float_node){limit, (uint16_t)(column * sizeof(uint32_t)), delta};
     on->float_values[at] = leaf ? (float)fr__leaf_adds(parts, tree, from) : 0;
   } else {
-    const double threshold = leaf ? (double)INFINITY : next_above(node->threshold);
-    on->double_nodes[at] = (fr__double_node){threshold, column, delta, 0};
+    const uint64_t limit = leaf ? UINT64_MAX : fr__double_order(node->threshold);
+    on->double_nodes[at] = (fr__double_node){limit, (uint16_t)(column * sizeof(uint64_t)), delta, 0};
     on->double_values[at] = leaf ? fr__leaf_adds(parts, tree, from) : 0;
   }
 }

@@ -6,14 +6,15 @@
 
 #include "model/model.h"
 
-/* What a node compares is not the input itself but a column made of it, in which a missing value stands at the end of
- * the line to which the node sends it. So a node asks one question, and needs no branch. */
+/* What a node compares is not the input itself but a column made of it: a whole number that is ordered as the values
+ * are, in which a missing value stands at the end of the line to which the node sends it. So a node asks one question
+ * of whole numbers, and needs no branch. */
 enum fr__column_rule {
-  FR__COLUMN_LEFT,       /* NaN becomes -infinity */
-  FR__COLUMN_RIGHT,      /* NaN becomes infinity */
-  FR__COLUMN_ZERO,       /* NaN becomes 0 */
-  FR__COLUMN_ZERO_LEFT,  /* NaN and what is next to 0 become -infinity */
-  FR__COLUMN_ZERO_RIGHT, /* … infinity */
+  FR__COLUMN_LEFT,       /* NaN comes before all others */
+  FR__COLUMN_RIGHT,      /* NaN comes behind all others */
+  FR__COLUMN_ZERO,       /* NaN is 0 */
+  FR__COLUMN_ZERO_LEFT,  /* NaN and what is next to 0 come before all others */
+  FR__COLUMN_ZERO_RIGHT, /* … behind all others */
   FR__COLUMN_RULES
 };
 
@@ -24,17 +25,32 @@ typedef struct fr__column {
 
 enum { FR__MODEL_COLUMNS = FR_MAX_MODEL_INPUTS * FR__COLUMN_RULES + 1 }; /* the last one is 0, for leaves */
 
-/* `delta` places on stands the left child, and the right one behind it. A leaf stays where it is: it compares the last
- * column with infinity. */
+/* A value above the limit goes right. `delta` places on stands the left child, and the right one behind it. A leaf
+ * stays where it is: nothing is above its limit, and its delta is 0. `column` is in bytes of a row of columns. */
 typedef struct fr__float_node {
-  float threshold;
+  uint32_t limit;
   uint16_t column, delta;
 } fr__float_node;
 typedef struct fr__double_node {
-  double threshold;
+  uint64_t limit;
   uint16_t column, delta;
   uint32_t reserved;
 } fr__double_node;
+_Static_assert(FR__MODEL_COLUMNS * sizeof(uint64_t) <= UINT16_MAX, "a column's place in bytes");
+
+/* Floats as whole numbers in their order. -0 is 0. */
+static inline uint32_t fr__float_order(float value) {
+  uint32_t bits;
+  value += 0.0F;
+  memcpy(&bits, &value, sizeof bits);
+  return (bits >> 31) != 0 ? ~bits : bits | UINT32_C(1) << 31;
+}
+static inline uint64_t fr__double_order(double value) {
+  uint64_t bits;
+  value += 0.0;
+  memcpy(&bits, &value, sizeof bits);
+  return (bits >> 63) != 0 ? ~bits : bits | UINT64_C(1) << 63;
+}
 
 enum { FR__ABREAST = 8 }; /* trees, or rows, that are walked together, so that one waits while others move */
 

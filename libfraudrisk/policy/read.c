@@ -456,11 +456,12 @@ static fr_status model_name(bundle_loader *in, void *model) {
 static fr_status model_parts(bundle_loader *in, void *into) {
   fr__policy_model *model = into;
   const uint64_t offset = in->reader.position;
-  fr_error *error = in->reader.error;
+  fr_error wrong = FR_ERROR_INIT;
   FR_TRY(fr__model_read(&in->reader, &in->policy->arena, &model->parts));
-  const fr_status status = fr__model_make(&in->policy->arena, &model->parts, model->name, &model->model, error);
-  if (status != FR_OK && error != NULL) error->offset = (int64_t)offset;
-  return status;
+  const fr_status status = fr__model_make(&in->policy->arena, &model->parts, model->name, &model->model, &wrong);
+  if (status == FR_OK || status == FR_NO_MEMORY) return status;
+  (void)fr__cbor_fail(&in->reader, offset, "%s", wrong.message);
+  return refuse_as(in, status);
 }
 static fr_status model_inputs(bundle_loader *in, void *into) {
   fr__policy_model *model = into;

@@ -19,11 +19,11 @@ static uint32_t next(uint32_t *state) { /* a linear congruence is good enough fo
 }
 
 /* A tree that grows from its root while the rule says so; deeper ones stop sooner. */
-static uint32_t grow(model *into, model_node *nodes, uint32_t *state) {
+static uint32_t grow(forest *into, forest_node *nodes, uint32_t *state) {
   uint32_t depth_of[MODEL_NODES] = {0}, count = 1;
   nodes[0].cover = 1024;
   for (uint32_t i = 0; i < count; i++) {
-    model_node *n = &nodes[i];
+    forest_node *n = &nodes[i];
     n->left = n->right = -1;
     if (count + 2 > MODEL_NODES || depth_of[i] == 4 || (i > 0 && next(state) % 4u == 0)) {
       n->value = ((double)(next(state) % 2001u) - 1000.0) / 4096.0; /* a float holds it */
@@ -44,7 +44,7 @@ static uint32_t grow(model *into, model_node *nodes, uint32_t *state) {
   return count;
 }
 
-void model_make(uint32_t which, model *into) {
+void model_make(uint32_t which, forest *into) {
   uint32_t state = 20260000u + which;
   memset(into, 0, sizeof *into);
   into->name = which == 0 ? "trees" : "light";
@@ -77,12 +77,12 @@ static void put_double(bundle_bytes *out, double number) {
   }
 }
 
-static void put_tree(bundle_bytes *out, const model_node *nodes, uint32_t count) {
+static void put_tree(bundle_bytes *out, const forest_node *nodes, uint32_t count) {
   bundle_head(out, 4, 2);
   put_double(out, 1);
   bundle_head(out, 2, count * 28u);
   for (uint32_t i = 0; i < count; i++) {
-    const model_node *n = &nodes[i];
+    const forest_node *n = &nodes[i];
     put_little(out, (uint32_t)n->left, 4);
     put_little(out, (uint32_t)n->right, 4);
     put_little(out, n->input, 2);
@@ -98,7 +98,7 @@ static void put_names(bundle_bytes *out) {
   for (uint32_t i = 0; i < MODEL_INPUTS; i++) bundle_text(out, model_inputs[i]);
 }
 
-static void put_parts(bundle_bytes *out, const model *from) {
+static void put_parts(bundle_bytes *out, const forest *from) {
   const uint8_t no = 0xf4;
   bundle_map map = {0};
   put_double(bundle_map_key(&map, "base"), from->base);
@@ -119,7 +119,7 @@ static void put_parts(bundle_bytes *out, const model *from) {
   bundle_map_end(&map, out);
 }
 
-void model_write(const model *from, bundle_bytes *out) {
+void model_write(const forest *from, bundle_bytes *out) {
   bundle_map map = {0};
   bundle_text(bundle_map_key(&map, "name"), from->name);
   put_parts(bundle_map_key(&map, "model"), from);
@@ -130,7 +130,7 @@ void model_write(const model *from, bundle_bytes *out) {
 
 /* ---- walking ---- */
 
-static int goes_left(uint32_t kind, const model_node *n, double x) {
+static int goes_left(uint32_t kind, const forest_node *n, double x) {
   if (kind == 1) return isnan(x) ? n->missing_left != 0 : (float)x < (float)n->threshold;
   if (n->missing == 0 && isnan(x)) x = 0;
   if (n->missing == 1 && (isnan(x) || (x <= (double)1e-35f && x >= -(double)1e-35f))) return n->missing_left != 0;
@@ -143,13 +143,13 @@ static double plain(const value *v) {
   return v->kind == V_DOUBLE ? v->number : (double)NAN;
 }
 
-static double leaf_of(const model *of, const model_node *nodes, uint32_t at, const value *values) {
-  const model_node *n = &nodes[at];
+static double leaf_of(const forest *of, const forest_node *nodes, uint32_t at, const value *values) {
+  const forest_node *n = &nodes[at];
   if (n->left < 0) return n->value;
   return leaf_of(of, nodes, (uint32_t)(goes_left(of->kind, n, plain(&values[n->input])) ? n->left : n->right), values);
 }
 
-double model_margin(const model *of, const value *values) {
+double model_margin(const forest *of, const value *values) {
   float single = (float)of->base;
   double sum = of->base;
   for (uint32_t t = 0; t < MODEL_TREES; t++) {

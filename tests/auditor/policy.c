@@ -211,7 +211,7 @@ void policy_parse(policy *p) {
 }
 
 static void write_model(const void *models, uint32_t i, bundle_bytes *out) {
-  model_write((const model *)models + i, out);
+  model_write((const forest *)models + i, out);
 }
 
 void policy_make(policy *p, uint32_t which, uint64_t version) {

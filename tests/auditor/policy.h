@@ -14,7 +14,7 @@
 typedef struct policy {
   bundle_policy source;
   const node *features[FEATURES_MAX];
-  model models[MODELS];
+  forest models[MODELS];
   uint32_t inputs[MODEL_INPUTS];   /* features that the models read */
   uint32_t read[FEATURES_MAX + 1]; /* a rule or threshold reads it, directly or through another feature */
   const node *rules[RULES_MAX];

@@ -62,7 +62,7 @@ static void expect(const bad_model *bad) {
 }
 
 Test(check, trees) {
-  static const bad_model all[] = {
+  const bad_model all[] = {
       {": node 1 of tree 0 has a child that does not exist, or that is reached twice (a cycle, or two parents)",
        FR_BAD_MODEL, XGBOOST(cycle)},
       {": node 2 of tree 0 has a child that does not exist, or that is reached twice (a cycle, or two parents)",
@@ -118,7 +118,7 @@ static const fr__model_bin steep[] = {{-INFINITY, INFINITY, false, 1000001}, {0,
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Woverride-init"
 Test(check, whole_models) {
-  static const bad_model all[] = {
+  const bad_model all[] = {
       {" is of a kind that this library does not know", FR_BAD_MODEL, WITH(.kind = 4)},
       {" has no inputs", FR_BAD_MODEL, WITH(.input_count = 0)},
       {" has 513 inputs; at most 512 are taken", FR_TOO_MANY, WITH(.input_count = 513)},

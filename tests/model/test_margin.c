@@ -10,6 +10,15 @@ enum { INPUTS = 7, TREES = 43, ROWS = 403 };
 
 static const char *const names[] = {"a", "b", "c", "d", "e", "f", "g", "h"};
 
+/* The double beside another one, of the grid: not 0. */
+static double beside(double number, bool above) {
+  uint64_t bits;
+  memcpy(&bits, &number, sizeof bits);
+  bits += above ? 1 : -UINT64_C(1);
+  memcpy(&number, &bits, sizeof number);
+  return number;
+}
+
 /* What lies on a threshold, beside it, on the way to 0, missing, or out of every range. */
 static double any_value(uint64_t *state) {
   static const double odd[] = {0.0,     -0.0,   1e-35, -1e-35, 1e-36,   2e-35,       -2e-35,   1e-300,
@@ -17,7 +26,7 @@ static double any_value(uint64_t *state) {
   switch (model_random(state) % 6) {
     case 0: return (double)NAN;
     case 1: return odd[model_random(state) % FR_COUNT(odd)];
-    case 2: return nextafter(model_grid(state), model_random(state) % 2 ? 9 : -9);
+    case 2: return beside(model_grid(state) + 8, model_random(state) % 2) - 8;
     default: return model_grid(state);
   }
 }

@@ -5,6 +5,7 @@
 #define TESTS_SUPPORT_MODEL_H
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "model/model.h"

@@ -42,20 +42,25 @@ static span span_of(const ascent *on, uint32_t leaf, uint32_t input) {
   return of;
 }
 
-/* Can one set of the other inputs' values lead to both? Only inputs on the way to the first leaf can keep them apart.
- */
-static bool compatible(const ascent *on, uint32_t one, uint32_t other, uint32_t input) {
+/* Of the inputs on the way to the first leaf: is there a value of each that leads to both? Of the constrained one it
+ * is enough that known values lead to each. */
+static bool meet(const ascent *on, uint32_t one, uint32_t other, uint32_t input) {
   for (int32_t at = on->parents[one]; at >= 0; at = on->parents[at]) {
     const uint32_t by = on->tree->nodes[at].input;
     const span a = span_of(on, one, by), b = span_of(on, other, by);
     if (by == input) {
-      if (a.low >= a.high || b.low >= b.high) return false; /* no known value leads to one of them */
+      if (a.low >= a.high || b.low >= b.high) return false;
       continue;
     }
     const double low = a.low > b.low ? a.low : b.low, high = a.high < b.high ? a.high : b.high;
     if (low >= high && !(a.missing && b.missing)) return false;
   }
   return true;
+}
+
+/* Can one set of the other inputs' values lead to both? */
+static bool compatible(const ascent *on, uint32_t one, uint32_t other, uint32_t input) {
+  return meet(on, one, other, input) && meet(on, other, one, input);
 }
 
 /* The leaves under a node, from `leaves` on; a walk with a stack as deep as a tree may be. */

@@ -47,12 +47,12 @@ typedef struct asked {
   fr_transfer transfer;
 } asked;
 
-static void ask(asked *of, const char *id, int64_t amount_minor, int64_t age) {
+static void ask(asked *of, const char *id, int64_t amount_minor, int32_t age) {
   of->payer = (fr_party)FR_PARTY_INIT;
   of->session = (fr_session)FR_SESSION_INIT;
   of->transfer = transfer_of(id, "alice", "bob", amount_minor, NOON);
   of->payer.age = age;
-  of->payer.known = age >= 0 ? FR_PARTY_AGE : 0;
+  of->payer.known = age >= 0 ? FR_PARTY_HAS_AGE : 0;
   of->transfer.payer_party = &of->payer;
   of->transfer.session = &of->session;
 }

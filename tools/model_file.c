@@ -21,8 +21,7 @@ bool model_neutral_read(const void *bytes, size_t size, fr__arena *arena, fr__mo
   fr_status status = fr__model_read(&reader, arena, parts);
   if (status == FR_OK) status = fr__cbor_end(&reader);
   if (status == FR_OK) return true;
-  snprintf(why, MODEL_WHY_BYTES, "%.200s (byte %lld)", error.message[0] ? error.message : fr_status_text(status),
-           (long long)error.offset);
+  snprintf(why, MODEL_WHY_BYTES, "is damaged: %.200s", error.message[0] ? error.message : fr_status_text(status));
   return false;
 }
 

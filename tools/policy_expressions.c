@@ -60,7 +60,9 @@ void expressions_model(expressions *in, const char *name, bool points) {
   const uint32_t slot = MODEL_SLOTS + FR__MODEL_SLOTS * in->model_count++;
   snprintf(prefix, sizeof prefix, "model.%s.", name);
   add_symbol(in, prefix, "margin", (fr__cel_type){.kind = FR__CEL_DOUBLE}, slot, NULL);
-  if (points) add_symbol(in, prefix, "points", (fr__cel_type){.kind = FR__CEL_INT}, slot + 1, NULL);
+  add_symbol(in, prefix, "points", (fr__cel_type){.kind = FR__CEL_INT}, slot + 1, NULL);
+  const uint32_t index = in->model_count - 1;
+  if (index < FR_MAX_MODELS) in->models[index] = points ? NULL : name;
 }
 
 expression *expressions_feature(expressions *in, const char *name, const char *text, uint32_t size) {
@@ -175,6 +177,16 @@ static bool reads_models(const expressions *in, const fr__cel_program *program) 
   return false;
 }
 
+/* The model whose points a program reads though it has none; null: there is no such model. */
+static const char *without_points(const expressions *in, const fr__cel_program *program) {
+  uint32_t count;
+  const uint32_t *reads = fr__cel_reads(program, &count), first = in->first_feature_slot + in->feature_count;
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t m = 0; m < in->model_count && m < FR_MAX_MODELS; m++)
+      if (in->models[m] && reads[i] == first + FR__MODEL_SLOTS * m + 1) return in->models[m];
+  return NULL;
+}
+
 static bool compile(expressions *in, expression *one, expression_teller tell, void *context) {
   fr__cel_error fault = {0};
   fr__cel_program *program;
@@ -185,6 +197,13 @@ static bool compile(expressions *in, expression *one, expression_teller tell, vo
   }
   if (reads_parties(program)) {
     fail(one, tell, context, "transfer.payer and transfer.payee can only be compared inside a fold over a history");
+    return false;
+  }
+  const char *bare = without_points(in, program);
+  if (bare) {
+    char why[160];
+    snprintf(why, sizeof why, "model %s has no points; give it steps under points:, or ask for its margin", bare);
+    fail(one, tell, context, why);
     return false;
   }
   if (!check_chains(in, one, &chains, tell, context)) return false;

@@ -255,7 +255,9 @@ void fr__why_not(const fr__evidence *on, const fr_decision *decided, fr_counterf
   try_fields(&at, before);
   for (uint32_t i = 0; i < policy->feature_count; i++) {
     const fr__feature *feature = &policy->features[i];
-    if (feature->decides) try_slot(&at, feature->slot, before[feature->slot], feature->name, NULL);
+    /* One that only says a value of the transfer once more has been tried. */
+    const bool again = feature->plain < FR__SLOT_INPUTS && may_change(policy, feature->plain);
+    if (feature->decides && !again) try_slot(&at, feature->slot, before[feature->slot], feature->name, NULL);
   }
 }
 

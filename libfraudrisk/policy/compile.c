@@ -235,6 +235,14 @@ static fr_status compile_one(policy_compiler *on, const fr__source_text *source,
                               "text can only be asked outside of folds over a history; join the two with &&");
     }
   }
+  for (uint32_t i = 0; i < on->policy->model_count; i++) {
+    const fr__policy_model *model = &on->policy->models[i];
+    if (fr__model_has_points(model->model) || !program_reads(compiled, model->slot + 1)) continue;
+    char why[160];
+    snprintf(why, sizeof why, "model %s has no points; give it steps under points:, or ask for its margin",
+             model->name);
+    return fr__compile_fail(on, source, FR_BAD_EXPRESSION, what, name, why);
+  }
   uint32_t count;
   const uint32_t *reads = fr__cel_reads(compiled, &count);
   for (uint32_t i = 0; i < count; i++) {

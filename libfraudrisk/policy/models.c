@@ -22,8 +22,6 @@ fr_status fr__models_name(fr__policy_compiler *on, uint32_t *count) {
     model->points_name = joined(&policy->arena, model->name, ".points");
     FR_REQUIRE(model->margin_name != NULL && model->points_name != NULL, FR_NO_MEMORY);
     on->symbols[(*count)++] = (fr__cel_symbol){model->margin_name, {.kind = FR__CEL_DOUBLE}, model->slot, NULL};
-    /* Without a calibration there is no such name, and whoever asks for it is told so. */
-    if (!fr__model_has_points(model->model)) continue;
     on->symbols[(*count)++] = (fr__cel_symbol){model->points_name, {.kind = FR__CEL_INT}, model->slot + 1, NULL};
   }
   return FR_OK;

@@ -84,8 +84,8 @@ Test(models, decide) {
     uint32_t outcome;
   } cases[] = {
       {99999, 30, 5 + 1, FR_OUTCOME_ALLOW},      /* -0.5 + 0.5 = 0 */
-      {100000, 64, 5 + 3 + 1, FR_OUTCOME_ALLOW}, /* 0.25 + 0.5 */
-      {100000, 65, 85 + 3 + 1, FR_OUTCOME_HOLD}, /* 1.5 + 0.5 */
+      {100000, 64, 5 + 3, FR_OUTCOME_ALLOW},     /* 0.25 + 0.5; LightGBM sends what is at a threshold left */
+      {100000, 65, 85 + 3, FR_OUTCOME_HOLD},     /* 1.5 + 0.5 */
       {100001, -1, 85 + 3 + 1, FR_OUTCOME_HOLD}, /* an unknown age goes right */
   };
   for (size_t i = 0; i < FR_COUNT(cases); i++) {
@@ -182,7 +182,8 @@ Test(models, bad_policies_are_refused) {
   expect_refused(&many, FR_TOO_MANY, "models: 17 items; at most 16 are taken");
   const bundle_policy no_points = {FEATURES, .write_models = write_three,
                                    .rules = {{.id = "r", .when = "model.bare.points > 3", .points = 1}}};
-  expect_refused(&no_points, FR_BAD_EXPRESSION, "model.bare.points");
+  expect_refused(&no_points, FR_BAD_EXPRESSION,
+                 "model bare has no points; give it steps under points:, or ask for its margin");
   const bundle_policy no_model = {FEATURES, .write_models = write_three,
                                   .rules = {{.id = "r", .when = "model.gbn.points > 3", .points = 1}}};
   expect_refused(&no_model, FR_BAD_EXPRESSION, "did you mean");

@@ -55,7 +55,7 @@ policy "$inputs
     monotone: { amount: up }
 $reasons" "model.gbm.points > 0" model.gbm.points >good2.yaml
 "$FRAUDRISK" policy diff good.yaml good2.yaml >diff.txt 2>err.txt || true
-says "a calibration in a file" "no difference" diff.txt
+says "a calibration in a file" "say the same" diff.txt
 policy "$inputs
     points: [[0, 10], [2, 91]]" "model.gbm.points > 0" model.gbm.points | sed 's/score: 90/score: 91/' >other.yaml
 run models_diff 0 policy diff good.yaml other.yaml
@@ -114,3 +114,4 @@ wrong key "$inputs
     calibration: x"
 wrong name "$inputs
 $points" "model.gmb.points > 0"
+finish

@@ -80,6 +80,16 @@ static void put_users(writer *w, const char *feature) {
     put_code(w, forms->all.features[i].name);
     comma = ", ";
   }
+  for (uint32_t i = 0; i < w->work->models.count; i++) {
+    const policy_model *model = &w->work->loaded[i];
+    uint32_t input = 0;
+    while (input < model->parts.input_count && strcmp(model->features[input], feature) != 0) input++;
+    if (input == model->parts.input_count) continue;
+    put(w, comma);
+    put(w, "the model ");
+    put_code(w, w->work->models.items[i].key->text);
+    comma = ", ";
+  }
   for (uint32_t i = 0; i < w->work->rules.count; i++) {
     if (!uses(&forms->conditions[i], feature) && !uses(&forms->points[i], feature) &&
         !uses(&forms->unknown_points[i], feature))

@@ -129,7 +129,7 @@ static void measure_decide(const char *name, uint32_t rules, bool ordinary, uint
   given.attributes = values;
   given.attribute_count = VALUES;
   if (fr__transfer_check(&given, policy->currency, &transfer, NULL) != FR_OK) fail("the transfer is refused");
-  const fr__evidence evidence = {policy, &transfer, slots, approximate, false, NULL};
+  const fr__evidence evidence = {policy, &transfer, slots, approximate, false, NULL, NULL};
   fr_decision decision = FR_DECISION_INIT;
   double rounds[ROUNDS];
   uint64_t hash = 0;

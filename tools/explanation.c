@@ -295,6 +295,11 @@ bool explanation_make(explanation *of, const fr_transfer *transfer, const fr_fol
   if (fr__policy_fill_attributes(policy, transfer, of->slots, error) != FR_OK) return false;
   fr__policy_read_texts(policy, &of->transfer, &of->mentions, of->slots);
   for (uint32_t i = 0; i < policy->feature_count; i++) explain_feature(of, policy->feature_order[i]);
+  const fr__evidence evidence = {policy, &of->transfer, of->slots, of->approximate, repeated, NULL, NULL};
+  uint32_t errors = 0;
+  fr__decide_models(&evidence, &errors);
+  of->contribution_count = 0;
+  if (of->asks_why && !explanation_ask_why(of, transfer, folds, error)) return false;
   of->path = (explained_path){.at_least = FR_OUTCOME_ALLOW,
                               .doubts_least = FR_OUTCOME_ALLOW,
                               .least_rule = NO_RULE,

@@ -54,8 +54,12 @@ typedef struct explanation {
   explained_feature *features;
   explained_rule *rules;
   explained_path path;
-  fr_decision decision; /* the library's own */
-  bool agrees;          /* with it */
+  fr_decision decision;           /* the library's own */
+  bool agrees;                    /* with it */
+  bool asks_why;                  /* set by who wants what follows, which takes longer */
+  fr_contribution *contributions; /* of the transfer at hand */
+  uint32_t contribution_count;
+  fr_counterfactual counterfactual;
 } explanation;
 
 /* Null when memory is out. The policy is kept until the end. */

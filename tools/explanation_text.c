@@ -272,8 +272,15 @@ void explanation_print(const explanation *of, const char *language, FILE *to) {
   print_features(of, 2, &into, to);
   fputs("\nrules: + fired, - false, ? unknown, ! failed, . rests (other channels or times)\n", to);
   for (uint32_t i = 0; i < of->policy->rule_count; i++) print_rule(of, i, language, &into, to);
+  if (of->contribution_count > 0) fputs("\nmodels\n", to);
+  for (uint32_t at = 0; at < of->contribution_count;) {
+    const char *name;
+    const char *text = explanation_model(of, at, language, &name, &at, &into);
+    field(to, 2, 16, name, text);
+  }
   fputs("\npath\n", to);
   print_path(of, &into, to);
+  if (of->asks_why) field(to, 2, 16, "lower", explanation_counterfactual(of, &into));
   fr__arena_free(&into);
 }
 
@@ -400,6 +407,8 @@ json_t *explanation_json(const explanation *of, const char *language) {
     json_object_set_new(whole, "features", json_features(of, &into));
     json_object_set_new(whole, "rules", json_rules(of, language, &into));
     json_object_set_new(whole, "path", json_path(of, &into));
+    if (of->contribution_count > 0) json_object_set_new(whole, "models", explanation_models_json(of, language, &into));
+    if (of->asks_why) json_object_set_new(whole, "counterfactual", explanation_counterfactual_json(of));
     json_object_set_new(whole, "agrees", json_boolean(of->agrees));
   }
   fr__arena_free(&into);

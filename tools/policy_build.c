@@ -48,6 +48,7 @@ static bool load_once(policy_work *work, bool placed, fr_error *error) {
 /* First with the places of all sources; when that is right, as it is shipped, without. */
 static void load(policy_work *work) {
   fr_error error = FR_ERROR_INIT;
+  policy_models_load(work);
   const bool written = policy_write(work, true);
   policy_check_expressions(work);
   if (!written || work->problems > 0) return;
@@ -80,11 +81,12 @@ policy_work *policy_work_open(const char *path) {
 
 void policy_work_close(policy_work *work) {
   if (work == NULL) return;
-  section *sections[] = {&work->lists, &work->phrases,   &work->attributes, &work->features,
+  section *sections[] = {&work->lists, &work->phrases,   &work->attributes, &work->features, &work->models,
                          &work->rules, &work->questions, &work->advice,     &work->tests};
   for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) free(sections[i]->items);
   problems_clear(&work->told);
   expressions_free(&work->forms.all);
+  fr__arena_free(&work->models_memory);
   for (uint32_t i = 0; i < work->file_count; i++) document_close(work->files[i]);
   fr__cbor_writer_free(&work->bundle);
   fr_policy_release(work->policy);

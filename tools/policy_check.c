@@ -64,6 +64,13 @@ static void declare(policy_work *work) {
     while (type > 0 && !node_is(work->attributes.items[i].value, types[type])) type--;
     expressions_attribute(in, work->attributes.items[i].key->text, type);
   }
+  for (uint32_t i = 0; i < work->models.count; i++) {
+    /* One that could not be read keeps its names too. */
+    const policy_model *model = work->loaded ? &work->loaded[i] : NULL;
+    const bool points =
+        model == NULL || !model->good || model->parts.step_count > 0 || model->parts.kind == FR__MODEL_SCORECARD;
+    expressions_model(in, work->models.items[i].key->text, points);
+  }
   for (uint32_t i = 0; i < work->features.count; i++) {
     const entry *feature = &work->features.items[i];
     const node *source = feature->value;

@@ -80,6 +80,16 @@ static void put_users(writer *w, const char *feature) {
     put_code(w, forms->all.features[i].name);
     comma = ", ";
   }
+  for (uint32_t i = 0; i < w->work->models.count; i++) {
+    const policy_model *model = &w->work->loaded[i];
+    uint32_t input = 0;
+    while (input < model->parts.input_count && strcmp(model->features[input], feature) != 0) input++;
+    if (input == model->parts.input_count) continue;
+    put(w, comma);
+    put(w, "the model ");
+    put_code(w, w->work->models.items[i].key->text);
+    comma = ", ";
+  }
   for (uint32_t i = 0; i < w->work->rules.count; i++) {
     if (!uses(&forms->conditions[i], feature) && !uses(&forms->points[i], feature) &&
         !uses(&forms->unknown_points[i], feature))
@@ -131,6 +141,23 @@ static void put_features(writer *w) {
     put(w, " | ");
     put_users(w, one->name);
     put(w, " |\n");
+  }
+}
+
+static void put_models(writer *w) {
+  if (next_thing(w, "model", NULL) == NULL) return;
+  put(w, "\n## Models\n");
+  for (const fact *one = next_thing(w, "model", NULL); one; one = next_thing(w, "model", one)) {
+    put(w, "\n### ");
+    put(w, one->name);
+    put(w, "\n\n| | |\n| --- | --- |\n");
+    for (uint32_t i = one->order; i < w->all->count && fact_same_thing(one, &w->all->items[i]); i++) {
+      put(w, "| ");
+      put_cell(w, w->all->items[i].key);
+      put(w, " | ");
+      put_cell(w, w->all->items[i].value);
+      put(w, " |\n");
+    }
   }
 }
 
@@ -315,6 +342,7 @@ int command_policy_docs(const policy_options *options) {
     put_thresholds(&w);
     put_limits(&w);
     put_features(&w);
+    put_models(&w);
     put_members(&w, "list", "\n## Lists\n\n| list | values |\n| --- | --- |\n");
     put_members(&w, "phrases", "\n## Phrases\n\n| set | phrases |\n| --- | --- |\n");
     put_questions(&w);

@@ -78,6 +78,7 @@ int command_policy_explain(const run_options *options) {
     if (by.of == NULL) {
       fprintf(stderr, "%s: out of memory\n", options->policy);
     } else {
+      by.of->asks_why = true;
       status = pipeline_main(&in, options, PIPELINE_FOLDS, take, &by);
       status = finish(&by, status);
     }

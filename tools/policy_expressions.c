@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { ARENA_MAX = 256 << 20, SCALE = 100 };
+enum { ARENA_MAX = 256 << 20, SCALE = 100, MODEL_SLOTS = 1 << 24 };
 #define HORIZON_US (90 * FR__DAY_US) /* of engines with the usual options */
 
 static bool grow(expressions *in, void **items, uint32_t count, uint32_t *room, size_t size) {
@@ -54,6 +54,17 @@ void expressions_attribute(expressions *in, const char *name, uint32_t type) {
              NULL);
 }
 
+/* Slots are counted from 0 here; they stand behind the features, whose number is not known yet. */
+void expressions_model(expressions *in, const char *name, bool points) {
+  char prefix[FR__CEL_NAME_BYTES];
+  const uint32_t slot = MODEL_SLOTS + FR__MODEL_SLOTS * in->model_count++;
+  snprintf(prefix, sizeof prefix, "model.%s.", name);
+  add_symbol(in, prefix, "margin", (fr__cel_type){.kind = FR__CEL_DOUBLE}, slot, NULL);
+  add_symbol(in, prefix, "points", (fr__cel_type){.kind = FR__CEL_INT}, slot + 1, NULL);
+  const uint32_t index = in->model_count - 1;
+  if (index < FR_MAX_MODELS) in->models[index] = points ? NULL : name;
+}
+
 expression *expressions_feature(expressions *in, const char *name, const char *text, uint32_t size) {
   if (!grow(in, (void **)&in->features, in->feature_count, &in->feature_room, sizeof *in->features)) return NULL;
   expression *one = &in->features[in->feature_count++];
@@ -87,6 +98,11 @@ static void begin(expressions *in) {
   in->first_feature_slot = FR__SLOT_FREE + in->attribute_count;
   for (uint32_t i = 0; i < in->feature_count; i++)
     add_symbol(in, "", in->features[i].name, (fr__cel_type){.kind = FR__CEL_DYN}, in->first_feature_slot + i, NULL);
+  const uint32_t first_model_slot = in->first_feature_slot + in->feature_count;
+  for (uint32_t i = 0; i < in->symbol_count; i++) {
+    const bool of_model = in->symbols[i].slot >= MODEL_SLOTS && in->symbols[i].type.kind != FR__CEL_SEQUENCE;
+    if (of_model) in->symbols[i].slot += first_model_slot - MODEL_SLOTS;
+  }
   if (in->symbol_count > 0) qsort(in->symbols, in->symbol_count, sizeof *in->symbols, by_name);
   in->phrases.names = in->sets;
   in->phrases.count = in->set_count;
@@ -149,16 +165,45 @@ static bool reads_parties(const fr__cel_program *program) {
   return false;
 }
 
+static uint32_t end_of_slots(const expressions *in) {
+  return in->first_feature_slot + in->feature_count + FR__MODEL_SLOTS * in->model_count;
+}
+
+static bool reads_models(const expressions *in, const fr__cel_program *program) {
+  uint32_t count;
+  const uint32_t *reads = fr__cel_reads(program, &count), first = in->first_feature_slot + in->feature_count;
+  for (uint32_t i = 0; i < count; i++)
+    if (reads[i] >= first && reads[i] < end_of_slots(in)) return true;
+  return false;
+}
+
+/* The model whose points a program reads though it has none; null: there is no such model. */
+static const char *without_points(const expressions *in, const fr__cel_program *program) {
+  uint32_t count;
+  const uint32_t *reads = fr__cel_reads(program, &count), first = in->first_feature_slot + in->feature_count;
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t m = 0; m < in->model_count && m < FR_MAX_MODELS; m++)
+      if (in->models[m] && reads[i] == first + FR__MODEL_SLOTS * m + 1) return in->models[m];
+  return NULL;
+}
+
 static bool compile(expressions *in, expression *one, expression_teller tell, void *context) {
   fr__cel_error fault = {0};
   fr__cel_program *program;
-  fr__cel_chains chains = {.limit = FR_MAX_FOLDS, .next_slot = in->first_feature_slot + in->feature_count};
+  fr__cel_chains chains = {.limit = FR_MAX_FOLDS, .next_slot = end_of_slots(in)};
   if (fr__cel_compile(&in->arena, &in->env, one->tree, &chains, &program, &one->type, &fault) != FR_OK) {
     tell(context, one, &fault);
     return false;
   }
   if (reads_parties(program)) {
     fail(one, tell, context, "transfer.payer and transfer.payee can only be compared inside a fold over a history");
+    return false;
+  }
+  const char *bare = without_points(in, program);
+  if (bare) {
+    char why[160];
+    snprintf(why, sizeof why, "model %s has no points; give it steps under points:, or ask for its margin", bare);
+    fail(one, tell, context, why);
     return false;
   }
   if (!check_chains(in, one, &chains, tell, context)) return false;
@@ -198,8 +243,8 @@ static bool rests_on_doubt(const expressions *in, const fr__cel_tree *tree, uint
 }
 
 static bool is_reserved(const char *name) {
-  static const char *const reserved[] = {"transfer", "session", "teller", "payer",      "customer",
-                                         "payee",    "pair",    "lists",  "attributes", "math"};
+  static const char *const reserved[] = {"transfer", "session", "teller",     "payer", "customer", "payee",
+                                         "pair",     "lists",   "attributes", "math",  "text",     "model"};
   for (size_t i = 0; i < FR_COUNT(reserved); i++)
     if (strcmp(reserved[i], name) == 0) return true;
   return false;
@@ -214,6 +259,11 @@ static void compile_feature(expressions *in, expression *one, expression_teller 
   if (one->tree == NULL) return;
   one->doubtful = rests_on_doubt(in, one->tree, bits, words);
   if (!compile(in, one, tell, context)) return;
+  if (reads_models(in, one->program)) {
+    one->program = NULL;
+    fail(one, tell, context, "models read features, so a feature cannot read a model; write it in a rule");
+    return;
+  }
   const uint8_t kind = one->type.kind;
   const bool good = kind == FR__CEL_BOOL || kind == FR__CEL_INT || kind == FR__CEL_DOUBLE || kind == FR__CEL_STRING;
   if (!good && !(one->doubtful && kind == FR__CEL_DYN)) {
@@ -331,6 +381,8 @@ bool expressions_of_policy(expressions *in, const fr_policy *policy) {
   }
   for (uint32_t i = 0; i < policy->attribute_count; i++)
     expressions_attribute(in, policy->attributes[i].name + strlen("attributes."), policy->attributes[i].type);
+  for (uint32_t i = 0; i < policy->model_count; i++)
+    expressions_model(in, policy->models[i].name, fr__model_has_points(policy->models[i].model));
   for (uint32_t i = 0; i < policy->feature_count; i++)
     expressions_feature(in, policy->features[i].name, policy->features[i].source.text, policy->features[i].source.size);
   for (uint32_t i = 0; i < policy->phrases.count; i++) expressions_phrases(in, policy->phrases.names[i]);

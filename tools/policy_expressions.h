@@ -29,8 +29,9 @@ typedef struct expressions {
   const char **sets; /* of phrases */
   uint32_t set_count, set_room;
   expression *features;
-  uint32_t feature_count, feature_room, attribute_count;
-  uint32_t *order; /* of features, each after those that it uses; those in cycles are left out */
+  uint32_t feature_count, feature_room, attribute_count, model_count;
+  const char *models[FR_MAX_MODELS]; /* those without points */
+  uint32_t *order;                   /* of features, each after those that it uses; those in cycles are left out */
   uint32_t order_count;
   uint32_t first_feature_slot;
   int32_t utc_offset_s;    /* of hours(): the policy's */
@@ -44,6 +45,8 @@ typedef struct expressions {
 void expressions_list(expressions *in, const char *name, uint8_t element, const fr__cel_value *values, uint32_t count);
 void expressions_phrases(expressions *in, const char *name);
 void expressions_attribute(expressions *in, const char *name, uint32_t type);
+/* `model.NAME.margin` and `model.NAME.points`; who asks for points that it does not have is told so. */
+void expressions_model(expressions *in, const char *name, bool points);
 expression *expressions_feature(expressions *in, const char *name, const char *text, uint32_t size);
 
 typedef void (*expression_teller)(void *context, const expression *at, const fr__cel_error *fault);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model_file.h"
 #include "numbers.h"
 
 /* ---- texts ---- */
@@ -146,6 +147,32 @@ static void add_words(facts *to, const char *section_name, const char *name, con
   }
 }
 
+/* What a model is made of; its digest stands for its trees. */
+static void add_models(facts *to, const policy_work *work) {
+  static const char *const ways[] = {"down", "none", "up"};
+  for (uint32_t i = 0; i < work->models.count; i++) {
+    const char *name = work->models.items[i].key->text;
+    const policy_model *model = &work->loaded[i];
+    const fr__model_parts *parts = &model->parts;
+    char digest[65] = "";
+    if (!model_digest(parts, digest)) to->out_of_memory = true;
+    add(to, "model", name, "kind", model_kind_name(parts->kind));
+    add(to, "model", name, "digest", say(&to->arena, "%s", digest));
+    if (parts->tree_count > 0) add(to, "model", name, "trees", say(&to->arena, "%u", parts->tree_count));
+    for (uint32_t k = 0; k < parts->input_count; k++) {
+      const int sign = parts->monotone ? parts->monotone[k] : 0;
+      add(to, "model", name, say(&to->arena, "input %s", parts->inputs[k]),
+          say(&to->arena, "%s%s%s", model->features[k], sign != 0 ? ", " : "", sign != 0 ? ways[sign + 1] : ""));
+    }
+    for (uint32_t k = 0; k < parts->step_count; k++)
+      add(to, "model", name, say(&to->arena, "from margin %.17g", parts->steps[k].margin),
+          say(&to->arena, "%d points", parts->steps[k].points));
+    const node *reasons = node_get(work->models.items[i].value, "reasons");
+    for (uint32_t k = 0; reasons && k < reasons->count; k++)
+      add_words(to, "model", name, say(&to->arena, "reason.%s", reasons->keys[k]->text), reasons->items[k]);
+  }
+}
+
 static void add_rule_part(facts *to, const char *id, const char *key, const node *value) {
   if (strcmp(key, "reason") == 0) {
     add_words(to, "rule", id, key, value);
@@ -254,6 +281,7 @@ void facts_of(facts *into, policy_work *work) {
   for (uint32_t i = 0; attributes && i < work->attributes.count; i++)
     add(into, "attribute", attributes[i]->key->text, "type", attributes[i]->value->text);
   add_features(into, work);
+  add_models(into, work);
   add_rules(into, work);
   add_decision(into, node_get(root, "decision"));
   add_by_channel(into, root, "hold", "24h", true);

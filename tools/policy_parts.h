@@ -7,6 +7,7 @@
 
 #include "policy_build.h"
 #include "policy_expressions.h"
+#include "policy_models.h"
 #include "policy_yaml.h"
 #include "wire/cbor.h"
 
@@ -36,7 +37,9 @@ typedef struct policy_forms {
 struct policy_work {
   document *files[INCLUDES_MAX + 1]; /* the first is the main file */
   uint32_t file_count;
-  section lists, phrases, attributes, features, rules, questions, advice, tests;
+  section lists, phrases, attributes, features, models, rules, questions, advice, tests;
+  policy_model *loaded; /* by the index of the model; null until policy_models_load() */
+  fr__arena models_memory;
   unsigned problems; /* errors so far */
   problems told;     /* what is wrong, until policy_work_tell() */
   policy_forms forms;
@@ -53,6 +56,9 @@ bool policy_gather(policy_work *work, const char *path);
 bool policy_write(policy_work *work, bool placed);
 /* Puts tests, an array of CBOR, behind the policy of a bundle that is written, and makes its digest anew. */
 bool policy_add_tests(policy_work *work, const fr__cbor_writer *tests);
+
+/* Reads the files of all models, once; what is wrong with one is told, and it is not good then. */
+void policy_models_load(policy_work *work);
 
 /* Compiles every expression and tells the first error of each. */
 void policy_check_expressions(policy_work *work);

@@ -152,6 +152,7 @@ static void gather_file(policy_work *work, const document *from) {
   gather_section(work, from, "phrases", false, &work->phrases);
   gather_section(work, from, "attributes", false, &work->attributes);
   gather_section(work, from, "features", false, &work->features);
+  gather_section(work, from, "models", false, &work->models);
   gather_section(work, from, "rules", true, &work->rules);
   gather_section(work, from, "questions", false, &work->questions);
   gather_section(work, from, "advice", false, &work->advice);
@@ -174,8 +175,8 @@ static document *add_file(policy_work *work, const char *path) {
 
 /* A file beside the main one, or below it. */
 static void include_file(policy_work *work, const document *main_file, const node *name) {
-  static const char *const keys[] = {"lists",     "phrases", "attributes", "features", "rules",
-                                     "questions", "advice",  "tests",      NULL};
+  static const char *const keys[] = {"lists", "phrases",   "attributes", "features", "models",
+                                     "rules", "questions", "advice",     "tests",    NULL};
   if (!policy_is_text(work, main_file, name, "include")) return;
   if (name->text[0] == '/' || strstr(name->text, "..") != NULL) {
     (void)policy_problem(work, main_file, name, "include: \"%.80s\" must lie beside the policy or below it",
@@ -210,10 +211,10 @@ bool policy_path_is_source(const char *path) {
 }
 
 bool policy_gather(policy_work *work, const char *path) {
-  static const char *const keys[] = {"fraudrisk",   "name",     "version", "currency", "utc_offset", "valid_from",
-                                     "valid_until", "include",  "lists",   "phrases",  "attributes", "features",
-                                     "rules",       "decision", "hold",    "on_error", "limits",     "questions",
-                                     "advice",      "tests",    NULL};
+  static const char *const keys[] = {"fraudrisk",   "name",    "version",  "currency", "utc_offset", "valid_from",
+                                     "valid_until", "include", "lists",    "phrases",  "attributes", "features",
+                                     "models",      "rules",   "decision", "hold",     "on_error",   "limits",
+                                     "questions",   "advice",  "tests",    NULL};
   struct stat status;
   char *file = NULL;
   const size_t size = strlen(path);

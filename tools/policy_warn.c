@@ -29,7 +29,7 @@ static bool is_enabled(const node *rule) {
 
 typedef struct usage {
   const policy_work *work;
-  bool *features, *lists, *phrases;
+  bool *features, *lists, *phrases, *models;
 } usage;
 
 static void note_name(void *context, const char *name, uint32_t size) {
@@ -40,6 +40,10 @@ static void note_name(void *context, const char *name, uint32_t size) {
   word[size] = '\0';
   for (uint32_t i = 0; strncmp(word, "lists.", 6) == 0 && i < in->work->lists.count; i++)
     if (strcmp(in->work->lists.items[i].key->text, word + 6) == 0) in->lists[i] = true;
+  for (uint32_t i = 0; strncmp(word, "model.", 6) == 0 && i < in->work->models.count; i++) {
+    const node *key = in->work->models.items[i].key;
+    if (strncmp(word + 6, key->text, key->size) == 0 && word[6 + key->size] == '.') in->models[i] = true;
+  }
   char *dot = strchr(word, '.');
   if (dot) *dot = '\0';
   const expression *feature = expressions_find(&in->work->forms.all, word);
@@ -79,7 +83,8 @@ static bool usage_begin(usage *in, policy_work *work) {
   in->features = fr__arena_alloc(arena, work->features.count + 1u);
   in->lists = fr__arena_alloc(arena, work->lists.count + 1u);
   in->phrases = fr__arena_alloc(arena, work->phrases.count + 1u);
-  return in->features && in->lists && in->phrases;
+  in->models = fr__arena_alloc(arena, work->models.count + 1u);
+  return in->features && in->lists && in->phrases && in->models;
 }
 
 static void warn_unused(policy_work *work) {
@@ -97,6 +102,14 @@ static void warn_unused(policy_work *work) {
   for (uint32_t i = 0; i < forms->threshold_count; i++) note_expression(&in, &forms->thresholds[i]);
   for (uint32_t i = 0; i < work->advice.count; i++) note_texts(&in, work->advice.items[i].value);
   for (uint32_t i = 0; i < work->questions.count; i++) note_texts(&in, work->questions.items[i].value);
+  for (uint32_t i = 0; i < work->models.count; i++) {
+    const entry *model = &work->models.items[i];
+    for (uint32_t k = 0; in.models[i] && k < work->loaded[i].parts.input_count; k++)
+      note_name(&in, work->loaded[i].features[k], (uint32_t)strlen(work->loaded[i].features[k]));
+    if (!in.models[i])
+      warn(model->from, model->key, "no rule reads the model %s; read model.%s.%s in one, or take it out",
+           model->key->text, model->key->text, work->loaded[i].parts.step_count > 0 ? "points" : "margin");
+  }
   /* What a feature that is used itself uses is used; backwards through the order one pass is enough. */
   for (uint32_t i = forms->all.order_count; i > 0; i--) {
     const uint32_t feature = forms->all.order[i - 1];

@@ -534,6 +534,7 @@ bool policy_write(policy_work *work, bool placed) {
   put_phrases(&w);
   put_attributes(&w);
   put_features(&w);
+  writer_models(&w);
   put_rules(&w);
   put_decision(&w, from);
   put_by_channel(&w, from, "hold", false);

@@ -20,7 +20,8 @@ void writer_rule_advice(writer *w, const document *from, const node *name);
 /* The sections, with their keys; no questions are no section. */
 void writer_questions(writer *w);
 void writer_advice(writer *w);
-/* The section, with its key, where there is one. */
+/* Sections, with their keys, where there are any. */
+void writer_models(writer *w);
 void writer_limits(writer *w);
 
 #endif

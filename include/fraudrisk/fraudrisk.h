@@ -3,7 +3,7 @@
  * libfraudrisk: before the money moves, answers allow, warn or hold, with the likely scam, the reasons and the words.
  *
  * This header takes in all others. Read them in this order: transfer.h (what goes in), decision.h (what comes out),
- * engine.h (the calls), event.h (what happened afterwards), policy.h, trust.h, watch.h, fold.h, status.h,
+ * engine.h (the calls), event.h (what happened afterwards), policy.h, trust.h, watch.h, fold.h, why.h, status.h,
  * limits.h. */
 #ifndef FRAUDRISK_FRAUDRISK_H
 #define FRAUDRISK_FRAUDRISK_H
@@ -21,5 +21,6 @@
 #include "fraudrisk/trust.h"
 #include "fraudrisk/version.h"
 #include "fraudrisk/watch.h"
+#include "fraudrisk/why.h"
 
 #endif

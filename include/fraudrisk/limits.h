@@ -47,6 +47,13 @@ extern "C" {
 #define FR_MAX_VECTORS 4096                       /* tests that travel along with a policy */
 #define FR_MAX_VECTOR_EVENTS 2000                 /* events in the history of one of them */
 #define FR_MAX_RECORD_BYTES 65536                 /* a record of the journal */
+#define FR_MAX_MODELS 16                          /* models in a policy */
+#define FR_MAX_MODEL_INPUTS 512                   /* inputs of one model */
+#define FR_MAX_MODEL_TREES 10000                  /* trees of one model */
+#define FR_MAX_TREE_NODES 65535                   /* nodes of one tree, leaves among them */
+#define FR_MAX_TREE_DEPTH 128                     /* decisions from the root of a tree to a leaf */
+#define FR_MAX_MODEL_STEPS 4096                   /* steps of a calibration from margin to points */
+#define FR_MAX_MODEL_BINS 1024                    /* bins of one characteristic of a scorecard */
 /* What outlives a history (known payees, the last transfer, months) is remembered for 400 days. */
 #define FR_MAX_RETENTION_US INT64_C(34560000000000)
 

@@ -73,6 +73,13 @@ int64_t fr_limit(const char *name) {
       LIMIT(FR_MAX_VECTORS),
       LIMIT(FR_MAX_VECTOR_EVENTS),
       LIMIT(FR_MAX_RECORD_BYTES),
+      LIMIT(FR_MAX_MODELS),
+      LIMIT(FR_MAX_MODEL_INPUTS),
+      LIMIT(FR_MAX_MODEL_TREES),
+      LIMIT(FR_MAX_TREE_NODES),
+      LIMIT(FR_MAX_TREE_DEPTH),
+      LIMIT(FR_MAX_MODEL_STEPS),
+      LIMIT(FR_MAX_MODEL_BINS),
 #undef LIMIT
   };
   if (name == NULL) return -1;

@@ -248,6 +248,20 @@ static void begin(const fr_policy *policy, fr_decision *decision) {
   decision->policy_version = policy->version;
 }
 
+static void evaluate_features(const fr__evidence *on, unsigned char *memory, fr__cel_scratch *kept, uint32_t *errors) {
+  const fr_policy *policy = on->policy;
+  const uint32_t changed = on->change == NULL ? UINT32_MAX : on->change->slot;
+  for (uint32_t i = 0; i < policy->feature_count; i++) {
+    const fr__feature *feature = &policy->features[policy->feature_order[i]];
+    if (!feature->decides) continue;
+    if (feature->slot == changed) {
+      on->slots[changed] = on->change->value;
+    } else {
+      fr__feature_evaluate(on, feature, memory, kept, errors);
+    }
+  }
+}
+
 fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *error) {
   const fr_policy *policy = on->policy;
   _Alignas(16) unsigned char memory[FR__DECIDE_SCRATCH], texts[FR__KEPT_TEXTS];
@@ -260,10 +274,9 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   fr__mentions mentions;
   fr__policy_read_texts(policy, on->transfer, &mentions, on->slots);
   begin(policy, decision);
-  for (uint32_t i = 0; i < policy->feature_count; i++) {
-    const fr__feature *feature = &policy->features[policy->feature_order[i]];
-    if (feature->decides) fr__feature_evaluate(on, feature, memory, &kept, &decision->error_count);
-  }
+  if (on->change != NULL) on->slots[on->change->slot] = on->change->value; /* a feature's is written once more below */
+  evaluate_features(on, memory, &kept, &decision->error_count);
+  if (policy->model_count != 0) fr__decide_models(on, &decision->error_count);
   rule_tally tally;
   tally.on = on;
   tally.decision = decision;

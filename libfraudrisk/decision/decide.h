@@ -9,6 +9,7 @@
 
 #include "event/transfer.h"
 #include "fraudrisk/fold.h"
+#include "fraudrisk/why.h"
 #include "policy/policy.h"
 
 /* What one rule put into a decision: points, and floors or ceilings of the outcome. */
@@ -45,17 +46,34 @@ static inline void fr__answer_put(const fr__answer *answer, fr_decision *decisio
   decision->would_be = answer->would_be;
 }
 
+/* A value that is taken for another: "what if". */
+typedef struct fr__change {
+  uint32_t slot; /* of the transfer's own values, an attribute or a feature */
+  fr__cel_value value;
+} fr__change;
+
 typedef struct fr__evidence {
   const fr_policy *policy;
   const fr__transfer *transfer;
   fr__cel_value *slots;       /* folds are filled; inputs, attributes and features are filled here */
   const uint8_t *approximate; /* a mark for each chain */
   bool repeated;
-  fr__grounds *grounds; /* receives what the outcome rests on; null: nobody asks */
+  fr__grounds *grounds;     /* receives what the outcome rests on; null: nobody asks */
+  const fr__change *change; /* null: all is as it is */
 } fr__evidence;
 
 /* Fills the transfer's own slots and the features that rules need, then decides. FR_BAD_ATTRIBUTE. */
 fr_status fr__decide(const fr__evidence *evidence, fr_decision *decision, fr_error *error);
+
+/* What is behind fr_why(). `decided` is the decision on this evidence, whose slots are filled. */
+void fr__why_models(const fr__evidence *evidence, fr_contribution *contributions, uint32_t capacity, uint32_t *count);
+void fr__why_not(const fr__evidence *evidence, const fr_decision *decided, fr_counterfactual *counterfactual);
+/* Decides, and both of them; a counterfactual that is not null has been checked. */
+fr_status fr__why(const fr__evidence *evidence, fr_contribution *contributions, uint32_t capacity, uint32_t *count,
+                  fr_counterfactual *counterfactual, fr_error *error);
+/* What a caller hands in. */
+fr_status fr__why_check(const fr_contribution *contributions, uint32_t capacity, const uint32_t *count,
+                        const fr_counterfactual *counterfactual, fr_error *error);
 
 /* What all grounds weigh together; rules can be put in and taken away one by one. */
 typedef struct fr__weights {
@@ -130,6 +148,11 @@ static inline void fr__feature_evaluate(const fr__evidence *on, const fr__featur
     fr__feature_run(on, feature, memory, kept, errors);
   }
 }
+/* What a model reads: a number for each input, NaN where the feature is unknown. */
+void fr__model_values(const fr_policy *policy, const fr__policy_model *model, const fr__cel_value *slots,
+                      double *values);
+/* Fills the slots of models that something reads; features are filled. */
+void fr__decide_models(const fr__evidence *on, uint32_t *errors);
 /* Puts what the words name into a decision that is complete otherwise. */
 void fr__decide_values(const fr__evidence *on, unsigned char *memory, fr__cel_scratch *kept, fr_decision *decision);
 

@@ -127,8 +127,13 @@ static fr_status decide(fr_context *context, uint32_t index, fr_decision *decisi
     FR_TRY(fr__policy_fill_attributes(challenger->policy, &challenge->transfer.given, challenger->slots, error));
     return fr__fail(error, challenger->status, NULL, "%s", fr_status_text(challenger->status));
   }
-  const fr__evidence evidence = {challenger->policy,      &challenge->transfer, challenger->slots,
-                                 challenger->approximate, challenge->repeated,  NULL};
+  const fr__evidence evidence = {challenger->policy,
+                                 &challenge->transfer,
+                                 challenger->slots,
+                                 challenger->approximate,
+                                 challenge->repeated,
+                                 NULL,
+                                 NULL};
   return fr__decide(&evidence, decision, error);
 }
 

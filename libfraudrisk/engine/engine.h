@@ -168,6 +168,13 @@ typedef struct fr__challenge {
   fr__challenger challengers[FR_MAX_CHALLENGERS];
 } fr__challenge;
 
+/* Which transfer a context scored last, for who asks why. */
+typedef struct fr__asked {
+  uint64_t id; /* as in fr__parties */
+  int64_t time_us, amount_minor;
+  bool repeated;
+} fr__asked;
+
 struct fr_context {
   fr_engine *engine;
   fr_policy *policy;     /* the one that this context saw last, with a reference of its own; null before the first */
@@ -187,6 +194,7 @@ struct fr_context {
   fr__untold untold;   /* to the limiter */
   fr__counted counted; /* with a journal: what is being decided and is not counted yet */
   fr__grounds grounds;
+  fr__asked asked; /* where challenge.ready */
   fr__challenge challenge;
   struct fr__desk *desk;           /* of the journal; null: none */
   const struct fr__replay *replay; /* what happens here has happened before; null: it is new */

@@ -132,7 +132,7 @@ static fr_status open_halves(const fr_policy *policy, const fr_transfer *transfe
   FR_TRY(fr__transfer_check(transfer, policy->currency, &joined->transfer, error));
   bool repeated;
   FR_TRY(join(policy, &joined->transfer, folds, joined->slots, joined->approximate, &repeated, error));
-  *evidence = (fr__evidence){policy, &joined->transfer, joined->slots, joined->approximate, repeated, NULL};
+  *evidence = (fr__evidence){policy, &joined->transfer, joined->slots, joined->approximate, repeated, NULL, NULL};
   return FR_OK;
 }
 
@@ -149,6 +149,18 @@ fr_status fr_decide(const fr_policy *policy, const fr_transfer *transfer, const 
   if (status == FR_OK) status = fr__decide(&evidence, decision, error);
   if (status != FR_OK) fr__decide_degraded(policy, transfer, decision);
   return status;
+}
+
+fr_status fr_why_folds(const fr_policy *policy, const fr_transfer *transfer, const fr_folds *folds,
+                       fr_contribution *contributions, uint32_t capacity, uint32_t *count,
+                       fr_counterfactual *counterfactual, fr_error *error) {
+  if (error != NULL) fr__error_clear(error);
+  FR_REQUIRE(policy != NULL, fr__fail(error, FR_NULL_POINTER, "policy", "policy is a null pointer"));
+  FR_TRY(fr__why_check(contributions, capacity, count, counterfactual, error));
+  fr__joined joined;
+  fr__evidence evidence;
+  FR_TRY(open_halves(policy, transfer, folds, &joined, &evidence, error));
+  return fr__why(&evidence, contributions, capacity, count, counterfactual, error);
 }
 
 fr_status fr_features(const fr_policy *policy, const fr_transfer *transfer, const fr_folds *folds, fr_value *values,

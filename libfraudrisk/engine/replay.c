@@ -676,7 +676,7 @@ static fr_status decide_again(fr__replayer *replayer, const fr__attempt *attempt
   }
   if (status == FR_OK) {
     fr__visit_fold(context, policy, visit, context->slots, context->approximate);
-    const fr__evidence evidence = {policy, transfer, context->slots, context->approximate, visit->repeated, NULL};
+    const fr__evidence evidence = {policy, transfer, context->slots, context->approximate, visit->repeated, NULL, NULL};
     status = fr__decide(&evidence, &waiting->decision, NULL);
   }
   waiting->reason = status;

@@ -48,9 +48,14 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
     fr__context_count(context, visit->repeated ? FR__REPEATED : FR__SCORED);
   }
   context->challenge.ready = true;
-  const fr__evidence evidence = {policy,          checked,
-                                 context->slots,  context->approximate,
-                                 visit->repeated, context->limiter != NULL ? &context->grounds : NULL};
+  context->asked = (fr__asked){visit->who.id, time_us, checked->amount_minor, visit->repeated};
+  const fr__evidence evidence = {policy,
+                                 checked,
+                                 context->slots,
+                                 context->approximate,
+                                 visit->repeated,
+                                 context->limiter != NULL ? &context->grounds : NULL,
+                                 NULL};
   FR_TRY(fr__decide(&evidence, decision, error));
   const fr__answer pure = fr__answer_of(decision);
   fr__limit(context, &evidence, record, decision);

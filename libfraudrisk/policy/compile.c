@@ -46,7 +46,7 @@ static uint8_t kind_of(uint32_t type) {
 /* The first words of names that belong to the environment. */
 static bool is_reserved(const char *name) {
   static const char *const reserved[] = {"transfer", "session", "teller",     "payer", "customer", "payee",
-                                         "pair",     "lists",   "attributes", "math",  "text"};
+                                         "pair",     "lists",   "attributes", "math",  "text",     "model"};
   for (size_t i = 0; i < FR_COUNT(reserved); i++) {
     if (strcmp(reserved[i], name) == 0) return true;
   }
@@ -57,7 +57,8 @@ static fr_status gather_names(policy_compiler *on) {
   const fr_policy *policy = on->policy;
   uint32_t fixed_count;
   const fr__cel_symbol *fixed = fr__names(&fixed_count);
-  const size_t most = (size_t)fixed_count + policy->list_count + policy->attribute_count + policy->feature_count;
+  const size_t most = (size_t)fixed_count + policy->list_count + policy->attribute_count + policy->feature_count +
+                      (size_t)FR__MODEL_SLOTS * policy->model_count;
   on->symbols = fr__arena_alloc(&on->policy->arena, most * sizeof *on->symbols);
   FR_REQUIRE(on->symbols != NULL, FR_NO_MEMORY);
   memcpy(on->symbols, fixed, fixed_count * sizeof *fixed);
@@ -81,6 +82,7 @@ static fr_status gather_names(policy_compiler *on) {
     }
     on->symbols[n++] = (fr__cel_symbol){feature->name, {.kind = FR__CEL_DYN}, feature->slot, NULL};
   }
+  FR_TRY(fr__models_name(on, &n));
   qsort(on->symbols, n, sizeof *on->symbols, by_name);
   for (uint32_t i = 1; i < n; i++) {
     if (strcmp(on->symbols[i - 1].name, on->symbols[i].name) == 0) {
@@ -89,7 +91,7 @@ static fr_status gather_names(policy_compiler *on) {
   }
   on->symbol_count = n;
   on->chains.limit = FR_MAX_FOLDS;
-  on->chains.next_slot = on->first_feature_slot + policy->feature_count;
+  on->chains.next_slot = on->first_feature_slot + policy->feature_count + FR__MODEL_SLOTS * policy->model_count;
   return FR_OK;
 }
 
@@ -201,6 +203,13 @@ static bool chain_reads(const fr__cel_chain *chain, uint32_t slot) {
   return found;
 }
 
+static bool chain_reads_model(const fr_policy *policy, const fr__cel_chain *chain) {
+  for (uint32_t i = 0; i < policy->model_count; i++) {
+    if (chain_reads(chain, policy->models[i].slot) || chain_reads(chain, policy->models[i].slot + 1)) return true;
+  }
+  return false;
+}
+
 static bool is_told_in_texts(uint32_t slot) {
   return slot == FR__SLOT_TEXT || slot == FR__SLOT_REMARK || slot == FR__SLOT_PURPOSE;
 }
@@ -217,10 +226,22 @@ static fr_status compile_one(policy_compiler *on, const fr__source_text *source,
     if (source->line != 0) chain->line += source->line - 1;
     if (source->column != 0) chain->column += source->column - 1;
     if (chain_reads(chain, FR__SLOT_REMARK) || chain_reads(chain, FR__SLOT_PURPOSE)) on->policy->needs_texts = true;
+    if (chain_reads_model(on->policy, chain)) {
+      return fr__compile_fail(on, source, FR_BAD_EXPRESSION, what, name,
+                              "a model can only be asked outside of folds over a history; join the two with &&");
+    }
     if (chain_reads(chain, FR__SLOT_TEXT)) {
       return fr__compile_fail(on, source, FR_BAD_EXPRESSION, what, name,
                               "text can only be asked outside of folds over a history; join the two with &&");
     }
+  }
+  for (uint32_t i = 0; i < on->policy->model_count; i++) {
+    const fr__policy_model *model = &on->policy->models[i];
+    if (fr__model_has_points(model->model) || !program_reads(compiled, model->slot + 1)) continue;
+    char why[160];
+    snprintf(why, sizeof why, "model %s has no points; give it steps under points:, or ask for its margin",
+             model->name);
+    return fr__compile_fail(on, source, FR_BAD_EXPRESSION, what, name, why);
   }
   uint32_t count;
   const uint32_t *reads = fr__cel_reads(compiled, &count);
@@ -246,6 +267,12 @@ static fr_status compile_features(policy_compiler *on) {
     if (feature->type == FR_TYPE_UNKNOWN) {
       return fr__compile_fail(on, &feature->source, FR_BAD_EXPRESSION, "feature", feature->name,
                               "a feature is a bool, an int, a double or a string; end the expression in one of these");
+    }
+    for (uint32_t m = 0; m < on->policy->model_count; m++) {
+      const uint32_t slot = on->policy->models[m].slot;
+      if (!program_reads(feature->program, slot) && !program_reads(feature->program, slot + 1)) continue;
+      return fr__compile_fail(on, &feature->source, FR_BAD_EXPRESSION, "feature", feature->name,
+                              "models read features, so a feature cannot read a model; write it in a rule");
     }
     fr__compile_symbol(on, feature->name)->type = type;
   }
@@ -330,6 +357,16 @@ static const fr__cel_program *deciding(const fr_policy *policy, uint32_t *at) {
   return NULL;
 }
 
+/* A model that decides needs its features, and rests on what they rest on. */
+static void mark_model(const fr_policy *policy, fr__policy_model *model, uint64_t *chains) {
+  model->decides = true;
+  for (uint32_t i = 0; i < model->parts.input_count; i++) {
+    fr__feature *feature = &policy->features[model->inputs[i]];
+    feature->decides = true;
+    for (uint32_t w = 0; w < policy->chain_words; w++) chains[w] |= feature->rests_on[w];
+  }
+}
+
 /* Marks what a program reads: chains (a bit each) and the features' own; and features themselves as deciding. */
 static void mark_reads(const policy_compiler *on, const fr__cel_program *program, uint64_t *chains, bool decides) {
   const fr_policy *policy = on->policy;
@@ -342,6 +379,8 @@ static void mark_reads(const policy_compiler *on, const fr__cel_program *program
       if (decides) feature->decides = true;
       for (uint32_t w = 0; w < policy->chain_words; w++) chains[w] |= feature->rests_on[w];
     }
+    fr__policy_model *model = decides ? fr__model_in_slot(policy, slot) : NULL;
+    if (model != NULL) mark_model(policy, model, chains);
     if (fr__fact_bit(slot) != 0) {
       const uint32_t mark = on->chains.count + slot - FR__SLOT_FACTS;
       chains[mark / 64] |= UINT64_C(1) << (mark % 64);
@@ -390,6 +429,10 @@ static fr_status trace(policy_compiler *on) {
   }
   const fr__cel_program *program;
   for (uint32_t at = 0; (program = deciding(policy, &at)) != NULL;) mark_reads(on, program, decisive, true);
+  for (uint32_t i = 0; i < policy->said_count; i++) {
+    fr__policy_model *model = fr__model_in_slot(policy, policy->said[i].slot);
+    if (model != NULL) mark_model(policy, model, decisive);
+  }
   /* Backwards through the order, so that what a deciding feature uses decides as well. */
   for (uint32_t i = policy->feature_count; i > 0; i--) {
     const fr__feature *feature = &policy->features[policy->feature_order[i - 1]];
@@ -538,6 +581,7 @@ static fr_status check_cost(const policy_compiler *on) {
   const fr__cel_program *program;
   for (uint32_t at = 0; (program = deciding(policy, &at)) != NULL;) steps += fr__cel_cost(program);
   for (uint32_t i = 0; i < on->chains.count; i++) steps += chain_cost(&on->chains.items[i]);
+  for (uint32_t i = 0; i < policy->model_count; i++) steps += fr__model_cost(policy->models[i].model);
   return steps <= MOST_STEPS ? FR_OK : too_costly(on, steps);
 }
 
@@ -554,6 +598,7 @@ fr_status fr__policy_compile(fr_policy *policy, fr_error *error) {
                          .utc_offset_s = policy->utc_offset_s};
   FR_TRY(order_features(&on));
   FR_TRY(compile_features(&on));
+  FR_TRY(fr__models_compile(&on));
   FR_TRY(compile_rules(&on));
   FR_TRY(fr__texts_compile(&on));
   if (on.chains.next_slot > FR__MAX_SLOTS)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the compiler's two files share: compile.c (expressions) and texts.c (words with values in them). */
+ * What the compiler's files share: compile.c (expressions), models.c (their names and inputs) and texts.c (words with
+ * values in them). */
 #ifndef FR_POLICY_COMPILE_H
 #define FR_POLICY_COMPILE_H
 
@@ -24,6 +25,13 @@ fr__cel_symbol *fr__compile_symbol(const fr__policy_compiler *on, const char *na
 /* Parses and compiles a source. What is wrong is told at its place in the bank's document. */
 fr_status fr__compile_source(fr__policy_compiler *on, const fr__source_text *source, const char *what, const char *name,
                              const fr__cel_program **program, fr__cel_type *type);
+
+/* Names a model's margin and points; `count` symbols are there already, and two for each model are added. */
+fr_status fr__models_name(fr__policy_compiler *on, uint32_t *count);
+/* Finds the features that models read; those have their types already. */
+fr_status fr__models_compile(const fr__policy_compiler *on);
+/* The model whose margin or points stand in a slot; null for another slot. */
+fr__policy_model *fr__model_in_slot(const fr_policy *policy, uint32_t slot);
 
 /* Compiles reasons, questions and advice; features are compiled already. */
 fr_status fr__texts_compile(fr__policy_compiler *on);

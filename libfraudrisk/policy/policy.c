@@ -7,6 +7,7 @@
 
 #include "crypto/sha256.h"
 #include "crypto/sign.h"
+#include "fraudrisk/why.h"
 #include "policy/trust.h"
 
 static void destroy(fr_policy *policy) {
@@ -155,6 +156,10 @@ const char *fr_policy_scam(const fr_policy *policy, uint32_t index) {
 
 uint32_t fr_policy_feature_type(const fr_policy *policy, uint32_t index) {
   return policy != NULL && index < policy->feature_count ? policy->features[index].type : FR_TYPE_UNKNOWN;
+}
+
+const char *fr_policy_model(const fr_policy *policy, uint32_t index) {
+  return policy != NULL && index < policy->model_count ? policy->models[index].name : NULL;
 }
 
 int32_t fr_policy_rule_scam(const fr_policy *policy, uint32_t index) {

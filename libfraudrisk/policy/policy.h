@@ -9,13 +9,16 @@
 #include "event/transfer.h"
 #include "feature/fold.h"
 #include "fraudrisk/policy.h"
+#include "model/model.h"
 #include "policy/mentions.h"
 #include "wire/cose.h"
 
 enum {
-  FR__CHANNELS = 7,   /* index 0: the default */
-  FR__AUDIENCES = 11, /* what advice has words for: FR_AUDIENCE_… and FR_NOTICE_…, from 1 */
-  FR__MAX_SLOTS = FR__SLOT_FREE + FR_MAX_ATTRIBUTES + FR_MAX_FEATURES + 2 * FR_MAX_FOLDS,
+  FR__CHANNELS = 7,    /* index 0: the default */
+  FR__AUDIENCES = 11,  /* what advice has words for: FR_AUDIENCE_… and FR_NOTICE_…, from 1 */
+  FR__MODEL_SLOTS = 2, /* of one model: the margin, then the points */
+  FR__MAX_SLOTS =
+      FR__SLOT_FREE + FR_MAX_ATTRIBUTES + FR_MAX_FEATURES + FR__MODEL_SLOTS * FR_MAX_MODELS + 2 * FR_MAX_FOLDS,
   FR__DECIDE_SCRATCH = 16384, /* bytes that one expression may use while it is evaluated */
   FR__KEPT_TEXTS = 8192,      /* bytes of strings that the features of one decision may make together */
 };
@@ -85,6 +88,19 @@ typedef struct fr__feature {
   bool said;                /* so does a text */
   const uint64_t *rests_on; /* a bit for each chain, through other features too */
 } fr__feature;
+
+/* A model over features: `model.NAME.margin` and `model.NAME.points` in rules. */
+typedef struct fr__policy_model {
+  const char *name;
+  fr__model_parts parts;
+  const fr__model *model;
+  const char *const *input_names; /* of features, by input; only while loading */
+  const uint32_t *inputs;         /* features, by input */
+  const fr__wordings *reasons;    /* by input; null: none has words */
+  const char *margin_name, *points_name;
+  uint32_t slot; /* of the margin */
+  bool decides;  /* a rule, a threshold or a text needs it */
+} fr__policy_model;
 
 typedef struct fr__rule {
   const char *id;
@@ -192,6 +208,8 @@ struct fr_policy {
   fr__feature *features;
   uint32_t feature_count;
   const uint32_t *feature_order; /* each after those that it uses */
+  fr__policy_model *models;
+  uint32_t model_count;
   fr__rule *rules;
   uint32_t rule_count;
   const fr__cel_conditions *conditions; /* of the rules, in their order */

@@ -441,6 +441,73 @@ static fr_status read_features(bundle_loader *in, void *into) {
   return FR_OK;
 }
 
+/* ---- models ---- */
+
+static fr_status model_name(bundle_loader *in, void *model) {
+  return read_name(in, "a model", "", &((fr__policy_model *)model)->name);
+}
+static fr_status model_parts(bundle_loader *in, void *into) {
+  fr__policy_model *model = into;
+  const uint64_t offset = in->reader.position;
+  fr_error wrong = FR_ERROR_INIT;
+  FR_TRY(fr__model_read(&in->reader, &in->policy->arena, &model->parts));
+  const fr_status status = fr__model_make(&in->policy->arena, &model->parts, model->name, &model->model, &wrong);
+  if (status == FR_OK || status == FR_NO_MEMORY) return status;
+  (void)fr__cbor_fail(&in->reader, offset, "%s", wrong.message);
+  return refuse_as(in, status);
+}
+static fr_status model_inputs(bundle_loader *in, void *into) {
+  fr__policy_model *model = into;
+  const uint64_t offset = in->reader.position;
+  uint64_t count;
+  FR_TRY(read_count(in, "a model's inputs", FR_MAX_MODEL_INPUTS, &count));
+  if (count != model->parts.input_count) {
+    return fr__cbor_fail(&in->reader, offset, "model %s has %u inputs and %llu features for them", model->name,
+                         model->parts.input_count, (unsigned long long)count);
+  }
+  const char **names = take(in, count, sizeof *names);
+  FR_REQUIRE(names != NULL, FR_NO_MEMORY);
+  for (uint64_t i = 0; i < count; i++) FR_TRY(read_name(in, "a model's input", NULL, &names[i]));
+  model->input_names = names;
+  return FR_OK;
+}
+static fr_status model_reasons(bundle_loader *in, void *into) {
+  fr__policy_model *model = into;
+  const uint64_t offset = in->reader.position;
+  uint64_t count;
+  FR_TRY(read_count(in, "a model's reasons", FR_MAX_MODEL_INPUTS, &count));
+  if (count != 0 && count != model->parts.input_count) {
+    return fr__cbor_fail(&in->reader, offset, "model %s has words for each of its inputs, or for none", model->name);
+  }
+  fr__wordings *reasons = take(in, count, sizeof *reasons);
+  FR_REQUIRE(reasons != NULL, FR_NO_MEMORY);
+  for (uint64_t i = 0; i < count; i++) FR_TRY(read_wordings(in, "a model's reason", false, &reasons[i]));
+  model->reasons = count == 0 ? NULL : reasons;
+  return FR_OK;
+}
+
+static fr_status read_models(bundle_loader *in, void *into) {
+  (void)into;
+  /* The name is the first of the keys, so that messages have it. */
+  static const map_key keys[] = {{"name", model_name, true},
+                                 {"model", model_parts, true},
+                                 {"inputs", model_inputs, true},
+                                 {"reasons", model_reasons, true}};
+  const uint64_t offset = in->reader.position;
+  uint64_t count;
+  FR_TRY(read_count(in, "models", FR_MAX_MODELS, &count));
+  if (count == 0) return fr__cbor_fail(&in->reader, offset, "models is empty; it is left out where there are none");
+  fr__policy_model *models = take(in, count, sizeof *models);
+  FR_REQUIRE(models != NULL, FR_NO_MEMORY);
+  for (uint64_t i = 0; i < count; i++) {
+    models[i].name = "without a name";
+    FR_TRY(read_map(in, "a model", keys, FR_COUNT(keys), &models[i]));
+  }
+  in->policy->models = models;
+  in->policy->model_count = (uint32_t)count;
+  return FR_OK;
+}
+
 /* ---- rules ---- */
 
 static fr_status rule_id(bundle_loader *in, void *rule) {
@@ -875,6 +942,7 @@ fr_status fr__policy_read(fr_policy *policy, const void *content, uint64_t size,
       {"advice", read_advice, true},
       {"questions", read_questions, false},
       {"limits", read_limits, false},
+      {"models", read_models, false},
       {"valid_from", policy_valid_from, false},
       {"valid_until", policy_valid_until, false},
   };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * The words that go with a decision. */
+#include "fraudrisk/why.h"
 #include "policy/phrasing.h"
 #include "text/gb18030.h"
 
@@ -195,6 +196,29 @@ fr_status fr_reason_text(const fr_policy *policy, uint32_t rule_index, fr_text l
   FR_REQUIRE(rule_index < policy->rule_count && encoding <= FR_ENCODING_GB18030, FR_BAD_ARGUMENT);
   saying into = {.policy = policy, .language = language, .encoding = encoding, .which = rule_index};
   return say(&into, compose_rule, buffer, capacity, needed);
+}
+
+/* The words of one input of a model. */
+static fr_status compose_input(saying *into) {
+  const uint32_t input = into->which % FR_MAX_MODEL_INPUTS;
+  const fr__policy_model *model = &into->policy->models[into->which / FR_MAX_MODEL_INPUTS];
+  const fr__wording *wording = model->reasons == NULL ? NULL : choose(&model->reasons[input], into->language);
+  FR_REQUIRE(wording != NULL, FR_NO_WORDS);
+  return put_wording(into, wording);
+}
+
+fr_status fr_contribution_words(const fr_policy *policy, const fr_contribution *contribution, fr_text language,
+                                uint32_t encoding, char *buffer, uint64_t capacity, uint64_t *needed) {
+  FR_REQUIRE(policy != NULL && contribution != NULL && needed != NULL && (buffer != NULL || capacity == 0),
+             FR_NULL_POINTER);
+  FR_REQUIRE(contribution->model_index < policy->model_count && encoding <= FR_ENCODING_GB18030, FR_BAD_ARGUMENT);
+  const fr__policy_model *model = &policy->models[contribution->model_index];
+  uint32_t input = 0;
+  while (input < model->parts.input_count && model->inputs[input] != contribution->feature_index) input++;
+  FR_REQUIRE(input < model->parts.input_count, FR_BAD_ARGUMENT);
+  saying into = {.policy = policy, .language = language, .encoding = encoding};
+  into.which = contribution->model_index * FR_MAX_MODEL_INPUTS + input;
+  return say(&into, compose_input, buffer, capacity, needed);
 }
 
 fr_status fr_reason_words(const fr_policy *policy, const fr_decision *decision, uint32_t place, fr_text language,

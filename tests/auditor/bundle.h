@@ -62,6 +62,9 @@ typedef struct bundle_policy {
   uint32_t hold_count;
   const bundle_channel *on_error;
   uint32_t on_error_count;
+  const void *models; /* written by write_model, each */
+  uint32_t model_count;
+  void (*write_model)(const void *models, uint32_t i, bundle_bytes *out);
   uint32_t share_ppm; /* of an hour's transfers that may be held, and warned about, by all and by each rule; 0: any */
 } bundle_policy;
 
@@ -311,6 +314,11 @@ static inline bundle_bytes bundle_build(const bundle_policy *policy, uint8_t dig
   bundle_channels(bundle_map_key(&map, "hold"), policy->holds, policy->hold_count);
   bundle_channels(bundle_map_key(&map, "on_error"), policy->on_error, policy->on_error_count);
   bundle_head(bundle_map_key(&map, "advice"), 5, 0);
+  if (policy->model_count != 0) {
+    bundle_bytes *models = bundle_map_key(&map, "models");
+    bundle_head(models, 4, policy->model_count);
+    for (uint32_t i = 0; i < policy->model_count; i++) policy->write_model(policy->models, i, models);
+  }
   if (policy->share_ppm != 0) bundle_limits(bundle_map_key(&map, "limits"), policy->share_ppm);
   bundle_map_end(&map, &out);
   bundle_sha256(out.data, out.size, digest);

@@ -22,7 +22,8 @@ enum {
   N_BINARY,
   N_LIST,
   N_LISTED,
-  N_CHAIN
+  N_CHAIN,
+  N_MODEL
 };
 enum { T_SIZE, T_SUM, T_MIN, T_MAX, T_EXISTS, T_ALL, T_PERCENTILE, T_RISES };
 enum { STEP_FILTER, STEP_MAP, STEP_DISTINCT, STEP_GAPS, STEP_HOURS };
@@ -35,7 +36,7 @@ enum { STEP_FILTER, STEP_MAP, STEP_DISTINCT, STEP_GAPS, STEP_HOURS };
 struct node {
   uint32_t kind;
   value constant;
-  uint32_t index; /* of a feature or list name */
+  uint32_t index; /* of a feature or list name; of a model's margin or points among sight.models */
   char path[72];  /* transfer.amount, or the field of an entry */
   char op[3];
   const node *left, *right;
@@ -258,6 +259,16 @@ static int is_history(const char *field) {
   return 0;
 }
 
+static const node *parse_model(parser *p) {
+  static const char *const values_of[] = {".trees.margin", ".trees.points", ".light.margin", ".light.points"};
+  node *n = new_node(N_MODEL);
+  for (n->index = 0; n->index < 4; n->index++) {
+    if (take(p, values_of[n->index])) return n;
+  }
+  refuse(p, "no model of this name");
+  return NULL;
+}
+
 static const node *parse_name(parser *p) {
   char name[32];
   char field[32];
@@ -279,6 +290,7 @@ static const node *parse_name(parser *p) {
     n->constant = microseconds(V_SPAN, parse_span(p));
     return n;
   }
+  if (strcmp(name, "model") == 0) return parse_model(p);
   if (*p->at != '.') {
     if (strcmp(name, p->variable) == 0) return new_node(N_ITEM);
     node *n = new_node(N_FEATURE);
@@ -811,6 +823,7 @@ static uint32_t chain_reach(const node *n, const sight *s) {
 uint32_t expression_reach(const node *n, const sight *s, const uint32_t *of_features) {
   if (!n) return 0;
   if (n->kind == N_FEATURE) return of_features[n->index];
+  if (n->kind == N_MODEL) return s->reach_of_models;
   uint32_t reach = n->kind == N_CHAIN ? chain_reach(n, s) : n->kind == N_PATH ? path_reach(n->path, s) : 0;
   reach |= expression_reach(n->left, s, of_features) | expression_reach(n->right, s, of_features);
   for (uint32_t i = 0; i < n->item_count; i++) reach |= expression_reach(n->items[i], s, of_features);
@@ -823,6 +836,7 @@ value expression_eval(const node *n, const sight *s) {
   switch (n->kind) {
     case N_VALUE: return n->constant;
     case N_FEATURE: return s->features[n->index];
+    case N_MODEL: return s->models[n->index];
     case N_PATH: return path_value(n->path, s);
     case N_ENTRY: return entry_value(n->path, s->entry);
     case N_ITEM: return *s->item;
@@ -841,6 +855,7 @@ value expression_eval(const node *n, const sight *s) {
 void expression_names(const node *n, uint32_t *marks) {
   if (!n) return;
   if (n->kind == N_FEATURE) marks[n->index] = 1;
+  if (n->kind == N_MODEL) marks[EXPRESSION_MODELS] = 1;
   expression_names(n->left, marks);
   expression_names(n->right, marks);
   for (uint32_t i = 0; i < n->item_count; i++) expression_names(n->items[i], marks);

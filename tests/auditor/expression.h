@@ -24,7 +24,9 @@ typedef struct sight {
   const deal *d;
   const value *features; /* those before the one at hand */
   const record *entry;
-  const value *item; /* what the entry was mapped to */
+  const value *item;   /* what the entry was mapped to */
+  const value *models; /* margin and points of each */
+  uint32_t reach_of_models;
 } sight;
 
 /* Parses; names are the features known so far. Ends the program with a message when the form is not one of ours. */
@@ -35,7 +37,8 @@ value expression_eval(const node *n, const sight *s);
 #define REACH_SHORT 1u /* a window asks for more than its history still holds: the value is approximate */
 #define REACH_CUT 2u   /* entries of the history gave way to its bound, before the window or in it */
 uint32_t expression_reach(const node *n, const sight *s, const uint32_t *of_features);
-/* Sets marks[i] for each feature that the expression names. */
+/* Sets marks[i] for each feature that the expression names, and the last for models. */
+enum { EXPRESSION_MODELS = 80 };
 void expression_names(const node *n, uint32_t *marks);
 void expression_forget(void); /* frees all nodes */
 

@@ -137,6 +137,9 @@ static const bundle_rule all_rules[] = {
     {.id = "customer", .when = "customer_24h_sum - sent_24h_sum > 1000.0", .points = 6},
     {.id = "sim", .scam = "remote", .when = "sim_changed_3d", .points = 25, .at_least = FR_OUTCOME_HOLD},
     {.id = "other_scam", .scam = "refund", .when = "pair_stopped > 0 && seen_amount", .points = 25},
+    {.id = "by_trees", .scam = "mule", .when = "model.trees.points >= 9 && transfer.amount > 10.0", .points = 8},
+    {.id = "by_light", .when = "model.light.margin > 0.05 || model.trees.margin < -0.5", .points = 7},
+    {.id = "by_light_points", .when = "model.light.points == 4", .points = 3},
     {.id = "p1", .when = "transfer.amount >= 0.0", .points = 1},
     {.id = "p2", .when = "transfer.amount > 0.0", .points = 1},
     {.id = "p3", .when = "attempts >= 0", .points = 2},
@@ -197,9 +200,18 @@ void policy_parse(policy *p) {
     expression_names(p->thresholds[i], p->read);
   }
   for (uint32_t i = 0; i < p->source.rule_count; i++) expression_names(p->rules[i], p->read);
+  for (uint32_t i = 0; i < MODEL_INPUTS; i++) {
+    p->inputs[i] = 0;
+    while (strcmp(names[p->inputs[i]], model_inputs[i]) != 0) p->inputs[i]++;
+    if (p->read[EXPRESSION_MODELS]) p->read[p->inputs[i]] = 1;
+  }
   for (uint32_t i = p->source.feature_count; i-- > 0;) {
     if (p->read[i]) expression_names(p->features[i], p->read);
   }
+}
+
+static void write_model(const void *models, uint32_t i, bundle_bytes *out) {
+  model_write((const forest *)models + i, out);
 }
 
 void policy_make(policy *p, uint32_t which, uint64_t version) {
@@ -219,6 +231,10 @@ void policy_make(policy *p, uint32_t which, uint64_t version) {
   p->source.hold_count = 3;
   p->source.on_error = on_error;
   p->source.on_error_count = 2;
+  p->source.models = p->models;
+  p->source.model_count = MODELS;
+  p->source.write_model = write_model;
+  for (uint32_t i = 0; i < MODELS; i++) model_make(i, &p->models[i]);
 }
 
 static uint32_t by_channel(const bundle_channel *table, uint32_t count, uint32_t channel) {
@@ -347,8 +363,22 @@ static void judge_outcome(const policy *p, const sight *s, const tally *t, fr_de
   out->hold_until_us = d->time_us + longest_s * 1000000;
 }
 
+static void judge_models(const policy *p, const verdict *v, sight *s, value *models) {
+  value values[MODEL_INPUTS];
+  for (uint32_t i = 0; i < MODEL_INPUTS; i++) {
+    values[i] = v->features[p->inputs[i]];
+    s->reach_of_models |= v->reach[p->inputs[i]];
+  }
+  for (uint32_t i = 0; i < MODELS; i++) {
+    const double margin = model_margin(&p->models[i], values);
+    models[2 * i] = (value){V_DOUBLE, 0, margin, NULL};
+    models[2 * i + 1] = (value){V_INT, model_points(margin), 0, NULL};
+  }
+}
+
 void policy_judge(policy *p, const world *w, const deal *d, verdict *v) {
-  sight s = {w, d, v->features, NULL, NULL};
+  value models[2 * MODELS];
+  sight s = {w, d, v->features, NULL, NULL, models, 0};
   tally t = {0};
   memset(v, 0, sizeof *v);
   for (uint32_t i = 0; i < p->source.feature_count; i++) {
@@ -366,6 +396,7 @@ void policy_judge(policy *p, const world *w, const deal *d, verdict *v) {
       p->known[i]++;
     p->telling[i] += f->kind == V_STRING || f->integer != 0 || f->number > 0 || f->number < 0;
   }
+  judge_models(p, v, &s, models);
   uint32_t reach = 0;
   for (uint32_t i = 0; i < p->source.rule_count; i++) reach |= expression_reach(p->rules[i], &s, v->reach);
   for (uint32_t i = 0; i < p->source.threshold_count; i++) reach |= expression_reach(p->thresholds[i], &s, v->reach);

@@ -6,14 +6,17 @@
 
 #include "bundle.h"
 #include "expression.h"
+#include "model.h"
 
 #define FEATURES_MAX 80
-#define RULES_MAX 32
+#define RULES_MAX 40
 
 typedef struct policy {
   bundle_policy source;
   const node *features[FEATURES_MAX];
-  uint32_t read[FEATURES_MAX]; /* a rule or threshold reads it, directly or through another feature */
+  forest models[MODELS];
+  uint32_t inputs[MODEL_INPUTS];   /* features that the models read */
+  uint32_t read[FEATURES_MAX + 1]; /* a rule or threshold reads it, directly or through another feature */
   const node *rules[RULES_MAX];
   const node *thresholds[8];
   uint8_t digest[32];

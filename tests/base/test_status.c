@@ -76,6 +76,7 @@ Test(status, numbers_are_pinned) {
       {"FR_NO_WORDS", -407},
       {"FR_BAD_KEY", -408},
       {"FR_TEST_DIFFERS", -409},
+      {"FR_BAD_MODEL", -410},
       {"FR_BAD_DIGEST", -501},
       {"FR_BAD_SIGNATURE", -502},
       {"FR_BAD_ALGORITHM", -503},
@@ -129,7 +130,7 @@ Test(limits, every_one_of_the_header_by_name) {
     count++;
   }
   fclose(header);
-  cr_expect_eq(count, 35);
+  cr_expect_eq(count, 42);
   cr_expect_eq(fr_limit("FR_MAX_IDENTIFIER_BYTES"), 64);
   cr_expect_eq(fr_limit("FR_MAX_AMOUNT_MINOR"), (INT64_C(1) << 53) - 1);
 }

@@ -12,6 +12,7 @@
 
 #include "faults/faults.h"
 #include "faults/memory.h"
+#include "support/model.h"
 
 #if MEMORY_CAN_FAIL && !defined(FR_SECOND_STORE)
 
@@ -23,9 +24,40 @@ static bundle plain, tested, document, of_ed25519;
 static uint8_t *public_pem, *private_pem;
 static uint64_t public_pem_size, private_pem_size;
 
+/* A model of one tree, with words for its input. */
+static void write_models(fr__cbor_writer *into) {
+  static const char *const inputs[] = {"AMOUNT"};
+  static const fr__model_node nodes[] = {DECIDES(1, 2, 0, 0.5, 8), LEAF(1, 4), LEAF(2, 4)};
+  static const fr__model_tree trees[] = {TREE_OF(nodes)};
+  const fr__model_parts parts = {
+      .kind = FR__MODEL_XGBOOST, .input_count = 1, .inputs = inputs, .tree_count = 1, .trees = trees};
+  fr__cbor_write_array(into, 1);
+  fr__cbor_write_map(into, 4);
+  fr__cbor_write_string(into, "name");
+  fr__cbor_write_string(into, "small");
+  fr__cbor_write_string(into, "model");
+  fr__model_write(into, &parts);
+  fr__cbor_write_string(into, "inputs");
+  diagnostic_write(into, "['amount_of_model']");
+  fr__cbor_write_string(into, "reasons");
+  diagnostic_write(into, "[{'en': 'the amount'}]");
+}
+
+/* The policy of the other sweeps, and a model that one of its rules reads. */
+static bundle modelled_bundle(void) {
+  bundle_policy policy = history_policy;
+  uint32_t feature = 0, rule = 0;
+  while (policy.features[feature].name != NULL) feature++;
+  while (policy.rules[rule].id != NULL) rule++;
+  policy.features[feature] = (bundle_feature){"amount_of_model", "transfer.amount"};
+  policy.rules[rule] = (bundle_rule){.id = "by_model", .when = "model.small.margin > 1.0", .points = 1};
+  policy.write_models = write_models;
+  return bundle_of(&policy);
+}
+
 static void set_up(void) {
   cr_assert(memory_has_openssl, "OpenSSL's memory can be watched");
-  plain = bundle_of(&history_policy);
+  plain = modelled_bundle();
   tested = faults_tested_bundle();
   document = faults_switches();
   of_ed25519 = faults_signed_bundle("ed25519");
@@ -303,6 +335,8 @@ static fr_status call_scoring(stage *on) {
   static uint8_t room[65536];
   fr_folds folds = FR_FOLDS_INIT;
   fr_value values[16];
+  fr_contribution contributions[4];
+  fr_counterfactual counterfactual = FR_COUNTERFACTUAL_INIT;
   uint8_t key[16];
   uint32_t count;
   folds.data = room;
@@ -310,11 +344,13 @@ static fr_status call_scoring(stage *on) {
   FR_TRY(fr_score(on->context, &transfer, &decision));
   FR_TRY(fr_challenge(on->context, 0, &other));
   FR_TRY(fr_preview(on->context, &transfer, &decision));
+  FR_TRY(fr_why(on->context, &transfer, contributions, 4, &count, &counterfactual));
   FR_TRY(fr_score_batch(on->context, transfers, 2, decisions, &count));
   FR_TRY(fr_observe(on->context, &event));
   FR_TRY(fr_fold(on->context, &transfer, FR_SIDE_ALL, &folds));
   FR_TRY(fr_decide(on->policy, &transfer, &folds, &decision, NULL));
   FR_TRY(fr_features(on->policy, &transfer, &folds, values, 16, NULL));
+  FR_TRY(fr_why_folds(on->policy, &transfer, &folds, contributions, 4, &count, &counterfactual, NULL));
   FR_TRY(fr_context_error(on->context)->status);
   FR_TRY(fr_engine_measure(on->engine, &stats));
   FR_TRY(fr_engine_limits(on->engine, NULL, 0, &count));
@@ -331,6 +367,7 @@ static fr_status call_asking(stage *on) {
   (void)fr_policy_signature(on->policy, 0, &signature); /* there is none */
   (void)fr_policy_feature(on->policy, 0);
   (void)fr_policy_rule(on->policy, 0);
+  (void)fr_policy_model(on->policy, 0);
   (void)fr_policy_scam(on->policy, 0);
   (void)fr_policy_feature_type(on->policy, 0);
   (void)fr_policy_rule_scam(on->policy, 0);
@@ -355,10 +392,14 @@ static fr_status call_words(stage *on) {
   const fr_transfer transfer = transfer_of("words", "alice", "carol", 100, NOON + HOUR);
   char room[4096];
   uint64_t needed;
+  fr_contribution of_amount = {.known = FR_YES};
+  while (strcmp(fr_policy_feature(on->policy, of_amount.feature_index), "amount_of_model") != 0)
+    of_amount.feature_index++;
   FR_TRY(fr_preview(on->context, &transfer, &decision));
   FR_TRY(fr_words(on->policy, &decision, FR_AUDIENCE_AUDIT, english, FR_ENCODING_UTF8, room, sizeof room, &needed));
   FR_TRY(fr_reason_words(on->policy, &decision, 0, english, FR_ENCODING_UTF8, room, sizeof room, &needed));
   FR_TRY(fr_reason_text(on->policy, 0, english, FR_ENCODING_UTF8, room, sizeof room, &needed));
+  FR_TRY(fr_contribution_words(on->policy, &of_amount, english, FR_ENCODING_UTF8, room, sizeof room, &needed));
   (void)fr_expiry(on->policy, &decision);
   (void)fr_question_get(on->policy, &decision, 0, &question); /* the policy asks none */
   (void)fr_question_words(on->policy, &decision, 0, english, FR_ENCODING_UTF8, room, sizeof room, &needed);
@@ -443,17 +484,20 @@ static const step allocating[] = {
 
 static const step quiet[] = {
     {"scoring",
-     "fr_score fr_score_batch fr_preview fr_challenge fr_observe fr_fold fr_decide fr_features fr_context_error "
+     "fr_score fr_score_batch fr_preview fr_challenge fr_observe fr_fold fr_decide fr_features fr_why fr_why_folds "
+     "fr_context_error "
      "fr_engine_measure fr_engine_limits fr_party_key fr_engine_party ",
      with_context, call_scoring, false, false},
     {"asking",
-     "fr_policy_describe fr_policy_signature fr_policy_feature fr_policy_rule fr_policy_scam fr_policy_feature_type "
+     "fr_policy_describe fr_policy_signature fr_policy_feature fr_policy_rule fr_policy_model fr_policy_scam "
+     "fr_policy_feature_type "
      "fr_policy_rule_scam fr_policy_attribute_type fr_folds_capacity fr_text_matches fr_watch_lists_describe "
      "fr_watch_lists_name fr_watch_lists_entries fr_watch_lists_ask fr_limit fr_version fr_status_name fr_status_text "
      "fr_status_band ",
      with_context, call_asking, false, false},
-    {"words", "fr_words fr_reason_words fr_reason_text fr_expiry fr_question_get fr_question_words ", with_context,
-     call_words, false, false},
+    {"words",
+     "fr_words fr_reason_words fr_reason_text fr_contribution_words fr_expiry fr_question_get fr_question_words ",
+     with_context, call_words, false, false},
     {"handles",
      "fr_policy_retain fr_trust_retain fr_watch_lists_retain fr_engine_policy fr_engine_watch_lists "
      "fr_engine_set_trust fr_engine_tick ",

@@ -10,6 +10,15 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Whatever was decided can be explained. */
+static void explain(fr_context *context, const fr_transfer *transfer) {
+  static fr_contribution items[FR_MAX_MODELS * (FR_MAX_MODEL_INPUTS + 1)];
+  fr_counterfactual found = FR_COUNTERFACTUAL_INIT;
+  uint32_t count = 0;
+  if (fr_why(context, transfer, items, sizeof items / sizeof items[0], &count, &found) != FR_OK) abort();
+  if (count > sizeof items / sizeof items[0] || found.outcome > FR_OUTCOME_WARN) abort();
+}
+
 static void decide(fr_policy *policy) {
   fr_engine_options options = FR_ENGINE_OPTIONS_INIT;
   fr_engine *engine = NULL;
@@ -32,6 +41,7 @@ static void decide(fr_policy *policy) {
       const fr_status status = fr_score(context, &transfer, &decision);
       if (decision.outcome < FR_OUTCOME_ALLOW || decision.outcome > FR_OUTCOME_HOLD) abort();
       if (status != FR_OK && (decision.flags & FR_FLAG_DEGRADED) == 0) abort();
+      if (status == FR_OK && i == 0) explain(context, &transfer);
       char words[4096];
       uint64_t needed = 0;
       for (uint32_t audience = FR_AUDIENCE_CUSTOMER; audience <= FR_NOTICE_EXPIRY; audience++) {

@@ -67,6 +67,7 @@ typedef struct bundle_policy {
   uint32_t more_feature_count;
   const bundle_rule *more_rules;
   uint32_t more_rule_count;
+  void (*write_models)(fr__cbor_writer *into); /* the array of `models`; null: there are none */
 } bundle_policy;
 
 typedef struct bundle {
@@ -270,6 +271,10 @@ static inline bundle bundle_of(const bundle_policy *policy) {
     if (used[s]) continue;
     fr__cbor_write_string(&into, policy->sections[s].key);
     diagnostic_write(&into, policy->sections[s].text);
+  }
+  if (policy->write_models != NULL) {
+    fr__cbor_write_string(&into, "models");
+    policy->write_models(&into);
   }
   fr__cbor_write_map_end(&into, map);
   bundle made = {NULL, 0};

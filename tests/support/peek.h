@@ -18,8 +18,8 @@ static inline fr_status world_peek(world *in, const fr_transfer *transfer, peeke
   const fr_status status = fr_preview(in->context, transfer, &in->decision);
   if (status != FR_OK) return status;
   fr_context *context = in->context;
-  const fr__evidence evidence = {in->policy, &context->prepared[0].transfer, context->slots, context->approximate,
-                                 false, NULL};
+  const fr__evidence evidence = {
+      in->policy, &context->prepared[0].transfer, context->slots, context->approximate, false, NULL, NULL};
   fr_error error = FR_ERROR_INIT;
   return fr__feature_values(&evidence, found->values, &error);
 }

@@ -82,9 +82,9 @@ static void put_users(writer *w, const char *feature) {
   }
   for (uint32_t i = 0; i < w->work->models.count; i++) {
     const policy_model *model = &w->work->loaded[i];
-    uint32_t input = 0;
-    while (input < model->parts.input_count && strcmp(model->features[input], feature) != 0) input++;
-    if (input == model->parts.input_count) continue;
+    uint32_t reads = 0;
+    while (reads < model->parts.input_count && strcmp(model->features[reads], feature) != 0) reads++;
+    if (reads == model->parts.input_count) continue;
     put(w, comma);
     put(w, "the model ");
     put_code(w, w->work->models.items[i].key->text);

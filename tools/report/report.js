@@ -46,7 +46,8 @@
   const share = (x) => (known(x) ? words.percent(few100(100 * x)) : words.unknown);
   const few100 = (x) => format(x, { maximumFractionDigits: x === 0 || Math.abs(x) >= 10 ? (Math.abs(x) >= 99 && x !== 100 ? 1 : 0)
     : Math.abs(x) >= 1 ? 1 : 2 });
-  const of10000 = (x) => (known(x) ? few(10000 * x) : words.unknown);
+  const of10000 = (x) => (known(x) ? few(10000 * Math.min(x, 1)) : words.unknown); // a range may end above all there is
+  const rough = (x) => (known(x) ? format(x, x < 10 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 }) : words.unknown);
   const digits = known(data.data.currency_digits) ? data.data.currency_digits : 2;
   const major = (minor) => minor / 10 ** digits;
 
@@ -79,7 +80,8 @@
   // A figure with an interval is {value, low, high} or null.
   const value = (figure) => (figure && known(figure.value) ? figure.value : null);
   const hasRange = (figure) => figure && known(figure.low) && known(figure.high);
-  const rangeText = (figure, as) => (hasRange(figure) ? words.range(as(figure.low), as(figure.high)) : null);
+  const rangeText = (figure, as) => (!hasRange(figure) ? null : figure.low === figure.high ? words.sameDraws
+    : words.range(as(figure.low), as(figure.high)));
   function ranged(figure, as) {
     if (value(figure) === null) return unknown();
     const range = rangeText(figure, as);
@@ -127,13 +129,13 @@
     const body = rows.map((row, at) => h("tr", { class: chosen === at && "chosen", "aria-current": chosen === at && "true" },
       row.map((cell, column) => (column === 0 ? h("th", { scope: "row" }, cell)
         : cell instanceof HTMLTableCellElement ? cell : h("td", { class: columns[column][1] && "number" }, cell)))));
-    return h("div", { class: "wide", "data-label": caption },
-      h("table", null, h("caption", null, caption), h("thead", null, h("tr", null, head)), h("tbody", null, body)));
+    return h("div", { class: rows.length <= 14 ? "wide short" : "wide", "data-label": caption },
+      h("table", null, h("caption", null, h("span", null, caption)), h("thead", null, h("tr", null, head)), h("tbody", null, body)));
   }
   const folded = (made) => h("details", null, h("summary", null, words.numbers), made);
 
   function section(id, ...children) {
-    return h("section", { id, "aria-labelledby": `${id}-title`, class: id === "glance" && "first" },
+    return h("section", { id, "aria-labelledby": `${id}-title`, class: fixed({ glance: "first", capacity: "flows", reading: "flows", origin: "flows" }, id) },
       h("h2", { id: `${id}-title` }, words.sections[id]), ...children);
   }
 
@@ -155,9 +157,9 @@
   function legend(entries) {
     return h("p", { class: "legend" }, h("span", { class: "unseen" }, words.toggle), entries.map(({ name, index, kind }) => {
       const { color, dash, symbol } = style(index);
-      const line = { d: "M0 8H24", fill: "none", stroke: color, "stroke-width": 2.5, "stroke-dasharray": dash === "solid" ? null : dash.join(" ") };
+      const line = { d: "M-5 8H29", fill: "none", stroke: color, "stroke-width": 2.5, "stroke-dasharray": dash === "solid" ? null : dash.join(" ") };
       const block = { d: "M3 2h18v12H3z", fill: index === 0 ? color : "none", stroke: color, "stroke-width": 2 };
-      return h("span", { class: "entry" }, h("svg", { width: 24, height: 16, viewBox: "0 0 24 16", "aria-hidden": "true", focusable: "false",
+      return h("span", { class: "entry" }, h("svg", { width: 34, height: 16, viewBox: "-5 0 34 16", "aria-hidden": "true", focusable: "false",
         "data-index": index }, kind === "bar" ? h("path", block) : [kind === "mark" ? null : h("path", line), h("path", { d: shapes[symbol], fill: color })]), name);
     }));
   }
@@ -168,7 +170,7 @@
     const box = h("div", { class: "chart", role: "img", "aria-label": `${title}. ${text}` });
     const made = h("figure", { "aria-labelledby": id }, h("h3", { id }, title), soft(text), key && legend(key), box,
       under && soft(under), tables && folded(tables));
-    charts.push({ box, make, height: height || (() => 340), text });
+    charts.push({ box, make, height });
     return made;
   }
 
@@ -212,19 +214,19 @@
     const off = (index) => (index - (parts.length - 1) / 2) * step;
     return figure({
       title, text, tables, under, key: parts.length > 1 ? parts.map(({ name }, index) => ({ name, index, kind: "mark" })) : null,
-      height: () => 62 + names.length * (parts.length > 1 ? 42 : 34),
+      height: () => 62 + names.length * 40,
       make: (width) => {
         const left = Math.min(Math.max(...names.map((each) => textWidth(each))) + 16, Math.max(96, width * 0.42));
         return base({
           grid: { left, right: 26, top: 6, bottom: 52 },
-          xAxis: across(axis, { min: 0, max: most, splitNumber: width < 420 ? 4 : 5, nameLocation: "middle" }),
+          xAxis: across(axis, { min: 0, max: most, splitNumber: width < 420 ? 4 : 5, interval: most ? (width < 420 ? 25 : 20) : null }),
           yAxis: { ...axisStyle(), type: "category", inverse: true, data: names, axisTick: { show: false }, splitLine: { show: true, lineStyle: { color: ink().grid } },
             axisLabel: { color: ink().text, fontSize: 12, width: left - 12, overflow: "break", interval: 0 } },
           tooltip: { formatter: ({ name, seriesName, value: at }) => `${name}\n${seriesName}: ${as(at[0])}` },
           series: parts.flatMap((part, index) => [
             whiskers(part.figures.map((each, row) => [row, scale(each && each.low), scale(each && each.high)]), index, off(index), true),
             { type: "scatter", name: part.name, symbol: style(index).symbol, symbolSize: 11, symbolOffset: [0, off(index)],
-              itemStyle: { color: style(index).color }, z: 3,
+              itemStyle: { color: style(index).color, opacity: 1 }, z: 3,
               data: part.figures.map((each, row) => [each && known(each.value) ? each.value : null, row]).filter(([x]) => x !== null) },
           ]),
         });
@@ -234,7 +236,8 @@
   const textWidth = (text) => [...String(text)].reduce((sum, each) => sum + (each > "\u2e80" ? 12.5 : 7), 0);
 
   function draw() {
-    for (const { box, make, height, text, instance } of charts) {
+    for (const chart of charts) {
+      const { box, make, height, instance } = chart;
       if (instance) instance.dispose();
       const paired = box.closest(".pair") !== null;
       const width = printing ? (paired ? 330 : 690) : box.clientWidth;
@@ -243,8 +246,7 @@
       const made = fraudriskCharts.init(box, null, { renderer: "svg", width, height: tall });
       made.setOption({ aria: { enabled: true, label: { description: box.getAttribute("aria-label") } }, ...make(width) });
       for (const svg of box.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true");
-      charts.find((each) => each.box === box).instance = made;
-      void text;
+      chart.instance = made;
     }
     for (const svg of document.querySelectorAll(".legend svg")) {
       const { color } = style(Number(svg.dataset.index));
@@ -283,38 +285,44 @@
     add(d.events_not_taken > 0, words.notes.eventsLost(count(d.events_not_taken)));
     add(bad > 0, words.notes.badLabels(count(bad)));
     const out = leftOut();
-    add(out.length > 0, words.notes.leftOut + out.join(state.language === "zh" ? "、" : ", ") + (state.language === "zh" ? "。" : ".") + words.notes.leftOutEnd);
+    add(out.length > 0, words.notes.leftOut + out.join(words.list) + words.stop + words.notes.leftOutEnd);
     return list;
   }
   function leftOut() {
     const comparison = data.comparisons.find((each) => each.policy === state.policy);
     const all = {};
     for (const owner of [data, data.made, data.data, shown(), comparison]) Object.assign(all, owner && owner.left_out);
-    return Object.entries(all).map(([key, n]) => `${count(n)}${state.language === "zh" ? "" : " "}${fixed(words.notes.leftOutPart, key)}`);
+    return Object.entries(all).map(([key, n]) => `${count(n)}${words.gap}${fixed(words.notes.leftOutPart, key)}`);
   }
 
   function lead() {
     const q = quality(), d = data.data, word = words.caughtWord[state.level];
     const name = words.version(shown().name, shown().version);
     if (!labelled()) {
-      return h("p", { class: "lead" }, words.lead.bare(name, word, count(q.alerts), of10000(q.alerts / d.transfers), few(aDay(q.alerts))));
+      return h("p", { class: "lead" }, words.lead.bare(name, word, count(q.alerts), of10000(q.alerts / d.transfers), rough(aDay(q.alerts))));
     }
     const caught = q.true_alerts > 0
       ? words.lead.caught(name, word, count(q.true_alerts), count(d.frauds), money(q.true_amount_minor), money(d.fraud_amount_minor))
       : words.lead.nothingCaught(name, word, count(d.frauds), money(d.fraud_amount_minor));
-    return h("p", { class: "lead" }, caught, " ", words.lead.bother(count(q.false_alerts), of10000(honestRate(q)), few(aDay(q.alerts))));
+    return h("p", { class: "lead" }, caught, words.gap, words.lead.bother(count(q.false_alerts), of10000(honestRate(q)), rough(aDay(q.alerts))));
+  }
+
+  function compared() {
+    if (!labelled() || shown() === policies[0]) return null;
+    const q = quality(policies[0]);
+    return p(words.lead.compared(words.caughtWord[state.level], count(q.true_alerts), money(q.true_amount_minor), count(q.false_alerts)));
   }
 
   function tiles() {
     const q = quality(), t = words.tiles;
     const tile = (name, big, range) => h("div", { class: "tile" }, h("dt", null, name), h("dd", { class: "big" }, big),
-      range === undefined ? null : h("dd", { class: "range" }, range === null ? words.rangeUnknown : words.rangeNote(range)));
+      range === undefined ? null : h("dd", { class: "range" }, range === null ? words.rangeUnknown : range === words.sameDraws ? range : words.rangeNote(range)));
     const of = (figureOf, as) => [value(figureOf) === null ? unknown() : as(figureOf.value), rangeText(figureOf, as)];
     if (!labelled()) {
-      return h("dl", { class: "tiles" }, tile(t.alerts, count(q.alerts)), tile(t.rate, ...of(q.alert_rate, of10000)), tile(t.aday, few(aDay(q.alerts))));
+      return h("dl", { class: "tiles" }, tile(t.alerts, count(q.alerts)), tile(t.rate, ...of(q.alert_rate, of10000)), tile(t.aday, rough(aDay(q.alerts))));
     }
     return h("dl", { class: "tiles" }, tile(t.value, ...of(q.value_recall, share)), tile(t.recall, ...of(q.recall, share)),
-      tile(t.precision, ...of(q.precision, share)), tile(t.bother, of10000(honestRate(q))), tile(t.aday, few(aDay(q.alerts))),
+      tile(t.precision, ...of(q.precision, share)), tile(t.bother, of10000(honestRate(q))), tile(t.aday, rough(aDay(q.alerts))),
       tile(t.ratio, ...of(q.honest_to_fraud, few)));
   }
 
@@ -324,7 +332,7 @@
     const row = (policy, index) => {
       const q = quality(policy);
       return [policyName(index), count(q.true_alerts), ranged(q.recall, share), ranged(q.value_recall, share), ranged(q.precision, share),
-        count(q.false_alerts), of10000(honestRate(q)), few(aDay(q.alerts)), ranged(q.honest_to_fraud, few)];
+        count(q.false_alerts), of10000(honestRate(q)), rough(aDay(q.alerts)), ranged(q.honest_to_fraud, few)];
     };
     return [h("h3", null, words.side.title), table(words.side.caption, [[words.side.policy], [hd.trueAlerts, 1], [hd.recall, 1], [hd.valueRecall, 1],
       [hd.precision, 1], [hd.falseAlerts, 1], [words.tiles.bother, 1], [words.tiles.aday, 1], [words.tiles.ratio, 1]], policies.map(row), state.policy)];
@@ -334,15 +342,15 @@
     const hd = words.head, none = !labelled();
     const cells = (each) => [outcome(each.name), count(each.transfers), bare(each.amount_minor), none ? unknown() : count(each.frauds),
       none ? unknown() : bare(each.fraud_amount_minor), none ? unknown() : count(each.honest)];
-    return [h("h3", null, words.outcomes.title), table(words.outcomes.caption, [[hd.outcome], [hd.transfers, 1], [`${hd.amount} (${unit()})`, 1],
-      [hd.frauds, 1], [`${hd.fraudAmount} (${unit()})`, 1], [hd.honest, 1]], shown().outcomes.map(cells))];
+    return [h("h3", null, words.outcomes.title), table(words.outcomes.caption, [[hd.outcome], [hd.transfers, 1], [words.bracketed(hd.amount, unit()), 1],
+      [hd.frauds, 1], [words.bracketed(hd.fraudAmount, unit()), 1], [hd.honest, 1]], shown().outcomes.map(cells))];
   }
 
   function glance() {
     const d = data.data;
-    return section("glance", lead(), tiles(), h("p", { class: "soft" }, words.leadNote), sideBySide(), outcomes(),
+    return section("glance", lead(), compared(), tiles(), h("p", { class: "soft" }, words.leadNote), sideBySide(), outcomes(),
       h("p", { class: "soft" }, words.labels(count(d.frauds), money(d.fraud_amount_minor), count(d.honest), d.unlabelled > 0 ? count(d.unlabelled) : null),
-        " ", fixed(words.labelSource, d.labels), " ", known(d.label_delay_s) ? words.labelDelay(duration(d.label_delay_s)) : null));
+        words.gap, fixed(words.labelSource, d.labels), words.gap, known(d.label_delay_s) ? words.labelDelay(duration(d.label_delay_s)) : null));
   }
 
   // ---- curves -------------------------------------------------------------------------------------------------------
@@ -352,14 +360,16 @@
   // A line a policy and a large mark where it stands; `at` takes a point or a quality to [x, y], shares as numbers.
   function curve({ title, text, x, y, log, at, tables, under }) {
     const least = Math.min(...policies.flatMap((policy) => points(policy).map((each) => at(each)[0]).filter((each) => each > 0)), 10000);
+    const highest = Math.max(...policies.flatMap((policy) => points(policy).map((each) => at(each)[1] || 0)));
+    const roof = Math.min(100, 20 * Math.ceil((highest + 1) / 20));
     return figure({
-      title, text, tables, under, height: (width) => (width < 420 ? 320 : 400),
+      title, text, tables, under, height: (width) => (printing ? 285 : width < 420 ? 320 : 400),
       key: policies.map((_, index) => ({ name: policyName(index), index })),
       make: (width) => base({
-        xAxis: across(x, log ? { type: "log", min: 10 ** Math.floor(Math.log10(least)), max: 10000, minorSplitLine: { show: false },
+        xAxis: across(x, log ? { type: "log", min: 10 ** Math.floor(Math.log10(least)), max: 10000, minorTick: { show: true, splitNumber: 9 },
           axisLabel: { ...axisStyle().axisLabel, formatter: (each) => few(each) }, nameTextStyle: { ...axisStyle().nameTextStyle, width: width - 80, overflow: "truncate" } }
           : { min: 0, max: 100 }),
-        yAxis: upright(y, { min: 0, max: 100 }),
+        yAxis: upright(y, { min: 0, max: roof }),
         tooltip: { formatter: ({ seriesName, value: [a, b] }) => `${seriesName}\n${x}: ${few(a)}\n${y}: ${few(b)}` },
         series: policies.flatMap((policy, index) => {
           const { color, dash, symbol } = style(index);
@@ -369,7 +379,7 @@
           return [
             { type: "line", name: policyName(index), data: line, symbol: "none", lineStyle: { color, type: dash, width: 2.2 }, itemStyle: { color } },
             { type: "scatter", name: words.curves.today(policyName(index)), symbol, symbolSize: 17, z: 5,
-              itemStyle: { color, borderColor: ink().ground, borderWidth: 2 }, data: known(today[0]) && known(today[1]) && (!log || today[0] > 0) ? [today] : [] },
+              itemStyle: { color, opacity: 1, borderColor: ink().ground, borderWidth: 2 }, data: known(today[0]) && known(today[1]) && (!log || today[0] > 0) ? [today] : [] },
           ];
         }),
       }),
@@ -411,7 +421,7 @@
         series: kinds.map((kind, index) => ({
           type: "bar", name: words.curves[kind], barGap: "0%", barCategoryGap: "15%",
           itemStyle: { color: index === 0 ? style(0).color : ink().ground, borderColor: style(index).color, borderWidth: index === 0 ? 0 : 1.5 },
-          data: bars.map((bar) => (total[kind] ? (100 * bar[kind]) / total[kind] : null)),
+          data: bars.map((bar) => (total[kind] && bar[kind] ? (100 * bar[kind]) / total[kind] : null)),
         })),
       }),
     });
@@ -425,7 +435,7 @@
     return section("curves",
       curve({ title: known3 ? c.prTitle(share(q.recall.value), share(q.precision.value)) : c.prNone, text: c.prText, x: c.prX, y: c.prY,
         at: (each) => [known(each.recall) ? 100 * each.recall : null, known(each.precision) ? 100 * each.precision : null],
-        tables: curveTable(), under: [policyName(state.policy), state.language === "zh" ? "：" : ": ", quality3, state.language === "zh" ? "" : " ", c.pointsNote] }),
+        tables: curveTable(), under: [policyName(state.policy), words.colon, quality3, words.gap, c.pointsNote] }),
       curve({ title: c.valueTitle(of10000(value(q.alert_rate)), share(value(q.value_recall))), text: c.valueText, x: c.valueX, y: c.valueY, log: true,
         at: (each) => [known(each.alert_rate) ? 10000 * each.alert_rate : null, known(each.value_recall) ? 100 * each.value_recall : null],
         tables: curveTable() }),
@@ -446,7 +456,7 @@
     if (rule.at_least) parts.push(w.atLeast(outcome(rule.at_least)));
     if (rule.at_most) parts.push(w.atMost(outcome(rule.at_most)));
     if (rule.binding) parts.push(w.binding);
-    return parts.join(state.language === "zh" ? "，" : ", ");
+    return parts.join(words.list);
   }
   function rulesTable(sorted) {
     const hd = words.head;
@@ -456,8 +466,8 @@
       labelled() ? bare(inside(rule, "alone").true_amount_minor) : unknown(), labelled() ? count(inside(rule, "alone").false_alerts) : unknown(),
       labelled() ? bare(inside(rule, "lost_without").true_amount_minor) : unknown(), labelled() ? count(inside(rule, "lost_without").false_alerts) : unknown(),
       labelled() ? count(inside(rule, "gained_without").false_alerts) : unknown()];
-    return table(words.rules.caption, [[hd.rule], [hd.effect], [hd.fired, 1], [hd.precision, 1], [`${hd.alone} (${unit()})`, 1], [hd.aloneHonest, 1],
-      [`${hd.lost} (${unit()})`, 1], [hd.lostHonest, 1], [hd.gained, 1]], sorted.map(row));
+    return table(words.rules.caption, [[hd.rule], [hd.effect], [hd.fired, 1], [hd.firedFraud, 1], [words.bracketed(hd.alone, unit()), 1], [hd.aloneHonest, 1],
+      [words.bracketed(hd.lost, unit()), 1], [hd.lostHonest, 1], [hd.gained, 1]], sorted.map(row));
   }
   function rules() {
     const w = words.rules, sorted = rulesSorted();
@@ -470,7 +480,7 @@
     if (drawn.length === 0) return section("rules", h("h3", null, w.nothing), p(lost), tables);
     const names = drawn.map(({ rule }) => rule.name);
     return section("rules", figure({
-      title: best.alone > 0 ? w.title(best.rule.name, money(best.alone)) : w.nothing, text: `${lost} ${w.text}`,
+      title: best.alone > 0 ? w.title(best.rule.name, money(best.alone)) : w.nothing, text: `${lost}${words.gap}${w.text}`,
       key: [{ name: w.alone, index: 0, kind: "bar" }, { name: w.lost, index: 1, kind: "bar" }], height: () => 66 + names.length * 42,
       under: drawn.length < sorted.length ? w.chartOf(count(drawn.length), count(sorted.length)) : null,
       make: (width) => {
@@ -484,7 +494,7 @@
           series: [["alone", 0], ["lost", 1]].map(([key, index]) => ({
             type: "bar", name: w[key], barMaxWidth: 13, barGap: "20%",
             itemStyle: { color: index === 0 ? style(0).color : ink().ground, borderColor: style(index).color, borderWidth: index === 0 ? 0 : 1.5 },
-            data: drawn.map((each) => major(each[key])),
+            data: drawn.map((each) => (each[key] === 0 ? null : major(each[key]))), // nothing: not even an outline
           })),
         });
       },
@@ -495,7 +505,10 @@
 
   const percentFigure = (figureOf) => (figureOf && known(figureOf.value)
     ? { value: 100 * figureOf.value, low: known(figureOf.low) ? 100 * figureOf.low : null, high: known(figureOf.high) ? 100 * figureOf.high : null } : null);
-  const rateFigure = (figureOf) => { const made = percentFigure(figureOf); return made && { value: made.value * 100, low: made.low * 100, high: made.high * 100 }; };
+  function rateFigure(figureOf) {
+    const made = percentFigure(figureOf), scale = (x) => (known(x) ? Math.min(x * 100, 10000) : null);
+    return made && { value: scale(made.value), low: scale(made.low), high: scale(made.high) };
+  }
   const inLevel = (group) => group[state.level] || {};
 
   function groupTable(caption, first, groups, name, withRate) {
@@ -505,7 +518,7 @@
       return [name(group), ...(withRate ? [count(group.transfers)] : []), labelled() ? count(group.frauds) : unknown(), labelled() ? bare(group.fraud_amount_minor) : unknown(),
         ...(withRate ? [ranged(q.alert_rate, of10000), ranged(q.precision, share), labelled() ? count(q.false_alerts) : unknown()] : []), ranged(q.recall, share), ranged(q.value_recall, share)];
     };
-    return table(caption, [[first], ...(withRate ? [[hd.transfers, 1]] : []), [hd.frauds, 1], [`${hd.fraudAmount} (${unit()})`, 1],
+    return table(caption, [[first], ...(withRate ? [[hd.transfers, 1]] : []), [hd.frauds, 1], [words.bracketed(hd.fraudAmount, unit()), 1],
       ...(withRate ? [[hd.alertRate, 1], [hd.precision, 1], [hd.falseAlerts, 1]] : []), [hd.recall, 1], [hd.valueRecall, 1]], groups.map(row));
   }
 
@@ -518,7 +531,7 @@
       const best = by[0], worst = by[by.length - 1], says = (each) => share(value(inLevel(each).recall));
       parts.push(rows({
         title: by.length > 1 ? w.title(scam(best.name), says(best), scam(worst.name), says(worst)) : best ? w.one(scam(best.name), says(best)) : w.none,
-        text: w.text, axis: w.axis, most: 100, as: (x) => share(x / 100), names: drawn.map((each) => `${scam(each.name)} (${count(each.frauds)})`),
+        text: w.text, axis: w.axis, most: 100, as: (x) => share(x / 100), names: drawn.map((each) => words.bracketed(scam(each.name), count(each.frauds))),
         parts: [{ name: w.recall, figures: drawn.map((each) => percentFigure(inLevel(each).recall)) }, { name: w.value, figures: drawn.map((each) => percentFigure(inLevel(each).value_recall)) }],
       }), groupTable(words.sections.types, words.head.type, all, (each) => scam(each.name), false));
     }
@@ -533,13 +546,13 @@
       [r.never, money(c.never_warned_amount_minor)], [r.before, money(c.before_warning_amount_minor)], [r.at, money(c.at_warning_amount_minor)],
       [r.after, money(c.after_warning_amount_minor)], [r.passed, money(c.after_warning_passed_amount_minor)],
       [r.fromFirst, duration(first.median_s)], [r.fromSign, duration(sign.median_s)], [r.fromSignLong, duration(sign.p90_s)]];
-    return [h("h3", null, w.caseTitle(count(c.warned), count(c.cases))), soft(w.caseText), table(w.caseCaption, [[words.head.measure], ["", 1]].map(([a, b]) => [a || words.all, b]), list)];
+    return [h("h3", null, w.caseTitle(count(c.warned), count(c.cases))), soft(w.caseText), table(w.caseCaption, [[words.head.measure], [words.head.result, 1]], list)];
   }
   function likely() {
     const hd = words.head, list = shown().likely_scams || [];
     const none = !labelled();
     if (list.length === 0) return null;
-    return [h("h3", null, words.types.likely), table(words.types.likelyCaption, [[hd.type], [hd.alerts, 1], [hd.frauds, 1], [hd.honest, 1], [`${hd.amount} (${unit()})`, 1]],
+    return [h("h3", null, words.types.likely), table(words.types.likelyCaption, [[hd.type], [hd.alerts, 1], [hd.frauds, 1], [hd.honest, 1], [words.bracketed(hd.amount, unit()), 1]],
       list.map((each) => [each.name ? scam(each.name) : words.types.noScam, count(each.transfers), none ? unknown() : count(each.frauds), none ? unknown() : count(each.honest), bare(each.amount_minor)]))];
   }
 
@@ -547,18 +560,18 @@
     const w = words.groups, groups = shown().by[key] || [];
     if (groups.length === 0) return null;
     const tables = groupTable(first, first, groups, (each) => name(each.name), true);
-    if (groups.length === 1) return [h("h3", null, key === "channel" ? w.oneChannel(name(groups[0].name)) : `${first}${state.language === "zh" ? "：" : ": "}${name(groups[0].name)}`), tables];
+    if (groups.length === 1) return [h("h3", null, key === "channel" ? w.oneChannel(name(groups[0].name)) : `${first}${words.colon}${name(groups[0].name)}`), tables];
     const most = groups.reduce((a, b) => ((value(inLevel(b).alert_rate) || 0) > (value(inLevel(a).alert_rate) || 0) ? b : a));
     const names = groups.map((each) => name(each.name));
     const rate = rows({ title: w[key](name(most.name), of10000(value(inLevel(most).alert_rate))), text: w.rateText, axis: w.rateAxis, as: few, names,
       parts: [{ name: w.rate, figures: groups.map((each) => rateFigure(inLevel(each).alert_rate)) }] });
     if (!labelled()) return [rate, tables];
-    const caught = rows({ title: w.recallTitle, text: words.types.text.split(/[.。；，]/)[0] + (state.language === "zh" ? "，横线为95%区间。" : ", a line its 95% range."), axis: words.types.axis, most: 100, as: (x) => share(x / 100), names,
+    const caught = rows({ title: w.recallTitle, text: w.recallText, axis: words.types.axis, most: 100, as: (x) => share(x / 100), names,
       parts: [{ name: words.types.recall, figures: groups.map((each) => percentFigure(inLevel(each).recall)) }, { name: words.types.value, figures: groups.map((each) => percentFigure(inLevel(each).value_recall)) }] });
     return [h("div", { class: "pair" }, rate, caught), tables];
   }
   const groups = () => section("groups", grouping("channel", words.head.channel, channel), grouping("age", words.head.age, age),
-    grouping("amount", `${words.head.band} (${unit()})`, amount));
+    grouping("amount", words.bracketed(words.head.band, unit()), amount));
 
   // ---- months -------------------------------------------------------------------------------------------------------
 
@@ -585,9 +598,9 @@
   function drift() {
     const w = words.drift, months = shown().by.month || [];
     if (months.length === 0) return section("drift", p(words.unknown));
-    const tables = groupTable(words.sections.drift, words.head.month, months, (each) => each.name, true);
+    const tables = groupTable(words.sections.drift, words.head.month, months, (each) => h("span", { class: "keep" }, each.name), true);
     const rates = months.map((each) => value(inLevel(each).alert_rate)).filter(known);
-    const rate = months.length > 1 && monthChart({ title: w.rateTitle(of10000(Math.min(...rates)), of10000(Math.max(...rates))), text: words.groups.rateText.replace("横线", "竖线"), axis: words.groups.rateAxis, as: few,
+    const rate = months.length > 1 && monthChart({ title: w.rateTitle(of10000(Math.min(...rates)), of10000(Math.max(...rates))), text: w.rateText, axis: words.groups.rateAxis, as: few,
       parts: [{ name: words.groups.rate, of: (each) => rateFigure(inLevel(each).alert_rate) }] });
     if (months.length === 1) return section("drift", p(w.one), tables);
     if (!labelled()) return section("drift", rate, tables);
@@ -622,7 +635,7 @@
     const row = ([key, name, as, difference]) => {
       const each = d[key], sure = hasRange(each) && (each.low > 0 || each.high < 0);
       return [name, ranged0(quality(policies[0])[key], as), ranged0(quality(policies[comparison.policy])[key], as), ranged(each, signed(difference)),
-        value(each) === null ? unknown() : hasRange(each) ? (each.value === 0 && each.low === 0 && each.high === 0 ? words.none : sure ? w.certain : w.chance) : w.noRange];
+        value(each) === null ? unknown() : hasRange(each) ? (Math.abs(each.value) < 0.0001 && each.high - each.low < 0.0002 ? w.little : sure ? w.certain : w.chance) : w.noRange];
     };
     const ranged0 = (each, as) => (value(each) === null ? unknown() : as(each.value));
     const measures = [["alert_rate", hd.alertRate, of10000, of10000], ["precision", hd.precision, share, points100], ["recall", hd.recall, share, points100], ["value_recall", hd.valueRecall, share, points100]];
@@ -637,8 +650,11 @@
       [fixed(words.fraudLabel, String(each.fraud)), each.scam_label ? h("span", { class: "range" }, scam(each.scam_label)) : null],
       `${outcome(each.from)} → ${outcome(each.to)}`, `${few(each.from_score)} → ${few(each.to_score)}`,
       names(each.from_rules) === names(each.to_rules) ? names(each.to_rules) : [names(each.from_rules), h("br"), "→ ", names(each.to_rules)]];
-    return [h("h4", null, w.transfersTitle), table(w.transfersCaption(count(list.length), count(comparison.differing)), [[hd.transfer], [hd.time], [`${hd.amount} (${unit()})`, 1], [hd.channel], [hd.label],
-      [hd.outcome], [hd.score], [hd.why]], list.map(row))];
+    const made = (part, caption) => table(caption, [[hd.transfer], [hd.time], [words.bracketed(hd.amount, unit()), 1], [hd.channel], [hd.label],
+      [hd.outcome], [hd.score], [hd.why]], part.map(row));
+    const first = list.slice(0, 10), rest = list.slice(10);
+    return [h("h4", null, w.transfersTitle), made(first, w.transfersCaption(count(list.length), count(comparison.differing))),
+      rest.length > 0 && h("details", null, h("summary", null, w.more(count(rest.length))), made(rest, w.more(count(rest.length))))];
   }
 
   function comparison() {
@@ -660,7 +676,7 @@
     const row = (each) => {
       const at = each[state.level] || {};
       const bound = at.fits === false ? w.fitsNot : at.threshold === null ? w.noScore : few(at.threshold);
-      return [count(each.alerts_a_day), bound, count(at.alerts), few(aDay(at.alerts)), labelled() ? count(at.true_alerts) : unknown(), labelled() ? count(at.false_alerts) : unknown(),
+      return [count(each.alerts_a_day), bound, count(at.alerts), rough(aDay(at.alerts)), labelled() ? count(at.true_alerts) : unknown(), labelled() ? count(at.false_alerts) : unknown(),
         labelled() ? share(at.precision) : unknown(), labelled() ? share(at.recall) : unknown(), labelled() ? share(at.value_recall) : unknown(), count(at.busiest_day), count(at.days_over)];
     };
     const good = list.find((each) => (each[state.level] || {}).fits), at = good && good[state.level];
@@ -676,10 +692,10 @@
     const say = (who, texts) => (texts ? [h("p", { class: "who" }, who), spoken(texts, "blockquote")] : null);
     const said = each.words || {};
     return h("li", { class: `card ${fixed({ caught: "caught", missed: "missed", false_alarm: "false_alarm" }, each.kind)}` },
-      h("h3", null, fixed(w.kinds, each.kind), state.language === "zh" ? "：" : ": ", money(each.amount_minor)),
+      h("h3", null, fixed(w.kinds, each.kind), words.colon, money(each.amount_minor)),
       p(w.said(w.id(each.id), channel(each.channel), time(each.time))),
-      p(h("strong", null, w.decided(outcome(each.outcome), few(each.score))), " ", each.hold_until ? w.until(time(each.hold_until)) : null, " ",
-        each.scam && each.outcome !== "allow" ? w.thought(scam(each.scam)) : null, " ", w.really[String(each.fraud)](each.scam_label ? scam(each.scam_label) : null)),
+      p(h("strong", null, w.decided(outcome(each.outcome), few(each.score))), words.gap, each.hold_until ? w.until(time(each.hold_until)) : null, words.gap,
+        each.scam && each.outcome !== "allow" ? w.thought(scam(each.scam)) : null, words.gap, w.really[String(each.fraud)](each.scam_label ? scam(each.scam_label) : null)),
       reasons.length ? [h("p", { class: "who" }, w.reasons), h("ul", null, reasons.map(line))] : p(w.noReasons),
       say(w.customer, said.customer), say(w.teller, said.teller));
   }
@@ -742,8 +758,8 @@
       h("div", { class: "frame" },
         h("nav", { class: "contents", "aria-label": words.contents }, h("ol", null, ids.map((id) => h("li", null, h("a", { href: `#${id}` }, words.sections[id]))))),
         h("main", { id: "main", tabindex: "-1" }, h("h1", null, words.title),
-          h("p", { class: "under" }, policyName(state.policy), ". ".slice(0, state.language === "zh" ? 0 : 2), state.language === "zh" ? "。" : "",
-            words.period(count(d.transfers), count(d.days), day(d.first_time), day(d.last_time)), " ", words.volume(money(d.amount_minor))),
+          h("p", { class: "under" }, policyName(state.policy), words.stop,
+            words.period(count(d.transfers), count(d.days), day(d.first_time), day(d.last_time)), words.gap, words.volume(money(d.amount_minor))),
           notes(), parts)));
     draw();
   }

@@ -129,7 +129,7 @@
     const body = rows.map((row, at) => h("tr", { class: chosen === at && "chosen", "aria-current": chosen === at && "true" },
       row.map((cell, column) => (column === 0 ? h("th", { scope: "row" }, cell)
         : cell instanceof HTMLTableCellElement ? cell : h("td", { class: columns[column][1] && "number" }, cell)))));
-    return h("div", { class: rows.length <= 14 ? "wide short" : "wide", "data-label": caption },
+    return h("div", { class: rows.length * columns.length <= 50 ? "wide short" : "wide", "data-label": caption },
       h("table", null, h("caption", null, h("span", null, caption)), h("thead", null, h("tr", null, head)), h("tbody", null, body)));
   }
   const folded = (made) => h("details", null, h("summary", null, words.numbers), made);
@@ -646,9 +646,10 @@
     const w = words.comparison, hd = words.head, list = comparison.transfers || [];
     if (list.length === 0) return p(w.noTransfers);
     const names = (all) => (all && all.length ? all.join(", ") : words.none);
-    const row = (each) => [each.id, time(each.time), bare(each.amount_minor), channel(each.channel),
-      [fixed(words.fraudLabel, String(each.fraud)), each.scam_label ? h("span", { class: "range" }, scam(each.scam_label)) : null],
-      `${outcome(each.from)} → ${outcome(each.to)}`, `${few(each.from_score)} → ${few(each.to_score)}`,
+    const keep = (text) => h("span", { class: String(text).length <= 24 && "keep" }, text);
+    const row = (each) => [keep(each.id), time(each.time), bare(each.amount_minor), channel(each.channel),
+      [keep(fixed(words.fraudLabel, String(each.fraud))), each.scam_label ? h("span", { class: "range" }, scam(each.scam_label)) : null],
+      keep(`${outcome(each.from)} → ${outcome(each.to)}`), keep(`${few(each.from_score)} → ${few(each.to_score)}`),
       names(each.from_rules) === names(each.to_rules) ? names(each.to_rules) : [names(each.from_rules), h("br"), "→ ", names(each.to_rules)]];
     const made = (part, caption) => table(caption, [[hd.transfer], [hd.time], [words.bracketed(hd.amount, unit()), 1], [hd.channel], [hd.label],
       [hd.outcome], [hd.score], [hd.why]], part.map(row));
@@ -718,7 +719,7 @@
       table(w.policyCaption, [[w.name], [w.ver, 1], [w.digest], [w.file]], policies.map((each, index) => [policyName(index), String(each.version), code(each.digest), each.file || ""])),
       h("h3", null, w.data), files.length ? table(w.dataCaption, [[w.role], [w.file], [w.bytes, 1], [w.hash]], files) : p(data.data.source === "journal" ? w.fromJournal : words.unknown),
       recorded ? p(w.recorded(count(recorded.same), count(recorded.others))) : null,
-      h("h3", null, w.command), h("pre", { class: "code" }, (m.command || []).map(quoted).join(" ")), soft(w.made(m.version, few(m.seconds), count(m.transfers_per_second))),
+      h("h3", null, w.command), h("pre", { class: "code" }, (m.command || []).map((word) => [h("span", { class: word.length <= 48 && "keep" }, quoted(word)), " "])), soft(w.made(m.version, few(m.seconds), count(m.transfers_per_second))),
       soft(w.charts(fraudriskCharts.version)));
   }
 

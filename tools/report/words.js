@@ -185,7 +185,7 @@ fraudriskWords.en = {
     transfersTitle: "The transfers that differ, most valuable first", transfersCaption: (n, all) => `${n} of ${all}.`, noTransfers: "No transfer differs.",
   },
   capacity: {
-    title: (n, caught, money) => `Staff for ${n} alerts a day could catch ${caught} of the frauds and ${money} of the stolen money`,
+    title: (n, caught, money) => `Staff for ${n === "1" ? "one alert" : `${n} alerts`} a day could catch ${caught} of the frauds and ${money} of the stolen money`,
     bare: "The lowest threshold that the staff can answer", noFit: (n) => `${n} alerts a day are fewer than the rules demand whatever the score`,
     text: "For each capacity the lowest threshold whose alerts, on average, are no more. Busy days go above it: see the last columns.",
     fitsNot: "does not fit: rules that demand an outcome alert more", noScore: "no score alerts", caption: (word) => `If an alert is ${word}.`,

@@ -179,15 +179,21 @@
     axisLabel: { color: ink().text, fontSize: 12, hideOverlap: true }, splitLine: { lineStyle: { color: ink().grid } },
     nameTextStyle: { color: ink().text, fontSize: 12 },
   });
-  const across = (name, more) => ({ ...axisStyle(), type: "value", name, nameLocation: "middle", nameGap: 30, ...more });
+  const across = (name, more) => ({ ...axisStyle(), type: "value", name, nameLocation: "middle", nameGap: 34, ...more,
+    axisLabel: { ...axisStyle().axisLabel, ...(more.axisLabel || {}), margin: 12 } });
   // The name of an upright axis stands level above it, where it can be read.
   const upright = (name, more) => ({ ...axisStyle(), type: "value", name, nameLocation: "end", nameGap: 14, ...more,
     nameTextStyle: { ...axisStyle().nameTextStyle, align: "left", padding: [0, 0, 0, -44] } });
+  // The chart library keeps the widths of words under the words themselves: one that every object has, such as
+  // "__proto__", gets a mark that takes no room. Categories go in by their place for the same reason.
+  const inherited = new RegExp(Object.getOwnPropertyNames(Object.prototype).join("|"), "g");
+  const safe = (text) => String(text).replace(inherited, "$&\u200b");
+  const places = (names) => ({ type: "category", data: names.map((_, at) => String(at)) });
   const base = (more) => ({
     animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: ink().text },
     tooltip: { trigger: "item", renderMode: "richText", confine: true, backgroundColor: ink().ground, borderColor: ink().soft,
       textStyle: { color: ink().text, fontSize: 12 }, ...(more.tooltip || {}) },
-    grid: { left: 52, right: 20, top: 36, bottom: 50, outerBoundsMode: "none", ...(more.grid || {}) },
+    grid: { left: 52, right: 20, top: 36, bottom: 54, outerBoundsMode: "none", ...(more.grid || {}) },
     xAxis: more.xAxis, yAxis: more.yAxis, series: more.series,
   });
 
@@ -214,15 +220,15 @@
     const off = (index) => (index - (parts.length - 1) / 2) * step;
     return figure({
       title, text, tables, under, key: parts.length > 1 ? parts.map(({ name }, index) => ({ name, index, kind: "mark" })) : null,
-      height: () => 62 + names.length * 40,
+      height: () => 66 + names.length * 40,
       make: (width) => {
         const left = Math.min(Math.max(...names.map((each) => textWidth(each))) + 16, Math.max(96, width * 0.42));
         return base({
-          grid: { left, right: 26, top: 6, bottom: 52 },
+          grid: { left, right: 26, top: 6, bottom: 56 },
           xAxis: across(axis, { min: 0, max: most, splitNumber: width < 420 ? 4 : 5, interval: most ? (width < 420 ? 25 : 20) : null }),
-          yAxis: { ...axisStyle(), type: "category", inverse: true, data: names, axisTick: { show: false }, splitLine: { show: true, lineStyle: { color: ink().grid } },
-            axisLabel: { color: ink().text, fontSize: 12, width: left - 12, overflow: "break", interval: 0 } },
-          tooltip: { formatter: ({ name, seriesName, value: at }) => `${name}\n${seriesName}: ${as(at[0])}` },
+          yAxis: { ...axisStyle(), ...places(names), inverse: true, axisTick: { show: false }, splitLine: { show: true, lineStyle: { color: ink().grid } },
+            axisLabel: { color: ink().text, fontSize: 12, width: left - 12, overflow: "break", interval: 0, formatter: (at) => safe(names[at]) } },
+          tooltip: { formatter: ({ name, seriesName, value: at }) => `${safe(names[name])}\n${seriesName}: ${as(at[0])}` },
           series: parts.flatMap((part, index) => [
             whiskers(part.figures.map((each, row) => [row, scale(each && each.low), scale(each && each.high)]), index, off(index), true),
             { type: "scatter", name: part.name, symbol: style(index).symbol, symbolSize: 11, symbolOffset: [0, off(index)],
@@ -370,7 +376,7 @@
           axisLabel: { ...axisStyle().axisLabel, formatter: (each) => few(each) }, nameTextStyle: { ...axisStyle().nameTextStyle, width: width - 80, overflow: "truncate" } }
           : { min: 0, max: 100 }),
         yAxis: upright(y, { min: 0, max: roof }),
-        tooltip: { formatter: ({ seriesName, value: [a, b] }) => `${seriesName}\n${x}: ${few(a)}\n${y}: ${few(b)}` },
+        tooltip: { formatter: ({ seriesName, value: [a, b] }) => `${safe(seriesName)}\n${x}: ${few(a)}\n${y}: ${few(b)}` },
         series: policies.flatMap((policy, index) => {
           const { color, dash, symbol } = style(index);
           const line = points(policy).map(at).filter(([a, b]) => known(a) && known(b) && (!log || a > 0));
@@ -415,7 +421,8 @@
       tables: table(words.curves.scoreText, [[words.head.score], ...kinds.flatMap((kind) => [[words.curves[kind], 1], [words.head.share, 1]])],
         bars.map((bar) => [span(bar), ...kinds.flatMap((kind) => [count(bar[kind]), share(total[kind] ? bar[kind] / total[kind] : null)])])),
       make: () => base({
-        xAxis: { ...axisStyle(), type: "category", data: bars.map(span), name: words.curves.scoreX, nameLocation: "middle", nameGap: 30 },
+        xAxis: { ...axisStyle(), type: "category", data: bars.map(span), name: words.curves.scoreX, nameLocation: "middle", nameGap: 34,
+          axisLabel: { ...axisStyle().axisLabel, margin: 12 } },
         yAxis: upright(words.curves.scoreY, { min: 0 }),
         tooltip: { formatter: ({ name, seriesName, value: at }) => `${words.curves.scoreX}: ${name}\n${seriesName}: ${share(at / 100)}` },
         series: kinds.map((kind, index) => ({
@@ -481,16 +488,16 @@
     const names = drawn.map(({ rule }) => rule.name);
     return section("rules", figure({
       title: best.alone > 0 ? w.title(best.rule.name, money(best.alone)) : w.nothing, text: `${lost}${words.gap}${w.text}`,
-      key: [{ name: w.alone, index: 0, kind: "bar" }, { name: w.lost, index: 1, kind: "bar" }], height: () => 66 + names.length * 42,
+      key: [{ name: w.alone, index: 0, kind: "bar" }, { name: w.lost, index: 1, kind: "bar" }], height: () => 70 + names.length * 42,
       under: drawn.length < sorted.length ? w.chartOf(count(drawn.length), count(sorted.length)) : null,
       make: (width) => {
         const left = Math.min(Math.max(...names.map(textWidth)) + 16, Math.max(96, width * 0.42));
         return base({
-          grid: { left, right: 26, top: 6, bottom: 52 },
+          grid: { left, right: 26, top: 6, bottom: 56 },
           xAxis: across(w.axis(unit()), { min: 0, splitNumber: width < 500 ? 2 : 5, axisLabel: { ...axisStyle().axisLabel, formatter: (each) => format(each) } }),
-          yAxis: { ...axisStyle(), type: "category", inverse: true, data: names, axisTick: { show: false },
-            axisLabel: { color: ink().text, fontSize: 12, width: left - 12, overflow: "break", interval: 0 } },
-          tooltip: { formatter: ({ name, seriesName, value: at }) => `${name}\n${seriesName}: ${withUnit(format(at, { maximumFractionDigits: 0 }))}` },
+          yAxis: { ...axisStyle(), ...places(names), inverse: true, axisTick: { show: false },
+            axisLabel: { color: ink().text, fontSize: 12, width: left - 12, overflow: "break", interval: 0, formatter: (at) => safe(names[at]) } },
+          tooltip: { formatter: ({ name, seriesName, value: at }) => `${safe(names[name])}\n${seriesName}: ${withUnit(format(at, { maximumFractionDigits: 0 }))}` },
           series: [["alone", 0], ["lost", 1]].map(([key, index]) => ({
             type: "bar", name: w[key], barMaxWidth: 13, barGap: "20%",
             itemStyle: { color: index === 0 ? style(0).color : ink().ground, borderColor: style(index).color, borderWidth: index === 0 ? 0 : 1.5 },
@@ -580,9 +587,10 @@
     return figure({
       title, text, under, key: parts.length > 1 ? parts.map(({ name }, index) => ({ name, index })) : null, height: () => 320,
       make: () => base({
-        xAxis: { ...axisStyle(), type: "category", data: names, name: words.head.month, nameLocation: "middle", nameGap: 30 },
+        xAxis: { ...axisStyle(), ...places(names), name: words.head.month, nameLocation: "middle", nameGap: 34,
+          axisLabel: { ...axisStyle().axisLabel, margin: 12, formatter: (at) => safe(names[at]) } },
         yAxis: upright(axis, { min: 0, max: most }),
-        tooltip: { formatter: ({ name, seriesName, value: at }) => `${name}\n${seriesName}: ${as(Array.isArray(at) ? at[1] : at)}` },
+        tooltip: { formatter: ({ name, seriesName, value: at }) => `${safe(names[name])}\n${seriesName}: ${as(Array.isArray(at) ? at[1] : at)}` },
         series: parts.flatMap((part, index) => {
           const { color, dash, symbol } = style(index), figuresOf = months.map(part.of), off = parts.length > 1 ? (index - 0.5) * 7 : 0;
           return [

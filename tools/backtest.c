@@ -46,9 +46,10 @@ static void watch_signal(struct sigaction *before) {
 
 /* ---- progress: a line on a terminal, written over and over ---- */
 
-void backtest_progress(backtest *of, double part) {
-  enum { BAR = 30, LOOK_AT = 1024 };
-  if (of->all.sums.transfers % LOOK_AT != 0) return;
+void backtest_progress(void *self, double part) {
+  enum { BAR = 30 };
+  backtest *of = self;
+  if (!of->shows_progress) return;
   const double now = seconds_of(CLOCK_MONOTONIC);
   if (now - of->shown < 0.2) return;
   of->shown = now;
@@ -144,6 +145,7 @@ static bool run(backtest *of, const run_options *options) {
                                   .sort_transfers = sort,
                                   .sort_events = sort,
                                   .checks_labels = true,
+                                  .progress = backtest_progress,
                                   .may_restart = can_restart && !sort};
     if (!open_counts(of) || !session_start(of->in, options)) return false;
     run_once(of, &how);

@@ -54,7 +54,8 @@ bool backtest_run_journal(backtest *of, const run_options *options);
 
 /* Whether Ctrl-C was pressed while backtest_watch() was in force. */
 bool backtest_stopped(void);
-void backtest_progress(backtest *of, double part);
+/* Tells on a terminal how far it is; `part` from 0 to 1, or below 0 where that is not known. Of a backtest. */
+void backtest_progress(void *self, double part);
 
 /* Reads a file of events for what they say of frauds; null after printing why. */
 label_table *label_table_read(const session *in, const run_options *options);

@@ -136,6 +136,5 @@ bool backtest_count(void *self, const result *one) {
       .channel = transfer->channel,
       .age = has_age ? transfer->payer_party->age : -1};
   backtest_take(of, &at, one->judged);
-  if (of->shows_progress) backtest_progress(of, -1);
   return true;
 }

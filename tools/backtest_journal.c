@@ -158,7 +158,7 @@ static void take_retried(void *self, const fr__retried *one) {
                    .age = has_age ? transfer->payer.age : -1};
   by->of->counts.transfers++;
   backtest_take(by->of, &at, by->judged);
-  if (by->of->shows_progress) backtest_progress(by->of, -1);
+  if (by->of->counts.transfers % 1024 == 0) backtest_progress(by->of, -1);
 }
 
 /* What a policy of these was recorded to have decided, against what it decides now. */

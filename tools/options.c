@@ -52,7 +52,8 @@ enum {
   KEY_LABEL_DELAY,
   KEY_REPORTED,
   KEY_LABELS,
-  KEY_UNSORTED
+  KEY_UNSORTED,
+  KEY_SORT_MEMORY
 };
 
 static const struct argp_option run_option_table[] = {
@@ -73,6 +74,8 @@ static const struct argp_option run_option_table[] = {
     {"sort", KEY_SORT, NULL, 0, "sort by time; needed when standard input is not sorted", 2},
     {"unsorted", KEY_UNSORTED, "sort|refuse", 0,
      "a file that is not in the order of time is sorted on the disk, or refused with its first such line", 2},
+    {"sort-memory", KEY_SORT_MEMORY, "SIZE", 0,
+     "rows that may lie in memory while they are sorted, 256M; the rest lies in files in TMPDIR", 2},
     {"label-delay", KEY_LABEL_DELAY, "DURATION", 0,
      "a row whose column fraud says so is reported as fraud so long after the transfer", 2},
     {"reported", KEY_REPORTED, "COLUMN", 0, "the column with the time of the report, in place of reported_at", 2},
@@ -279,6 +282,10 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
       break;
     case KEY_REPORTED: map_reported(o, text, state); break;
     case KEY_LABELS: o->labels_of_events = parse_either("--labels", text, "events", "column", state); break;
+    case KEY_SORT_MEMORY:
+      usage_fault(state, "--sort-memory", text, size_parse(text, strlen(text), &o->sort_bytes));
+      if (o->sort_bytes == 0) argp_error(state, "--sort-memory: must be more than nothing");
+      break;
     case KEY_UNSORTED: o->refuse_unsorted = parse_either("--unsorted", text, "refuse", "sort", state); break;
     case KEY_KEEP_IDLE: o->keep_idle = true; break;
     case KEY_COMPLETE: o->complete_from = text; break;
@@ -348,6 +355,7 @@ void options_parse(command which, int argc, char **argv, run_options *options) {
                            .gap_max_us = -1,
                            .label_delay_us = -1,
                            .draws = 200,
+                           .sort_bytes = UINT64_C(1) << 28,
                            .seed = 1,
                            .argc = argc,
                            .argv = argv};

@@ -58,7 +58,8 @@ typedef struct run_options {
   uint64_t seed;
   bool labels_of_events; /* of backtest: fraud_reported and cleared are the labels */
   bool refuse_unsorted;
-  int argc; /* the command line as it was given */
+  uint64_t sort_bytes; /* of rows that may lie in memory while they are sorted */
+  int argc;            /* the command line as it was given */
   char **argv;
 } run_options;
 

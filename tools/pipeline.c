@@ -13,7 +13,7 @@
 #include "source.h"
 
 /* A queue of this many transfers lies between the threads; they meet once in a handful, not for each. */
-enum { QUEUE_ITEMS = 256, HANDFUL = 32 };
+enum { QUEUE_ITEMS = 256, HANDFUL = 32, PROGRESS_EACH = 1024 };
 
 typedef enum item_kind {
   ITEM_TRANSFER,
@@ -279,6 +279,8 @@ static bool consume(pipeline *p, item *from) {
   if (from->kind == ITEM_TRANSFER && decide(p, from)) {
     counts->transfers++;
     counts->damaged_texts += (from->result.decision.flags & FR_FLAG_TEXT_DAMAGED) != 0;
+    if (p->options->progress != NULL && counts->transfers % PROGRESS_EACH == 0)
+      p->options->progress(p->self, source_part(p->transfers.from));
     if (p->take(p->self, &from->result)) return true;
     counts->failed = true;
     return false;
@@ -405,7 +407,7 @@ static bool lane_open(lane *at, const session *in, const run_options *run, schem
   at->ahead = row_create();
   if (path == NULL) return at->ahead != NULL;
   const reader_options options = reader_options_of(in, run, what);
-  at->from = source_open(path, &options, sort, message, sizeof message);
+  at->from = source_open(path, &options, sort ? run->sort_bytes : 0, message, sizeof message);
   if (at->from == NULL) {
     fprintf(stderr, "%s\n", message);
     return false;
@@ -459,8 +461,8 @@ static bool needs_sort(const session *in, const run_options *run, schema what) {
   const char *path = what == SCHEMA_TRANSFERS ? run->in : run->events;
   if (path == NULL) return false;
   const reader_options options = reader_options_of(in, run, what);
-  const bool sort = run->sort || (input_is_file(path) && !source_is_sorted(path, &options));
-  if (sort && !run->sort) fprintf(stderr, "%s: not sorted by time; sorting it in memory\n", path);
+  const bool sort = run->sort || (!run->refuse_unsorted && input_is_file(path) && !source_is_sorted(path, &options));
+  if (sort && !run->sort) fprintf(stderr, "%s: not sorted by time; sorting it\n", path);
   return sort;
 }
 

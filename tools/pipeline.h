@@ -44,7 +44,10 @@ typedef struct pipeline_options {
   pipeline_product product;
   bool sort_transfers, sort_events;
   bool checks_labels; /* events are watched for labels that cannot be right */
-  bool may_restart;   /* out of order: say nothing, just set counts->unsorted */
+  /* Told now and then how much of the transfers' file was read, from 0 to 1; below 0 where that cannot be told. Null:
+   * nobody asks. */
+  void (*progress)(void *self, double part);
+  bool may_restart; /* out of order: say nothing, just set counts->unsorted */
 } pipeline_options;
 
 void pipeline_run(session *in, const pipeline_options *options, consumer take, void *self, pipeline_counts *counts);

@@ -34,14 +34,17 @@ static void stop(int signal) {
 
 bool backtest_stopped(void) { return stopped != 0; }
 
+/* Where whoever started it wants no Ctrl-C, as nohup does, it stays so. */
 static void watch_signal(struct sigaction *before) {
   struct sigaction action;
+  sigaction(SIGINT, NULL, before);
+  stopped = 0;
+  if (before->sa_handler == SIG_IGN) return;
   memset(&action, 0, sizeof action);
   action.sa_handler = stop;
   action.sa_flags = (int)SA_RESETHAND;
   sigemptyset(&action.sa_mask);
-  stopped = 0;
-  sigaction(SIGINT, &action, before);
+  sigaction(SIGINT, &action, NULL);
 }
 
 /* ---- progress: a line on a terminal, written over and over ---- */

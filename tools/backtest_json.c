@@ -390,8 +390,9 @@ static json_t *examples_of(const backtest *of, const figures *by) {
 
 /* ---- a policy ---- */
 
-static json_t *recorded_of(const backtest *of, const figures *by) {
-  if (of->options->journal == NULL) return json_null();
+static json_t *recorded_of(const backtest *of, uint32_t index) {
+  const figures *by = &of->of[index];
+  if (of->options->journal == NULL || index != 0) return json_null();
   json_t *object = json_object();
   set(object, "same", count_of(by->recorded_same));
   set(object, "others", count_of(by->recorded_others));
@@ -432,7 +433,7 @@ static json_t *policy_of(backtest *of, uint32_t index) {
   set(object, "capacity", capacity_of(of, by));
   set(object, "cases", cases_of(of, index));
   set(object, "examples", examples_of(of, by));
-  set(object, "recorded", recorded_of(of, by));
+  set(object, "recorded", recorded_of(of, index));
   return object;
 }
 

@@ -72,6 +72,11 @@ for i, row in enumerate(rows):
 assert checked > 50, checked
 PY
 cases=$((cases + 1))
+# The manual shows the same expression.
+sed -n '/^  reported_share: >-$/,/size())$/p' "$here/labels.yaml" >share.test
+sed -n '/a test compares it with tests\/tools\/labels.yaml/,/^```$/p' "$here/../../docs/policy.md" | sed -n '/^  reported_share/,/size())$/p' >share.page
+same "the share in docs/policy.md" share.test share.page
+[ "$(wc -l <share.page)" -eq 3 ] || fail "the share in docs/policy.md: $(cat share.page)"
 # Both halves of the share are looked up in one list of the window's entries: two folds of one expression.
 "$FRAUDRISK" policy check "$here/labels.yaml" | grep -q ' 5 features, 2 rules, 7 folds' || fail "folds of labels.yaml"
 

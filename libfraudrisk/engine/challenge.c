@@ -111,7 +111,7 @@ void fr__challenge_fold(fr_context *context, const fr__transfer *transfer, const
 
 /* ---- asking ---- */
 
-static fr_status decide(fr_context *context, uint32_t index, fr_decision *decision) {
+fr_status fr__challenge_decide(fr_context *context, uint32_t index, fr__grounds *grounds, fr_decision *decision) {
   fr__challenge *challenge = &context->challenge;
   fr_error *error = &context->error;
   FR_TRY(check_index(index, error));
@@ -127,7 +127,7 @@ static fr_status decide(fr_context *context, uint32_t index, fr_decision *decisi
     return fr__fail(error, challenger->status, NULL, "%s", fr_status_text(challenger->status));
   }
   const fr__evidence evidence = {challenger->policy,      &challenge->transfer, challenger->slots,
-                                 challenger->approximate, challenge->repeated,  NULL};
+                                 challenger->approximate, challenge->repeated,  grounds};
   return fr__decide(&evidence, decision, error);
 }
 
@@ -140,7 +140,7 @@ fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *decisio
   }
   fr__error_clear(&context->error);
   if (status == FR_OK) {
-    status = decide(context, index, decision);
+    status = fr__challenge_decide(context, index, NULL, decision);
     if (status == FR_OK) status = fr__journal_challenged(context, index, decision);
     if (status == FR_OK) return FR_OK;
     const fr__challenge *challenge = &context->challenge;

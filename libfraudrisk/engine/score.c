@@ -48,12 +48,13 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
     fr__context_count(context, visit->repeated ? FR__REPEATED : FR__SCORED);
   }
   context->challenge.ready = true;
-  const fr__evidence evidence = {policy,          checked,
-                                 context->slots,  context->approximate,
-                                 visit->repeated, context->limiter != NULL ? &context->grounds : NULL};
+  const bool asked = context->limiter != NULL || context->witness.scored != NULL;
+  const fr__evidence evidence = {
+      policy, checked, context->slots, context->approximate, visit->repeated, asked ? &context->grounds : NULL};
   FR_TRY(fr__decide(&evidence, decision, error));
   const fr__answer pure = fr__answer_of(decision);
   fr__limit(context, &evidence, record, decision);
+  if (context->witness.scored != NULL) context->witness.scored(context->witness.argument, context, decision);
   return record ? fr__journal_decided(context, &pure, decision) : FR_OK;
 }
 

@@ -182,6 +182,9 @@ class Command:
         path = os.path.join(self.folder, "policy.yaml")
         with open(path, "w", encoding="utf-8") as file:
             json.dump(policy, file)
+        return self.score_file(path)
+
+    def score_file(self, path):
         done = subprocess.run([self.command, "score", "--policy", path, "--in", self.transfers, *self.options],
                               capture_output=True, check=False)
         if done.returncode != 0 and not done.stdout:
@@ -277,7 +280,7 @@ def rules(policy, rows, decisions, command, interval):
         for level in LEVELS:
             def over(one):
                 return RANK[one["outcome"]] >= LEAST[level]
-            line["alone"][level] = alerts([r for r, o, yes in zip(rows, only, fired) if yes and over(o)])
+            line["alone"][level] = alerts([r for r, o in zip(rows, only) if over(o)])
             line["lost_without"][level] = alerts([r for r, d, w in zip(rows, decisions, less) if over(d) and not over(w)])
             line["gained_without"][level] = alerts(
                 [r for r, d, w in zip(rows, decisions, less) if not over(d) and over(w)])
@@ -511,10 +514,11 @@ def difference(rows, before, after, level, interval):
 # ---- all of it ----
 
 
-def likely_scams(policy, rows, decisions):
-    names = [one["scam"] for one in policy["rules"] if "scam" in one] + list(policy.get("scams", {}))
+def likely_scams(told, rows, decisions):
+    """In the order of what was told; and whatever a decision names has to be among it."""
     lines = []
-    for name in sorted(set(names)) + [""]:
+    names = [one["name"] for one in told["likely_scams"]]
+    for name in names + sorted({d["scam"] or "" for d in decisions} - set(names)):
         mine = [r for r, d in zip(rows, decisions) if RANK[d["outcome"]] > 1 and (d["scam"] or "") == name]
         lines.append({"name": name, **tally(mine)})
     return lines
@@ -529,7 +533,7 @@ def figures(told, paths, transfers, command, path_of_transfers):
     for path in paths:
         with open(path, encoding="utf-8") as file:
             policy = json.load(file)
-        decisions = command.score(policy)
+        decisions = command.score_file(path)
         rows = [by_id[d["id"]] for d in decisions]
         decided.append(decisions)
         days = range(rows[0].day, rows[-1].day + 1)
@@ -540,7 +544,7 @@ def figures(told, paths, transfers, command, path_of_transfers):
                          for name in RANK],
             "quality": {level: quality(rows, decisions, level, **interval) for level in LEVELS},
             "rules": rules(policy, rows, decisions, command, interval),
-            "likely_scams": likely_scams(policy, rows, decisions),
+            "likely_scams": likely_scams(told["policies"][len(policies)], rows, decisions),
             "by": groups(rows, decisions, interval),
             "curves": {level: {"points": sweeps[level].curve(), **sweeps[level].areas()} for level in LEVELS},
             "scores": distribution(rows, decisions),

@@ -166,7 +166,7 @@ static bool write_folder(backtest *of, const char *folder) {
     return false;
   }
   if (asprintf(&path, "%s/backtest.json", folder) < 0) return false;
-  const bool good = backtest_write_json(of, path);
+  const bool good = backtest_write_json(of, path) && report_make(&(report_options){.in = path});
   free(path);
   return good;
 }

@@ -11,6 +11,7 @@
 #include "backtest.h"
 #include "backtest_state.h"
 #include "fraudrisk/version.h"
+#include "report.h"
 #include "words.h"
 
 static const char *const level_names[LEVELS] = {"warn_or_hold", "hold"};
@@ -571,6 +572,8 @@ static json_t *data_of(const backtest *of) {
   snprintf(offset, sizeof offset, "%c%02d:%02d", minutes < 0 ? '-' : '+', abs(minutes) / 60, abs(minutes) % 60);
   set(object, "source", json_string(of->options->journal != NULL ? "journal" : "files"));
   set(object, "files", files_of(of));
+  set(object, "synthetic",
+      of->options->journal == NULL && report_is_simulated(of->options->in) ? json_true() : json_null());
   set_tally(object, all);
   set(object, "unlabelled", count_of(all->transfers - all->frauds - all->honest));
   set(object, "first_time", all->transfers == 0 ? json_null() : time_of(of, of->first_us));

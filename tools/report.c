@@ -119,12 +119,23 @@ static json_t *read_backtest(const char *path) {
   return backtest;
 }
 
-/* report.html in the folder of the backtest. */
-static char *beside(const char *in) {
+/* A name in the same folder. */
+static char *beside(const char *in, const char *name) {
   const char *slash = strrchr(in, '/');
   char *path = NULL;
-  if (asprintf(&path, "%.*sreport.html", slash ? (int)(slash + 1 - in) : 0, in) < 0) return NULL;
+  if (asprintf(&path, "%.*s%s", slash ? (int)(slash + 1 - in) : 0, in, name) < 0) return NULL;
   return path;
+}
+
+bool report_is_simulated(const char *transfers) {
+  static const char begins[] = "# A simulated bank\n";
+  char *path = strcmp(transfers, "-") == 0 ? NULL : beside(transfers, "README.md");
+  char text[sizeof begins - 1];
+  FILE *file = path == NULL ? NULL : fopen(path, "rb");
+  const bool is = file != NULL && fread(text, sizeof text, 1, file) == 1 && memcmp(text, begins, sizeof text) == 0;
+  if (file != NULL) fclose(file);
+  free(path);
+  return is;
 }
 
 bool report_make(const report_options *options) {
@@ -132,9 +143,10 @@ bool report_make(const report_options *options) {
   if (backtest == NULL) return false;
   if (options->synthetic) json_object_set_new(json_object_get(backtest, "data"), "synthetic", json_true());
   char *data = report_reduce(backtest);
-  char *path = options->out ? strdup(options->out) : beside(options->in);
+  char *path = options->out ? strdup(options->out) : beside(options->in, "report.html");
   json_decref(backtest);
-  if (data == NULL || path == NULL) fprintf(stderr, "%s: the page could not be made: out of memory\n", options->in);
+  if (data == NULL || path == NULL)
+    fprintf(stderr, "%s: the page could not be made: out of memory, or too much to make a page of\n", options->in);
   const bool good = data != NULL && path != NULL && report_write_page(data, path);
   free(data);
   free(path);

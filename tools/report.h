@@ -19,6 +19,9 @@ void report_options_parse(int argc, char **argv, report_options *options);
 /* Reads a backtest and writes its page. False after printing why not. */
 bool report_make(const report_options *options);
 
+/* Do transfers stand in a folder that `fraudrisk simulate` wrote? Its README.md says so. */
+bool report_is_simulated(const char *transfers);
+
 /* Keeps what the page shows, and of that so much that its text takes no more than REPORT_DATA_BYTES_MAX. What was left
  * out is counted in objects "left_out". The text, in which no "<" stands; null where it cannot be. Free it. */
 char *report_reduce(json_t *backtest);

@@ -335,6 +335,11 @@
   function sideBySide() {
     if (policies.length < 2) return null;
     const hd = words.head;
+    if (!labelled()) { // nobody can say what was caught: what is known is who was alerted
+      const bare = (policy, index) => [policyName(index), count(quality(policy).alerts), ranged(quality(policy).alert_rate, of10000), rough(aDay(quality(policy).alerts))];
+      return [h("h3", null, words.side.title), table(words.side.caption, [[words.side.policy], [hd.alerts, 1], [hd.alertRate, 1], [words.tiles.aday, 1]],
+        policies.map(bare), state.policy)];
+    }
     const row = (policy, index) => {
       const q = quality(policy);
       return [policyName(index), count(q.true_alerts), ranged(q.recall, share), ranged(q.value_recall, share), ranged(q.precision, share),
@@ -355,8 +360,8 @@
   function glance() {
     const d = data.data;
     return section("glance", lead(), compared(), tiles(), h("p", { class: "soft" }, words.leadNote), sideBySide(), outcomes(),
-      h("p", { class: "soft" }, words.labels(count(d.frauds), money(d.fraud_amount_minor), count(d.honest), d.unlabelled > 0 ? count(d.unlabelled) : null),
-        words.gap, fixed(words.labelSource, d.labels), words.gap, known(d.label_delay_s) ? words.labelDelay(duration(d.label_delay_s)) : null));
+      h("p", { class: "soft" }, labelled() && words.labels(count(d.frauds), money(d.fraud_amount_minor), count(d.honest), d.unlabelled > 0 ? count(d.unlabelled) : null),
+        labelled() && words.gap, fixed(words.labelSource, d.labels), words.gap, known(d.label_delay_s) ? words.labelDelay(duration(d.label_delay_s)) : null));
   }
 
   // ---- curves -------------------------------------------------------------------------------------------------------
@@ -416,9 +421,9 @@
     const title = labelled() ? words.curves.scoreTitle(share(reached / total.frauds), few(start), share(total.honest ? honest / total.honest : null))
       : words.curves.scoreNoLabels;
     return figure({
-      title, text: words.curves.scoreText, height: () => 320,
+      title, text: labelled() ? words.curves.scoreText : words.curves.scoreBareText, height: () => 320,
       key: kinds.map((kind, index) => ({ name: words.curves[kind], index, kind: "bar" })),
-      tables: table(words.curves.scoreText, [[words.head.score], ...kinds.flatMap((kind) => [[words.curves[kind], 1], [words.head.share, 1]])],
+      tables: table(words.curves.scoreCaption, [[words.head.score], ...kinds.flatMap((kind) => [[words.curves[kind], 1], [words.head.share, 1]])],
         bars.map((bar) => [span(bar), ...kinds.flatMap((kind) => [count(bar[kind]), share(total[kind] ? bar[kind] / total[kind] : null)])])),
       make: () => base({
         xAxis: { ...axisStyle(), type: "category", data: bars.map(span), name: words.curves.scoreX, nameLocation: "middle", nameGap: 34,

@@ -131,12 +131,12 @@ assert "state" not in inside, "what the page does not show is not in it"
 # However large: every list as long as a hundred policies' rules, every text full of what takes six bytes each.
 told = json.load(open("told/backtest.json"))
 long = "<" * 1500
-while len(told["policies"]) < 40:
+while len(told["policies"]) < 24:
     told["policies"].append(copy.deepcopy(told["policies"][1]))
     told["comparisons"].append(dict(told["comparisons"][0], policy=len(told["policies"]) - 1))
 for policy in told["policies"]:
     policy["rules"] = [dict(rule, name=f"{i} {long}", reason={"en": long, "zh": long}) for i, rule in
-                       enumerate(policy["rules"] * 40)]
+                       enumerate(policy["rules"] * 20)]
     policy["by"]["month"] *= 100
     policy["by"]["scam_type"] *= 37
     policy["curves"]["hold"]["points"] *= 13
@@ -148,7 +148,7 @@ size = os.path.getsize("large.html")
 assert size < 2_000_000, size
 page, _ = read("large.html")
 inside = json.loads(re.search(r'id="backtest">(.*?)</script>', page, re.S).group(1))
-assert inside["left_out"]["policies"] + len(inside["policies"]) == 40, inside["left_out"]
+assert inside["left_out"]["policies"] + len(inside["policies"]) == 24, inside["left_out"]
 rules = len(told["policies"][1]["rules"])
 assert inside["policies"][1]["left_out"]["rules"] + len(inside["policies"][1]["rules"]) == rules
 worth = lambda rule: max(rule["alone"]["warn_or_hold"]["true_amount_minor"], rule["lost_without"]["warn_or_hold"]["true_amount_minor"],

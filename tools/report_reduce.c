@@ -143,6 +143,17 @@ static json_int_t weight_of_group(const json_t *group) {
   return json_integer_value(json_object_get(group, "fraud_amount_minor"));
 }
 
+static json_int_t weight_of_alerts(const json_t *group) {
+  return json_integer_value(json_object_get(group, "transfers"));
+}
+
+/* What no transfer was taken for says nothing. */
+static void drop_empty(json_t *list) {
+  for (size_t i = json_array_size(list); i > 0; i--) {
+    if (weight_of_alerts(json_array_get(list, i - 1)) == 0) json_array_remove(list, i - 1);
+  }
+}
+
 static void cut_light(json_t *owner, json_t *list, const char *what, size_t most,
                       json_int_t (*weight)(const json_t *)) {
   const size_t count = json_array_size(list);
@@ -216,7 +227,8 @@ static void reduce_policy(json_t *policy, const bounds *most) {
   cut(policy, json_object_get(by, "age"), "age", most->groups);
   cut(policy, json_object_get(by, "amount"), "amount", most->groups);
   cut_first(policy, json_object_get(by, "month"), "month", most->months);
-  cut_light(policy, json_object_get(policy, "likely_scams"), "likely_scams", most->groups, weight_of_group);
+  drop_empty(json_object_get(policy, "likely_scams"));
+  cut_light(policy, json_object_get(policy, "likely_scams"), "likely_scams", most->groups, weight_of_alerts);
   cut(policy, json_object_get(policy, "capacity"), "capacity", most->groups);
   cut(policy, json_object_get(policy, "examples"), "examples", most->examples);
   cut(policy, json_object_get(policy, "scores"), "scores", 64);

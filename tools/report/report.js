@@ -132,6 +132,8 @@
     return h("div", { class: rows.length * columns.length <= 50 ? "wide short" : "wide", "data-label": caption },
       h("table", null, h("caption", null, h("span", null, caption)), h("thead", null, h("tr", null, head)), h("tbody", null, body)));
   }
+  // What is long goes on in a part that opens; on paper its name stands for it.
+  const more = (name, make) => h("details", { class: "more" }, h("summary", null, name), make(name));
   const folded = (made) => h("details", null, h("summary", null, words.numbers), made);
 
   function section(id, ...children) {
@@ -224,7 +226,7 @@
       make: (width) => {
         const left = Math.min(Math.max(...names.map((each) => textWidth(each))) + 16, Math.max(96, width * 0.42));
         return base({
-          grid: { left, right: 26, top: 6, bottom: 56 },
+          grid: { left, right: 40, top: 6, bottom: 56 },
           xAxis: across(axis, { min: 0, max: most, splitNumber: width < 420 ? 4 : 5, interval: most ? (width < 420 ? 25 : 20) : null }),
           yAxis: { ...axisStyle(), ...places(names), inverse: true, axisTick: { show: false }, splitLine: { show: true, lineStyle: { color: ink().grid } },
             axisLabel: { color: ink().text, fontSize: 12, width: left - 12, overflow: "break", interval: 0, formatter: (at) => safe(names[at]) } },
@@ -411,15 +413,17 @@
     const kinds = labelled() ? ["frauds", "honest"] : total.unlabelled > 0 ? ["unlabelled"] : ["honest"];
     if (total.unlabelled > 0 && labelled()) kinds.push("unlabelled");
     const span = (bar) => (bar.from === bar.to ? few(bar.from) : `${few(bar.from)}–${few(bar.to)}`);
-    // The score that at least half of the frauds reach, and how many of the honest do.
-    let reached = 0, honest = 0, start = 0;
-    for (let i = bars.length - 1; i >= 0 && reached * 2 < total.frauds; i--) {
-      reached += bars[i].frauds;
-      honest += bars[i].honest;
-      start = bars[i].from;
+    // The score that parts the two kinds best: where most of the frauds, less what of the honest, lie at or above it.
+    let frauds = 0, honest = 0, best = { apart: 0 };
+    for (const bar of bars.slice(1).reverse()) {
+      frauds += bar.frauds;
+      honest += bar.honest;
+      const each = { from: bar.from, frauds: frauds / total.frauds, honest: total.honest ? honest / total.honest : 0 };
+      each.apart = each.frauds - each.honest;
+      if (each.apart > best.apart) best = each;
     }
-    const title = labelled() ? words.curves.scoreTitle(share(reached / total.frauds), few(start), share(total.honest ? honest / total.honest : null))
-      : words.curves.scoreNoLabels;
+    const title = !labelled() ? words.curves.scoreNoLabels : best.apart > 0
+      ? words.curves.scoreTitle(share(best.frauds), few(best.from), share(best.honest)) : words.curves.scoreSame;
     return figure({
       title, text: labelled() ? words.curves.scoreText : words.curves.scoreBareText, height: () => 320,
       key: kinds.map((kind, index) => ({ name: words.curves[kind], index, kind: "bar" })),
@@ -456,7 +460,7 @@
 
   // ---- rules --------------------------------------------------------------------------------------------------------
 
-  const CHART_RULES = 12;
+  const CHART_RULES = 12, TABLE_RULES = 25;
 
   function rulesSorted() {
     const of = (rule, what) => ((rule[what] || {})[state.level] || {}).true_amount_minor || 0;
@@ -471,6 +475,12 @@
     return parts.join(words.list);
   }
   function rulesTable(sorted) {
+    const rest = sorted.slice(TABLE_RULES), silent = sorted.filter(({ rule }) => rule.transfers === 0).length;
+    return [rulesPart(sorted.slice(0, TABLE_RULES), words.rules.caption),
+      rest.length > 0 && more(words.rules.more(count(rest.length)), (caption) => rulesPart(rest, caption)),
+      silent > 0 && soft(words.rules.silent(count(silent)))];
+  }
+  function rulesPart(sorted, caption) {
     const hd = words.head;
     const inside = (rule, what) => (rule[what] || {})[state.level] || {};
     const row = ({ rule }) => [
@@ -478,7 +488,7 @@
       labelled() ? bare(inside(rule, "alone").true_amount_minor) : unknown(), labelled() ? count(inside(rule, "alone").false_alerts) : unknown(),
       labelled() ? bare(inside(rule, "lost_without").true_amount_minor) : unknown(), labelled() ? count(inside(rule, "lost_without").false_alerts) : unknown(),
       labelled() ? count(inside(rule, "gained_without").false_alerts) : unknown()];
-    return table(words.rules.caption, [[hd.rule], [hd.effect], [hd.fired, 1], [hd.firedFraud, 1], [words.bracketed(hd.alone, unit()), 1], [hd.aloneHonest, 1],
+    return table(caption, [[hd.rule], [hd.effect], [hd.fired, 1], [hd.firedFraud, 1], [words.bracketed(hd.alone, unit()), 1], [hd.aloneHonest, 1],
       [words.bracketed(hd.lost, unit()), 1], [hd.lostHonest, 1], [hd.gained, 1]], sorted.map(row));
   }
   function rules() {
@@ -498,7 +508,7 @@
       make: (width) => {
         const left = Math.min(Math.max(...names.map(textWidth)) + 16, Math.max(96, width * 0.42));
         return base({
-          grid: { left, right: 26, top: 6, bottom: 56 },
+          grid: { left, right: 40, top: 6, bottom: 56 },
           xAxis: across(w.axis(unit()), { min: 0, splitNumber: width < 500 ? 2 : 5, axisLabel: { ...axisStyle().axisLabel, formatter: (each) => format(each) } }),
           yAxis: { ...axisStyle(), ...places(names), inverse: true, axisTick: { show: false },
             axisLabel: { color: ink().text, fontSize: 12, width: left - 12, overflow: "break", interval: 0, formatter: (at) => safe(names[at]) } },
@@ -534,16 +544,23 @@
       ...(withRate ? [[hd.alertRate, 1], [hd.precision, 1], [hd.falseAlerts, 1]] : []), [hd.recall, 1], [hd.valueRecall, 1]], groups.map(row));
   }
 
+  // Groups by the share of frauds caught, the best first. A title names none of a handful of cases where it can choose.
+  function ranking(groups) {
+    const has = groups.filter((each) => value(inLevel(each).recall) !== null), many = has.filter((each) => each.frauds >= 10);
+    return (many.length > 1 ? many : has).sort((a, b) => value(inLevel(b).recall) - value(inLevel(a).recall));
+  }
+
   function types() {
     const w = words.types, all = (shown().by.scam_type || []).slice().sort((a, b) => b.frauds - a.frauds);
     const parts = [];
     if (all.length === 0 || (all.length === 1 && all[0].name === "")) parts.push(p(w.none));
     else {
-      const drawn = all.slice(0, 16), by = drawn.filter((each) => value(inLevel(each).recall) !== null).sort((a, b) => value(inLevel(b).recall) - value(inLevel(a).recall));
+      const drawn = all.slice(0, 16), by = ranking(drawn);
       const best = by[0], worst = by[by.length - 1], says = (each) => share(value(inLevel(each).recall));
       parts.push(rows({
         title: by.length > 1 ? w.title(scam(best.name), says(best), scam(worst.name), says(worst)) : best ? w.one(scam(best.name), says(best)) : w.none,
         text: w.text, axis: w.axis, most: 100, as: (x) => share(x / 100), names: drawn.map((each) => words.bracketed(scam(each.name), count(each.frauds))),
+        under: drawn.length < all.length ? w.chartOf(count(drawn.length), count(all.length)) : null,
         parts: [{ name: w.recall, figures: drawn.map((each) => percentFigure(inLevel(each).recall)) }, { name: w.value, figures: drawn.map((each) => percentFigure(inLevel(each).value_recall)) }],
       }), groupTable(words.sections.types, words.head.type, all, (each) => scam(each.name), false));
     }
@@ -561,7 +578,7 @@
     return [h("h3", null, w.caseTitle(count(c.warned), count(c.cases))), soft(w.caseText), table(w.caseCaption, [[words.head.measure], [words.head.result, 1]], list)];
   }
   function likely() {
-    const hd = words.head, list = shown().likely_scams || [];
+    const hd = words.head, list = (shown().likely_scams || []).filter((each) => each.transfers > 0).sort((a, b) => b.transfers - a.transfers);
     const none = !labelled();
     if (list.length === 0) return null;
     return [h("h3", null, words.types.likely), table(words.types.likelyCaption, [[hd.type], [hd.alerts, 1], [hd.frauds, 1], [hd.honest, 1], [words.bracketed(hd.amount, unit()), 1]],
@@ -573,7 +590,8 @@
     if (groups.length === 0) return null;
     const tables = groupTable(first, first, groups, (each) => name(each.name), true);
     if (groups.length === 1) return [h("h3", null, key === "channel" ? w.oneChannel(name(groups[0].name)) : `${first}${words.colon}${name(groups[0].name)}`), tables];
-    const most = groups.reduce((a, b) => ((value(inLevel(b).alert_rate) || 0) > (value(inLevel(a).alert_rate) || 0) ? b : a));
+    const many = groups.filter((each) => each.transfers >= 100);
+    const most = (many.length > 0 ? many : groups).reduce((a, b) => ((value(inLevel(b).alert_rate) || 0) > (value(inLevel(a).alert_rate) || 0) ? b : a));
     const names = groups.map((each) => name(each.name));
     const rate = rows({ title: w[key](name(most.name), of10000(value(inLevel(most).alert_rate))), text: w.rateText, axis: w.rateAxis, as: few, names,
       parts: [{ name: w.rate, figures: groups.map((each) => rateFigure(inLevel(each).alert_rate)) }] });
@@ -617,7 +635,7 @@
       parts: [{ name: words.groups.rate, of: (each) => rateFigure(inLevel(each).alert_rate) }] });
     if (months.length === 1) return section("drift", p(w.one), tables);
     if (!labelled()) return section("drift", rate, tables);
-    const has = months.filter((each) => value(inLevel(each).recall) !== null).sort((a, b) => value(inLevel(b).recall) - value(inLevel(a).recall));
+    const has = ranking(months);
     const gaps = months.filter((each) => value(inLevel(each).recall) === null || value(inLevel(each).precision) === null).length;
     const says = (each) => share(value(inLevel(each).recall));
     return section("drift",
@@ -648,7 +666,7 @@
     const row = ([key, name, as, difference]) => {
       const each = d[key], sure = hasRange(each) && (each.low > 0 || each.high < 0);
       return [name, ranged0(quality(policies[0])[key], as), ranged0(quality(policies[comparison.policy])[key], as), ranged(each, signed(difference)),
-        value(each) === null ? unknown() : hasRange(each) ? (Math.abs(each.value) < 0.0001 && each.high - each.low < 0.0002 ? w.little : sure ? w.certain : w.chance) : w.noRange];
+        value(each) === null ? unknown() : hasRange(each) ? (Math.max(Math.abs(each.low), Math.abs(each.high)) < (key === "alert_rate" ? 1e-6 : 1e-4) ? w.little : sure ? w.certain : w.chance) : w.noRange];
     };
     const ranged0 = (each, as) => (value(each) === null ? unknown() : as(each.value));
     const measures = [["alert_rate", hd.alertRate, of10000, of10000], ["precision", hd.precision, share, points100], ["recall", hd.recall, share, points100], ["value_recall", hd.valueRecall, share, points100]];
@@ -668,7 +686,7 @@
       [hd.outcome], [hd.score], [hd.why]], part.map(row));
     const first = list.slice(0, 10), rest = list.slice(10);
     return [h("h4", null, w.transfersTitle), made(first, w.transfersCaption(count(list.length), count(comparison.differing))),
-      rest.length > 0 && h("details", null, h("summary", null, w.more(count(rest.length))), made(rest, w.more(count(rest.length))))];
+      rest.length > 0 && more(w.more(count(rest.length)), (caption) => made(rest, caption))];
   }
 
   function comparison() {

@@ -13,10 +13,11 @@
 #include "output.h"
 #include "report.h"
 
-enum { PART_BYTES_MAX = 4 << 20, PARTS = 5 };
+enum { PART_BYTES_MAX = 4 << 20, PARTS = 10, PART_FRAME = 0, PART_STYLE = 1, PART_FIRST_SCRIPT = 2 };
 
-typedef enum part { PART_FRAME, PART_STYLE, PART_CHARTS, PART_WORDS, PART_SCRIPT } part;
-static const char *const part_files[PARTS] = {"frame.html", "report.css", "charts.min.js", "words.js", "report.js"};
+/* A place in the frame has the name of its part, such as {{words.js}}. */
+static const char *const part_files[PARTS] = {"frame.html", "report.css", "charts.min.js", "words.js",      "basics.js",
+                                              "drawing.js", "glance.js",  "groups.js",     "comparison.js", "page.js"};
 
 typedef struct page {
   char *texts[PARTS];
@@ -60,7 +61,7 @@ static void add_base64(output *out, const uint8_t *bytes, size_t count) {
   }
 }
 
-static void add_hash(output *out, const page *of, part which) {
+static void add_hash(output *out, const page *of, size_t which) {
   uint8_t digest[FR__SHA256_BYTES];
   if (fr__sha256(of->texts[which], of->sizes[which], digest) < 0) return; /* then the browser does not run it */
   output_string(out, " 'sha256-");
@@ -71,7 +72,7 @@ static void add_hash(output *out, const page *of, part which) {
 /* The charts set styles of single elements, which no hash can name; a style sheet needs its hash. */
 static void add_policy(output *out, const page *of) {
   output_string(out, "default-src 'none'; script-src");
-  for (part i = PART_CHARTS; i <= PART_SCRIPT; i++) add_hash(out, of, i);
+  for (size_t i = PART_FIRST_SCRIPT; i < PARTS; i++) add_hash(out, of, i);
   output_string(out, "; style-src-elem");
   add_hash(out, of, PART_STYLE);
   output_string(out, "; style-src-attr 'unsafe-inline'; base-uri 'none'; form-action 'none'");
@@ -82,18 +83,13 @@ static bool is(const char *place, size_t size, const char *word) {
 }
 
 static void add_place(output *out, const page *of, const char *place, size_t size) {
-  static const struct {
-    const char *word;
-    part which;
-  } parts[] = {{"style", PART_STYLE}, {"charts", PART_CHARTS}, {"words", PART_WORDS}, {"script", PART_SCRIPT}};
   if (is(place, size, "policy")) add_policy(out, of);
   if (is(place, size, "data")) output_string(out, of->data);
-  for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-    if (is(place, size, parts[i].word)) output_add(out, of->texts[parts[i].which], of->sizes[parts[i].which]);
+  for (size_t i = PART_STYLE; i < PARTS; i++) {
+    if (is(place, size, part_files[i])) output_add(out, of->texts[i], of->sizes[i]);
   }
 }
 
-/* Places in the frame are written {{word}}. */
 static void add_frame(output *out, const page *of) {
   const char *at = of->texts[PART_FRAME], *end = at + of->sizes[PART_FRAME];
   while (at < end) {

@@ -446,6 +446,18 @@ static void lane_close(lane *at) {
   row_destroy(at->ahead);
 }
 
+static bool open_labels(pipeline *p) {
+  const bool watches = p->options->checks_labels && p->options->run->events != NULL;
+  p->due = label_queue_create(p->options->run->label_delay_us);
+  if (watches) p->watched = label_watch_create(&p->counts->labels);
+  return p->due != NULL && (!watches || p->watched != NULL);
+}
+
+static void close_labels(pipeline *p) {
+  label_queue_destroy(p->due);
+  label_watch_destroy(p->watched);
+}
+
 void pipeline_run(session *in, const pipeline_options *options, consumer take, void *self, pipeline_counts *counts) {
   const run_options *run = options->run;
   *counts = (pipeline_counts){.bad_lists = in->bad_lists};
@@ -453,11 +465,11 @@ void pipeline_run(session *in, const pipeline_options *options, consumer take, v
   p.handful = input_is_file(run->in) ? HANDFUL : 1;
   p.folds = options->product == PIPELINE_FOLDS || (run->threads == 2 && options->product == PIPELINE_DECISIONS);
   p.policies = options->product == PIPELINE_JUDGED ? 1 + in->challenger_count : 0;
-  if (options->checks_labels && run->events != NULL) p.watched = label_watch_create(&counts->labels);
-  p.due = label_queue_create(run->label_delay_us);
-  if (!open_witness(&p)) {
+  if (!open_labels(&p) || !open_witness(&p)) {
     fprintf(stderr, "out of memory\n");
     counts->failed = true;
+    close_witness(&p);
+    close_labels(&p);
     return;
   }
   if (lane_open(&p.events, in, run, SCHEMA_EVENTS, options->sort_events) &&
@@ -475,8 +487,7 @@ void pipeline_run(session *in, const pipeline_options *options, consumer take, v
   }
   lane_close(&p.transfers);
   lane_close(&p.events);
-  label_queue_destroy(p.due);
-  label_watch_destroy(p.watched);
+  close_labels(&p);
   close_witness(&p);
 }
 

@@ -34,18 +34,22 @@ static void stop(int signal) {
 
 bool backtest_stopped(void) { return stopped != 0; }
 
+static struct sigaction before;
+
 /* Where whoever started it wants no Ctrl-C, as nohup does, it stays so. */
-static void watch_signal(struct sigaction *before) {
+void backtest_watch(void) {
   struct sigaction action;
-  sigaction(SIGINT, NULL, before);
+  sigaction(SIGINT, NULL, &before);
   stopped = 0;
-  if (before->sa_handler == SIG_IGN) return;
+  if (before.sa_handler == SIG_IGN) return;
   memset(&action, 0, sizeof action);
   action.sa_handler = stop;
   action.sa_flags = (int)SA_RESETHAND;
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
 }
+
+void backtest_unwatch(void) { sigaction(SIGINT, &before, NULL); }
 
 /* ---- progress: a line on a terminal, written over and over ---- */
 
@@ -70,7 +74,7 @@ void backtest_progress(void *self, double part) {
           left);
 }
 
-static void clear_progress(const backtest *of) {
+void backtest_clear_progress(const backtest *of) {
   if (of->shows_progress && of->shown > 0) fprintf(stderr, "\r\x1b[K");
 }
 
@@ -123,12 +127,11 @@ static bool open_counts(backtest *of) {
 
 static void run_once(backtest *of, const pipeline_options *how) {
   const double cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
-  struct sigaction before;
   of->started = seconds_of(CLOCK_MONOTONIC);
-  watch_signal(&before);
+  backtest_watch();
   pipeline_run(of->in, how, backtest_count, of, &of->counts);
-  sigaction(SIGINT, &before, NULL);
-  clear_progress(of);
+  backtest_unwatch();
+  backtest_clear_progress(of);
   of->seconds = seconds_of(CLOCK_MONOTONIC) - of->started;
   of->cpu_seconds = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu;
   if (of->interrupted) of->counts.failed = false; /* the consumer ended it */

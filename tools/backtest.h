@@ -52,10 +52,13 @@ bool backtest_count(void *self, const result *one);
 /* A journal's transfers in place of a file's. False after printing why. */
 bool backtest_run_journal(backtest *of, const run_options *options);
 
-/* Whether Ctrl-C was pressed while backtest_watch() was in force. */
+/* Ctrl-C is remembered instead of ending the process, once; and as it was before. */
+void backtest_watch(void);
+void backtest_unwatch(void);
 bool backtest_stopped(void);
 /* Tells on a terminal how far it is; `part` from 0 to 1, or below 0 where that is not known. Of a backtest. */
 void backtest_progress(void *self, double part);
+void backtest_clear_progress(const backtest *of);
 
 /* Reads a file of events for what they say of frauds; null after printing why. */
 label_table *label_table_read(const session *in, const run_options *options);

@@ -182,24 +182,48 @@ static void count_fired(const counting *at, rule_figures *to) {
   column_add(at->draws, &to->drawn[RULE_FALSE], weights, one->fraud == FR_NO);
 }
 
+/* Whether a ground by itself can come to more than an allow. */
+static bool can_alert(const fr_policy *policy, const fr__grounds *grounds, const fr__ground *ground) {
+  const fr__rule *rule = &policy->rules[ground->rule];
+  const uint32_t at_least = ground->fired ? rule->at_least : rule->if_unknown_outcome;
+  if (at_least > FR_OUTCOME_ALLOW) return true;
+  return fr__threshold_outcome(grounds->threshold, ground->points > 0 ? ground->points : 0) > FR_OUTCOME_ALLOW;
+}
+
+/* Without a rule that only adds, nothing comes to more than before. */
+static bool can_lower(const fr_policy *policy, const fr__ground *ground) {
+  return ground->points < 0 || (ground->fired && policy->rules[ground->rule].at_most != 0);
+}
+
+static void weigh(figures *to, const counting *at, const judged *by, const scale *all, const fr__ground *ground) {
+  const uint32_t outcome = by->decision->pure_outcome;
+  rule_figures *rule = &to->rules[ground->rule];
+  uint32_t alone = FR_OUTCOME_ALLOW, left = outcome;
+  if (can_alert(to->policy, by->grounds, ground)) {
+    scale itself = {0};
+    put(to->policy, ground, 1, &itself);
+    alone = outcome_of(by->grounds, &itself);
+  }
+  if (outcome > FR_OUTCOME_ALLOW || can_lower(to->policy, ground)) {
+    scale without = *all;
+    put(to->policy, ground, UINT32_MAX, &without);
+    left = outcome_of(by->grounds, &without);
+  }
+  for (enum level level = 0; level < LEVELS; level++) {
+    const uint32_t least = level_least(level);
+    if (alone >= least) tally_add(&rule->alone[level], at->one);
+    if (outcome >= least && left < least) tally_add(&rule->lost[level], at->one);
+    if (outcome < least && left >= least) tally_add(&rule->gained[level], at->one);
+  }
+}
+
 void figures_weigh_rules(figures *to, const counting *at, const judged *by) {
   const fr__grounds *grounds = by->grounds;
   scale all = {0};
   for (uint32_t i = 0; i < grounds->count; i++) put(to->policy, &grounds->items[i], 1, &all);
-  const uint32_t outcome = by->decision->pure_outcome;
   for (uint32_t i = 0; i < grounds->count; i++) {
     const fr__ground *ground = &grounds->items[i];
-    rule_figures *rule = &to->rules[ground->rule];
-    scale alone = {0}, without = all;
-    put(to->policy, ground, 1, &alone);
-    put(to->policy, ground, UINT32_MAX, &without);
-    const uint32_t by_itself = outcome_of(grounds, &alone), left = outcome_of(grounds, &without);
-    if (ground->fired || ground->points != 0) count_fired(at, rule);
-    for (enum level level = 0; level < LEVELS; level++) {
-      const uint32_t least = level_least(level);
-      if (by_itself >= least) tally_add(&rule->alone[level], at->one);
-      if (outcome >= least && left < least) tally_add(&rule->lost[level], at->one);
-      if (outcome < least && left >= least) tally_add(&rule->gained[level], at->one);
-    }
+    if (ground->fired || ground->points != 0) count_fired(at, &to->rules[ground->rule]);
+    weigh(to, at, by, &all, ground);
   }
 }

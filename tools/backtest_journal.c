@@ -191,6 +191,8 @@ static fr_status begin(retrial *by, const fr__log_record *first, fr_error *error
 
 static fr_status retry_record(void *self, const fr__log_record *record, fr_error *error) {
   retrial *by = self;
+  by->of->interrupted = backtest_stopped();
+  if (by->of->interrupted) return FR_NOT_FOUND; /* ends the reading; retry_all() knows why */
   if (by->replayer == NULL) FR_TRY(begin(by, record, error));
   by->lists_unknown = by->lists_unknown || (record->kind == FR__RECORD_WATCH && by->of->in->lists == NULL);
   return fr__replayer_apply(by->replayer, record->sequence, record->kind, record->body, record->size, error);
@@ -206,9 +208,14 @@ static fr_status retry_all(retrial *by, fr_error *error) {
   FR_TRY(each_record(by->options->journal, gather, &by->reported, error));
   settle_labels(&by->reported);
   const double wall = seconds_of(CLOCK_MONOTONIC), cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
-  FR_TRY(each_record(by->options->journal, retry_record, by, error));
+  by->of->started = wall;
+  backtest_watch();
+  const fr_status status = each_record(by->options->journal, retry_record, by, error);
+  backtest_unwatch();
+  backtest_clear_progress(by->of);
+  if (!by->of->interrupted) FR_TRY(status);
   if (by->replayer == NULL) return fr__fail(error, FR_NOT_FOUND, "journal", "there is no record in it");
-  FR_TRY(fr__replayer_finish(by->replayer, error));
+  if (!by->of->interrupted) FR_TRY(fr__replayer_finish(by->replayer, error));
   by->of->seconds = seconds_of(CLOCK_MONOTONIC) - wall;
   by->of->cpu_seconds = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu;
   by->of->stats = (fr_engine_stats)FR_ENGINE_STATS_INIT;

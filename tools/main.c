@@ -14,7 +14,8 @@ enum { EXIT_USAGE = 2 };
 static const char usage[] =
     "usage: fraudrisk score     --policy P [--events E] [--map FIELD=COLUMN,…] [--in F] [--out F]\n"
     "       fraudrisk features  --policy P [--events E] [--map …] [--in F] [--out F.csv]\n"
-    "       fraudrisk backtest  --policy P [--events E] [--map …] [--in F | --journal DIR] [--out DIR]\n"
+    "       fraudrisk backtest  --policy P [--challenger Q]… [--events E] [--map …] [--in F | --journal DIR] [--out "
+    "DIR]\n"
     "       fraudrisk report    [--synthetic] [-o FILE] BACKTEST.JSON\n"
     "       fraudrisk eval      EXPRESSION [NAME=EXPRESSION…] | --jsonl\n"
     "       fraudrisk policy    check PATH | test PATH [SCENARIOS…] | build [-o FILE] PATH [SCENARIOS…] |\n"

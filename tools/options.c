@@ -268,7 +268,8 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
       break;
     case KEY_TIME_START: o->time_start = text; break;
     case KEY_CHALLENGER:
-      if (o->challenger_count == FR_MAX_CHALLENGERS) argp_error(state, "--challenger: %d are the most", FR_MAX_CHALLENGERS);
+      if (o->challenger_count == FR_MAX_CHALLENGERS) 
+        argp_error(state, "--challenger: %d are the most", FR_MAX_CHALLENGERS);
       o->challengers[o->challenger_count++] = text;
       break;
     case KEY_CAPACITY: parse_capacities(text, o, state); break;

@@ -9,6 +9,7 @@
 
 #include "base/base.h"
 #include "engine/engine.h"
+#include "kin.h"
 #include "labels.h"
 #include "source.h"
 
@@ -49,8 +50,10 @@ typedef struct pipeline {
   consumer take;
   void *self;
   pipeline_counts *counts;
-  bool folds;       /* fr_fold here, fr_decide or the features there */
-  uint32_t handful; /* transfers scored together: one where somebody may wait for each answer */
+  fr__grounds *scratch;              /* of a challenger's decision */
+  uint16_t *kin[FR_MAX_CHALLENGERS]; /* which challengers need not fold: kin.h */
+  bool folds;                        /* fr_fold here, fr_decide or the features there */
+  uint32_t handful;                  /* transfers scored together: one where somebody may wait for each answer */
   /* Two threads. */
   item *items;
   pthread_mutex_t lock;
@@ -134,9 +137,26 @@ static void witness(void *argument, fr_context *context, fr_decision *decision) 
   keep_grounds(&context->grounds, at->result.judged[0].grounds);
   for (uint32_t i = 1; i < p->policies; i++) {
     const judged *by = &at->result.judged[i];
-    at->result.judged[i].status = fr__challenge_decide(context, i - 1, &context->grounds, by->decision);
-    if (by->status == FR_OK) keep_grounds(&context->grounds, by->grounds);
+    at->result.judged[i].status = fr__challenge_decide(context, i - 1, p->scratch, by->decision);
+    if (by->status == FR_OK) keep_grounds(p->scratch, by->grounds);
   }
+}
+
+static bool open_witness(pipeline *p) {
+  if (p->policies == 0) return true;
+  fr__witness *by = &p->in->context->witness;
+  p->scratch = calloc(1, sizeof *p->scratch);
+  if (p->scratch == NULL) return false;
+  *by = (fr__witness){.scored = witness, .argument = p};
+  for (uint32_t i = 1; i < p->policies; i++)
+    by->kin[i - 1] = p->kin[i - 1] = kin_find(p->in->policy, session_policy(p->in, i));
+  return true;
+}
+
+static void close_witness(pipeline *p) {
+  p->in->context->witness = (fr__witness){.scored = NULL};
+  for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) free(p->kin[i]);
+  free(p->scratch);
 }
 
 static bool open_judged(const pipeline *p, result *into) {
@@ -426,6 +446,18 @@ static void lane_close(lane *at) {
   row_destroy(at->ahead);
 }
 
+static bool open_labels(pipeline *p) {
+  const bool watches = p->options->checks_labels && p->options->run->events != NULL;
+  p->due = label_queue_create(p->options->run->label_delay_us);
+  if (watches) p->watched = label_watch_create(&p->counts->labels);
+  return p->due != NULL && (!watches || p->watched != NULL);
+}
+
+static void close_labels(pipeline *p) {
+  label_queue_destroy(p->due);
+  label_watch_destroy(p->watched);
+}
+
 void pipeline_run(session *in, const pipeline_options *options, consumer take, void *self, pipeline_counts *counts) {
   const run_options *run = options->run;
   *counts = (pipeline_counts){.bad_lists = in->bad_lists};
@@ -433,9 +465,13 @@ void pipeline_run(session *in, const pipeline_options *options, consumer take, v
   p.handful = input_is_file(run->in) ? HANDFUL : 1;
   p.folds = options->product == PIPELINE_FOLDS || (run->threads == 2 && options->product == PIPELINE_DECISIONS);
   p.policies = options->product == PIPELINE_JUDGED ? 1 + in->challenger_count : 0;
-  if (options->checks_labels && run->events != NULL) p.watched = label_watch_create(&counts->labels);
-  p.due = label_queue_create(run->label_delay_us);
-  if (p.policies != 0) in->context->witness = (fr__witness){witness, &p};
+  if (!open_labels(&p) || !open_witness(&p)) {
+    fprintf(stderr, "out of memory\n");
+    counts->failed = true;
+    close_witness(&p);
+    close_labels(&p);
+    return;
+  }
   if (lane_open(&p.events, in, run, SCHEMA_EVENTS, options->sort_events) &&
       lane_open(&p.transfers, in, run, SCHEMA_TRANSFERS, options->sort_transfers)) {
     if (!(run->threads == 2 ? run_two(&p) : run_one(&p))) {
@@ -451,9 +487,8 @@ void pipeline_run(session *in, const pipeline_options *options, consumer take, v
   }
   lane_close(&p.transfers);
   lane_close(&p.events);
-  label_queue_destroy(p.due);
-  label_watch_destroy(p.watched);
-  in->context->witness = (fr__witness){.scored = NULL};
+  close_labels(&p);
+  close_witness(&p);
 }
 
 /* A file can be read twice, so its order is looked up first; of standard input --sort tells. */

@@ -100,6 +100,10 @@ void fr__challenge_fold(fr_context *context, const fr__transfer *transfer, const
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
     fr__challenger *challenger = &challenge->challengers[i];
     if (challenger->policy == NULL) continue;
+    if (context->witness.kin[i] != NULL) {
+      challenger->status = FR_OK;
+      continue;
+    }
     challenger->status = fr__visit_inputs(context, challenger->policy, &challenge->transfer, visit, challenger->slots,
                                           challenger->approximate);
     if (challenger->status != FR_OK) continue;
@@ -125,6 +129,16 @@ fr_status fr__challenge_decide(fr_context *context, uint32_t index, fr__grounds 
   if (challenger->status != FR_OK) { /* said again, for the error */
     FR_TRY(fr__policy_fill_attributes(challenger->policy, &challenge->transfer.given, challenger->slots, error));
     return fr__fail(error, challenger->status, NULL, "%s", fr_status_text(challenger->status));
+  }
+  const uint16_t *kin = context->witness.kin[index];
+  if (grounds != NULL) {
+    grounds->kin = kin != NULL ? &context->grounds : NULL;
+    grounds->rule_of = kin;
+  }
+  if (kin != NULL) {
+    const fr__evidence shared = {challenger->policy,   &challenge->transfer, context->slots,
+                                 context->approximate, challenge->repeated,  grounds};
+    return fr__decide(&shared, decision, error);
   }
   const fr__evidence evidence = {challenger->policy,      &challenge->transfer, challenger->slots,
                                  challenger->approximate, challenge->repeated,  grounds};

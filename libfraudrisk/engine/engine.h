@@ -169,6 +169,9 @@ typedef struct fr__challenge {
 typedef struct fr__witness {
   void (*scored)(void *argument, fr_context *context, fr_decision *decision); /* null: nobody */
   void *argument;
+  /* For challengers of the same kin as the policy in force (fr__grounds): null, or which rules have the same condition.
+   * They fold nothing; their decisions are taken from the policy's slots, by fr__challenge_decide() alone. */
+  const uint16_t *kin[FR_MAX_CHALLENGERS];
 } fr__witness;
 
 struct fr_context {
@@ -237,7 +240,8 @@ void fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__visi
                     uint8_t *approximate);
 /* The same for all challengers; keeps the transfer for them. Goes before the fold of the policy in force. */
 void fr__challenge_fold(fr_context *context, const fr__transfer *transfer, const fr__visit *visit);
-/* fr_challenge() without what surrounds it; `grounds` may be null. */
+/* fr_challenge() without what surrounds it. `grounds` may be null, but not where the challenger is of kin; then the
+ * policy in force has just decided, and the context's grounds are its own. */
 fr_status fr__challenge_decide(fr_context *context, uint32_t index, fr__grounds *grounds, fr_decision *decision);
 /* Puts the transfer into every history that takes it and does not have it: all of them or none. */
 fr_status fr__visit_record(fr_context *context, fr__visit *visit);

@@ -281,7 +281,8 @@ def rules(policy, rows, decisions, command, interval):
             def over(one):
                 return RANK[one["outcome"]] >= LEAST[level]
             line["alone"][level] = alerts([r for r, o in zip(rows, only) if over(o)])
-            line["lost_without"][level] = alerts([r for r, d, w in zip(rows, decisions, less) if over(d) and not over(w)])
+            line["lost_without"][level] = alerts(
+                [r for r, d, w in zip(rows, decisions, less) if over(d) and not over(w)])
             line["gained_without"][level] = alerts(
                 [r for r, d, w in zip(rows, decisions, less) if not over(d) and over(w)])
         lines.append(line)
@@ -448,7 +449,8 @@ def most_valuable(found, count):
 def examples(rows, decisions):
     places = [(r, i, RANK[d["outcome"]] >= 2) for i, (r, d) in enumerate(zip(rows, decisions))]
     chosen = []
-    for kind, count, wanted in (("caught", 4, lambda r, a: r.fraud and a), ("missed", 3, lambda r, a: r.fraud and not a),
+    for kind, count, wanted in (("caught", 4, lambda r, a: r.fraud and a),
+                                ("missed", 3, lambda r, a: r.fraud and not a),
                                 ("false_alarm", 3, lambda r, a: r.fraud is False and a),
                                 ("alerted", 10, lambda r, a: r.fraud is None and a)):
         if kind == "alerted" and any(r.fraud is not None for r in rows):
@@ -472,8 +474,8 @@ def comparison(rows, before, after, interval):
         (raised if RANK[y["outcome"]] > RANK[x["outcome"]] else lowered).add(row.customer)
         moved.append((row, place))
     pairs = {r.id: (x, y) for r, x, y in zip(rows, before, after)}
-    listed = [{"id": r.id, "amount_minor": r.amount, "from": pairs[r.id][0]["outcome"], "to": pairs[r.id][1]["outcome"],
-               "fraud": r.fraud} for r in most_valuable(moved, 50)]
+    listed = [{"id": r.id, "amount_minor": r.amount, "fraud": r.fraud,
+               "from": pairs[r.id][0]["outcome"], "to": pairs[r.id][1]["outcome"]} for r in most_valuable(moved, 50)]
     return {"matrix": matrix, "differing": len(moved), "customers_touched": len(raised | lowered),
             "customers_raised": len(raised), "customers_lowered": len(lowered), "transfers": listed,
             "difference": {level: difference(rows, before, after, level, interval) for level in LEVELS}}
@@ -486,7 +488,8 @@ def difference(rows, before, after, level, interval):
         a, b = (RANK[one["outcome"]] >= LEAST[level] for one in (x, y))
         if row.fraud or a or b:
             of.add(row.customer, frauds=int(bool(row.fraud)), stolen=row.amount if row.fraud else 0,
-                   alerts_a=int(a), alerts_b=int(b), true_a=int(a and bool(row.fraud)), true_b=int(b and bool(row.fraud)),
+                   alerts_a=int(a), alerts_b=int(b),
+                   true_a=int(a and bool(row.fraud)), true_b=int(b and bool(row.fraud)),
                    labelled_a=int(a and row.fraud is not None), labelled_b=int(b and row.fraud is not None),
                    caught_a=row.amount if a and row.fraud else 0, caught_b=row.amount if b and row.fraud else 0)
     sums = of.sums

@@ -23,8 +23,8 @@ def started(out, stderr, source, ignored=False):
     """A run that reads what it gets bit by bit."""
     def prepare():
         signal.signal(signal.SIGINT, signal.SIG_IGN if ignored else signal.SIG_DFL)
-    return subprocess.Popen([COMMAND, "backtest", "--policy", POLICY, "--in", source, "--out", out], stdin=subprocess.PIPE,
-                            stdout=subprocess.PIPE, stderr=stderr, preexec_fn=prepare)
+    return subprocess.Popen([COMMAND, "backtest", "--policy", POLICY, "--in", source, "--out", out],
+                            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stderr, preexec_fn=prepare)
 
 
 def taken(run):
@@ -105,7 +105,8 @@ def progress():
     shares = [int(share) for _, _, share in bars]
     assert shares == sorted(shares) and shares[-1] <= 100, shares
     assert shown.endswith(b"\r\x1b[K"), shown[-100:]
-    said = subprocess.run([COMMAND, "backtest", "--policy", POLICY, "--in", "long.csv"], capture_output=True, check=True)
+    said = subprocess.run([COMMAND, "backtest", "--policy", POLICY, "--in", "long.csv"], capture_output=True,
+                          check=True)
     assert said.stderr == b"", said.stderr[:200]
     print(f"a bar on a terminal, drawn {len(bars)} times; none elsewhere")
 

@@ -192,10 +192,10 @@ static bool parse_either(const char *option, const char *text, const char *yes, 
 
 /* One more field with another name. */
 static void map_reported(run_options *o, const char *name, struct argp_state *state) {
-  char *more = NULL;
-  if (asprintf(&more, "%s%sreported_at=%s", o->map ? o->map : "", o->map ? "," : "", name) < 0)
-    argp_error(state, "--reported: out of memory");
-  o->map = parse_map("--reported", SCHEMA_TRANSFERS, more, state);
+  const int size = snprintf(o->reported_map, sizeof o->reported_map, "%s%sreported_at=%s", o->map ? o->map : "",
+                            o->map ? "," : "", name);
+  if (size < 0 || (size_t)size >= sizeof o->reported_map) argp_error(state, "--reported: --map and it are too long");
+  o->map = parse_map("--reported", SCHEMA_TRANSFERS, o->reported_map, state);
 }
 
 static void check_backtest(const run_options *o, struct argp_state *state) {

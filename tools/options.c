@@ -192,10 +192,10 @@ static bool parse_either(const char *option, const char *text, const char *yes, 
 
 /* One more field with another name. */
 static void map_reported(run_options *o, const char *name, struct argp_state *state) {
-  char *more = NULL;
-  if (asprintf(&more, "%s%sreported_at=%s", o->map ? o->map : "", o->map ? "," : "", name) < 0)
-    argp_error(state, "--reported: out of memory");
-  o->map = parse_map("--reported", SCHEMA_TRANSFERS, more, state);
+  const int size = snprintf(o->reported_map, sizeof o->reported_map, "%s%sreported_at=%s", o->map ? o->map : "",
+                            o->map ? "," : "", name);
+  if (size < 0 || (size_t)size >= sizeof o->reported_map) argp_error(state, "--reported: --map and it are too long");
+  o->map = parse_map("--reported", SCHEMA_TRANSFERS, o->reported_map, state);
 }
 
 static void check_backtest(const run_options *o, struct argp_state *state) {
@@ -281,7 +281,7 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
     case KEY_LABEL_DELAY:
       usage_fault(state, "--label-delay", text, duration_parse(text, strlen(text), &o->label_delay_us));
       break;
-    case KEY_REPORTED: map_reported(o, text, state); break;
+    case KEY_REPORTED: o->reported = text; break;
     case KEY_LABELS: o->labels_of_events = parse_either("--labels", text, "events", "column", state); break;
     case KEY_SORT_MEMORY:
       usage_fault(state, "--sort-memory", text, size_parse(text, strlen(text), &o->sort_bytes));
@@ -292,7 +292,10 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
     case KEY_COMPLETE: o->complete_from = text; break;
     case KEY_GAP: usage_fault(state, "--max-gap", text, duration_parse(text, strlen(text), &o->gap_max_us)); break;
     case ARGP_KEY_ARG: argp_error(state, "\"%s\" is not an option; files are given with --in and --out", text); break;
-    case ARGP_KEY_END: check_run(o, state); break;
+    case ARGP_KEY_END:
+      if (o->reported != NULL) map_reported(o, o->reported, state);
+      check_run(o, state);
+      break;
     default: return ARGP_ERR_UNKNOWN;
   }
   return 0;

@@ -30,6 +30,8 @@ typedef struct run_options {
   const char *trust; /* who must have signed; null: nobody */
   const char *out;
   const char *map;
+  const char *reported;    /* the column of reported_at */
+  char reported_map[4096]; /* the same with --reported added */
   const char *events_map;
   const char *lists_map;
   const char *language;

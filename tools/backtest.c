@@ -1,65 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * fraudrisk backtest: what a policy would have decided, measured. */
+ * fraudrisk backtest: what policies would have decided, measured. */
+#include "backtest.h"
+
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
-#include "backtest.h"
-#include "base/base.h"
 #include "commands.h"
 
-static void add(tally *to, int64_t amount_minor, uint32_t fraud) {
-  to->transfers++;
-  to->amount_minor = fr__add_saturating(to->amount_minor, amount_minor);
-  to->honest += fraud == FR_NO;
-  if (fraud != FR_YES) return;
-  to->frauds++;
-  to->fraud_minor = fr__add_saturating(to->fraud_minor, amount_minor);
-}
-
-static int64_t amount_of(const backtest *of, const fr_transfer *transfer) {
-  const bool other = transfer->currency[0] != '\0' && memcmp(transfer->currency, of->in->info.currency, 3) != 0;
-  return other ? transfer->base_amount_minor : transfer->amount_minor;
-}
-
-bool backtest_count(void *self, const result *one) {
-  backtest *of = self;
-  const fr_decision *decision = &one->decision;
-  const int64_t amount = amount_of(of, &one->row->transfer);
-  const uint32_t fraud = one->row->fraud;
-  if (of->all.transfers == 0) of->first_us = one->row->time_us;
-  of->last_us = one->row->time_us;
-  add(&of->all, amount, fraud);
-  if (decision->outcome <= FR_OUTCOME_HOLD) add(&of->outcomes[decision->outcome], amount, fraud);
-  for (uint32_t i = 0; i < decision->reason_count; i++) {
-    if (decision->reasons[i].rule_index < of->in->info.rule_count) {
-      add(&of->rules[decision->reasons[i].rule_index], amount, fraud);
-    }
-  }
-  if (decision->outcome > FR_OUTCOME_ALLOW) {
-    const bool named = decision->scam_index >= 0 && (uint32_t)decision->scam_index < of->in->info.scam_count;
-    add(&of->scams[named ? (uint32_t)decision->scam_index : of->in->info.scam_count], amount, fraud);
-  }
-  for (unsigned bit = 0; bit < BACKTEST_FLAGS; bit++) of->flagged[bit] += decision->flags >> bit & 1;
-  return true;
-}
-
-quality backtest_quality(const backtest *of, uint32_t least) {
-  quality q = {
-      .frauds = of->all.frauds, .labelled = of->all.frauds + of->all.honest, .fraud_minor = of->all.fraud_minor};
-  for (uint32_t outcome = least; outcome <= FR_OUTCOME_HOLD; outcome++) {
-    const tally *at = &of->outcomes[outcome];
-    q.alerts += at->transfers;
-    q.true_alerts += at->frauds;
-    q.false_alerts += at->honest;
-    q.caught_minor = fr__add_saturating(q.caught_minor, at->fraud_minor);
-  }
-  return q;
-}
+/* As a shell has it for what Ctrl-C ended. */
+enum { EXIT_INTERRUPTED = 130 };
 
 static double seconds_of(clockid_t clock) {
   struct timespec now;
@@ -67,69 +23,203 @@ static double seconds_of(clockid_t clock) {
   return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static void clear(backtest *of) {
-  const uint32_t rules = of->in->info.rule_count, scams = of->in->info.scam_count;
-  tally *rule_tallies = of->rules, *scam_tallies = of->scams;
-  memset(rule_tallies, 0, rules * sizeof *rule_tallies);
-  memset(scam_tallies, 0, (scams + 1) * sizeof *scam_tallies);
-  *of = (backtest){.in = of->in, .rules = rule_tallies, .scams = scam_tallies};
+/* ---- Ctrl-C: the first ends the reading, a second one the process ---- */
+
+static volatile sig_atomic_t stopped;
+
+static void stop(int signal) {
+  (void)signal;
+  stopped = 1;
+}
+
+bool backtest_stopped(void) { return stopped != 0; }
+
+static struct sigaction before;
+
+/* Where whoever started it wants no Ctrl-C, as nohup does, it stays so. */
+void backtest_watch(void) {
+  struct sigaction action;
+  sigaction(SIGINT, NULL, &before);
+  stopped = 0;
+  if (before.sa_handler == SIG_IGN) return;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = stop;
+  action.sa_flags = (int)SA_RESETHAND;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, NULL);
+}
+
+void backtest_unwatch(void) { sigaction(SIGINT, &before, NULL); }
+
+/* ---- progress: a line on a terminal, written over and over ---- */
+
+void backtest_progress(void *self, double part) {
+  enum { BAR = 30 };
+  backtest *of = self;
+  if (!of->shows_progress) return;
+  const double now = seconds_of(CLOCK_MONOTONIC);
+  if (now - of->shown < 0.2) return;
+  of->shown = now;
+  const double took = now - of->started;
+  const uint64_t count = of->all.sums.transfers;
+  if (part <= 0 || part > 1) {
+    fprintf(stderr, "\r%12llu transfers, %.0f a second \x1b[K", (unsigned long long)count, (double)count / took);
+    return;
+  }
+  char bar[BAR + 1];
+  for (int i = 0; i < BAR; i++) bar[i] = i < (int)(part * BAR) ? '#' : '.';
+  bar[BAR] = '\0';
+  const double left = took / part - took;
+  fprintf(stderr, "\r[%s] %3.0f %%  %llu transfers, %.0f s left \x1b[K", bar, 100 * part, (unsigned long long)count,
+          left);
+}
+
+void backtest_clear_progress(const backtest *of) {
+  if (of->shows_progress && of->shown > 0) fprintf(stderr, "\r\x1b[K");
+}
+
+/* ---- what was read: the bytes as they lie on the disk ---- */
+
+static void take_print(backtest *of, const char *role, const char *path) {
+  if (path == NULL) return;
+  fingerprint *into = &of->files[of->file_count++];
+  fingerprint_take(into, role, path);
+}
+
+static void take_prints(backtest *of) {
+  const run_options *options = of->options;
+  of->file_count = 0;
+  if (options->journal != NULL) return;
+  take_print(of, "transfers", options->in);
+  take_print(of, "events", options->events);
+  take_print(of, "lists", options->lists);
+}
+
+/* ---- the run ---- */
+
+static void close_counts(backtest *of) {
+  for (uint32_t i = 0; i < POLICIES_MAX; i++) figures_close(&of->of[i]);
+  for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) comparison_close(&of->to[i]);
+  for (unsigned k = 0; k < BASE; k++) column_close(&of->all.drawn[k]);
+  groups_close(&of->groups);
+  cases_close(&of->cases);
+  draws_close(&of->draws);
+}
+
+/* Everything at nothing; also where a run begins again. */
+static bool open_counts(backtest *of) {
+  close_counts(of);
+  *of = (backtest){.in = of->in,
+                   .options = of->options,
+                   .labels = of->labels,
+                   .policies = 1 + of->in->challenger_count,
+                   .shows_progress = isatty(STDERR_FILENO) == 1};
+  of->cases.policies = of->policies;
+  bool good = draws_open(&of->draws, of->options->draws, of->options->seed) && groups_open(&of->groups);
+  for (uint32_t i = 0; good && i < of->policies; i++) {
+    const char *file = i == 0 ? of->options->policy : of->options->challengers[i - 1];
+    good = figures_open(&of->of[i], session_policy(of->in, i), file);
+    if (good && i != 0) good = comparison_open(&of->to[i - 1]);
+  }
+  if (!good) fprintf(stderr, "out of memory\n");
+  return good;
+}
+
+static void run_once(backtest *of, const pipeline_options *how) {
+  const double cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
+  of->started = seconds_of(CLOCK_MONOTONIC);
+  backtest_watch();
+  pipeline_run(of->in, how, backtest_count, of, &of->counts);
+  backtest_unwatch();
+  backtest_clear_progress(of);
+  of->seconds = seconds_of(CLOCK_MONOTONIC) - of->started;
+  of->cpu_seconds = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu;
+  if (of->interrupted) of->counts.failed = false; /* the consumer ended it */
+  of->stats = (fr_engine_stats)FR_ENGINE_STATS_INIT;
+  fr_engine_measure(of->in->engine, &of->stats);
+  session_stop(of->in);
 }
 
 /* Nothing is written before the end, so a file is taken as sorted until it turns out not to be: then all begins again.
  */
 static bool run(backtest *of, const run_options *options) {
-  const bool can_restart = input_is_file(options->in) && (options->events == NULL || input_is_file(options->events));
+  const bool can_restart = !options->refuse_unsorted && input_is_file(options->in) &&
+                           (options->events == NULL || input_is_file(options->events));
   for (bool sort = options->sort;; sort = true) {
     const pipeline_options how = {.run = options,
-                                  .product = PIPELINE_DECISIONS,
+                                  .product = PIPELINE_JUDGED,
                                   .sort_transfers = sort,
                                   .sort_events = sort,
+                                  .checks_labels = true,
+                                  .progress = backtest_progress,
                                   .may_restart = can_restart && !sort};
-    clear(of);
-    if (!session_start(of->in, options)) return false;
-    const double wall = seconds_of(CLOCK_MONOTONIC), cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
-    pipeline_run(of->in, &how, backtest_count, of, &of->counts);
-    of->seconds = seconds_of(CLOCK_MONOTONIC) - wall;
-    of->cpu_seconds = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu;
-    of->stats = (fr_engine_stats)FR_ENGINE_STATS_INIT;
-    fr_engine_measure(of->in->engine, &of->stats);
-    session_stop(of->in);
+    if (!open_counts(of) || !session_start(of->in, options)) return false;
+    run_once(of, &how);
     if (!of->counts.unsorted || !how.may_restart) return true;
-    fprintf(stderr, "%s: not sorted by time; beginning again, sorted in memory\n", options->in);
+    fprintf(stderr, "%s: not sorted by time; beginning again, sorted\n", options->in);
   }
 }
 
-static bool write_folder(const backtest *of, const char *folder) {
+/* ---- what is written ---- */
+
+static bool write_folder(backtest *of, const char *folder) {
   char *path = NULL;
   if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
     fprintf(stderr, "%s: cannot be made: %s\n", folder, strerror(errno));
     return false;
   }
   if (asprintf(&path, "%s/backtest.json", folder) < 0) return false;
-  const bool good = backtest_write_json(of, path);
+  const bool good = backtest_write_json(of, path) && report_make(&(report_options){.in = path});
   free(path);
   return good;
 }
 
+static bool tell_failures(const backtest *of) {
+  bool any = false;
+  for (uint32_t i = 0; i + 1 < of->policies; i++) {
+    if (of->challenger_failures[i] == 0) continue;
+    any = true;
+    fprintf(stderr, "%s: could not decide %llu transfers, which are left out: %s\n", of->of[i + 1].file,
+            (unsigned long long)of->challenger_failures[i], fr_status_text(of->challenger_status[i]));
+  }
+  return any;
+}
+
+static int tell_all(backtest *of, const run_options *options) {
+  output out;
+  int status = backtest_finish(of) ? 0 : 1;
+  if (!output_open(&out, NULL)) return 1;
+  backtest_print(of, &out);
+  if (!output_close(&out)) status = 1;
+  if (options->out != NULL) {
+    take_prints(of);
+    if (!write_folder(of, options->out)) status = 1;
+  }
+  if (pipeline_report(&of->counts, options) != 0) status = 1;
+  if (tell_failures(of)) status = 1;
+  if (!of->interrupted) return status;
+  fprintf(stderr, "interrupted: what was told is of the first %llu transfers\n",
+          (unsigned long long)of->all.sums.transfers);
+  return EXIT_INTERRUPTED;
+}
+
 int command_backtest(const run_options *options) {
   session in;
-  backtest of = {.in = &in};
-  output out;
   int status = 1;
-  if (session_load(&in, options)) {
-    of.rules = calloc((size_t)in.info.rule_count + 1, sizeof *of.rules);
-    of.scams = calloc((size_t)in.info.scam_count + 1, sizeof *of.scams);
-    if (of.rules == NULL || of.scams == NULL) {
-      fprintf(stderr, "out of memory\n");
-    } else if ((options->journal ? backtest_run_journal(&of, options) : run(&of, options)) && output_open(&out, NULL)) {
-      backtest_print(&of, &out);
-      status = output_close(&out) ? 0 : 1;
-      if (options->out && !write_folder(&of, options->out)) status = 1;
-      if (pipeline_report(&of.counts, options) != 0) status = 1;
-    }
+  backtest *of = calloc(1, sizeof *of);
+  if (of == NULL) {
+    fprintf(stderr, "out of memory\n");
+    return 1;
   }
-  free(of.rules);
-  free(of.scams);
+  of->in = &in;
+  of->options = options;
+  bool good = session_load(&in, options);
+  if (good && options->labels_of_events) good = (of->labels = label_table_read(&in, options)) != NULL;
+  if (good && (options->journal ? open_counts(of) && backtest_run_journal(of, options) : run(of, options)))
+    status = tell_all(of, options);
+  close_counts(of);
+  label_table_free(of->labels);
   session_close(&in);
+  free(of);
   return status;
 }

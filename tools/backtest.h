@@ -1,52 +1,74 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What a backtest counts, and how it is told. */
+ * A backtest: one pass over transfers, counted for one policy or several, and told as a table and as JSON. */
 #ifndef TOOLS_BACKTEST_H
 #define TOOLS_BACKTEST_H
 
+#include "backtest_figures.h"
+#include "fingerprint.h"
 #include "output.h"
 #include "pipeline.h"
 
-/* Amounts are in minor units of the policy's currency, and stop at the largest number instead of turning over. */
-typedef struct tally {
-  uint64_t transfers;
-  int64_t amount_minor;
-  uint64_t frauds; /* by label */
-  uint64_t honest; /* by label */
-  int64_t fraud_minor;
-} tally;
+enum { FINGERPRINTS = 3 };
 
-enum { BACKTEST_FLAGS = 10 }; /* bits of a decision's flags that a backtest can have */
+typedef struct label_table label_table; /* of events, read before: backtest_labels.c */
 
 typedef struct backtest {
   session *in;
-  tally all;
-  tally outcomes[FR_OUTCOME_HOLD + 1];
-  tally *rules;                     /* by index */
-  tally *scams;                     /* by index; one more at the end for none */
-  uint64_t flagged[BACKTEST_FLAGS]; /* by bit of the flags */
-  int64_t first_us, last_us;
+  const run_options *options;
+  uint32_t policies;
+  figures of[POLICIES_MAX];
+  comparison to[FR_MAX_CHALLENGERS];
+  draws draws;
+  base all;
+  groups groups;
+  cases cases;
+  int64_t first_us, last_us, day, month; /* day and month of the newest */
+  uint64_t challenger_failures[FR_MAX_CHALLENGERS];
+  fr_status challenger_status[FR_MAX_CHALLENGERS];
+  label_table *labels; /* null: the column says */
+  bool interrupted;
+  bool shows_progress;
+  double started, shown; /* seconds of a monotonic clock */
   double seconds, cpu_seconds;
   pipeline_counts counts;
   fr_engine_stats stats;
-  /* Of a journal: */
-  uint64_t recorded_same, recorded_others; /* what this policy was recorded to have decided, and what it decides now */
+  fingerprint files[FINGERPRINTS];
+  uint32_t file_count;
 } backtest;
 
-/* What is caught when outcomes from `least` on are taken as alerts. */
-typedef struct quality {
-  uint64_t alerts, true_alerts, false_alerts, frauds, labelled;
-  int64_t caught_minor, fraud_minor;
-} quality;
-quality backtest_quality(const backtest *of, uint32_t least);
+/* Counts one transfer, of which by[i] is what policy i says. */
+void backtest_take(backtest *of, const seen *one, const judged *by);
+/* Once all are counted. False where memory was out; that was printed. */
+bool backtest_finish(backtest *of);
+/* Days by the policy's calendar, first and last included; 0: there was nothing. */
+uint64_t backtest_days(const backtest *of);
 
-/* Takes one decided transfer: a pipeline's consumer, whose self is a backtest. */
+/* What --capacity says, or the usual; returns how many. */
+unsigned backtest_capacities(const backtest *of, const uint64_t **capacities);
+
+/* A pipeline's consumer, whose self is a backtest. */
 bool backtest_count(void *self, const result *one);
 /* A journal's transfers in place of a file's. False after printing why. */
 bool backtest_run_journal(backtest *of, const run_options *options);
 
-void backtest_print(const backtest *of, output *out);
-/* False after printing why it cannot be written. */
-bool backtest_write_json(const backtest *of, const char *path);
+/* Ctrl-C is remembered instead of ending the process, once; and as it was before. */
+void backtest_watch(void);
+void backtest_unwatch(void);
+bool backtest_stopped(void);
+/* Tells on a terminal how far it is; `part` from 0 to 1, or below 0 where that is not known. Of a backtest. */
+void backtest_progress(void *self, double part);
+void backtest_clear_progress(const backtest *of);
+
+/* Reads a file of events for what they say of frauds; null after printing why. */
+label_table *label_table_read(const session *in, const run_options *options);
+void label_table_free(label_table *of);
+/* What is said of a transfer: FR_YES or FR_NO; what nothing was said of is honest, unless nothing was said of any. */
+uint32_t label_table_find(const label_table *of, fr_text payer, fr_text id);
+
+void backtest_print(backtest *of, output *out);
+bool backtest_write_json(backtest *of, const char *path);
+
+extern const char *const backtest_flag_names[BACKTEST_FLAGS];
 
 #endif

@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "backtest.h"
+#include "engine/engine.h"
 #include "engine/journal.h"
 #include "journal.h"
 
@@ -106,32 +107,67 @@ typedef struct retrial {
   const run_options *options;
   labels reported;
   fr__replayer *replayer;
-  row *row; /* stands for each */
+  judged judged[POLICIES_MAX];
+  fr_decision decision;
   bool lists_unknown; /* watch lists were in force, and none are given */
   fr_status reason;   /* why some were not decided */
 } retrial;
 
-static void take_retried(void *self, const fr__retried *one) {
+/* What the challengers decide while the parties are locked; kept until the attempt itself was taken. */
+static void ask_challengers(void *self, fr_context *context, fr__transfer *transfer, const fr__visit *visit) {
   retrial *by = self;
-  if (one->decision == NULL) {
-    by->of->counts.bad_transfers++;
-    by->reason = one->reason;
-    return;
+  for (uint32_t i = 1; i < by->of->policies; i++) {
+    judged *one = &by->judged[i];
+    const fr_policy *policy = session_policy(by->of->in, i);
+    one->status = fr__visit_inputs(context, policy, transfer, visit, context->slots, context->approximate);
+    if (one->status != FR_OK) continue;
+    fr__visit_fold(context, policy, visit, context->slots, context->approximate);
+    const fr__evidence evidence = {policy,       transfer, context->slots, context->approximate, visit->repeated,
+                                   one->grounds, NULL};
+    one->status = fr__decide(&evidence, one->decision, NULL);
   }
-  by->row->time_us = one->attempt->time_us;
-  by->row->transfer.amount_minor = one->attempt->amount_minor;
-  by->row->fraud = label_of(&by->reported, &one->attempt->who);
-  const result decided = {.row = by->row, .decision = *one->decision};
-  by->of->counts.transfers++;
-  (void)backtest_count(by->of, &decided);
 }
 
+static bool all_decided(retrial *by, const fr__retried *one) {
+  fr_status status = one->decision == NULL ? one->reason : FR_OK;
+  for (uint32_t i = 1; status == FR_OK && i < by->of->policies; i++) status = by->judged[i].status;
+  if (status == FR_OK) return true;
+  by->of->counts.bad_transfers++;
+  by->reason = status;
+  return false;
+}
+
+static void take_retried(void *self, const fr__retried *one) {
+  retrial *by = self;
+  if (!all_decided(by, one)) return;
+  const fr__parties *who = &one->attempt->who;
+  const fr__transfer *transfer = one->transfer;
+  by->decision = *one->decision;
+  by->judged[0] = (judged){&by->decision, by->judged[0].grounds, FR_OK};
+  memcpy(by->judged[0].grounds, one->grounds,
+         offsetof(fr__grounds, items) + one->grounds->count * sizeof one->grounds->items[0]);
+  char id[2 * sizeof who->id + 1];
+  const int size = snprintf(id, sizeof id, "%012" PRIx64, who->id);
+  const bool has_age = (transfer->payer.known & FR_PARTY_HAS_AGE) != 0;
+  const seen at = {.id = {id, (uint32_t)size, FR_ENCODING_UTF8},
+                   .time_us = one->attempt->time_us,
+                   .amount_minor = one->attempt->amount_minor,
+                   .customer = (who->has_customer ? who->customer : who->payer).low,
+                   .fraud = label_of(&by->reported, who),
+                   .channel = one->attempt->channel,
+                   .age = has_age ? transfer->payer.age : -1};
+  by->of->counts.transfers++;
+  backtest_take(by->of, &at, by->judged);
+  if (by->of->counts.transfers % 1024 == 0) backtest_progress(by->of, -1);
+}
+
+/* What a policy of these was recorded to have decided, against what it decides now. */
 static void take_verdict(void *self, const fr__verdict *verdict) {
   retrial *by = self;
   if (verdict->is == NULL) return;
   const bool same = memcmp(verdict->was, verdict->is, sizeof *verdict->was) == 0;
-  by->of->recorded_same += same;
-  by->of->recorded_others += !same;
+  by->of->of[0].recorded_same += same;
+  by->of->of[0].recorded_others += !same;
 }
 
 /* The first record says how the engine was made. */
@@ -143,6 +179,7 @@ static fr_status begin(retrial *by, const fr__log_record *first, fr_error *error
   if (in->lists != NULL) FR_TRY(fr_engine_set_watch_lists(in->engine, in->lists, error));
   const fr__replayer_options how = {.verdict = take_verdict,
                                     .retried = take_retried,
+                                    .visited = by->of->policies > 1 ? ask_challengers : NULL,
                                     .argument = by,
                                     .policy = in->policy,
                                     .io = fr__io_posix(),
@@ -154,6 +191,8 @@ static fr_status begin(retrial *by, const fr__log_record *first, fr_error *error
 
 static fr_status retry_record(void *self, const fr__log_record *record, fr_error *error) {
   retrial *by = self;
+  by->of->interrupted = backtest_stopped();
+  if (by->of->interrupted) return FR_NOT_FOUND; /* ends the reading; retry_all() knows why */
   if (by->replayer == NULL) FR_TRY(begin(by, record, error));
   by->lists_unknown = by->lists_unknown || (record->kind == FR__RECORD_WATCH && by->of->in->lists == NULL);
   return fr__replayer_apply(by->replayer, record->sequence, record->kind, record->body, record->size, error);
@@ -169,9 +208,14 @@ static fr_status retry_all(retrial *by, fr_error *error) {
   FR_TRY(each_record(by->options->journal, gather, &by->reported, error));
   settle_labels(&by->reported);
   const double wall = seconds_of(CLOCK_MONOTONIC), cpu = seconds_of(CLOCK_PROCESS_CPUTIME_ID);
-  FR_TRY(each_record(by->options->journal, retry_record, by, error));
+  by->of->started = wall;
+  backtest_watch();
+  const fr_status status = each_record(by->options->journal, retry_record, by, error);
+  backtest_unwatch();
+  backtest_clear_progress(by->of);
+  if (!by->of->interrupted) FR_TRY(status);
   if (by->replayer == NULL) return fr__fail(error, FR_NOT_FOUND, "journal", "there is no record in it");
-  FR_TRY(fr__replayer_finish(by->replayer, error));
+  if (!by->of->interrupted) FR_TRY(fr__replayer_finish(by->replayer, error));
   by->of->seconds = seconds_of(CLOCK_MONOTONIC) - wall;
   by->of->cpu_seconds = seconds_of(CLOCK_PROCESS_CPUTIME_ID) - cpu;
   by->of->stats = (fr_engine_stats)FR_ENGINE_STATS_INIT;
@@ -190,17 +234,35 @@ static void tell(const retrial *by) {
           by->options->seals ? "and their data keys are gone" : "which were left out, or which --sealing-key opens");
 }
 
+static bool open_judged(retrial *by) {
+  for (uint32_t i = 0; i < by->of->policies; i++) {
+    judged *one = &by->judged[i];
+    one->grounds = calloc(1, sizeof *one->grounds);
+    one->decision = i == 0 ? &by->decision : calloc(1, sizeof *one->decision);
+    if (one->grounds == NULL || one->decision == NULL) return false;
+    one->decision->struct_size = (uint32_t)sizeof *one->decision;
+  }
+  return true;
+}
+
+static void close_judged(retrial *by) {
+  for (uint32_t i = 0; i < POLICIES_MAX; i++) {
+    free(by->judged[i].grounds);
+    if (i != 0) free(by->judged[i].decision);
+  }
+}
+
 bool backtest_run_journal(backtest *of, const run_options *options) {
-  retrial by = {.of = of, .options = options, .row = row_create()};
+  retrial by = {.of = of, .options = options};
   fr_error error = FR_ERROR_INIT;
-  fr_status status = by.row == NULL ? FR_NO_MEMORY : retry_all(&by, &error);
+  fr_status status = open_judged(&by) ? retry_all(&by, &error) : FR_NO_MEMORY;
   fr__replayer_destroy(by.replayer);
   if (status == FR_OK) {
     tell(&by);
   } else {
     fprintf(stderr, "%s: %s\n", options->journal, error.message[0] ? error.message : fr_status_text(status));
   }
-  row_destroy(by.row);
+  close_judged(&by);
   free(by.reported.all);
   return status == FR_OK;
 }

@@ -245,6 +245,7 @@ const column columns[] = {
     FLAG("payer.trusted_contact", BOTH, payer.trusted_contact, GROUP_PAYER),
     FLAG("fraud", SCHEMA_TRANSFERS, fraud, GROUP_FRAUD_LABEL),
     TEXT("scam", SCHEMA_TRANSFERS, scam, 0),
+    {"reported_at", NULL, SCHEMA_TRANSFERS, COLUMN_TIME, AT(reported_us), AT(has_time), ROW_HAS_REPORTED, 0},
 
     ENUM("event", events, SCHEMA_EVENTS, event.kind, 0),
     TEXT("transfer_id", SCHEMA_EVENTS, event.transfer_id, 0),

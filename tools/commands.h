@@ -5,11 +5,13 @@
 #define TOOLS_COMMANDS_H
 
 #include "options.h"
+#include "report.h"
 #include "simulate_options.h"
 
 int command_score(const run_options *options);
 int command_features(const run_options *options);
 int command_backtest(const run_options *options);
+int command_report(const report_options *options);
 int command_eval(int argc, char **argv);
 int command_simulate(const simulate_options *options);
 int command_policy_check(const policy_options *options);

@@ -123,6 +123,13 @@ bool input_read(input *in, char *buffer, size_t size, size_t *got) {
 const char *input_fault(const input *in) { return in->fault; }
 const char *input_name(const input *in) { return in->name; }
 
+double input_part(const input *in) {
+  struct stat status;
+  const off_t at = lseek(in->file, 0, SEEK_CUR);
+  if (at < 0 || fstat(in->file, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size <= 0) return -1;
+  return (double)at / (double)status.st_size;
+}
+
 bool input_is_file(const char *path) {
   struct stat status;
   return strcmp(path, "-") != 0 && stat(path, &status) == 0 && S_ISREG(status.st_mode);

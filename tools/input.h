@@ -20,6 +20,8 @@ const char *input_fault(const input *in);
 
 /* "<stdin>" for "-", the path otherwise. */
 const char *input_name(const input *in);
+/* How much of a file's bytes was taken, from 0 to 1; below 0 for what is no file. Any thread. */
+double input_part(const input *in);
 /* True when the bytes can be read twice. */
 bool input_is_file(const char *path);
 

@@ -14,7 +14,9 @@ enum { EXIT_USAGE = 2 };
 static const char usage[] =
     "usage: fraudrisk score     --policy P [--events E] [--map FIELD=COLUMN,…] [--in F] [--out F]\n"
     "       fraudrisk features  --policy P [--events E] [--map …] [--in F] [--out F.csv]\n"
-    "       fraudrisk backtest  --policy P [--events E] [--map …] [--in F | --journal DIR] [--out DIR]\n"
+    "       fraudrisk backtest  --policy P [--challenger Q]… [--events E] [--map …] [--in F | --journal DIR] [--out "
+    "DIR]\n"
+    "       fraudrisk report    [--synthetic] [-o FILE] BACKTEST.JSON\n"
     "       fraudrisk eval      EXPRESSION [NAME=EXPRESSION…] | --jsonl\n"
     "       fraudrisk policy    check PATH | test PATH [SCENARIOS…] | build [-o FILE] PATH [SCENARIOS…] |\n"
     "                           show PATH | docs PATH\n"
@@ -127,6 +129,14 @@ static int run_simulate(int argc, char **argv) {
   return command_simulate(&options);
 }
 
+static int run_report(int argc, char **argv) {
+  static char name[] = "fraudrisk report";
+  argv[0] = name;
+  report_options options;
+  report_options_parse(argc, argv, &options);
+  return command_report(&options);
+}
+
 int main(int argc, char **argv) {
   argp_err_exit_status = EXIT_USAGE;
   if (argc < 2) return usage_fault("say what to do", NULL);
@@ -134,6 +144,7 @@ int main(int argc, char **argv) {
   if (strcmp(word, "score") == 0) return run(COMMAND_SCORE, argc - 1, argv + 1);
   if (strcmp(word, "features") == 0) return run(COMMAND_FEATURES, argc - 1, argv + 1);
   if (strcmp(word, "backtest") == 0) return run(COMMAND_BACKTEST, argc - 1, argv + 1);
+  if (strcmp(word, "report") == 0) return run_report(argc - 1, argv + 1);
   if (strcmp(word, "eval") == 0) return command_eval(argc - 1, argv + 1);
   if (strcmp(word, "simulate") == 0) return run_simulate(argc - 1, argv + 1);
   if (strcmp(word, "journal") == 0) return run_journal(argc - 1, argv + 1);

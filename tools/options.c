@@ -47,11 +47,22 @@ enum {
   KEY_SEALING,
   KEY_CHECKPOINT,
   KEY_SEGMENT,
-  KEY_SNAPSHOT
+  KEY_SNAPSHOT,
+  KEY_CHALLENGER,
+  KEY_CAPACITY,
+  KEY_DRAWS,
+  KEY_SEED,
+  KEY_LABEL_DELAY,
+  KEY_REPORTED,
+  KEY_LABELS,
+  KEY_UNSORTED,
+  KEY_SORT_MEMORY
 };
 
 static const struct argp_option run_option_table[] = {
     {"policy", 'p', "FILE", 0, "the policy: a bundle, or its YAML, which is built first", 1},
+    {"challenger", KEY_CHALLENGER, "FILE", 0, "of backtest: a policy beside it, over the same transfers; up to four",
+     1},
     {"in", 'i', "FILE", 0, "transfers: CSV or JSON lines, also .zst; - or nothing: standard input", 1},
     {"events", KEY_EVENTS, "FILE", 0, "what became of transfers, contacts, lists", 1},
     {"lists", KEY_LISTS, "FILE", 0, "watch lists: a row a party and list", 1},
@@ -63,9 +74,21 @@ static const struct argp_option run_option_table[] = {
     {"format", KEY_FORMAT, "csv|json", 0, "instead of looking at the first byte", 2},
     {"time-unit", KEY_TIME_UNIT, "DURATION", 0, "times are steps of this length", 2},
     {"time-start", KEY_TIME_START, "TIME", 0, "when step 0 begins", 2},
-    {"sort", KEY_SORT, NULL, 0, "sort by time in memory; needed when standard input is not sorted", 2},
+    {"sort", KEY_SORT, NULL, 0, "sort by time; needed when standard input is not sorted", 2},
+    {"unsorted", KEY_UNSORTED, "sort|refuse", 0,
+     "a file that is not in the order of time is sorted on the disk, or refused with its first such line", 2},
+    {"sort-memory", KEY_SORT_MEMORY, "SIZE", 0,
+     "rows that may lie in memory while they are sorted, 256M; the rest lies in files in TMPDIR", 2},
+    {"label-delay", KEY_LABEL_DELAY, "DURATION", 0,
+     "a row whose column fraud says so is reported as fraud so long after the transfer", 2},
+    {"reported", KEY_REPORTED, "COLUMN", 0, "the column with the time of the report, in place of reported_at", 2},
     {"strict", KEY_STRICT, NULL, 0, "stop at the first bad row", 2},
     {"limits", KEY_LIMITS, NULL, 0, "of backtest: the policy's limits lower outcomes, as score has them do", 3},
+    {"labels", KEY_LABELS, "column|events", 0,
+     "of backtest: what is a fraud is said by the column fraud, or by the events fraud_reported and cleared", 3},
+    {"capacity", KEY_CAPACITY, "N,…", 0, "of backtest: alerts a day that the staff can look at; 50,100,200,500", 3},
+    {"draws", KEY_DRAWS, "N", 0, "of backtest: draws of customers for the intervals; 200, 0 for none", 3},
+    {"seed", KEY_SEED, "N", 0, "of backtest: of these draws; 1", 3},
     {"language", KEY_LANGUAGE, "LANGUAGE", 0, "of the reasons: en, zh, …", 3},
     {"threads", KEY_THREADS, "1|2", 0, "2: read and fold in one, decide and write in another", 3},
     {"outcomes-reported", KEY_OUTCOMES, "yes|no", 0,
@@ -154,6 +177,42 @@ static file_format parse_format(const char *text, struct argp_state *state) {
   return FORMAT_JSON;
 }
 
+static void parse_capacities(const char *text, run_options *o, struct argp_state *state) {
+  o->capacity_count = 0;
+  for (const char *at = text; *at;) {
+    const char *end = strchrnul(at, ',');
+    int64_t number = 0;
+    if (o->capacity_count == CAPACITIES_MAX) argp_error(state, "--capacity: %d numbers are the most", CAPACITIES_MAX);
+    usage_fault(state, "--capacity", text, integer_parse(at, (size_t)(end - at), 1, 1000000000, &number));
+    o->capacities[o->capacity_count++] = (uint64_t)number;
+    at = *end ? end + 1 : end;
+  }
+  if (o->capacity_count == 0) argp_error(state, "--capacity: write numbers, with commas between them");
+}
+
+static bool parse_either(const char *option, const char *text, const char *yes, const char *no,
+                         struct argp_state *state) {
+  if (strcmp(text, yes) == 0) return true;
+  if (strcmp(text, no) != 0) argp_error(state, "%s: say %s or %s", option, yes, no);
+  return false;
+}
+
+/* One more field with another name. */
+static void map_reported(run_options *o, const char *name, struct argp_state *state) {
+  const int size = snprintf(o->reported_map, sizeof o->reported_map, "%s%sreported_at=%s", o->map ? o->map : "",
+                            o->map ? "," : "", name);
+  if (size < 0 || (size_t)size >= sizeof o->reported_map) argp_error(state, "--reported: --map and it are too long");
+  o->map = parse_map("--reported", SCHEMA_TRANSFERS, o->reported_map, state);
+}
+
+static void check_backtest(const run_options *o, struct argp_state *state) {
+  if (o->command != COMMAND_BACKTEST && (o->challenger_count != 0 || o->labels_of_events || o->capacity_count != 0))
+    argp_error(state, "--challenger, --labels and --capacity belong to backtest");
+  if (o->labels_of_events && (o->events == NULL || strcmp(o->events, "-") == 0))
+    argp_error(state, "--labels events: name the file with --events");
+  if (o->refuse_unsorted && o->sort) argp_error(state, "--unsorted refuse: leave out --sort");
+}
+
 static void check_run(const run_options *o, struct argp_state *state) {
   if (o->command == COMMAND_DIFF && o->other == NULL) argp_error(state, "name two policies: YAML files or folders");
   if (o->command == COMMAND_EXPLAIN && o->policy == NULL) argp_error(state, "name the policy, and --transfer FILE");
@@ -173,6 +232,7 @@ static void check_run(const run_options *o, struct argp_state *state) {
   }
   if (o->journal != NULL && o->threads != 1)
     argp_error(state, "--journal: decisions are journaled where they are made; say --threads 1");
+  check_backtest(o, state);
   if (o->seals && o->journal == NULL) argp_error(state, "--sealing-key needs --journal");
   if ((o->checkpoint_key != NULL || o->segment_bytes != 0 || o->snapshot) &&
       (o->journal == NULL || o->command != COMMAND_SCORE))
@@ -220,11 +280,35 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
       if (o->step_us <= 0) argp_error(state, "--time-unit: must be longer than nothing");
       break;
     case KEY_TIME_START: o->time_start = text; break;
+    case KEY_CHALLENGER:
+      if (o->challenger_count == FR_MAX_CHALLENGERS) 
+        argp_error(state, "--challenger: %d are the most", FR_MAX_CHALLENGERS);
+      o->challengers[o->challenger_count++] = text;
+      break;
+    case KEY_CAPACITY: parse_capacities(text, o, state); break;
+    case KEY_DRAWS:
+      o->draws = 0;
+      if (strcmp(text, "0") != 0) o->draws = (unsigned)parse_count("--draws", text, 2000, state);
+      break;
+    case KEY_SEED: o->seed = (uint64_t)parse_count("--seed", text, INT64_MAX, state); break;
+    case KEY_LABEL_DELAY:
+      usage_fault(state, "--label-delay", text, duration_parse(text, strlen(text), &o->label_delay_us));
+      break;
+    case KEY_REPORTED: o->reported = text; break;
+    case KEY_LABELS: o->labels_of_events = parse_either("--labels", text, "events", "column", state); break;
+    case KEY_SORT_MEMORY:
+      usage_fault(state, "--sort-memory", text, size_parse(text, strlen(text), &o->sort_bytes));
+      if (o->sort_bytes == 0) argp_error(state, "--sort-memory: must be more than nothing");
+      break;
+    case KEY_UNSORTED: o->refuse_unsorted = parse_either("--unsorted", text, "refuse", "sort", state); break;
     case KEY_KEEP_IDLE: o->keep_idle = true; break;
     case KEY_COMPLETE: o->complete_from = text; break;
     case KEY_GAP: usage_fault(state, "--max-gap", text, duration_parse(text, strlen(text), &o->gap_max_us)); break;
     case ARGP_KEY_ARG: argp_error(state, "\"%s\" is not an option; files are given with --in and --out", text); break;
-    case ARGP_KEY_END: check_run(o, state); break;
+    case ARGP_KEY_END:
+      if (o->reported != NULL) map_reported(o, o->reported, state);
+      check_run(o, state);
+      break;
     default: return ARGP_ERR_UNKNOWN;
   }
   return 0;
@@ -281,7 +365,17 @@ void options_parse(command which, int argc, char **argv, run_options *options) {
       [COMMAND_SCORE] = "Answers allow, warn or hold for each transfer, one JSON line each.",
       [COMMAND_FEATURES] = "Writes the policy's features of each transfer as CSV; an empty cell is unknown.",
       [COMMAND_BACKTEST] = "Scores a file and measures: outcomes, rules, scams, and the labels where there are any."};
-  *options = (run_options){.command = which, .in = "-", .language = "en", .threads = 1, .gap_max_us = -1};
+  *options = (run_options){.command = which,
+                           .in = "-",
+                           .language = "en",
+                           .threads = 1,
+                           .gap_max_us = -1,
+                           .label_delay_us = -1,
+                           .draws = 200,
+                           .sort_bytes = UINT64_C(1) << 28,
+                           .seed = 1,
+                           .argc = argc,
+                           .argv = argv};
   if (which == COMMAND_EXPLAIN || which == COMMAND_DIFF) {
     parse_policy_run(argc, argv, options);
     return;

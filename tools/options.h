@@ -4,7 +4,10 @@
 #ifndef TOOLS_OPTIONS_H
 #define TOOLS_OPTIONS_H
 
+#include "fraudrisk/limits.h"
 #include "reader.h"
+
+enum { CAPACITIES_MAX = 16 };
 
 typedef enum command {
   COMMAND_SCORE,
@@ -17,14 +20,18 @@ typedef enum command {
 typedef struct run_options {
   command command;
   const char *policy;
-  const char *other; /* of diff: the policy that it is compared with */
-  const char *in;    /* "-" for standard input; of diff null where only the policies are compared */
-  const char *id;    /* of explain: which transfer */
+  const char *other;                           /* of diff: the policy that it is compared with */
+  const char *challengers[FR_MAX_CHALLENGERS]; /* of backtest */
+  unsigned challenger_count;
+  const char *in; /* "-" for standard input; of diff null where only the policies are compared */
+  const char *id; /* of explain: which transfer */
   const char *events;
   const char *lists; /* watch lists */
   const char *trust; /* who must have signed; null: nobody */
   const char *out;
   const char *map;
+  const char *reported;    /* the column of reported_at */
+  char reported_map[4096]; /* the same with --reported added */
   const char *events_map;
   const char *lists_map;
   const char *language;
@@ -48,7 +55,17 @@ typedef struct run_options {
   uint64_t parties;
   uint64_t memory_bytes;
   int64_t step_us;
-  int64_t gap_max_us; /* -1: any */
+  int64_t gap_max_us;     /* -1: any */
+  int64_t label_delay_us; /* from a transfer to the report of its fraud; -1: the column fraud is no event */
+  uint64_t capacities[CAPACITIES_MAX]; /* of backtest: alerts a day that can be looked at */
+  unsigned capacity_count;
+  unsigned draws; /* of backtest: for intervals */
+  uint64_t seed;
+  bool labels_of_events; /* of backtest: fraud_reported and cleared are the labels */
+  bool refuse_unsorted;
+  uint64_t sort_bytes; /* of rows that may lie in memory while they are sorted */
+  int argc;            /* the command line as it was given */
+  char **argv;
 } run_options;
 
 /* Exits with status 2 and a sentence when the command line is wrong. */

@@ -8,10 +8,13 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "engine/engine.h"
+#include "kin.h"
+#include "labels.h"
 #include "source.h"
 
 /* A queue of this many transfers lies between the threads; they meet once in a handful, not for each. */
-enum { QUEUE_ITEMS = 256, HANDFUL = 32 };
+enum { QUEUE_ITEMS = 256, HANDFUL = 32, PROGRESS_EACH = 1024 };
 
 typedef enum item_kind {
   ITEM_TRANSFER,
@@ -39,13 +42,18 @@ typedef struct lane {
 
 typedef struct pipeline {
   session *in;
+  label_queue *due;     /* labels that the transfers' own columns tell of, on their time; null: none */
+  label_watch *watched; /* labels that were told; null: nobody looks */
+  uint32_t policies;    /* of PIPELINE_JUDGED: the one in force and its challengers; else 0 */
   const pipeline_options *options;
   lane transfers, events;
   consumer take;
   void *self;
   pipeline_counts *counts;
-  bool folds;       /* fr_fold here, fr_decide or the features there */
-  uint32_t handful; /* transfers scored together: one where somebody may wait for each answer */
+  fr__grounds *scratch;              /* of a challenger's decision */
+  uint16_t *kin[FR_MAX_CHALLENGERS]; /* which challengers need not fold: kin.h */
+  bool folds;                        /* fr_fold here, fr_decide or the features there */
+  uint32_t handful;                  /* transfers scored together: one where somebody may wait for each answer */
   /* Two threads. */
   item *items;
   pthread_mutex_t lock;
@@ -83,10 +91,24 @@ static const char *name_of(const char *path) { return strcmp(path, "-") == 0 ? "
 
 /* True when the event went in; false when it is the item. */
 static bool observe(pipeline *p, item *into) {
-  const fr_status status = fr_observe(p->in->context, &p->events.ahead->event);
+  const row *at = p->events.ahead;
+  const char *file = name_of(p->options->run->events);
+  if (p->watched != NULL) label_watch_see(p->watched, file, at);
+  const fr_status status = fr_observe(p->in->context, &at->event);
   if (status >= 0) return true;
-  refuse(into, ITEM_BAD_EVENT, p->events.ahead, name_of(p->options->run->events), fr_context_error(p->in->context),
-         status);
+  if (p->watched != NULL && status == FR_NOT_FOUND) label_watch_miss(p->watched, at);
+  refuse(into, ITEM_BAD_EVENT, at, file, fr_context_error(p->in->context), status);
+  return false;
+}
+
+/* A label that the transfer's own row told of, on its time. */
+static bool observe_due(pipeline *p, item *into) {
+  row at;
+  const fr_event *event = label_queue_pop(p->due, &at.line);
+  const fr_status status = fr_observe(p->in->context, event);
+  if (status >= 0) return true;
+  if (status == FR_NOT_FOUND) p->counts->labels.unknown_transfer++;
+  refuse(into, ITEM_BAD_EVENT, &at, name_of(p->options->run->in), fr_context_error(p->in->context), status);
   return false;
 }
 
@@ -100,6 +122,63 @@ static void fold_all(pipeline *p, item *items, uint32_t count) {
     const fr_status status = fr_fold(p->in->context, &items[i].row->transfer, FR_SIDE_ALL, &items[i].result.folds);
     if (status < 0) refuse_transfer(p, &items[i], status);
   }
+}
+
+/* ---- judging: all policies, with what their decisions rest on ---- */
+
+static void keep_grounds(const fr__grounds *from, fr__grounds *into) {
+  memcpy(into, from, offsetof(fr__grounds, items) + from->count * sizeof from->items[0]);
+}
+
+/* Called within fr_score_batch(), right after each decision; the decision lies in its item. */
+static void witness(void *argument, fr_context *context, fr_decision *decision) {
+  pipeline *p = argument;
+  item *at = (item *)(void *)((char *)decision - offsetof(item, result.decision));
+  keep_grounds(&context->grounds, at->result.judged[0].grounds);
+  for (uint32_t i = 1; i < p->policies; i++) {
+    const judged *by = &at->result.judged[i];
+    at->result.judged[i].status = fr__challenge_decide(context, i - 1, p->scratch, by->decision);
+    if (by->status == FR_OK) keep_grounds(p->scratch, by->grounds);
+  }
+}
+
+static bool open_witness(pipeline *p) {
+  if (p->policies == 0) return true;
+  fr__witness *by = &p->in->context->witness;
+  p->scratch = calloc(1, sizeof *p->scratch);
+  if (p->scratch == NULL) return false;
+  *by = (fr__witness){.scored = witness, .argument = p};
+  for (uint32_t i = 1; i < p->policies; i++)
+    by->kin[i - 1] = p->kin[i - 1] = kin_find(p->in->policy, session_policy(p->in, i));
+  return true;
+}
+
+static void close_witness(pipeline *p) {
+  p->in->context->witness = (fr__witness){.scored = NULL};
+  for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) free(p->kin[i]);
+  free(p->scratch);
+}
+
+static bool open_judged(const pipeline *p, result *into) {
+  into->judged = calloc(p->policies, sizeof *into->judged);
+  if (into->judged == NULL) return false;
+  for (uint32_t i = 0; i < p->policies; i++) {
+    judged *by = &into->judged[i];
+    const uint32_t rules = session_policy(p->in, i)->rule_count;
+    by->grounds = calloc(1, offsetof(fr__grounds, items) + (rules + 1) * sizeof(fr__ground));
+    by->decision = i == 0 ? &into->decision : calloc(1, sizeof *by->decision);
+    if (by->grounds == NULL || by->decision == NULL) return false;
+    by->decision->struct_size = (uint32_t)sizeof *by->decision;
+  }
+  return true;
+}
+
+static void close_judged(const pipeline *p, result *from) {
+  for (uint32_t i = 0; from->judged != NULL && i < p->policies; i++) {
+    free(from->judged[i].grounds);
+    if (i != 0) free(from->judged[i].decision);
+  }
+  free(from->judged);
 }
 
 static void score_all(pipeline *p, item *items, uint32_t count) {
@@ -122,8 +201,28 @@ static bool is_next(const lane *at, const lane *other, bool first) {
   return first ? at->ahead->time_us <= other->ahead->time_us : at->ahead->time_us < other->ahead->time_us;
 }
 
-static void take_transfer(lane *transfers, item *into) {
+/* A label goes before transfers of the same instant, and behind events of it. */
+static bool is_due(const pipeline *p) {
+  const int64_t time_us = label_queue_next_us(p->due);
+  const lane *transfers = &p->transfers, *events = &p->events;
+  if (time_us == INT64_MAX) return false;
+  if (events->state != SOURCE_END && (events->state != SOURCE_ROW || events->ahead->time_us <= time_us)) return false;
+  return transfers->state == SOURCE_END || (transfers->state == SOURCE_ROW && time_us <= transfers->ahead->time_us);
+}
+
+/* What the row says of its label; what is wrong with that does not stop the transfer. */
+static void look_at_label(pipeline *p, const row *taken) {
+  const char *file = name_of(p->options->run->in);
+  char message[ROW_MESSAGE_BYTES];
+  if (p->watched != NULL) label_watch_meet(p->watched, name_of(p->options->run->events), file, taken);
+  if (p->due == NULL || label_queue_take(p->due, file, taken, &p->counts->labels, message, sizeof message)) return;
+  fprintf(stderr, "%s\n", message);
+}
+
+static void take_transfer(pipeline *p, item *into) {
+  lane *transfers = &p->transfers;
   row *taken = transfers->ahead;
+  look_at_label(p, taken);
   transfers->ahead = into->row;
   into->row = taken;
   into->result.row = taken;
@@ -135,13 +234,20 @@ static void take_transfer(lane *transfers, item *into) {
  * observed on the way. Returns how many. */
 static uint32_t produce(pipeline *p, item *into, uint32_t room) {
   lane *transfers = &p->transfers, *events = &p->events;
-  while (is_next(events, transfers, true)) {
-    const bool observed = observe(p, into);
-    lane_advance(events);
+  for (bool observed = true;;) {
+    if (is_due(p)) {
+      observed = observe_due(p, into);
+    } else if (is_next(events, transfers, true)) {
+      observed = observe(p, into);
+      lane_advance(events);
+    } else {
+      break;
+    }
     if (!observed) return 1;
   }
   uint32_t made = 0;
-  while (made < room && made < p->handful && is_next(transfers, events, false)) take_transfer(transfers, &into[made++]);
+  while (made < room && made < p->handful && is_next(transfers, events, false) && !is_due(p))
+    take_transfer(p, &into[made++]);
   if (made > 0) {
     if (p->folds) {
       fold_all(p, into, made);
@@ -193,6 +299,8 @@ static bool consume(pipeline *p, item *from) {
   if (from->kind == ITEM_TRANSFER && decide(p, from)) {
     counts->transfers++;
     counts->damaged_texts += (from->result.decision.flags & FR_FLAG_TEXT_DAMAGED) != 0;
+    if (p->options->progress != NULL && counts->transfers % PROGRESS_EACH == 0)
+      p->options->progress(p->self, source_part(p->transfers.from));
     if (p->take(p->self, &from->result)) return true;
     counts->failed = true;
     return false;
@@ -214,6 +322,7 @@ static bool consume(pipeline *p, item *from) {
 
 static bool item_open(pipeline *p, item *one) {
   *one = (item){.row = row_create(), .result = {.decision = FR_DECISION_INIT, .folds = FR_FOLDS_INIT}};
+  if (p->policies != 0 && !open_judged(p, &one->result)) return false;
   if (p->folds) {
     one->result.folds.capacity = fr_folds_capacity(p->in->policy);
     one->result.folds.data = malloc(one->result.folds.capacity + 1);
@@ -222,7 +331,8 @@ static bool item_open(pipeline *p, item *one) {
   return one->row != NULL;
 }
 
-static void item_close(item *one) {
+static void item_close(const pipeline *p, item *one) {
+  close_judged(p, &one->result);
   row_destroy(one->row);
   free(one->result.folds.data);
 }
@@ -281,7 +391,7 @@ static bool run_two(pipeline *p) {
   }
   pthread_cond_destroy(&p->changed);
   pthread_mutex_destroy(&p->lock);
-  for (size_t i = 0; p->items && i < QUEUE_ITEMS; i++) item_close(&p->items[i]);
+  for (size_t i = 0; p->items && i < QUEUE_ITEMS; i++) item_close(p, &p->items[i]);
   free(p->items);
   return ready;
 }
@@ -295,7 +405,7 @@ static bool run_one(pipeline *p) {
     const uint32_t made = produce(p, items, HANDFUL);
     for (uint32_t i = 0; more && i < made; i++) more = consume(p, &items[i]);
   }
-  for (uint32_t i = 0; i < HANDFUL; i++) item_close(&items[i]);
+  for (uint32_t i = 0; i < HANDFUL; i++) item_close(p, &items[i]);
   free(items);
   return ready;
 }
@@ -317,7 +427,7 @@ static bool lane_open(lane *at, const session *in, const run_options *run, schem
   at->ahead = row_create();
   if (path == NULL) return at->ahead != NULL;
   const reader_options options = reader_options_of(in, run, what);
-  at->from = source_open(path, &options, sort, message, sizeof message);
+  at->from = source_open(path, &options, sort ? run->sort_bytes : 0, message, sizeof message);
   if (at->from == NULL) {
     fprintf(stderr, "%s\n", message);
     return false;
@@ -336,12 +446,32 @@ static void lane_close(lane *at) {
   row_destroy(at->ahead);
 }
 
+static bool open_labels(pipeline *p) {
+  const bool watches = p->options->checks_labels && p->options->run->events != NULL;
+  p->due = label_queue_create(p->options->run->label_delay_us);
+  if (watches) p->watched = label_watch_create(&p->counts->labels);
+  return p->due != NULL && (!watches || p->watched != NULL);
+}
+
+static void close_labels(pipeline *p) {
+  label_queue_destroy(p->due);
+  label_watch_destroy(p->watched);
+}
+
 void pipeline_run(session *in, const pipeline_options *options, consumer take, void *self, pipeline_counts *counts) {
   const run_options *run = options->run;
   *counts = (pipeline_counts){.bad_lists = in->bad_lists};
   pipeline p = {.in = in, .options = options, .take = take, .self = self, .counts = counts};
   p.handful = input_is_file(run->in) ? HANDFUL : 1;
-  p.folds = run->threads == 2 || options->product == PIPELINE_FOLDS;
+  p.folds = options->product == PIPELINE_FOLDS || (run->threads == 2 && options->product == PIPELINE_DECISIONS);
+  p.policies = options->product == PIPELINE_JUDGED ? 1 + in->challenger_count : 0;
+  if (!open_labels(&p) || !open_witness(&p)) {
+    fprintf(stderr, "out of memory\n");
+    counts->failed = true;
+    close_witness(&p);
+    close_labels(&p);
+    return;
+  }
   if (lane_open(&p.events, in, run, SCHEMA_EVENTS, options->sort_events) &&
       lane_open(&p.transfers, in, run, SCHEMA_TRANSFERS, options->sort_transfers)) {
     if (!(run->threads == 2 ? run_two(&p) : run_one(&p))) {
@@ -357,6 +487,8 @@ void pipeline_run(session *in, const pipeline_options *options, consumer take, v
   }
   lane_close(&p.transfers);
   lane_close(&p.events);
+  close_labels(&p);
+  close_witness(&p);
 }
 
 /* A file can be read twice, so its order is looked up first; of standard input --sort tells. */
@@ -364,8 +496,8 @@ static bool needs_sort(const session *in, const run_options *run, schema what) {
   const char *path = what == SCHEMA_TRANSFERS ? run->in : run->events;
   if (path == NULL) return false;
   const reader_options options = reader_options_of(in, run, what);
-  const bool sort = run->sort || (input_is_file(path) && !source_is_sorted(path, &options));
-  if (sort && !run->sort) fprintf(stderr, "%s: not sorted by time; sorting it in memory\n", path);
+  const bool sort = run->sort || (!run->refuse_unsorted && input_is_file(path) && !source_is_sorted(path, &options));
+  if (sort && !run->sort) fprintf(stderr, "%s: not sorted by time; sorting it\n", path);
   return sort;
 }
 

@@ -207,3 +207,4 @@ const char *reader_message(const reader *from) { return from->message; }
 const binding *reader_binding(const reader *from) { return &from->bound; }
 const char *reader_name(const reader *from) { return input_name(from->in); }
 uint64_t reader_open_line(const reader *from) { return from->open_line; }
+double reader_part(const reader *from) { return input_part(from->in); }

@@ -42,6 +42,8 @@ read_result reader_next(reader *from, raw_row *raw);
 const char *reader_message(const reader *from);
 const binding *reader_binding(const reader *from);
 const char *reader_name(const reader *from);
+/* How much of the file's bytes was taken, from 0 to 1; below 0 where that cannot be told. Any thread. */
+double reader_part(const reader *from);
 /* After the end: the last line of a CSV, where it has no end of line and so may have been cut; else 0. */
 uint64_t reader_open_line(const reader *from);
 

@@ -122,6 +122,7 @@ bool binding_add(binding *bound, const fr_policy *policy, const char *name, size
 
 void binding_finish(binding *bound) {
   bound->number_ids = !binding_has(bound, "id");
+  bound->reported_alone = binding_has(bound, "reported_at") && !binding_has(bound, "fraud");
   for (uint32_t i = 1; i < bound->count; i++) {
     if (bound->bound[i].column->type != COLUMN_CURRENCY) continue;
     const bound_column currency = bound->bound[i];
@@ -300,6 +301,9 @@ static bool finish_transfer(row *one, const binding *bound) {
   if (!(one->has_time & HAS_TIME)) return missing(one, bound, "time");
   if (!(one->has_time & HAS_AMOUNT)) return missing(one, bound, "amount");
   transfer->time_us = one->time_us;
+  const bool reported = (one->has_time & ROW_HAS_REPORTED) != 0;
+  if (reported && one->fraud == FR_UNKNOWN) one->fraud = FR_YES;
+  if (!reported && bound->reported_alone) one->fraud = FR_NO;
   if (transfer->id.data == NULL && bound->number_ids) {
     transfer->id.data = one->row_id;
     transfer->id.size = (uint32_t)snprintf(one->row_id, sizeof one->row_id, "%" PRIu64, one->number);

@@ -36,8 +36,9 @@ typedef struct binding {
   const char *file; /* for messages */
   uint32_t count;
   uint32_t attribute_count;
-  bool in_policy;  /* a policy's test: no option of the command helps there */
-  bool number_ids; /* a row without an id has its number for one */
+  bool in_policy;      /* a policy's test: no option of the command helps there */
+  bool number_ids;     /* a row without an id has its number for one */
+  bool reported_alone; /* reported_at is the label: there is no column fraud */
   bound_column bound[COLUMNS_MAX + FR_MAX_ATTRIBUTES];
   bound_attribute attributes[FR_MAX_ATTRIBUTES];
 } binding;
@@ -55,7 +56,7 @@ typedef struct raw_row {
   uint32_t cell_count;
 } raw_row;
 
-enum { ROW_MESSAGE_BYTES = 512 };
+enum { ROW_MESSAGE_BYTES = 512, ROW_HAS_REPORTED = 4 };
 
 typedef struct row {
   fr_transfer transfer;
@@ -67,9 +68,10 @@ typedef struct row {
   int64_t time_us;
   uint64_t line;
   uint64_t number;
-  uint32_t fraud;    /* label: FR_YES, FR_NO, FR_UNKNOWN */
-  uint32_t has_time; /* bit 1 once the time is known */
-  fr_text scam;      /* label */
+  uint32_t fraud;      /* label: FR_YES, FR_NO, FR_UNKNOWN */
+  uint32_t has_time;   /* bit 1 once the time is known */
+  int64_t reported_us; /* when it was reported as fraud: with ROW_HAS_REPORTED in has_time */
+  fr_text scam;        /* label */
   uint32_t groups;
   fr_attribute attributes[FR_MAX_ATTRIBUTES];
   char row_id[24]; /* the row's number, where the file has no ids */

@@ -53,13 +53,33 @@ fr_status session_try_policy(fr_engine *engine, fr_policy *policy, fr_error *err
   return fr_engine_put_policy(engine, policy, &put, error);
 }
 
+static fr_policy *policy_of(const char *path) {
+  return policy_path_is_source(path) ? policy_compile(path) : bundle_open(path);
+}
+
+/* Challengers read the same rows and add up the same amounts. */
+static bool load_challengers(session *one, const run_options *options) {
+  for (unsigned i = 0; i < options->challenger_count; i++) {
+    fr_policy *challenger = one->challengers[i] = policy_of(options->challengers[i]);
+    if (challenger == NULL) return false;
+    one->challenger_count++;
+    fr_policy_info info = FR_POLICY_INFO_INIT;
+    if (fr_policy_describe(challenger, &info) < 0) return false;
+    if (strcmp(info.currency, one->info.currency) == 0) continue;
+    fprintf(stderr, "%s: its currency is %s, that of %s is %s; they cannot be compared\n", options->challengers[i],
+            info.currency, options->policy, one->info.currency);
+    return false;
+  }
+  return true;
+}
+
 bool session_load(session *one, const run_options *options) {
   *one = (session){0};
   if (options->trust != NULL && (one->trust = trust_open(options->trust)) == NULL) return false;
-  one->policy = policy_path_is_source(options->policy) ? policy_compile(options->policy) : bundle_open(options->policy);
+  one->policy = policy_of(options->policy);
   if (one->policy == NULL) return false;
   one->info = (fr_policy_info)FR_POLICY_INFO_INIT;
-  if (fr_policy_describe(one->policy, &one->info) < 0) return false;
+  if (fr_policy_describe(one->policy, &one->info) < 0 || !load_challengers(one, options)) return false;
   row_format_of(one->policy, &one->info, &one->format);
   one->format.time.step_us = options->step_us;
   if (options->time_start) {
@@ -139,6 +159,8 @@ bool session_start(session *one, const run_options *options) {
   if (status == FR_OK) status = fr_engine_set_trust(one->engine, one->trust, &error);
   if (status == FR_OK && options->journal != NULL) status = open_journal(one, options, &error);
   if (status == FR_OK) status = session_try_policy(one->engine, one->policy, &error);
+  for (uint32_t i = 0; status == FR_OK && i < one->challenger_count; i++)
+    status = fr_engine_set_challenger(one->engine, i, one->challengers[i], &error);
   if (status == FR_OK && one->lists != NULL) status = fr_engine_set_watch_lists(one->engine, one->lists, &error);
   if (status == FR_OK && one->journal != NULL) status = fr_engine_set_journal(one->engine, one->journal, &error);
   if (status == FR_OK) status = fr_context_create(one->engine, &one->context);
@@ -174,6 +196,10 @@ void session_close(session *one) {
   session_stop(one);
   fr_policy_release(one->policy);
   one->policy = NULL;
+  for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
+    fr_policy_release(one->challengers[i]);
+    one->challengers[i] = NULL;
+  }
   fr_watch_lists_release(one->lists);
   one->lists = NULL;
   fr_trust_release(one->trust);

@@ -14,6 +14,8 @@ enum { MESSAGE_BYTES = 1024 };
 typedef struct session {
   fr_policy *policy;
   fr_policy_info info;
+  fr_policy *challengers[FR_MAX_CHALLENGERS];
+  uint32_t challenger_count;
   fr_engine *engine;
   fr_journal *journal; /* null: none */
   fr_context *context;
@@ -28,6 +30,11 @@ fr_policy *bundle_open(const char *path);
 
 /* Puts a policy in force to try it, whenever it is valid. */
 fr_status session_try_policy(fr_engine *engine, fr_policy *policy, fr_error *error);
+
+/* The policy in force at 0, then the challengers. */
+static inline fr_policy *session_policy(const session *one, uint32_t index) {
+  return index == 0 ? one->policy : one->challengers[index - 1];
+}
 
 /* Both print why when they return false. */
 bool session_load(session *one, const run_options *options);  /* the policy, what rows look like, watch lists */

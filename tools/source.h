@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * A file of rows in the order of time. A file that is sorted already streams through; another one is held in memory and
- * sorted, rows of the same time in the order of the file. */
+ * A file of rows in the order of time. A file that is sorted already streams through; another one is sorted, in
+ * memory or on the disk, rows of the same time in the order of the file. */
 #ifndef TOOLS_SOURCE_H
 #define TOOLS_SOURCE_H
 
@@ -17,7 +17,11 @@ typedef enum source_result {
   SOURCE_UNSORTED /* row->message; open again with `sort` */
 } source_result;
 
-source *source_open(const char *path, const reader_options *options, bool sort, char *message, size_t message_size);
+/* `sort_bytes`: of rows that may lie in memory while they are sorted; 0: they are taken as they come. */
+source *source_open(const char *path, const reader_options *options, uint64_t sort_bytes, char *message,
+                    size_t message_size);
+/* How much of the file was read, from 0 to 1; below 0 where nobody can tell. */
+double source_part(const source *from);
 void source_close(source *from);
 source_result source_next(source *from, row *into);
 /* After the end: notices on the file as a whole, on stderr. */

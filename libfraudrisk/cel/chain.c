@@ -152,19 +152,19 @@ static bool add_series(compiler *c, const node *at, open_chain *open, uint32_t k
 
 /* ---- equal chains ---- */
 
-static bool same_lambda(const fr__cel_program *a, const fr__cel_program *b) {
+static bool same_lambda(const fr__cel_program *a, const fr__cel_program *b, const fr__cel_hosts *hosts) {
   if (a == NULL || b == NULL) return a == b;
-  return fr__cel_same_program(a, b);
+  return fr__cel_same_program(a, b, hosts);
 }
 
-static bool same_chain(const fr__cel_chain *a, const fr__cel_chain *b) {
+bool fr__cel_same_chain(const fr__cel_chain *a, const fr__cel_chain *b, const fr__cel_hosts *hosts) {
   if (a->source != b->source || a->window_us != b->window_us || a->terminal != b->terminal) return false;
   if (a->stage_count != b->stage_count || a->result != b->result || a->element != b->element) return false;
   for (uint32_t i = 0; i < a->stage_count; i++) {
     if (a->stages[i].kind != b->stages[i].kind || a->stages[i].field != b->stages[i].field) return false;
-    if (!same_lambda(a->stages[i].program, b->stages[i].program)) return false;
+    if (!same_lambda(a->stages[i].program, b->stages[i].program, hosts)) return false;
   }
-  return same_lambda(a->argument, b->argument);
+  return same_lambda(a->argument, b->argument, hosts);
 }
 
 static uint32_t level_over(const fr__cel_chains *chains, const fr__cel_program *program, uint32_t level) {
@@ -194,7 +194,7 @@ static bool finish(compiler *c, const node *at, fr__cel_chain *chain) {
   fr__cel_chains *chains = c->chains;
   note *n = fr__cel_note_of(c, at);
   for (uint32_t i = 0; i < chains->count; i++) {
-    if (!same_chain(&chains->items[i], chain)) continue;
+    if (!fr__cel_same_chain(&chains->items[i], chain, NULL)) continue;
     n->slot = chains->items[i].slot;
     return true;
   }

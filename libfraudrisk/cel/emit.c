@@ -386,11 +386,12 @@ static bool same_value(const fr__cel_value *a, const fr__cel_value *b, uint32_t 
   return true;
 }
 
-static bool same_function(const fr__cel_function *a, const fr__cel_function *b) {
-  return a->call == b->call && a->host == b->host && a->receiver == b->receiver;
+static bool same_function(const fr__cel_function *a, const fr__cel_function *b, const fr__cel_hosts *hosts) {
+  const bool same_host = a->host == b->host || (hosts != NULL && a->host == hosts->a && b->host == hosts->b);
+  return a->call == b->call && same_host && a->receiver == b->receiver;
 }
 
-bool fr__cel_same_program(const fr__cel_program *a, const fr__cel_program *b) {
+bool fr__cel_same_program(const fr__cel_program *a, const fr__cel_program *b, const fr__cel_hosts *hosts) {
   if (a->code_count != b->code_count || a->constant_count != b->constant_count ||
       a->function_count != b->function_count) {
     return false;
@@ -403,7 +404,7 @@ bool fr__cel_same_program(const fr__cel_program *a, const fr__cel_program *b) {
     if (!same_value(&a->constants[i], &b->constants[i], FR_MAX_EXPRESSION_DEPTH)) return false;
   }
   for (uint32_t i = 0; i < a->function_count; i++) {
-    if (!same_function(&a->functions[i], &b->functions[i])) return false;
+    if (!same_function(&a->functions[i], &b->functions[i], hosts)) return false;
   }
   return true;
 }

@@ -132,11 +132,33 @@ static void not_known(rule_tally *tally, uint32_t index, enum verdict verdict) {
   keep_ground(tally, (fr__ground){index, instead == FIRES ? points : 0, false});
 }
 
+/* What a condition comes to by itself. */
+static uint8_t ask_alone(const rule_tally *tally, const fr__cel_program *program) {
+  const fr__cel_value value = run(tally, program);
+  if (value.kind == FR__CEL_UNKNOWN) return FR__CEL_IS_UNKNOWN;
+  if (value.kind != FR__CEL_BOOL) return FR__CEL_IS_ERROR;
+  return value.as.integer != 0 ? FR__CEL_TRUE : FR__CEL_FALSE;
+}
+
+static void find_conditions(rule_tally *tally, uint8_t *conditions) {
+  const fr_policy *policy = tally->on->policy;
+  const fr__grounds *grounds = tally->on->grounds;
+  if (grounds == NULL || grounds->kin == NULL) {
+    fr__cel_scratch scratch = {tally->memory, FR__DECIDE_SCRATCH, 0};
+    fr__cel_run_conditions(policy->conditions, tally->on->slots, &scratch, conditions);
+    return;
+  }
+  for (uint32_t i = 0; i < policy->rule_count; i++) {
+    const uint16_t same = grounds->rule_of[i];
+    conditions[i] = same == FR__NO_RULE ? ask_alone(tally, policy->rules[i].program) : grounds->kin->conditions[same];
+  }
+}
+
 static void run_rules(rule_tally *tally) {
   const fr_policy *policy = tally->on->policy;
-  uint8_t conditions[FR_MAX_RULES];
-  fr__cel_scratch scratch = {tally->memory, FR__DECIDE_SCRATCH, 0};
-  fr__cel_run_conditions(policy->conditions, tally->on->slots, &scratch, conditions);
+  uint8_t own[FR_MAX_RULES];
+  uint8_t *conditions = tally->on->grounds != NULL ? tally->on->grounds->conditions : own;
+  find_conditions(tally, conditions);
   for (uint32_t i = 0; i < policy->rule_count; i++) {
     int32_t points;
     if (conditions[i] == FR__CEL_FALSE) continue;
@@ -248,9 +270,14 @@ static void begin(const fr_policy *policy, fr_decision *decision) {
   decision->policy_version = policy->version;
 }
 
+/* A policy of the same kin has filled their slots. */
 static void evaluate_features(const fr__evidence *on, unsigned char *memory, fr__cel_scratch *kept, uint32_t *errors) {
   const fr_policy *policy = on->policy;
   const uint32_t changed = on->change == NULL ? UINT32_MAX : on->change->slot;
+  if (on->grounds != NULL && on->grounds->kin != NULL) {
+    *errors = on->grounds->kin->feature_errors;
+    return;
+  }
   for (uint32_t i = 0; i < policy->feature_count; i++) {
     const fr__feature *feature = &policy->features[policy->feature_order[i]];
     if (!feature->decides) continue;
@@ -260,6 +287,7 @@ static void evaluate_features(const fr__evidence *on, unsigned char *memory, fr_
       fr__feature_evaluate(on, feature, memory, kept, errors);
     }
   }
+  if (on->grounds != NULL) on->grounds->feature_errors = *errors;
 }
 
 fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *error) {

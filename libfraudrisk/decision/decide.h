@@ -25,7 +25,14 @@ typedef struct fr__grounds {
   bool trusted;                   /* a trust covers the amount */
   uint32_t count;
   fr__ground items[FR_MAX_RULES];
+  /* What another policy over the same values need not work out again, and whose findings this decision takes over: a
+   * policy with the same features in the same slots, which decided the same transfer before. */
+  uint32_t feature_errors;
+  uint8_t conditions[FR_MAX_RULES];
+  const struct fr__grounds *kin; /* null: all is worked out */
+  const uint16_t *rule_of;       /* of kin: for each rule the one with the same condition; FR__NO_RULE: none */
 } fr__grounds;
+enum { FR__NO_RULE = 0xFFFF };
 
 /* What of a decision an answer may change: the limiter and the shadow lower it, and the journal keeps it as it was. */
 typedef struct fr__answer {

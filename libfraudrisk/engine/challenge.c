@@ -101,6 +101,10 @@ void fr__challenge_fold(fr_context *context, const fr__transfer *transfer, const
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
     fr__challenger *challenger = &challenge->challengers[i];
     if (challenger->policy == NULL) continue;
+    if (context->witness.kin[i] != NULL) {
+      challenger->status = FR_OK;
+      continue;
+    }
     challenger->status = fr__visit_inputs(context, challenger->policy, &challenge->transfer, visit, challenger->slots,
                                           challenger->approximate);
     if (challenger->status != FR_OK) continue;
@@ -112,7 +116,7 @@ void fr__challenge_fold(fr_context *context, const fr__transfer *transfer, const
 
 /* ---- asking ---- */
 
-static fr_status decide(fr_context *context, uint32_t index, fr_decision *decision) {
+fr_status fr__challenge_decide(fr_context *context, uint32_t index, fr__grounds *grounds, fr_decision *decision) {
   fr__challenge *challenge = &context->challenge;
   fr_error *error = &context->error;
   FR_TRY(check_index(index, error));
@@ -127,12 +131,27 @@ static fr_status decide(fr_context *context, uint32_t index, fr_decision *decisi
     FR_TRY(fr__policy_fill_attributes(challenger->policy, &challenge->transfer.given, challenger->slots, error));
     return fr__fail(error, challenger->status, NULL, "%s", fr_status_text(challenger->status));
   }
+  const uint16_t *kin = context->witness.kin[index];
+  if (grounds != NULL) {
+    grounds->kin = kin != NULL ? &context->grounds : NULL;
+    grounds->rule_of = kin;
+  }
+  if (kin != NULL) {
+    const fr__evidence shared = {challenger->policy,
+                                 &challenge->transfer,
+                                 context->slots,
+                                 context->approximate,
+                                 challenge->repeated,
+                                 grounds,
+                                 NULL};
+    return fr__decide(&shared, decision, error);
+  }
   const fr__evidence evidence = {challenger->policy,
                                  &challenge->transfer,
                                  challenger->slots,
                                  challenger->approximate,
                                  challenge->repeated,
-                                 NULL,
+                                 grounds,
                                  NULL};
   return fr__decide(&evidence, decision, error);
 }
@@ -146,7 +165,7 @@ fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *decisio
   }
   fr__error_clear(&context->error);
   if (status == FR_OK) {
-    status = decide(context, index, decision);
+    status = fr__challenge_decide(context, index, NULL, decision);
     if (status == FR_OK) status = fr__journal_challenged(context, index, decision);
     if (status == FR_OK) status = fr__journal_settle(context);
     if (status == FR_OK) return FR_OK;

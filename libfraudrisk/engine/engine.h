@@ -175,6 +175,16 @@ typedef struct fr__asked {
   bool repeated;
 } fr__asked;
 
+/* Who looks on while transfers are scored, one by one also within a batch: what the outcome rests on is kept, and
+ * challengers can be asked. Only a program that has this context for itself, such as a backtest. */
+typedef struct fr__witness {
+  void (*scored)(void *argument, fr_context *context, fr_decision *decision); /* null: nobody */
+  void *argument;
+  /* For challengers of the same kin as the policy in force (fr__grounds): null, or which rules have the same condition.
+   * They fold nothing; their decisions are taken from the policy's slots, by fr__challenge_decide() alone. */
+  const uint16_t *kin[FR_MAX_CHALLENGERS];
+} fr__witness;
+
 struct fr_context {
   fr_engine *engine;
   fr_policy *policy;     /* the one that this context saw last, with a reference of its own; null before the first */
@@ -193,8 +203,9 @@ struct fr_context {
   fr__fold_scratch scratch;
   fr__untold untold;   /* to the limiter */
   fr__counted counted; /* with a journal: what is being decided and is not counted yet */
-  fr__grounds grounds;
-  fr__asked asked; /* where challenge.ready */
+  fr__grounds grounds; /* of the last decision, where a limiter or a witness asks for them */
+  fr__asked asked;     /* where challenge.ready */
+  fr__witness witness;
   fr__challenge challenge;
   struct fr__desk *desk;           /* of the journal; null: none */
   const struct fr__replay *replay; /* what happens here has happened before; null: it is new */
@@ -244,6 +255,9 @@ void fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__visi
                     uint8_t *approximate);
 /* The same for all challengers; keeps the transfer for them. Goes before the fold of the policy in force. */
 void fr__challenge_fold(fr_context *context, const fr__transfer *transfer, const fr__visit *visit);
+/* fr_challenge() without what surrounds it. `grounds` may be null, but not where the challenger is of kin; then the
+ * policy in force has just decided, and the context's grounds are its own. */
+fr_status fr__challenge_decide(fr_context *context, uint32_t index, fr__grounds *grounds, fr_decision *decision);
 /* Puts the transfer into every history that takes it and does not have it: all of them or none. */
 fr_status fr__visit_record(fr_context *context, fr__visit *visit);
 /* Unlocks. Of a call that failed nothing is left. */

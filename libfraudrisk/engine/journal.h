@@ -226,7 +226,9 @@ bool fr__answer_follows(const fr__answer *given, const fr_decision *decision);
 typedef struct fr__retried {
   uint64_t sequence; /* of the attempt's record */
   const fr__attempt *attempt;
-  const fr_decision *decision; /* null: not made, for this reason */
+  const fr__transfer *transfer; /* what of it the journal has, and what could be unsealed */
+  const fr_decision *decision;  /* null: not made, for this reason */
+  const fr__grounds *grounds;   /* what the decision rests on */
   fr_status reason;
 } fr__retried;
 
@@ -242,6 +244,8 @@ typedef struct fr__replayer_options {
    * one in force or as a challenger. Null: by the policies and switches that the records say. */
   fr_policy *policy;
   void (*retried)(void *argument, const fr__retried *one);
+  /* Each such transfer, while its parties are locked and before the decision: others can be asked about it. */
+  void (*visited)(void *argument, fr_context *context, fr__transfer *transfer, const fr__visit *visit);
   const fr__io *io;
   const char *directory;
   const uint8_t *host_key; /* of what is sealed; null: texts and attributes stay unknown */

@@ -652,6 +652,8 @@ static void tell_retried(const fr__replayer *replayer, const fr__attempt *attemp
   const pending *made = replayer->pendings;
   const fr__retried one = {.sequence = replayer->at.sequence,
                            .attempt = attempt,
+                           .transfer = &replayer->context->prepared[0].transfer,
+                           .grounds = &replayer->context->grounds,
                            .decision = made->reason == FR_OK ? &made->decision : NULL,
                            .reason = made->reason};
   replayer->options.retried(replayer->options.argument, &one);
@@ -671,12 +673,15 @@ static fr_status decide_again(fr__replayer *replayer, const fr__attempt *attempt
     status = open_texts(replayer, attempt, transfer);
     if (status == FR_NOT_FOUND && !misses(policy, attempt)) status = FR_OK;
   }
+  if (status == FR_OK && replayer->options.visited != NULL)
+    replayer->options.visited(replayer->options.argument, context, transfer, visit);
   if (status == FR_OK) {
     status = fr__visit_inputs(context, policy, transfer, visit, context->slots, context->approximate);
   }
   if (status == FR_OK) {
     fr__visit_fold(context, policy, visit, context->slots, context->approximate);
-    const fr__evidence evidence = {policy, transfer, context->slots, context->approximate, visit->repeated, NULL, NULL};
+    const fr__evidence evidence = {
+        policy, transfer, context->slots, context->approximate, visit->repeated, &context->grounds, NULL};
     status = fr__decide(&evidence, &waiting->decision, NULL);
   }
   waiting->reason = status;

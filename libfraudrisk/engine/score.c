@@ -49,16 +49,13 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
   }
   context->challenge.ready = true;
   context->asked = (fr__asked){visit->who.id, time_us, checked->amount_minor, visit->repeated};
-  const fr__evidence evidence = {policy,
-                                 checked,
-                                 context->slots,
-                                 context->approximate,
-                                 visit->repeated,
-                                 context->limiter != NULL ? &context->grounds : NULL,
-                                 NULL};
+  const bool asked = context->limiter != NULL || context->witness.scored != NULL;
+  const fr__evidence evidence = {
+      policy, checked, context->slots, context->approximate, visit->repeated, asked ? &context->grounds : NULL, NULL};
   FR_TRY(fr__decide(&evidence, decision, error));
   const fr__answer pure = fr__answer_of(decision);
   fr__limit(context, &evidence, record, decision);
+  if (context->witness.scored != NULL) context->witness.scored(context->witness.argument, context, decision);
   if (!record) return FR_OK;
   const fr_status written = fr__journal_decided(context, &pure, decision);
   fr__limit_end(context, written == FR_OK);

@@ -464,12 +464,19 @@ static value path_value(const char *path, const sight *s) {
   exit(1);
 }
 
+static value label_of(const record *r) {
+  const char *name = r->label == FR_EVENT_FRAUD_REPORTED ? "fraud" : r->label == FR_EVENT_CLEARED ? "cleared" : "none";
+  return (value){V_STRING, 0, 0, name};
+}
+
 static value entry_value(const char *field, const record *r) {
   if (strcmp(field, "time") == 0) return microseconds(V_TIME, r->time_us);
   if (strcmp(field, "amount") == 0) return r->has_amount ? money(r->amount_minor) : unknown();
   if (strcmp(field, "channel") == 0) return name_of(channel_names, r->channel);
   if (strcmp(field, "speed") == 0) return name_of(speed_names, r->speed);
   if (strcmp(field, "status") == 0) return name_of(status_names, r->status);
+  if (strcmp(field, "label") == 0) return label_of(r);
+  if (strcmp(field, "label_time") == 0) return r->label ? microseconds(V_TIME, r->label_time_us) : unknown();
   if (strcmp(field, "payer") == 0) return party(r->payer); /* of a cash deposit: the account itself */
   if (strcmp(field, "payee") == 0) return party(r->payee);
   if (strcmp(field, "caller") == 0) return name_of(caller_names, r->caller);

@@ -86,6 +86,14 @@ static const bundle_feature all_features[] = {
     {"no_income", "transfer.time - customer.last_received > duration(\"6h\")"},
     {"largest_month", "payer.months.map(m, m.amount).max()"},
     {"months", "payee.months.within(duration(\"2400h\")).size()"},
+    {"reported_share",
+     "double(payee.received.within(duration(\"168h\")).filter(t, transfer.time - t.time >= duration(\"72h\") && "
+     "t.label == \"fraud\").size()) / double(payee.received.within(duration(\"168h\"))"
+     ".filter(t, transfer.time - t.time >= duration(\"72h\")).size())"},
+    {"cleared_before", "payer.attempts.filter(t, t.label == \"cleared\" && t.status != \"held\").size()"},
+    {"unlabelled_3d", "payee.received.within(duration(\"72h\")).all(t, t.label == \"none\")"},
+    {"told_lately",
+     "transfer.time - payee.received.filter(t, t.label == \"fraud\").map(t, t.label_time).max() < duration(\"48h\")"},
     {"edge_90m", "payer.attempts.within(duration(\"1h30m\")).size()"},
 };
 #define ALL_FEATURES (sizeof all_features / sizeof all_features[0])

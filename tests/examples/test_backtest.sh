@@ -28,8 +28,14 @@ sed -i 's/{ warn: 40, hold: 80 }/{ warn: 30, hold: 80 }/' stricter/policy.yaml
 "$FRAUDRISK" policy diff "$retail_cn" stricter --in "$example/year/transfers.csv" --events "$example/year/events.csv" \
   --outcomes-reported no --complete-from always >difference.out
 golden backtest_stricter difference.out
+# Both in one pass: what it comes to, and whom it touches.
+"$FRAUDRISK" backtest --policy "$retail_cn" --challenger stricter --in "$example/year/transfers.csv" \
+  --events "$example/year/events.csv" --outcomes-reported no --complete-from always --out both >both.txt
+sed -n '/^from /,/more of 100/p' both.txt >compared.txt
+golden backtest_compared compared.txt
 page_shows "$example/README.md" "what it prints" said.txt
 page_shows "$example/README.md" "what another threshold does" difference.out
+page_shows "$example/README.md" "what two policies come to" compared.txt
 
 # A bank's own files go the same way; here of a simulated one, where the command makes such.
 if "$FRAUDRISK" 2>&1 | grep -q '^ *fraudrisk simulate'; then

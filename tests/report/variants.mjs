@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Backtests that a page has to stand: each changes the sample in place.
+
+const NASTY = [
+  "</script><script>window.hacked=1</script>",
+  "<img src=x onerror=window.hacked=2>",
+  "javascript:window.hacked=3",
+  "<!--<script>",
+  "{{data}}",
+  "__proto__",
+  "constructor",
+];
+
+function hostile(data) {
+  data.policies.forEach((policy, p) => {
+    policy.name = NASTY[p % 2];
+    policy.file = `{{data}}${NASTY[1]}`;
+    policy.rules.forEach((rule, i) => {
+      rule.name = NASTY[i % NASTY.length];
+      rule.reason = { en: NASTY[0], zh: NASTY[1] };
+    });
+    policy.by.scam_type.forEach((group, i) => {
+      group.name = NASTY[i % NASTY.length];
+    });
+    policy.by.channel.forEach((group) => {
+      group.name = NASTY[1];
+    });
+    policy.by.age.forEach((group, i) => {
+      group.name = NASTY[i % NASTY.length];
+    });
+    policy.by.month[0].name = NASTY[0];
+    policy.likely_scams.forEach((group, i) => {
+      group.name = NASTY[i];
+    });
+    policy.examples.forEach((each, i) => {
+      each.id = NASTY[i % NASTY.length];
+      each.scam = each.scam_label = NASTY[(i + 1) % NASTY.length];
+      each.reasons = [{ rule: NASTY[1], points: 1, en: NASTY[0], zh: NASTY[0] }];
+      each.words = {
+        customer: { en: NASTY[1], zh: NASTY[1] },
+        teller: { en: NASTY[2], zh: NASTY[2] },
+        audit: { en: NASTY[3], zh: NASTY[3] },
+      };
+    });
+  });
+  data.comparisons.forEach((each) =>
+    each.transfers.forEach((one, i) => {
+      one.id = NASTY[i % NASTY.length];
+      one.from_rules = [NASTY[0]];
+    }),
+  );
+  data.data.files[0].name = NASTY[1];
+  data.data.currency = "<b>";
+  data.made.command.push(NASTY[0], NASTY[3]);
+}
+
+// Nobody said what was fraud: every share of frauds is null.
+function unlabelled(data) {
+  const bare = (tally) =>
+    Object.assign(tally, { frauds: 0, fraud_amount_minor: 0, honest: 0, honest_amount_minor: 0 });
+  const quality = (q) =>
+    Object.assign(q, {
+      true_alerts: 0,
+      true_amount_minor: 0,
+      false_alerts: 0,
+      false_amount_minor: 0,
+      precision: null,
+      recall: null,
+      value_recall: null,
+      honest_to_fraud: null,
+    });
+  bare(data.data);
+  Object.assign(data.data, { labels: "none", unlabelled: data.data.transfers });
+  for (const policy of data.policies) {
+    policy.outcomes.forEach(bare);
+    policy.likely_scams.forEach(bare);
+    for (const level of ["warn_or_hold", "hold"]) {
+      quality(policy.quality[level]);
+      Object.values(policy.by)
+        .flat()
+        .forEach((group) => quality(bare(group)[level]));
+      policy.curves[level] = {
+        points: policy.curves[level].points.map(quality),
+        average_precision: null,
+        roc_auc: null,
+      };
+      policy.capacity.forEach((each) => quality(each[level]));
+      policy.rules.forEach((rule) =>
+        ["alone", "lost_without", "gained_without"].forEach((what) => quality(rule[what][level])),
+      );
+    }
+    policy.rules.forEach((rule) => Object.assign(bare(rule), { precision: null }));
+    policy.by.scam_type = [];
+    policy.scores.forEach((bar) => Object.assign(bar, { unlabelled: bar.frauds + bar.honest, frauds: 0, honest: 0 }));
+    policy.examples.forEach((each) => Object.assign(each, { kind: "alerted", fraud: null, scam_label: null }));
+  }
+  for (const comparison of data.comparisons) {
+    comparison.matrix.forEach(bare);
+    comparison.transfers.forEach((each) => Object.assign(each, { fraud: null, scam_label: null }));
+    for (const level of Object.values(comparison.difference))
+      Object.assign(level, { precision: null, recall: null, value_recall: null });
+  }
+}
+
+// One month has no fraud: its shares are unknown.
+function gaps(data) {
+  for (const policy of data.policies) {
+    const month = policy.by.month[0];
+    Object.assign(month, { frauds: 0, fraud_amount_minor: 0 });
+    for (const level of ["warn_or_hold", "hold"]) Object.assign(month[level], { recall: null, value_recall: null });
+  }
+}
+
+function single(data) {
+  data.policies.length = 1;
+  data.comparisons = [];
+  data.data.synthetic = true;
+  data.made.interrupted = true;
+}
+
+// Everything as long as it can be: policies, rules, types, months, points, names, texts full of what takes six bytes.
+function large(data) {
+  const many = (list, count, name) =>
+    Array.from({ length: count }, (_, i) =>
+      Object.assign(structuredClone(list[i % list.length]), name ? { name: name(i) } : {}),
+    );
+  const long = "<long> ".repeat(400);
+  while (data.policies.length < 16) {
+    data.policies.push(structuredClone(data.policies[1]));
+    data.comparisons.push(Object.assign(structuredClone(data.comparisons[0]), { policy: data.policies.length - 1 }));
+  }
+  for (const policy of data.policies) {
+    policy.rules = many(policy.rules, 400, (i) => `rule_${i}_${"x".repeat(50)}`);
+    policy.rules.forEach((rule) => {
+      rule.reason = { en: long, zh: long };
+    });
+    policy.by.scam_type = many(policy.by.scam_type, 257, (i) => `type_${i}`);
+    policy.by.month = many(
+      policy.by.month,
+      1200,
+      (i) => `${2000 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`,
+    );
+    for (const level of ["warn_or_hold", "hold"])
+      policy.curves[level].points = many(policy.curves[level].points, 201);
+    policy.examples.forEach((each) => {
+      each.words.customer = { en: long, zh: long };
+    });
+  }
+}
+
+export const variants = { plain: () => {}, hostile, unlabelled, gaps, single, large };

@@ -32,9 +32,11 @@ void disk_free(void) { the.world->disk_bytes = UINT64_MAX / 2; }
 
 /* ---- chores ---- */
 
-/* What a chore may say where something was in its way. */
+/* What a chore may say where something was in its way. A journal that refuses is full until a pump makes the next
+ * segment, so the pump alone has to find room on a disk that has some. */
 static void check(const char *what, fr_status status, bool met, fr_status also) {
-  const bool full = the.world->disk_bytes != UINT64_MAX / 2;
+  const bool refuses = the.journal_options.when_full == FR_JOURNAL_REFUSE && strcmp(what, "fr_journal_pump") != 0;
+  const bool full = refuses || the.world->disk_bytes != UINT64_MAX / 2;
   fr_journal_stats stats = FR_JOURNAL_STATS_INIT;
   (void)fr_journal_measure(the.journal, &stats);
   const bool excused = met || stats.failed == FR_YES || (full && status == FR_JOURNAL_FULL);

@@ -28,7 +28,8 @@ def say(sentence):
 def run(command, **options):
     done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
     if done.returncode != 0:
-        raise EngineError(f"{' '.join(command[:3])} ended with {done.returncode}: {(done.stderr or done.stdout).strip()}")
+        said = (done.stderr or done.stdout).strip()
+        raise EngineError(f"{' '.join(command[:3])} ended with {done.returncode}: {said}")
     return done.stdout
 
 
@@ -51,7 +52,7 @@ def fingerprint(paths, more):
 
 
 def features(tool, policy, files, out, options):
-    """The features of all transfers as a table, a column each, in the order of the file. Asks again only after a change."""
+    """The features of all transfers as a table, a column each, in the order of the file. Asked again after a change."""
     state = fingerprint([tool, policy, files.transfers, files.events], options)
     mark = out + ".made-from"
     if not os.path.exists(out) or not os.path.exists(mark) or open(mark, encoding="ascii").read() != state:
@@ -60,7 +61,7 @@ def features(tool, policy, files, out, options):
              *options])
         with open(mark, "w", encoding="ascii") as file:
             file.write(state)
-    return pandas.read_csv(out, dtype={"id": str}, float_precision="round_trip")
+    return pandas.read_csv(out, dtype={"id": str})
 
 
 def inputs_of(table):
@@ -84,7 +85,8 @@ def write_policy(path, features_policy, model_file, steps):
     """One model whose points are a rule's: ready for `fraudrisk backtest`, and for thresholds of one's own."""
     with open(os.path.join(os.path.dirname(path), "points.csv"), "w", encoding="ascii") as file:
         file.write("margin,points\n" + "".join(f"{margin!r},{points}\n" for margin, points in steps))
-    lines = [*head_of(features_policy), "", "models:", "  gbm:", f"    file: {model_file}", "    points: points.csv", "",
+    lines = [*head_of(features_policy), "", "models:", "  gbm:", f"    file: {model_file}",
+             "    points: points.csv", "",
              "rules:", "  - id: model", "    when: model.gbm.points > 0", "    points: model.gbm.points",
              "    reason: { zh: 与已知欺诈相似, en: Like transfers that turned out to be fraud }", "",
              "decision: [{ warn: 60, hold: 80 }]"]

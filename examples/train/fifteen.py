@@ -4,14 +4,9 @@
 import numpy
 import pandas
 import protocol
+from ceiling import groups
 
 DAYS = (1, 7, 30)
-
-
-def groups(keys):
-    """The numbers of the rows of each key, in the order of the rows."""
-    order = numpy.argsort(keys, kind="stable")
-    return numpy.split(order, numpy.flatnonzero(numpy.diff(keys[order])) + 1)
 
 
 def of_cards(time_s, card, cents):
@@ -58,7 +53,8 @@ def fifteen(frame, rows):
 
 def compare(features, path):
     """How many cells of the engine's file are not the very same doubles; told by column, and returned."""
-    engine = pandas.read_csv(path, float_precision="round_trip")
+    exact = {} if int(pandas.__version__.split(".")[0]) >= 3 else {"float_precision": "round_trip"}  # since 3 always so
+    engine = pandas.read_csv(path, **exact)
     wrong = {name: int((engine[name].to_numpy(dtype=float) != features[name].to_numpy()).sum()) for name in features}
     print(f"the engine's features: {len(engine)} rows, {len(wrong)} columns, {sum(wrong.values())} cells differ")
     for name, count in wrong.items():

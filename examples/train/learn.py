@@ -8,10 +8,11 @@ import xgboost
 
 TREES = 200
 XGBOOST = {"objective": "binary:logistic", "tree_method": "hist", "max_depth": 4, "eta": 0.05, "subsample": 0.8,
-           "colsample_bytree": 0.6, "min_child_weight": 3, "nthread": 1}
+           "colsample_bytree": 0.6, "min_child_weight": 3, "max_delta_step": 1, "lambda": 5,
+           "nthread": 1}
 LIGHTGBM = {"objective": "binary", "learning_rate": 0.05, "num_leaves": 15, "min_data_in_leaf": 20,
-            "bagging_fraction": 0.8, "bagging_freq": 1, "feature_fraction": 0.6, "num_threads": 1, "verbosity": -1,
-            "deterministic": True, "force_row_wise": True}
+            "bagging_fraction": 0.8, "bagging_freq": 1, "feature_fraction": 0.6, "lambda_l2": 5, "num_threads": 1,
+            "verbosity": -1, "deterministic": True, "force_row_wise": True}
 FILES = {"xgboost": "model.json", "lightgbm": "model.txt"}
 VERSIONS = {"xgboost": f"XGBoost {xgboost.__version__}", "lightgbm": f"LightGBM {lightgbm.__version__}"}
 
@@ -47,9 +48,9 @@ def export(library, model, path):
 
 
 def steps(margins):
-    """Margin -> points, by how rare a margin is: 20 is one in 30 transfers, 40 one in 100, 60 one in 300, 80 one in 1,000,
-    100 one in 3,000; in steps of 5 points between. Labels are not needed, so the margins of transfers that nobody could
-    report yet will do; and points mean the same after the model was trained anew."""
+    """Margin -> points, by how rare a margin is: 20 is one in 30 transfers, 40 one in 100, 60 one in 300, 80 one in
+    1,000, 100 one in 3,000; in steps of 5 points between. Labels are not needed, so the margins of transfers that
+    nobody could report yet will do; and points mean the same after the model was trained anew."""
     rarities = numpy.geomspace(30.0, 3000.0, 17)
     points = range(20, 101, 5)
     found = [(float("-inf"), 0)]

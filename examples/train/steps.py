@@ -7,6 +7,7 @@ import os
 import platform
 import subprocess
 
+import ceiling
 import engine
 import learn
 import numpy
@@ -31,9 +32,17 @@ class World:
 
     ids: list
     rows: protocol.Rows
-    label_s: numpy.ndarray    # when the report came that counts; never: the largest number
+    reports: tuple            # by time: (seconds, number of the row, 1 reported or 0 cleared), an array each
     table: numpy.ndarray      # what the model sees
     names: list
+
+    def labels(self, before_s):
+        """1 where the last that was told of a transfer before this second was that it is fraud."""
+        times, places, said = self.reports
+        label = numpy.zeros(len(self.ids), dtype=int)
+        known = times < before_s
+        label[places[known]] = said[known]  # of several about one transfer the last stays
+        return label
 
 
 def of_handbook(chosen):
@@ -63,31 +72,41 @@ def seconds(times):
         "int64").to_numpy() // 1000000
 
 
+def reports_of(path, ids):
+    """What was reported and cleared of these transfers, in the order of time."""
+    place = {name: at for at, name in enumerate(ids)}
+    events = pandas.read_csv(path, dtype=str, usecols=["event", "time", "transfer_id"])
+    events = events[events["event"].isin(["fraud_reported", "cleared"]) & events["transfer_id"].isin(place)]
+    times = seconds(events["time"])
+    order = numpy.argsort(times, kind="stable")
+    places = numpy.array([place[name] for name in events["transfer_id"]], dtype=int)
+    said = (events["event"] == "fraud_reported").to_numpy().astype(int)
+    return times[order], places[order], said[order]
+
+
 def world(chosen, files, options):
-    """Transfers, truth and features. The truth is what was reported last; when it was, is kept beside it."""
+    """Transfers, reports and features. The truth is what was told last, however late."""
     frame = pandas.read_csv(files.transfers, dtype=str, usecols=["id", "time", "payer"])
-    events = pandas.read_csv(files.events, dtype=str)
-    events = events[events["event"].isin(["fraud_reported", "cleared"])].drop_duplicates("transfer_id", keep="last")
-    events = events[events["event"] == "fraud_reported"]
-    when = dict(zip(events["transfer_id"], seconds(events["time"])))
-    never = numpy.iinfo("int64").max
-    label = numpy.array([when.get(name, never) for name in frame["id"]], dtype="int64")
-    rows = protocol.Rows(seconds(frame["time"]), pandas.factorize(frame["payer"])[0], (label != never).astype(int))
     table = engine.features(chosen.tool, chosen.features, files, os.path.join(chosen.work, "features.csv"), options)
     if list(table["id"]) != list(frame["id"]):
         raise engine.EngineError(f"{files.transfers} is not in the order of time, or has rows that were not scored")
     names = engine.inputs_of(table)
-    return World(list(frame["id"]), rows, label, table[names].to_numpy(dtype=float), names)
+    rows = protocol.Rows(seconds(frame["time"]), pandas.factorize(frame["payer"])[0],
+                         numpy.zeros(len(frame), dtype=int))
+    of = World(list(frame["id"]), rows, reports_of(files.events, frame["id"]), table[names].to_numpy(dtype=float),
+               names)
+    rows.fraud = of.labels(numpy.iinfo("int64").max)
+    return of
 
 
 def train(chosen, of, begin, seed):
     """A model as of the day on which the test begins: a label that came that day or later is not there yet."""
     as_of_s = (protocol.day_of(begin) + protocol.TRAINING_DAYS + protocol.DELAY_DAYS) * protocol.DAY_S
     training = protocol.training_rows(of.rows, begin)
-    known = (of.label_s[training] < as_of_s).astype(int)
+    known = of.labels(as_of_s)[training]
     if not 0 < known.sum() < len(known):
-        raise engine.EngineError(f"of the {len(known)} transfers of the week from {begin}, {known.sum()} were reported in "
-                                 "time: nothing can be learnt from them")
+        raise engine.EngineError(f"of the {len(known)} transfers of the week from {begin}, {known.sum()} were reported "
+                                 "in time: nothing can be learnt from them")
     return learn.fit(chosen.library, of.table[training], known, of.names, seed)
 
 
@@ -150,20 +169,22 @@ def by_engine(chosen, of, files, models, options):
 
 
 def handbook(chosen):
+    """The four folds, the table, and the model of the last fold with its policy."""
     files = of_handbook(chosen)
     of = world(chosen, files, engine.OF_HANDBOOK)
     found, models, perfect = [], {}, []
+    ceilings = ceiling.scores(chosen.data, files.transfers, of.rows, of.table[:, of.names.index("card_ratio")])
     for begin in TEST:
         test = protocol.test_rows(of.rows, begin)
         measured, models[begin] = fold(chosen, of, begin, chosen.seeds)
         found.append(measured)
-        perfect.append(protocol.measures(of.rows.take(test), of.rows.fraud[test].astype(float))[2])
+        perfect.append([protocol.measures(of.rows.take(test), score[test]) for score in (of.rows.fraud, *ceilings)])
         say(f"train: from {begin}: " + page.triple(measured.mean(axis=0)))
     engines = None
     if engine.knows_models(chosen.tool):
         engines = by_engine(chosen, of, files, models, engine.OF_HANDBOOK)
-    lines = page.table(TEST, numpy.array(found), perfect, engines, learn.gains(chosen.library, models[TEST[-1]]),
-                       of.names, notes(chosen))
+    gains = learn.gains(chosen.library, models[TEST[-1]])
+    lines = page.table(TEST, numpy.array(found), numpy.array(perfect), engines, gains, of.names, notes(chosen))
     say("\n".join(lines))
     if chosen.write:
         page.replace(chosen.write, lines)
@@ -175,13 +196,15 @@ def notes(chosen):
     """What somebody needs to do it again."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False,
                             cwd=os.path.dirname(os.path.abspath(__file__))).stdout.strip() or "unknown"
-    command = "examples/train/train.py handbook" + (f" --library {chosen.library}" if chosen.library != "xgboost" else "")
-    return {"day": datetime.date.today().isoformat(), "commit": commit, "command": command,
+    library = "" if chosen.library == "xgboost" else f" --library {chosen.library}"
+    return {"day": datetime.date.today().isoformat(), "commit": commit,
+            "command": "examples/train/train.py handbook" + library,
             "versions": f"{learn.VERSIONS[chosen.library]}, NumPy {numpy.__version__}, Python "
                         f"{platform.python_version()}", "seeds": chosen.seeds}
 
 
 def fit(chosen):
+    """One model as of a date on one's own files."""
     files = Files(chosen.transfers, chosen.events)
     of = world(chosen, files, chosen.option)
     begin = protocol.date_of(protocol.day_of(chosen.as_of) - protocol.TRAINING_DAYS - protocol.DELAY_DAYS)
@@ -194,8 +217,8 @@ def fit(chosen):
             "AUC ROC / average precision / card precision@100 "
             + page.triple(protocol.measures(of.rows.take(test), score)))
     else:
-        say(f"train: in the {protocol.TEST_DAYS} days from {chosen.as_of} on there are {len(test)} transfers and {frauds} "
-            "frauds, so nothing can be measured")
+        say(f"train: in the {protocol.TEST_DAYS} days from {chosen.as_of} on there are {len(test)} transfers and "
+            f"{frauds} frauds, so nothing can be measured")
     decide(chosen, files, *export(chosen, of, model, begin), chosen.option)
     return 0
 

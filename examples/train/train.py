@@ -6,9 +6,9 @@
   train.py book                           is our protocol theirs? their features and models in Python alone
   train.py fit --in TRANSFERS --events EVENTS --as-of DATE     your own files: one model, its measures, its policy
 
-Everything is written below --work (build/train): what fraudrisk features said, the model in its library's own file, and a
-policy with it. The packages of requirements.txt are installed there, in an environment of their own. README.md has
-the rest.
+Everything is written below --work (build/train): what fraudrisk features said, the model in its library's own file,
+and a policy with it. The packages of requirements.txt are installed there, in an environment of their own. README.md
+has the rest.
 """
 
 import argparse
@@ -83,14 +83,27 @@ def main():
     if os.environ.get("FR_TRAIN_INSIDE") != "1":
         return subprocess.run([python, os.path.abspath(__file__), *sys.argv[1:]], check=False,
                               env={**os.environ, "FR_TRAIN_INSIDE": "1"}).returncode
-    import steps  # what needs the packages
-    if chosen.what == "book":
+    return inside(chosen)
+
+
+def inside(chosen):
+    """Where the packages are there."""
+    import engine
+    import steps
+    try:
+        if chosen.what == "fit":
+            return steps.fit(chosen)
+        if chosen.what == "handbook":
+            return steps.handbook(chosen)
         book = environment(chosen.work, "python-book", "requirements-book.txt")
         if book is None:
-            say("skipped: the packages of examples/train/requirements-book.txt cannot be had here (Python 3.11 or older)")
+            say("skipped: the packages of examples/train/requirements-book.txt cannot be had here (Python 3.11 or "
+                "older)")
             return SKIPPED
         return steps.book(chosen, book)
-    return steps.handbook(chosen) if chosen.what == "handbook" else steps.fit(chosen)
+    except engine.EngineError as error:
+        say(f"train: {error}")
+        return 1
 
 
 sys.exit(main())

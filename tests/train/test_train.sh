@@ -54,6 +54,15 @@ awk -F, 'NR == 1 || $1 != "fraud_reported" || NR % 2' "$work/events.csv" >"$work
 train "$work/fewer.csv"
 if cmp -s "$work/before/model.json" "$keep/model/model.json"; then fail "fewer reports made the same model"; fi
 
+# Where there is nothing to learn from it says so.
+code=0
+python3 examples/train/train.py fit --tool "$tool" --work "$keep" --in "$work/world/transfers.csv" \
+  --events "$work/fewer.csv" --as-of 2020-01-01 --features tests/train/small.yaml --option=--outcomes-reported \
+  --option=no >"$work/said" 2>&1 || code=$?
+if [ "$code" -ne 1 ] || ! grep -q 'of the 0 transfers of the week from 2019-12-18, 0 were reported' "$work/said"; then
+  fail "as of 2020: $code, $(cat "$work/said")"
+fi
+
 python3 tests/features/generate.py >"$work/rows.csv"
 python3 tests/train/make_reports.py <"$work/rows.csv" >"$work/reports.csv"
 "$tool" features --policy examples/train/book.yaml --in "$work/rows.csv" --events "$work/reports.csv" \

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import subprocess
+import tempfile
 
 import numpy
 import pandas
@@ -16,6 +17,8 @@ OF_HANDBOOK = ("--outcomes-reported", "no", "--complete-from", "always")
 MARGIN_LEAST = -20.0
 POINTS_OF_ONE = 10000.0
 
+LINES_TOLD = 5
+
 
 class EngineError(Exception):
     """What the command said of a policy or a file that it does not take."""
@@ -25,11 +28,18 @@ def say(sentence):
     print(sentence, flush=True)
 
 
-def run(command, **options):
-    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
+def failed(command, code, said):
+    """The beginning and the end of what was said: bad rows are told one by one."""
+    lines = said.strip().splitlines()
+    if len(lines) > LINES_TOLD:
+        lines = [*lines[:LINES_TOLD - 1], "…", lines[-1]]
+    return EngineError("\n  ".join([f"{os.path.basename(command[0])} {command[1]} ended with {code}:", *lines]))
+
+
+def run(command):
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        said = (done.stderr or done.stdout).strip()
-        raise EngineError(f"{' '.join(command[:3])} ended with {done.returncode}: {said}")
+        raise failed(command, done.returncode, done.stderr or done.stdout)
     return done.stdout
 
 
@@ -114,7 +124,8 @@ def margins(tool, policy, files, ids, names, options):
     place = {name: at for at, name in enumerate(ids)}
     found = {name: numpy.full(len(place), numpy.nan) for name in names}
     command = [tool, "score", "--policy", policy, "--in", files.transfers, "--events", files.events, *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with tempfile.TemporaryFile("w+") as said, subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said,
+                                                                text=True) as process:
         for line in process.stdout:
             at = place.get(line[7:line.index('"', 7)])  # after {"id":"
             if at is None:
@@ -122,7 +133,8 @@ def margins(tool, policy, files, ids, names, options):
             for reason in json.loads(line)["reasons"]:
                 found[reason["rule"]][at] = (reason["points"] + 0.5) / POINTS_OF_ONE + MARGIN_LEAST
         if process.wait() != 0:
-            raise EngineError(f"fraudrisk score ended with {process.returncode}")
+            said.seek(0)
+            raise failed(command, process.returncode, said.read())
     return found
 
 

@@ -43,7 +43,7 @@ def table(begins, found, perfect, engines, gains, names, notes):
     lines.append(cells(f"**ours, mean of {len(of_seeds)} seeds**",
                        *[f"**{value:.3f}**" for value in of_seeds.mean(axis=0)]))
     lines.append(cells("the lowest and the highest seed",
-                       *[f"{low:.3f} to {high:.3f}" for low, high in zip(of_seeds.min(axis=0), of_seeds.max(axis=0))]))
+                       *[f"{low:.4f} to {high:.4f}" for low, high in zip(of_seeds.min(axis=0), of_seeds.max(axis=0))]))
     if engines is not None:
         lines.append(row("ours, seed 0, the model evaluated by this engine", engines[0].mean(axis=0)))
     lines += [row(name, values) for name, values in zip(CEILINGS, perfect.mean(axis=0))]

@@ -315,10 +315,10 @@ fr_status fr_journal_snapshot(fr_journal *journal, uint64_t *sequence, fr_error 
   io->close(to.file);
   free(to.section);
   fr__mac_destroy(to.mac);
-  if (status == FR_OK && atomic_load(&journal->torn_count) != 0) { /* images that are due stand in parts of this one */
-    status = fr__journal_mend_all(journal);
-    if (status == FR_OK) status = fr__log_sync(journal->log, last_sequence(journal));
-  }
+  /* Images that are due stand in parts of this one. A pump may have written them since the seal, so that none are due
+   * any more: they have to be on the disk all the same. */
+  if (status == FR_OK) status = fr__journal_mend_all(journal);
+  if (status == FR_OK) status = fr__log_sync(journal->log, last_sequence(journal));
   if (status == FR_OK) status = io->rename(io->context, journal->directory, temporary, name);
   if (status == FR_OK) status = io->sync_directory(io->context, journal->directory);
   if (status != FR_OK) {

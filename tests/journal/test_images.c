@@ -77,25 +77,27 @@ static fr_party_state state_of(fr_engine *of, const char *name) {
   return state;
 }
 
-static fr_status move(void) {
+static fr_status move_to(const char *name) {
   fr_event event = FR_EVENT_INIT;
   event.kind = FR_EVENT_MOVED;
   event.time_us = NOON + 30 * DAY;
   event.party = fr_text_of("a");
-  event.to = fr_text_of("z");
+  event.to = fr_text_of(name);
   return fr_observe(context, &event);
 }
 
-/* Whoever comes back after the process has ended here, with a disk that has room. */
-static void recover_copy(uint64_t of_a, uint64_t of_z) {
+static fr_status move(void) { return move_to("z"); }
+
+/* Whoever comes back with this disk. */
+static void recover_from(fake_world *found, const char *name, uint64_t of_a, uint64_t of_name) {
   fake_world *before = disk;
   fr_engine *first = engine;
   fr_journal *first_journal = journal;
   fr_context *first_context = context;
-  disk = fake_after_kill(before);
+  disk = found;
   start();
   cr_expect_eq(state_of(engine, "a").transfer_entries, of_a);
-  cr_expect_eq(state_of(engine, "z").transfer_entries, of_z);
+  cr_expect_eq(state_of(engine, name).transfer_entries, of_name);
   stop();
   fake_destroy(disk);
   disk = before;
@@ -103,6 +105,9 @@ static void recover_copy(uint64_t of_a, uint64_t of_z) {
   journal = first_journal;
   context = first_context;
 }
+
+/* After the process has ended here, with a disk that has room. */
+static void recover_copy(uint64_t of_a, uint64_t of_z) { recover_from(fake_after_kill(disk), "z", of_a, of_z); }
 
 /* Events of others until there is room for an event and for no image of a long history. */
 static void leave_little_room(void) {
@@ -147,6 +152,53 @@ Test(images, a_snapshot_behind_a_move_that_met_a_full_journal) {
   cr_assert_eq(fr_journal_pump(journal, NOON + 31 * DAY), FR_OK);
   cr_assert_eq(fr_journal_snapshot(journal, NULL, &error), FR_OK, "%s", error.message);
   recover_copy(0, MANY);
+}
+
+/* ---- a move in the middle of a snapshot ---- */
+
+enum { PART_SECTION = 3, TAIL_SECTION = 5, NAMES = 16 };
+static fr_status (*write_to_disk)(fr__file *file, uint64_t offset, const void *data, uint64_t bytes, uint64_t *count);
+static uint32_t part_of_a;
+static char moved_to[8];
+static uint32_t moves, pumps;
+
+static uint32_t part_of(const char *name) {
+  const fr__party_key key = fr__party_key_of(engine->options.secret_key, FR__ACCOUNT, fr_text_of(name));
+  return engine->store->operations->part_of(key);
+}
+
+/* Once the snapshot has written the old party's part the party moves, and the journal is full. Once it has written its
+ * last section, and so after its seal, a pump brings the images. */
+static fr_status write_and_meddle(fr__file *file, uint64_t offset, const void *data, uint64_t bytes, uint64_t *count) {
+  const uint64_t word = bytes < 8 ? 0 : fr__get_word(data);
+  const fr_status status = write_to_disk(file, offset, data, bytes, count);
+  if (word == ((uint64_t)part_of_a << 32 | PART_SECTION) && moves++ == 0) {
+    cr_expect_eq(move_to(moved_to), FR_JOURNAL_FULL);
+  }
+  if (word == TAIL_SECTION && pumps++ == 0) cr_expect_eq(fr_journal_pump(journal, NOON + 31 * DAY), FR_OK);
+  return status;
+}
+
+/* The snapshot has the old party as it was and the new one as it is: the images between them are on the disk before it
+ * has its name, whoever wrote them. */
+Test(images, a_pump_writes_what_a_snapshot_rests_on) {
+  enum { MANY = 120 };
+  for (uint32_t i = 0; i < MANY; i++) cr_assert_eq(score("a", i, NOON + i), FR_OK);
+  part_of_a = part_of("a");
+  for (uint32_t i = 0; i < NAMES; i++) {
+    snprintf(moved_to, sizeof moved_to, "z%u", i);
+    if (part_of(moved_to) > part_of_a) break;
+  }
+  cr_assert_gt(part_of(moved_to), part_of_a);
+  leave_little_room();
+  write_to_disk = disk->io.write;
+  disk->io.write = write_and_meddle;
+  const fr_status status = fr_journal_snapshot(journal, NULL, &error);
+  disk->io.write = write_to_disk;
+  cr_assert_eq(status, FR_OK, "%s", error.message);
+  cr_assert_eq(moves, 1);
+  cr_assert_eq(pumps, 1);
+  for (uint64_t seed = 0; seed < 16; seed++) recover_from(fake_after_power_loss(disk, seed), moved_to, 0, MANY);
 }
 
 /* ---- a party and its books ---- */
@@ -241,4 +293,33 @@ Test(images, a_party_comes_with_all_of_its_books) {
   fr__replayer_destroy(replayer);
   fr_engine_destroy(other);
   for (uint32_t i = 0; i < all.count; i++) free(all.bytes[i]);
+}
+
+/* A snapshot that was begun between two parts of an image has the party behind both: the second tells nothing. Without
+ * one the same bytes are damage. */
+Test(images, a_snapshot_between_the_parts_of_an_image) {
+  static uint8_t bytes[64], body[FR__RECORD_ROOM];
+  const fr_engine_options options = roomy();
+  const fr__party_key key = fr__party_key_of(options.secret_key, FR__ACCOUNT, fr_text_of("a"));
+  const fr__image second = {.key = key,
+                            .total = FR__IMAGE_BYTES + sizeof bytes,
+                            .offset = FR__IMAGE_BYTES,
+                            .size = sizeof bytes,
+                            .bytes = bytes};
+  const uint32_t written = fr__image_write(&second, body);
+  uint64_t *as_of = calloc(engine->store->operations->parts, sizeof *as_of);
+  cr_assert_not_null(as_of);
+  for (uint32_t round = 0; round < 3; round++) {
+    const fr__replayer_options how = {.as_of = round == 0 ? NULL : as_of};
+    fr_engine *other;
+    fr__replayer *replayer;
+    as_of[engine->store->operations->part_of(key)] = round == 1 ? 6 : 7; /* the record is the seventh */
+    cr_assert_eq(fr_engine_create(&options, &other, &error), FR_OK);
+    cr_assert_eq(fr__replayer_create(other, &how, &replayer), FR_OK);
+    cr_expect_eq(fr__replayer_apply(replayer, 7, FR__RECORD_IMAGE, body, written, &error),
+                 round == 2 ? FR_OK : FR_BAD_JOURNAL, "round %u: %s", round, error.message);
+    fr__replayer_destroy(replayer);
+    fr_engine_destroy(other);
+  }
+  free(as_of);
 }

@@ -36,11 +36,14 @@ static void *change_trust(void *argument) {
 static void *change_policy(void *argument) {
   shared *all = argument;
   const fr_put_options put = {.struct_size = sizeof put, .accept_older = FR_YES};
-  for (uint32_t i = 0; i < ROUNDS; i++) {
+  /* On a busy machine all rounds may fall into the time of one store: then it goes on until the other had its turn. */
+  for (uint32_t i = 0; i < ROUNDS || atomic_load(&all->taken) == 0 || atomic_load(&all->refused) == 0; i++) {
     const fr_status status = fr_engine_put_policy(all->engine, all->policies[i % 2], &put, NULL);
     if (status == FR_OK) atomic_fetch_add(&all->taken, 1u);
     if (status == FR_UNTRUSTED_KEY) atomic_fetch_add(&all->refused, 1u);
-    if (status != FR_OK && status != FR_UNTRUSTED_KEY) atomic_fetch_add(&all->wrong, 1u);
+    if (status == FR_OK || status == FR_UNTRUSTED_KEY) continue;
+    atomic_fetch_add(&all->wrong, 1u);
+    break;
   }
   atomic_fetch_add(&all->over, 1u);
   return NULL;
@@ -136,5 +139,5 @@ int main(void) {
   for (uint32_t i = 0; i < 2; i++) fr_policy_release(all.policies[i]);
   for (uint32_t i = 0; i < ROUNDS; i++) bundle_free(&all.switches[i]);
   printf("%u taken, %u refused, %u wrong\n", taken, refused, wrong);
-  return wrong == 0 && taken + refused == ROUNDS && taken > 0 ? 0 : 1;
+  return wrong == 0 && taken + refused >= ROUNDS && taken > 0 && refused > 0 ? 0 : 1;
 }

@@ -2,6 +2,7 @@
  *
  * LightGBM's text, versions v3 and v4: lines NAME=VALUE, first of the model, then of each tree. */
 #include <errno.h>
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -173,10 +174,12 @@ static bool fill_decision(const lightgbm *in, double *const columns[COLUMNS], ui
   if (!(kind >= 0 && kind < 16)) return model_refuse(in->why, "has an unknown decision_type");
   const uint32_t bits = (uint32_t)kind; /* 1: categorical, 2: missing values go left, 4 and 8: what is missing */
   if (bits & 1) return model_refuse(in->why, "has a categorical split; encode categories as numbers before training");
+  /* Where only missing values go right LightGBM writes "inf": every finite value goes left there, as it does here. */
+  const double threshold = columns[THRESHOLD][at];
   *node = (fr__model_node){.left = place_of(columns[LEFT][at], leaves - 1, leaves),
                            .right = place_of(columns[RIGHT][at], leaves - 1, leaves),
                            .input = input >= 0 && input < FR_MAX_MODEL_INPUTS ? (uint32_t)input : UINT32_MAX,
-                           .threshold = columns[THRESHOLD][at],
+                           .threshold = threshold == (double)INFINITY ? DBL_MAX : threshold,
                            .cover = columns[COVER][at],
                            .missing_left = (bits & 2) != 0,
                            .missing = (uint8_t)(bits >> 2)};

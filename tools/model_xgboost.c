@@ -64,7 +64,8 @@ static bool read_names(xgboost *in, const value *learner, int64_t count) {
 
 /* ---- where sums begin ---- */
 
-/* "5E-1", or, from 3 on, "[5E-1]". Classifiers keep a probability and begin at its logit, in floats. */
+/* "5E-1", or, from 3 on, "[5E-1]". Classifiers keep a probability and begin at its logit, in floats; but
+ * binary:logitraw begins at the score itself (seen in 1.7.6 and 3.2.0). */
 static bool read_base(xgboost *in, const value *base_score, bool is_logistic) {
   const char *text = value_text(base_score);
   if (text == NULL) return model_refuse(in->why, "has no base_score");
@@ -83,14 +84,14 @@ static bool read_base(xgboost *in, const value *base_score, bool is_logistic) {
 }
 
 static bool read_objective(xgboost *in, const value *learner) {
-  static const char *const logistic[] = {"binary:logistic", "reg:logistic", "binary:logitraw"};
+  static const char *const logistic[] = {"binary:logistic", "reg:logistic"};
   const value *own = value_get(learner, "learner_model_param");
   const char *name = value_text(value_get(value_get(learner, "objective"), "name"));
   int64_t classes = 0, targets = 1, features = 0;
   bool is_logistic = false;
   if (own == NULL || name == NULL) return model_refuse(in->why, "has no learner_model_param or no objective");
   for (size_t i = 0; i < sizeof logistic / sizeof logistic[0]; i++) is_logistic |= strcmp(name, logistic[i]) == 0;
-  if (!is_logistic && strcmp(name, "reg:squarederror") != 0) {
+  if (!is_logistic && strcmp(name, "reg:squarederror") != 0 && strcmp(name, "binary:logitraw") != 0) {
     return model_refuse(in->why,
                         "has the objective \"%.40s\"; binary:logistic, reg:logistic, binary:logitraw and "
                         "reg:squarederror are taken",

@@ -39,6 +39,35 @@ run model_map 1 model import right.json --map AMUONT=amount -o wrong.model
 run model_no_column 1 model apply right.json --in right.csv
 run model_usage 2 model import right.json
 
+# ---- the whole path: a policy reads what the library wrote, and its margin is that of apply.
+for file in right.json right.ubj right.txt right.csv; do
+  cat >whole.yaml <<P
+fraudrisk: 1
+name: whole
+version: 1
+currency: CNY
+utc_offset: "+08:00"
+attributes: { reading: double }
+features: { AMOUNT: attributes.reading, age: payer.age }
+models:
+  m: { file: $file$([ $file = right.csv ] || echo ", inputs: { AGE: age }, points: [[2.25, 60]]") }
+rules:
+  - { id: m, when: model.m.points >= 50, points: model.m.points, reason: { en: "{model.m.margin}" } }
+decision: [{ warn: 20, hold: 60 }]
+P
+  for number in 0.05 0.1 0.11 250; do
+    printf '%s\n' "id,time,payer,payee,amount,payer.age,reading" "t,2026-01-10 09:00:00,A,B,1500,70,$number" >transfer.csv
+    printf 'AMOUNT,AGE\n%s,70\n' $number >rows.csv
+    "$FRAUDRISK" policy explain whole.yaml --transfer transfer.csv --json >explained.json || fail "$file: explain"
+    python3 - <<P || fail "$file: another margin by the whole path"
+import json, subprocess
+said = subprocess.run(["$FRAUDRISK", "model", "apply", "$file", "--in", "rows.csv"], capture_output=True, text=True)
+margin = json.load(open("explained.json"))["models"][0]["margin"]
+raise SystemExit(margin != float(said.stdout.split()[1].split(",")[0]))
+P
+  done
+done
+
 # ---- points: two models of one truth, the second with margins three times as large and moved, have the same points.
 awk 'BEGIN { print "margin,label"; for (i = 0; i < 2000; i++) print i / 100 "," (i * 7919 % 2000 < i * i / 2000) }' >one.csv
 awk -F, 'NR == 1 { print; next } { print $1 * 3 - 20 "," $2 }' one.csv >two.csv

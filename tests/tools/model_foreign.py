@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Writes small models as XGBoost and LightGBM write them, right and wrong, into a folder: for the tests of the command."""
+"""Writes small models as XGBoost and LightGBM write them, right and wrong, into a folder, for tests of the command."""
 
 import copy
 import json

@@ -56,7 +56,7 @@ rules:
 decision: [{ warn: 20, hold: 60 }]
 P
   for number in 0.05 0.1 0.11 250; do
-    printf '%s\n' "id,time,payer,payee,amount,payer.age,reading" "t,2026-01-10 09:00:00,A,B,1500,70,$number" >transfer.csv
+    printf '%s\n' "id,time,payer,payee,amount,payer.age,attributes.reading" "t,2026-01-10 09:00:00,A,B,1500,70,$number" >transfer.csv
     printf 'AMOUNT,AGE\n%s,70\n' $number >rows.csv
     "$FRAUDRISK" policy explain whole.yaml --transfer transfer.csv --json >explained.json || fail "$file: explain"
     python3 - <<P || fail "$file: another margin by the whole path"

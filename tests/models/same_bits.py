@@ -118,7 +118,7 @@ class Bench:
 def xgboost_models(bench):
     for name, (parameters, rounds) in XGBOOST.items():
         data = xgb.DMatrix(bench.x, label=bench.label(parameters), feature_names=NAMES)
-        booster = xgb.train({"nthread": 2, "seed": 7, **parameters}, data, rounds)
+        booster = xgb.train({"nthread": 1, "seed": 7, **parameters}, data, rounds)
         few = xgb.DMatrix(bench.few, feature_names=NAMES)
         for form in ("json", "ubj"):
             path = bench.path(f"xgboost_{name}.{form}")
@@ -134,7 +134,7 @@ def xgboost_models(bench):
 
 def lightgbm_models(bench):
     for name, (parameters, rounds) in LIGHTGBM.items():
-        own = {"verbose": -1, "num_threads": 2, "seed": 7, "deterministic": True, **parameters}
+        own = {"verbose": -1, "num_threads": 1, "seed": 7, "deterministic": True, **parameters}
         booster = lgb.train(own, lgb.Dataset(bench.x, label=bench.label(parameters), feature_name=NAMES), rounds)
         path = bench.path(f"lightgbm_{name}.txt")
         booster.save_model(path)

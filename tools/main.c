@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "fraudrisk/version.h"
 #include "journal.h"
+#include "model_options.h"
 
 enum { EXIT_USAGE = 2 };
 
@@ -25,6 +26,8 @@ static const char usage[] =
     "       fraudrisk policy    keygen --role ROLE -o FILE.pem | sign --role ROLE --key KEY BUNDLE |\n"
     "                           verify --trust FILE BUNDLE\n"
     "       fraudrisk policy    switch --policy P --number N [--off RULE]… -o FILE\n"
+    "       fraudrisk model     import MODEL [--map NAME=FEATURE,…] -o FILE | show MODEL |\n"
+    "                           apply MODEL --in F.csv | calibrate F.csv [--method isotonic | quantile]\n"
     "       fraudrisk journal   show | verify [--replay] | prove --sequence N | export   DIR\n"
     "       fraudrisk simulate  --seed N --customers N --days N --out DIR [--base-rate N] [--parameters SET]\n"
     "\n"
@@ -121,6 +124,30 @@ static int run_journal(int argc, char **argv) {
   return usage_fault("there is no command journal", word);
 }
 
+static const struct {
+  const char *word;
+  int (*run)(const model_options *options);
+} model_commands[] = {[MODEL_IMPORT] = {"import", command_model_import},
+                      [MODEL_SHOW] = {"show", command_model_show},
+                      [MODEL_APPLY] = {"apply", command_model_apply},
+                      [MODEL_CALIBRATE] = {"calibrate", command_model_calibrate}};
+
+static int run_model(int argc, char **argv) {
+  static char name[] = "fraudrisk model calibrate";
+  static const char lead[] = "fraudrisk model ";
+  if (argc < 2) return usage_fault("model: say import, show, apply or calibrate", NULL);
+  const char *word = argv[1];
+  for (size_t i = 0; i < sizeof model_commands / sizeof model_commands[0]; i++) {
+    if (strcmp(word, model_commands[i].word) != 0) continue;
+    snprintf(name + strlen(lead), sizeof name - strlen(lead), "%s", word);
+    argv[1] = name;
+    model_options options;
+    model_options_parse((model_command)i, argc - 1, argv + 1, &options);
+    return model_commands[i].run(&options);
+  }
+  return usage_fault("there is no command model", word);
+}
+
 static int run_simulate(int argc, char **argv) {
   static char name[] = "fraudrisk simulate";
   argv[0] = name;
@@ -148,6 +175,7 @@ int main(int argc, char **argv) {
   if (strcmp(word, "eval") == 0) return command_eval(argc - 1, argv + 1);
   if (strcmp(word, "simulate") == 0) return run_simulate(argc - 1, argv + 1);
   if (strcmp(word, "journal") == 0) return run_journal(argc - 1, argv + 1);
+  if (strcmp(word, "model") == 0) return run_model(argc - 1, argv + 1);
   if (strcmp(word, "policy") == 0) return run_policy(argc - 1, argv + 1);
   if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || strcmp(word, "help") == 0) {
     fputs(usage, stdout);

@@ -15,6 +15,10 @@ enum { MODEL_FILE_BYTES_MAX = 256 << 20, MODEL_WHY_BYTES = 256 };
  * name the file, in `why` (MODEL_WHY_BYTES). The form is told by the first byte: see model_file.c. */
 bool model_file_read(const char *path, fr__arena *arena, fr__model_parts *parts, char *why);
 
+/* The same of bytes in memory, which may be written into and have to live as long as the parts do: a zero byte stands
+ * behind them. There is at least one. */
+bool model_bytes_read(char *bytes, size_t size, fr__arena *arena, fr__model_parts *parts, char *why);
+
 /* The parts in the neutral form: one CBOR map and nothing else (docs/bundle.md). */
 bool model_neutral_read(const void *bytes, size_t size, fr__arena *arena, fr__model_parts *parts, char *why);
 

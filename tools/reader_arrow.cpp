@@ -26,6 +26,12 @@
 namespace {
 
 constexpr int64_t memory_most = int64_t{1} << 30;
+// Shared by all tables and never destroyed: Arrow's threads may give a buffer back after a table was closed.
+arrow::MemoryPool &shared_pool() {
+  static auto *const pool = new arrow::CappedMemoryPool(arrow::system_memory_pool(), memory_most);
+  return *pool;
+}
+
 constexpr int64_t batch_rows = 8192;
 constexpr int64_t group_rows = 65536;
 
@@ -260,7 +266,7 @@ std::string sentence(const std::string &what) { return what.substr(0, what.find(
 
 struct arrow_table {
   arrow_kind kind = KIND_PARQUET;
-  arrow::CappedMemoryPool pool{arrow::system_memory_pool(), memory_most};
+  arrow::MemoryPool &pool = shared_pool();
   std::shared_ptr<Stream> stream;
   std::unique_ptr<parquet::arrow::FileReader> parquet;
   std::shared_ptr<arrow::ipc::RecordBatchFileReader> file;

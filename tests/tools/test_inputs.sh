@@ -50,6 +50,21 @@ for file in exact.parquet exact.arrow exact.arrows local.parquet local.arrow loc
   "$FRAUDRISK" score --policy p.frb --in $file >columns.out
   same "decisions of $file" good.out columns.out
 done
+"$FRAUDRISK" features --policy p.frb --in good.csv --out features.csv
+"$FRAUDRISK" features --policy p.frb --in exact.parquet --out features.parquet
+"$python" - <<'END' || fail "features as Parquet differ from those as CSV"
+import csv
+import pyarrow.parquet
+table = pyarrow.parquet.read_table("features.parquet")
+rows = list(csv.DictReader(open("features.csv")))
+assert table.column_names == list(rows[0]), table.column_names
+for name in table.column_names:
+    for row, value in zip(rows, table[name].to_pylist(), strict=True):
+        cell = row[name]
+        same = {bool: lambda: cell == str(value).lower(), int: lambda: int(cell) == value,
+                float: lambda: float(cell) == value, str: lambda: cell == value}
+        assert cell == "" if value is None else same[type(value)](), (name, cell, value)
+END
 for file in nested.parquet nested.arrow nested.arrows; do
   refused $file "$file: the column remark is of type list<"
 done

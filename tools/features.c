@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * fraudrisk features: CSV with the id, then a column a feature. */
+ * fraudrisk features: the id, then a column a feature. CSV, or Parquet where the file's name ends in .parquet. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,11 +8,13 @@
 #include "commands.h"
 #include "output.h"
 #include "pipeline.h"
+#include "reader_arrow.h"
 
 typedef struct feature_writer {
   output out;
   const session *in;
   fr_value *values;
+  arrow_writer *parquet; /* null: CSV */
 } feature_writer;
 
 static void write_header(feature_writer *w) {
@@ -35,6 +37,68 @@ static void write_value(output *out, const fr_value *value) {
   }
 }
 
+/* ---- Parquet ---- */
+
+static void sink(void *self, const char *bytes, size_t size) { output_add(self, bytes, size); }
+
+static arrow_type type_of(uint32_t type) {
+  switch (type) {
+    case FR_TYPE_BOOL: return ARROW_BOOL;
+    case FR_TYPE_INT: return ARROW_INTEGER;
+    case FR_TYPE_DOUBLE: return ARROW_DOUBLE;
+    default: return ARROW_TEXT;
+  }
+}
+
+static bool open_parquet(feature_writer *w) {
+  const uint32_t count = w->in->info.feature_count;
+  arrow_field *fields = calloc((size_t)count + 1, sizeof *fields);
+  char message[ROW_MESSAGE_BYTES] = "out of memory";
+  if (fields) {
+    fields[0] = (arrow_field){"id", ARROW_TEXT};
+    for (uint32_t i = 0; i < count; i++) {
+      fields[i + 1] =
+          (arrow_field){fr_policy_feature(w->in->policy, i), type_of(fr_policy_feature_type(w->in->policy, i))};
+    }
+    w->parquet = arrow_writer_open(fields, count + 1, sink, &w->out, message, sizeof message);
+  }
+  free(fields);
+  if (w->parquet) return true;
+  fprintf(stderr, "%s: %s\n", w->out.name, message);
+  w->out.failed = true;
+  return false;
+}
+
+static bool write_parquet(feature_writer *w, const fr_text *id) {
+  arrow_value value;
+  value.known = true;
+  value.text = id->data ? id->data : "";
+  value.size = id->size;
+  arrow_writer_add(w->parquet, 0, &value);
+  for (uint32_t i = 0; i < w->in->info.feature_count; i++) {
+    const fr_value *from = &w->values[i];
+    value.known = from->type == fr_policy_feature_type(w->in->policy, i);
+    value.integer = from->integer;
+    value.number = from->number;
+    value.text = from->text;
+    value.size = from->text_size;
+    arrow_writer_add(w->parquet, i + 1, &value);
+  }
+  if (arrow_writer_end_row(w->parquet)) return !w->out.failed;
+  fprintf(stderr, "%s: cannot be written: %s\n", w->out.name, arrow_writer_fault(w->parquet));
+  w->out.failed = true;
+  return false;
+}
+
+static void close_parquet(feature_writer *w) {
+  if (w->parquet == NULL) return;
+  if (!w->out.failed && !arrow_writer_finish(w->parquet)) {
+    fprintf(stderr, "%s: cannot be written: %s\n", w->out.name, arrow_writer_fault(w->parquet));
+    w->out.failed = true;
+  }
+  arrow_writer_close(w->parquet);
+}
+
 static bool write_features(void *self, const result *one) {
   feature_writer *w = self;
   fr_error error = FR_ERROR_INIT;
@@ -45,6 +109,7 @@ static bool write_features(void *self, const result *one) {
             error.message[0] ? error.message : fr_status_text(status));
     return false;
   }
+  if (w->parquet) return write_parquet(w, &one->row->transfer.id);
   output_csv(&w->out, one->row->transfer.id.data, one->row->transfer.id.size);
   for (uint32_t i = 0; i < w->in->info.feature_count; i++) {
     output_add(&w->out, ",", 1);
@@ -63,8 +128,12 @@ int command_features(const run_options *options) {
     if (writer.values == NULL) {
       fprintf(stderr, "out of memory\n");
     } else if (output_open(&writer.out, options->out)) {
-      write_header(&writer);
-      status = pipeline_main(&in, options, PIPELINE_FOLDS, write_features, &writer);
+      const bool parquet = options->out && name_ends(options->out, ".parquet");
+      if (!parquet) write_header(&writer);
+      if (!parquet || open_parquet(&writer)) {
+        status = pipeline_main(&in, options, PIPELINE_FOLDS, write_features, &writer);
+      }
+      close_parquet(&writer);
       if (!output_close(&writer.out)) status = 1;
     }
   }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Bytes of a file, of standard input ("-"), or of what a .zst file holds: which of them, the reader need not know. */
+ * Bytes of a file, of standard input ("-"), or of what a .zst or .gz file holds: which of them, the reader need not
+ * know. The first bytes tell, and not the name. */
 #ifndef TOOLS_INPUT_H
 #define TOOLS_INPUT_H
 
@@ -22,6 +23,8 @@ const char *input_fault(const input *in);
 const char *input_name(const input *in);
 /* How much of a file's bytes was taken, from 0 to 1; below 0 for what is no file. Any thread. */
 double input_part(const input *in);
+/* The open file, where its bytes are what is read; -1 where they are unpacked on the way. It stays the input's. */
+int input_file(const input *in);
 /* True when the bytes can be read twice. */
 bool input_is_file(const char *path);
 

@@ -6,7 +6,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
+#include <zstd.h>
 
 #include "base/base.h"
 #include "numbers.h"
@@ -18,46 +21,126 @@ static void fail(output *out, const char *why) {
   out->failed = true;
 }
 
-static void flush(output *out) {
-  size_t written = 0;
-  while (written < out->used && !out->failed) {
-    const ssize_t got = write(out->file, out->bytes + written, out->used - written);
-    if (got >= 0)
-      written += (size_t)got;
-    else if (errno != EINTR)
+/* One of the two. */
+struct packer {
+  ZSTD_CStream *zstd;
+  z_stream gzip;
+  char piece[1 << 16];
+};
+
+static void write_all(output *out, const char *bytes, size_t size) {
+  while (size > 0 && !out->failed) {
+    const ssize_t got = write(out->file, bytes, size);
+    if (got >= 0) {
+      bytes += got;
+      size -= (size_t)got;
+    } else if (errno != EINTR) {
       fail(out, strerror(errno));
+    }
   }
+}
+
+static void pack_zstd(output *out, bool last) {
+  struct packer *pack = out->pack;
+  ZSTD_inBuffer from = {out->bytes, out->used, 0};
+  for (bool more = true; more && !out->failed;) {
+    ZSTD_outBuffer to = {pack->piece, sizeof pack->piece, 0};
+    const size_t left = ZSTD_compressStream2(pack->zstd, &to, &from, last ? ZSTD_e_end : ZSTD_e_continue);
+    if (ZSTD_isError(left)) fail(out, ZSTD_getErrorName(left));
+    write_all(out, pack->piece, to.pos);
+    more = last ? left > 0 : from.pos < from.size;
+  }
+}
+
+static void pack_gzip(output *out, bool last) {
+  struct packer *pack = out->pack;
+  pack->gzip.next_in = (Bytef *)out->bytes;
+  pack->gzip.avail_in = (uInt)out->used;
+  do {
+    pack->gzip.next_out = (Bytef *)pack->piece;
+    pack->gzip.avail_out = (uInt)sizeof pack->piece;
+    (void)deflate(&pack->gzip, last ? Z_FINISH : Z_NO_FLUSH);
+    write_all(out, pack->piece, sizeof pack->piece - pack->gzip.avail_out);
+  } while (pack->gzip.avail_out == 0 && !out->failed);
+}
+
+static void flush(output *out, bool last) {
+  if (out->pack == NULL)
+    write_all(out, out->bytes, out->used);
+  else if (out->pack->zstd)
+    pack_zstd(out, last);
+  else
+    pack_gzip(out, last);
   out->used = 0;
+}
+
+bool name_ends(const char *name, const char *end) {
+  const size_t size = strlen(name), end_size = strlen(end);
+  return size > end_size && strcmp(name + size - end_size, end) == 0;
+}
+
+/* What the name asks for. False when there is no memory. */
+static bool make_packer(output *out) {
+  const bool zstd = name_ends(out->name, ".zst");
+  if (!zstd && !name_ends(out->name, ".gz")) return true;
+  out->pack = calloc(1, sizeof *out->pack);
+  if (out->pack == NULL) return false;
+  if (!zstd) return deflateInit2(&out->pack->gzip, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK;
+  out->pack->zstd = ZSTD_createCStream();
+  return out->pack->zstd && !ZSTD_isError(ZSTD_CCtx_setParameter(out->pack->zstd, ZSTD_c_checksumFlag, 1));
+}
+
+/* A device, a pipe or a link is written as it stands; there a file beside would be something else. */
+static bool make_file(output *out) {
+  struct stat status;
+  const bool as_it_is = lstat(out->name, &status) == 0 && !S_ISREG(status.st_mode);
+  if (!as_it_is && asprintf(&out->beside, "%s.tmp", out->name) < 0) {
+    out->beside = NULL;
+    errno = ENOMEM;
+    return false;
+  }
+  out->file = open(as_it_is ? out->name : out->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  return out->file >= 0;
+}
+
+static void release(output *out) {
+  if (out->pack && out->pack->zstd)
+    ZSTD_freeCStream(out->pack->zstd);
+  else if (out->pack)
+    (void)deflateEnd(&out->pack->gzip);
+  free(out->pack);
+  free(out->beside);
+  free(out->bytes);
+  out->pack = NULL;
+  out->beside = out->bytes = NULL;
 }
 
 bool output_open(output *out, const char *path) {
   const bool standard = path == NULL || strcmp(path, "-") == 0;
   *out = (output){.name = standard ? "<stdout>" : path, .file = STDOUT_FILENO, .capacity = PIECE_BYTES};
   out->bytes = malloc(out->capacity);
-  if (!standard) out->file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (out->bytes == NULL)
+  if (out->bytes == NULL || (!standard && !make_packer(out)))
     fail(out, "out of memory");
-  else if (out->file < 0)
+  else if (!standard && !make_file(out))
     fail(out, strerror(errno));
   if (!out->failed) return true;
-  if (out->file > STDOUT_FILENO) close(out->file);
-  free(out->bytes);
-  out->bytes = NULL;
+  release(out);
   return false;
 }
 
 bool output_close(output *out) {
   if (out->bytes == NULL) return false;
-  flush(out);
+  flush(out, true);
   if (out->file > STDOUT_FILENO && close(out->file) != 0) fail(out, strerror(errno));
-  free(out->bytes);
-  out->bytes = NULL;
+  if (out->beside && !out->failed && rename(out->beside, out->name) != 0) fail(out, strerror(errno));
+  if (out->beside && out->failed) (void)unlink(out->beside);
+  release(out);
   return !out->failed;
 }
 
 void output_add(output *out, const char *text, size_t size) {
   while (size > 0) {
-    if (out->used == out->capacity) flush(out);
+    if (out->used == out->capacity) flush(out, false);
     const size_t room = out->capacity - out->used, part = size < room ? size : room;
     memcpy(out->bytes + out->used, text, part);
     out->used += part;

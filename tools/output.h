@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Text on its way out: collected in large pieces, checked when it is written. */
+ * Bytes on their way out: collected in large pieces, packed where the name ends in .zst or .gz, checked when they are
+ * written. A file is whole or not there: it grows beside its name, as NAME.tmp, and takes the name when it is closed.
+ */
 #ifndef TOOLS_OUTPUT_H
 #define TOOLS_OUTPUT_H
 
@@ -9,16 +11,21 @@
 #include <stdint.h>
 
 typedef struct output {
-  const char *name; /* for messages */
+  const char *name;    /* for messages */
+  char *beside;        /* where the file grows; null: under its name */
+  struct packer *pack; /* null: as it is */
   int file;
   bool failed; /* the message was printed */
   size_t used, capacity;
   char *bytes;
 } output;
 
+bool name_ends(const char *name, const char *end);
+
 /* "-" or null is standard output. False with a message on stderr when the file cannot be made. */
 bool output_open(output *out, const char *path);
-/* Writes what is left. False when anything was not written; the message was printed. */
+/* Writes what is left, and gives the file its name. False when anything was not written; the message was printed, and
+ * what lay under the name before is as it was. */
 bool output_close(output *out);
 
 void output_add(output *out, const char *text, size_t size);

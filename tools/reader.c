@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reader_arrow.h"
 #include "reader_parts.h"
 
 bool reader_fail(reader *from, const char *format, ...) {
@@ -115,7 +116,34 @@ static bool choose_format(reader *from, const char *bytes, size_t size) {
   return format == FORMAT_JSON ? json_open(from) : csv_open(from);
 }
 
+/* What begins like this is no text. Below 0: text. */
+static int columns_kind(const char *bytes, size_t size) {
+  if (size >= 4 && memcmp(bytes, "PAR1", 4) == 0) return KIND_PARQUET;
+  if (size >= 6 && memcmp(bytes, "ARROW1", 6) == 0) return KIND_ARROW_FILE;
+  return size >= 4 && memcmp(bytes, "\xff\xff\xff\xff", 4) == 0 ? KIND_ARROW_STREAM : -1;
+}
+
+/* Files that are often meant, with what to do; null for what may be text. */
+static const char *known_magic(const char *bytes, size_t size) {
+  if (size >= 4 && memcmp(bytes, "PK\3\4", 4) == 0) return "is a ZIP or a workbook; save it as CSV or Parquet";
+  if (size >= 4 && memcmp(bytes, "PARE", 4) == 0)
+    return "is encrypted Parquet, which is not read; write it unencrypted";
+  if (size >= 4 && memcmp(bytes, "Obj\1", 4) == 0) return "is Avro, which is not read; write it as Parquet";
+  if (size >= 4 && memcmp(bytes, "FEA1", 4) == 0) return "is Feather of version 1; write it as Arrow or Parquet";
+  if (size >= 3 && memcmp(bytes, "BZh", 3) == 0) return "is packed by bzip2; pack it by gzip or zstd";
+  if (size >= 5 && memcmp(bytes,
+                          "\xfd"
+                          "7zXZ",
+                          5) == 0)
+    return "is packed by xz; pack it by gzip or zstd";
+  return NULL;
+}
+
 static bool start(reader *from, const char **bytes, size_t *size) {
+  const int kind = columns_kind(*bytes, *size);
+  const char *magic = known_magic(*bytes, *size);
+  if (kind >= 0) return columns_open(from, kind, *size);
+  if (magic) return reader_fail(from, "%s: %s", input_name(from->in), magic);
   if (*size >= 2 && (memcmp(*bytes, "\xff\xfe", 2) == 0 || memcmp(*bytes, "\xfe\xff", 2) == 0)) {
     return reader_fail(from, "%s: the file is UTF-16; save it as UTF-8", input_name(from->in));
   }
@@ -132,6 +160,10 @@ static void refill(reader *from) {
   while (from->rows.row_count == 0 && !from->at_end && !from->failed) {
     size_t size = 0;
     const bool first = from->csv == NULL && from->json == NULL;
+    if (from->table) {
+      (void)columns_feed(from);
+      continue;
+    }
     if (!input_read(from->in, from->chunk, sizeof from->chunk, &size)) {
       reader_fail(from, "%s: %s", input_name(from->in), input_fault(from->in));
       return;
@@ -150,6 +182,7 @@ static void refill(reader *from) {
       return;
     }
     if (first && !start(from, &bytes, &size)) return;
+    if (from->table) continue;
     if (from->csv)
       csv_feed(from, bytes, size);
     else
@@ -177,6 +210,7 @@ void reader_close(reader *from) {
   if (from == NULL) return;
   if (from->csv) csv_close(from);
   if (from->json) json_close(from);
+  if (from->table) columns_close(from);
   binding_clear(&from->bound);
   free(from->rows.text);
   free(from->rows.cells);
@@ -207,4 +241,4 @@ const char *reader_message(const reader *from) { return from->message; }
 const binding *reader_binding(const reader *from) { return &from->bound; }
 const char *reader_name(const reader *from) { return input_name(from->in); }
 uint64_t reader_open_line(const reader *from) { return from->open_line; }
-double reader_part(const reader *from) { return input_part(from->in); }
+double reader_part(const reader *from) { return from->table ? columns_part(from) : input_part(from->in); }

@@ -27,6 +27,7 @@ typedef struct batch {
 
 struct csv_state;
 struct json_state;
+struct columns_state;
 
 struct reader {
   input *in;
@@ -35,6 +36,7 @@ struct reader {
   batch rows;
   struct csv_state *csv;
   struct json_state *json;
+  struct columns_state *table;
   bool at_end, failed;
   uint64_t open_line; /* the last line, where it has no end; else 0 */
   char message[ROW_MESSAGE_BYTES];
@@ -62,5 +64,11 @@ bool json_open(reader *from);
 bool json_feed(reader *from, const char *bytes, size_t size);
 bool json_finish(reader *from);
 void json_close(reader *from);
+
+/* `kind` is an arrow_kind; `held` bytes of the chunk were read to tell it. */
+bool columns_open(reader *from, int kind, size_t held);
+bool columns_feed(reader *from);
+void columns_close(reader *from);
+double columns_part(const reader *from);
 
 #endif

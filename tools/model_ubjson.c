@@ -71,7 +71,7 @@ static bool read_length(value_reader *in, size_t *length) {
 }
 
 static const char *read_string(value_reader *in) {
-  size_t size;
+  size_t size = 0;
   if (!read_length(in, &size)) return NULL;
   if (memchr(in->at, 0, size) != NULL || !fr__utf8_valid(in->at, (uint32_t)size)) {
     (void)value_fail(in, "has a string with a zero byte, or that is not UTF-8");

@@ -217,7 +217,7 @@ static bool keep(sorter *to, held_row *head, const void *cells, const void *text
   char *at = to->held + to->held_size;
   memset(at + size - 8, 0, 8); /* what fills up is written too */
   memcpy(at, head, sizeof *head);
-  if (cells_size > 0) memcpy(at + sizeof *head, cells, cells_size);
+  if (cells != NULL) memcpy(at + sizeof *head, cells, cells_size);
   if (head->text_size > 0) memcpy(at + sizeof *head + cells_size, text, head->text_size);
   to->places[to->count++] = (place){head->time_us, to->held_size};
   to->held_size += size;

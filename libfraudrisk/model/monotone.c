@@ -3,6 +3,7 @@
  * Monotone constraints: with all else as it is, a larger value of an input never lowers (1) or never raises (-1) what a
  * tree adds. Each tree has to keep them by itself, which is how both libraries train. Where a node decides by such an
  * input, every leaf to its left is compared with every leaf to its right that the same other values can reach. */
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -80,18 +81,26 @@ static uint32_t leaves_under(const fr__model_tree *tree, uint32_t top, uint32_t 
   return count;
 }
 
+/* LightGBM finds a leaf's bound from the averages of others, and its own leaves stand above it by the last bit now and
+ * then: what four of those come to is no violation. XGBoost cuts leaves to the bound itself. */
+static bool keeps(const ascent *on, double low, double high) {
+  if (low <= high || on->parts->kind != FR__MODEL_LIGHTGBM) return low <= high;
+  const double size = low > -high ? low : -high; /* low is above high, so one of the two is the larger */
+  return low - high <= 4 * DBL_EPSILON * size;
+}
+
 /* FR_BAD_MODEL where a leaf to the left is above one to the right though it must not be. */
 static fr_status check_split(ascent *on, uint32_t at, bool rising, uint32_t *leaves) {
   const fr__model_node *node = &on->tree->nodes[at];
   const uint32_t low = (uint32_t)(rising ? node->left : node->right);
   const uint32_t high = (uint32_t)(rising ? node->right : node->left);
-  if (on->most[low] <= on->least[high]) return FR_OK;
+  if (keeps(on, on->most[low], on->least[high])) return FR_OK;
   const uint32_t low_count = leaves_under(on->tree, low, leaves);
   const uint32_t high_count = leaves_under(on->tree, high, leaves + low_count);
   for (uint32_t i = 0; i < low_count; i++) {
     for (uint32_t j = low_count; j < low_count + high_count; j++) {
       if (++on->pairs > MOST_PAIRS) return FR_TOO_COSTLY;
-      if (on->most[leaves[i]] <= on->least[leaves[j]]) continue;
+      if (keeps(on, on->most[leaves[i]], on->least[leaves[j]])) continue;
       if (compatible(on, leaves[i], leaves[j], node->input)) return FR_BAD_MODEL;
     }
   }

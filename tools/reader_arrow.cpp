@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The only C++ of the project: Apache Arrow behind the C of reader_arrow.h. No exception leaves this file.
+// The only C++ of the project: Apache Arrow behind the C of reader_arrow.h, as a module that reader_arrow_module.c
+// loads where it is needed. No exception leaves this file.
 //
 // A file is not trusted. Arrow's own checks of a batch look at lengths and last offsets; the offsets between and the
 // indices of dictionaries are looked at here, since every value is reached through them.
-#include "reader_arrow.h"
+#include "reader_arrow_module.h"
 
 #include <arrow/api.h>
 #include <arrow/io/api.h>
@@ -562,5 +563,27 @@ bool arrow_writer_finish(arrow_writer *to) {
 
 const char *arrow_writer_fault(const arrow_writer *to) { return to->fault.c_str(); }
 void arrow_writer_close(arrow_writer *to) { delete to; }
+
+// ---- what the module shows ----
+
+const arrow_functions ARROW_MODULE = {
+    .open = arrow_open,
+    .close = arrow_close,
+    .columns = arrow_columns,
+    .column_name = arrow_column_name,
+    .column_type = arrow_column_type,
+    .column_type_name = arrow_column_type_name,
+    .choose = arrow_choose,
+    .next = arrow_next,
+    .fault = arrow_fault,
+    .get = arrow_get,
+    .part = arrow_part,
+    .writer_open = arrow_writer_open,
+    .writer_add = arrow_writer_add,
+    .writer_end_row = arrow_writer_end_row,
+    .writer_finish = arrow_writer_finish,
+    .writer_fault = arrow_writer_fault,
+    .writer_close = arrow_writer_close,
+};
 
 }  // extern "C"

@@ -75,4 +75,19 @@ for file in exact.parquet exact.arrow exact.arrows; do
   refused behind.$file "behind.$file: "
 done
 refused noend.arrows "the stream has no mark at its end; it was cut"
+
+# The module is loaded only for such files; a command without it, or with something else in its place, says so.
+mkdir -p alone/bin alone/lib/fraudrisk
+cp "$FRAUDRISK" alone/bin/
+FRAUDRISK=$work/alone/bin/fraudrisk
+module=$work/alone/bin/$(cd "$FR_BUILD_DIR/bin" && find .. -path "*/fraudrisk/fraudrisk_arrow.so")
+mkdir -p "$(dirname "$module")"
+refused exact.parquet "exact.parquet: this build reads and writes no Parquet or Arrow files; install libarrow-dev"
+refused exact.arrows "exact.arrows: this build reads and writes no Parquet or Arrow files; install libarrow-dev"
+"$FRAUDRISK" score --policy p.frb --in good.csv >alone.out
+same "CSV without the module" good.out alone.out
+echo "no library" >"$module"
+refused exact.parquet "the module for Parquet and Arrow files cannot be loaded; install it again: "
+cp "$FR_LIBRARY" "$module"
+refused exact.parquet "undefined symbol: fraudrisk_arrow_1"
 finish

@@ -75,6 +75,8 @@ for file in exact.parquet exact.arrow exact.arrows local.parquet local.arrow loc
   "$FRAUDRISK" score --policy p.frb --in $file >columns.out
   same "decisions of $file" good.out columns.out
 done
+"$FR_BUILD_DIR/bin/bench_read" good.csv good.csv.gz local.parquet local.arrow local.arrows >read.txt ||
+  fail "the library's structs differ between formats: $(cat read.txt)"
 "$FRAUDRISK" features --policy p.frb --in good.csv --out features.csv
 "$FRAUDRISK" features --policy p.frb --in exact.parquet --out features.parquet
 "$python" - <<'END' || fail "features as Parquet differ from those as CSV"

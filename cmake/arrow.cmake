@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # fraudrisk_arrow: Parquet and Arrow files for the command, through Apache Arrow C++ where it is to be had: as a system
-# package, or in the pyarrow of a Python environment (FR_PYTHON; scripts/setup makes one in build/arrow). Otherwise a
-# file that says so. Builds with sanitizers do without: those libraries are not instrumented.
+# package, or in the pyarrow of a Python environment (FR_PYTHON; scripts/setup makes one in build/arrow). Otherwise the
+# command says that it has none. Builds with sanitizers do without: those libraries are not instrumented.
 
 option(FR_ARROW "Read and write Parquet and Arrow where Apache Arrow is found" ON)
 set(FR_PYTHON ${CMAKE_SOURCE_DIR}/build/arrow/bin/python3 CACHE FILEPATH "A Python with pyarrow")
@@ -29,20 +29,22 @@ endif()
 
 if(arrow_found)
   enable_language(CXX)
-  add_library(fraudrisk_arrow STATIC tools/reader_arrow.cpp)
-  set_target_properties(fraudrisk_arrow PROPERTIES CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF)
+  # A module, so that a start that meets no such file does not load Arrow's libraries. It lies beside the command in the
+  # tree of a build as where it is installed.
+  add_library(fraudrisk_arrow MODULE tools/reader_arrow.cpp)
+  set_target_properties(fraudrisk_arrow PROPERTIES
+    CXX_STANDARD 20 CXX_STANDARD_REQUIRED ON CXX_EXTENSIONS OFF CXX_VISIBILITY_PRESET hidden PREFIX ""
+    LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin/${module_dir} INSTALL_RPATH "${arrow_folder}")
   target_compile_options(fraudrisk_arrow PRIVATE -Wall -Wextra -Wconversion -Wshadow -Wformat=2)
   if(FR_WERROR)
     target_compile_options(fraudrisk_arrow PRIVATE -Werror)
   endif()
   if(arrow_include)
     target_include_directories(fraudrisk_arrow SYSTEM PRIVATE ${arrow_include})
-    set(CMAKE_INSTALL_RPATH ${arrow_folder})
   endif()
   target_link_libraries(fraudrisk_arrow PRIVATE ${arrow_libraries})
+  install(TARGETS fraudrisk_arrow LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/fraudrisk)
   message(STATUS "Parquet and Arrow: ${arrow_libraries}")
 else()
-  add_library(fraudrisk_arrow STATIC tools/reader_arrow_none.c)
-  fr_flags(fraudrisk_arrow)
   message(STATUS "Parquet and Arrow: not in this build")
 endif()

@@ -241,13 +241,20 @@ static void check_run(const run_options *o, struct argp_state *state) {
   if (o->step_us == 0 && o->time_start != NULL) argp_error(state, "--time-start needs --time-unit");
 }
 
+/* The rows of one file are scored; of two names the first would be forgotten without a word. */
+static void take_in(run_options *o, const char *path, struct argp_state *state) {
+  if (o->in_given) argp_error(state, "--in is given twice; one file is read, so write the rows of several as one");
+  o->in_given = true;
+  o->in = path;
+}
+
 /* One line an option. */
 /* clang-format off */
 static error_t parse_run(int key, char *text, struct argp_state *state) {
   run_options *o = state->input;
   switch (key) {
     case 'p': o->policy = text; break;
-    case 'i': o->in = text; break;
+    case 'i': take_in(o, text, state); break;
     case 'o': o->out = text; break;
     case KEY_EVENTS: o->events = text; break;
     case KEY_MAP: o->map = parse_map("--map", SCHEMA_TRANSFERS, text, state); break;

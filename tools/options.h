@@ -24,6 +24,7 @@ typedef struct run_options {
   const char *challengers[FR_MAX_CHALLENGERS]; /* of backtest */
   unsigned challenger_count;
   const char *in; /* "-" for standard input; of diff null where only the policies are compared */
+  bool in_given;
   const char *id; /* of explain: which transfer */
   const char *events;
   const char *lists; /* watch lists */

@@ -105,6 +105,13 @@ void reader_rename(const reader *from, const char **name, size_t *size) {
   }
 }
 
+/* No header has control characters; a tab is told by its own sentence. */
+static bool is_binary(const char *bytes, size_t size) {
+  for (size_t i = 0; i < size && bytes[i] != '\n' && bytes[i] != '\r'; i++)
+    if ((unsigned char)bytes[i] < ' ' && bytes[i] != '\t') return true;
+  return false;
+}
+
 /* The first byte that is no space tells JSON lines from CSV. */
 static bool choose_format(reader *from, const char *bytes, size_t size) {
   file_format format = from->options.format;
@@ -113,7 +120,11 @@ static bool choose_format(reader *from, const char *bytes, size_t size) {
     while (i < size && (bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\t')) i++;
     format = i < size && bytes[i] == '{' ? FORMAT_JSON : FORMAT_CSV;
   }
-  return format == FORMAT_JSON ? json_open(from) : csv_open(from);
+  if (format == FORMAT_JSON) return json_open(from);
+  if (!is_binary(bytes, size)) return csv_open(from);
+  return reader_fail(from,
+                     "%s: is no text; CSV, JSON lines, Parquet and Arrow are read, plain or packed by gzip or zstd",
+                     input_name(from->in));
 }
 
 /* What begins like this is no text. Below 0: text. */

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The only C++ of the project: Apache Arrow behind the C of reader_arrow.h. No exception leaves this file.
+// The only C++ of the project: Apache Arrow behind the C of reader_arrow.h, as a module that reader_arrow_module.c
+// loads where it is needed. No exception leaves this file.
 //
 // A file is not trusted. Arrow's own checks of a batch look at lengths and last offsets; the offsets between and the
 // indices of dictionaries are looked at here, since every value is reached through them.
-#include "reader_arrow.h"
+#include "reader_arrow_module.h"
 
 #include <arrow/api.h>
 #include <arrow/io/api.h>
@@ -15,12 +16,14 @@
 #include <parquet/arrow/writer.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <cstring>
 #include <limits>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -262,6 +265,82 @@ void set_value(arrow_value *value, const arrow::Array &values, int64_t row) {
 // Arrow's sentences may quote what it read; the first line says enough.
 std::string sentence(const std::string &what) { return what.substr(0, what.find('\n')); }
 
+// ---- files that were joined end to end ----
+//
+// Both formats are read from their end, by places counted from the start. Of two files in one the last footer is found
+// and leads into the first file's bytes: to nonsense, or to its rows alone where both are alike.
+
+arrow::Status joined(const char *what) {
+  return arrow::Status::Invalid("several ", what,
+                                " files were joined end to end; read them one by one, or write their rows as one file");
+}
+
+// Where the footer begins: its length stands before the magic at the end.
+arrow::Result<int64_t> footer_of(arrow::io::RandomAccessFile &bytes, int64_t magic_size) {
+  ARROW_ASSIGN_OR_RAISE(const int64_t size, bytes.GetSize());
+  uint32_t length = 0;
+  ARROW_ASSIGN_OR_RAISE(const int64_t got, bytes.ReadAt(size - magic_size - 4, sizeof length, &length));
+  if (got != sizeof length) return arrow::Status::Invalid("the file ends too early");
+  return size - magic_size - 4 - int64_t{length};
+}
+
+// The end of what the footer says of a column in a row group; 0 for nonsense, which reading will tell.
+int64_t end_of(const parquet::ColumnChunkMetaData &chunk) {
+  int64_t most = 0;
+  const auto take = [&most](int64_t at, int64_t size) {
+    int64_t end = 0;
+    if (!__builtin_add_overflow(at, size, &end) && end > most) most = end;
+  };
+  const bool dictionary = chunk.has_dictionary_page() && chunk.dictionary_page_offset() > 0;
+  take(dictionary ? std::min(chunk.dictionary_page_offset(), chunk.data_page_offset()) : chunk.data_page_offset(),
+       chunk.total_compressed_size());
+  for (const auto &index : {chunk.GetColumnIndexLocation(), chunk.GetOffsetIndexLocation()})
+    if (index) take(index->offset, index->length);
+  if (chunk.bloom_filter_offset()) take(*chunk.bloom_filter_offset(), chunk.bloom_filter_length().value_or(0));
+  return most;
+}
+
+// What is left before the footer is as large as the files before the last one, which end and begin with the magic
+// there. Some writers do not tell all that they wrote, so it is looked for a little before as well.
+arrow::Status check_parquet_alone(arrow::io::RandomAccessFile &bytes, const parquet::FileMetaData &metadata) {
+  constexpr int64_t window = 1 << 16;
+  int64_t told = 4;
+  for (int group = 0; group < metadata.num_row_groups(); group++) {
+    const auto of_group = metadata.RowGroup(group);
+    for (int column = 0; column < of_group->num_columns(); column++)
+      told = std::max(told, end_of(*of_group->ColumnChunk(column)));
+  }
+  ARROW_ASSIGN_OR_RAISE(const int64_t footer, footer_of(bytes, 4));
+  const int64_t left = footer - told;
+  if (left < 12) return arrow::Status::OK();
+  const int64_t first = std::max(int64_t{0}, left - window);
+  ARROW_ASSIGN_OR_RAISE(const auto around, bytes.ReadAt(first, left + 4 - first));
+  if (std::string_view(*around).find("PAR1PAR1") != std::string_view::npos) return joined("Parquet");
+  return arrow::Status::OK();
+}
+
+// The messages of an Arrow file are a stream from the front; its mark of the end stands right before the footer.
+arrow::Status check_file_alone(arrow::io::RandomAccessFile &bytes) {
+  constexpr int64_t slack = 64;
+  ARROW_ASSIGN_OR_RAISE(const int64_t footer, footer_of(bytes, 6));
+  for (int64_t at = 8; at + 8 <= footer;) {
+    uint32_t prefix[2] = {};
+    ARROW_ASSIGN_OR_RAISE(const int64_t got, bytes.ReadAt(at, sizeof prefix, prefix));
+    // Before version 0.15 there was no such mark; then nothing can be told.
+    if (got != sizeof prefix || prefix[0] != UINT32_MAX) return arrow::Status::OK();
+    at += 8;
+    if (prefix[1] == 0) return footer - at > slack ? joined("Arrow") : arrow::Status::OK();
+    if (prefix[1] > footer - at) return arrow::Status::Invalid("a message is longer than the file");
+    ARROW_ASSIGN_OR_RAISE(auto metadata, bytes.ReadAt(at, prefix[1]));
+    ARROW_ASSIGN_OR_RAISE(const auto message, arrow::ipc::Message::Open(metadata, nullptr));
+    at += prefix[1];
+    if (message->body_length() < 0 || message->body_length() > footer - at)
+      return arrow::Status::Invalid("a message is longer than the file");
+    at += message->body_length();
+  }
+  return arrow::Status::OK();
+}
+
 }  // namespace
 
 struct arrow_table {
@@ -299,7 +378,9 @@ arrow::Status arrow_table::open_parquet() {
   parquet::arrow::FileReaderBuilder builder;
   ARROW_RETURN_NOT_OK(builder.Open(bytes, properties));
   ARROW_RETURN_NOT_OK(builder.memory_pool(&pool)->properties(arrow_properties)->Build(&parquet));
-  rows_all = parquet->parquet_reader()->metadata()->num_rows();
+  const auto metadata = parquet->parquet_reader()->metadata();
+  ARROW_RETURN_NOT_OK(check_parquet_alone(*bytes, *metadata));
+  rows_all = metadata->num_rows();
   return parquet->GetSchema(&schema);
 }
 
@@ -319,6 +400,7 @@ arrow::Status arrow_table::open(const arrow_bytes &from) {
       ARROW_RETURN_NOT_OK(open_parquet());
     } else {
       ARROW_ASSIGN_OR_RAISE(file, arrow::ipc::RecordBatchFileReader::Open(bytes, options));
+      ARROW_RETURN_NOT_OK(check_file_alone(*bytes));
       schema = file->schema();
     }
   }
@@ -562,5 +644,27 @@ bool arrow_writer_finish(arrow_writer *to) {
 
 const char *arrow_writer_fault(const arrow_writer *to) { return to->fault.c_str(); }
 void arrow_writer_close(arrow_writer *to) { delete to; }
+
+// ---- what the module shows ----
+
+const arrow_functions ARROW_MODULE = {
+    .open = arrow_open,
+    .close = arrow_close,
+    .columns = arrow_columns,
+    .column_name = arrow_column_name,
+    .column_type = arrow_column_type,
+    .column_type_name = arrow_column_type_name,
+    .choose = arrow_choose,
+    .next = arrow_next,
+    .fault = arrow_fault,
+    .get = arrow_get,
+    .part = arrow_part,
+    .writer_open = arrow_writer_open,
+    .writer_add = arrow_writer_add,
+    .writer_end_row = arrow_writer_end_row,
+    .writer_finish = arrow_writer_finish,
+    .writer_fault = arrow_writer_fault,
+    .writer_close = arrow_writer_close,
+};
 
 }  // extern "C"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Parquet and Arrow files, as columns of values: what reader_columns.c and features.c see of Apache Arrow, which is
- * C++. reader_arrow.cpp stands behind it, or reader_arrow_none.c in a build without Arrow, where opening says so.
- * Batches are streamed; memory is capped at 1 GiB. */
+ * C++. reader_arrow_module.c loads reader_arrow.cpp when something is opened; where there is no module, opening says
+ * so. Batches are streamed; memory is capped at 1 GiB. */
 #ifndef TOOLS_READER_ARROW_H
 #define TOOLS_READER_ARROW_H
 

@@ -136,7 +136,7 @@ bool columns_open(reader *from, int kind, size_t held) {
     return reader_fail(from, "%s: Parquet and Arrow files are read from a file that is not packed again; name one",
                        name);
   }
-  char message[ROW_MESSAGE_BYTES / 2];
+  char message[ROW_MESSAGE_BYTES];
   from->table->table = arrow_open((arrow_kind)kind, &bytes, message, sizeof message);
   if (from->table->table == NULL) return reader_fail(from, "%s: %s", name, message);
   const uint32_t count = arrow_columns(from->table->table);

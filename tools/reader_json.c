@@ -67,7 +67,8 @@ static int find_bound(const reader *from, const char *name, size_t size) {
       if (size == prefix + strlen(attribute) && memcmp(name, attribute_column.name, prefix) == 0 &&
           memcmp(name + prefix, attribute, size - prefix) == 0)
         return (int)i;
-    } else if (strlen(at->column->name) == size && memcmp(at->column->name, name, size) == 0) {
+    } else if (at->column->name[0] == name[0] && strlen(at->column->name) == size &&
+               memcmp(at->column->name, name, size) == 0) {
       return (int)i;
     }
   }

@@ -17,6 +17,14 @@ diff -r include/fraudrisk "$work/usr/include/fraudrisk"
 "$work/usr/bin/fraudrisk" simulate --seed 1 --customers 100 --days 2 --parameters second --out "$work/world" >"$work/log"
 test -s "$work/world/transfers.csv"
 
+# And its module for Parquet, where the build has one: what is said of a broken file is said by Apache Arrow.
+if [ -n "$(find "$FR_BUILD_DIR" -name fraudrisk_arrow.so)" ]; then
+  "$work/usr/bin/fraudrisk" policy build -o "$work/p.frb" tests/tools/small.yaml >"$work/log" 2>&1
+  printf 'PAR1 and no more of it' >"$work/broken.parquet"
+  "$work/usr/bin/fraudrisk" score --policy "$work/p.frb" --in "$work/broken.parquet" 2>"$work/err" && exit 1
+  grep -q 'Parquet magic bytes not found' "$work/err"
+fi
+
 library=$(dirname "$(find "$work/usr" -name 'libfraudrisk.so')")
 # The prefix of a trial differs from the configured one.
 flags=$(PKG_CONFIG_PATH=$library/pkgconfig pkg-config --define-variable=prefix="$work/usr" --cflags --libs fraudrisk)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The same two transfers as Parquet, Arrow file and Arrow stream, in several types, and files that cannot be read."""
+"""The same two transfers as Parquet, Arrow file and Arrow stream, in several types, none of them, and files that cannot
+be read."""
 import decimal
 
 import pyarrow as pa
@@ -39,3 +40,9 @@ for name in ("exact.parquet", "exact.arrow", "exact.arrows"):
     open("cut." + name, "wb").write(whole[:len(whole) * 2 // 3])
     open("behind." + name, "wb").write(whole + b"more")
 open("noend.arrows", "wb").write(open("exact.arrows", "rb").read()[:-8])
+write("empty", exact.slice(0, 0))
+parquet.write_table(exact, "indexed.parquet", row_group_size=1, write_page_index=True)
+for kind in ("parquet", "arrow", "arrows"):
+    for first, second in (("exact", "exact"), ("exact", "local"), ("empty", "exact"), ("exact", "empty")):
+        both = b"".join(open(f"{name}.{kind}", "rb").read() for name in (first, second))
+        open(f"{first}_{second}.{kind}", "wb").write(both)

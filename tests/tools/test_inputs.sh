@@ -24,6 +24,31 @@ refused behind.gz "bytes stand behind the end"
 printf 'PK\003\004 and more' >book.csv
 refused book.csv "is a ZIP or a workbook"
 
+# Nothing, no text, and a file that changes its columns half-way: bad rows are told with their line, the rest is scored.
+: >none.parquet
+refused none.parquet "none.parquet:1: the file is empty"
+printf '\177ELF\002\001\000\001 and so on\n' >program.bin
+refused program.bin "program.bin: is no text; CSV, JSON lines, Parquet and Arrow are read"
+printf '\000\000\n' | gzip -c >zeros.csv.gz
+refused zeros.csv.gz "zeros.csv.gz: is no text"
+{
+  cat good.csv
+  echo "t3,2026-01-10 11:00:00,A,C,5.00"
+  echo "t4,2026-01-10 11:00:00,A,C,5.00,900,more"
+  head -1 good.csv
+  echo "amount,id,time,payer,payee,balance_before"
+} >changed.csv
+refused changed.csv "changed.csv:4: the row ends early: 5 cells of 6; the file may have been cut"
+says changed.csv "changed.csv:5: the row has 7 cells, the header 6" err.txt
+says changed.csv "changed.csv:6: time: \"time\" is not a time" err.txt
+says changed.csv "changed.csv:7: time: \"id\" is not a time" err.txt
+says changed.csv "4 rows were not scored" err.txt
+same "the rows before" good.out out.txt
+status=0
+"$FRAUDRISK" score --policy p.frb --in good.csv --in changed.csv >out.txt 2>err.txt || status=$?
+[ "$status" -eq 2 ] || fail "--in twice: status $status instead of 2"
+says "--in twice" "--in is given twice; one file is read" err.txt
+
 # What is written: packed by its name, whole or not there.
 "$FRAUDRISK" score --policy p.frb --in good.csv --out packed.gz
 gzip -dc packed.gz >unpacked
@@ -50,6 +75,8 @@ for file in exact.parquet exact.arrow exact.arrows local.parquet local.arrow loc
   "$FRAUDRISK" score --policy p.frb --in $file >columns.out
   same "decisions of $file" good.out columns.out
 done
+"$FR_BUILD_DIR/bin/bench_read" good.csv good.csv.gz local.parquet local.arrow local.arrows >read.txt ||
+  fail "the library's structs differ between formats: $(cat read.txt)"
 "$FRAUDRISK" features --policy p.frb --in good.csv --out features.csv
 "$FRAUDRISK" features --policy p.frb --in exact.parquet --out features.parquet
 "$python" - <<'END' || fail "features as Parquet differ from those as CSV"
@@ -65,6 +92,35 @@ for name in table.column_names:
                 float: lambda: float(cell) == value, str: lambda: cell == value}
         assert cell == "" if value is None else same[type(value)](), (name, cell, value)
 END
+# No rows are fine; more than one file in one is not.
+for file in empty.parquet empty.arrow empty.arrows; do
+  status=0
+  "$FRAUDRISK" score --policy p.frb --in $file >out.txt 2>err.txt || status=$?
+  [ "$status" -eq 0 ] && [ ! -s out.txt ] && [ ! -s err.txt ] || fail "$file: status $status: $(cat err.txt)"
+done
+"$FRAUDRISK" score --policy p.frb --in indexed.parquet >columns.out
+same "a file with page indexes" good.out columns.out
+for pair in exact_exact exact_local empty_exact exact_empty; do
+  refused $pair.parquet "$pair.parquet: several Parquet files were joined end to end; read them one by one"
+  refused $pair.arrow "$pair.arrow: several Arrow files were joined end to end; read them one by one"
+  refused $pair.arrows "$pair.arrows: bytes stand behind the end of the stream"
+done
+
+# A disk that fills up while Parquet is written: said, and what was there stays.
+ln -s /dev/full full.parquet
+status=0
+"$FRAUDRISK" features --policy p.frb --in good.csv --out full.parquet 2>err.txt || status=$?
+[ "$status" -eq 1 ] || fail "full.parquet: status $status instead of 1"
+says "a full disk" "full.parquet: cannot be written: No space left on device" err.txt
+cp features.parquet wanted.parquet
+status=0
+(ulimit -f 1 && trap '' XFSZ && "$FRAUDRISK" features --policy p.frb --in good.csv --out features.parquet 2>err.txt) ||
+  status=$?
+[ "$status" -eq 1 ] || fail "a disk that is full half-way: status $status"
+says "a disk that is full half-way" "features.parquet: cannot be written: File too large" err.txt
+same "a full disk leaves the Parquet that was there" wanted.parquet features.parquet
+[ ! -e features.parquet.tmp ] || fail "a full disk leaves features.parquet.tmp"
+
 for file in nested.parquet nested.arrow nested.arrows; do
   refused $file "$file: the column remark is of type list<"
 done
@@ -75,4 +131,19 @@ for file in exact.parquet exact.arrow exact.arrows; do
   refused behind.$file "behind.$file: "
 done
 refused noend.arrows "the stream has no mark at its end; it was cut"
+
+# The module is loaded only for such files; a command without it, or with something else in its place, says so.
+mkdir -p alone/bin alone/lib/fraudrisk
+cp "$FRAUDRISK" alone/bin/
+FRAUDRISK=$work/alone/bin/fraudrisk
+module=$work/alone/bin/$(cd "$FR_BUILD_DIR/bin" && find .. -path "*/fraudrisk/fraudrisk_arrow.so")
+mkdir -p "$(dirname "$module")"
+refused exact.parquet "exact.parquet: this build reads and writes no Parquet or Arrow files; install libarrow-dev"
+refused exact.arrows "exact.arrows: this build reads and writes no Parquet or Arrow files; install libarrow-dev"
+"$FRAUDRISK" score --policy p.frb --in good.csv >alone.out
+same "CSV without the module" good.out alone.out
+echo "no library" >"$module"
+refused exact.parquet "the module for Parquet and Arrow files cannot be loaded; install it again: "
+cp "$FR_LIBRARY" "$module"
+refused exact.parquet "undefined symbol: fraudrisk_arrow_1"
 finish

@@ -229,9 +229,10 @@ static void print_comparison(backtest *of, output *out, uint32_t index) {
   const quality q =
       quality_difference(&of->draws, &of->all, &of->of[0].alerted[LEVEL_WARN], &of->of[index].alerted[LEVEL_WARN]);
   char a[64], b[64], c[32], d[32], twin[24];
-  print(out, "\nfrom %s%s (down) to", of->of[0].info.name, told_apart(of, 0, twin));
-  print(out, " %s version %" PRIu64 "%s (across)\n  %-10s %12s %12s %12s\n", of->of[index].info.name,
-        of->of[index].info.version, told_apart(of, index, twin), "", "allow", "warn", "hold");
+  /* Of two policies it is plain which is which. */
+  print(out, "\nfrom %s (down) to %s version %" PRIu64 "%s (across)\n  %-10s %12s %12s %12s\n", of->of[0].info.name,
+        of->of[index].info.name, of->of[index].info.version, of->policies > 2 ? told_apart(of, index, twin) : "", "",
+        "allow", "warn", "hold");
   for (uint32_t from = FR_OUTCOME_ALLOW; from <= FR_OUTCOME_HOLD; from++) {
     print(out, "  %-10s", outcome_name(from));
     for (uint32_t to = FR_OUTCOME_ALLOW; to <= FR_OUTCOME_HOLD; to++)

@@ -29,6 +29,20 @@ static const char *money(const backtest *of, int64_t minor, char *text) {
 
 static bool has_labels(const backtest *of) { return of->all.sums.frauds + of->all.sums.honest > 0; }
 
+/* Two drafts of one policy mostly have its name and version both: then their digests tell them apart. */
+static const char *told_apart(const backtest *of, uint32_t index, char text[24]) {
+  const fr_policy_info *info = &of->of[index].info;
+  char digest[65];
+  text[0] = 0;
+  for (uint32_t i = 0; i < of->policies && text[0] == 0; i++) {
+    const fr_policy_info *other = &of->of[i].info;
+    if (i == index || strcmp(other->name, info->name) != 0 || other->version != info->version) continue;
+    digest_text(info->digest, digest);
+    snprintf(text, 24, " (%.16s)", digest);
+  }
+  return text;
+}
+
 /* ---- the head, and what it comes to ---- */
 
 static void print_title(const backtest *of, output *out) {
@@ -80,8 +94,10 @@ static void print_headline(backtest *of, output *out, uint32_t index) {
   const figures *by = &of->of[index];
   const tally *warned = &by->outcomes[FR_OUTCOME_WARN], *held = &by->outcomes[FR_OUTCOME_HOLD];
   const tally *stopped = &by->alerted[LEVEL_WARN].sums;
-  char a[32], b[32], c[40], d[40], e[32];
-  if (of->policies > 1) print(out, "\n%s, version %" PRIu64 "\n", by->info.name, by->info.version);
+  char a[32], b[32], c[40], d[40], e[32], twin[24];
+  if (of->policies > 1) {
+    print(out, "\n%s, version %" PRIu64 "%s\n", by->info.name, by->info.version, told_apart(of, index, twin));
+  }
   print(out, "%swarned %s and held %s, in all %s %s", of->policies > 1 ? "  " : "\n", thousands(warned->transfers, a),
         thousands(held->transfers, b), money(of, stopped->amount_minor, c), of->in->info.currency);
   if (!has_labels(of)) {
@@ -212,9 +228,11 @@ static void print_comparison(backtest *of, output *out, uint32_t index) {
   const comparison *by = &of->to[index - 1];
   const quality q =
       quality_difference(&of->draws, &of->all, &of->of[0].alerted[LEVEL_WARN], &of->of[index].alerted[LEVEL_WARN]);
-  char a[64], b[64], c[32], d[32];
-  print(out, "\nfrom %s (down) to %s version %" PRIu64 " (across)\n  %-10s %12s %12s %12s\n", of->of[0].info.name,
-        of->of[index].info.name, of->of[index].info.version, "", "allow", "warn", "hold");
+  char a[64], b[64], c[32], d[32], twin[24];
+  /* Of two policies it is plain which is which. */
+  print(out, "\nfrom %s (down) to %s version %" PRIu64 "%s (across)\n  %-10s %12s %12s %12s\n", of->of[0].info.name,
+        of->of[index].info.name, of->of[index].info.version, of->policies > 2 ? told_apart(of, index, twin) : "", "",
+        "allow", "warn", "hold");
   for (uint32_t from = FR_OUTCOME_ALLOW; from <= FR_OUTCOME_HOLD; from++) {
     print(out, "  %-10s", outcome_name(from));
     for (uint32_t to = FR_OUTCOME_ALLOW; to <= FR_OUTCOME_HOLD; to++)
@@ -232,8 +250,10 @@ static void print_comparison(backtest *of, output *out, uint32_t index) {
 
 static void print_policy(backtest *of, output *out, uint32_t index) {
   const figures *by = &of->of[index];
-  char count[32];
-  if (of->policies > 1) print(out, "\n==== %s, version %" PRIu64 " ====\n", by->info.name, by->info.version);
+  char count[32], twin[24];
+  if (of->policies > 1) {
+    print(out, "\n==== %s, version %" PRIu64 "%s ====\n", by->info.name, by->info.version, told_apart(of, index, twin));
+  }
   print_head(of, out, "outcome", "");
   for (uint32_t outcome = FR_OUTCOME_ALLOW; outcome <= FR_OUTCOME_HOLD; outcome++)
     print_line(of, out, outcome_name(outcome), &by->outcomes[outcome]);

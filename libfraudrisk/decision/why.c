@@ -239,6 +239,7 @@ static void try_fields(search *at, const fr__cel_value *before) {
   }
   for (uint32_t i = 0; i < policy->attribute_count; i++) {
     const uint32_t slot = policy->attributes[i].slot;
+    if (policy->fold_attributes[i]) continue; /* the fold would be another, too */
     try_slot(at, slot, before[slot], policy->attributes[i].name, NULL);
   }
   at->is_field = false;

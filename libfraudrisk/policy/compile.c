@@ -464,6 +464,31 @@ static fr_status keep_inputs(fr_policy *policy, const bool *needed, const uint32
   return FR_OK;
 }
 
+static void mark_attributes(const fr_policy *policy, const fr__cel_program *program, bool *read) {
+  if (program == NULL) return;
+  uint32_t count;
+  const uint32_t *reads = fr__cel_reads(program, &count);
+  for (uint32_t i = 0; i < count; i++) {
+    if (reads[i] >= FR__SLOT_FREE && reads[i] - FR__SLOT_FREE < policy->attribute_count)
+      read[reads[i] - FR__SLOT_FREE] = true;
+  }
+}
+
+static fr_status gather_fold_attributes(policy_compiler *on) {
+  fr_policy *policy = on->policy;
+  const size_t size = (policy->attribute_count + 1u) * sizeof(bool); /* never nothing */
+  bool *read = fr__arena_alloc(&policy->arena, size);
+  FR_REQUIRE(read != NULL, FR_NO_MEMORY);
+  memset(read, 0, size);
+  for (uint32_t i = 0; i < on->chains.count; i++) {
+    const fr__cel_chain *chain = &on->chains.items[i];
+    mark_attributes(policy, chain->argument, read);
+    for (uint32_t j = 0; j < chain->stage_count; j++) mark_attributes(policy, chain->stages[j].program, read);
+  }
+  policy->fold_attributes = read;
+  return FR_OK;
+}
+
 static uint32_t facts_of(const fr__cel_program *program) {
   uint32_t count, facts = 0;
   const uint32_t *reads = fr__cel_reads(program, &count);
@@ -505,6 +530,7 @@ static fr_status gather_inputs(policy_compiler *on) {
     mark_inputs(chain->argument, fold);
     for (uint32_t j = 0; j < chain->stage_count; j++) mark_inputs(chain->stages[j].program, fold);
   }
+  FR_TRY(gather_fold_attributes(on));
   FR_TRY(keep_inputs(policy, decide, &policy->decide_inputs, &policy->decide_input_count));
   FR_TRY(keep_inputs(policy, all, &policy->feature_inputs, &policy->feature_input_count));
   FR_TRY(keep_inputs(policy, said, &policy->said_inputs, &policy->said_input_count));

@@ -238,6 +238,7 @@ struct fr_policy {
   uint32_t feature_input_count;
   const uint32_t *fold_inputs; /* … that folds read */
   uint32_t fold_input_count;
+  const bool *fold_attributes; /* of each attribute: whether folds read it */
   const uint32_t *said_inputs; /* … that texts and the features in them read */
   uint32_t said_input_count;
   bool reads_texts; /* some expression asks what the texts mention */

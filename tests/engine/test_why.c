@@ -191,6 +191,42 @@ Test(why, truths_and_names) {
   world_close(&in);
 }
 
+/* What a fold over the history was made with is not changed, since the fold would then be another: an attribute is no
+ * exception. Here a floor of 10 would be the smaller change, and it would let in what the fold left out. */
+Test(why, attributes_that_folds_read) {
+  static const bundle_policy by_attributes = {
+      .attributes = "[['floor', 3], ['risk', 3]]",
+      .features = {{"above", "payer.sent.within(duration('720h')).filter(t, t.amount > attributes.floor).size()"}},
+      .rules = {{.id = "none_above", .when = "above == 0 && attributes.floor > 10.0", .points = 45},
+                {.id = "risky", .when = "attributes.risk > 0.5", .points = 45}}};
+  world in = world_open(&by_attributes);
+  fr_attribute given[] = {{.name = fr_text_of("floor"), .type = FR_TYPE_DOUBLE, .number = 500},
+                          {.name = fr_text_of("risk"), .type = FR_TYPE_DOUBLE, .number = 0.25}};
+  asked of;
+  ask(&of, "t1", 5000, 40);
+  of.transfer.attributes = given;
+  of.transfer.attribute_count = 2;
+  cr_assert_not_null(in.context);
+  cr_assert_eq(world_score(&in, &of.transfer), FR_OK);
+  cr_assert_eq(in.decision.outcome, FR_OUTCOME_WARN);
+  fr_counterfactual found = why_not(&in, &of.transfer);
+  cr_expect_str_eq(found.name, "above");
+  cr_expect_eq(found.is_field, FR_NO);
+  cr_expect(found.from.integer == 0 && found.to.integer == 1);
+  /* One that no fold reads is. */
+  ask(&of, "t2", 5000, 40);
+  given[0].number = 5;
+  given[1].number = 0.75;
+  of.transfer.attributes = given;
+  of.transfer.attribute_count = 2;
+  cr_assert_eq(world_score(&in, &of.transfer), FR_OK);
+  cr_assert_eq(in.decision.outcome, FR_OUTCOME_WARN);
+  found = why_not(&in, &of.transfer);
+  cr_expect_str_eq(found.name, "attributes.risk");
+  cr_expect_eq(found.is_field, FR_YES);
+  world_close(&in);
+}
+
 /* A decision is the same before and after it was explained, and nothing is recorded. */
 Test(why, changes_nothing) {
   world in = opened();

@@ -430,13 +430,30 @@ for (const query of ["?lang=zh", "#lang=zh"]) {
   const title = await text(page, "#drift figure h3");
   check(!title.includes("(January 2025)"), "a month without frauds is neither best nor worst", title);
   check(
-    (await text(page, "#drift")).includes("In 1 months a share is unknown"),
+    (await text(page, "#drift")).includes("In 1 month a share is unknown"),
     "it says how many months have no share",
   );
   const cells = await page.locator("#drift tbody tr").first().locator("td").allInnerTexts();
   check(cells.at(-1) === "unknown", "its cell says unknown", cells.at(-1));
   check(months === 12, "the sample has its twelve months");
   page.quiet("gaps");
+  await close(page);
+}
+{
+  const page = await open("labels");
+  const all = await text(page, "main");
+  check(
+    all.includes("30 frauds are payments of people who passed money on for others (CNY 12,345)"),
+    "what mules passed on is said to be counted twice",
+  );
+  const title = await text(page, "#types figure h3");
+  check(title.startsWith("Of types with 10 frauds or more, best caught: "), "a title says what it chose from", title);
+  check(!(await text(page, "#comparison")).includes("Romance scam"), "an honest transfer is called no scam");
+  check(/\b1 point\b/.test(all) && !/\b1 points\b/.test(all), "one point is one");
+  await page.locator("#language-zh").click();
+  check((await text(page, "#types figure h3")).startsWith("已知诈骗不少于10笔的类型中"), "so it does in Chinese");
+  check((await text(page, "main")).includes("重复计入被骗金额"), "mules are told of in Chinese");
+  page.quiet("labels");
   await close(page);
 }
 {

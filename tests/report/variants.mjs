@@ -149,4 +149,14 @@ function large(data) {
   }
 }
 
-export const variants = { plain: () => {}, hostile, unlabelled, gaps, single, large };
+// Labels that would mislead: money that went twice, a scam that nobody reported, types of a single case.
+function labels(data) {
+  const [most, more, ...rest] = data.policies[1].by.scam_type.sort((a, b) => b.frauds - a.frauds);
+  Object.assign(most, { name: "mule", frauds: 30, fraud_amount_minor: 1234500 });
+  more.frauds = 10;
+  rest.forEach((each) => (each.frauds = 1));
+  data.policies[1].rules[0].points = 1;
+  Object.assign(data.comparisons[0].transfers[0], { fraud: false, scam_label: "romance" });
+}
+
+export const variants = { plain: () => {}, hostile, unlabelled, gaps, single, labels, large };

@@ -50,6 +50,16 @@ status=0
 "$FRAUDRISK" score --policy first.frb --in "$transfers" --challenger second.frb >/dev/null 2>&1 || status=$?
 [ $status -eq 2 ] || fail "score took a challenger"
 
+# Two drafts of one policy, with one name and version, are told apart.
+sed 's/"warn": 40/"warn": 30/' "$here/backtest/first.yaml" >draft.yaml
+"$FRAUDRISK" backtest --policy first.frb --challenger draft.yaml --challenger second.frb --in "$transfers" --draws 0 >twins.txt 2>&1 || fail "$(cat twins.txt)"
+wanted=3 # at the top, at the headline and at the tables; of a challenger at the comparison too
+for digest in $(sed -n '1,2s/.*(\([0-9a-f]\{16\}\))$/\1/p' twins.txt); do
+  [ "$(grep -c "$digest" twins.txt)" -eq $wanted ] || fail "$digest is not at the head of its figures: $(grep "$digest" twins.txt)"
+  wanted=4 cases=$((cases + 1))
+done
+[ "$(sed -n '1,2s/.*(\([0-9a-f]*\))$/\1/p' twins.txt | sort -u | wc -l)" -eq 2 ] || fail "two drafts have one digest"
+
 # A file that is not in the order of time: sorted in memory, in pieces on the disk, or refused with its first such line.
 {
   head -1 "$transfers"

@@ -82,7 +82,8 @@ function differing(comparison) {
     channel(each.channel),
     [
       keep(fixed(words.fraudLabel, String(each.fraud))),
-      each.scam_label ? h("span", { class: "range" }, scam(each.scam_label)) : null,
+      // A row may name a scam that nobody reported: by the labels of these figures it is honest.
+      each.scam_label && each.fraud !== false ? h("span", { class: "range" }, scam(each.scam_label)) : null,
     ],
     keep(`${outcome(each.from)} → ${outcome(each.to)}`),
     keep(`${few(each.from_score)} → ${few(each.to_score)}`),

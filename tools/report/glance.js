@@ -24,6 +24,8 @@ function notes() {
   add(data.made.interrupted, words.notes.interrupted);
   add(!labelled(), words.notes.noLabels);
   add(labelled() && d.frauds < 100, words.notes.few(count(d.frauds)));
+  const mules = (shown().by.scam_type || []).find((each) => each.name === "mule");
+  add(mules && mules.frauds > 0, mules && words.notes.mules(count(mules.frauds), money(mules.fraud_amount_minor)));
   add(labelled() && d.unlabelled > 0, words.notes.unlabelled(count(d.unlabelled)));
   add(d.rows_not_scored > 0, words.notes.notScored(count(d.rows_not_scored)));
   add(d.events_not_taken > 0, words.notes.eventsLost(count(d.events_not_taken)));

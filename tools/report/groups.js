@@ -57,10 +57,12 @@ function groupTable(caption, first, groups, name, withRate) {
   );
 }
 
+const ENOUGH_FRAUDS = 10;
+const withRecall = (groups) => groups.filter((each) => value(inLevel(each).recall) !== null);
 // Groups by the share of frauds caught, the best first. A title names none of a handful of cases where it can choose.
 function ranking(groups) {
-  const has = groups.filter((each) => value(inLevel(each).recall) !== null),
-    many = has.filter((each) => each.frauds >= 10);
+  const has = withRecall(groups),
+    many = has.filter((each) => each.frauds >= ENOUGH_FRAUDS);
   return (many.length > 1 ? many : has).sort((a, b) => value(inLevel(b).recall) - value(inLevel(a).recall));
 }
 
@@ -74,12 +76,13 @@ function types() {
       by = ranking(drawn);
     const best = by[0],
       worst = by[by.length - 1],
+      least = by.length < withRecall(drawn).length ? count(ENOUGH_FRAUDS) : null,
       says = (each) => share(value(inLevel(each).recall));
     parts.push(
       rows({
         title:
           by.length > 1
-            ? w.title(scam(best.name), says(best), scam(worst.name), says(worst))
+            ? w.title(scam(best.name), says(best), scam(worst.name), says(worst), least)
             : best
               ? w.one(scam(best.name), says(best))
               : w.none,
@@ -278,7 +281,8 @@ function drift() {
     });
   if (months.length === 1) return section("drift", p(w.one), tables);
   if (!labelled()) return section("drift", rate, tables);
-  const has = ranking(months);
+  const has = ranking(months),
+    least = has.length < withRecall(months).length ? count(ENOUGH_FRAUDS) : null;
   const gaps = months.filter(
     (each) => value(inLevel(each).recall) === null || value(inLevel(each).precision) === null,
   ).length;
@@ -293,6 +297,7 @@ function drift() {
               says(has[0]),
               monthName(has[has.length - 1].name),
               says(has[has.length - 1]),
+              least,
             )
           : w.flat,
       text: w.text,

@@ -37,6 +37,7 @@ const fraudriskScams = {
 };
 
 const fraudriskWords = {};
+const counted = (n, one, many) => `${n} ${n === "1" ? one : many}`;
 
 fraudriskWords.en = {
   locale: "en-GB",
@@ -83,7 +84,10 @@ fraudriskWords.en = {
     noLabels:
       "No transfer is known as fraud. How much would have been stopped is therefore unknown; what the policy would " +
       "have interrupted is known.",
-    few: (n) => `Only ${n} frauds are known. Look at the ranges before the numbers: they are wide.`,
+    few: (n) => `Only ${n === "1" ? "1 fraud is" : `${n} frauds are`} known. Look at the ranges before the numbers: they are wide.`,
+    mules: (n, amount) =>
+      `${counted(n, "fraud is a payment", "frauds are payments")} of people who passed money on for others (${amount}). ` +
+      "Where the victim’s own transfer is among these data too, the same money counts as stolen twice.",
     unlabelled: (n) =>
       `${n} transfers have no label. They count as alerts, but neither as caught nor as bothered for nothing.`,
     notScored: (n) => `${n} rows could not be read and are in no number.`,
@@ -251,17 +255,18 @@ fraudriskWords.en = {
     text: "For each rule: what it would catch alone, and what would be lost if it were taken out and all else stayed.",
     caption:
       "Most valuable first. “Alone”: the policy with this rule and no other. “Without it”: the policy with all rules but this one; a rule may lower outcomes too, so that taking it out adds alerts.",
-    points: (n) => `${n} points`,
+    points: (n) => counted(n, "point", "points"),
     expression: "points by expression",
     atLeast: (o) => `at least ${o}`,
     atMost: (o) => `at most ${o}`,
     binding: "binding",
     chartOf: (n, all) => `The chart shows the ${n} most valuable of ${all} rules; the tables tell of all.`,
     more: (n) => `The other ${n} rules (open them on a screen)`,
-    silent: (n) => `${n} rules never fired on these transfers.`,
+    silent: (n) => `${counted(n, "rule", "rules")} never fired on these transfers.`,
   },
   types: {
-    title: (best, share, worst, low) => `Best caught: ${best} (${share}); least: ${worst} (${low})`,
+    title: (best, share, worst, low, least) =>
+      `${least ? `Of types with ${least} frauds or more, best` : "Best"} caught: ${best} (${share}); least: ${worst} (${low})`,
     one: (best, share) => `${best}: ${share} of the frauds caught`,
     none: "Types of scam are unknown: no fraud is labelled with one",
     axis: "Share caught (%)",
@@ -316,7 +321,8 @@ fraudriskWords.en = {
   ageBand: (a, b) => (b ? `${a} to ${b}` : `${a} and over`),
   amountBand: (a, b) => (a ? (b ? `${a} to ${b}` : `${a} and over`) : `Under ${b}`),
   drift: {
-    title: (best, high, worst, low) => `Frauds caught range from ${low} (${worst}) to ${high} (${best})`,
+    title: (best, high, worst, low, least) =>
+      `${least ? `In months with ${least} frauds or more, frauds` : "Frauds"} caught range from ${low} (${worst}) to ${high} (${best})`,
     flat: "How the months differ",
     one: "One month alone shows no drift",
     axis: "Share (%)",
@@ -325,7 +331,7 @@ fraudriskWords.en = {
     rateTitle: (low, high) => `Alerts: from ${low} to ${high} in 10,000 transfers`,
     rateText: "A mark is how many of 10,000 transfers are alerted, a line its 95% range.",
     text: "Marks are the months; thin lines their 95% ranges. Where a month has no fraud or no alert, the share is unknown and there is no mark.",
-    gaps: (n) => `In ${n} months a share is unknown.`,
+    gaps: (n) => `In ${counted(n, "month", "months")} a share is unknown.`,
   },
   comparison: {
     none: "There was one policy; nothing to compare.",
@@ -335,7 +341,7 @@ fraudriskWords.en = {
       `That touches ${complete ? "" : "at least "}${n} customers: ${raised} would get a higher outcome at some time, ${lowered} a lower one.`,
     matrixCaption:
       "From the policy in force (down) to the proposed one (across): transfers, their amount, and how many of them are frauds.",
-    frauds: (n) => `${n} frauds`,
+    frauds: (n) => counted(n, "fraud", "frauds"),
     differences: "What the change brings",
     diffCaption: "Proposed less in force; the range is of the difference itself.",
     certain: "beyond chance",
@@ -364,7 +370,7 @@ fraudriskWords.en = {
     count: (n) => `${n} decisions in words`,
     none: "There is no example.",
     said: (amount, channel, time) => `${amount}, ${channel}, ${time}.`,
-    decided: (outcome, score) => `Decision: ${outcome}, ${score} points.`,
+    decided: (outcome, score) => `Decision: ${outcome}, ${counted(score, "point", "points")}.`,
     until: (t) => `Held until ${t}.`,
     really: {
       true: (scam) => `It was a fraud${scam ? `: ${scam}` : ""}.`,
@@ -374,7 +380,7 @@ fraudriskWords.en = {
     thought: (scam) => `The policy took it for: ${scam}.`,
     reasons: "Reasons",
     noReasons: "No rule spoke.",
-    points: (n) => `${n} points`,
+    points: (n) => counted(n, "point", "points"),
     customer: "To the customer",
     teller: "To the teller",
     audit: "For the file",
@@ -463,6 +469,8 @@ fraudriskWords.zh = {
     interrupted: "回测中途被中断，所有数字只涵盖中断之前的转账。",
     noLabels: "没有一笔转账标注为诈骗，因此无从得知能拦下多少；会打扰多少转账则是已知的。",
     few: (n) => `已知诈骗只有${n}笔。请先看区间，再看数字：区间很宽。`,
+    mules: (n, amount) =>
+      `已知诈骗中有${n}笔（${amount}）是帮人转移资金。如果受害人自己的转账也在这批数据中，同一笔钱会被重复计入被骗金额。`,
     unlabelled: (n) => `有${n}笔转账没有标注，计入预警数，但既不算拦下诈骗，也不算误报。`,
     notScored: (n) => `有${n}行数据无法读取，未计入任何数字。`,
     eventsLost: (n) => `有${n}条事件未能采用。`,
@@ -628,7 +636,8 @@ fraudriskWords.zh = {
     silent: (n) => `有${n}条规则在这批转账中从未命中。`,
   },
   types: {
-    title: (best, share, worst, low) => `拦下比例最高：${best}（${share}）；最低：${worst}（${low}）`,
+    title: (best, share, worst, low, least) =>
+      `${least ? `已知诈骗不少于${least}笔的类型中，` : ""}拦下比例最高：${best}（${share}）；最低：${worst}（${low}）`,
     one: (best, share) => `${best}：拦下${share}`,
     none: "诈骗类型不详：标注中没有类型",
     axis: "拦下占比（%）",
@@ -683,7 +692,8 @@ fraudriskWords.zh = {
   ageBand: (a, b) => (b ? `${a}～${b}岁` : `${a}岁及以上`),
   amountBand: (a, b) => (a ? (b ? `${a}～${b}` : `${a}及以上`) : `${b}以下`),
   drift: {
-    title: (best, high, worst, low) => `拦下诈骗的比例：最低${low}（${worst}），最高${high}（${best}）`,
+    title: (best, high, worst, low, least) =>
+      `${least ? `已知诈骗不少于${least}笔的月份中，` : ""}拦下诈骗的比例：最低${low}（${worst}），最高${high}（${best}）`,
     flat: "各月比较",
     one: "只有一个月，看不出变化",
     axis: "占比（%）",

@@ -321,9 +321,13 @@ int main(int count, char **words) {
   if (of.xgboost) {
     const text json = json_of(&of, &parts);
     open_peer(of.xgboost, &json, &other);
+    free(json.at);
     in.peer = &other;
   }
   run(&in);
+  free(in.rows);
+  free(in.float_rows);
+  free(in.margins);
   fr__arena_free(&arena);
   return 0;
 }

@@ -383,8 +383,8 @@ Test(trust, what_an_engine_takes) {
                {FR_YES, true, true, FR_UNTRUSTED_KEY, FR_OK}};
   static const char *const sentences[] = {
       "open the engine with accept_unsigned_policies to try it all the same", "",
-      "the policy is not signed; have it signed with 'fraudrisk policy sign' in each "
-      "role that the trust store asks for",
+      ("the policy is not signed; have it signed with 'fraudrisk policy sign' in each "
+       "role that the trust store asks for"),
       "", ""};
   for (size_t i = 0; i < FR_COUNT(cases); i++) {
     fr_engine *engine = open_engine(cases[i].accept_unsigned, !cases[i].trust ? NULL : cases[i].wrong ? other : trust);

@@ -144,13 +144,14 @@ static void put_features(writer *w) {
   }
 }
 
-static void put_models(writer *w) {
-  if (next_thing(w, "model", NULL) == NULL) return;
-  put(w, "\n## Models\n");
-  for (const fact *one = next_thing(w, "model", NULL); one; one = next_thing(w, "model", one)) {
+/* Each of a kind under a heading of its own, with a table of all that is said of it. */
+static void put_sheets(writer *w, const char *kind, const char *heading, const char *head) {
+  if (next_thing(w, kind, NULL) == NULL) return;
+  put(w, heading);
+  for (const fact *one = next_thing(w, kind, NULL); one; one = next_thing(w, kind, one)) {
     put(w, "\n### ");
     put(w, one->name);
-    put(w, "\n\n| | |\n| --- | --- |\n");
+    put(w, head);
     for (uint32_t i = one->order; i < w->all->count && fact_same_thing(one, &w->all->items[i]); i++) {
       put(w, "| ");
       put_cell(w, w->all->items[i].key);
@@ -288,23 +289,6 @@ static void put_questions(writer *w) {
   }
 }
 
-static void put_advice(writer *w) {
-  if (next_thing(w, "advice", NULL) == NULL) return;
-  put(w, "\n## Advice\n");
-  for (const fact *one = next_thing(w, "advice", NULL); one; one = next_thing(w, "advice", one)) {
-    put(w, "\n### ");
-    put(w, one->name);
-    put(w, "\n\n| for | words |\n| --- | --- |\n");
-    for (uint32_t i = one->order; i < w->all->count && fact_same_thing(one, &w->all->items[i]); i++) {
-      put(w, "| ");
-      put_cell(w, w->all->items[i].key);
-      put(w, " | ");
-      put_cell(w, w->all->items[i].value);
-      put(w, " |\n");
-    }
-  }
-}
-
 static void put_members(writer *w, const char *what, const char *title) {
   if (next_thing(w, what, NULL) == NULL) return;
   put(w, title);
@@ -342,11 +326,11 @@ int command_policy_docs(const policy_options *options) {
     put_thresholds(&w);
     put_limits(&w);
     put_features(&w);
-    put_models(&w);
+    put_sheets(&w, "model", "\n## Models\n", "\n\n| | |\n| --- | --- |\n");
     put_members(&w, "list", "\n## Lists\n\n| list | values |\n| --- | --- |\n");
     put_members(&w, "phrases", "\n## Phrases\n\n| set | phrases |\n| --- | --- |\n");
     put_questions(&w);
-    put_advice(&w);
+    put_sheets(&w, "advice", "\n## Advice\n", "\n\n| for | words |\n| --- | --- |\n");
     good = output_close(&w.out);
   }
   facts_free(&all);

@@ -102,14 +102,16 @@ static bool is_about(const struct fr__torn *torn, fr__party_key key) {
   return fr__key_equal(torn->key, key) || (torn->moved && fr__key_equal(torn->to, key));
 }
 
+static bool same_torn(const struct fr__torn *a, const struct fr__torn *b) {
+  return a->moved == b->moved && fr__key_equal(a->key, b->key) && (!a->moved || fr__key_equal(a->to, b->to));
+}
+
 static void tear(fr_journal *journal, const struct fr__torn *what) {
   pthread_mutex_lock(&journal->torn_lock);
   const uint32_t count = atomic_load(&journal->torn_count);
   bool known = false;
   for (uint32_t i = 0; i < count; i++) {
-    const struct fr__torn *one = &journal->torn[i];
-    known = known || (one->moved == what->moved && fr__key_equal(one->key, what->key) &&
-                      (!one->moved || fr__key_equal(one->to, what->to)));
+    known = known || same_torn(&journal->torn[i], what);
   }
   if (!known && count == FR__TORN) {
     atomic_store(&journal->failed, true);
@@ -120,17 +122,13 @@ static void tear(fr_journal *journal, const struct fr__torn *what) {
   pthread_mutex_unlock(&journal->torn_lock);
 }
 
-/* Whether images of this party alone are due; with `mended` they are no more. */
-static bool is_torn(fr_journal *journal, fr__party_key key, bool mended) {
+/* Whether images of this party alone are due. */
+static bool is_torn(fr_journal *journal, fr__party_key key) {
   bool found = false;
   pthread_mutex_lock(&journal->torn_lock);
   const uint32_t count = atomic_load(&journal->torn_count);
-  for (uint32_t i = 0; i < count && !found; i++) {
-    if (journal->torn[i].moved || !fr__key_equal(journal->torn[i].key, key)) continue;
-    found = true;
-    if (!mended) break;
-    memmove(&journal->torn[i], &journal->torn[i + 1], (count - i - 1) * sizeof journal->torn[0]);
-    atomic_store(&journal->torn_count, count - 1);
+  for (uint32_t i = 0; i < count; i++) {
+    found = found || (!journal->torn[i].moved && fr__key_equal(journal->torn[i].key, key));
   }
   pthread_mutex_unlock(&journal->torn_lock);
   return found;
@@ -179,9 +177,7 @@ static void forget_torn(fr_journal *journal, const struct fr__torn *what) {
   pthread_mutex_lock(&journal->torn_lock);
   const uint32_t count = atomic_load(&journal->torn_count);
   for (uint32_t i = 0; i < count; i++) {
-    const struct fr__torn *one = &journal->torn[i];
-    if (one->moved != what->moved || !fr__key_equal(one->key, what->key)) continue;
-    if (one->moved && !fr__key_equal(one->to, what->to)) continue;
+    if (!same_torn(&journal->torn[i], what)) continue;
     memmove(&journal->torn[i], &journal->torn[i + 1], (count - i - 1) * sizeof journal->torn[0]);
     atomic_store(&journal->torn_count, count - 1);
     break;
@@ -222,12 +218,13 @@ static fr_status catch_up(fr_context *context, const fr__acquired *acquired) {
                     "a move of this party is not in the journal yet: call fr_journal_pump, and try again");
   }
   for (uint32_t i = acquired->count; i-- > 0;) { /* in the order in which they were due */
-    if (!is_torn(journal, acquired->keys[i], false)) continue;
+    if (!is_torn(journal, acquired->keys[i])) continue;
     const bool made = (acquired->made >> i & 1) != 0;
     const fr_status status = write_images(journal, acquired->keys[i], made ? NULL : acquired->profiles[i], false,
                                           context->desk->body, &context->desk->last);
     if (status != FR_OK) return fr__fail(&context->error, status, "journal", "%s", fr_status_text(status));
-    (void)is_torn(journal, acquired->keys[i], true);
+    const struct fr__torn alone = {.key = acquired->keys[i]};
+    forget_torn(journal, &alone);
   }
   return FR_OK;
 }

@@ -90,6 +90,13 @@ static const fr__model *grow(const shape *of, fr__arena *arena, fr__model_parts 
   return model;
 }
 
+static void give_back(const fr__model_parts *parts) {
+  for (uint32_t i = 0; i < parts->input_count; i++) free((void *)(uintptr_t)parts->inputs[i]);
+  for (uint32_t i = 0; i < parts->tree_count; i++) free((void *)(uintptr_t)parts->trees[i].nodes);
+  free((void *)(uintptr_t)parts->inputs);
+  free((void *)(uintptr_t)parts->trees);
+}
+
 /* ---- the same as XGBoost's JSON ---- */
 
 typedef struct text {
@@ -328,6 +335,7 @@ int main(int count, char **words) {
   free(in.rows);
   free(in.float_rows);
   free(in.margins);
+  give_back(&parts);
   fr__arena_free(&arena);
   return 0;
 }

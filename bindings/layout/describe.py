@@ -47,12 +47,20 @@ def clean(body):
 
 
 def comment_behind(text, position):
-    """The comment behind a field or constant on its line, with the lines that go on below it; "" where there is none."""
+    """The comment behind a field or constant on its line, and what goes on below it; "" where there is none."""
     rest = text[position:]
     found = re.match(r"[^\n]*?/\*(.*?)\*/", rest, re.S)
     if not found or "\n" in rest[: found.start(1)]:
         return ""
     return " ".join(clean(found[1]).split())
+
+
+def comment_above(text, position):
+    """The comment on lines of its own above a field; one behind the field before is not it."""
+    above = text[: text.rfind("\n", 0, position)].rstrip()
+    begin = above.rfind("/*")
+    on_its_own = begin >= 0 and above[above.rfind("\n", 0, begin) + 1 : begin].strip() == ""
+    return " ".join(comment_before(above, len(above)).split()) if on_its_own else ""
 
 
 def without_comments(text):
@@ -187,11 +195,11 @@ HEAD = r"""/* Written by bindings/layout/describe.py. */
 #include <stddef.h>
 #include <stdio.h>
 
-struct align_of_64 { char first; int64_t second; };
 #define ALIGNMENT(type) offsetof(struct { char first; type second; }, second)
 #define SIZE(value) printf("%zu", (size_t)(value))
-#define TYPE(value) fputs(_Generic((value), int32_t: "\"int32_t\"", uint32_t: "\"uint32_t\"", int64_t: "\"int64_t\"", \
-                          uint64_t: "\"uint64_t\"", long long: "\"int64_t\"", unsigned long long: "\"uint64_t\""), stdout)
+#define TYPE(value) \
+  fputs(_Generic((value), int32_t: "\"int32_t\"", uint32_t: "\"uint32_t\"", int64_t: "\"int64_t\"", \
+                 uint64_t: "\"uint64_t\"", long long: "\"int64_t\"", unsigned long long: "\"uint64_t\""), stdout)
 #define VALUE(value) \
   ((value) < 0 ? printf("%" PRId64, (int64_t)(value)) : printf("%" PRIu64, (uint64_t)(value)))
 
@@ -224,8 +232,7 @@ def write_struct(out, name, fields, headers, notes):
         out.number("SIZE", f"sizeof((({name} *)0)->{field})")
         note = dict(notes.pop(f"{name}.{field}", {}))
         found = re.search(rf"\b{field}(\[[^\]]*\])?[;,]", without_comments(body))
-        line = body.rfind("\n", 0, found.start())
-        note["doc"] = comment_behind(body, found.end() - 1) or " ".join(comment_before(body, line).split())
+        note["doc"] = comment_behind(body, found.end() - 1) or comment_above(body, found.start())
         out.raw(", " + quote(note)[1:-1] + "}")
     out.raw("\\n    ]}")
 

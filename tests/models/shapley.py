@@ -2,7 +2,7 @@
 """Shapley values of XGBoost's trees straight from their definition, in doubles: the margin of every subset of known
 features, then the mean of what each feature adds over all orders in which the features can become known.
 
-A tree that does not know a feature goes both ways, by the share of the training that went either way ("path-dependent").
+A tree that does not know a feature goes both ways, by the share of the training that went either way.
 Nothing here knows of leaves' paths or of polynomials, as TreeSHAP and the library do."""
 
 import json
@@ -47,7 +47,7 @@ class Tree:
         self.cover = np.float32(tree["sum_hessian"]).astype(np.float64)  # written as decimals of floats
 
     def expected(self, node):
-        """What the tree adds below a node, [row, known features]; the axis of a feature that nobody asks has length 1."""
+        """What the tree adds below a node, [row, known features]; a feature that is not asked has an axis of 1."""
         tree, axes = self.tree, self.rows.shape[1] + 1
         left, right = tree["left_children"][node], tree["right_children"][node]
         if left < 0:

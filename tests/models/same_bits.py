@@ -125,7 +125,7 @@ class Bench:
 
     def contributions(self, name, model, leaves):
         """Ours of the first rows, [row, feature], as many as a large model has time for; they have to add up."""
-        count = min(len(self.x), max(TOLD_LEAST, min(TOLD, TOLD_LEAVES // leaves)))
+        count = min(len(self.x), max(TOLD_LEAST, min(TOLD, len(self.x) // 25, TOLD_LEAVES // leaves)))
         write_rows(self.path("few.csv"), self.x[:count])
         told = self.apply(model, "few.csv", "--contributions")
         sums = float(np.max(np.abs(told[:, 1:].sum(axis=1) - told[:, 0])))
@@ -161,7 +161,7 @@ def xgboost_contributions(bench, name, booster, path):
     floats = max(1e-6, len(trees.trees) * 2.0**-24 * float(np.max(np.abs(theirs))))
     if furthest(ours, theirs) > floats:
         bench.fail(f"{name}: contributions are {furthest(ours, theirs):.1e} apart, more than {floats:.1e}")
-    count = min(len(few), max(DEFINED_LEAST, min(DEFINED, DEFINED_NODES // trees.nodes)))
+    count = min(len(few), max(DEFINED_LEAST, min(DEFINED, len(few) // 15, DEFINED_NODES // trees.nodes)))
     defined = trees.shapley(few[:count])
     bench.defined += count
     apart = furthest(ours[:count, 1:], defined)

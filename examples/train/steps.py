@@ -170,6 +170,7 @@ def by_engine(chosen, of, files, models, options):
 
 def handbook(chosen):
     """The four folds, the table, and the model of the last fold with its policy."""
+    noted = notes(chosen)  # of now: somebody may commit while it computes
     files = of_handbook(chosen)
     of = world(chosen, files, engine.OF_HANDBOOK)
     found, models, perfect = [], {}, []
@@ -184,7 +185,7 @@ def handbook(chosen):
     if engine.knows_models(chosen.tool):
         engines = by_engine(chosen, of, files, models, engine.OF_HANDBOOK)
     gains = learn.gains(chosen.library, models[TEST[-1]])
-    lines = page.table(TEST, numpy.array(found), numpy.array(perfect), engines, gains, of.names, notes(chosen))
+    lines = page.table(TEST, numpy.array(found), numpy.array(perfect), engines, gains, of.names, noted)
     say("\n".join(lines))
     if chosen.write:
         page.replace(chosen.write, lines)

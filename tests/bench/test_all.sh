@@ -31,6 +31,7 @@ for line in '^| fr_score, 2,000 parties, median | at most 4 ' '^| the same, p99.
   '^| 2,000 | fr_score_batch of 64' '^    loaded: 20000 entries' \
   '^| a journal in async mode, ' '^| sync group commit, ' '^| recovery, ' '^| verifying a journal | 1 million' \
   '^| 100 trees of depth 6 over 40 features, one row | at most 1,500 ns |' \
+  '^    1 KiB of ordinary Chinese: 1023 bytes, [0-9]* ns' '^Measured on .*, load [0-9.]* to ' \
   '^| the first decision after a change ' '^| a policy loaded anew and let go | another engine | 80 |' \
   '^| a soak with churn |' '^| 2,000 | one payee in half, 2 threads |' '^| 1,000 | random parties, 1 thread |'; do
   grep -q "$line" "$work/said.txt" || {
@@ -39,6 +40,11 @@ for line in '^| fr_score, 2,000 parties, median | at most 4 ' '^| the same, p99.
     exit 1
   }
 done
+if [ -x build/arrow/bin/python3 ] && ! grep -q '^| JSON lines | [0-9.]* | [0-9,]* (.*) | [0-9.]* |$' "$work/said.txt"; then
+  echo "FAILED no file was read by format"
+  cat "$work/said.txt"
+  exit 1
+fi
 python3 - "$work/results.json" <<'END'
 import json
 import sys

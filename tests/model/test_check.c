@@ -279,3 +279,149 @@ Test(check, monotone_by_rows) {
   }
   cr_expect(passed > 50 && broken > 50, "%u passed, %u broke it", passed, broken);
 }
+
+/* ---- larger trees ---- */
+
+/* Leaves that rise with the first input on the whole, and with others as the round says: some keep the constraint where
+ * only the boxes of both leaves together tell so. Parents stand before their children. */
+static void raise_leaves(const fr__model_tree *tree, uint32_t round, uint64_t *seed) {
+  double low[255][3];
+  void *writable;
+  memcpy(&writable, &tree->nodes, sizeof writable);
+  fr__model_node *nodes = writable;
+  for (int i = 0; i < 3; i++) low[0][i] = -2.5;
+  for (uint32_t at = 0; at < tree->node_count; at++) {
+    fr__model_node *node = &nodes[at];
+    if (node->left < 0) {
+      node->value = low[at][0] + (round % 4) * low[at][1] / 4;
+      if (model_random(seed) % 100 < round % 5) node->value += model_grid(seed) / 4;
+      node->value = (double)(float)node->value;
+      continue;
+    }
+    memcpy(low[node->left], low[at], sizeof low[at]);
+    memcpy(low[node->right], low[at], sizeof low[at]);
+    if (node->threshold > low[at][node->input]) low[node->right][node->input] = node->threshold;
+  }
+}
+
+/* Every value that a decision tells from the next one, in order, and a missing one (of all but the first input). */
+static uint32_t values_of(const fr__model_tree *tree, uint32_t input, double *values) {
+  uint32_t count = 0;
+  values[count++] = -3;
+  for (double at = -2; at <= 2; at += 1.0 / 64) {
+    bool asked = false;
+    for (uint32_t i = 0; i < tree->node_count; i++) {
+      const fr__model_node *node = &tree->nodes[i];
+      asked = asked || (node->left >= 0 && node->input == input && node->threshold == at);
+    }
+    if (asked) values[count++] = at;
+  }
+  if (input > 0) values[count++] = (double)NAN;
+  return count;
+}
+
+static bool rises_by_rows(const fr__model_parts *parts) {
+  double of[3][260], row[3];
+  uint32_t count[3];
+  for (uint32_t i = 0; i < 3; i++) count[i] = values_of(parts->trees, i, of[i]);
+  for (uint32_t b = 0; b < count[1]; b++) {
+    for (uint32_t c = 0; c < count[2]; c++) {
+      double before = -INFINITY;
+      for (uint32_t a = 0; a < count[0]; a++) {
+        row[0] = of[0][a];
+        row[1] = of[1][b];
+        row[2] = of[2][c];
+        const double margin = model_walk(parts, row);
+        if (margin < before) return false;
+        before = margin;
+      }
+    }
+  }
+  return true;
+}
+
+/* Trees of up to seven decisions in a row over three inputs: what is refused does break its constraint for some row,
+ * and nothing else is refused. */
+Test(check, monotone_exactly) {
+  static const char *const three[] = {"a", "b", "c"};
+  static const int8_t first[] = {1, 0, 0};
+  uint64_t seed = 0x9E3779B97F4A7C15u;
+  uint32_t passed = 0, broken = 0;
+  for (uint32_t round = 0; round < 2000; round++) {
+    fr__model_tree tree = model_grow(FR__MODEL_XGBOOST, 3, 2 + round % 6, &seed);
+    raise_leaves(&tree, round, &seed);
+    const fr__model_parts parts = {.kind = FR__MODEL_XGBOOST,
+                                   .input_count = 3,
+                                   .inputs = three,
+                                   .monotone = first,
+                                   .tree_count = 1,
+                                   .trees = &tree};
+    const bool holds = fr__model_check(&parts, "m", NULL) == FR_OK, kept = rises_by_rows(&parts);
+    cr_assert_eq(holds, kept, "round %u: %d, and by rows %d", round, holds, kept);
+    passed += holds && tree.node_count > 31;
+    broken += !holds && tree.node_count > 31;
+    void *nodes;
+    memcpy(&nodes, &tree.nodes, sizeof nodes);
+    free(nodes);
+  }
+  cr_expect(passed > 100 && broken > 100, "of the larger trees %u passed and %u broke it", passed, broken);
+}
+
+/* The worst that there is for the check: below the root each side asks `depth` inputs of its own, so that every node of
+ * one side meets every node of the other; and last of all both ask one and the same, which alone keeps a leaf of the
+ * left from standing above one of the right. */
+static fr__model_tree worst_tree(uint32_t depth) {
+  const uint32_t side = (4u << depth) - 1, last = 2 * depth + 1;
+  fr__model_node *nodes = calloc(1 + 2 * side, sizeof *nodes);
+  cr_assert_not_null(nodes);
+  nodes[0] = (fr__model_node)DECIDES(1, (int32_t)(1 + side), 0, 0, 1);
+  for (uint32_t part = 0; part < 2; part++) {
+    for (uint32_t i = 0, lies = 0; i < side; i++) {
+      const uint32_t at = 1 + part * side + i, child = 1 + part * side + 2 * i + 1;
+      while (i >= (2u << lies) - 1) lies++;
+      const uint32_t input = lies == depth ? last : 1 + part * depth + lies;
+      nodes[at] = lies > depth ? (fr__model_node)LEAF(part + (i % 2 == 0 ? 10 : 0), 1)
+                               : (fr__model_node)DECIDES((int32_t)child, (int32_t)child + 1, input, 0, 1);
+    }
+  }
+  return (fr__model_tree){nodes, 1 + 2 * side, 1};
+}
+
+static fr_status check_worst(uint32_t depth, uint32_t tree_count, fr_error *error) {
+  static char letters[32][2];
+  const char *inputs[32];
+  int8_t monotone[32] = {1};
+  for (uint32_t i = 0; i < 32; i++) {
+    letters[i][0] = (char)('A' + i);
+    inputs[i] = letters[i];
+  }
+  const fr__model_tree same = worst_tree(depth);
+  fr__model_tree *trees = calloc(tree_count, sizeof *trees);
+  cr_assert_not_null(trees);
+  for (uint32_t i = 0; i < tree_count; i++) trees[i] = same;
+  const fr__model_parts parts = {.kind = FR__MODEL_XGBOOST,
+                                 .input_count = 2 * depth + 2,
+                                 .inputs = inputs,
+                                 .monotone = monotone,
+                                 .tree_count = tree_count,
+                                 .trees = trees};
+  const fr_status status = fr__model_check(&parts, "m", error);
+  void *nodes;
+  memcpy(&nodes, &same.nodes, sizeof nodes);
+  free(nodes);
+  free(trees);
+  return status;
+}
+
+/* What keeps its constraint and can be told to do so is taken; where it would take too long the model is refused, soon,
+ * whether one tree is that large or all are together. */
+Test(check, monotone_is_bounded) {
+  fr_error error = FR_ERROR_INIT;
+  cr_expect_eq(check_worst(10, 1, &error), FR_OK, "%s", error.message);
+  cr_expect_eq(check_worst(13, 1, &error), FR_TOO_COSTLY); /* 65,535 nodes, the most that a tree has */
+  cr_expect_str_eq(error.message,
+                   "model m: whether tree 0 keeps its monotone constraints takes too long to find out (50 "
+                   "million steps of all trees did not do); leave the constraints out, or train smaller trees");
+  cr_expect_eq(check_worst(8, 20, &error), FR_OK, "%s", error.message);
+  cr_expect_eq(check_worst(8, FR_MAX_MODEL_TREES, &error), FR_TOO_COSTLY);
+}

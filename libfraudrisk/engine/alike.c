@@ -22,7 +22,7 @@ void fr__engine_match(fr_engine *engine, fr_policy *policy, fr__matches *matches
   pthread_mutex_unlock(&engine->mutex);
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
     matches->alike[i] = challengers[i] == NULL ? NULL : fr__alike_find(fr__policy_base(policy), challengers[i]);
-    fr__engine_retire(engine, challengers[i], NULL, NULL);
+    fr_policy_release(challengers[i]);
   }
 }
 
@@ -30,7 +30,7 @@ void fr__engine_match_one(fr_engine *engine, uint32_t index, fr_policy *challeng
   fr_policy *present = fr_engine_policy(engine);
   if (present == NULL) return;
   if (challenger != NULL) matches->alike[index] = fr__alike_find(fr__policy_base(present), challenger);
-  fr__engine_retire(engine, present, NULL, NULL);
+  fr_policy_release(present);
 }
 
 void fr__engine_take_matches(fr_engine *engine, fr__matches *matches) {
@@ -56,5 +56,5 @@ void fr__engine_rematch(fr_engine *engine) {
   fr__engine_take_matches(engine, &matches);
   pthread_mutex_unlock(&engine->mutex);
   fr__engine_retire_matches(engine, &matches);
-  fr__engine_retire(engine, present, NULL, NULL);
+  fr_policy_release(present);
 }

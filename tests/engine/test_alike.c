@@ -38,8 +38,9 @@ static const char *const sources[] = {
     "100 / payer.sent.within(duration('1h')).size()",
     "transfer.amount / transfer.balance_before",
     "payer.sent.map(t, t.time).gaps().min() < duration('10m')",
+    "payer.sent.filter(t, t.amount > payer.sent.map(t, t.amount).max() / 3.0).size()",
 };
-static const char kinds[] = "idddbiiidbiissbsbbbbbbbidb"; /* int, double, bool, string */
+static const char kinds[] = "idddbiiidbiissbsbbbbbbbidbi"; /* int, double, bool, string */
 enum { SOURCES = sizeof sources / sizeof sources[0], MOST = SOURCES + 4, TEXT = 224 };
 _Static_assert(sizeof kinds - 1 == SOURCES, "each has a kind");
 
@@ -84,13 +85,14 @@ static void fill(char into[TEXT], const char *text, const char *name) {
 }
 
 static void add_rule(drawn *of, const char *text, const char *name) {
-  static const char *const points[] = {NULL, NULL, "int(transfer.amount / 100.0)", "7 / payer.sent.size()"};
+  static const char *const points[] = {NULL, NULL, "int(transfer.amount / 100.0)", "7 / payer.sent.size()",
+                                       "transfer.kind == 'cash_withdrawal' ? 9 : 3"};
   const uint32_t at = of->policy.more_rule_count++;
   snprintf(of->ids[at], sizeof of->ids[at], "r%u", at);
   fill(of->conditions[at], text, name);
   bundle_rule *rule = &of->rules[at];
   *rule = (bundle_rule){.id = of->ids[at], .when = of->conditions[at], .points = (int32_t)draw(30) + 1};
-  rule->points_source = points[draw(4)];
+  rule->points_source = points[draw(5)];
   if (rule->points_source != NULL) rule->points = 0;
   if (draw(5) == 0) rule->if_unknown_points = 5;
   if (draw(9) == 0) rule->at_most = FR_OUTCOME_WARN;

@@ -108,6 +108,22 @@ Test(alike, what_asks_for_something_else) {
   }
 }
 
+/* A text may stand in memory that the next fold takes. */
+Test(alike, texts_of_folds_are_found_again) {
+  bundle_policy one = first;
+  one.features[4].source = "payer.sent.map(t, t.channel).last()";
+  one.rules[3].when = "note == 'atm'";
+  fr_policy *both[] = {bundle_load(&one), bundle_load(&one)};
+  fr__alike *found = fr__alike_find(both[0], both[1]);
+  cr_assert_not_null(found);
+  cr_expect_eq(found->second->plan->chain_count, 4);
+  cr_expect_eq(found->fold_count, 3 + FACTS);
+  expect_rules(found, (const uint16_t[]){0, 1, 2, FR__NO_RULE}, 4);
+  fr__alike_release(found);
+  fr_policy_release(both[0]);
+  fr_policy_release(both[1]);
+}
+
 /* Minor units and hours are in every value. */
 Test(alike, nothing_is_where_money_or_hours_are_counted_otherwise) {
   bundle_policy other = first;

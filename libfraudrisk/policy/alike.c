@@ -318,8 +318,8 @@ fr__alike *fr__alike_find(fr_policy *first, fr_policy *second) {
   fr__alike *into = calloc(1, sizeof *into);
   comparison *on = calloc(1, sizeof *on);
   fr_status status = FR_NO_MEMORY;
+  if (into != NULL) atomic_init(&into->references, 1);
   if (into != NULL && on != NULL) {
-    atomic_init(&into->references, 1);
     into->first = fr_policy_retain(first);
     into->second = fr_policy_retain(second);
     *on = (comparison){.into = into, .first = first, .second = second};

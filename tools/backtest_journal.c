@@ -121,7 +121,7 @@ static void ask_challengers(void *self, fr_context *context, fr__transfer *trans
     const fr_policy *policy = session_policy(by->of->in, i);
     one->status = fr__visit_inputs(context, policy, transfer, visit, context->slots, context->approximate);
     if (one->status != FR_OK) continue;
-    fr__visit_fold(context, policy, visit, context->slots, context->approximate);
+    fr__visit_fold(context, policy->plan, visit, context->slots, context->approximate);
     const fr__evidence evidence = {policy,       transfer, context->slots, context->approximate, visit->repeated,
                                    one->grounds, NULL};
     one->status = fr__decide(&evidence, one->decision, NULL);

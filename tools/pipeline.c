@@ -9,7 +9,6 @@
 
 #include "base/base.h"
 #include "engine/engine.h"
-#include "kin.h"
 #include "labels.h"
 #include "source.h"
 
@@ -50,10 +49,9 @@ typedef struct pipeline {
   consumer take;
   void *self;
   pipeline_counts *counts;
-  fr__grounds *scratch;              /* of a challenger's decision */
-  uint16_t *kin[FR_MAX_CHALLENGERS]; /* which challengers need not fold: kin.h */
-  bool folds;                        /* fr_fold here, fr_decide or the features there */
-  uint32_t handful;                  /* transfers scored together: one where somebody may wait for each answer */
+  fr__grounds *scratch; /* of a challenger's decision */
+  bool folds;           /* fr_fold here, fr_decide or the features there */
+  uint32_t handful;     /* transfers scored together: one where somebody may wait for each answer */
   /* Two threads. */
   item *items;
   pthread_mutex_t lock;
@@ -148,14 +146,11 @@ static bool open_witness(pipeline *p) {
   p->scratch = calloc(1, sizeof *p->scratch);
   if (p->scratch == NULL) return false;
   *by = (fr__witness){.scored = witness, .argument = p};
-  for (uint32_t i = 1; i < p->policies; i++)
-    by->kin[i - 1] = p->kin[i - 1] = kin_find(p->in->policy, session_policy(p->in, i));
   return true;
 }
 
 static void close_witness(pipeline *p) {
   p->in->context->witness = (fr__witness){.scored = NULL};
-  for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) free(p->kin[i]);
   free(p->scratch);
 }
 

@@ -109,10 +109,12 @@ FR_API fr_policy *fr_engine_policy(fr_engine *engine);
  *
  *   index    0 to FR_MAX_CHALLENGERS - 1; what stood there gives way
  *   policy   null takes away what stands there; the engine takes a reference of its own. Its version may be any
- * A challenger costs each scored transfer its folds, under the same locks, and a copy of what the transfer says.
- * Its signatures are verified as those of fr_engine_set_policy(); its validity is not looked at, nor are its tests run.
- * Errors: FR_NO_POLICY (none is in force yet), those of the signatures, FR_BAD_POLICY (windows beyond the engine's
- * horizon, other currency), FR_BAD_ARGUMENT; the engine keeps what it has. Any thread. @since 0.1 */
+ * A challenger costs each scored transfer those of its folds that the policy in force has not, under the same locks,
+ * and a copy of what the transfer says. (Which those are is found here, so this call allocates; where memory is out,
+ * the challenger folds everything itself.) Its signatures are verified as those of fr_engine_set_policy(); its validity
+ * is not looked at, nor are its tests run. Errors: FR_NO_POLICY (none is in force yet), those of the signatures,
+ * FR_BAD_POLICY (windows beyond the engine's horizon, other currency), FR_BAD_ARGUMENT; the engine keeps what it has.
+ * Any thread. @since 0.1 */
 FR_API fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy *policy, fr_error *error);
 
 /* The host states what time it is. An engine reads no clock, and refuses what lies too far past the newest time that it

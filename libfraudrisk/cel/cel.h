@@ -236,12 +236,14 @@ typedef struct fr__cel_chains {
 fr_status fr__cel_compile(fr__arena *arena, const fr__cel_env *env, const fr__cel_tree *tree, fr__cel_chains *chains,
                           fr__cel_program **program, fr__cel_type *type, fr__cel_error *error);
 
-/* Hosts of two policies that answer alike; null: none do. */
-typedef struct fr__cel_hosts {
-  const void *a, *b;
-} fr__cel_hosts;
-/* Whether two chains ask the same of the same slots, wherever they are. */
-bool fr__cel_same_chain(const fr__cel_chain *a, const fr__cel_chain *b, const fr__cel_hosts *hosts);
+/* What is the same in two policies, though it stands elsewhere. */
+typedef struct fr__cel_likeness {
+  const void *a, *b; /* hosts that answer alike; null: none do */
+  const uint32_t
+      *slots; /* of each slot of b the one of a with the same value, UINT32_MAX: none; null: each is itself */
+} fr__cel_likeness;
+/* Whether two chains ask the same of the same slots, wherever they are. `likeness` may be null. */
+bool fr__cel_same_chain(const fr__cel_chain *a, const fr__cel_chain *b, const fr__cel_likeness *likeness);
 
 /* The slots that a program reads, each once: inputs, features, chains' results, entry fields. */
 const uint32_t *fr__cel_reads(const fr__cel_program *program, uint32_t *count);

@@ -152,19 +152,19 @@ static bool add_series(compiler *c, const node *at, open_chain *open, uint32_t k
 
 /* ---- equal chains ---- */
 
-static bool same_lambda(const fr__cel_program *a, const fr__cel_program *b, const fr__cel_hosts *hosts) {
+static bool same_lambda(const fr__cel_program *a, const fr__cel_program *b, const fr__cel_likeness *likeness) {
   if (a == NULL || b == NULL) return a == b;
-  return fr__cel_same_program(a, b, hosts);
+  return fr__cel_same_program(a, b, likeness);
 }
 
-bool fr__cel_same_chain(const fr__cel_chain *a, const fr__cel_chain *b, const fr__cel_hosts *hosts) {
+bool fr__cel_same_chain(const fr__cel_chain *a, const fr__cel_chain *b, const fr__cel_likeness *likeness) {
   if (a->source != b->source || a->window_us != b->window_us || a->terminal != b->terminal) return false;
   if (a->stage_count != b->stage_count || a->result != b->result || a->element != b->element) return false;
   for (uint32_t i = 0; i < a->stage_count; i++) {
     if (a->stages[i].kind != b->stages[i].kind || a->stages[i].field != b->stages[i].field) return false;
-    if (!same_lambda(a->stages[i].program, b->stages[i].program, hosts)) return false;
+    if (!same_lambda(a->stages[i].program, b->stages[i].program, likeness)) return false;
   }
-  return same_lambda(a->argument, b->argument, hosts);
+  return same_lambda(a->argument, b->argument, likeness);
 }
 
 static uint32_t level_over(const fr__cel_chains *chains, const fr__cel_program *program, uint32_t level) {

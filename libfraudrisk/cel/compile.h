@@ -151,6 +151,6 @@ void fr__cel_find_tests(fr__cel_compiler *c, const fr__cel_node *node, fr__cel_p
 /* ---- emitting (emit.c) ---- */
 fr__cel_program *fr__cel_emit(fr__cel_compiler *c, const fr__cel_node *node); /* null: the status says why */
 /* Whether two programs do the same with the same slots. */
-bool fr__cel_same_program(const fr__cel_program *a, const fr__cel_program *b, const fr__cel_hosts *hosts);
+bool fr__cel_same_program(const fr__cel_program *a, const fr__cel_program *b, const fr__cel_likeness *likeness);
 
 #endif

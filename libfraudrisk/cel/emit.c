@@ -386,25 +386,31 @@ static bool same_value(const fr__cel_value *a, const fr__cel_value *b, uint32_t 
   return true;
 }
 
-static bool same_function(const fr__cel_function *a, const fr__cel_function *b, const fr__cel_hosts *hosts) {
-  const bool same_host = a->host == b->host || (hosts != NULL && a->host == hosts->a && b->host == hosts->b);
+static bool same_function(const fr__cel_function *a, const fr__cel_function *b, const fr__cel_likeness *likeness) {
+  const bool same_host = a->host == b->host || (likeness != NULL && a->host == likeness->a && b->host == likeness->b);
   return a->call == b->call && same_host && a->receiver == b->receiver;
 }
 
-bool fr__cel_same_program(const fr__cel_program *a, const fr__cel_program *b, const fr__cel_hosts *hosts) {
+/* Instructions that read a slot name it first. */
+static bool same_code(const fr__cel_code *a, const fr__cel_code *b, const fr__cel_likeness *likeness) {
+  if (a->op != b->op || a->n != b->n || a->b != b->b) return false;
+  const bool reads = (a->op >= FR__CEL_OP_SLOT && a->op <= FR__CEL_OP_SLOT_IS) || a->op == FR__CEL_OP_KNOWN;
+  return a->a == (reads && likeness != NULL && likeness->slots != NULL ? likeness->slots[b->a] : b->a);
+}
+
+bool fr__cel_same_program(const fr__cel_program *a, const fr__cel_program *b, const fr__cel_likeness *likeness) {
   if (a->code_count != b->code_count || a->constant_count != b->constant_count ||
       a->function_count != b->function_count) {
     return false;
   }
   for (uint32_t i = 0; i < a->code_count; i++) {
-    const fr__cel_code *x = &a->code[i], *y = &b->code[i];
-    if (x->op != y->op || x->n != y->n || x->a != y->a || x->b != y->b) return false;
+    if (!same_code(&a->code[i], &b->code[i], likeness)) return false;
   }
   for (uint32_t i = 0; i < a->constant_count; i++) {
     if (!same_value(&a->constants[i], &b->constants[i], FR_MAX_EXPRESSION_DEPTH)) return false;
   }
   for (uint32_t i = 0; i < a->function_count; i++) {
-    if (!same_function(&a->functions[i], &b->functions[i], hosts)) return false;
+    if (!same_function(&a->functions[i], &b->functions[i], likeness)) return false;
   }
   return true;
 }

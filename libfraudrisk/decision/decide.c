@@ -132,26 +132,25 @@ static void not_known(rule_tally *tally, uint32_t index, enum verdict verdict) {
   keep_ground(tally, (fr__ground){index, instead == FIRES ? points : 0, false});
 }
 
-/* What a condition comes to by itself. */
-static uint8_t ask_alone(const rule_tally *tally, const fr__cel_program *program) {
-  const fr__cel_value value = run(tally, program);
-  if (value.kind == FR__CEL_UNKNOWN) return FR__CEL_IS_UNKNOWN;
-  if (value.kind != FR__CEL_BOOL) return FR__CEL_IS_ERROR;
-  return value.as.integer != 0 ? FR__CEL_TRUE : FR__CEL_FALSE;
-}
+/* What the first policy has found for the same transfer; null: nothing. */
+static const fr__alike *alike_of(const fr__evidence *on) { return on->grounds == NULL ? NULL : on->grounds->alike; }
 
 static void find_conditions(rule_tally *tally, uint8_t *conditions) {
   const fr_policy *policy = tally->on->policy;
-  const fr__grounds *grounds = tally->on->grounds;
-  if (grounds == NULL || grounds->kin == NULL) {
-    fr__cel_scratch scratch = {tally->memory, FR__DECIDE_SCRATCH, 0};
+  const fr__alike *alike = alike_of(tally->on);
+  fr__cel_scratch scratch = {tally->memory, FR__DECIDE_SCRATCH, 0};
+  if (alike == NULL) {
     fr__cel_run_conditions(policy->conditions, tally->on->slots, &scratch, conditions);
     return;
   }
+  uint8_t own[FR_MAX_RULES];
+  const uint8_t *first = tally->on->grounds->first->conditions;
+  fr__cel_run_conditions(alike->own_conditions, tally->on->slots, &scratch, own);
   for (uint32_t i = 0; i < policy->rule_count; i++) {
-    const uint16_t same = grounds->rule_of[i];
-    conditions[i] = same == FR__NO_RULE ? ask_alone(tally, policy->rules[i].program) : grounds->kin->conditions[same];
+    const uint16_t same = alike->rule_of[i];
+    if (same != FR__NO_RULE) conditions[i] = first[same];
   }
+  for (uint32_t i = 0; i < alike->own_rule_count; i++) conditions[alike->own_rules[i]] = own[i];
 }
 
 static void run_rules(rule_tally *tally) {
@@ -270,24 +269,60 @@ static void begin(const fr_policy *policy, fr_decision *decision) {
   decision->policy_version = policy->version;
 }
 
-/* A policy of the same kin has filled their slots. */
+/* Of a transfer that the first policy has just decided, what is the same comes from there. */
+static void take_features(const fr__evidence *on, const fr__alike *alike, unsigned char *memory, fr__cel_scratch *kept,
+                          uint32_t *errors) {
+  const fr__grounds *first = on->grounds->first;
+  for (uint32_t i = 0; i < alike->feature_count; i++) {
+    const fr__same_feature *same = &alike->features[i];
+    on->slots[same->slot.to] = on->grounds->first_slots[same->slot.from];
+    *errors += first->broken[same->index / 64] >> (same->index % 64) & 1;
+  }
+  for (uint32_t i = 0; i < alike->own_feature_count; i++) {
+    fr__feature_evaluate(on, &on->policy->features[alike->own_features[i]], memory, kept, errors);
+  }
+}
+
 static void evaluate_features(const fr__evidence *on, unsigned char *memory, fr__cel_scratch *kept, uint32_t *errors) {
   const fr_policy *policy = on->policy;
   const uint32_t changed = on->change == NULL ? UINT32_MAX : on->change->slot;
-  if (on->grounds != NULL && on->grounds->kin != NULL) {
-    *errors = on->grounds->kin->feature_errors;
+  if (alike_of(on) != NULL) {
+    take_features(on, alike_of(on), memory, kept, errors);
     return;
   }
+  if (on->grounds != NULL) memset(on->grounds->broken, 0, sizeof on->grounds->broken);
   for (uint32_t i = 0; i < policy->feature_count; i++) {
-    const fr__feature *feature = &policy->features[policy->feature_order[i]];
+    const uint32_t index = policy->feature_order[i], before = *errors;
+    const fr__feature *feature = &policy->features[index];
     if (!feature->decides) continue;
     if (feature->slot == changed) {
       on->slots[changed] = on->change->value;
     } else {
       fr__feature_evaluate(on, feature, memory, kept, errors);
     }
+    if (*errors != before && on->grounds != NULL) on->grounds->broken[index / 64] |= UINT64_C(1) << (index % 64);
   }
-  if (on->grounds != NULL) on->grounds->feature_errors = *errors;
+}
+
+static fr_status fill_inputs(const fr__evidence *on, fr_error *error) {
+  const fr__alike *alike = alike_of(on);
+  if (alike != NULL) return fr__decide_inputs(on, alike->own_inputs, alike->own_input_count, error);
+  return fr__decide_inputs(on, on->policy->decide_inputs, on->policy->decide_input_count, error);
+}
+
+/* Texts are searched once for policies that look for the same. */
+static void read_texts(const fr__evidence *on, fr__mentions *mentions) {
+  const fr__alike *alike = alike_of(on);
+  if (alike == NULL) {
+    fr__policy_read_texts(on->policy, on->transfer, mentions, on->slots);
+  } else if (!alike->reads_texts) {
+    on->slots[FR__SLOT_TEXT] = fr__cel_unknown();
+  } else if (alike->same_phrases && alike->first->reads_texts) {
+    const bool known = on->grounds->first_slots[FR__SLOT_TEXT].kind != FR__CEL_UNKNOWN;
+    on->slots[FR__SLOT_TEXT] = known ? fr__cel_thing(&on->grounds->first->mentions) : fr__cel_unknown();
+  } else {
+    fr__policy_read_texts(on->policy, on->transfer, mentions, on->slots);
+  }
 }
 
 fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *error) {
@@ -298,9 +333,9 @@ fr_status fr__decide(const fr__evidence *on, fr_decision *decision, fr_error *er
   int64_t many_scams[FR_MAX_RULES];
   if (policy->scam_count > FR_COUNT(few_scams)) by_scam = many_scams;
   memset(by_scam, 0, policy->scam_count * sizeof *by_scam);
-  FR_TRY(fr__decide_inputs(on, policy->decide_inputs, policy->decide_input_count, error));
+  FR_TRY(fill_inputs(on, error));
   fr__mentions mentions;
-  fr__policy_read_texts(policy, on->transfer, &mentions, on->slots);
+  read_texts(on, on->grounds == NULL ? &mentions : &on->grounds->mentions);
   begin(policy, decision);
   if (on->change != NULL) on->slots[on->change->slot] = on->change->value; /* a feature's is written once more below */
   evaluate_features(on, memory, &kept, &decision->error_count);

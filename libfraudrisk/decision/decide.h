@@ -10,7 +10,7 @@
 #include "event/transfer.h"
 #include "fraudrisk/fold.h"
 #include "fraudrisk/why.h"
-#include "policy/policy.h"
+#include "policy/alike.h"
 
 /* What one rule put into a decision: points, and floors or ceilings of the outcome. */
 typedef struct fr__ground {
@@ -25,14 +25,17 @@ typedef struct fr__grounds {
   bool trusted;                   /* a trust covers the amount */
   uint32_t count;
   fr__ground items[FR_MAX_RULES];
-  /* What another policy over the same values need not work out again, and whose findings this decision takes over: a
-   * policy with the same features in the same slots, which decided the same transfer before. */
-  uint32_t feature_errors;
+  /* What another policy that is alike in parts need not work out again. */
+  uint64_t broken[FR_MAX_FEATURES / 64]; /* features that became unknown at their border, a bit each */
+  uint32_t broken_models;                /* a bit each */
   uint8_t conditions[FR_MAX_RULES];
-  const struct fr__grounds *kin; /* null: all is worked out */
-  const uint16_t *rule_of;       /* of kin: for each rule the one with the same condition; FR__NO_RULE: none */
+  fr__mentions mentions;
+  /* Whose findings this decision takes over: those of the first policy, which has just decided the same transfer. */
+  const fr__alike *alike; /* null: all is worked out */
+  const struct fr__grounds *first;
+  const fr__cel_value *first_slots;
 } fr__grounds;
-enum { FR__NO_RULE = 0xFFFF };
+_Static_assert(FR_MAX_FEATURES % 64 == 0 && FR_MAX_MODELS <= 32, "a bit each");
 
 /* What of a decision an answer may change: the limiter and the shadow lower it, and the journal keeps it as it was. */
 typedef struct fr__answer {

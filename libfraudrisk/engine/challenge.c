@@ -24,6 +24,8 @@ fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy 
   fr_trust_release(trust);
   if (status != FR_OK) return status;
   if (engine->journal != NULL && policy != NULL) FR_TRY(fr__journal_keep_bundle(engine->journal, policy, error));
+  fr__matches matches = {{NULL}};
+  fr__engine_match_one(engine, index, policy, &matches);
   pthread_mutex_lock(&engine->mutex);
   if (policy != NULL && engine->policy == NULL) {
     status = fr__fail(error, FR_NO_POLICY, "policy", "no policy is in force that this one could stand beside");
@@ -34,9 +36,11 @@ fr_status fr_engine_set_challenger(fr_engine *engine, uint32_t index, fr_policy 
   if (status == FR_OK) {
     old = engine->challengers[index];
     engine->challengers[index] = fr_policy_retain(policy);
+    fr__engine_take_matches(engine, &matches);
     atomic_fetch_add_explicit(&engine->generation, 1, memory_order_release);
   }
   pthread_mutex_unlock(&engine->mutex);
+  fr__engine_retire_matches(engine, &matches);
   if (status != FR_OK) return status;
   fr__engine_retire(engine, old, NULL, NULL);
   return fr__journal_settle_all(engine, error);
@@ -101,17 +105,26 @@ void fr__challenge_fold(fr_context *context, const fr__transfer *transfer, const
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
     fr__challenger *challenger = &challenge->challengers[i];
     if (challenger->policy == NULL) continue;
-    if (context->witness.kin[i] != NULL) {
-      challenger->status = FR_OK;
-      continue;
-    }
     challenger->status = fr__visit_inputs(context, challenger->policy, &challenge->transfer, visit, challenger->slots,
                                           challenger->approximate);
     if (challenger->status != FR_OK) continue;
-    fr__visit_fold(context, challenger->policy, visit, challenger->slots, challenger->approximate);
+    const fr__plan *plan = challenger->alike == NULL ? challenger->policy->plan : challenger->alike->plan;
+    fr__visit_fold(context, plan, visit, challenger->slots, challenger->approximate);
     keep_strings(challenger);
   }
   fr__error_clear(&context->error); /* a challenger's trouble is not the transfer's; fr_challenge() tells of it */
+}
+
+void fr__challenge_take(fr_context *context) {
+  for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
+    fr__challenger *challenger = &context->challenge.challengers[i];
+    const fr__alike *alike = challenger->policy == NULL ? NULL : challenger->alike;
+    if (alike == NULL || challenger->status != FR_OK) continue;
+    for (uint32_t f = 0; f < alike->fold_count; f++) {
+      challenger->slots[alike->folds[f].to] = context->slots[alike->folds[f].from];
+      challenger->approximate[alike->marks[f].to] = context->approximate[alike->marks[f].from];
+    }
+  }
 }
 
 /* ---- asking ---- */
@@ -131,20 +144,10 @@ fr_status fr__challenge_decide(fr_context *context, uint32_t index, fr__grounds 
     FR_TRY(fr__policy_fill_attributes(challenger->policy, &challenge->transfer.given, challenger->slots, error));
     return fr__fail(error, challenger->status, NULL, "%s", fr_status_text(challenger->status));
   }
-  const uint16_t *kin = context->witness.kin[index];
   if (grounds != NULL) {
-    grounds->kin = kin != NULL ? &context->grounds : NULL;
-    grounds->rule_of = kin;
-  }
-  if (kin != NULL) {
-    const fr__evidence shared = {challenger->policy,
-                                 &challenge->transfer,
-                                 context->slots,
-                                 context->approximate,
-                                 challenge->repeated,
-                                 grounds,
-                                 NULL};
-    return fr__decide(&shared, decision, error);
+    grounds->alike = challenger->alike;
+    grounds->first = &context->grounds;
+    grounds->first_slots = context->slots;
   }
   const fr__evidence evidence = {challenger->policy,
                                  &challenge->transfer,

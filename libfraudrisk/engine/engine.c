@@ -91,7 +91,10 @@ void fr_engine_destroy(fr_engine *engine) {
   fr__engine_forget(engine);
   fr_policy_release(engine->policy);
   fr__limiter_release(engine->limiter);
-  for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) fr_policy_release(engine->challengers[i]);
+  for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
+    fr_policy_release(engine->challengers[i]);
+    fr__alike_release(engine->alike[i]);
+  }
   fr_watch_lists_release(engine->watch);
   fr_trust_release(engine->trust);
   free(engine->switches);
@@ -118,6 +121,7 @@ fr_policy *fr__context_policy(fr_context *context) {
   if (context->generation == atomic_load_explicit(&engine->generation, memory_order_acquire)) return context->policy;
   fr__challenge *challenge = &context->challenge;
   fr_policy *old[1 + FR_MAX_CHALLENGERS];
+  fr__alike *old_alike[FR_MAX_CHALLENGERS];
   fr_watch_lists *old_watch = context->watch;
   fr__limiter *old_limiter = context->limiter;
   pthread_mutex_lock(&engine->mutex);
@@ -130,9 +134,12 @@ fr_policy *fr__context_policy(fr_context *context) {
     old[i] = challenge->challengers[i].policy;
     challenge->challengers[i].policy = fr_policy_retain(engine->challengers[i]);
     challenge->any = challenge->any || engine->challengers[i] != NULL;
+    old_alike[i] = challenge->challengers[i].alike;
+    challenge->challengers[i].alike = fr__engine_alike(engine, i);
   }
   context->generation = atomic_load_explicit(&engine->generation, memory_order_relaxed);
   pthread_mutex_unlock(&engine->mutex);
+  for (uint32_t i = 0; i < FR_COUNT(old_alike); i++) fr__alike_release(old_alike[i]);
   for (uint32_t i = 0; i < FR_COUNT(old); i++) fr_policy_release(old[i]);
   fr_watch_lists_release(old_watch);
   if (context->limiter != old_limiter) context->untold.end_us = 0; /* told before more comes: slots may differ */
@@ -181,7 +188,10 @@ void fr_context_destroy(fr_context *context) {
   fr__desk_destroy(context->desk);
   fr_policy_release(context->policy);
   fr_watch_lists_release(context->watch);
-  for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) fr_policy_release(context->challenge.challengers[i].policy);
+  for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
+    fr_policy_release(context->challenge.challengers[i].policy);
+    fr__alike_release(context->challenge.challengers[i].alike);
+  }
   free(context);
   fr__engine_sweep(engine);
 }

@@ -41,12 +41,13 @@ typedef struct fr__version_mark {
   char name[FR_MAX_NAME_BYTES + 1];
 } fr__version_mark;
 
-/* What gave way and may still be in use: one of the three, with a reference. */
+/* What gave way and may still be in use: one of these, with a reference. */
 typedef struct fr__retired {
   struct fr__retired *next;
   fr_policy *policy;
   fr_watch_lists *watch;
   fr__limiter *limiter;
+  fr__alike *alike;
 } fr__retired;
 
 struct fr_engine {
@@ -61,12 +62,13 @@ struct fr_engine {
   fr_policy *policy;
   fr__limiter *limiter;                       /* of that policy; null: it bounds nothing, or the engine ignores it */
   fr_policy *challengers[FR_MAX_CHALLENGERS]; /* null: none there */
-  fr_watch_lists *watch;                      /* null: none */
-  fr_trust *trust;                            /* null: none */
-  fr__version_mark *versions;                 /* one for each name */
-  fr__switches *switches;                     /* null: all rules are on */
-  fr__retired *retired;                       /* what gave way: retire.c */
-  uint8_t *switches_bytes;                    /* their document as it was given, for the journal */
+  fr__alike *alike[FR_MAX_CHALLENGERS]; /* of the policy in force and each challenger; null: each folds everything */
+  fr_watch_lists *watch;                /* null: none */
+  fr_trust *trust;                      /* null: none */
+  fr__version_mark *versions;           /* one for each name */
+  fr__switches *switches;               /* null: all rules are on */
+  fr__retired *retired;                 /* what gave way: retire.c */
+  uint8_t *switches_bytes;              /* their document as it was given, for the journal */
   uint64_t switches_size;
   struct fr_context *contexts;
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
@@ -101,10 +103,27 @@ fr_status fr__engine_restore_switches(fr_engine *engine, const uint8_t *bytes, u
 fr_status fr__engine_restore_mark(fr_engine *engine, const fr__in_force *in_force, bool of_version, bool of_switches);
 /* Takes over references to what gave way (each may be null), so that no context frees it. Not under the mutex. */
 void fr__engine_retire(fr_engine *engine, fr_policy *policy, fr_watch_lists *watch, fr__limiter *limiter);
+void fr__engine_retire_alike(fr_engine *engine, fr__alike *alike);
 /* Frees what gave way and nobody uses any more. Not under the mutex. */
 void fr__engine_sweep(fr_engine *engine);
 /* Gives all of it back: the engine ends. */
 void fr__engine_forget(fr_engine *engine);
+/* What challengers find alike in a policy, an entry for each: compared before the mutex is taken, since it takes
+ * milliseconds. What does not fit when it comes to be used is not used. */
+typedef struct fr__matches {
+  fr__alike *alike[FR_MAX_CHALLENGERS];
+} fr__matches;
+/* Compares a policy that is about to be in force with the challengers. Not under the mutex. */
+void fr__engine_match(fr_engine *engine, fr_policy *policy, fr__matches *matches);
+/* The same of a challenger (null: none) that is about to stand beside the one in force. */
+void fr__engine_match_one(fr_engine *engine, uint32_t index, fr_policy *challenger, fr__matches *matches);
+/* Under the mutex: takes over what fits what is in force now, and gives back the rest and what gave way. */
+void fr__engine_take_matches(fr_engine *engine, fr__matches *matches);
+void fr__engine_retire_matches(fr_engine *engine, fr__matches *matches);
+/* All of it for what is in force, after a restart. Contexts that have taken the policies over already are not told. */
+void fr__engine_rematch(fr_engine *engine);
+/* Under the mutex: what the challenger finds alike in the policy in force, with one reference more; null: nothing. */
+fr__alike *fr__engine_alike(const fr_engine *engine, uint32_t index);
 /* Runs the tests that travel along with a policy, in an engine of their own. */
 fr_status fr__engine_run_tests(fr_policy *policy, fr_error *error);
 
@@ -151,6 +170,7 @@ enum {
 /* One challenger and what it asked of the histories. */
 typedef struct fr__challenger {
   fr_policy *policy; /* with a reference of its own; null: none */
+  fr__alike *alike;  /* the same: with the policy that this context has; null: all is folded */
   fr_status status;  /* of folding */
   uint8_t approximate[FR__MAX_MARKS];
   fr__cel_value slots[FR__MAX_SLOTS];
@@ -180,9 +200,6 @@ typedef struct fr__asked {
 typedef struct fr__witness {
   void (*scored)(void *argument, fr_context *context, fr_decision *decision); /* null: nobody */
   void *argument;
-  /* For challengers of the same kin as the policy in force (fr__grounds): null, or which rules have the same condition.
-   * They fold nothing; their decisions are taken from the policy's slots, by fr__challenge_decide() alone. */
-  const uint16_t *kin[FR_MAX_CHALLENGERS];
 } fr__witness;
 
 struct fr_context {
@@ -249,14 +266,17 @@ fr_status fr__visit_recall(fr_context *context, fr__visit *visit);
  * history, so that memory brings them meanwhile. */
 fr_status fr__visit_inputs(fr_context *context, const fr_policy *policy, const fr__transfer *transfer,
                            const fr__visit *visit, fr__cel_value *slots, uint8_t *approximate);
-/* What the policy asks of the histories here: fills slots and marks, after the inputs. Strings that folds made stand in
+/* What the plan asks of the histories here: fills slots and marks, after the inputs. Strings that folds made stand in
  * the context's scratch memory until it folds again. */
-void fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__visit *visit, fr__cel_value *slots,
+void fr__visit_fold(fr_context *context, const fr__plan *plan, const fr__visit *visit, fr__cel_value *slots,
                     uint8_t *approximate);
-/* The same for all challengers; keeps the transfer for them. Goes before the fold of the policy in force. */
+/* The same for all challengers, but for what is alike in the policy in force; keeps the transfer for them. Goes before
+ * the fold of the policy in force. */
 void fr__challenge_fold(fr_context *context, const fr__transfer *transfer, const fr__visit *visit);
-/* fr_challenge() without what surrounds it. `grounds` may be null, but not where the challenger is of kin; then the
- * policy in force has just decided, and the context's grounds are its own. */
+/* What is alike, behind it. */
+void fr__challenge_take(fr_context *context);
+/* fr_challenge() without what surrounds it. `grounds` may be null; it is a witness's, when the policy in force has just
+ * decided and the context's grounds are its own: then what is alike in the decision is taken over too. */
 fr_status fr__challenge_decide(fr_context *context, uint32_t index, fr__grounds *grounds, fr_decision *decision);
 /* Puts the transfer into every history that takes it and does not have it: all of them or none. */
 fr_status fr__visit_record(fr_context *context, fr__visit *visit);

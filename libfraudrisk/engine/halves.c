@@ -31,7 +31,7 @@ static fr_status fold(fr_context *context, const fr_transfer *transfer, uint32_t
   if (status == FR_OK) {
     status = fr__visit_inputs(context, policy, checked, &visit, context->slots, context->approximate);
   }
-  if (status == FR_OK) fr__visit_fold(context, policy, &visit, context->slots, context->approximate);
+  if (status == FR_OK) fr__visit_fold(context, policy->plan, &visit, context->slots, context->approximate);
   if (status == FR_OK) status = fr__journal_attempt(context, FR__RECORD_FOLDED, checked, &visit);
   if (status == FR_OK) status = fr__visit_record(context, &visit);
   for (uint32_t i = 0; status == FR_OK && i < FR__SIDES; i++) {

@@ -151,7 +151,7 @@ fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *poli
 
 /* Under the mutex: a policy, in whatever switches, and the limiter of its limits take the place of those in force,
  * which are given back in theirs. Counts go on. */
-static void exchange(fr_engine *engine, fr_policy **policy, fr__limiter **limiter) {
+static void exchange(fr_engine *engine, fr_policy **policy, fr__limiter **limiter, fr__matches *matches) {
   fr_policy *old = engine->policy;
   fr__limiter *old_limiter = engine->limiter;
   fr__limiter_take_over(*limiter, old_limiter);
@@ -159,11 +159,12 @@ static void exchange(fr_engine *engine, fr_policy **policy, fr__limiter **limite
   engine->limiter = *limiter;
   *policy = old;
   *limiter = old_limiter;
+  fr__engine_take_matches(engine, matches);
 }
 
 /* Under the mutex: sees that nothing has changed since the signatures were verified, and swaps. *again: it has. */
-static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limiter, const fr_trust *trust,
-                      bool accept_older, bool *again, fr_error *error) {
+static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limiter, fr__matches *matches,
+                      const fr_trust *trust, bool accept_older, bool *again, fr_error *error) {
   fr__version_mark *mark;
   *again = engine->trust != trust;
   if (*again) return FR_OK;
@@ -177,7 +178,7 @@ static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limit
     return status;
   }
   mark->version = (*policy)->version;
-  exchange(engine, &next, limiter);
+  exchange(engine, &next, limiter, matches);
   *policy = next;
   atomic_fetch_add_explicit(&engine->generation, 1, memory_order_release);
   return FR_OK;
@@ -187,6 +188,7 @@ fr_status fr__engine_restore_policy(fr_engine *engine, fr_policy *policy) {
   fr__limiter *limiter = NULL;
   fr__version_mark *mark = NULL;
   fr_policy *next = NULL;
+  fr__matches matches = {{NULL}};
   fr_status status = policy == NULL ? FR_NOT_FOUND : FR_OK;
   if (status == FR_OK && engine->options.ignore_limits != FR_YES) status = fr__limiter_create(policy, &limiter);
   pthread_mutex_lock(&engine->mutex);
@@ -196,8 +198,9 @@ fr_status fr__engine_restore_policy(fr_engine *engine, fr_policy *policy) {
   if (status == FR_OK) mark->version = policy->version;
   fr__limiter *unused = status == FR_OK ? NULL : limiter;
   if (status != FR_OK) limiter = NULL;
-  exchange(engine, &next, &limiter);
+  exchange(engine, &next, &limiter, &matches);
   pthread_mutex_unlock(&engine->mutex);
+  fr__engine_retire_matches(engine, &matches);
   fr__limiter_release(unused);
   fr__limiter_release(limiter);
   fr_policy_release(next);
@@ -224,12 +227,15 @@ static fr_status put(fr_engine *engine, fr_policy *policy, const fr_put_options 
       status = fr__limiter_create(policy, &limiter);
       if (status != FR_OK) (void)fr__fail(error, status, NULL, "%s", fr_status_text(status));
     }
+    fr__matches matches = {{NULL}};
     if (status == FR_OK) {
+      fr__engine_match(engine, policy, &matches);
       pthread_mutex_lock(&engine->mutex);
-      status = swap(engine, &old, &limiter, trust, options->accept_older == FR_YES, &again, error);
+      status = swap(engine, &old, &limiter, &matches, trust, options->accept_older == FR_YES, &again, error);
       pthread_mutex_unlock(&engine->mutex);
     }
     fr_trust_release(trust);
+    fr__engine_retire_matches(engine, &matches);
     if (status != FR_OK || again) {
       fr__limiter_release(limiter); /* the new one */
     } else {

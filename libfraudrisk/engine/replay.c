@@ -681,7 +681,7 @@ static fr_status decide_again(fr__replayer *replayer, const fr__attempt *attempt
     status = fr__visit_inputs(context, policy, transfer, visit, context->slots, context->approximate);
   }
   if (status == FR_OK) {
-    fr__visit_fold(context, policy, visit, context->slots, context->approximate);
+    fr__visit_fold(context, policy->plan, visit, context->slots, context->approximate);
     const fr__evidence evidence = {
         policy, transfer, context->slots, context->approximate, visit->repeated, &context->grounds, NULL};
     status = fr__decide(&evidence, &waiting->decision, NULL);

@@ -8,19 +8,21 @@
 #include <stdlib.h>
 
 static bool same(const fr__retired *a, const fr__retired *b) {
-  return a->policy == b->policy && a->watch == b->watch && a->limiter == b->limiter;
+  return a->policy == b->policy && a->watch == b->watch && a->limiter == b->limiter && a->alike == b->alike;
 }
 
 static bool in_use(const fr__retired *one) {
   return (one->policy != NULL && fr__policy_is_shared(one->policy)) ||
          (one->watch != NULL && fr__watch_is_shared(one->watch)) ||
-         (one->limiter != NULL && fr__limiter_is_shared(one->limiter));
+         (one->limiter != NULL && fr__limiter_is_shared(one->limiter)) ||
+         (one->alike != NULL && fr__alike_is_shared(one->alike));
 }
 
 static void release(const fr__retired *one) {
   fr_policy_release(one->policy);
   fr_watch_lists_release(one->watch);
   fr__limiter_release(one->limiter);
+  fr__alike_release(one->alike);
 }
 
 /* A reference that nobody but the list has cannot become two: who takes another one has one already. */
@@ -52,7 +54,7 @@ static void release_all(fr__retired *one) {
 
 void fr__engine_sweep(fr_engine *engine) {
   fr__retired *unused;
-  /* Again, since a limiter and a policy under switches hold the policy itself. */
+  /* Again, since limiters, comparisons and a policy under switches hold the policy itself. */
   while ((unused = take_unused(engine)) != NULL) release_all(unused);
 }
 
@@ -78,6 +80,12 @@ void fr__engine_retire(fr_engine *engine, fr_policy *policy, fr_watch_lists *wat
   if (policy != NULL) retire(engine, &(fr__retired){.policy = policy});
   if (watch != NULL) retire(engine, &(fr__retired){.watch = watch});
   if (limiter != NULL) retire(engine, &(fr__retired){.limiter = limiter});
+  fr__engine_sweep(engine);
+}
+
+void fr__engine_retire_alike(fr_engine *engine, fr__alike *alike) {
+  if (alike == NULL) return;
+  retire(engine, &(fr__retired){.alike = alike});
   fr__engine_sweep(engine);
 }
 

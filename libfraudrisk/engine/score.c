@@ -37,7 +37,8 @@ static fr_status score(fr_context *context, const fr_transfer *transfer, fr__pre
   fr_status status = fr__visit_inputs(context, policy, checked, visit, context->slots, context->approximate);
   if (status == FR_OK) status = fr__visit_recall(context, visit);
   if (status == FR_OK && context->challenge.any) fr__challenge_fold(context, checked, visit);
-  if (status == FR_OK) fr__visit_fold(context, policy, visit, context->slots, context->approximate);
+  if (status == FR_OK) fr__visit_fold(context, policy->plan, visit, context->slots, context->approximate);
+  if (status == FR_OK && context->challenge.any) fr__challenge_take(context);
   if (status == FR_OK && record) status = fr__journal_attempt(context, FR__RECORD_SCORED, checked, visit);
   if (status == FR_OK && record) status = fr__visit_record(context, visit);
   fr__visit_end(context, visit, status);

@@ -131,6 +131,7 @@ fr_status fr__follower_finish(fr_engine *engine, fr_error *error) {
   FR_TRY(fr__replayer_finish(engine->follower->replayer, error));
   fr__follower_destroy(engine->follower);
   engine->follower = NULL;
+  fr__engine_rematch(engine);
   return FR_OK;
 }
 

@@ -791,6 +791,7 @@ fr_status fr_journal_recover(fr_journal *journal, fr_journal_recovery *told, fr_
     if (status != FR_OK) return fr__fail(error, status, "recovery", "%s", fr_status_text(status));
   }
   const fr_status status = recover(journal, &recovery, error);
+  if (status == FR_OK) fr__engine_rematch(journal->engine);
   if (told != NULL) *told = recovery;
   return status;
 }

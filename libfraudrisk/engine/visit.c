@@ -151,12 +151,12 @@ fr_status fr__visit_inputs(fr_context *context, const fr_policy *policy, const f
   return fr__policy_fill_attributes(policy, &transfer->given, slots, &context->error);
 }
 
-void fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__visit *visit, fr__cel_value *slots,
+void fr__visit_fold(fr_context *context, const fr__plan *plan, const fr__visit *visit, fr__cel_value *slots,
                     uint8_t *approximate) {
   fr__wishes_grant(&context->wishes);
   for (uint32_t side = PAYER; side <= PAYEE; side++) {
     const fr__visited *visited = &visit->sides[side];
-    if (visited->place < 0) continue;
+    if (visited->place < 0 || !plan->sides[side].asks) continue;
     fr__fold_view view = {
         .profile = profile_of(visit, side),
         .store = context->engine->store,
@@ -185,7 +185,7 @@ void fr__visit_fold(fr_context *context, const fr_policy *policy, const fr__visi
     if (view.profile != NULL && (visit->repeated || (side == CUSTOMER && !as_payer))) {
       view.skip[across] = fr__profile_find(view.profile, across, visit->who.id, NULL);
     }
-    fr__plan_fold(policy->plan, 1u << side, &view, slots, approximate, &context->scratch);
+    fr__plan_fold(plan, 1u << side, &view, slots, approximate, &context->scratch);
   }
 }
 

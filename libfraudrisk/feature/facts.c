@@ -121,7 +121,8 @@ void fr__plan_facts(const fr__plan *plan, uint32_t side, const fr__fold_view *vi
                     uint8_t *approximate) {
   static const uint32_t firsts[FR__SIDES] = {FR__SLOT_PAYER_FACTS, FR__SLOT_CUSTOMER_FACTS, FR__SLOT_PAYEE_FACTS};
   uint8_t *marks = approximate + plan->chain_count;
-  if (side == FR_SIDE_PAYER) find_pair(view, slots, &marks[FR__SLOT_FIRST_TIME - FR__SLOT_FACTS]);
+  const bool pair = (plan->facts & fr__fact_bit(FR__SLOT_FIRST_TIME)) != 0; /* and what is trusted */
+  if (side == FR_SIDE_PAYER && pair) find_pair(view, slots, &marks[FR__SLOT_FIRST_TIME - FR__SLOT_FACTS]);
   const uint32_t first = firsts[fr__side_index(side)];
   const uint32_t asked = plan->facts >> (first - FR__SLOT_FACTS) & ((1u << FR__SIDE_FACTS) - 1);
   for (uint32_t fact = 0; asked != 0 && fact < FR__SIDE_FACTS; fact++) {

@@ -33,6 +33,7 @@ typedef struct fr__plan_side {
   uint32_t group_count;
   const uint32_t *general; /* chains that run by themselves: by level, then those over one history together */
   uint32_t general_count;
+  bool asks; /* anything at all of this side's party */
 } fr__plan_side;
 
 typedef struct fr__plan {
@@ -54,6 +55,10 @@ typedef struct fr__plan {
 fr_status fr__plan_build(fr__arena *arena, const fr__cel_chains *chains, double minor_per_major,
                          uint32_t first_feature_slot, uint32_t end_feature_slot, uint32_t facts, const fr__plan **plan,
                          fr_error *error);
+/* The plan without some of its chains and facts, whose values come from elsewhere: they keep their slots and marks. No
+ * block is made by it. A chain that is left may not read one that is not. FR_NO_MEMORY. */
+fr_status fr__plan_without(fr__arena *arena, const fr__plan *plan, const bool *chains, uint32_t facts,
+                           const fr__plan **rest);
 /* The bit of a slot among the facts; 0 where it is none. */
 static inline uint32_t fr__fact_bit(uint32_t slot) {
   return slot < FR__SLOT_FACTS || slot >= FR__SLOT_FREE ? 0 : 1u << (slot - FR__SLOT_FACTS);

@@ -105,8 +105,14 @@ static fr_status check_chain(const chain_reading *reading) {
 typedef struct plan_builder {
   fr__arena *arena;
   const fr__cel_chains *chains;
+  const bool *without; /* of each chain: whether it is left out; null: none is */
   fr__plan *plan;
 } plan_builder;
+
+static bool is_asked(const plan_builder *builder, uint32_t chain, uint32_t side) {
+  if (builder->without != NULL && builder->without[chain]) return false;
+  return fr__source_side(builder->chains->items[chain].source) == side;
+}
 
 static fr__window_group *group_of(fr__window_group *groups, uint32_t *count, uint32_t source) {
   for (uint32_t i = 0; i < *count; i++) {
@@ -140,6 +146,11 @@ static bool comes_before(const fr__cel_chain *a, const fr__cel_chain *b) {
   return a->window_us < b->window_us;
 }
 
+static uint32_t fact_side(uint32_t slot) {
+  if (slot >= FR__SLOT_FIRST_TIME || slot < FR__SLOT_CUSTOMER_FACTS) return FR_SIDE_PAYER;
+  return slot < FR__SLOT_PAYEE_FACTS ? FR_SIDE_CUSTOMER : FR_SIDE_PAYEE;
+}
+
 static fr_status build_groups(const plan_builder *builder, uint32_t side, fr__plan_side *into) {
   const fr__cel_chains *chains = builder->chains;
   fr__window_group *groups = fr__arena_alloc(builder->arena, FR__SOURCE_END * sizeof *groups);
@@ -147,9 +158,8 @@ static fr_status build_groups(const plan_builder *builder, uint32_t side, fr__pl
   FR_REQUIRE(groups != NULL && general != NULL, FR_NO_MEMORY);
   for (uint32_t i = 0; i < chains->count; i++) {
     const fr__cel_chain *chain = &chains->items[i];
-    if (fr__source_side(chain->source) != side) continue;
     const int role = group_role(chain);
-    if (role < 0) continue;
+    if (role < 0 || !is_asked(builder, i, side)) continue;
     fr__window_group *group = group_of(groups, &into->group_count, chain->source);
     if (group->windows == NULL) group->windows = fr__arena_alloc(builder->arena, chains->count * sizeof(fr__window));
     FR_REQUIRE(group->windows != NULL, FR_NO_MEMORY);
@@ -158,7 +168,7 @@ static fr_status build_groups(const plan_builder *builder, uint32_t side, fr__pl
   }
   for (uint32_t i = 0; i < chains->count; i++) {
     const fr__cel_chain *chain = &chains->items[i];
-    if (fr__source_side(chain->source) != side || group_role(chain) >= 0) continue;
+    if (group_role(chain) >= 0 || !is_asked(builder, i, side)) continue;
     uint32_t at = into->general_count++;
     for (; at > 0 && comes_before(chain, &chains->items[general[at - 1]]); at--) general[at] = general[at - 1];
     general[at] = i;
@@ -168,12 +178,11 @@ static fr_status build_groups(const plan_builder *builder, uint32_t side, fr__pl
   }
   into->groups = groups;
   into->general = general;
+  into->asks = into->group_count != 0 || into->general_count != 0;
+  for (uint32_t slot = FR__SLOT_FACTS; slot < FR__SLOT_FREE; slot++) {
+    if (fact_side(slot) == side && (builder->plan->facts & fr__fact_bit(slot)) != 0) into->asks = true;
+  }
   return FR_OK;
-}
-
-static uint32_t fact_side(uint32_t slot) {
-  if (slot >= FR__SLOT_FIRST_TIME || slot < FR__SLOT_CUSTOMER_FACTS) return FR_SIDE_PAYER;
-  return slot < FR__SLOT_PAYEE_FACTS ? FR_SIDE_CUSTOMER : FR_SIDE_PAYEE;
 }
 
 static fr_status build_folds(const plan_builder *builder, uint32_t side, fr__plan_side *into) {
@@ -190,6 +199,8 @@ static fr_status build_folds(const plan_builder *builder, uint32_t side, fr__pla
   into->folds = folds;
   return FR_OK;
 }
+
+static const uint32_t sides[FR__SIDES] = {FR_SIDE_PAYER, FR_SIDE_CUSTOMER, FR_SIDE_PAYEE};
 
 fr_status fr__plan_build(fr__arena *arena, const fr__cel_chains *chains, double minor_per_major,
                          uint32_t first_feature_slot, uint32_t end_feature_slot, uint32_t facts, const fr__plan **built,
@@ -212,12 +223,26 @@ fr_status fr__plan_build(fr__arena *arena, const fr__cel_chains *chains, double 
     if (fr__source_is_months(chains->items[i].source)) continue;
     if (chains->items[i].window_us > plan->longest_window_us) plan->longest_window_us = chains->items[i].window_us;
   }
-  const plan_builder builder = {arena, chains, plan};
-  static const uint32_t sides[FR__SIDES] = {FR_SIDE_PAYER, FR_SIDE_CUSTOMER, FR_SIDE_PAYEE};
+  const plan_builder builder = {arena, chains, NULL, plan};
   for (uint32_t i = 0; i < FR__SIDES; i++) {
     FR_TRY(build_groups(&builder, sides[i], &plan->sides[i]));
     FR_TRY(build_folds(&builder, sides[i], &plan->sides[i]));
   }
   *built = plan;
+  return FR_OK;
+}
+
+fr_status fr__plan_without(fr__arena *arena, const fr__plan *plan, const bool *chains, uint32_t facts,
+                           const fr__plan **rest) {
+  fr__plan *left = fr__arena_alloc(arena, sizeof *left);
+  FR_REQUIRE(left != NULL, FR_NO_MEMORY);
+  *left = *plan;
+  left->facts &= ~facts;
+  memset(left->longest_us, 0, sizeof left->longest_us);
+  memset(left->sides, 0, sizeof left->sides);
+  const fr__cel_chains all = {.items = (fr__cel_chain *)(uintptr_t)plan->chains, .count = plan->chain_count};
+  const plan_builder builder = {arena, &all, chains, left};
+  for (uint32_t i = 0; i < FR__SIDES; i++) FR_TRY(build_groups(&builder, sides[i], &left->sides[i]));
+  *rest = left;
   return FR_OK;
 }

@@ -480,6 +480,7 @@ static const step allocating[] = {
     {"close journal", "fr_journal_close ", with_journal, call_close, true, false},
     {"recover", "fr_journal_recover ", with_past, call_recover, false, true},
     {"recover from records alone", "fr_journal_recover ", with_past_without_snapshot, call_recover, false, true},
+    {"challenger", "fr_engine_set_challenger ", with_next, call_challenger, false, false},
 };
 
 static const step quiet[] = {
@@ -502,7 +503,6 @@ static const step quiet[] = {
      "fr_policy_retain fr_trust_retain fr_watch_lists_retain fr_engine_policy fr_engine_watch_lists "
      "fr_engine_set_trust fr_engine_tick ",
      with_context, call_handles, false, false},
-    {"challenger", "fr_engine_set_challenger ", with_next, call_challenger, false, false},
     {"role", "fr_trust_builder_require ", with_keys, call_role, false, false},
     {"a text under the new month's key", "fr_score ", with_new_key, score_once, false, false},
     {"waiting", "fr_journal_wait fr_journal_measure ", with_journal, call_wait, false, false},

@@ -56,7 +56,9 @@ enum {
   KEY_REPORTED,
   KEY_LABELS,
   KEY_UNSORTED,
-  KEY_SORT_MEMORY
+  KEY_SORT_MEMORY,
+  KEY_GROUNDS,
+  KEY_UNLABELLED
 };
 
 static const struct argp_option run_option_table[] = {
@@ -86,7 +88,13 @@ static const struct argp_option run_option_table[] = {
     {"limits", KEY_LIMITS, NULL, 0, "of backtest: the policy's limits lower outcomes, as score has them do", 3},
     {"labels", KEY_LABELS, "column|events", 0,
      "of backtest: what is a fraud is said by the column fraud, or by the events fraud_reported and cleared", 3},
-    {"capacity", KEY_CAPACITY, "N,…", 0, "of backtest: alerts a day that the staff can look at; 50,100,200,500", 3},
+    {"unlabelled", KEY_UNLABELLED, "SCAM,…", 0,
+     "of backtest: a row whose column scam says one of these is neither a fraud nor honest; mule, so that victims' "
+     "payments alone count",
+     3},
+    {"grounds", KEY_GROUNDS, NULL, 0, "of score: each line also tells every rule that counted, and what thresholds", 3},
+    {"capacity", KEY_CAPACITY, "N,…", 0,
+     "of backtest: alerts a day that the staff can look at; without it round numbers about as many as there were", 3},
     {"draws", KEY_DRAWS, "N", 0, "of backtest: draws of customers for the intervals; 200, 0 for none", 3},
     {"seed", KEY_SEED, "N", 0, "of backtest: of these draws; 1", 3},
     {"language", KEY_LANGUAGE, "LANGUAGE", 0, "of the reasons: en, zh, …", 3},
@@ -208,6 +216,10 @@ static void map_reported(run_options *o, const char *name, struct argp_state *st
 static void check_backtest(const run_options *o, struct argp_state *state) {
   if (o->command != COMMAND_BACKTEST && (o->challenger_count != 0 || o->labels_of_events || o->capacity_count != 0))
     argp_error(state, "--challenger, --labels and --capacity belong to backtest");
+  if (o->command != COMMAND_BACKTEST && o->unlabelled != NULL) argp_error(state, "--unlabelled belongs to backtest");
+  if (o->command != COMMAND_SCORE && o->grounds) argp_error(state, "--grounds belongs to score");
+  if (o->unlabelled != NULL && o->journal != NULL)
+    argp_error(state, "--unlabelled: a journal has no column scam; leave it out");
   if (o->labels_of_events && (o->events == NULL || strcmp(o->events, "-") == 0))
     argp_error(state, "--labels events: name the file with --events");
   if (o->refuse_unsorted && o->sort) argp_error(state, "--unsorted refuse: leave out --sort");
@@ -302,6 +314,8 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
       usage_fault(state, "--label-delay", text, duration_parse(text, strlen(text), &o->label_delay_us));
       break;
     case KEY_REPORTED: o->reported = text; break;
+    case KEY_UNLABELLED: o->unlabelled = text; break;
+    case KEY_GROUNDS: o->grounds = true; break;
     case KEY_LABELS: o->labels_of_events = parse_either("--labels", text, "events", "column", state); break;
     case KEY_SORT_MEMORY:
       usage_fault(state, "--sort-memory", text, size_parse(text, strlen(text), &o->sort_bytes));

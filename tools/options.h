@@ -43,7 +43,8 @@ typedef struct run_options {
   bool strict;
   bool sort;
   bool keep_idle;
-  bool limits; /* of backtest: as of score */
+  bool limits;  /* of backtest: as of score */
+  bool grounds; /* of score: every line says what its outcome rests on */
   bool json;
   unsigned threads;
   uint32_t outcomes_reported; /* FR_UNKNOWN: as there are events or not */
@@ -62,7 +63,8 @@ typedef struct run_options {
   unsigned capacity_count;
   unsigned draws; /* of backtest: for intervals */
   uint64_t seed;
-  bool labels_of_events; /* of backtest: fraud_reported and cleared are the labels */
+  bool labels_of_events;  /* of backtest: fraud_reported and cleared are the labels */
+  const char *unlabelled; /* of backtest: scams whose rows have no label, with commas between them; null: none */
   bool refuse_unsorted;
   uint64_t sort_bytes; /* of rows that may lie in memory while they are sorted */
   int argc;            /* the command line as it was given */

@@ -393,7 +393,7 @@ static json_t *examples_of(const backtest *of, const figures *by) {
 
 static json_t *recorded_of(const backtest *of, uint32_t index) {
   const figures *by = &of->of[index];
-  if (of->options->journal == NULL || index != 0) return json_null();
+  if (of->options->journal == NULL) return json_null();
   json_t *object = json_object();
   set(object, "same", count_of(by->recorded_same));
   set(object, "others", count_of(by->recorded_others));

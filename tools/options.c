@@ -58,6 +58,7 @@ enum {
   KEY_UNSORTED,
   KEY_SORT_MEMORY,
   KEY_GROUNDS,
+  KEY_HEADERS,
   KEY_UNLABELLED
 };
 
@@ -73,6 +74,9 @@ static const struct argp_option run_option_table[] = {
     {"map-events", KEY_EVENTS_MAP, "FIELD=COLUMN,…", 0, "the same for the events", 2},
     {"map-lists", KEY_LISTS_MAP, "FIELD=COLUMN,…", 0, "the same for the lists", 2},
     {"ignore-columns", KEY_IGNORE, NULL, 0, "do not refuse columns that are not known", 2},
+    {"header-again", KEY_HEADERS, "refuse|follow", 0,
+     "CSV whose header stands in it once more, as where files were joined: stop there, or go on in that header's order",
+     2},
     {"format", KEY_FORMAT, "csv|json", 0, "instead of looking at the first byte", 2},
     {"time-unit", KEY_TIME_UNIT, "DURATION", 0, "times are steps of this length", 2},
     {"time-start", KEY_TIME_START, "TIME", 0, "when step 0 begins", 2},
@@ -316,6 +320,7 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
     case KEY_REPORTED: o->reported = text; break;
     case KEY_UNLABELLED: o->unlabelled = text; break;
     case KEY_GROUNDS: o->grounds = true; break;
+    case KEY_HEADERS: o->follows_headers = parse_either("--header-again", text, "follow", "refuse", state); break;
     case KEY_LABELS: o->labels_of_events = parse_either("--labels", text, "events", "column", state); break;
     case KEY_SORT_MEMORY:
       usage_fault(state, "--sort-memory", text, size_parse(text, strlen(text), &o->sort_bytes));

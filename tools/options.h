@@ -40,6 +40,7 @@ typedef struct run_options {
   const char *complete_from; /* so is this; null: from the first row */
   file_format format;
   bool ignore_columns;
+  bool follows_headers;
   bool strict;
   bool sort;
   bool keep_idle;

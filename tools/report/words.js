@@ -90,8 +90,8 @@ fraudriskWords.en = {
       "Where the victim’s own transfer is among these data too, the same money counts as stolen twice.",
     withheld: "Single transfers are left out of this page on purpose: it has no examples and lists none that differ.",
     unlabelledScams: (n, scams) =>
-      `${n} transfers that the labels call ${scams} were taken as neither fraud nor honest, so that what is measured ` +
-      "is the rest: the payments of victims, where these are the onward payments of mules.",
+      `${n} transfers with the label “${scams}” were taken as neither fraud nor honest, as the command asked ` +
+      "(--unlabelled): recall, precision and stolen money are of the others.",
     unlabelled: (n) =>
       `${n} transfers have no label. They count as alerts, but neither as caught nor as bothered for nothing.`,
     notScored: (n) => `${n} rows could not be read and are in no number.`,
@@ -478,7 +478,7 @@ fraudriskWords.zh = {
       `已知诈骗中有${n}笔（${amount}）是帮人转移资金。如果受害人自己的转账也在这批数据中，同一笔钱会被重复计入被骗金额。`,
     withheld: "本页有意不列出单笔转账：没有案例，也不列出结果不同的转账。",
     unlabelledScams: (n, scams) =>
-      `标注为${scams}的${n}笔转账既不算诈骗，也不算正常；如果它们是帮人转移资金，这里衡量的就是受害人自己的付款。`,
+      `按命令要求（--unlabelled），标注为“${scams}”的${n}笔转账既不算诈骗，也不算正常；各项比率和被骗金额只涵盖其余转账。`,
     unlabelled: (n) => `有${n}笔转账没有标注，计入预警数，但既不算拦下诈骗，也不算误报。`,
     notScored: (n) => `有${n}行数据无法读取，未计入任何数字。`,
     eventsLost: (n) => `有${n}条事件未能采用。`,

@@ -266,6 +266,28 @@ static void take_in(run_options *o, const char *path, struct argp_state *state) 
 
 /* One line an option. */
 /* clang-format off */
+/* Those of backtest alone. */
+static error_t parse_backtest(int key, const char *text, run_options *o, struct argp_state *state) {
+  switch (key) {
+    case KEY_LIMITS: o->limits = true; break;
+    case KEY_CHALLENGER:
+      if (o->challenger_count == FR_MAX_CHALLENGERS)
+        argp_error(state, "--challenger: %d are the most", FR_MAX_CHALLENGERS);
+      o->challengers[o->challenger_count++] = text;
+      break;
+    case KEY_CAPACITY: parse_capacities(text, o, state); break;
+    case KEY_DRAWS:
+      o->draws = 0;
+      if (strcmp(text, "0") != 0) o->draws = (unsigned)parse_count("--draws", text, 2000, state);
+      break;
+    case KEY_SEED: o->seed = (uint64_t)parse_count("--seed", text, INT64_MAX, state); break;
+    case KEY_LABELS: o->labels_of_events = parse_either("--labels", text, "events", "column", state); break;
+    case KEY_UNLABELLED: o->unlabelled = text; break;
+    default: return ARGP_ERR_UNKNOWN;
+  }
+  return 0;
+}
+
 static error_t parse_run(int key, char *text, struct argp_state *state) {
   run_options *o = state->input;
   switch (key) {
@@ -281,7 +303,6 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
     case KEY_IGNORE: o->ignore_columns = true; break;
     case KEY_STRICT: o->strict = true; break;
     case KEY_SORT: o->sort = true; break;
-    case KEY_LIMITS: o->limits = true; break;
     case KEY_UNSIGNED: break;
     case KEY_TRUST: o->trust = text; break;
     case KEY_OUTCOMES: o->outcomes_reported = parse_outcomes(text, state); break;
@@ -303,25 +324,12 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
       if (o->step_us <= 0) argp_error(state, "--time-unit: must be longer than nothing");
       break;
     case KEY_TIME_START: o->time_start = text; break;
-    case KEY_CHALLENGER:
-      if (o->challenger_count == FR_MAX_CHALLENGERS) 
-        argp_error(state, "--challenger: %d are the most", FR_MAX_CHALLENGERS);
-      o->challengers[o->challenger_count++] = text;
-      break;
-    case KEY_CAPACITY: parse_capacities(text, o, state); break;
-    case KEY_DRAWS:
-      o->draws = 0;
-      if (strcmp(text, "0") != 0) o->draws = (unsigned)parse_count("--draws", text, 2000, state);
-      break;
-    case KEY_SEED: o->seed = (uint64_t)parse_count("--seed", text, INT64_MAX, state); break;
     case KEY_LABEL_DELAY:
       usage_fault(state, "--label-delay", text, duration_parse(text, strlen(text), &o->label_delay_us));
       break;
     case KEY_REPORTED: o->reported = text; break;
-    case KEY_UNLABELLED: o->unlabelled = text; break;
     case KEY_GROUNDS: o->grounds = true; break;
     case KEY_HEADERS: o->follows_headers = parse_either("--header-again", text, "follow", "refuse", state); break;
-    case KEY_LABELS: o->labels_of_events = parse_either("--labels", text, "events", "column", state); break;
     case KEY_SORT_MEMORY:
       usage_fault(state, "--sort-memory", text, size_parse(text, strlen(text), &o->sort_bytes));
       if (o->sort_bytes == 0) argp_error(state, "--sort-memory: must be more than nothing");
@@ -335,7 +343,7 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
       if (o->reported != NULL) map_reported(o, o->reported, state);
       check_run(o, state);
       break;
-    default: return ARGP_ERR_UNKNOWN;
+    default: return parse_backtest(key, text, o, state);
   }
   return 0;
 }

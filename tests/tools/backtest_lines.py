@@ -10,8 +10,8 @@ the entry of `decision` that matched and whether a trust covers the amount. What
 a rule adds alone and what is lost without it is worked out from these and from what the policy's YAML says of its rules
 and thresholds; and each line has to follow from its own grounds. Beside DIR/backtest.json lies DIR/report.html: what
 its page holds has to be what backtest.json holds. Transfers that are neither frauds nor alerted are added up by their
-grounds, which repeat, so that a year of a bank takes minutes. backtest_figures.py asks more of a small file: it changes the policy and scores again.
-Exit status 1 where a figure differs.
+grounds, which repeat, so that a year of a bank takes minutes. backtest_figures.py asks more of a small file: it changes
+the policy and scores again. Exit status 1 where a figure differs.
 """
 
 import collections
@@ -445,7 +445,8 @@ class Change:
                    "to_rules": b.rules}
                   for _, _, row, a, b in sorted(self.moved, key=lambda one: one[:2])[:50]]
         rows, before, after = zip(*self.touched) if self.touched else ((), (), ())
-        return {"matrix": [{"from": NAMES[a], "to": NAMES[b], **tally.tally()} for (a, b), tally in self.matrix.items()],
+        matrix = [{"from": NAMES[a], "to": NAMES[b], **tally.tally()} for (a, b), tally in self.matrix.items()]
+        return {"matrix": matrix,
                 "differing": self.differing, "customers_touched": len(self.raised | self.lowered),
                 "customers_raised": len(self.raised), "customers_lowered": len(self.lowered), "transfers": listed,
                 "difference": {level: small.difference(rows, before, after, level, interval, transfers)
@@ -499,7 +500,7 @@ class Reader:
         self.policy, self.known = policy, {}
 
     def usual(self, line, row):
-        """The decision where it is an allow and nothing besides; else None. Shared: its id and reasons are another's."""
+        """The decision where it is an allow and nothing besides; else None. Its id and reasons are another's."""
         head = b'{"id":"' + row.id.encode() + b'","outcome":"allow","score":'
         if not line.startswith(head):
             return None

@@ -83,6 +83,19 @@ if python3 -c 'import yaml' 2>/dev/null; then
   of_lines three first.yaml second.yaml third.yaml
   backtest retail --policy "$here/../../policies/retail-cn" --challenger stricter --unlabelled fake_purchase,romance
   of_lines retail "$here/../../policies/retail-cn" stricter
+  # The table lists what fired, in the order of the report, and counts what did not.
+  python3 - <<'PY' || fail "rules in the table: $(grep -c . retail.txt) lines"
+import json
+rules = json.load(open("retail/backtest.json"))["policies"][0]["rules"]
+def worth(rule):
+    money = [rule[what]["warn_or_hold"]["true_amount_minor"] for what in ("alone", "lost_without")]
+    return (-max(money), -rule["fraud_amount_minor"], -rule["transfers"])
+fired = sorted((rule for rule in rules if rule["transfers"]), key=worth)
+table = open("retail.txt").read().split("rule (one transfer may fire several)")[1].split("\n\n")[0].splitlines()[1:]
+assert [line.split()[0] for line in table[:-1]] == [rule["name"] for rule in fired], table
+assert table[-1] == f"  and {len(rules) - len(fired)} rules that never fired", table[-1]
+PY
+  grep -q 'of 100, 95 % within: precision' retail.txt || fail "the table does not say how wide its intervals are"
   python3 - <<'PY' || fail "what --unlabelled leaves out"
 import json
 told = json.load(open("retail/backtest.json"))
@@ -144,6 +157,8 @@ assert policy["curves"]["hold"]["average_precision"] is None
 assert policy["rules"][0]["precision"] is None and policy["rules"][0]["transfers"] == 31
 assert [one["kind"] for one in policy["examples"]] == ["alerted"] * 10
 assert policy["examples"][0]["fraud"] is None
+# Nobody said how many alerts can be looked at: fewer than two a day were raised.
+assert [one["alerts_a_day"] for one in policy["capacity"]] == [1, 2, 5, 10], policy["capacity"]
 PY
 cases=$((cases + 1))
 

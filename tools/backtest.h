@@ -9,7 +9,7 @@
 #include "output.h"
 #include "pipeline.h"
 
-enum { FINGERPRINTS = 3 };
+enum { FINGERPRINTS = 3, CAPACITIES_CHOSEN = 4 };
 
 typedef struct label_table label_table; /* of events, read before: backtest_labels.c */
 
@@ -24,9 +24,11 @@ typedef struct backtest {
   groups groups;
   cases cases;
   int64_t first_us, last_us, day, month; /* day and month of the newest */
+  uint64_t left_out;                     /* transfers that --unlabelled names */
   uint64_t challenger_failures[FR_MAX_CHALLENGERS];
   fr_status challenger_status[FR_MAX_CHALLENGERS];
-  label_table *labels; /* null: the column says */
+  label_table *labels;                    /* null: the column says */
+  uint64_t capacities[CAPACITIES_CHOSEN]; /* where the command line names none */
   bool interrupted;
   bool shows_progress;
   double started, shown; /* seconds of a monotonic clock */
@@ -44,7 +46,7 @@ bool backtest_finish(backtest *of);
 /* Days by the policy's calendar, first and last included; 0: there was nothing. */
 uint64_t backtest_days(const backtest *of);
 
-/* What --capacity says, or the usual; returns how many. */
+/* What --capacity says, or round numbers about as many alerts as the champion raised; returns how many. */
 unsigned backtest_capacities(const backtest *of, const uint64_t **capacities);
 
 /* A pipeline's consumer, whose self is a backtest. */

@@ -77,6 +77,22 @@ void backtest_take(backtest *of, const seen *one, const judged *by) {
   }
 }
 
+/* The round number behind this one: 1, 2, 5, 10, … */
+static uint64_t next_round(uint64_t number) {
+  uint64_t unit = 1;
+  while (10 * unit <= number) unit *= 10;
+  return number / unit == 2 ? 5 * unit : 2 * number;
+}
+
+/* The last round number that is no more than the champion's alerts a day, the one before it, and those behind. */
+static void choose_capacities(backtest *of) {
+  const uint64_t days = backtest_days(of), alerts = of->of[0].alerted[LEVEL_WARN].sums.transfers;
+  const uint64_t a_day = days == 0 ? 0 : alerts / days;
+  uint64_t first = 1;
+  for (uint64_t at = 1; next_round(at) <= a_day; at = next_round(at)) first = at;
+  for (unsigned i = 0; i < CAPACITIES_CHOSEN; i++, first = next_round(first)) of->capacities[i] = first;
+}
+
 bool backtest_finish(backtest *of) {
   bool good = !of->draws.out_of_memory && !of->groups.out_of_memory;
   for (uint32_t i = 0; i < of->policies; i++) {
@@ -86,6 +102,7 @@ bool backtest_finish(backtest *of) {
     }
   }
   groups_sort(&of->groups);
+  choose_capacities(of);
   if (!good) fprintf(stderr, "out of memory: some figures would be too low\n");
   return good;
 }
@@ -116,6 +133,29 @@ static bool all_decided(backtest *of, const judged *by) {
   return all;
 }
 
+/* Whether the row's own label is one of those that are left out: the onward payments of mules, say, which nobody lost.
+ */
+static bool is_unlabelled(const backtest *of, const row *from) {
+  const char *at = of->options->unlabelled;
+  while (at != NULL && *at != '\0') {
+    const char *end = strchrnul(at, ',');
+    if (from->scam.size == (size_t)(end - at) && from->scam.size != 0 &&
+        memcmp(from->scam.data, at, from->scam.size) == 0)
+      return true;
+    at = *end == '\0' ? end : end + 1;
+  }
+  return false;
+}
+
+static uint32_t label_of(backtest *of, const row *from) {
+  if (is_unlabelled(of, from)) {
+    of->left_out++;
+    return FR_UNKNOWN;
+  }
+  if (of->labels == NULL) return from->fraud;
+  return label_table_find(of->labels, from->transfer.payer, from->transfer.id);
+}
+
 bool backtest_count(void *self, const result *one) {
   backtest *of = self;
   const row *from = one->row;
@@ -126,15 +166,14 @@ bool backtest_count(void *self, const result *one) {
   }
   if (!all_decided(of, one->judged)) return true;
   const bool has_age = transfer->payer_party != NULL && (transfer->payer_party->known & FR_PARTY_HAS_AGE) != 0;
-  const seen at = {
-      .id = transfer->id,
-      .scam = from->scam,
-      .time_us = from->time_us,
-      .amount_minor = amount_of(of, transfer),
-      .customer = customer_of(of, transfer),
-      .fraud = of->labels != NULL ? label_table_find(of->labels, transfer->payer, transfer->id) : from->fraud,
-      .channel = transfer->channel,
-      .age = has_age ? transfer->payer_party->age : -1};
+  const seen at = {.id = transfer->id,
+                   .scam = from->scam,
+                   .time_us = from->time_us,
+                   .amount_minor = amount_of(of, transfer),
+                   .customer = customer_of(of, transfer),
+                   .fraud = label_of(of, from),
+                   .channel = transfer->channel,
+                   .age = has_age ? transfer->payer_party->age : -1};
   backtest_take(of, &at, one->judged);
   return true;
 }

@@ -102,6 +102,13 @@ static fr_status gather(void *self, const fr__log_record *record, fr_error *erro
 
 /* ---- deciding ---- */
 
+/* What the challengers decided of the newest attempts, until what was recorded of them has passed. */
+enum { KEPT = 256 };
+typedef struct kept {
+  uint64_t attempt; /* 0: the place is free */
+  fr_decision decisions[FR_MAX_CHALLENGERS];
+} kept;
+
 typedef struct retrial {
   backtest *of;
   const run_options *options;
@@ -109,6 +116,7 @@ typedef struct retrial {
   fr__replayer *replayer;
   judged judged[POLICIES_MAX];
   fr_decision decision;
+  kept *kept;         /* KEPT of them, by attempt; null: there is no challenger */
   bool lists_unknown; /* watch lists were in force, and none are given */
   fr_status reason;   /* why some were not decided */
 } retrial;
@@ -137,9 +145,17 @@ static bool all_decided(retrial *by, const fr__retried *one) {
   return false;
 }
 
+static void keep_decisions(retrial *by, uint64_t attempt) {
+  if (by->kept == NULL) return;
+  kept *at = &by->kept[attempt % KEPT];
+  at->attempt = attempt;
+  for (uint32_t i = 1; i < by->of->policies; i++) at->decisions[i - 1] = *by->judged[i].decision;
+}
+
 static void take_retried(void *self, const fr__retried *one) {
   retrial *by = self;
   if (!all_decided(by, one)) return;
+  keep_decisions(by, one->sequence);
   const fr__parties *who = &one->attempt->who;
   const fr__transfer *transfer = one->transfer;
   by->decision = *one->decision;
@@ -170,6 +186,23 @@ static void take_verdict(void *self, const fr__verdict *verdict) {
   by->of->of[0].recorded_others += !same;
 }
 
+/* The same of a challenger, in whatever role it decided then. */
+static void take_recorded(void *self, uint64_t attempt, const fr_decision *was) {
+  retrial *by = self;
+  const kept *at = by->kept == NULL ? NULL : &by->kept[attempt % KEPT];
+  if (at == NULL || at->attempt != attempt) return;
+  for (uint32_t i = 1; i < by->of->policies; i++) {
+    fr_decision is = at->decisions[i - 1];
+    if (memcmp(is.policy_digest, was->policy_digest, sizeof is.policy_digest) != 0) continue;
+    /* Ids are made of identifiers, which are gone; and a record has its number from the journal. */
+    memcpy(is.decision_id, was->decision_id, sizeof is.decision_id);
+    is.sequence = was->sequence;
+    const bool same = memcmp(&is, was, sizeof is) == 0;
+    by->of->of[i].recorded_same += same;
+    by->of->of[i].recorded_others += !same;
+  }
+}
+
 /* The first record says how the engine was made. */
 static fr_status begin(retrial *by, const fr__log_record *first, fr_error *error) {
   session *in = by->of->in;
@@ -180,6 +213,7 @@ static fr_status begin(retrial *by, const fr__log_record *first, fr_error *error
   const fr__replayer_options how = {.verdict = take_verdict,
                                     .retried = take_retried,
                                     .visited = by->of->policies > 1 ? ask_challengers : NULL,
+                                    .recorded = take_recorded,
                                     .argument = by,
                                     .policy = in->policy,
                                     .io = fr__io_posix(),
@@ -235,6 +269,7 @@ static void tell(const retrial *by) {
 }
 
 static bool open_judged(retrial *by) {
+  if (by->of->policies > 1 && (by->kept = calloc(KEPT, sizeof *by->kept)) == NULL) return false;
   for (uint32_t i = 0; i < by->of->policies; i++) {
     judged *one = &by->judged[i];
     one->grounds = calloc(1, sizeof *one->grounds);
@@ -246,6 +281,7 @@ static bool open_judged(retrial *by) {
 }
 
 static void close_judged(retrial *by) {
+  free(by->kept);
   for (uint32_t i = 0; i < POLICIES_MAX; i++) {
     free(by->judged[i].grounds);
     if (i != 0) free(by->judged[i].decision);

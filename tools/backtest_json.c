@@ -393,7 +393,7 @@ static json_t *examples_of(const backtest *of, const figures *by) {
 
 static json_t *recorded_of(const backtest *of, uint32_t index) {
   const figures *by = &of->of[index];
-  if (of->options->journal == NULL || index != 0) return json_null();
+  if (of->options->journal == NULL) return json_null();
   json_t *object = json_object();
   set(object, "same", count_of(by->recorded_same));
   set(object, "others", count_of(by->recorded_others));
@@ -586,6 +586,8 @@ static json_t *data_of(const backtest *of) {
   set(object, "labels", json_string(source_of_labels(of)));
   set(object, "label_delay_s",
       of->options->label_delay_us < 0 ? json_null() : json_integer(of->options->label_delay_us / 1000000));
+  set(object, "unlabelled_scams", of->options->unlabelled == NULL ? json_null() : text_of(of->options->unlabelled));
+  set(object, "unlabelled_by_scam", count_of(of->left_out));
   set(object, "rows_not_scored", count_of(of->counts.bad_transfers));
   set(object, "events_not_taken", count_of(of->counts.bad_events));
   set(object, "list_rows_not_taken", count_of(of->counts.bad_lists));

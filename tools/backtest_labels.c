@@ -72,6 +72,7 @@ label_table *label_table_read(const session *in, const run_options *options) {
                               .format = FORMAT_AUTO,
                               .map = options->events_map,
                               .ignore_columns = options->ignore_columns,
+                              .follows_headers = options->follows_headers,
                               .quiet = true,
                               .row = &in->format};
   reader *from = reader_open(options->events, &how, message, sizeof message);

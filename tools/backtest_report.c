@@ -3,6 +3,7 @@
  * A backtest as a table to read: first what would have been stopped and whom it would have bothered, then the parts. */
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "backtest.h"
@@ -58,6 +59,9 @@ static void print_title(const backtest *of, output *out) {
     time_format_rfc3339(of->last_us, of->in->info.utc_offset_s, last);
   }
   print(out, "%s transfers, %.10s to %.10s\n", thousands(of->all.sums.transfers, count), first, last);
+  if (of->options->unlabelled != NULL)
+    print(out, "%s of them without a label, because the column scam says %s\n", thousands(of->left_out, count),
+          of->options->unlabelled);
 }
 
 /* "12.34" or "12.34 (10.1 to 14.5)", times a hundred for a percentage. */
@@ -86,7 +90,7 @@ static void print_intervals(backtest *of, output *out, const figures *by, enum l
   const quality q = quality_of(&of->draws, &of->all, &by->alerted[level]);
   char a[64], b[64], c[64];
   if (of->draws.count == 0 || by->alerted[level].sums.transfers == 0) return;
-  print(out, "    of 100: precision %s, recall %s, value recall %s\n", bounded(&q.precision, 100, a),
+  print(out, "    of 100, 95 %% within: precision %s, recall %s, value recall %s\n", bounded(&q.precision, 100, a),
         bounded(&q.recall, 100, b), bounded(&q.value_recall, 100, c));
 }
 
@@ -138,15 +142,49 @@ static void print_head(const backtest *of, output *out, const char *name, const 
         has_labels(of) ? "      fraud   of these" : "", more);
 }
 
+/* Of the money that victims lost what a rule catches alone, or what is lost without it. */
+static int64_t worth(const rule_figures *of) {
+  const int64_t alone = of->alone[LEVEL_WARN].fraud_minor, lost = of->lost[LEVEL_WARN].fraud_minor;
+  return alone > lost ? alone : lost;
+}
+
+/* As the report has them: worth most first; where that is the same, by the stolen money and the transfers that it fired
+ * on; then as the policy has them. */
+static bool weighs_more(const rule_figures *a, const rule_figures *b) {
+  if (worth(a) != worth(b)) return worth(a) > worth(b);
+  if (a->fired.fraud_minor != b->fired.fraud_minor) return a->fired.fraud_minor > b->fired.fraud_minor;
+  return a->fired.transfers > b->fired.transfers;
+}
+
+/* The rules that fired, in the order of what they are worth; returns how many. */
+static uint32_t order_rules(const figures *by, uint32_t *order) {
+  uint32_t fired = 0;
+  for (uint32_t i = 0; i < by->info.rule_count; i++) {
+    if (by->rules[i].fired.transfers == 0) continue;
+    uint32_t at = fired++;
+    for (; at > 0 && weighs_more(&by->rules[i], &by->rules[order[at - 1]]); at--) order[at] = order[at - 1];
+    order[at] = i;
+  }
+  return fired;
+}
+
 static void print_rules(const backtest *of, output *out, const figures *by) {
   char a[32], b[32], c[32];
   print_head(of, out, "rule (one transfer may fire several)", "      alone  lost without, frauds");
-  for (uint32_t i = 0; i < by->info.rule_count; i++) {
-    const rule_figures *at = &by->rules[i];
-    print_tally(of, out, fr_policy_rule(by->policy, i), &at->fired);
+  uint32_t *order = calloc((size_t)by->info.rule_count + 1, sizeof *order);
+  const uint32_t fired = order == NULL ? 0 : order_rules(by, order);
+  for (uint32_t i = 0; i < fired; i++) {
+    const rule_figures *at = &by->rules[order[i]];
+    print_tally(of, out, fr_policy_rule(by->policy, order[i]), &at->fired);
     print(out, " %10s %13s %7s\n", thousands(at->alone[LEVEL_WARN].transfers, a),
           thousands(at->lost[LEVEL_WARN].transfers, b), thousands(at->lost[LEVEL_WARN].frauds, c));
   }
+  const uint32_t silent = by->info.rule_count - fired;
+  if (order == NULL)
+    fprintf(stderr, "out of memory: rules are not listed\n");
+  else if (silent != 0)
+    print(out, "  and %" PRIu32 " %s that never fired\n", silent, silent == 1 ? "rule" : "rules");
+  free(order);
 }
 
 /* ---- groups: of each, what was alerted ---- */
@@ -178,9 +216,9 @@ static void print_groups(const backtest *of, output *out, uint32_t index) {
 /* ---- thresholds and cases ---- */
 
 unsigned backtest_capacities(const backtest *of, const uint64_t **capacities) {
-  static const uint64_t usual[] = {50, 100, 200, 500};
-  *capacities = of->options->capacity_count != 0 ? of->options->capacities : usual;
-  return of->options->capacity_count != 0 ? of->options->capacity_count : FR_COUNT(usual);
+  const bool told = of->options->capacity_count != 0;
+  *capacities = told ? of->options->capacities : of->capacities;
+  return told ? of->options->capacity_count : CAPACITIES_CHOSEN;
 }
 
 static void print_fit(const backtest *of, output *out, const sweep_fit *fit) {
@@ -210,15 +248,30 @@ static void print_capacity(const backtest *of, output *out, const figures *by) {
   if (!all_fit) print(out, "  ! more than that comes whatever the score\n");
 }
 
+/* In the largest unit of which there are two. */
+static const char *length(int64_t seconds, char text[32]) {
+  static const struct {
+    int64_t seconds;
+    const char *name;
+  } units[] = {{86400, "days"}, {3600, "hours"}, {60, "minutes"}};
+  for (size_t i = 0; i < FR_COUNT(units); i++) {
+    if (seconds < 2 * units[i].seconds) continue;
+    snprintf(text, 32, "%.1f %s", (double)seconds / (double)units[i].seconds, units[i].name);
+    return text;
+  }
+  snprintf(text, 32, "%" PRId64 " s", seconds);
+  return text;
+}
+
 static void print_cases(const backtest *of, output *out, uint32_t index) {
   case_figures at;
-  char a[32], b[32], c[32], d[40], e[40];
+  char a[32], b[32], c[32], d[40], e[40], middle[32], most[32];
   if (of->cases.count == 0 || !cases_measure(&of->cases, index, LEVEL_WARN, &at)) return;
   print(out, "\nvictims, each with one scam\n  %s, alerted %s, of these at the first transfer %s\n",
         thousands(at.cases, a), thousands(at.warned, b), thousands(at.warned_at_first, c));
   if (at.warned == 0) return;
-  print(out, "  first transfer to first alert: %" PRId64 " s in the middle, %" PRId64 " s for nine of ten\n",
-        at.from_first.median_s, at.from_first.p90_s);
+  print(out, "  first transfer to first alert: %s in the middle, %s for nine of ten\n",
+        length(at.from_first.median_s, middle), length(at.from_first.p90_s, most));
   print(out, "  gone before it %s, after it %s\n", money(of, at.before_minor, d), money(of, at.after_minor, e));
 }
 
@@ -242,7 +295,7 @@ static void print_comparison(backtest *of, output *out, uint32_t index) {
   print(out, "  %s transfers differ, of %s%s customers\n", thousands(by->differing, c),
         by->customers.incomplete ? "at least " : "", thousands(by->customers.count, d));
   if (!has_labels(of)) return;
-  print(out, "  more of 100: recall %s, value recall %s\n", bounded(&q.recall, 100, a),
+  print(out, "  more of 100, 95 %% within: recall %s, value recall %s\n", bounded(&q.recall, 100, a),
         bounded(&q.value_recall, 100, b));
 }
 
@@ -259,7 +312,9 @@ static void print_policy(backtest *of, output *out, uint32_t index) {
     print_line(of, out, outcome_name(outcome), &by->outcomes[outcome]);
   print_rules(of, out, by);
   print_head(of, out, "likely scam, of those warned or held", "");
-  for (uint32_t i = 0; i < by->info.scam_count; i++) print_line(of, out, fr_policy_scam(by->policy, i), &by->scams[i]);
+  for (uint32_t i = 0; i < by->info.scam_count; i++) {
+    if (by->scams[i].transfers != 0) print_line(of, out, fr_policy_scam(by->policy, i), &by->scams[i]);
+  }
   print_line(of, out, "(none named)", &by->scams[by->info.scam_count]);
   if (has_labels(of)) {
     print_groups(of, out, index);

@@ -159,6 +159,7 @@ typedef struct told {
   int64_t time_us;
   uint64_t line; /* 0: the place is free */
   uint8_t kind;  /* FR_EVENT_…, or one of the two above */
+  bool by_row;   /* the transfer's own row told it */
 } told;
 
 struct label_watch {
@@ -214,28 +215,40 @@ static bool grow(label_watch *of) {
 static bool is_label(uint32_t kind) { return kind == FR_EVENT_FRAUD_REPORTED || kind == FR_EVENT_CLEARED; }
 
 /* Of the first few of a kind each is told; the rest only counted. */
-static void tell(uint64_t *count, const char *file, const row *event, const char *what, uint64_t line) {
+static void tell(uint64_t *count, const char *file, uint64_t at, fr_text transfer, const char *what, const told *before,
+                 bool by_row) {
   enum { TOLD = 20 };
   if (++*count > TOLD) return;
   char id[80];
-  quote_text(event->event.transfer_id.data, event->event.transfer_id.size, id, sizeof id);
-  fprintf(stderr, "%s:%" PRIu64 ": transfer_id: %s %s, line %" PRIu64 "\n", file, event->line, id, what, line);
+  quote_text(transfer.data, transfer.size, id, sizeof id);
+  fprintf(stderr, "%s:%" PRIu64 ": transfer_id: %s %s, line %" PRIu64 "%s\n", file, at, id, what, before->line,
+          before->by_row ? " of the transfers"
+          : by_row       ? " of the events"
+                         : "");
 }
 
-void label_watch_see(label_watch *of, const char *file, const row *event) {
-  const fr_event *label = &event->event;
+static void see(label_watch *of, const char *file, uint64_t line, const fr_event *label, bool by_row) {
   if (!is_label(label->kind) || label->transfer_id.data == NULL || !grow(of)) return;
   const fr__hash128 transfer = transfer_key(label->payer, label->transfer_id);
   told *before = find(of, transfer);
   const bool is_new = before->line == 0 || before->kind >= KIND_MISSED;
   if (!is_new && before->kind == label->kind) {
-    tell(&of->counts->repeated, file, event, "was told before", before->line);
+    tell(&of->counts->repeated, file, line, label->transfer_id, "was told before", before, by_row);
   } else if (!is_new && before->time_us == label->time_us) {
-    tell(&of->counts->contradicting, file, event, "was told otherwise for the same moment; fraud counts", before->line);
+    tell(&of->counts->contradicting, file, line, label->transfer_id,
+         "was told otherwise for the same moment; fraud counts", before, by_row);
   }
   of->count += before->line == 0;
   of->missed -= before->line != 0 && before->kind == KIND_MISSED;
-  *before = (told){transfer, label->time_us, event->line, (uint8_t)label->kind};
+  *before = (told){transfer, label->time_us, line, (uint8_t)label->kind, by_row};
+}
+
+void label_watch_see(label_watch *of, const char *file, const row *event) {
+  see(of, file, event->line, &event->event, false);
+}
+
+void label_watch_see_row(label_watch *of, const char *file, uint64_t line, const fr_event *label) {
+  see(of, file, line, label, true);
 }
 
 void label_watch_miss(label_watch *of, const row *event) {

@@ -36,6 +36,8 @@ label_watch *label_watch_create(label_counts *counts);
 void label_watch_destroy(label_watch *of);
 /* Before an event goes in: tells on stderr what is repeated or contradicts; it goes in all the same. */
 void label_watch_see(label_watch *of, const char *file, const row *event);
+/* The same of a label that a transfer's own row told of, on its time: `file` and `line` are the row's. */
+void label_watch_see_row(label_watch *of, const char *file, uint64_t line, const fr_event *label);
 /* The event was about a transfer that is not recorded. */
 void label_watch_miss(label_watch *of, const row *event);
 /* Each transfer that comes: it may be what an event before it was about. */

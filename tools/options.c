@@ -56,7 +56,10 @@ enum {
   KEY_REPORTED,
   KEY_LABELS,
   KEY_UNSORTED,
-  KEY_SORT_MEMORY
+  KEY_SORT_MEMORY,
+  KEY_GROUNDS,
+  KEY_HEADERS,
+  KEY_UNLABELLED
 };
 
 static const struct argp_option run_option_table[] = {
@@ -71,6 +74,9 @@ static const struct argp_option run_option_table[] = {
     {"map-events", KEY_EVENTS_MAP, "FIELD=COLUMN,…", 0, "the same for the events", 2},
     {"map-lists", KEY_LISTS_MAP, "FIELD=COLUMN,…", 0, "the same for the lists", 2},
     {"ignore-columns", KEY_IGNORE, NULL, 0, "do not refuse columns that are not known", 2},
+    {"header-again", KEY_HEADERS, "refuse|follow", 0,
+     "CSV whose header stands in it once more, as where files were joined: stop there, or go on in that header's order",
+     2},
     {"format", KEY_FORMAT, "csv|json", 0, "instead of looking at the first byte", 2},
     {"time-unit", KEY_TIME_UNIT, "DURATION", 0, "times are steps of this length", 2},
     {"time-start", KEY_TIME_START, "TIME", 0, "when step 0 begins", 2},
@@ -86,7 +92,13 @@ static const struct argp_option run_option_table[] = {
     {"limits", KEY_LIMITS, NULL, 0, "of backtest: the policy's limits lower outcomes, as score has them do", 3},
     {"labels", KEY_LABELS, "column|events", 0,
      "of backtest: what is a fraud is said by the column fraud, or by the events fraud_reported and cleared", 3},
-    {"capacity", KEY_CAPACITY, "N,…", 0, "of backtest: alerts a day that the staff can look at; 50,100,200,500", 3},
+    {"unlabelled", KEY_UNLABELLED, "SCAM,…", 0,
+     "of backtest: a row whose column scam says one of these is neither a fraud nor honest; mule, so that victims' "
+     "payments alone count",
+     3},
+    {"grounds", KEY_GROUNDS, NULL, 0, "of score: each line also tells every rule that counted, and what thresholds", 3},
+    {"capacity", KEY_CAPACITY, "N,…", 0,
+     "of backtest: alerts a day that the staff can look at; without it round numbers about as many as there were", 3},
     {"draws", KEY_DRAWS, "N", 0, "of backtest: draws of customers for the intervals; 200, 0 for none", 3},
     {"seed", KEY_SEED, "N", 0, "of backtest: of these draws; 1", 3},
     {"language", KEY_LANGUAGE, "LANGUAGE", 0, "of the reasons: en, zh, …", 3},
@@ -208,6 +220,10 @@ static void map_reported(run_options *o, const char *name, struct argp_state *st
 static void check_backtest(const run_options *o, struct argp_state *state) {
   if (o->command != COMMAND_BACKTEST && (o->challenger_count != 0 || o->labels_of_events || o->capacity_count != 0))
     argp_error(state, "--challenger, --labels and --capacity belong to backtest");
+  if (o->command != COMMAND_BACKTEST && o->unlabelled != NULL) argp_error(state, "--unlabelled belongs to backtest");
+  if (o->command != COMMAND_SCORE && o->grounds) argp_error(state, "--grounds belongs to score");
+  if (o->unlabelled != NULL && o->journal != NULL)
+    argp_error(state, "--unlabelled: a journal has no column scam; leave it out");
   if (o->labels_of_events && (o->events == NULL || strcmp(o->events, "-") == 0))
     argp_error(state, "--labels events: name the file with --events");
   if (o->refuse_unsorted && o->sort) argp_error(state, "--unsorted refuse: leave out --sort");
@@ -250,6 +266,28 @@ static void take_in(run_options *o, const char *path, struct argp_state *state) 
 
 /* One line an option. */
 /* clang-format off */
+/* Those of backtest alone. */
+static error_t parse_backtest(int key, const char *text, run_options *o, struct argp_state *state) {
+  switch (key) {
+    case KEY_LIMITS: o->limits = true; break;
+    case KEY_CHALLENGER:
+      if (o->challenger_count == FR_MAX_CHALLENGERS)
+        argp_error(state, "--challenger: %d are the most", FR_MAX_CHALLENGERS);
+      o->challengers[o->challenger_count++] = text;
+      break;
+    case KEY_CAPACITY: parse_capacities(text, o, state); break;
+    case KEY_DRAWS:
+      o->draws = 0;
+      if (strcmp(text, "0") != 0) o->draws = (unsigned)parse_count("--draws", text, 2000, state);
+      break;
+    case KEY_SEED: o->seed = (uint64_t)parse_count("--seed", text, INT64_MAX, state); break;
+    case KEY_LABELS: o->labels_of_events = parse_either("--labels", text, "events", "column", state); break;
+    case KEY_UNLABELLED: o->unlabelled = text; break;
+    default: return ARGP_ERR_UNKNOWN;
+  }
+  return 0;
+}
+
 static error_t parse_run(int key, char *text, struct argp_state *state) {
   run_options *o = state->input;
   switch (key) {
@@ -265,7 +303,6 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
     case KEY_IGNORE: o->ignore_columns = true; break;
     case KEY_STRICT: o->strict = true; break;
     case KEY_SORT: o->sort = true; break;
-    case KEY_LIMITS: o->limits = true; break;
     case KEY_UNSIGNED: break;
     case KEY_TRUST: o->trust = text; break;
     case KEY_OUTCOMES: o->outcomes_reported = parse_outcomes(text, state); break;
@@ -287,22 +324,12 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
       if (o->step_us <= 0) argp_error(state, "--time-unit: must be longer than nothing");
       break;
     case KEY_TIME_START: o->time_start = text; break;
-    case KEY_CHALLENGER:
-      if (o->challenger_count == FR_MAX_CHALLENGERS) 
-        argp_error(state, "--challenger: %d are the most", FR_MAX_CHALLENGERS);
-      o->challengers[o->challenger_count++] = text;
-      break;
-    case KEY_CAPACITY: parse_capacities(text, o, state); break;
-    case KEY_DRAWS:
-      o->draws = 0;
-      if (strcmp(text, "0") != 0) o->draws = (unsigned)parse_count("--draws", text, 2000, state);
-      break;
-    case KEY_SEED: o->seed = (uint64_t)parse_count("--seed", text, INT64_MAX, state); break;
     case KEY_LABEL_DELAY:
       usage_fault(state, "--label-delay", text, duration_parse(text, strlen(text), &o->label_delay_us));
       break;
     case KEY_REPORTED: o->reported = text; break;
-    case KEY_LABELS: o->labels_of_events = parse_either("--labels", text, "events", "column", state); break;
+    case KEY_GROUNDS: o->grounds = true; break;
+    case KEY_HEADERS: o->follows_headers = parse_either("--header-again", text, "follow", "refuse", state); break;
     case KEY_SORT_MEMORY:
       usage_fault(state, "--sort-memory", text, size_parse(text, strlen(text), &o->sort_bytes));
       if (o->sort_bytes == 0) argp_error(state, "--sort-memory: must be more than nothing");
@@ -316,7 +343,7 @@ static error_t parse_run(int key, char *text, struct argp_state *state) {
       if (o->reported != NULL) map_reported(o, o->reported, state);
       check_run(o, state);
       break;
-    default: return ARGP_ERR_UNKNOWN;
+    default: return parse_backtest(key, text, o, state);
   }
   return 0;
 }

@@ -40,10 +40,12 @@ typedef struct run_options {
   const char *complete_from; /* so is this; null: from the first row */
   file_format format;
   bool ignore_columns;
+  bool follows_headers;
   bool strict;
   bool sort;
   bool keep_idle;
-  bool limits; /* of backtest: as of score */
+  bool limits;  /* of backtest: as of score */
+  bool grounds; /* of score: every line says what its outcome rests on */
   bool json;
   unsigned threads;
   uint32_t outcomes_reported; /* FR_UNKNOWN: as there are events or not */
@@ -62,7 +64,8 @@ typedef struct run_options {
   unsigned capacity_count;
   unsigned draws; /* of backtest: for intervals */
   uint64_t seed;
-  bool labels_of_events; /* of backtest: fraud_reported and cleared are the labels */
+  bool labels_of_events;  /* of backtest: fraud_reported and cleared are the labels */
+  const char *unlabelled; /* of backtest: scams whose rows have no label, with commas between them; null: none */
   bool refuse_unsorted;
   uint64_t sort_bytes; /* of rows that may lie in memory while they are sorted */
   int argc;            /* the command line as it was given */

@@ -103,6 +103,7 @@ static bool observe(pipeline *p, item *into) {
 static bool observe_due(pipeline *p, item *into) {
   row at;
   const fr_event *event = label_queue_pop(p->due, &at.line);
+  if (p->watched != NULL) label_watch_see_row(p->watched, name_of(p->options->run->in), at.line, event);
   const fr_status status = fr_observe(p->in->context, event);
   if (status >= 0) return true;
   if (status == FR_NOT_FOUND) p->counts->labels.unknown_transfer++;
@@ -412,6 +413,7 @@ static reader_options reader_options_of(const session *in, const run_options *ru
                           .format = what == SCHEMA_TRANSFERS ? run->format : FORMAT_AUTO,
                           .map = what == SCHEMA_TRANSFERS ? run->map : run->events_map,
                           .ignore_columns = run->ignore_columns,
+                          .follows_headers = run->follows_headers,
                           .row = &in->format};
 }
 

@@ -20,7 +20,9 @@ typedef struct reader_options {
   file_format format;
   const char *map; /* "field=column,…", or null */
   bool ignore_columns;
-  bool quiet; /* a second reading of the same file: notices were given */
+  bool follows_headers; /* of CSV: a header that stands there again begins other rows, in its order; else it is refused
+                         */
+  bool quiet;           /* a second reading of the same file: notices were given */
   const row_format *row;
 } reader_options;
 

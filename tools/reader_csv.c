@@ -26,6 +26,13 @@ typedef struct csv_state {
   bool skipping;     /* to the next end of line */
   bool line_open;    /* the last byte so far ends no line */
   bool keep[FILE_COLUMNS_MAX];
+  /* The header's names, so that it is known when it stands there again; and how the rows behind that one lie. */
+  char *names;
+  raw_cell *name_cells;
+  uint64_t name_sizes; /* a bit for each size below 64 that a name has */
+  uint32_t kept;
+  uint32_t *order; /* of each cell that is kept the place that the first header has for it; null: the same */
+  raw_cell *scratch;
 } csv_state;
 
 static const unsigned char csv_options = CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL;
@@ -112,6 +119,100 @@ static bool check_header_text(reader *from) {
   return true;
 }
 
+/* ---- the header once more ---- */
+
+static bool keep_names(reader *from) {
+  csv_state *csv = from->csv;
+  const batch *rows = &from->rows;
+  const size_t size = rows->text_size - rows->open_text;
+  csv->names = malloc(size + 1);
+  csv->name_cells = calloc((size_t)csv->columns + 1, sizeof *csv->name_cells);
+  csv->scratch = calloc((size_t)csv->columns + 1, sizeof *csv->scratch);
+  if (csv->names == NULL || csv->name_cells == NULL || csv->scratch == NULL)
+    return reader_fail(from, "%s: out of memory", input_name(from->in));
+  memcpy(csv->names, rows->text + rows->open_text, size);
+  memcpy(csv->name_cells, rows->cells + rows->open_cells, csv->columns * sizeof *csv->name_cells);
+  for (uint32_t i = 0; i < csv->columns; i++) {
+    const uint32_t length = csv->name_cells[i].size;
+    if (length < 64) csv->name_sizes |= UINT64_C(1) << length;
+  }
+  return true;
+}
+
+/* The column of this name in the first header; `columns` where there is none. */
+static uint32_t column_named(const csv_state *csv, const char *text, raw_cell cell) {
+  uint32_t at = 0;
+  for (; at < csv->columns; at++) {
+    const raw_cell name = csv->name_cells[at];
+    if (name.size == cell.size && memcmp(csv->names + name.offset, text + cell.offset, cell.size) == 0) break;
+  }
+  return at;
+}
+
+/* Most rows are told from a header by the length of their first cell. */
+static bool is_header_again(const reader *from) {
+  const csv_state *csv = from->csv;
+  const batch *rows = &from->rows;
+  const raw_cell *cells = rows->cells + rows->open_cells;
+  if (csv->kept == 0 || cells[0].size == 0) return false;
+  if (cells[0].size < 64 && (csv->name_sizes >> cells[0].size & 1) == 0) return false;
+  for (uint32_t i = 0; i < csv->kept; i++) {
+    if (column_named(csv, rows->text + rows->open_text, cells[i]) == csv->columns) return false;
+  }
+  return true;
+}
+
+/* The place among the kept columns; `kept` where the column is not among them. */
+static uint32_t place_of_column(const csv_state *csv, uint32_t column_index) {
+  uint32_t place = 0;
+  if (!csv->keep[column_index]) return csv->kept;
+  for (uint32_t i = 0; i < column_index; i++) place += csv->keep[i];
+  return place;
+}
+
+static bool follow_header(reader *from) {
+  csv_state *csv = from->csv;
+  batch *rows = &from->rows;
+  if (csv->order == NULL) csv->order = calloc(csv->kept, sizeof *csv->order);
+  if (csv->order == NULL) return reader_fail(from, "%s: out of memory", input_name(from->in));
+  for (uint32_t i = 0; i < csv->kept; i++) {
+    const raw_cell cell = rows->cells[rows->open_cells + i];
+    const uint32_t found = column_named(csv, rows->text + rows->open_text, cell);
+    csv->order[i] = place_of_column(csv, found);
+    bool again = csv->order[i] == csv->kept;
+    for (uint32_t k = 0; k < i; k++) again |= csv->order[k] == csv->order[i];
+    if (again) {
+      return reader_fail(from,
+                         "%s:%" PRIu64 ": the header stands here once more, but not with the columns that are used",
+                         input_name(from->in), csv->row_line);
+    }
+  }
+  rows->text_size = rows->open_text;
+  rows->cell_count = rows->open_cells;
+  return true;
+}
+
+static void take_header_again(reader *from) {
+  if (from->options.follows_headers) {
+    follow_header(from);
+    return;
+  }
+  reader_fail(from,
+              "%s:%" PRIu64
+              ": the header stands here once more, so two files were joined; leave this line out, or say "
+              "--header-again follow",
+              input_name(from->in), from->csv->row_line);
+}
+
+/* Behind a header with another order cells go where the first header has them. */
+static void put_in_order(reader *from) {
+  csv_state *csv = from->csv;
+  raw_cell *cells = from->rows.cells + from->rows.open_cells;
+  if (csv->order == NULL) return;
+  memcpy(csv->scratch, cells, csv->kept * sizeof *cells);
+  for (uint32_t i = 0; i < csv->kept; i++) cells[csv->order[i]] = csv->scratch[i];
+}
+
 /* Ignored names are told once, in one line. */
 static bool take_header(reader *from) {
   csv_state *csv = from->csv;
@@ -141,7 +242,8 @@ static bool take_header(reader *from) {
     csv->keep[i] = true;
     kept++;
   }
-  if (!check_map(from) || !check_required(from)) return false;
+  if (!check_map(from) || !check_required(from) || !keep_names(from)) return false;
+  csv->kept = kept;
   if (any_ignored && !from->options.quiet) {
     fprintf(stderr, "%s: columns that are not used: %.*s\n", input_name(from->in), (int)ignored_size, ignored);
   }
@@ -188,7 +290,10 @@ static void end_row(reader *from) {
     batch_bad_row(from, csv->row_line,
                   "the row has %u cells, the header %u; put quotes around a cell with a comma in it", csv->cell,
                   csv->columns);
+  } else if (is_header_again(from)) {
+    take_header_again(from);
   } else {
+    put_in_order(from);
     batch_end_row(from, csv->row_line);
   }
 }
@@ -362,5 +467,9 @@ bool csv_open(reader *from) {
 
 void csv_close(reader *from) {
   csv_free(&from->csv->parser);
+  free(from->csv->names);
+  free(from->csv->name_cells);
+  free(from->csv->order);
+  free(from->csv->scratch);
   free(from->csv);
 }

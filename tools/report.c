@@ -11,13 +11,14 @@
 #include "commands.h"
 #include "input.h"
 
-enum { KEY_SYNTHETIC = 256, INPUT_BYTES_MAX = 1 << 28, FORMAT_VERSION = 1 };
+enum { KEY_SYNTHETIC = 256, KEY_WITHHOLD, INPUT_BYTES_MAX = 1 << 28, FORMAT_VERSION = 1 };
 
 static error_t parse(int key, char *text, struct argp_state *state) {
   report_options *o = state->input;
   switch (key) {
     case 'o': o->out = text; break;
     case KEY_SYNTHETIC: o->synthetic = true; break;
+    case KEY_WITHHOLD: o->withhold = true; break;
     case ARGP_KEY_ARG:
       if (o->in != NULL) argp_error(state, "name one file only");
       o->in = text;
@@ -35,6 +36,8 @@ static error_t parse(int key, char *text, struct argp_state *state) {
 void report_options_parse(int argc, char **argv, report_options *options) {
   static const struct argp_option table[] = {
       {"output", 'o', "FILE", 0, "instead of report.html beside backtest.json; - is standard output", 0},
+      {"no-transfers", KEY_WITHHOLD, NULL, 0,
+       "leave single transfers out, examples and those that differ: for a page that goes where rows may not", 0},
       {"synthetic", KEY_SYNTHETIC, NULL, 0, "the transfers were made up: the page says so on top", 0},
       {0}};
   static const char doc[] = "Draws what a backtest measured: one page that needs no network, to read and to print.";
@@ -142,6 +145,7 @@ bool report_make(const report_options *options) {
   json_t *backtest = read_backtest(options->in);
   if (backtest == NULL) return false;
   if (options->synthetic) json_object_set_new(json_object_get(backtest, "data"), "synthetic", json_true());
+  if (options->withhold) report_withhold(backtest);
   char *data = report_reduce(backtest);
   char *path = options->out ? strdup(options->out) : beside(options->in, "report.html");
   json_decref(backtest);

@@ -215,6 +215,22 @@ static void shorten(json_t *value, size_t most, unsigned depth) {
   }
 }
 
+/* ---- single transfers ---- */
+
+static void empty_all(json_t *list, const char *key) {
+  json_t *item;
+  size_t i;
+  json_array_foreach(list, i, item) {
+    if (json_object_get(item, key) != NULL) json_object_set_new(item, key, json_array());
+  }
+}
+
+void report_withhold(json_t *backtest) {
+  empty_all(json_object_get(backtest, "policies"), "examples");
+  empty_all(json_object_get(backtest, "comparisons"), "transfers");
+  json_object_set_new(json_object_get(backtest, "data"), "transfers_withheld", json_true());
+}
+
 /* ---- all of it ---- */
 
 static void reduce_policy(json_t *policy, const bounds *most) {

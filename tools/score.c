@@ -100,6 +100,29 @@ static void write_reasons(score_writer *w, const fr_decision *decision) {
   output_string(out, "]");
 }
 
+/* What the outcome rests on: the entry of `decision` that matched, and each rule that put points, a floor or a ceiling
+ * into it, by itself or through its if_unknown. Reasons stop at the sixteenth; these are all. */
+static void write_grounds(score_writer *w, const fr__grounds *grounds) {
+  const fr_policy *policy = w->in->policy;
+  output *out = &w->out;
+  output_string(out, ",\"grounds\":{\"entry\":");
+  if (grounds->threshold == NULL)
+    output_string(out, "null");
+  else
+    output_integer(out, grounds->threshold - policy->thresholds);
+  output_string(out, grounds->trusted ? ",\"trusted\":true,\"rules\":[" : ",\"trusted\":false,\"rules\":[");
+  for (uint32_t i = 0; i < grounds->count; i++) {
+    const fr__ground *ground = &grounds->items[i];
+    const char *rule = policy->rules[ground->rule].id;
+    output_string(out, i ? ",{\"rule\":" : "{\"rule\":");
+    output_json(out, rule, strlen(rule));
+    output_string(out, ",\"points\":");
+    output_integer(out, ground->points);
+    output_string(out, ground->fired ? "}" : ",\"instead\":true}");
+  }
+  output_string(out, "]}");
+}
+
 static void write_hold(score_writer *w, int64_t hold_until_us) {
   output_string(&w->out, ",\"hold_until\":");
   if (hold_until_us == 0) {
@@ -134,6 +157,7 @@ static bool write_decision(void *self, const result *one) {
   write_hold(w, decision->hold_until_us);
   write_flags(out, decision->flags);
   write_presence(out, decision);
+  if (one->judged != NULL) write_grounds(w, one->judged[0].grounds);
   output_string(out, w->policy);
   return !out->failed;
 }
@@ -166,7 +190,8 @@ int command_score(const run_options *options) {
   score_writer writer = {.in = &in, .language = fr_text_of(options->language)};
   if (session_load(&in, options) && session_start(&in, options) && output_open(&writer.out, options->out)) {
     prepare_policy(&writer);
-    status = pipeline_main(&in, options, PIPELINE_DECISIONS, write_decision, &writer);
+    const pipeline_product product = options->grounds ? PIPELINE_JUDGED : PIPELINE_DECISIONS;
+    status = pipeline_main(&in, options, product, write_decision, &writer);
     if (!output_close(&writer.out)) status = 1;
     if (status == 0 && options->snapshot) status = take_snapshot(&in);
   }

@@ -246,6 +246,9 @@ typedef struct fr__replayer_options {
   void (*retried)(void *argument, const fr__retried *one);
   /* Each such transfer, while its parties are locked and before the decision: others can be asked about it. */
   void (*visited)(void *argument, fr_context *context, fr__transfer *transfer, const fr__visit *visit);
+  /* Every decision on record that rests on nothing but its policy: neither on watch lists nor on switches. `attempt` is
+   * the record of its transfer. Null: nobody asks. */
+  void (*recorded)(void *argument, uint64_t attempt, const fr_decision *was);
   const fr__io *io;
   const char *directory;
   const uint8_t *host_key; /* of what is sealed; null: texts and attributes stay unknown */

@@ -721,11 +721,15 @@ static fr_status apply_attempt(fr__replayer *replayer, uint32_t kind, const uint
                                                    : FR_BAD_JOURNAL; /* it was no conflict when it was journaled */
 }
 
-/* Whether this is what the policy that everything is decided by was recorded to have decided, on the same grounds. */
+/* Whether a decision on record rests on what another time has too: not on watch lists, nor on switches. */
+static bool can_be_made_again(const fr__replayer *replayer, const fr_decision *was) {
+  return !replayer->lists_in_force && replayer->context->watch == NULL && (was->flags & FR_FLAG_RULES_OFF) == 0;
+}
+
+/* Whether this is what the policy that everything is decided by was recorded to have decided. */
 static bool is_of_policy(const fr__replayer *replayer, const fr_decision *was) {
   const fr_policy *by = replayer->options.policy;
-  const bool same = memcmp(was->policy_digest, by->digest, sizeof by->digest) == 0;
-  return same && !replayer->lists_in_force && replayer->context->watch == NULL && (was->flags & FR_FLAG_RULES_OFF) == 0;
+  return memcmp(was->policy_digest, by->digest, sizeof by->digest) == 0;
 }
 
 /* How full a limit was nobody tells any more; what it does to an answer is settled. */
@@ -771,6 +775,9 @@ static fr_status apply_decided(fr__replayer *replayer, uint32_t kind, const uint
   fr__decided decided;
   fr_decision was;
   FR_TRY(fr__decided_read(body, size, &decided, &was));
+  if (other && !can_be_made_again(replayer, &was)) return FR_OK;
+  if (other && replayer->options.recorded != NULL)
+    replayer->options.recorded(replayer->options.argument, decided.attempt, &was);
   if (other && !is_of_policy(replayer, &was)) return FR_OK;
   was.sequence = replayer->at.sequence;
   pending **link = &replayer->pendings;

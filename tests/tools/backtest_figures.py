@@ -13,6 +13,7 @@ differs.
 import collections
 import csv
 import datetime
+import functools
 import hashlib
 import json
 import math
@@ -33,26 +34,36 @@ NEVER = 1_000_000
 
 
 def minor(text, digits=2):
+    """More decimals than the currency has are rounded, halves up."""
     whole, _, rest = text.partition(".")
-    return int(whole) * 10**digits + int((rest + "0" * digits)[:digits])
+    rest = (rest + "0" * digits + "0")[:digits + 1]
+    return int(whole) * 10**digits + (int(rest) + 5) // 10
+
+
+EPOCH, MICROSECOND = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc), datetime.timedelta(microseconds=1)
+
+
+@functools.cache
+def zone_of(offset):
+    return datetime.timezone(datetime.timedelta(seconds=offset))
 
 
 class Row:
-    """One transfer: what is grouped by, its label and its amount."""
+    """One transfer: what is grouped by, its label and its amount. `kept` has keys of customers that were worked out."""
 
-    def __init__(self, cells, number, offset):
+    __slots__ = ("id", "time_us", "day", "month", "amount", "fraud", "scam", "channel", "age", "band", "customer")
+
+    def __init__(self, cells, number, offset, kept=None):
         get = cells.get
         self.id = get("id") or str(number)
         time = get("time")
-        zone = datetime.timezone(datetime.timedelta(seconds=offset))
+        zone = zone_of(offset)
         parsed = datetime.datetime.fromisoformat(time)
         if parsed.tzinfo is None:
             parsed = parsed.replace(tzinfo=zone)
-        epoch = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
-        self.time_us = (parsed - epoch) // datetime.timedelta(microseconds=1)
-        local = parsed.astimezone(zone)
+        self.time_us = (parsed - EPOCH) // MICROSECOND
         self.day = (self.time_us + offset * 10**6) // 86_400_000_000
-        self.month = local.strftime("%Y-%m")
+        self.month = parsed.astimezone(zone).isoformat()[:7]
         other = get("currency") not in (None, "", "CNY")
         self.amount = minor(get("base_amount") if other else get("amount"))
         self.fraud = {"": None, None: None, "1": True, "yes": True, "true": True}.get(get("fraud"), False)
@@ -60,8 +71,9 @@ class Row:
         self.channel = get("channel") or "unknown"
         self.age = age_band(get("payer.age"))
         self.band = amount_band(self.amount)
-        self.customer = customer_key("c", get("payer.customer")) if get("payer.customer") else customer_key(
-            "a", get("payer"))
+        kept = {} if kept is None else kept
+        who = ("c", get("payer.customer")) if get("payer.customer") else ("a", get("payer"))
+        self.customer = kept[who] = kept[who] if who in kept else customer_key(*who)
 
 
 def age_band(text):
@@ -478,11 +490,11 @@ def comparison(rows, before, after, interval):
                "from": pairs[r.id][0]["outcome"], "to": pairs[r.id][1]["outcome"]} for r in most_valuable(moved, 50)]
     return {"matrix": matrix, "differing": len(moved), "customers_touched": len(raised | lowered),
             "customers_raised": len(raised), "customers_lowered": len(lowered), "transfers": listed,
-            "difference": {level: difference(rows, before, after, level, interval) for level in LEVELS}}
+            "difference": {level: difference(rows, before, after, level, interval, len(rows)) for level in LEVELS}}
 
 
-def difference(rows, before, after, level, interval):
-    """B less A, drawn together."""
+def difference(rows, before, after, level, interval, transfers):
+    """B less A, drawn together; of all transfers at least those that are frauds or alerted."""
     of = Draws(**interval)
     for row, x, y in zip(rows, before, after):
         a, b = (RANK[one["outcome"]] >= LEAST[level] for one in (x, y))
@@ -510,7 +522,7 @@ def difference(rows, before, after, level, interval):
 
     for side in ("_a", "_b"):
         sums["frauds" + side], sums["stolen" + side] = sums["frauds"], sums["stolen"]
-    return {"alert_rate": less("alerts", None, len(rows)), "precision": less("true", "labelled"),
+    return {"alert_rate": less("alerts", None, transfers), "precision": less("true", "labelled"),
             "recall": less("true", "frauds"), "value_recall": less("caught", "stolen")}
 
 

@@ -65,6 +65,52 @@ recomputed seeded "$year/transfers.csv" third.yaml
 backtest undrawn --policy second.yaml --challenger first.yaml --draws 0
 recomputed undrawn "$year/transfers.csv" second.yaml first.yaml
 
+# The same in one pass over lines with their grounds, as it is done for a whole year: policies in YAML, 250 rules, labels
+# that are left out, and the page.
+if python3 -c 'import yaml' 2>/dev/null; then
+  # of_lines OUT POLICIES…
+  of_lines() {
+    told=$1
+    shift
+    # shellcheck disable=SC2086
+    python3 "$here/backtest_lines.py" "$FRAUDRISK" "$told/backtest.json" "$year/transfers.csv" "$@" -- --events "$year/events.csv" \
+      $about >lines.txt || fail "$told: $(cat lines.txt)"
+    cases=$((cases + 1))
+    sed "s/^/  $told: /" lines.txt
+  }
+  cp -R "$here/../../policies/retail-cn" stricter
+  sed -i 's/- { warn: 40, hold: 80 }/- { warn: 20, hold: 70 }/' stricter/policy.yaml
+  of_lines three first.yaml second.yaml third.yaml
+  backtest retail --policy "$here/../../policies/retail-cn" --challenger stricter --unlabelled fake_purchase,romance
+  of_lines retail "$here/../../policies/retail-cn" stricter
+  # The table lists what fired, in the order of the report, and counts what did not.
+  python3 - <<'PY' || fail "rules in the table: $(grep -c . retail.txt) lines"
+import json
+rules = json.load(open("retail/backtest.json"))["policies"][0]["rules"]
+def worth(rule):
+    money = [rule[what]["warn_or_hold"]["true_amount_minor"] for what in ("alone", "lost_without")]
+    return (-max(money), -rule["fraud_amount_minor"], -rule["transfers"])
+fired = sorted((rule for rule in rules if rule["transfers"]), key=worth)
+table = open("retail.txt").read().split("rule (one transfer may fire several)")[1].split("\n\n")[0].splitlines()[1:]
+assert [line.split()[0] for line in table[:-1]] == [rule["name"] for rule in fired], table
+assert table[-1] == f"  and {len(rules) - len(fired)} rules that never fired", table[-1]
+PY
+  grep -q 'of 100, 95 % within: precision' retail.txt || fail "the table does not say how wide its intervals are"
+  python3 - <<'PY' || fail "what --unlabelled leaves out"
+import json
+told = json.load(open("retail/backtest.json"))
+assert told["data"]["unlabelled"] == told["data"]["unlabelled_by_scam"] > 0, told["data"]
+assert told["data"]["unlabelled_scams"] == "fake_purchase,romance"
+assert "fake_purchase" not in [one["name"] for one in told["policies"][0]["by"]["scam_type"]]
+told["policies"][1]["rules"][5]["alone"]["hold"]["alerts"] += 1
+json.dump(told, open("retail/backtest.json", "w"))
+PY
+  # shellcheck disable=SC2086
+  python3 "$here/backtest_lines.py" "$FRAUDRISK" retail/backtest.json "$year/transfers.csv" "$here/../../policies/retail-cn" stricter -- \
+    --events "$year/events.csv" $about >wrong.txt && fail "a wrong figure passes"
+  grep -q 'alone.hold.alerts: ' wrong.txt || fail "the wrong figure is not named: $(cat wrong.txt)"
+fi
+
 # The script is no yes-man: a figure that is off by one is found.
 mkdir wrong
 python3 - <<'PY'
@@ -111,6 +157,8 @@ assert policy["curves"]["hold"]["average_precision"] is None
 assert policy["rules"][0]["precision"] is None and policy["rules"][0]["transfers"] == 31
 assert [one["kind"] for one in policy["examples"]] == ["alerted"] * 10
 assert policy["examples"][0]["fraud"] is None
+# Nobody said how many alerts can be looked at: fewer than two a day were raised.
+assert [one["alerts_a_day"] for one in policy["capacity"]] == [1, 2, 5, 10], policy["capacity"]
 PY
 cases=$((cases + 1))
 

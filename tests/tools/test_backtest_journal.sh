@@ -68,6 +68,13 @@ again --policy p.frb --sealing-key $sealing | grep -q '^recorded of this policy:
 again --policy other.yaml --sealing-key $sealing | grep -q '^recorded of this policy' &&
   fail "the other policy was never asked"
 cmp -s from_file from_journal && fail "this test is wrong"
+# A challenger that decided then, in whatever role, is asked what it says now; the policy that was never asked is not.
+again --policy other.yaml --challenger p.frb --sealing-key $sealing --out asked >/dev/null 2>&1 || fail "a challenger's records"
+python3 - <<'PY' || fail "what was recorded of the challenger"
+import json
+told = [policy["recorded"] for policy in json.load(open("asked/backtest.json"))["policies"]]
+assert told == [{"same": 0, "others": 0}, {"same": 59, "others": 0}], told
+PY
 
 # Texts need their key, and are not guessed.
 again --policy other.yaml >/dev/null 2>said && fail "a policy that reads remarks was content without the key"

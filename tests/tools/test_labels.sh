@@ -122,6 +122,15 @@ told = json.load(open("faults/backtest.json"))["data"]
 assert told["bad_labels"] == dict(unknown_transfer=1, repeated=1, contradicting=1, before_transfer=1), told["bad_labels"]
 assert told["events_not_taken"] == 2, told
 PY
+# A label by the column, and an event about the same transfer: the later of the two is a repeat, whichever it is.
+head -2 some.csv >one.csv
+for at in "2026-01-02 10:00:00" "2026-01-09 10:00:00"; do
+  printf 'event,time,transfer_id,payer,payee,amount\nfraud_reported,%s,T1,A,B,100\n' "$at" >one_event.csv
+  "$FRAUDRISK" backtest --policy p.frb --in one.csv --label-delay 3d --events one_event.csv --out one >one.txt 2>one.said ||
+    fail "a label told twice: $(cat one.said)"
+  says "a label by the column and by an event" '"repeated": 1' one/backtest.json
+done
+says "the event behind the column" 'one_event.csv:2: transfer_id: "T1" was told before, line 2 of the transfers' one.said
 cat >early.csv <<'CSV'
 id,time,payer,payee,amount,fraud,reported_at
 T1,2026-01-02 10:00:00,A,B,100,1,2026-01-01 10:00:00

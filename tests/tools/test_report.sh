@@ -186,4 +186,20 @@ grep -q '"synthetic": null' plain/backtest.json || fail "of another file nothing
 "$FRAUDRISK" report --synthetic -o told.html plain/backtest.json
 grep -q '"synthetic":true' told.html || fail "--synthetic is not in the page"
 cases=$((cases + 4))
+
+# A page for where rows may not go: no id, time or amount of a single transfer is in it, and it says so.
+"$FRAUDRISK" report --no-transfers -o withheld.html told/backtest.json
+python3 - "$sample" <<'PY' || fail "--no-transfers"
+import json, sys
+sample, page = json.load(open(sys.argv[1])), open("withheld.html", encoding="utf-8").read()
+begin = page.index(">", page.index('id="backtest"')) + 1
+data = json.loads(page[begin:page.index("</script>", begin)])
+single = [one["id"] for policy in sample["policies"] for one in policy["examples"]]
+single += [one["id"] for comparison in sample["comparisons"] for one in comparison["transfers"]]
+assert len(single) > 20 and not any(f'"{one}"' in page for one in single)
+assert data["data"]["transfers_withheld"] is True
+assert all(policy["examples"] == [] for policy in data["policies"])
+assert data["policies"][0]["quality"]["hold"]["alerts"] == sample["policies"][0]["quality"]["hold"]["alerts"]
+PY
+cases=$((cases + 1))
 finish

@@ -132,11 +132,22 @@ function amount(name) {
   const band = /^(?:under (\d+)|(\d+) (?:to (\d+)|and more))$/.exec(name);
   return band ? words.amountBand(whole(band[2]), whole(band[1] || band[3])) : name;
 }
+// The end of a policy's path by which it is told from others of its name; the whole where they have the same.
+function shortest(index, twins) {
+  const parts = (each) => String(each.file || "").split("/");
+  const own = parts(policies[index]);
+  for (let size = 1; size <= own.length; size++) {
+    const end = own.slice(-size).join("/");
+    const same = twins.filter((each) => parts(each).slice(-size).join("/") === end);
+    if (same.length === 1) return end;
+  }
+  return policies[index].file;
+}
 function policyName(index) {
   const { name, version, role } = policies[index];
   const plain = words.version(name, version);
-  const twins = policies.filter((each) => each.name === name && each.version === version).length > 1;
-  const told = twins && policies[index].file ? `${plain} [${policies[index].file}]` : plain;
+  const twins = policies.filter((each) => each.name === name && each.version === version);
+  const told = twins.length > 1 && policies[index].file ? `${plain} [${shortest(index, twins)}]` : plain;
   if (policies.length === 1) return told;
   return role === "champion" ? words.inForce(told) : words.proposed(told);
 }

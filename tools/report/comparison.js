@@ -72,6 +72,7 @@ function differing(comparison) {
   const w = words.comparison,
     hd = words.head,
     list = comparison.transfers || [];
+  if (data.data.transfers_withheld) return null;
   if (list.length === 0) return p(w.noTransfers);
   const names = (all) => (all && all.length ? all.join(", ") : words.none);
   const keep = (text) => h("span", { class: String(text).length <= 24 && "keep" }, text);
@@ -230,7 +231,8 @@ function card(each) {
 function examples() {
   const list = shown().examples || [],
     w = words.examples;
-  return section("examples", list.length ? [soft(w.text), h("ul", { class: "cards" }, list.map(card))] : p(w.none));
+  const none = data.data.transfers_withheld ? w.withheld : w.none;
+  return section("examples", list.length ? [soft(w.text), h("ul", { class: "cards" }, list.map(card))] : p(none));
 }
 
 function reading() {

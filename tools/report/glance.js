@@ -26,7 +26,11 @@ function notes() {
   add(labelled() && d.frauds < 100, words.notes.few(count(d.frauds)));
   const mules = (shown().by.scam_type || []).find((each) => each.name === "mule");
   add(mules && mules.frauds > 0, mules && words.notes.mules(count(mules.frauds), money(mules.fraud_amount_minor)));
-  add(labelled() && d.unlabelled > 0, words.notes.unlabelled(count(d.unlabelled)));
+  const named = (d.unlabelled_scams || "").split(",").map(scam).join(words.list);
+  const rest = d.unlabelled - (d.unlabelled_by_scam || 0);
+  add(d.unlabelled_by_scam > 0, words.notes.unlabelledScams(count(d.unlabelled_by_scam), named));
+  add(labelled() && rest > 0, words.notes.unlabelled(count(rest)));
+  add(d.transfers_withheld, words.notes.withheld);
   add(d.rows_not_scored > 0, words.notes.notScored(count(d.rows_not_scored)));
   add(d.events_not_taken > 0, words.notes.eventsLost(count(d.events_not_taken)));
   add(bad > 0, words.notes.badLabels(count(bad)));

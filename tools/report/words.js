@@ -88,6 +88,10 @@ fraudriskWords.en = {
     mules: (n, amount) =>
       `${counted(n, "fraud is a payment", "frauds are payments")} of people who passed money on for others (${amount}). ` +
       "Where the victim’s own transfer is among these data too, the same money counts as stolen twice.",
+    withheld: "Single transfers are left out of this page on purpose: it has no examples and lists none that differ.",
+    unlabelledScams: (n, scams) =>
+      `${n} transfers with the label “${scams}” were taken as neither fraud nor honest, as the command asked ` +
+      "(--unlabelled): recall, precision and stolen money are of the others.",
     unlabelled: (n) =>
       `${n} transfers have no label. They count as alerts, but neither as caught nor as bothered for nothing.`,
     notScored: (n) => `${n} rows could not be read and are in no number.`,
@@ -369,6 +373,7 @@ fraudriskWords.en = {
     kinds: { caught: "Caught", missed: "Missed", false_alarm: "False alarm", alerted: "Alerted" },
     count: (n) => `${n} decisions in words`,
     none: "There is no example.",
+    withheld: "Examples are left out of this page on purpose.",
     said: (amount, channel, time) => `${amount}, ${channel}, ${time}.`,
     decided: (outcome, score) => `Decision: ${outcome}, ${counted(score, "point", "points")}.`,
     until: (t) => `Held until ${t}.`,
@@ -471,6 +476,9 @@ fraudriskWords.zh = {
     few: (n) => `已知诈骗只有${n}笔。请先看区间，再看数字：区间很宽。`,
     mules: (n, amount) =>
       `已知诈骗中有${n}笔（${amount}）是帮人转移资金。如果受害人自己的转账也在这批数据中，同一笔钱会被重复计入被骗金额。`,
+    withheld: "本页有意不列出单笔转账：没有案例，也不列出结果不同的转账。",
+    unlabelledScams: (n, scams) =>
+      `按命令要求（--unlabelled），标注为“${scams}”的${n}笔转账既不算诈骗，也不算正常；各项比率和被骗金额只涵盖其余转账。`,
     unlabelled: (n) => `有${n}笔转账没有标注，计入预警数，但既不算拦下诈骗，也不算误报。`,
     notScored: (n) => `有${n}行数据无法读取，未计入任何数字。`,
     eventsLost: (n) => `有${n}条事件未能采用。`,
@@ -738,6 +746,7 @@ fraudriskWords.zh = {
     kinds: { caught: "拦下", missed: "漏过", false_alarm: "误报", alerted: "预警" },
     count: (n) => `${n}个案例`,
     none: "没有案例。",
+    withheld: "本页有意不列出案例。",
     said: (amount, channel, time) => `${amount}，${channel}，${time}。`,
     decided: (outcome, score) => `决定：${outcome}，${score}分。`,
     until: (t) => `暂缓至${t}。`,

@@ -151,19 +151,27 @@ fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *poli
 
 /* Under the mutex: a policy, in whatever switches, and the limiter of its limits take the place of those in force,
  * which are given back in theirs. Counts go on. */
-static void exchange(fr_engine *engine, fr_policy **policy, fr__limiter **limiter) {
+static void exchange(fr_engine *engine, fr_policy **policy, fr__limiter **limiter, int64_t since_us) {
   fr_policy *old = engine->policy;
   fr__limiter *old_limiter = engine->limiter;
   fr__limiter_take_over(*limiter, old_limiter);
+  fr__engine_count_policy(engine, *policy, since_us);
   engine->policy = *policy;
   engine->limiter = *limiter;
   *policy = old;
   *limiter = old_limiter;
 }
 
+/* What time it is, as far as anybody told: for the policy's age alone. */
+static int64_t time_of(fr_engine *engine, int64_t now_us) {
+  const int64_t told_us = atomic_load_explicit(&engine->told_us, memory_order_relaxed);
+  if (now_us != 0) return now_us;
+  return told_us != FR__NO_TIME ? told_us : fr__engine_newest(engine);
+}
+
 /* Under the mutex: sees that nothing has changed since the signatures were verified, and swaps. *again: it has. */
 static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limiter, const fr_trust *trust,
-                      bool accept_older, bool *again, fr_error *error) {
+                      bool accept_older, int64_t since_us, bool *again, fr_error *error) {
   fr__version_mark *mark;
   *again = engine->trust != trust;
   if (*again) return FR_OK;
@@ -177,7 +185,7 @@ static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limit
     return status;
   }
   mark->version = (*policy)->version;
-  exchange(engine, &next, limiter);
+  exchange(engine, &next, limiter, since_us);
   *policy = next;
   atomic_fetch_add_explicit(&engine->generation, 1, memory_order_release);
   return FR_OK;
@@ -186,6 +194,7 @@ static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limit
 fr_status fr__engine_restore_policy(fr_engine *engine, fr_policy *policy) {
   fr__limiter *limiter = NULL;
   fr__version_mark *mark = NULL;
+  const int64_t since_us = time_of(engine, 0);
   fr_policy *next = NULL;
   fr_status status = policy == NULL ? FR_NOT_FOUND : FR_OK;
   if (status == FR_OK && engine->options.ignore_limits != FR_YES) status = fr__limiter_create(policy, &limiter);
@@ -196,7 +205,7 @@ fr_status fr__engine_restore_policy(fr_engine *engine, fr_policy *policy) {
   if (status == FR_OK) mark->version = policy->version;
   fr__limiter *unused = status == FR_OK ? NULL : limiter;
   if (status != FR_OK) limiter = NULL;
-  exchange(engine, &next, &limiter);
+  exchange(engine, &next, &limiter, since_us);
   pthread_mutex_unlock(&engine->mutex);
   fr__limiter_release(unused);
   fr__limiter_release(limiter);
@@ -225,8 +234,9 @@ static fr_status put(fr_engine *engine, fr_policy *policy, const fr_put_options 
       if (status != FR_OK) (void)fr__fail(error, status, NULL, "%s", fr_status_text(status));
     }
     if (status == FR_OK) {
+      const int64_t since_us = time_of(engine, options->now_us);
       pthread_mutex_lock(&engine->mutex);
-      status = swap(engine, &old, &limiter, trust, options->accept_older == FR_YES, &again, error);
+      status = swap(engine, &old, &limiter, trust, options->accept_older == FR_YES, since_us, &again, error);
       pthread_mutex_unlock(&engine->mutex);
     }
     fr_trust_release(trust);

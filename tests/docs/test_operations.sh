@@ -20,6 +20,10 @@ ln -s "$FRAUDRISK" "$work/bin/fraudrisk"
 ln -s "$FR_BUILD_DIR/bin/example_service" "$work/bin/fraudrisk-service"
 SOURCE=$PWD PATH=$work/bin:$PATH python3 tests/docs/operations.py docs/operations.md "$work" ${UPDATE:+--update}
 
+# What it wrote for Prometheus on the way is in the form that Prometheus reads; the page names all of it, and the rules
+# for alerts ask for nothing else.
+python3 tests/docs/metrics.py "$work/bank/fraudrisk.prom" docs/operations.md examples/service/alerts.yaml
+
 # "The first day" of docs/retail-cn.md, with the keys and the policy of that bank and an empty journal.
 mkdir "$work/first"
 cp -r "$work/bank/etc" "$work/first/etc"

@@ -62,12 +62,11 @@ typedef struct fr_stats_scam {
 /* @since 0.1 */
 typedef struct fr_stats {
   uint32_t struct_size;
-  uint32_t shadow; /* FR_YES: the engine stands in the shadow, and answers allow */
-  fr_stats_outcomes
-      decided[FR_STATS_CHANNELS];        /* by FR_CHANNEL_… (0: unknown): scored and recorded, repeats among it */
-  fr_stats_scam by_scam[FR_STATS_SCAMS]; /* the same decisions by the likely scam */
-  uint32_t scam_count;                   /* places of by_scam that have a name, the first among them */
-  uint32_t context_count;                /* that there are now */
+  uint32_t shadow;                              /* FR_YES: the engine stands in the shadow, and answers allow */
+  fr_stats_outcomes decided[FR_STATS_CHANNELS]; /* by FR_CHANNEL_…; scored and recorded, repeats too */
+  fr_stats_scam by_scam[FR_STATS_SCAMS];        /* the same decisions by the likely scam */
+  uint32_t scam_count;                          /* places of by_scam that have a name, the first among them */
+  uint32_t context_count;                       /* that there are now */
   /* The same decisions: flags[i] is how many had the bit 1 << i of FR_FLAG_…. */
   uint64_t flags[FR_STATS_FLAGS];
   uint64_t rules_unknown;                            /* the sum of their unknown_count */
@@ -126,7 +125,7 @@ typedef struct fr_stats {
 /* The host tells how long a call took that it made with this context, by its own clock: the library has none. Which
  * calls, it decides; the histogram is theirs. Buckets end at 256 ns, and at twice as much each, up to 2.147 s
  * (256 << 23 ns), each with its end; then comes one for what took longer. Null is allowed. One thread a context; costs
- * some ten instructions. @since 0.1 */
+ * some 25 instructions. @since 0.1 */
 FR_API void fr_context_took(fr_context *context, uint64_t nanoseconds);
 
 /* Counters since the engine was created, and what is in force. Taken while others work: each number is right, together
@@ -139,12 +138,13 @@ FR_API void fr_context_took(fr_context *context, uint64_t nanoseconds);
  * wait only where a policy or watch lists have changed. @since 0.1 */
 FR_API fr_status fr_stats_read(fr_engine *engine, fr_journal *journal, int64_t now_us, fr_stats *stats);
 
-/* The same as text that Prometheus reads, without a zero byte: some 25 KiB. Labels hold names of the policy, never data
- * of a customer.
+/* The same as text that Prometheus reads, without a zero byte: 10 KiB and some 250 bytes for each scam. Labels hold
+ * names of the policy, never data of a customer.
  *
- *   buffer, capacity, needed   needed is always set where engine and needed are not null; FR_BUFFER_TOO_SMALL leaves
- * the buffer alone. It grows a little with the counters: give half as much again Errors: as fr_stats_read(),
- * FR_BUFFER_TOO_SMALL. Any thread; allocates nothing; 16 KiB of stack. @since 0.1 */
+ *   buffer, capacity, needed   needed is always set where neither it nor the engine is null; FR_BUFFER_TOO_SMALL
+ *                              leaves the buffer alone. It grows with counters and scams: 64 KiB always do
+ *
+ * Errors: as fr_stats_read(), FR_BUFFER_TOO_SMALL. Any thread; allocates nothing; 16 KiB of stack. @since 0.1 */
 FR_API fr_status fr_stats_text(fr_engine *engine, fr_journal *journal, int64_t now_us, char *buffer, uint64_t capacity,
                                uint64_t *needed);
 

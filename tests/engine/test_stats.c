@@ -4,7 +4,7 @@
  * scams, changes of policy, contexts that end, and every kind of call. */
 #include <criterion/criterion.h>
 
-#include "fraudrisk/stats.h"
+#include "engine/engine.h"
 #include "support/world.h"
 
 static const bundle_policy policy = {
@@ -464,4 +464,28 @@ Test(stats, text_without_a_policy) {
   cr_assert_null(strstr(text, "policy_version"));
   free(text);
   fr_engine_destroy(engine);
+}
+
+/* The longest names and numbers that there can be. */
+Test(stats, text_is_less_than_64_kib) {
+  world in = world_open(&policy);
+  in.engine->scam_count = FR_STATS_SCAMS - 1;
+  for (uint32_t i = 1; i + 1 < FR_STATS_SCAMS; i++) memset(in.engine->scam_names[i], 'm', FR_MAX_NAME_BYTES);
+  for (uint32_t i = 0; i < FR__COUNTERS; i++) in.engine->counters[i] = UINT64_MAX;
+  uint64_t size = 0;
+  free(text_of(in.engine, &size));
+  cr_assert_lt(size, 65536 - 4096, "and the journal's, which has ten lines more");
+  cr_assert_gt(size, 32768);
+  world_close(&in);
+}
+
+/* No policy has such a name; the form holds all the same. */
+Test(stats, text_escapes_labels) {
+  world in = world_open(&policy);
+  snprintf(in.engine->scam_names[1], sizeof in.engine->scam_names[1], "a\"b\\c\nd");
+  uint64_t size = 0;
+  char *text = text_of(in.engine, &size);
+  expect_line(text, "fraudrisk_scam_decisions_total{scam=\"a\\\"b\\\\c\\nd\",outcome=\"warn\"} 0");
+  free(text);
+  world_close(&in);
 }

@@ -12,6 +12,7 @@
 
 typedef struct service {
   const char *folder;
+  const char *metrics; /* the file for Prometheus; null: none is written */
   fr_engine_options engine_options;
   fr_journal_options journal_options;
   fr_engine *engine;
@@ -34,6 +35,8 @@ bool service_close(service *in);
 bool service_reload(service *in);
 void service_snapshot(service *in);
 void service_tell(service *in);
+/* Writes the file that node_exporter's textfile collector reads, whole or not at all. */
+void service_write_metrics(service *in);
 
 int64_t now_us(void);
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -3,8 +3,8 @@
  * libfraudrisk: before the money moves, answers allow, warn or hold, with the likely scam, the reasons and the words.
  *
  * This header takes in all others. Read them in this order: transfer.h (what goes in), decision.h (what comes out),
- * engine.h (the calls), event.h (what happened afterwards), policy.h, trust.h, watch.h, fold.h, why.h, status.h,
- * limits.h. */
+ * engine.h (the calls), event.h (what happened afterwards), policy.h, trust.h, watch.h, fold.h, why.h, stats.h,
+ * status.h, limits.h. */
 #ifndef FRAUDRISK_FRAUDRISK_H
 #define FRAUDRISK_FRAUDRISK_H
 
@@ -15,6 +15,7 @@
 #include "fraudrisk/journal.h"
 #include "fraudrisk/limits.h"
 #include "fraudrisk/policy.h"
+#include "fraudrisk/stats.h"
 #include "fraudrisk/status.h"
 #include "fraudrisk/text.h"
 #include "fraudrisk/transfer.h"

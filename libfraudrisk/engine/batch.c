@@ -34,7 +34,11 @@ static fr_status settle(fr_context *context, const fr_transfer *const *transfers
     fr__decide_degraded(context->policy, transfers[at], decisions[at]);
     fr__shadow(context->engine, decisions[at]);
   }
-  if (status != FR_OK) *done = 0;
+  if (status != FR_OK) {
+    fr__context_refuse(context, status);
+    fr__context_add(context, FR__DEGRADED, *done);
+    *done = 0;
+  }
   return status;
 }
 

@@ -171,7 +171,10 @@ fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *decisio
     status = fr__challenge_decide(context, index, NULL, decision);
     if (status == FR_OK) status = fr__journal_challenged(context, index, decision);
     if (status == FR_OK) status = fr__journal_settle(context);
-    if (status == FR_OK) return FR_OK;
+    if (status == FR_OK) {
+      fr__context_count(context, FR__CHALLENGED + index * FR__OUTCOMES + decision->outcome - FR_OUTCOME_ALLOW);
+      return FR_OK;
+    }
     const fr__challenge *challenge = &context->challenge;
     const fr_policy *policy = index < FR_MAX_CHALLENGERS ? challenge->challengers[index].policy : NULL;
     fr__decide_degraded(policy, challenge->ready && challenge->any ? &challenge->transfer.given : NULL, decision);
@@ -179,6 +182,6 @@ fr_status fr_challenge(fr_context *context, uint32_t index, fr_decision *decisio
     (void)fr__fail(&context->error, status, "decision", "decision: %s; start it with FR_DECISION_INIT",
                    fr_status_text(status));
   }
-  fr__context_count(context, FR__REFUSED);
+  fr__context_refuse(context, status);
   return status;
 }

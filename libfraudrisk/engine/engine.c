@@ -78,6 +78,7 @@ fr_status fr_engine_create(const fr_engine_options *given, fr_engine **created, 
     return fr__fail(error, status, "engine", "%s", fr_status_text(status));
   }
   engine->applied_layout = FR__PROFILE_LAYOUT;
+  fr__engine_count_policy(engine, NULL, FR__NO_TIME);
   *created = engine;
   return FR_OK;
 }
@@ -129,6 +130,7 @@ fr_policy *fr__context_policy(fr_context *context) {
   context->policy = fr_policy_retain(engine->policy);
   context->watch = fr_watch_lists_retain(engine->watch);
   context->limiter = fr__limiter_retain(engine->limiter);
+  if (old[FR_MAX_CHALLENGERS] != engine->policy) context->scam_places = engine->scam_places;
   challenge->any = challenge->ready = false;
   for (uint32_t i = 0; i < FR_MAX_CHALLENGERS; i++) {
     old[i] = challenge->challengers[i].policy;
@@ -181,7 +183,7 @@ void fr_context_destroy(fr_context *context) {
   fr_context **link = &engine->contexts;
   while (*link != context) link = &(*link)->next;
   *link = context->next;
-  for (uint32_t i = 0; i < FR__COUNTERS; i++) engine->counters[i] += atomic_load(&context->counters[i]);
+  fr__counters_add(engine->counters, context);
   const int64_t own_us = atomic_load(&context->newest_us);
   if (own_us > atomic_load(&engine->newest_us)) atomic_store(&engine->newest_us, own_us);
   pthread_mutex_unlock(&engine->mutex);
@@ -288,12 +290,7 @@ fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
   engine->store->operations->measure(engine->store, &store);
   uint64_t counters[FR__COUNTERS];
   pthread_mutex_lock(&engine->mutex);
-  memcpy(counters, engine->counters, sizeof counters);
-  for (const fr_context *context = engine->contexts; context != NULL; context = context->next) {
-    for (uint32_t i = 0; i < FR__COUNTERS; i++) {
-      counters[i] += atomic_load_explicit(&context->counters[i], memory_order_relaxed);
-    }
-  }
+  (void)fr__counters_sum(engine, counters);
   fr_watch_lists_info watch = FR_WATCH_LISTS_INFO_INIT;
   if (engine->watch != NULL) (void)fr_watch_lists_describe(engine->watch, &watch);
   pthread_mutex_unlock(&engine->mutex);
@@ -311,7 +308,6 @@ fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
       .repeated = counters[FR__REPEATED],
       .observed = counters[FR__OBSERVED],
       .not_found = counters[FR__NOT_FOUND],
-      .refused = counters[FR__REFUSED],
       .entries_dropped = store.entries_dropped,
       .late_dropped = store.late_dropped,
       .evicted = store.evicted,
@@ -321,6 +317,7 @@ fr_status fr_engine_measure(fr_engine *engine, fr_engine_stats *stats) {
       .watch_entries = watch.entries,
       .watch_bytes = watch.bytes + watch.name_bytes,
   };
+  for (uint32_t band = 0; band < FR_STATS_BANDS; band++) measured.refused += counters[FR__REFUSED + band];
   memcpy(measured.limited_holds, counters + FR__LIMITED_HOLDS, FR__CHANNELS * sizeof *counters);
   memcpy(measured.limited_warnings, counters + FR__LIMITED_WARNINGS, FR__CHANNELS * sizeof *counters);
   memcpy(stats, &measured, size < sizeof measured ? size : sizeof measured);

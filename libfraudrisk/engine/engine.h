@@ -12,6 +12,7 @@
 #include "fraudrisk/engine.h"
 #include "fraudrisk/fold.h"
 #include "fraudrisk/journal.h"
+#include "fraudrisk/stats.h"
 #include "fraudrisk/trust.h"
 #include "journal/merkle.h"
 #include "journal/record.h"
@@ -19,17 +20,33 @@
 #include "state/store.h"
 #include "state/watch.h"
 
-/* The last two are as many as there are channels, each. */
+/* What a context counts. Decisions have three places each, by outcome: allow first. */
+enum { FR__OUTCOMES = 3 };
 enum fr__counter {
   FR__SCORED,
   FR__REPEATED,
   FR__OBSERVED,
   FR__NOT_FOUND,
-  FR__REFUSED,
-  FR__LIMITED_HOLDS,
-  FR__LIMITED_WARNINGS = FR__LIMITED_HOLDS + FR__CHANNELS,
-  FR__COUNTERS = FR__LIMITED_WARNINGS + FR__CHANNELS
+  FR__PREVIEWED,
+  FR__FOLDED,
+  FR__DEGRADED,
+  FR__RULES_UNKNOWN,
+  FR__REFUSED,                                                      /* by band */
+  FR__LIMITED_HOLDS = FR__REFUSED + FR_STATS_BANDS,                 /* by channel */
+  FR__LIMITED_WARNINGS = FR__LIMITED_HOLDS + FR__CHANNELS,          /* by channel */
+  FR__DECIDED = FR__LIMITED_WARNINGS + FR__CHANNELS,                /* by channel and outcome */
+  FR__FLAGGED = FR__DECIDED + FR__CHANNELS * FR__OUTCOMES,          /* by bit of FR_FLAG_… */
+  FR__TOOK = FR__FLAGGED + FR_STATS_FLAGS,                          /* by bucket */
+  FR__TOOK_NS = FR__TOOK + FR_STATS_LATENCIES,                      /* it stays at its largest value */
+  FR__CHALLENGED,                                                   /* by challenger and outcome */
+  FR__BY_SCAM = FR__CHALLENGED + FR_MAX_CHALLENGERS * FR__OUTCOMES, /* by place of the scam, and outcome */
+  FR__COUNTERS = FR__BY_SCAM + FR_STATS_SCAMS * FR__OUTCOMES
 };
+
+/* Where the scams of the policy in force are counted: by scam_index + 1, since the first is none. */
+typedef struct fr__scam_places {
+  uint8_t of[FR_MAX_RULES + 1];
+} fr__scam_places;
 
 /* The version of a policy's name that was in force last: what the next one of that name is compared with. */
 typedef struct fr__version_mark {
@@ -72,11 +89,15 @@ struct fr_engine {
   uint64_t switches_size;
   struct fr_context *contexts;
   uint64_t counters[FR__COUNTERS]; /* of contexts that are gone */
-  fr_journal *journal;             /* null: none. It comes before the first context and goes after the last */
-  uint64_t applied;                /* the record that the state has come to by replay; 0: none */
-  fr__merkle trail;                /* of the records up to there; of another count: which they are is not known */
-  uint32_t applied_layout;         /* of profiles in the images of records that come next */
-  struct fr__follower *follower;   /* of a standby; null: none */
+  fr__scam_places scam_places;     /* of the policy in force */
+  uint32_t scam_count;             /* of the names that follow: they only ever become more, the first is none */
+  char scam_names[FR_STATS_SCAMS][FR_MAX_NAME_BYTES + 1];
+  int64_t policy_since_us;       /* when it was put in force; FR__NO_TIME: not known */
+  fr_journal *journal;           /* null: none. It comes before the first context and goes after the last */
+  uint64_t applied;              /* the record that the state has come to by replay; 0: none */
+  fr__merkle trail;              /* of the records up to there; of another count: which they are is not known */
+  uint32_t applied_layout;       /* of profiles in the images of records that come next */
+  struct fr__follower *follower; /* of a standby; null: none */
 };
 
 /* ---- policies on their way in ---- */
@@ -207,11 +228,12 @@ struct fr_context {
   fr_policy *policy;     /* the one that this context saw last, with a reference of its own; null before the first */
   fr_watch_lists *watch; /* as the policy */
   fr__limiter *limiter;  /* as the policy; null: nothing is bounded */
+  fr__scam_places scam_places; /* as the policy */
   uint64_t generation;
   struct fr_context *next;
   _Atomic int64_t newest_us; /* the newest time accepted here: written by this thread alone, so that threads do not
                                 share a line of memory that each of them writes at every transfer */
-  _Atomic uint64_t counters[FR__COUNTERS]; /* written by this thread alone, read by fr_engine_measure() */
+  _Atomic uint64_t counters[FR__COUNTERS]; /* written by this thread alone, read by who measures */
   fr_error error;
   fr__prepared prepared[FR__AHEAD]; /* the first serves single calls */
   fr__wishes wishes;
@@ -230,10 +252,23 @@ struct fr_context {
 
 /* The policy in force; the context takes the watch lists over with it. Costs one comparison while both stay. */
 fr_policy *fr__context_policy(fr_context *context);
-static inline void fr__context_count(fr_context *context, uint32_t counter) {
+static inline void fr__context_add(fr_context *context, uint32_t counter, uint64_t more) {
   const uint64_t value = atomic_load_explicit(&context->counters[counter], memory_order_relaxed);
-  atomic_store_explicit(&context->counters[counter], value + 1, memory_order_relaxed);
+  atomic_store_explicit(&context->counters[counter], value + more, memory_order_relaxed);
 }
+static inline void fr__context_count(fr_context *context, uint32_t counter) { fr__context_add(context, counter, 1); }
+static inline void fr__context_refuse(fr_context *context, fr_status status) {
+  fr__context_count(context, FR__REFUSED + (uint32_t)fr_status_band(status) % FR_STATS_BANDS);
+}
+/* What was decided, as it is answered (stats.c). */
+void fr__context_decided(fr_context *context, uint32_t channel, const fr_decision *decision);
+/* Adds what a context has counted. Under the engine's mutex. */
+void fr__counters_add(uint64_t counters[FR__COUNTERS], const fr_context *context);
+/* Of all contexts, those that are gone among them. Under the mutex; returns how many there are now. */
+uint32_t fr__counters_sum(const fr_engine *engine, uint64_t counters[FR__COUNTERS]);
+/* Places for the scams of a policy (null: none) that comes into force at a time. Under the mutex, before it is there.
+ */
+void fr__engine_count_policy(fr_engine *engine, const fr_policy *policy, int64_t since_us);
 
 /* Whether a policy fits the engine and its histories, whatever its version. The caller holds the mutex. */
 fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *policy, fr_error *error);

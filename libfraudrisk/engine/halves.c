@@ -67,7 +67,11 @@ fr_status fr_fold(fr_context *context, const fr_transfer *transfer, uint32_t sid
   status = fold(context, transfer, sides, folds);
   if (status == FR_OK) status = fr__journal_settle(context);
   if (status != FR_OK) folds->size = before; /* what is not safe is nobody's to decide by */
-  if (status != FR_OK) fr__context_count(context, FR__REFUSED);
+  if (status != FR_OK) {
+    fr__context_refuse(context, status);
+  } else {
+    fr__context_count(context, FR__FOLDED);
+  }
   return status;
 }
 

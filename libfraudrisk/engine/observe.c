@@ -289,7 +289,7 @@ static fr_status observe_outcome(fr_context *context, fr__observed *observed, ui
   bool expected = false; /* a customer's side of a transfer within one customer has nothing to find */
   for (uint32_t side = 0; side < FR__VISIT_SIDES; side++) expected = expected || visit.sides[side].records;
   if (found || !expected) return FR_OK;
-  fr__context_count(context, FR__NOT_FOUND);
+  if (context->replay == NULL) fr__context_count(context, FR__NOT_FOUND);
   return fr__fail(error, FR_NOT_FOUND, "event.transfer_id", "%s", fr_status_text(FR_NOT_FOUND));
 }
 
@@ -334,6 +334,10 @@ fr_status fr_observe(fr_context *context, const fr_event *event) {
   /* What was not found is journaled, too, and safe before its answer. */
   const fr_status safe = status == FR_OK || status == FR_NOT_FOUND ? fr__journal_settle(context) : FR_OK;
   if (safe != FR_OK) status = safe;
-  fr__context_count(context, status == FR_OK ? FR__OBSERVED : FR__REFUSED);
+  if (status != FR_OK) {
+    fr__context_refuse(context, status);
+  } else {
+    fr__context_count(context, FR__OBSERVED);
+  }
   return status;
 }

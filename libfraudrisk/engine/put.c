@@ -149,61 +149,73 @@ fr_status fr__engine_check_policy(const fr_engine *engine, const fr_policy *poli
   return FR_OK;
 }
 
-/* Under the mutex: a policy, in whatever switches, and the limiter of its limits take the place of those in force,
- * which are given back in theirs. Counts go on. */
-static void exchange(fr_engine *engine, fr_policy **policy, fr__limiter **limiter, fr__matches *matches) {
-  fr_policy *old = engine->policy;
-  fr__limiter *old_limiter = engine->limiter;
-  fr__limiter_take_over(*limiter, old_limiter);
-  engine->policy = *policy;
-  engine->limiter = *limiter;
-  *policy = old;
-  *limiter = old_limiter;
-  fr__engine_take_matches(engine, matches);
+/* What comes into force together; after exchange() what gave way. */
+typedef struct standing {
+  fr_policy *policy;    /* in whatever switches */
+  fr__limiter *limiter; /* of its limits */
+  fr__matches matches;  /* what challengers have alike */
+  int64_t since_us;     /* for its age alone */
+} standing;
+
+/* Under the mutex. Counts go on. */
+static void exchange(fr_engine *engine, standing *with) {
+  const standing old = {.policy = engine->policy, .limiter = engine->limiter};
+  fr__limiter_take_over(with->limiter, old.limiter);
+  fr__engine_count_policy(engine, with->policy, with->since_us);
+  engine->policy = with->policy;
+  engine->limiter = with->limiter;
+  with->policy = old.policy;
+  with->limiter = old.limiter;
+  fr__engine_take_matches(engine, &with->matches);
+}
+
+/* What time it is, as far as anybody told: for the policy's age alone. */
+static int64_t time_of(fr_engine *engine, int64_t now_us) {
+  const int64_t told_us = atomic_load_explicit(&engine->told_us, memory_order_relaxed);
+  if (now_us != 0) return now_us;
+  return told_us != FR__NO_TIME ? told_us : fr__engine_newest(engine);
 }
 
 /* Under the mutex: sees that nothing has changed since the signatures were verified, and swaps. *again: it has. */
-static fr_status swap(fr_engine *engine, fr_policy **policy, fr__limiter **limiter, fr__matches *matches,
-                      const fr_trust *trust, bool accept_older, bool *again, fr_error *error) {
+static fr_status swap(fr_engine *engine, standing *with, const fr_trust *trust, bool accept_older, bool *again,
+                      fr_error *error) {
   fr__version_mark *mark;
   *again = engine->trust != trust;
   if (*again) return FR_OK;
-  FR_TRY(fr__engine_check_policy(engine, *policy, error));
-  FR_TRY(check_version(engine, *policy, accept_older, &mark, error));
-  fr_policy *next = NULL;
-  FR_TRY(under_switches(engine, *policy, &next, error));
-  const fr_status status = fr__journal_in_force(engine, FR__RECORD_POLICY, 0, *policy, NULL, error);
+  fr_policy *base = with->policy, *next = NULL;
+  FR_TRY(fr__engine_check_policy(engine, base, error));
+  FR_TRY(check_version(engine, base, accept_older, &mark, error));
+  FR_TRY(under_switches(engine, base, &next, error));
+  const fr_status status = fr__journal_in_force(engine, FR__RECORD_POLICY, 0, base, NULL, error);
   if (status != FR_OK) {
     fr_policy_release(next);
     return status;
   }
-  mark->version = (*policy)->version;
-  exchange(engine, &next, limiter, matches);
-  *policy = next;
+  mark->version = base->version;
+  with->policy = next;
+  exchange(engine, with);
   atomic_fetch_add_explicit(&engine->generation, 1, memory_order_release);
   return FR_OK;
 }
 
 fr_status fr__engine_restore_policy(fr_engine *engine, fr_policy *policy) {
-  fr__limiter *limiter = NULL;
   fr__version_mark *mark = NULL;
-  fr_policy *next = NULL;
-  fr__matches matches = {{NULL}};
+  standing with = {.since_us = time_of(engine, 0)};
   fr_status status = policy == NULL ? FR_NOT_FOUND : FR_OK;
-  if (status == FR_OK && engine->options.ignore_limits != FR_YES) status = fr__limiter_create(policy, &limiter);
+  if (status == FR_OK && engine->options.ignore_limits != FR_YES) status = fr__limiter_create(policy, &with.limiter);
   pthread_mutex_lock(&engine->mutex);
   if (status == FR_OK) status = fr__engine_check_policy(engine, policy, NULL);
   if (status == FR_OK) status = check_version(engine, policy, true, &mark, NULL);
-  if (status == FR_OK) status = under_switches(engine, policy, &next, NULL);
+  if (status == FR_OK) status = under_switches(engine, policy, &with.policy, NULL);
   if (status == FR_OK) mark->version = policy->version;
-  fr__limiter *unused = status == FR_OK ? NULL : limiter;
-  if (status != FR_OK) limiter = NULL;
-  exchange(engine, &next, &limiter, &matches);
+  fr__limiter *unused = status == FR_OK ? NULL : with.limiter;
+  if (status != FR_OK) with.limiter = NULL;
+  exchange(engine, &with);
   pthread_mutex_unlock(&engine->mutex);
-  fr__engine_retire_matches(engine, &matches);
+  fr__engine_retire_matches(engine, &with.matches);
   fr__limiter_release(unused);
-  fr__limiter_release(limiter);
-  fr_policy_release(next);
+  fr__limiter_release(with.limiter);
+  fr_policy_release(with.policy);
   return status;
 }
 
@@ -219,27 +231,26 @@ static fr_status examine(const fr_engine *engine, const fr_trust *trust, fr_poli
 static fr_status put(fr_engine *engine, fr_policy *policy, const fr_put_options *options, fr_error *error) {
   bool again = true;
   while (again) { /* until nobody replaced the trust store meanwhile */
-    fr_policy *old = policy;
+    standing with = {.policy = policy};
     fr_trust *trust = fr__engine_trust(engine);
-    fr__limiter *limiter = NULL;
     fr_status status = examine(engine, trust, policy, options->now_us, error);
     if (status == FR_OK && engine->options.ignore_limits != FR_YES) {
-      status = fr__limiter_create(policy, &limiter);
+      status = fr__limiter_create(policy, &with.limiter);
       if (status != FR_OK) (void)fr__fail(error, status, NULL, "%s", fr_status_text(status));
     }
-    fr__matches matches = {{NULL}};
     if (status == FR_OK) {
-      fr__engine_match(engine, policy, &matches);
+      fr__engine_match(engine, policy, &with.matches);
+      with.since_us = time_of(engine, options->now_us);
       pthread_mutex_lock(&engine->mutex);
-      status = swap(engine, &old, &limiter, &matches, trust, options->accept_older == FR_YES, &again, error);
+      status = swap(engine, &with, trust, options->accept_older == FR_YES, &again, error);
       pthread_mutex_unlock(&engine->mutex);
     }
     fr_trust_release(trust);
-    fr__engine_retire_matches(engine, &matches);
+    fr__engine_retire_matches(engine, &with.matches);
     if (status != FR_OK || again) {
-      fr__limiter_release(limiter); /* the new one */
+      fr__limiter_release(with.limiter); /* the new one */
     } else {
-      fr__engine_retire(engine, old, NULL, limiter);
+      fr__engine_retire(engine, with.policy, NULL, with.limiter);
     }
     FR_TRY(status);
   }

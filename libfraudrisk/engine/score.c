@@ -76,16 +76,19 @@ fr_status fr__score_answer(fr_context *context, const fr_transfer *transfer, fr_
   context->challenge.ready = false;
   fr__journal_forget(context);
   if (status != FR_OK) {
-    fr__context_count(context, FR__REFUSED);
+    fr__context_refuse(context, status);
     return fr__fail(&context->error, status, "decision", "decision: %s; start it with FR_DECISION_INIT",
                     fr_status_text(status));
   }
   status = score(context, transfer, prepared, record, decision);
   if (status != FR_OK) {
-    fr__context_count(context, FR__REFUSED);
+    fr__context_refuse(context, status);
+    if (record) fr__context_count(context, FR__DEGRADED);
     fr__decide_degraded(context->policy, transfer, decision);
   }
   fr__shadow(context->engine, decision);
+  if (status == FR_OK && record) fr__context_decided(context, prepared->transfer.given.channel, decision);
+  if (status == FR_OK && !record) fr__context_count(context, FR__PREVIEWED);
   return status;
 }
 
@@ -100,6 +103,8 @@ fr_status fr_score(fr_context *context, const fr_transfer *transfer, fr_decision
   if (status != FR_OK || context->desk == NULL) return status;
   const fr_status safe = fr__journal_settle(context);
   if (safe == FR_OK) return FR_OK;
+  fr__context_refuse(context, safe);
+  fr__context_count(context, FR__DEGRADED);
   fr__decide_degraded(context->policy, transfer, decision);
   fr__shadow(context->engine, decision);
   return safe;

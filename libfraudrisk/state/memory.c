@@ -475,6 +475,14 @@ static void measure(fr__store *store, fr__store_stats *stats) {
   fr__store_count(store, stats);
 }
 
+static void count(fr__store *store, fr__store_stats *stats) {
+  memory *self = memory_of(store);
+  memset(stats, 0, sizeof *stats);
+  stats->parties = __atomic_load_n(&self->parties, __ATOMIC_RELAXED);
+  stats->reserved_bytes = fr__pool_touched(&self->pool) + sizeof *self;
+  fr__store_count(store, stats);
+}
+
 static void destroy(fr__store *store) {
   if (store == NULL) return;
   memory *self = memory_of(store);
@@ -494,6 +502,7 @@ static const fr__store_operations operations = {.acquire = acquire,
                                                 .part_of = shard_of,
                                                 .walk = walk,
                                                 .measure = measure,
+                                                .count = count,
                                                 .destroy = destroy};
 
 fr_status fr__memory_store_create(const fr__store_options *options, fr__store **store) {

@@ -80,6 +80,9 @@ typedef struct fr__store_operations {
    * begin() until after the last each(). */
   void (*walk)(fr__store *store, uint32_t part, const fr__walker *walker);
   void (*measure)(fr__store *store, fr__store_stats *stats);
+  /* What is counted anyway, and walks nothing: parties, reserved_bytes, and what fr__store_count() gives. The rest of
+   * *stats is 0. */
+  void (*count)(fr__store *store, fr__store_stats *stats);
   void (*destroy)(fr__store *store);
 } fr__store_operations;
 

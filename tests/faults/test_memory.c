@@ -357,6 +357,14 @@ static fr_status call_scoring(stage *on) {
   FR_TRY(fr_party_key(on->engine, FR_PARTY_ACCOUNT, transfer.payer, key));
   return fr_engine_party(on->engine, FR_PARTY_ACCOUNT, transfer.payer, &state);
 }
+static fr_status call_watching(stage *on) {
+  fr_stats stats = FR_STATS_INIT;
+  static char text[65536];
+  uint64_t size;
+  fr_context_took(on->context, 1000);
+  FR_TRY(fr_stats_read(on->engine, on->journal, NOON, &stats));
+  return fr_stats_text(on->engine, on->journal, NOON, text, sizeof text, &size);
+}
 static fr_status call_asking(stage *on) {
   fr_policy_info info = {.struct_size = sizeof info};
   fr_signature signature = {.struct_size = sizeof signature};
@@ -489,6 +497,7 @@ static const step quiet[] = {
      "fr_context_error "
      "fr_engine_measure fr_engine_limits fr_party_key fr_engine_party ",
      with_context, call_scoring, false, false},
+    {"watching", "fr_context_took fr_stats_read fr_stats_text ", with_context, call_watching, false, false},
     {"asking",
      "fr_policy_describe fr_policy_signature fr_policy_feature fr_policy_rule fr_policy_model fr_policy_scam "
      "fr_policy_feature_type "

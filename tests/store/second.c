@@ -374,6 +374,14 @@ static void measure(fr__store *store, fr__store_stats *stats) {
   fr__store_count(store, stats);
 }
 
+static void count(fr__store *store, fr__store_stats *stats) {
+  second *self = second_of(store);
+  memset(stats, 0, sizeof *stats);
+  stats->parties = __atomic_load_n(&self->parties, __ATOMIC_RELAXED);
+  stats->reserved_bytes = __atomic_load_n(&self->used_bytes, __ATOMIC_RELAXED) + sizeof *self;
+  fr__store_count(store, stats);
+}
+
 static void destroy(fr__store *store) {
   if (store == NULL) return;
   second *self = second_of(store);
@@ -400,6 +408,7 @@ static const fr__store_operations operations = {.acquire = acquire,
                                                 .part_of = bucket_of,
                                                 .walk = walk,
                                                 .measure = measure,
+                                                .count = count,
                                                 .destroy = destroy};
 
 fr_status fr__memory_store_create(const fr__store_options *options, fr__store **store) {

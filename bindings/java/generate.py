@@ -284,7 +284,8 @@ class Writer:
                     f"return {name}[index];", " The same object at each call: it shows what stands there now.")
 
     def field(self, field):
-        if field["name"] in ("struct_size", "known", "attributes", "attribute_count") or \
+        set_with_the_values = field["name"] == "known" and field.get("values", "").endswith("_HAS_")
+        if set_with_the_values or field["name"] in ("struct_size", "attributes", "attribute_count") or \
                 field["name"].startswith("reserved") or field["name"].endswith("_key_size") or \
                 field["name"] == "trusted_keys_size":
             return

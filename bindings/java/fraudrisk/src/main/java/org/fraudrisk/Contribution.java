@@ -34,6 +34,22 @@ public final class Contribution extends Struct {
     return getInt(4);
   }
 
+  /**
+   * FR_YES, or FR_NO for a feature that was unknown: then the model took it for missing. As the library's
+   * number.
+   */
+  public int knownCode() {
+    return getInt(8);
+  }
+
+  /**
+   * FR_YES, or FR_NO for a feature that was unknown: then the model took it for missing. Null where it is
+   * unknown.
+   */
+  public Boolean known() {
+    return truth(getInt(8));
+  }
+
   /** Of the feature: a bool is 0 or 1; 0 where it was unknown. */
   public double value() {
     return getDouble(16);

@@ -133,17 +133,25 @@ public final class Engine extends Handle {
 
   /** The key that a party has under the engine's secret. */
   public byte[] partyKey(PartyType type, String identifier) {
+    return partyKey(type.code(), identifier);
+  }
+
+  byte[] partyKey(int type, String identifier) {
     final Scratch scratch = named(identifier);
-    scratch.check((int) shared(engine -> Native.fr_party_key(engine, type.code(), scratch.data(Scratch.TEXT),
+    scratch.check((int) shared(engine -> Native.fr_party_key(engine, type, scratch.data(Scratch.TEXT),
         scratch.size(Scratch.TEXT), 0, scratch.array())));
     return scratch.getBytes(Scratch.ARRAY, 16);
   }
 
   /** What is kept of one party. */
   public PartyState party(PartyType type, String identifier) {
+    return party(type.code(), identifier);
+  }
+
+  PartyState party(int type, String identifier) {
     final Scratch scratch = named(identifier);
     final PartyState state = new PartyState();
-    scratch.check((int) shared(engine -> Native.fr_engine_party(engine, type.code(), scratch.data(Scratch.TEXT),
+    scratch.check((int) shared(engine -> Native.fr_engine_party(engine, type, scratch.data(Scratch.TEXT),
         scratch.size(Scratch.TEXT), 0, state.address())));
     Reference.reachabilityFence(state);
     return state;

@@ -9,14 +9,16 @@ public final class FraudRiskException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
+  private final String sentence;
   private final String field;
   private final int line;
   private final int column;
   private final long offset;
 
-  FraudRiskException(int status, String message, String field, int line, int column, long offset) {
-    super(message);
+  FraudRiskException(int status, String head, String sentence, String field, int line, int column, long offset) {
+    super(head + sentence);
     this.status = status;
+    this.sentence = sentence;
     this.field = field;
     this.line = line;
     this.column = column;
@@ -26,12 +28,12 @@ public final class FraudRiskException extends RuntimeException {
   static FraudRiskException of(int status, ErrorDetail detail) {
     final String name = FraudRisk.statusName(status);
     if (detail == null || detail.status() != status)
-      return new FraudRiskException(status, name + ": " + FraudRisk.statusText(status), "", 0, 0, -1);
+      return new FraudRiskException(status, name + ": ", FraudRisk.statusText(status), "", 0, 0, -1);
     final String field = detail.field();
-    final String where = (field.isEmpty() ? "" : field + ": ")
+    final String where = name + ": " + (field.isEmpty() ? "" : field + ": ")
         + (detail.line() == 0 ? "" : "line " + detail.line() + ", column " + detail.column() + ": ");
-    return new FraudRiskException(status, name + ": " + where + detail.message(), field, detail.line(),
-        detail.column(), detail.offset());
+    return new FraudRiskException(status, where, detail.message(), field, detail.line(), detail.column(),
+        detail.offset());
   }
 
   static void check(int status, ErrorDetail detail) {
@@ -41,6 +43,11 @@ public final class FraudRiskException extends RuntimeException {
   /** One of {@link Status}. */
   public int status() {
     return status;
+  }
+
+  /** What the library said: what is wrong and what to do. The message has it behind the status, field and place. */
+  public String sentence() {
+    return sentence;
   }
 
   /** What kind of trouble: the caller's, the input's, a limit, a document, its integrity, storage, our own. */

@@ -14,8 +14,8 @@ final class Owned extends AtomicInteger implements Runnable {
   private static final int CLOSED = 1;
   private static final int USER = 2;
 
-  private final transient LongConsumer destroy;
-  private final transient Owned[] parents;
+  private transient LongConsumer destroy;
+  private transient Owned[] parents;
   private final String name;
   private final long address;
 
@@ -72,8 +72,11 @@ final class Owned extends AtomicInteger implements Runnable {
     }
   }
 
+  /** Happens once. Afterwards this holds nobody, however long somebody holds it. */
   private void free() {
     destroy.accept(address);
     for (Owned parent : parents) parent.leave();
+    destroy = null;
+    parents = null;
   }
 }

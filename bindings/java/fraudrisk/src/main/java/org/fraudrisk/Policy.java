@@ -193,10 +193,14 @@ public final class Policy extends Handle {
 
   /** The same of bytes in an encoding. */
   public TextMatch[] matches(byte[] text, Encoding encoding) {
+    return matches(text, encoding.code());
+  }
+
+  TextMatch[] matches(byte[] text, int encoding) {
     Objects.requireNonNull(text, "text");
     for (int capacity = 64; ; capacity *= 4) {
       final Scratch scratch = new Scratch(capacity * TextMatch.SIZE);
-      scratch.putText(Scratch.TEXT, text, encoding.code());
+      scratch.putText(Scratch.TEXT, text, encoding);
       final int most = capacity;
       final int status = scratch.after((int) in(policy -> Native.fr_text_matches(policy, scratch.data(Scratch.TEXT),
           scratch.size(Scratch.TEXT), scratch.encoding(Scratch.TEXT), scratch.array(), most, scratch.out())));

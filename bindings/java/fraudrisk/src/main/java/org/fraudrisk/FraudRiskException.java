@@ -30,7 +30,7 @@ public final class FraudRiskException extends RuntimeException {
     if (detail == null || detail.status() != status)
       return new FraudRiskException(status, name + ": ", FraudRisk.statusText(status), "", 0, 0, -1);
     final String field = detail.field();
-    final String where = name + ": " + (field.isEmpty() ? "" : field + ": ")
+    final String where = name + ": " + (detail.message().startsWith(field) ? "" : field + ": ")
         + (detail.line() == 0 ? "" : "line " + detail.line() + ", column " + detail.column() + ": ");
     return new FraudRiskException(status, where, detail.message(), field, detail.line(), detail.column(),
         detail.offset());

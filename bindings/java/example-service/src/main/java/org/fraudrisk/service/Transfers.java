@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.fraudrisk.service;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -60,10 +61,14 @@ final class Transfers implements AutoCloseable {
         .remark((String) from.get("remark")).uiLanguage((String) from.get("language"))
         .amountMinor(number(from, "amount_minor")).timeUs(number(from, "time_us"))
         .balanceBeforeMinor((Long) from.get("balance_before_minor"));
-    if (from.get("channel") != null)
-      to.channel(Channel.valueOf(((String) from.get("channel")).toUpperCase(java.util.Locale.ROOT)));
+    if (from.get("channel") != null) to.channel(channel((String) from.get("channel")));
     if (from.get("on_call") != null) to.session().onCall((Boolean) from.get("on_call"));
     if (from.get("screen_shared") != null) to.session().screenShared((Boolean) from.get("screen_shared"));
+  }
+
+  private static Channel channel(String name) {
+    for (Channel one : Channel.values()) if (one.name().toLowerCase(Locale.ROOT).equals(name)) return one;
+    throw new IllegalArgumentException("there is no channel \"" + name + "\"");
   }
 
   private static long number(Map<String, Object> from, String name) {
@@ -118,7 +123,7 @@ final class Transfers implements AutoCloseable {
     } catch (FraudRiskException error) {
       words = ""; // another policy came into force meanwhile, or it has no words
     }
-    return "{\"outcome\":\"" + decision.outcome().name().toLowerCase(java.util.Locale.ROOT) + "\",\"score\":"
+    return "{\"outcome\":\"" + decision.outcome().name().toLowerCase(Locale.ROOT) + "\",\"score\":"
         + decision.score() + ",\"scam\":" + FlatJson.quoted(decision.scam()) + ",\"hold_until_us\":"
         + decision.holdUntilUs() + ",\"words\":" + FlatJson.quoted(words) + "}";
   }

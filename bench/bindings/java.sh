@@ -21,7 +21,8 @@ sh $java/fraudrisk/src/main/native/build.sh "$build" "$work/classes/org/fraudris
 javac --release 11 -d "$work/classes" $java/fraudrisk/src/main/java/org/fraudrisk/*.java \
   $java/benchmark/src/main/java/org/fraudrisk/benchmark/AgainstC.java
 library=$(find "$work/classes" -name libfraudrisk.so.0)
-"${CC:-cc}" -std=c11 -D_POSIX_C_SOURCE=200809L -O3 -Wall -Wextra -Werror -fPIC -shared -Iinclude -I"$java_home/include" \
-  -I"$java_home/include/linux" -o "$work/libagainst_c.so" $java/benchmark/src/main/native/against_c.c "$library"
+"${CC:-cc}" -std=c11 -D_POSIX_C_SOURCE=200809L -O3 -Wall -Wextra -Werror -fPIC -shared -Iinclude \
+  -I"$java_home/include" -I"$java_home/include/linux" \
+  -o "$work/libagainst_c.so" $java/benchmark/src/main/native/against_c.c "$library"
 java -cp "$work/classes" org.fraudrisk.benchmark.AgainstC "$work/libagainst_c.so" bindings/vectors/first.frb \
   $rounds $calls

@@ -33,7 +33,7 @@ GIVEN = {"fr_session", "fr_teller", "fr_party", "fr_attribute", "fr_transfer", "
          "fr_put_options", "fr_journal_options"}
 # What stands above a class in hand-written code, where the fields alone are not enough.
 SUPERCLASS = {"fr_transfer": "WithAttributes<Transfer>", "fr_attribute": "Struct", "fr_value": "ReadableValue"}
-# Structs made by the library's classes only: in fr_text no user sets a pointer, blocks and attributes have their owners.
+# Structs that only this binding's own classes make: they hold pointers, which no user sets.
 HIDDEN = {"fr_text", "fr_folds", "fr_attribute"}
 FIXED_BYTES = {"sealing_key": 32}
 SCALARS = {"uint32_t": ("int", "Int"), "int32_t": ("int", "Int"), "uint64_t": ("long", "Long"),
@@ -83,7 +83,7 @@ def literal(constant):
 
 
 def constants(layout):
-    out = [HEAD, "/** The constants of the library, without FR_: bits, limits, and what belongs to no enumeration. */\n",
+    out = [HEAD, javadoc("The constants of the library without FR_: bits, limits, and what belongs to no enumeration."),
            "public final class Fr {\n  private Fr() {}\n"]
     for constant in layout.constants:
         kind, value = literal(constant)
@@ -93,7 +93,7 @@ def constants(layout):
 
 
 def statuses(layout):
-    out = [HEAD, "/** What calls return: 0 for done, a negative status otherwise; their hundreds are the {@link Band}. */\n",
+    out = [HEAD, javadoc("What calls return: 0 for done, a negative status otherwise; their hundreds are the Band."),
            "public final class Status {\n  private Status() {}\n"]
     for status in layout.statuses:
         out.append("\n" + javadoc(status["text"], "  "))
@@ -356,8 +356,8 @@ def java_returns(function):
 
 
 def natives(layout):
-    out = [HEAD, "/** The functions of the library as they are: pointers are addresses, a text is its address, size and "
-                 "encoding. */\n", "final class Native extends NativeMemory {\n  private Native() {}\n"]
+    out = [HEAD, javadoc("The functions of the library as they are: a pointer is an address, a text three arguments."),
+           "final class Native extends NativeMemory {\n  private Native() {}\n"]
     for function in layout.functions.values():
         arguments = ", ".join(f"{kind} {name}" for kind, name in java_arguments(function))
         line = f"  static native {java_returns(function)} {function['name']}({arguments});"
@@ -453,8 +453,8 @@ def tables(layout):
         for field in struct["fields"]:
             kind = kind_of(layout, field)
             count = field.get("count", 1) if kind not in ("CHARS", "BYTES") else 1
-            fields.append(f'                new Field("{field["name"]}", Kind.{kind}, {field["offset"]}, {field["size"]}, '
-                          f"{count})")
+            numbers = f"{field['offset']}, {field['size']}, {count}"
+            fields.append(f'                new Field("{field["name"]}", Kind.{kind}, {numbers})')
         name = class_name(struct["name"])
         entries.append(f"          Map.entry(\n              {name}.class,\n              new Field[] {{\n"
                        + ",\n".join(fields) + "\n              })")

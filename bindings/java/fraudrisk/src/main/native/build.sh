@@ -8,7 +8,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../../../../.." && pwd)
 library=$(find "$1" -maxdepth 2 -name libfraudrisk.so.0 2>/dev/null | head -n 1)
 if [ -z "$library" ]; then
-  echo "fraudrisk: there is no libfraudrisk.so.0 in $1. Build it: cmake --preset release && cmake --build build/release" >&2
+  echo "fraudrisk: there is no libfraudrisk.so.0 in $1" >&2
+  echo "fraudrisk: build it: cmake --preset release && cmake --build build/release --target fraudrisk" >&2
   echo "fraudrisk: or name another build of it with -Dfraudrisk.build=FOLDER" >&2
   exit 1
 fi

@@ -2,7 +2,7 @@
 // Written by bindings/java/generate.py from bindings/layout.json.
 package org.fraudrisk;
 
-/** The constants of the library, without FR_: bits, limits, and what belongs to no enumeration. */
+/** The constants of the library without FR_: bits, limits, and what belongs to no enumeration. */
 public final class Fr {
   private Fr() {}
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 public final class FraudRisk {
   private FraudRisk() {}
 
-  /** Loads the native library, which otherwise happens when it is first needed; an UnsatisfiedLinkError says why not. */
+  /** Loads the native library, as its first use does otherwise; an UnsatisfiedLinkError says why it cannot. */
   public static void load() {
     Library.require();
   }

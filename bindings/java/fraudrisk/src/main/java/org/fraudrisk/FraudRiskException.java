@@ -2,8 +2,8 @@
 package org.fraudrisk;
 
 /**
- * The library refused a call: a negative status, with the field at fault and a sentence that says what to do. It holds no
- * account number, no name and no remark.
+ * The library refused a call: a negative status, with the field at fault and a sentence that says what to do. It holds
+ * no account number, no name and no remark.
  */
 public final class FraudRiskException extends RuntimeException {
   private static final long serialVersionUID = 1L;

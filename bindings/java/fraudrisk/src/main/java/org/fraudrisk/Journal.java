@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.function.LongUnaryOperator;
 
 /**
- * What came in and what was decided, in order, for good. Its files are closed once it is closed and every context of its
- * engine is; {@link #checkpoint} before says whether all of it is on the disk.
+ * What came in and what was decided, in order, for good. Its files are closed once it is closed and every context of
+ * its engine is; {@link #checkpoint} before says whether all of it is on the disk.
  */
 public final class Journal extends Handle {
   private final Engine engine;

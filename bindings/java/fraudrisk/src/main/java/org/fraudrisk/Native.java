@@ -2,7 +2,7 @@
 // Written by bindings/java/generate.py from bindings/layout.json.
 package org.fraudrisk;
 
-/** The functions of the library as they are: pointers are addresses, a text is its address, size and encoding. */
+/** The functions of the library as they are: a pointer is an address, a text three arguments. */
 final class Native extends NativeMemory {
   private Native() {}
 

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Room for the texts of one struct. A field keeps its room when it is set again, so whoever uses a struct again and again
+ * Room for the texts of one struct. A field keeps its room when it is set again, so whoever uses a struct over and over
  * takes no memory once it has seen texts as long as those that come. Rooms are powers of two from 64 bytes on.
  */
 final class Slots {
@@ -54,7 +54,7 @@ final class Slots {
     return addresses[slot];
   }
 
-  /** Writes UTF-8 and returns how many bytes. Half a surrogate pair becomes bytes that the library takes for damaged. */
+  /** Writes UTF-8; gives how many bytes. Half a surrogate pair becomes bytes that the library takes for damaged. */
   int write(int slot, String text) {
     final int length = text.length();
     reserve(slot, Math.multiplyExact(length, 3));

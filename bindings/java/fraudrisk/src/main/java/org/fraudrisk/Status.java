@@ -2,7 +2,7 @@
 // Written by bindings/java/generate.py from bindings/layout.json.
 package org.fraudrisk;
 
-/** What calls return: 0 for done, a negative status otherwise; their hundreds are the {@link Band}. */
+/** What calls return: 0 for done, a negative status otherwise; their hundreds are the Band. */
 public final class Status {
   private Status() {}
 

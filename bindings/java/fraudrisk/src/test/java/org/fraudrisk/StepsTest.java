@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of steps are read as bindings/vectors/README.md says. Needs no native library, so the build can begin with it. */
+/** Files of steps are read as bindings/vectors/README.md says. It needs no native library. */
 class StepsTest {
   @Test
   void stepsHaveArgumentsAndFieldsWithEscapes(@TempDir Path folder) throws IOException {

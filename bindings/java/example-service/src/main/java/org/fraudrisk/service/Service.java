@@ -72,7 +72,8 @@ public final class Service {
       status = 503;
       answer = refusal("the service ends");
     }
-    final byte[] bytes = (answer == null ? refusal("no such transfer is held") : answer).getBytes(StandardCharsets.UTF_8);
+    if (answer == null) answer = refusal("no such transfer is held");
+    final byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
     exchange.sendResponseHeaders(status, bytes.length);
     exchange.getResponseBody().write(bytes);

@@ -54,7 +54,8 @@ final class Transfers implements AutoCloseable {
 
   private static void fill(Transfer to, Map<String, Object> from) {
     for (Map.Entry<String, Object> one : from.entrySet()) {
-      final Set<String> of = one.getValue() instanceof String ? TEXTS : one.getValue() instanceof Long ? NUMBERS : TRUTHS;
+      final Object value = one.getValue();
+      final Set<String> of = value instanceof String ? TEXTS : value instanceof Long ? NUMBERS : TRUTHS;
       if (!of.contains(one.getKey())) throw new IllegalArgumentException("\"" + one.getKey() + "\" is not taken so");
     }
     to.clear().id((String) from.get("id")).payer((String) from.get("payer")).payee((String) from.get("payee"))

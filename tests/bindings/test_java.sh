@@ -36,6 +36,16 @@ mvn -o -q -B -f bindings/java/pom.xml -Pbenchmark -Dmaven.repo.local="$root/buil
 for name in fill refused preview; do grep -q "^ScoreBenchmark.$name .*ns/op" "$work/log"; done
 jar=$output/fraudrisk/fraudrisk-0.1.0.jar
 
+# A library that lacks what the glue calls, an older one, is refused when it is loaded, and never in the middle of a call.
+classes=$output/fraudrisk/classes
+mkdir "$work/older"
+cp "$classes"/org/fraudrisk/native/*/libfraudrisk_jni.so "$work/older"
+echo 'int fr_nothing(void); int fr_nothing(void) { return 0; }' >"$work/older.c"
+"$CC" -shared -fPIC -Wl,-soname,libfraudrisk.so.0 -o "$work/older/libfraudrisk.so.0" "$work/older.c"
+java -Dfraudrisk.library.path="$work/older" -cp "$classes:$output/fraudrisk/test-classes" org.fraudrisk.Programs twice \
+  >"$work/said" && exit 1
+grep -q "^again: fraudrisk: .*undefined symbol: fr_.* Looked at: $work/older/libfraudrisk.so.0, " "$work/said"
+
 # The example of the README, and what it says that comes.
 sed -n '/^```java/,/^```/p' bindings/java/README.md | sed -n '2,/^```/p' | sed '/^```/,$d' >"$work/First.java"
 sed -n '/^```text/,/^```/p' bindings/java/README.md | sed '1d' | sed '/^```/,$d' >"$work/expected"

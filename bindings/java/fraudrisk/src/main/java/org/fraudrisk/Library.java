@@ -13,8 +13,8 @@ import java.util.List;
  * Finds the two native files: libfraudrisk.so.0 and libfraudrisk_jni.so, which lies over it.
  *
  * <p>With -Dfraudrisk.library.path=FOLDER they are loaded where they lie, and nowhere else. Otherwise they are taken
- * out of the jar into a folder that only this user can read, loaded, and removed at once: what is loaded stays, and nothing
- * is left behind however the process ends.
+ * out of the jar into a folder that only this user can read, loaded, and removed at once: what is loaded stays, and
+ * nothing is left behind however the process ends.
  */
 final class Library {
   private static final String PROPERTY = "fraudrisk.library.path";

@@ -1,0 +1,25 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Compiles the glue between Java and the library, and puts both where the jar takes them from.
+#
+#   build.sh BUILD_OF_THE_LIBRARY TARGET JAVA_HOME
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../../../../../.." && pwd)
+library=$(find "$1" -maxdepth 2 -name libfraudrisk.so.0 2>/dev/null | head -n 1)
+if [ -z "$library" ]; then
+  echo "fraudrisk: there is no libfraudrisk.so.0 in $1" >&2
+  echo "fraudrisk: build it: cmake --preset release && cmake --build build/release --target fraudrisk" >&2
+  echo "fraudrisk: or name another build of it with -Dfraudrisk.build=FOLDER" >&2
+  exit 1
+fi
+target=$2/linux-$(uname -m)
+mkdir -p "$target"
+
+# All symbols are bound when it is loaded, so that a library that lacks one is refused there and not in a call.
+"${CC:-cc}" -std=c11 -O2 -Wall -Wextra -Werror -fPIC -shared -fvisibility=hidden \
+  -I"$root/include" -I"$3/include" -I"$3/include/linux" -o "$target/libfraudrisk_jni.so.$$" \
+  "$here/fraudrisk_jni.c" "$here/memory.c" "$library" -Wl,-z,now -Wl,-z,defs -Wl,-rpath,'$ORIGIN'
+mv "$target/libfraudrisk_jni.so.$$" "$target/libfraudrisk_jni.so"
+cp "$library" "$target/libfraudrisk.so.0.$$"
+mv "$target/libfraudrisk.so.0.$$" "$target/libfraudrisk.so.0"

@@ -1,0 +1,85 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# The Java binding: its own tests with the golden vectors, the jar, the example of its README as it stands there, the
+# samples, the service, and the benchmarks with so few calls that they only show that they run.
+set -eu
+if [ "$FR_PLAIN" != yes ]; then
+  echo "skipped: a virtual machine does not start over an instrumented library"
+  exit 77
+fi
+for tool in java javac mvn; do
+  if ! command -v $tool >/dev/null 2>&1; then
+    echo "skipped: there is no $tool; scripts/setup installs it"
+    exit 77
+  fi
+done
+if ! bindings/java/prefetch; then
+  echo "skipped: Maven could not fetch what the build needs; scripts/setup does so once"
+  exit 77
+fi
+
+root=$(pwd)
+work=$(mktemp -d)
+service=""
+leave() {
+  [ -z "$service" ] || kill "$service" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap leave EXIT
+output=$FR_BUILD_DIR/java
+mvn -o -q -B -f bindings/java/pom.xml -Pbenchmark -Dmaven.repo.local="$root/build/java-m2" \
+  -Dfraudrisk.build="$FR_BUILD_DIR" -Dfraudrisk.output="$output" \
+  -Djmh.args="-f 0 -wi 0 -i 1 -r 20ms -foe true" verify >"$work/log" 2>&1 || {
+  grep -v '^	at ' "$work/log" | tail -60
+  exit 1
+}
+for name in fill refused preview; do grep -q "^ScoreBenchmark.$name .*ns/op" "$work/log"; done
+jar=$output/fraudrisk/fraudrisk-0.1.0.jar
+
+# A library that lacks what the glue calls, an older one, is refused when it is loaded, and never in the middle of a call.
+classes=$output/fraudrisk/classes
+mkdir "$work/older"
+cp "$classes"/org/fraudrisk/native/*/libfraudrisk_jni.so "$work/older"
+echo 'int fr_nothing(void); int fr_nothing(void) { return 0; }' >"$work/older.c"
+"$CC" -shared -fPIC -Wl,-soname,libfraudrisk.so.0 -o "$work/older/libfraudrisk.so.0" "$work/older.c"
+java -Dfraudrisk.library.path="$work/older" -cp "$classes:$output/fraudrisk/test-classes" org.fraudrisk.Programs twice \
+  >"$work/said" && exit 1
+grep -q "^again: fraudrisk: .*undefined symbol: fr_.* Looked at: $work/older/libfraudrisk.so.0, " "$work/said"
+
+# The example of the README, and what it says that comes.
+sed -n '/^```java/,/^```/p' bindings/java/README.md | sed -n '2,/^```/p' | sed '/^```/,$d' >"$work/First.java"
+sed -n '/^```text/,/^```/p' bindings/java/README.md | sed '1d' | sed '/^```/,$d' >"$work/expected"
+[ "$(grep -c . "$work/First.java")" -le 10 ]
+java -cp "$jar" "$work/First.java" >"$work/said"
+diff -u "$work/expected" "$work/said"
+
+# The samples.
+vectors=bindings/vectors
+sample() {
+  name=$1
+  shift
+  java -cp "$jar:$output/fraudrisk-samples/fraudrisk-samples-0.1.0.jar" "org.fraudrisk.samples.$name" "$@" >"$work/said"
+  diff -u "bindings/java/samples/expected/$name.txt" "$work/said"
+}
+sample Score $vectors/retail-cn.frb
+sample HoldAndRelease $vectors/retail-cn.frb
+sample HotReload $vectors/first.frb $vectors/retail-cn.frb $vectors/damaged.frb
+sample ScoreBatch $vectors/retail-cn.frb
+
+# The service: it ends when its input does.
+mkfifo "$work/input"
+java -cp "$jar:$output/fraudrisk-example-service/fraudrisk-example-service-0.1.0.jar" org.fraudrisk.service.Service \
+  $vectors/retail-cn.frb 0 <"$work/input" >"$work/service" 2>&1 &
+service=$!
+exec 9>"$work/input"
+python3 bindings/java/example-service/try.py "$work/service" >"$work/said" || {
+  cat "$work/said" "$work/service"
+  exit 1
+}
+diff -u bindings/java/example-service/expected.txt "$work/said"
+exec 9>&-
+wait "$service"
+service=""
+
+FR_WORK=$work/bench bench/bindings/java.sh --tiny >"$work/said"
+grep -q '^{"binding":"java","c_ns":.*"binding_ns":.*"same":true}$' "$work/said"

@@ -55,6 +55,17 @@ def comment(text, indent=""):
     return [f"{indent}/// {line}" for line in [*lines, line] if line]
 
 
+def names(kind, constants, group):
+    """A function that gives a constant's name; none where two of them have one value."""
+    named = [c for c in constants if not c["name"].endswith("_")]
+    if len({c["value"] for c in named}) < len(named):
+        return []
+    cases = [line for c in named for line in (f"    case {kind}::{member(c, group)}:",
+                                              f"      return \"{c['name'][len(group):].lower()}\";")]
+    return [f"constexpr std::string_view name({kind} of) noexcept {{", "  switch (of) {", *cases, "    default:",
+            "      return \"?\";", "  }", "}"]
+
+
 def enums(layout):
     out = []
     statuses = [f"  {s['name'][3:].lower()} = {s['value']},  ///< {s['text']}" for s in layout.statuses]
@@ -70,6 +81,7 @@ def enums(layout):
                 text = f"  {member(constant, group)} = {literal(constant)},"
                 out.append(f"{text}  ///< {doc}" if doc and len(text) + len(doc) < 106 else text)
             out.append("};")
+            out += names(enum_name(group), constants, group) if sort == "enum" else []
             if sort == "bits":
                 out.append(f"template <>\nstruct is_bit_mask<{enum_name(group)}> : std::true_type {{}};")
         else:
@@ -299,7 +311,7 @@ def guarded(name, includes, lines):
 
 
 def constants(layout):
-    return guarded("CONSTANTS", ["#include <cstdint>", "#include <optional>", "", "#include \"fraudrisk/basic.hpp\""], [
+    return guarded("CONSTANTS", ["#include <cstdint>", "#include <optional>", "#include <string_view>", "", "#include \"fraudrisk/basic.hpp\""], [
         *enums(layout), "", "inline constexpr tristate tristate_of(std::optional<bool> of) noexcept {",
         "  return !of ? tristate::unknown : *of ? tristate::yes : tristate::no;", "}"])
 

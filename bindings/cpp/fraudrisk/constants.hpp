@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "fraudrisk/basic.hpp"
 
@@ -82,6 +83,26 @@ enum class channel : std::uint32_t {
   quick_pay = 5u,
   other = 6u,
 };
+constexpr std::string_view name(channel of) noexcept {
+  switch (of) {
+    case channel::unknown:
+      return "unknown";
+    case channel::teller:
+      return "teller";
+    case channel::atm:
+      return "atm";
+    case channel::online:
+      return "online";
+    case channel::mobile:
+      return "mobile";
+    case channel::quick_pay:
+      return "quick_pay";
+    case channel::other:
+      return "other";
+    default:
+      return "?";
+  }
+}
 
 enum class kind : std::uint32_t {
   unknown = 0u,
@@ -91,6 +112,24 @@ enum class kind : std::uint32_t {
   cash_withdrawal = 4u,
   cash_deposit = 5u,
 };
+constexpr std::string_view name(kind of) noexcept {
+  switch (of) {
+    case kind::unknown:
+      return "unknown";
+    case kind::interbank:
+      return "interbank";
+    case kind::intrabank:
+      return "intrabank";
+    case kind::own_account:
+      return "own_account";
+    case kind::cash_withdrawal:
+      return "cash_withdrawal";
+    case kind::cash_deposit:
+      return "cash_deposit";
+    default:
+      return "?";
+  }
+}
 
 enum class speed : std::uint32_t {
   unknown = 0u,
@@ -98,6 +137,20 @@ enum class speed : std::uint32_t {
   same_day = 2u,
   next_day = 3u,
 };
+constexpr std::string_view name(speed of) noexcept {
+  switch (of) {
+    case speed::unknown:
+      return "unknown";
+    case speed::real_time:
+      return "real_time";
+    case speed::same_day:
+      return "same_day";
+    case speed::next_day:
+      return "next_day";
+    default:
+      return "?";
+  }
+}
 
 enum class caller : std::uint32_t {
   not_known = 0u,
@@ -106,6 +159,22 @@ enum class caller : std::uint32_t {
   overseas = 3u,
   flagged = 4u,
 };
+constexpr std::string_view name(caller of) noexcept {
+  switch (of) {
+    case caller::not_known:
+      return "not_known";
+    case caller::known:
+      return "known";
+    case caller::unknown:
+      return "unknown";
+    case caller::overseas:
+      return "overseas";
+    case caller::flagged:
+      return "flagged";
+    default:
+      return "?";
+  }
+}
 
 enum class party_kind : std::uint32_t {
   unknown = 0u,
@@ -116,6 +185,26 @@ enum class party_kind : std::uint32_t {
   merchant = 5u,
   public_body = 6u,
 };
+constexpr std::string_view name(party_kind of) noexcept {
+  switch (of) {
+    case party_kind::unknown:
+      return "unknown";
+    case party_kind::person:
+      return "person";
+    case party_kind::self_employed:
+      return "self_employed";
+    case party_kind::company:
+      return "company";
+    case party_kind::wallet:
+      return "wallet";
+    case party_kind::merchant:
+      return "merchant";
+    case party_kind::public_body:
+      return "public_body";
+    default:
+      return "?";
+  }
+}
 
 enum class occupation : std::uint32_t {
   unknown = 0u,
@@ -128,6 +217,30 @@ enum class occupation : std::uint32_t {
   not_working = 7u,
   other = 8u,
 };
+constexpr std::string_view name(occupation of) noexcept {
+  switch (of) {
+    case occupation::unknown:
+      return "unknown";
+    case occupation::student:
+      return "student";
+    case occupation::employee:
+      return "employee";
+    case occupation::finance:
+      return "finance";
+    case occupation::official:
+      return "official";
+    case occupation::self_employed:
+      return "self_employed";
+    case occupation::retired:
+      return "retired";
+    case occupation::not_working:
+      return "not_working";
+    case occupation::other:
+      return "other";
+    default:
+      return "?";
+  }
+}
 
 enum class name_match : std::uint32_t {
   unknown = 0u,
@@ -137,6 +250,24 @@ enum class name_match : std::uint32_t {
   not_possible = 4u,
   other_kind = 5u,  ///< it matches, but a person was expected and it is a firm's account, or the reverse
 };
+constexpr std::string_view name(name_match of) noexcept {
+  switch (of) {
+    case name_match::unknown:
+      return "unknown";
+    case name_match::match:
+      return "match";
+    case name_match::close:
+      return "close";
+    case name_match::none:
+      return "none";
+    case name_match::not_possible:
+      return "not_possible";
+    case name_match::other_kind:
+      return "other_kind";
+    default:
+      return "?";
+  }
+}
 
 enum class payee_entry : std::uint32_t {
   unknown = 0u,
@@ -147,6 +278,26 @@ enum class payee_entry : std::uint32_t {
   scanned = 5u,  ///< from a code
   alias = 6u,  ///< a phone number or another name that stands for the account
 };
+constexpr std::string_view name(payee_entry of) noexcept {
+  switch (of) {
+    case payee_entry::unknown:
+      return "unknown";
+    case payee_entry::chosen:
+      return "chosen";
+    case payee_entry::typed:
+      return "typed";
+    case payee_entry::dictated:
+      return "dictated";
+    case payee_entry::pasted:
+      return "pasted";
+    case payee_entry::scanned:
+      return "scanned";
+    case payee_entry::alias:
+      return "alias";
+    default:
+      return "?";
+  }
+}
 
 enum class session_has : std::uint32_t {
   device_age = 1u,
@@ -234,12 +385,40 @@ enum class value_type : std::uint32_t {
   double_ = 3u,
   string = 4u,
 };
+constexpr std::string_view name(value_type of) noexcept {
+  switch (of) {
+    case value_type::unknown:
+      return "unknown";
+    case value_type::bool_:
+      return "bool";
+    case value_type::int_:
+      return "int";
+    case value_type::double_:
+      return "double";
+    case value_type::string:
+      return "string";
+    default:
+      return "?";
+  }
+}
 
 enum class encoding : std::int32_t {
   utf8 = 0,  ///< the default; damaged bytes are tolerated in remarks, refused in identifiers
   gb18030 = 1,  ///< of remarks, purposes and notes that come in, and of words; elsewhere FR_BAD_VALUE
   unknown = 2,  ///< UTF-8 where the bytes are that, else GB 18030 where they are that, else damaged UTF-8
 };
+constexpr std::string_view name(encoding of) noexcept {
+  switch (of) {
+    case encoding::utf8:
+      return "utf8";
+    case encoding::gb18030:
+      return "gb18030";
+    case encoding::unknown:
+      return "unknown";
+    default:
+      return "?";
+  }
+}
 
 enum class phrase_strength : std::uint32_t {
   allowed = 1u,  ///< an ordinary expression: what is found inside it does not count
@@ -247,6 +426,20 @@ enum class phrase_strength : std::uint32_t {
   medium = 3u,
   strong = 4u,
 };
+constexpr std::string_view name(phrase_strength of) noexcept {
+  switch (of) {
+    case phrase_strength::allowed:
+      return "allowed";
+    case phrase_strength::weak:
+      return "weak";
+    case phrase_strength::medium:
+      return "medium";
+    case phrase_strength::strong:
+      return "strong";
+    default:
+      return "?";
+  }
+}
 
 enum class disguise : std::uint32_t {
   separated = 1u,  ///< spaces, punctuation or symbols inside a word
@@ -296,6 +489,78 @@ enum class event_kind : std::uint32_t {
   delayed = 33u,  ///< it waits as all such transfers do (FR_FLAG_DELAYED); nobody doubts it
   last = 33u,  ///< the highest kind that this header knows; it grows
 };
+constexpr std::string_view name(event_kind of) noexcept {
+  switch (of) {
+    case event_kind::contact:
+      return "contact";
+    case event_kind::settled:
+      return "settled";
+    case event_kind::held:
+      return "held";
+    case event_kind::released:
+      return "released";
+    case event_kind::cancelled:
+      return "cancelled";
+    case event_kind::refused:
+      return "refused";
+    case event_kind::returned:
+      return "returned";
+    case event_kind::transferred:
+      return "transferred";
+    case event_kind::fraud_reported:
+      return "fraud_reported";
+    case event_kind::cleared:
+      return "cleared";
+    case event_kind::device_bound:
+      return "device_bound";
+    case event_kind::sim_changed:
+      return "sim_changed";
+    case event_kind::credential_reset:
+      return "credential_reset";
+    case event_kind::limit_raised:
+      return "limit_raised";
+    case event_kind::deposit_broken:
+      return "deposit_broken";
+    case event_kind::loan_paid_out:
+      return "loan_paid_out";
+    case event_kind::alerted:
+      return "alerted";
+    case event_kind::listed:
+      return "listed";
+    case event_kind::unlisted:
+      return "unlisted";
+    case event_kind::trusted:
+      return "trusted";
+    case event_kind::response:
+      return "response";
+    case event_kind::moved:
+      return "moved";
+    case event_kind::forgotten:
+      return "forgotten";
+    case event_kind::phone_changed:
+      return "phone_changed";
+    case event_kind::wallet_bound:
+      return "wallet_bound";
+    case event_kind::fund_redeemed:
+      return "fund_redeemed";
+    case event_kind::notice_turned_off:
+      return "notice_turned_off";
+    case event_kind::balance_queried:
+      return "balance_queried";
+    case event_kind::gold_bought:
+      return "gold_bought";
+    case event_kind::callback_confirmed:
+      return "callback_confirmed";
+    case event_kind::police_cleared:
+      return "police_cleared";
+    case event_kind::family_confirmed:
+      return "family_confirmed";
+    case event_kind::delayed:
+      return "delayed";
+    default:
+      return "?";
+  }
+}
 
 enum class event_has : std::uint32_t {
   amount = 1u,
@@ -315,12 +580,46 @@ enum class transfer_status : std::uint32_t {
   cancelled = 6u,
   refused = 7u,
 };
+constexpr std::string_view name(transfer_status of) noexcept {
+  switch (of) {
+    case transfer_status::attempted:
+      return "attempted";
+    case transfer_status::delayed:
+      return "delayed";
+    case transfer_status::held:
+      return "held";
+    case transfer_status::released:
+      return "released";
+    case transfer_status::settled:
+      return "settled";
+    case transfer_status::returned:
+      return "returned";
+    case transfer_status::cancelled:
+      return "cancelled";
+    case transfer_status::refused:
+      return "refused";
+    default:
+      return "?";
+  }
+}
 
 enum class direction : std::uint32_t {
   unknown = 0u,
   incoming = 1u,  ///< somebody called the customer
   outgoing = 2u,
 };
+constexpr std::string_view name(direction of) noexcept {
+  switch (of) {
+    case direction::unknown:
+      return "unknown";
+    case direction::incoming:
+      return "incoming";
+    case direction::outgoing:
+      return "outgoing";
+    default:
+      return "?";
+  }
+}
 
 enum class response : std::uint32_t {
   unknown = 0u,
@@ -328,6 +627,20 @@ enum class response : std::uint32_t {
   continued = 2u,
   asked_for_help = 3u,
 };
+constexpr std::string_view name(response of) noexcept {
+  switch (of) {
+    case response::unknown:
+      return "unknown";
+    case response::stopped:
+      return "stopped";
+    case response::continued:
+      return "continued";
+    case response::asked_for_help:
+      return "asked_for_help";
+    default:
+      return "?";
+  }
+}
 
 enum class side : std::uint32_t {
   payer = 1u,  ///< the payer's account: payer.*, pair.*
@@ -345,6 +658,20 @@ enum class outcome : std::uint32_t {
   warn = 2u,  ///< the customer is asked to confirm
   hold = 3u,  ///< the transfer waits until it is released
 };
+constexpr std::string_view name(outcome of) noexcept {
+  switch (of) {
+    case outcome::none:
+      return "none";
+    case outcome::allow:
+      return "allow";
+    case outcome::warn:
+      return "warn";
+    case outcome::hold:
+      return "hold";
+    default:
+      return "?";
+  }
+}
 
 enum class flag : std::uint32_t {
   approximate = 1u,  ///< a value may rest on less than what happened: docs/policy.md
@@ -386,6 +713,22 @@ enum class audience : std::uint32_t {
   audit = 4u,
   voice = 5u,  ///< what the ATM says aloud
 };
+constexpr std::string_view name(audience of) noexcept {
+  switch (of) {
+    case audience::customer:
+      return "customer";
+    case audience::teller:
+      return "teller";
+    case audience::atm:
+      return "atm";
+    case audience::audit:
+      return "audit";
+    case audience::voice:
+      return "voice";
+    default:
+      return "?";
+  }
+}
 
 enum class notice : std::uint32_t {
   reason = 6u,  ///< why it waits, without telling the rule
@@ -395,6 +738,24 @@ enum class notice : std::uint32_t {
   release = 10u,  ///< when it is released
   expiry = 11u,  ///< what happens when the time is over and nobody has answered
 };
+constexpr std::string_view name(notice of) noexcept {
+  switch (of) {
+    case notice::reason:
+      return "reason";
+    case notice::remedy:
+      return "remedy";
+    case notice::documents:
+      return "documents";
+    case notice::review:
+      return "review";
+    case notice::release:
+      return "release";
+    case notice::expiry:
+      return "expiry";
+    default:
+      return "?";
+  }
+}
 
 enum class expiry : std::uint32_t {
   none = 0u,  ///< the policy does not say; or nothing is held
@@ -402,17 +763,53 @@ enum class expiry : std::uint32_t {
   renew = 2u,  ///< it waits on, once a person has said why
   refuse = 3u,  ///< it does not go, and the customer is told
 };
+constexpr std::string_view name(expiry of) noexcept {
+  switch (of) {
+    case expiry::none:
+      return "none";
+    case expiry::release:
+      return "release";
+    case expiry::renew:
+      return "renew";
+    case expiry::refuse:
+      return "refuse";
+    default:
+      return "?";
+  }
+}
 
 enum class signature_algorithm : std::uint32_t {
   ed25519 = 1u,
   p256 = 2u,  ///< ECDSA over P-256 with SHA-256
   sm2 = 3u,  ///< SM2 with SM3
 };
+constexpr std::string_view name(signature_algorithm of) noexcept {
+  switch (of) {
+    case signature_algorithm::ed25519:
+      return "ed25519";
+    case signature_algorithm::p256:
+      return "p256";
+    case signature_algorithm::sm2:
+      return "sm2";
+    default:
+      return "?";
+  }
+}
 
 enum class party_type : std::uint32_t {
   account = 1u,
   customer = 2u,
 };
+constexpr std::string_view name(party_type of) noexcept {
+  switch (of) {
+    case party_type::account:
+      return "account";
+    case party_type::customer:
+      return "customer";
+    default:
+      return "?";
+  }
+}
 
 enum class band : std::int32_t {
   ok = 0,
@@ -424,6 +821,28 @@ enum class band : std::int32_t {
   storage = 6,  ///< memory or state cannot be had
   internal = 9,  ///< our fault
 };
+constexpr std::string_view name(band of) noexcept {
+  switch (of) {
+    case band::ok:
+      return "ok";
+    case band::usage:
+      return "usage";
+    case band::input:
+      return "input";
+    case band::limit:
+      return "limit";
+    case band::document:
+      return "document";
+    case band::integrity:
+      return "integrity";
+    case band::storage:
+      return "storage";
+    case band::internal:
+      return "internal";
+    default:
+      return "?";
+  }
+}
 
 namespace limits {
 /// a transfer id, account, customer, bank, list or attribute name

@@ -258,8 +258,8 @@ class policy {
     fr_error error = detail::no_error();
     const auto info = describe();
     std::vector<fr_value> found(info ? info->feature_count() : 0);
-    const fr_status status = fr_features(raw(), of.raw(), from.raw(), found.data(),
-                                         static_cast<std::uint32_t>(found.size()), &error);
+    const fr_status status =
+        fr_features(raw(), of.raw(), from.raw(), found.data(), static_cast<std::uint32_t>(found.size()), &error);
     std::vector<value> made;
     if (status == FR_OK) made.reserve(found.size());
     for (std::size_t i = 0; status == FR_OK && i < found.size(); i++) made.emplace_back(found[i]);
@@ -316,8 +316,8 @@ class watch_lists {
   std::uint64_t entries(std::uint32_t index) const noexcept { return fr_watch_lists_entries(raw(), index); }
   result<bool> ask(party_type type, const text &identifier, const text &list, std::int64_t time_us) const noexcept {
     std::uint32_t listed = FR_UNKNOWN;
-    const fr_status status = fr_watch_lists_ask(raw(), static_cast<std::uint32_t>(type), identifier.raw(), list.raw(),
-                                                time_us, &listed);
+    const fr_status status =
+        fr_watch_lists_ask(raw(), static_cast<std::uint32_t>(type), identifier.raw(), list.raw(), time_us, &listed);
     return {result<void>::of(status), listed == FR_YES};
   }
 
@@ -586,6 +586,8 @@ class journal {
 class engine {
  public:
   engine() noexcept = default;
+  engine(engine &&) noexcept = default;
+  engine &operator=(engine &&) noexcept = default;
   /// Two allocations of some bytes, beside what the library takes; where the standard library has no exceptions and no
   /// memory, it ends the process.
   static result<engine> create(const engine_options &options = {}) {
@@ -631,9 +633,7 @@ class engine {
     fr_error error = detail::no_error();
     return result<void>::of(fr_engine_set_watch_lists(raw(), to.raw(), &error), &error);
   }
-  fraudrisk::watch_lists watch_lists() const noexcept {
-    return fraudrisk::watch_lists(fr_engine_watch_lists(raw()));
-  }
+  fraudrisk::watch_lists watch_lists() const noexcept { return fraudrisk::watch_lists(fr_engine_watch_lists(raw())); }
   /// An empty store takes the store away.
   result<void> set_trust(const trust &to) noexcept {
     fr_error error = detail::no_error();
@@ -651,8 +651,7 @@ class engine {
   }
   result<party_state> party(party_type type, const text &identifier) const noexcept {
     party_state found;
-    const fr_status status =
-        fr_engine_party(raw(), static_cast<std::uint32_t>(type), identifier.raw(), found.raw());
+    const fr_status status = fr_engine_party(raw(), static_cast<std::uint32_t>(type), identifier.raw(), found.raw());
     return {result<void>::of(status), found};
   }
   result<engine_stats> measure() const noexcept {

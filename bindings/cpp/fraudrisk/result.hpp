@@ -108,12 +108,12 @@ class [[nodiscard]] result : public result<void> {
   result(const fr_error &error) noexcept : result<void>(error), value_() {}
   result(result<void> status, T value) noexcept : result<void>(std::move(status)), value_(std::move(value)) {}
 
-  T &value() & noexcept { return value_; }
-  const T &value() const & noexcept { return value_; }
-  T &&value() && noexcept { return std::move(value_); }
-  T &operator*() & noexcept { return value_; }
-  const T &operator*() const & noexcept { return value_; }
-  T &&operator*() && noexcept { return std::move(value_); }
+  T &value() &noexcept { return value_; }
+  const T &value() const &noexcept { return value_; }
+  T &&value() &&noexcept { return std::move(value_); }
+  T &operator*() &noexcept { return value_; }
+  const T &operator*() const &noexcept { return value_; }
+  T &&operator*() &&noexcept { return std::move(value_); }
   T *operator->() noexcept { return &value_; }
   const T *operator->() const noexcept { return &value_; }
 #ifdef __cpp_exceptions

@@ -361,8 +361,8 @@ struct runner {
     if (!put_status(now, made)) return;
     put(*made, "");
     const std::string language = now.argument(2);
-    put_words(now, policy.question_words(decision, now.number(1), language,
-                                         static_cast<fraudrisk::encoding>(now.number(3))));
+    put_words(
+        now, policy.question_words(decision, now.number(1), language, static_cast<fraudrisk::encoding>(now.number(3))));
   }
 
   void features(const step &now) {

@@ -6,6 +6,7 @@
 
 #include <fraudrisk/text.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,6 +25,7 @@ class text {
   constexpr text(std::string_view of, fraudrisk::encoding as = encoding::utf8) noexcept
       : raw_{of.data() == nullptr ? "" : of.data(), size_of(of), static_cast<std::uint32_t>(as)} {}
   constexpr text(std::optional<std::string_view> of) noexcept : text(of ? text(*of) : text()) {}
+  constexpr text(std::nullptr_t) noexcept : text() {}
   text(const char *of) noexcept : text(of == nullptr ? text() : text(std::string_view(of))) {}
   text(const std::string &of) noexcept : text(std::string_view(of)) {}
   /// A string that ends with the expression would leave the struct that borrows it with nothing.

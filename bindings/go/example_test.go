@@ -55,7 +55,7 @@ func ExampleContext_Score() {
 	fmt.Println(words)
 	// Output:
 	// hold 90 impersonating_police
-	// The remark has to do with a pretended investigation: "安全账户"
+	// The remark or purpose speaks of a false case, arrest or "safe account"
 }
 
 func ExampleError() {

@@ -93,7 +93,7 @@ rm -rf "$other"
 mkdir -p "$other"
 cp -r "$root/include/fraudrisk" "$other"
 sed -i 's|^#define FR_CHANNEL_OTHER 6u|#define FR_CHANNEL_OTHER 7u|' "$other/fraudrisk/transfer.h"
-if (cd "$work/page" && CGO_CFLAGS=-I$other go build -o other . 2>"$work/said"); then
+if (cd "$work/page" && CGO_CPPFLAGS=-I$other go build -o other . 2>"$work/said"); then
   echo "the package builds with other headers"
   exit 1
 fi

@@ -54,11 +54,10 @@ static inline uint32_t plain_payee(uint32_t i) { return (i * 104729u + 3) % PLAI
 static inline int64_t plain_amount(uint32_t i) { return 100 + (int64_t)(i * 31337u % 500000u); }
 static inline int64_t plain_time(uint32_t i) { return INT64_C(1767664800000000) + (int64_t)i * 1000000; }
 
-/* Nanoseconds of the processor that this process has had: what others do meanwhile on a busy machine is not in them,
- * and what threads of the language itself do, such as a collector, is. */
+/* Nanoseconds of the processor that this thread has had: what others do meanwhile on a busy machine is not in them. */
 static inline uint64_t plain_clock(void) {
   struct timespec now;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return (uint64_t)now.tv_sec * UINT64_C(1000000000) + (uint64_t)now.tv_nsec;
 }
 

@@ -111,11 +111,16 @@ func (a *arena) grow() bool {
 	return true
 }
 
+// text is small enough to be inlined, since most texts of a transfer are unknown.
 func (a *arena) text(to *cText, from *Text) {
-	if !from.known {
+	if from.known {
+		a.copyText(to, from)
+	} else {
 		*to = cText{}
-		return
 	}
+}
+
+func (a *arena) copyText(to *cText, from *Text) {
 	size := len(from.data)
 	if size > textMost {
 		size = textMost

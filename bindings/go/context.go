@@ -125,7 +125,8 @@ func (c *Context) Close() error {
 
 // Score folds, decides and records one transfer: one crossing into C, and nothing is allocated. The decision is filled
 // whatever comes back: after an *Error it holds the policy's on_error outcome. After ErrClosed and ErrInUse it is
-// untouched.
+// untouched. Of reasons and values as many are written as there are; behind them a decision that is used again keeps
+// what it had.
 func (c *Context) Score(transfer *Transfer, into *Decision) error {
 	if err := c.begin(); err != nil {
 		return err
@@ -168,13 +169,24 @@ func (a *arena) decisionFor(into *Decision) uintptr {
 
 func (c *Context) decided(status Status, into *Decision) error {
 	if into != nil {
-		*into = c.arena.decision
+		into.take(&c.arena.decision)
 	}
 	if status != StatusOK {
 		return c.failed(status)
 	}
 	c.end()
 	return nil
+}
+
+// take copies what is filled: most decisions have few of the reasons and values that there is room for.
+func (d *Decision) take(from *Decision) {
+	const head, tail = unsafe.Offsetof(from.reasonsOf), unsafe.Offsetof(from.VictimPresent)
+	const end = unsafe.Sizeof(*from) - tail
+	*(*[head]byte)(unsafe.Pointer(d)) = *(*[head]byte)(unsafe.Pointer(from))
+	copy(d.reasonsOf[:], from.Reasons())
+	d.ValuesSize, d.Advice = from.ValuesSize, from.Advice
+	copy(d.valuesOf[:], from.Values())
+	*(*[end]byte)(unsafe.Pointer(&d.VictimPresent)) = *(*[end]byte)(unsafe.Pointer(&from.VictimPresent))
 }
 
 func (c *Context) failed(status Status) error {
@@ -229,7 +241,7 @@ func (c *Context) scoreSome(transfers []Transfer, into []Decision) (int, Status)
 	done := clamp(c.arena.count, len(transfers))
 	for i := range transfers {
 		if i < done || i == done && status != StatusOK {
-			into[i] = c.batch[i].decision
+			into[i].take(&c.batch[i].decision)
 		}
 	}
 	return done, status

@@ -20,6 +20,7 @@ import "C"
 import (
 	"fmt"
 	"os"
+	"runtime"
 	"sort"
 	"strconv"
 
@@ -62,6 +63,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: go POLICY ROUNDS COUNT")
 		os.Exit(2)
 	}
+	runtime.LockOSThread() // the clock is that of a thread; the binding itself ties nobody to one
 	bundle := must(os.ReadFile(os.Args[1]))
 	rounds, count := must(strconv.Atoi(os.Args[2])), must(strconv.Atoi(os.Args[3]))
 	inC := C.CBytes(bundle)

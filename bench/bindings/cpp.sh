@@ -6,7 +6,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 build=$(cd "${FR_BUILD_DIR:-build/release}" && pwd)
-rounds=51 count=10000
+rounds=61 count=2000
 [ "${1:-}" = --tiny ] && rounds=3 count=100
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# A call through the C++ binding beside one through C, in turns in one run: prints one JSON object. With --tiny a few calls.
+# A call through the C++ binding beside one through C, in turns in one run: prints
+# one JSON object. With --tiny a few calls.
 #
 #   bench/bindings/cpp.sh [--tiny]     FR_BUILD_DIR names the build (build/release)
 set -eu

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# A call through the Go binding beside one through C, in turns in one run: prints one JSON object. With --tiny a few calls.
+# A call through the Go binding beside one through C, in turns in one run: prints
+# one JSON object. With --tiny a few calls.
 #
 #   bench/bindings/go.sh [--tiny]     FR_BUILD_DIR names the build (build/release)
 set -eu

@@ -4,7 +4,7 @@
 
   fraudrisk/constants.hpp   statuses, enum classes, bit masks, limits
   fraudrisk/structs.hpp     one class a struct; and what the headers of C must be, as static assertions
-  tests/fields.hpp          set_field(object, name, value) and put(object, path) over the public members of those classes"""
+  tests/fields.hpp          set_field(object, name, value) and put(object, path) over those classes' public members"""
 
 from pathlib import Path
 
@@ -23,6 +23,7 @@ TYPED = {("fr_journal_options", "mode"): "journal_setting", ("fr_journal_options
 BY_HAND = {"fr_text", "fr_folds"}
 HIDDEN = {"struct_size", "reserved"}
 NUMBERS = {"uint32_t", "int32_t", "uint64_t", "int64_t", "double", "fr_status"}
+END = ["    return *this;", "  }"]
 HEAD = "// SPDX-License-Identifier: Apache-2.0\n//\n// Written by bindings/cpp/generate.py from bindings/layout.json; "
 
 
@@ -69,8 +70,8 @@ def names(kind, constants, group):
 def enums(layout):
     out = []
     statuses = [f"  {s['name'][3:].lower()} = {s['value']},  ///< {s['text']}" for s in layout.statuses]
-    out += ["/// What every call returns; verdicts are never statuses.", "enum class status : std::int32_t {", *statuses,
-            "};", ""]
+    out += ["/// What every call returns; verdicts are never statuses.", "enum class status : std::int32_t {",
+            *statuses, "};", ""]
     out += ["/// Yes, no, or not known.", "enum class tristate : std::uint32_t { unknown = 0, no = 1, yes = 2 };", ""]
     for group, sort in layout.data["groups"].items():
         constants = layout.group(group)
@@ -94,7 +95,8 @@ def enums(layout):
         out.append("")
     for constant in layout.constants:
         if constant["group"] is None and constant["name"] not in ("FR_YES", "FR_NO", "FR_UNKNOWN"):
-            out.append(f"inline constexpr std::{constant['type']} {constant['name'][3:].lower()} = {literal(constant)};")
+            name = constant["name"][3:].lower()
+            out.append(f"inline constexpr std::{constant['type']} {name} = {literal(constant)};")
     return out
 
 
@@ -138,11 +140,11 @@ def number(layout, struct, field, writes):
                f"    if ((raw_.known & {bit}) == 0) return std::nullopt;", f"    return {read};", "  }"]
         if writes:
             out += [f"  {own} &{name}(std::optional<{kind}> to) noexcept {{", f"    raw_.{name} = to.value_or(0);",
-                    f"    raw_.known = to ? raw_.known | {bit} : raw_.known & ~{bit};", "    return *this;", "  }"]
+                    f"    raw_.known = to ? raw_.known | {bit} : raw_.known & ~{bit};", *END]
         return out
     out = [f"  {kind} {method(struct, field)}() const noexcept {{ return {read}; }}"]
     if writes:
-        out += [f"  {own} &{name}({kind} to) noexcept {{", f"    raw_.{name} = {store};", "    return *this;", "  }"]
+        out += [f"  {own} &{name}({kind} to) noexcept {{", f"    raw_.{name} = {store};", *END]
         if kind == "fraudrisk::tristate":
             out.append(f"  {own} &{name}(std::optional<bool> to) noexcept {{ return {name}(tristate_of(to)); }}")
     return out
@@ -157,16 +159,17 @@ def array(struct, field, writes):
         out = [f"  std::string_view {name}() const noexcept {{ return {{raw_.{name}, {size}}}; }}"]
         if writes:
             out += [f"  {own} &{name}(std::string_view to) noexcept {{",
-                    f"    detail::copy(raw_.{name}, sizeof raw_.{name}, to.data(), to.size());", "    return *this;", "  }"]
+                    f"    detail::copy(raw_.{name}, sizeof raw_.{name}, to.data(), to.size());", *END]
         return out
     if base.startswith("fr_"):
+        filled = f"raw_.{name[:-1]}_count"
         return ["  /// As many as there are; each is a copy.",
                 f"  copies<{base[3:]}, {base}> {name}() const noexcept {{",
-                f"    return {{raw_.{name}, raw_.{name[:-1]}_count < {count}u ? raw_.{name[:-1]}_count : {count}u}};", "  }"]
+                f"    return {{raw_.{name}, {filled} < {count}u ? {filled} : {count}u}};", "  }"]
     out = [f"  view<std::{base}> {name}() const noexcept {{ return {{raw_.{name}, {size or count}}}; }}"]
     if writes:
         out += [f"  {own} &{name}(const std::array<std::{base}, {count}> &to) noexcept {{",
-                f"    detail::copy(raw_.{name}, sizeof raw_.{name}, to.data(), sizeof to);", "    return *this;", "  }"]
+                f"    detail::copy(raw_.{name}, sizeof raw_.{name}, to.data(), sizeof to);", *END]
     return out
 
 
@@ -177,7 +180,7 @@ def pointer(layout, struct, field, writes):
         out = [f"  std::string_view {name}() const noexcept {{ return detail::view_of(raw_.{name}); }}"]
         if writes:
             out += ["  /// Ends in a zero byte, and lives as long as this.",
-                    f"  {own} &{name}(const char *to) noexcept {{", f"    raw_.{name} = to;", "    return *this;", "  }"]
+                    f"  {own} &{name}(const char *to) noexcept {{", f"    raw_.{name} = to;", *END]
         return out
     if not writes:
         return []
@@ -186,18 +189,18 @@ def pointer(layout, struct, field, writes):
         if count in names:
             return ["  /// Borrowed: they live as long as this.",
                     f"  {own} &{name}(const {kind} *first, std::uint32_t count) noexcept {{",
-                    f"    static_assert(sizeof({kind}) == sizeof({base}), \"an array of one is an array of the other\");",
+                    f"    static_assert(sizeof({kind}) == sizeof({base}), \"arrays of one are arrays of the other\");",
                     f"    raw_.{name} = reinterpret_cast<const {base} *>(first);", f"    raw_.{count} = count;",
-                    "    return *this;", "  }"]
+                    *END]
         return ["  /// Borrowed: it lives as long as this.",
-                f"  {own} &{name}(const {kind} &to) noexcept {{", f"    raw_.{name} = to.raw();", "    return *this;", "  }",
+                f"  {own} &{name}(const {kind} &to) noexcept {{", f"    raw_.{name} = to.raw();", *END,
                 f"  {own} &{name}({kind} &&) = delete;",
-                f"  {own} &{name}(std::nullopt_t) noexcept {{", f"    raw_.{name} = nullptr;", "    return *this;", "  }"]
+                f"  {own} &{name}(std::nullopt_t) noexcept {{", f"    raw_.{name} = nullptr;", *END]
     if f"{name}_size" in names:
         return ["  /// Borrowed: the bytes live as long as this.",
                 f"  {own} &{name}(const void *bytes, std::uint64_t size) noexcept {{", f"    raw_.{name} = bytes;",
-                f"    raw_.{name}_size = size;", "    return *this;", "  }"]
-    return [f"  {own} &{name}(const std::{base} *to) noexcept {{", f"    raw_.{name} = to;", "    return *this;", "  }"]
+                f"    raw_.{name}_size = size;", *END]
+    return [f"  {own} &{name}(const std::{base} *to) noexcept {{", f"    raw_.{name} = to;", *END]
 
 
 def method(struct, field):
@@ -241,7 +244,7 @@ def members(layout, struct, writes):
         elif field["base"] == "fr_text":
             name, own = field["name"], struct["name"][3:]
             made = [f"  fraudrisk::text {name}() const noexcept {{ return fraudrisk::text::of(raw_.{name}); }}",
-                    f"  {own} &{name}(const fraudrisk::text &to) noexcept {{", f"    raw_.{name} = to.raw();", "    return *this;", "  }"]
+                    f"  {own} &{name}(const fraudrisk::text &to) noexcept {{", f"    raw_.{name} = to.raw();", *END]
         elif field["base"] in layout.structs:
             kind = "fraudrisk::" + field["base"][3:]
             made = [f"  {kind} {field['name']}() const noexcept {{ return {kind}(raw_.{field['name']}); }}"]
@@ -311,7 +314,9 @@ def guarded(name, includes, lines):
 
 
 def constants(layout):
-    return guarded("CONSTANTS", ["#include <cstdint>", "#include <optional>", "#include <string_view>", "", "#include \"fraudrisk/basic.hpp\""], [
+    includes = ["#include <cstdint>", "#include <optional>", "#include <string_view>", "",
+                "#include \"fraudrisk/basic.hpp\""]
+    return guarded("CONSTANTS", includes, [
         *enums(layout), "", "inline constexpr tristate tristate_of(std::optional<bool> of) noexcept {",
         "  return !of ? tristate::unknown : *of ? tristate::yes : tristate::no;", "}"])
 
@@ -353,7 +358,8 @@ def put_field(layout, struct, field):
         return [f"  put_number(path, \"{name}\", {call}.value_or(0));"]
     if kind.startswith("bits<"):
         return [f"  put_number(path, \"{name}\", {call}.raw());"]
-    return [f"  put_number(path, \"{name}\", static_cast<{field['base'].replace('fr_status', 'std::int32_t')}>({call}));"]
+    base = field["base"].replace("fr_status", "std::int32_t")
+    return [f"  put_number(path, \"{name}\", static_cast<{base}>({call}));"]
 
 
 def set_field(layout, struct, field):
@@ -393,7 +399,8 @@ def fields(layout):
         struct = layout.structs[name]
         lines = [line for field in struct["fields"] for line in set_field(layout, struct, field)]
         lines = [line.replace(") return ", ")\n    return ", 1) if len(line) > 118 else line for line in lines]
-        out += [f"bool set_field(fraudrisk::{name[3:]} &to, const std::string &name, std::string_view value) {{", *lines,
+        out += [f"bool set_field(fraudrisk::{name[3:]} &to, const std::string &name, std::string_view value) {{",
+                *lines,
                 "  return false;", "}", ""]
     return HEAD + "\n".join(out)
 

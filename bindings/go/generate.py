@@ -98,7 +98,8 @@ def rows(cells):
 
 
 def constants(layout):
-    out = ["// Status is what the library returned: negative; it is an error itself, for errors.Is.", "type Status int32",
+    out = ["// Status is what the library returned: negative; it is an error itself, for errors.Is.",
+           "type Status int32",
            "", "const ("]
     out += rows([(status["text"], "StatusOK" if status["value"] == 0 else "Err" + camel(status["name"][3:]), "Status",
                   f"= {status['value']}") for status in layout.statuses])

@@ -696,7 +696,7 @@ class transfer {
   /// the bank's own
   /// Borrowed: they live as long as this.
   transfer &attributes(const fraudrisk::attribute *first, std::uint32_t count) & noexcept {
-    static_assert(sizeof(fraudrisk::attribute) == sizeof(fr_attribute), "an array of one is an array of the other");
+    static_assert(sizeof(fraudrisk::attribute) == sizeof(fr_attribute), "arrays of one are arrays of the other");
     raw_.attributes = reinterpret_cast<const fr_attribute *>(first);
     raw_.attribute_count = count;
     return *this;

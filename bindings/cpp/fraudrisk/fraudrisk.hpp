@@ -96,6 +96,13 @@ struct shared_engine {
 class folds {
  public:
   folds() noexcept = default;
+  folds(folds &&other) noexcept
+      : memory_(std::move(other.memory_)), raw_(std::exchange(other.raw_, fr_folds FR_FOLDS_INIT)) {}
+  folds &operator=(folds &&other) noexcept {
+    memory_ = std::move(other.memory_);
+    raw_ = std::exchange(other.raw_, fr_folds FR_FOLDS_INIT);
+    return *this;
+  }
 
   const void *data() const noexcept { return memory_.get(); }
   std::uint64_t size() const noexcept { return raw_.size; }

@@ -85,6 +85,13 @@ static void closed_handles() {
 
   context context = std::move(*to.context());
   CHECK(context.score(transfer));
+  folds whole = std::move(*to.policy().folds());
+  CHECK(context.fold(transfer, side::all, whole) && whole.size() > 0);
+  const folds moved = std::move(whole);
+  CHECK(moved.size() > 0 && whole.size() == 0 && whole.data() == nullptr);
+  CHECK(context.fold(transfer, side::all, whole).status() == status::buffer_too_small);
+  CHECK(to.policy().decide(transfer, whole, into).status() == status::folds_missing);
+  CHECK(to.policy().decide(transfer, moved, into));
   context.close();
   context.close();
   CHECK(context.score(transfer).status() == status::null_pointer);

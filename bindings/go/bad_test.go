@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"runtime"
 	"strings"
 	"sync"
@@ -470,6 +471,40 @@ func TestAllocations(t *testing.T) {
 		}
 	}); allocated != 0 {
 		t.Error(allocated, " allocations")
+	}
+}
+
+// A process that ends with all of it open, and with calls that run, ends as it wants to.
+func TestExit(t *testing.T) {
+	if folder := os.Getenv("FRAUDRISK_TEST_EXIT"); folder != "" {
+		engine := made(t, "first.frb")
+		journal, err := engine.OpenJournal(&JournalOptions{Directory: folder, NowUs: 1767664800000000,
+			SegmentBytes: 1 << 20})
+		if err != nil || engine.SetJournal(journal) != nil {
+			os.Exit(1)
+		}
+		var scored atomic.Int64
+		for g := 0; g < 2; g++ {
+			c := entered(t, engine)
+			go func(g int) {
+				x, decision := good(), Decision{}
+				for i := 0; ; i++ {
+					x.ID = Str(fmt.Sprint("T-", g, "-", i))
+					_ = c.Score(&x, &decision)
+					scored.Add(1)
+				}
+			}(g)
+		}
+		for scored.Load() < 100 {
+			runtime.Gosched()
+		}
+		os.Exit(42)
+	}
+	child := exec.Command(os.Args[0], "-test.run=^TestExit$")
+	child.Env = append(os.Environ(), "FRAUDRISK_TEST_EXIT="+t.TempDir())
+	said, err := child.CombinedOutput()
+	if child.ProcessState == nil || child.ProcessState.ExitCode() != 42 {
+		t.Errorf("%v: %s", err, said)
 	}
 }
 

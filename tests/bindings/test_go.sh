@@ -72,6 +72,26 @@ END
 (cd "$work/page" && go build -o page .)
 same "$work/page/expected" "$work/page/page" "$vectors/retail-cn.frb"
 
+# Wrong types do not compile: a text is no amount, a kind no channel.
+mkdir "$work/wrong"
+sed 's|^module page|module wrong|' "$work/page/go.mod" >"$work/wrong/go.mod"
+cat >"$work/wrong/main.go" <<'END'
+package main
+
+import fraudrisk "github.com/libfraudrisk/libfraudrisk/bindings/go"
+
+func main() {
+	_ = fraudrisk.Transfer{AmountMinor: "100"}
+	_ = fraudrisk.Transfer{Channel: fraudrisk.KindInterbank}
+	_ = fraudrisk.Transfer{Payer: 6222}
+}
+END
+if (cd "$work/wrong" && go build -o wrong . 2>"$work/said"); then
+  echo "wrong types compile"
+  exit 1
+fi
+[ "$(grep -c 'cannot use' "$work/said")" -eq 3 ]
+
 # Without the library the loader says which one it looked for, and without pkg-config's file pkg-config does.
 if LD_LIBRARY_PATH=/nowhere "$work/page/page" "$vectors/retail-cn.frb" 2>"$work/said"; then
   echo "the program runs without the library"

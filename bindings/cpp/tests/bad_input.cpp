@@ -105,6 +105,11 @@ static void order_of_ends() {
     outlives = std::move(*engine.context());
   }
   CHECK(outlives.score(good_transfer()));
+  // These are still open when the program ends, the engine before its context.
+  static context last;
+  static engine kept = made_engine();
+  last = std::move(*kept.context());
+  CHECK(last.score(good_transfer()));
   std::vector<context> many;
   engine engine = made_engine();
   for (int i = 0; i < 10; i++) many.push_back(std::move(*engine.context()));

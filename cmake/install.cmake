@@ -22,3 +22,13 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/fraudrisk-config.cmake
 configure_file(cmake/fraudrisk.pc.in fraudrisk.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/fraudrisk.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+# The C++ binding: headers alone, beside those of C.
+file(GLOB cpp_headers CONFIGURE_DEPENDS bindings/cpp/fraudrisk/*.hpp)
+add_library(fraudrisk_cpp INTERFACE)
+add_library(fraudrisk::cpp ALIAS fraudrisk_cpp)
+set_target_properties(fraudrisk_cpp PROPERTIES EXPORT_NAME cpp INTERFACE_COMPILE_FEATURES cxx_std_17)
+target_sources(fraudrisk_cpp INTERFACE FILE_SET HEADERS BASE_DIRS bindings/cpp FILES ${cpp_headers})
+target_link_libraries(fraudrisk_cpp INTERFACE fraudrisk)
+install(TARGETS fraudrisk_cpp EXPORT fraudrisk-targets
+  FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT dev)

@@ -11,7 +11,10 @@ trap 'rm -rf "$work"' EXIT
 cmake --install "$FR_BUILD_DIR" --prefix "$work/usr" >"$work/log"
 
 # Headers of the package are those of the tree, and nothing internal is among them.
-diff -r include/fraudrisk "$work/usr/include/fraudrisk"
+diff -r -x '*.hpp' include/fraudrisk "$work/usr/include/fraudrisk"
+mkdir "$work/hpp"
+cp "$work"/usr/include/fraudrisk/*.hpp "$work/hpp"
+diff -r bindings/cpp/fraudrisk "$work/hpp"
 
 # The command finds its sets of parameters where they are installed.
 "$work/usr/bin/fraudrisk" simulate --seed 1 --customers 100 --days 2 --parameters second --out "$work/world" >"$work/log"

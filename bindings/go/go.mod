@@ -1,0 +1,3 @@
+module github.com/libfraudrisk/libfraudrisk/bindings/go
+
+go 1.19

@@ -162,10 +162,11 @@ def array(struct, field, writes):
                     f"    detail::copy(raw_.{name}, sizeof raw_.{name}, to.data(), to.size());", *END]
         return out
     if base.startswith("fr_"):
-        filled = f"raw_.{name[:-1]}_count"
+        filled = f"raw_.{field['counted_by']}" if "counted_by" in field else None
+        filled = f"{filled} < {count}u ? {filled} : {count}u" if filled else f"{count}u"
         return ["  /// As many as there are; each is a copy.",
                 f"  copies<{base[3:]}, {base}> {name}() const noexcept {{",
-                f"    return {{raw_.{name}, {filled} < {count}u ? {filled} : {count}u}};", "  }"]
+                f"    return {{raw_.{name}, {filled}}};", "  }"]
     out = [f"  view<std::{base}> {name}() const noexcept {{ return {{raw_.{name}, {size or count}}}; }}"]
     if writes:
         out += [f"  {own} &{name}(const std::array<std::{base}, {count}> &to) noexcept {{",
@@ -185,8 +186,8 @@ def pointer(layout, struct, field, writes):
     if not writes:
         return []
     if base in layout.structs:
-        kind, count = "fraudrisk::" + base[3:], name[:-1] + "_count"
-        if count in names:
+        kind, count = "fraudrisk::" + base[3:], field.get("counted_by")
+        if count:
             return ["  /// Borrowed: they live as long as this.",
                     f"  {own} &{name}(const {kind} *first, std::uint32_t count) noexcept {{",
                     f"    static_assert(sizeof({kind}) == sizeof({base}), \"arrays of one are arrays of the other\");",
@@ -229,7 +230,7 @@ def skipped(struct, field):
     name, names = field["name"], {f["name"] for f in struct["fields"]}
     if is_hidden(field) or name.endswith("_size") and name[:-5] in names:
         return True
-    return name.endswith("_count") and f"{name[:-6]}s" in names
+    return any(f.get("counted_by") == name for f in struct["fields"])
 
 
 def members(layout, struct, writes):

@@ -151,7 +151,7 @@ def is_hidden(field):
 def sized(struct, field):
     """The field that says how many bytes or elements of this one hold something."""
     names_ = {f["name"] for f in struct["fields"]}
-    for other in (f"{field['name']}_size", f"{field['name'][:-1]}_count"):
+    for other in (f"{field['name']}_size", field.get("counted_by")):
         if other in names_ and field.get("count"):
             return other
     return None
@@ -213,15 +213,13 @@ def low(layout):
 
 def input_fields(layout, struct):
     """(field, Go name, Go type), without what the binding sets itself."""
-    names_ = {f["name"] for f in struct["fields"]}
     out = []
     for field in struct["fields"]:
         name, base = field["name"], field["base"]
-        if is_hidden(field) or name.endswith("_count") and f"{name[:-6]}s" in names_:
+        if is_hidden(field) or any(f.get("counted_by") == name for f in struct["fields"]):
             continue
         if field.get("pointers"):
-            count = f"{name[:-1]}_count" in names_
-            kind = f"[]{camel(base[3:])}" if count else f"*{camel(base[3:])}"
+            kind = f"[]{camel(base[3:])}" if "counted_by" in field else f"*{camel(base[3:])}"
         elif base == "fr_text":
             kind = "Text"
         elif base == "char":
@@ -242,7 +240,7 @@ def write_field(layout, field, name, kind):
     if kind == "string":
         return [f"\ta.chars({to}[:], from.{name})"]
     if kind.startswith("[]"):
-        return [f"\t{to}, to.{small(field['name'][:-1] + '_count')} = a.write{camel(field['name'])}(from.{name})"]
+        return [f"\t{to}, to.{small(field['counted_by'])} = a.write{camel(field['name'])}(from.{name})"]
     if kind.startswith("*"):
         return [f"\t{to} = 0", f"\tif from.{name} != nil {{",
                 f"\t\t{to} = a.write{camel(field['name'])}(from.{name})", "\t}"]

@@ -305,6 +305,8 @@ def check_notes(fields, structs, constant_names, groups):
         name, field = place.split(".")
         if name not in structs or field not in dict(structs[name]):
             fail(f"the headers have no field {place}, which annotations.json has")
+        if note.get("counted_by", field) not in dict(structs[name]):
+            fail(f"{name} has no field {note['counted_by']}, which annotations.json has count {place}")
         group = note.get("values")
         if group and group != "tristate" and group not in groups:
             fail(f"{place} takes values of {group}, which annotations.json does not list as a group")

@@ -1489,15 +1489,13 @@ class stats {
   /// by FR_CHANNEL_…; scored and recorded, repeats too
   /// As many as there are; each is a copy.
   copies<stats_outcomes, fr_stats_outcomes> decided() const noexcept {
-    return {raw_.decided, raw_.decide_count < 8u ? raw_.decide_count : 8u};
+    return {raw_.decided, 8u};
   }
   /// the same decisions by the likely scam
   /// As many as there are; each is a copy.
   copies<stats_scam, fr_stats_scam> by_scam() const noexcept {
-    return {raw_.by_scam, raw_.by_sca_count < 64u ? raw_.by_sca_count : 64u};
+    return {raw_.by_scam, raw_.scam_count < 64u ? raw_.scam_count : 64u};
   }
-  /// places of by_scam that have a name, the first among them
-  std::uint32_t scam_count() const noexcept { return raw_.scam_count; }
   /// that there are now
   std::uint32_t context_count() const noexcept { return raw_.context_count; }
   /// The same decisions: flags[i] is how many had the bit 1 << i of FR_FLAG_….
@@ -1507,7 +1505,7 @@ class stats {
   /// what fr_challenge() has told, by index
   /// As many as there are; each is a copy.
   copies<stats_outcomes, fr_stats_outcomes> challengers() const noexcept {
-    return {raw_.challengers, raw_.challenger_count < 4u ? raw_.challenger_count : 4u};
+    return {raw_.challengers, 4u};
   }
   /// transfers that were answered with on_error
   std::uint64_t degraded() const noexcept { return raw_.degraded; }

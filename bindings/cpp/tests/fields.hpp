@@ -351,7 +351,7 @@ void put(const fraudrisk::stats &from, const std::string &path) {
     put(from.decided()[i], inside(path, "decided", i));
   for (std::uint32_t i = 0; i < from.by_scam().size(); i++)
     put(from.by_scam()[i], inside(path, "by_scam", i));
-  put_number(path, "scam_count", static_cast<uint32_t>(from.scam_count()));
+  put_number(path, "scam_count", from.raw()->scam_count);
   put_number(path, "context_count", static_cast<uint32_t>(from.context_count()));
   for (std::uint32_t i = 0; i < from.flags().size(); i++)
     put_number(inside(path, "flags", i), "", from.flags()[i]);

@@ -4,7 +4,7 @@
  * such value of a row is told. */
 #include "arrow/arrow.h"
 
-__extension__ typedef __int128 wide;
+typedef __int128 wide;
 
 /* ---- numbers ---- */
 

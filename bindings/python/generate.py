@@ -104,6 +104,14 @@ def ctype(shape, returned=False):
     return CTYPES[shape["base"]]
 
 
+def offsets(layout):
+    for name, struct in layout.structs.items():
+        yield f'    "{type_name(name)}": {{'
+        for f in struct["fields"]:
+            yield f'        "{attribute(f["name"])}": {f["offset"]},'
+        yield "    },"
+
+
 def low(layout):
     fields = layout.structs["fr_text"]["fields"]
     text = ", ".join(f'("{f["name"]}", {"c_char_p" if f.get("pointers") else CTYPES[f["base"]]})' for f in fields)
@@ -120,6 +128,11 @@ def low(layout):
         "",
         f"    _fields_ = [{text}]",
         "",
+        "",
+        "#: Where the fields of each struct stand, by the name of its type.",
+        "OFFSETS: dict[str, dict[str, int]] = {",
+        *offsets(layout),
+        "}",
         "",
         "#: name: (what it returns, its parameters)",
         "FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {",

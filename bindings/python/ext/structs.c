@@ -500,15 +500,16 @@ static PyObject *represent(PyObject *object) {
   PyObject *parts = PyList_New(0);
   for (uint32_t i = self->info->versioned; parts != NULL && i < self->info->field_count; i++) {
     const field_info *field = &self->info->fields[i];
-    if (field->kind == KIND_BYTES || field->known_offset == field->offset) continue;
+    const bool bits = field->offset != 0 && field->known_offset == field->offset; /* told by what is known */
+    if (field->kind == KIND_BYTES || bits) continue;
     PyObject *value = get_field(object, (void *)(uintptr_t)field);
-    if (value == NULL) PyErr_Clear();
+    if (value == NULL) Py_CLEAR(parts);
     if (value != NULL && value != Py_None && PyObject_IsTrue(value) == 1) {
       /* Accounts, names and remarks stay out of logs. */
       const bool hidden = field->kind == KIND_TEXT || field->kind == KIND_ATTRIBUTES;
       PyObject *part =
-          hidden ? PyUnicode_FromFormat("%s=…", field->name) : PyUnicode_FromFormat("%s=%R", field->name, value);
-      if (part != NULL) PyList_Append(parts, part);
+          hidden ? PyUnicode_FromFormat("%s=...", field->name) : PyUnicode_FromFormat("%s=%R", field->name, value);
+      if (part == NULL || PyList_Append(parts, part) != 0) Py_CLEAR(parts);
       Py_XDECREF(part);
     }
     Py_XDECREF(value);
@@ -594,7 +595,7 @@ int structs_ready(PyObject *module) {
   if (make_type(module, place, new_##place) != 0) return -1;
   EACH_STRUCT(TYPE_OF)
   if (add_sizes(module) != 0) return -1;
-  /* A library that lacks a function of this header is told when the extension is loaded. */
+    /* A library that lacks a function of this header is told when the extension is loaded. */
 #define ADDRESS_OF(name) (const void *)(uintptr_t)name,
   static const void *volatile functions[] = {EACH_FUNCTION(ADDRESS_OF) NULL};
   return functions[0] == NULL ? -1 : 0;

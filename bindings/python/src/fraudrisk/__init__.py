@@ -12,7 +12,7 @@
 What is unknown is None, and is neither 0 nor no."""
 
 from ._load import moment, micros  # noqa: I001  first, since it finds the library
-from . import constants
+from . import constants, low
 from ._fraudrisk import (
     ArrowOptions,
     Attribute,

@@ -287,17 +287,19 @@ class Policy(_Owner):
         return decision
 
     def feature_values(self, transfer: Transfer, folds: bytes) -> list[Feature]:
-        """The policy's features of a transfer."""
+        """The policy's features of a transfer, by name."""
+        values = self.feature_structs(transfer, folds)
+        return [Feature(name, _value(value), value.flags) for name, value in zip(self.features, values)]
+
+    def feature_structs(self, transfer: Transfer, folds: bytes) -> tuple[_fraudrisk.Value, ...]:
+        """The same in their order, as the library has them."""
         _is(transfer, Transfer)
-        names, error, lent = self.features, Error(), _folds(folds)
+        count, error, lent = self.describe().feature_count, Error(), _folds(folds)
         size = _fraudrisk.STRUCT_SIZES["fr_value"]
-        data = _array(_fraudrisk.Value, len(names), size)
+        data = _array(_fraudrisk.Value, count, size)
         with self._handle as address:
-            check(
-                held.fr_features(address, transfer.address, lent.address, data, len(names), error.address), error
-            )
-        values = _structs(_fraudrisk.Value, data, len(names), size)
-        return [Feature(name, _value(value), value.flags) for name, value in zip(names, values)]
+            check(held.fr_features(address, transfer.address, lent.address, data, count, error.address), error)
+        return _structs(_fraudrisk.Value, data, count, size)
 
     def contribution_words(
         self, contribution: _fraudrisk.Contribution, language: str | None = "zh", encoding: int = Encoding.UTF8

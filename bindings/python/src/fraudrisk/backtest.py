@@ -40,6 +40,7 @@ class Backtest:
 
     figures   the first policy's figures at "warn or hold": alerts, alert_rate, precision, recall, value_recall, …
     data      the whole of backtest.json (docs/backtest-json.md)
+    said      what the command printed: rows that could not be scored are told there, and counted in data["data"]
     report    the path of report.html, None where the folder was temporary"""
 
     def __init__(self, data: Mapping[str, Any], folder: Path | None = None, said: str = "") -> None:
@@ -166,7 +167,7 @@ def backtest(
             line.append("--ignore-columns")
         done = subprocess.run([*line, *options], capture_output=True, text=True, check=False)
         result = folder / "backtest.json"
-        if done.returncode != 0 and not result.exists():
+        data = json.loads(result.read_text(encoding="utf-8")) if result.exists() else None
+        if data is None or (done.returncode != 0 and data["data"]["transfers"] == 0):
             raise BacktestError(done.returncode, done.stderr or done.stdout)
-        data = json.loads(result.read_text(encoding="utf-8"))
         return Backtest(data, None if out is None else folder, done.stdout + done.stderr)

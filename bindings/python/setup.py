@@ -52,6 +52,8 @@ class Build(build_ext):
         shutil.copy(library, self.native / "lib" / "libfraudrisk.so.0")
         for other in needed(library):
             shutil.copy(other, self.native / "lib" / other.name)
+            for licence in Path("/usr/share/doc").glob(other.name.split(".")[0] + "*/copyright"):
+                shutil.copy(licence, self.native / "lib" / "libcbor.licence.txt")
         command = source / "bin" / "fraudrisk"
         if command.exists():
             (self.native / "bin").mkdir()

@@ -18,7 +18,8 @@ def new_engine(policy: Policy | None, **options: object) -> Engine:
 
 
 def transfer_of(number: int = 1, **more: object) -> Transfer:
-    fields = {"id": f"t{number}", "payer": "p1", "payee": "q1", "amount_minor": 12300, "time_us": NOW + number * 1_000_000}
+    fields = {"id": f"t{number}", "payer": "p1", "payee": "q1", "amount_minor": 12300}
+    fields["time_us"] = NOW + number * 1_000_000
     return Transfer(**{**fields, **more})
 
 

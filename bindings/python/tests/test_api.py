@@ -241,7 +241,8 @@ def test_use_after_close(policy):
     context.close()
     context.close()
     assert context.closed
-    for call in (lambda: context.score(transfer_of()), lambda: context.score_batch([]), lambda: context.fold(transfer_of())):
+    transfer = transfer_of()
+    for call in (lambda: context.score(transfer), lambda: context.score_batch([]), lambda: context.fold(transfer)):
         with pytest.raises(ValueError, match="context is closed"):
             call()
     engine.close()

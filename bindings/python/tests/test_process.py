@@ -51,7 +51,8 @@ def test_fork(policy, engine, context):
     context.score(transfer_of(1))
 
     def child() -> None:
-        for call in (lambda: context.score(transfer_of(2)), engine.stats, policy.describe, lambda: context.score_batch([])):
+        single, many = (lambda: context.score(transfer_of(2))), (lambda: context.score_batch([]))
+        for call in (single, many, engine.stats, policy.describe):
             with pytest.raises(RuntimeError, match="belongs to the process that forked"):
                 call()
         with pytest.raises(RuntimeError, match="belongs to the process that forked"):

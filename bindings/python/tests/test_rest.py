@@ -75,7 +75,7 @@ def test_backtest_refuses(tmp_path, monkeypatch):
         backtest(ROOT / "examples" / "first-policy", tmp_path / "none.csv")
     with pytest.raises(ValueError):
         Backtest({"format": "other"})
-    import fraudrisk.backtest as module
+    from fraudrisk import _backtest as module
 
     monkeypatch.delenv("FRAUDRISK", raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))

@@ -64,7 +64,8 @@ def producers():
     yield "pyarrow batch", table.to_batches()[0]
     yield "pyarrow reader", pa.RecordBatchReader.from_batches(table.schema, table.to_batches(max_chunksize=77))
     yield "polars", polars.from_arrow(table)
-    yield "polars categories", polars.from_arrow(table).with_columns(polars.col("payer", "channel").cast(polars.Categorical))
+    categories = polars.col("payer", "channel").cast(polars.Categorical)
+    yield "polars categories", polars.from_arrow(table).with_columns(categories)
     yield "pandas", table.to_pandas()
     yield "duckdb", database.sql("select * from given order by time")
     yield "dictionary", table.set_column(2, "payer", table["payer"].dictionary_encode())

@@ -39,7 +39,7 @@ from ._fraudrisk import (
     WatchListsInfo,
     version,
 )
-from .backtest import Backtest, BacktestError, backtest
+from ._backtest import Backtest, BacktestError, backtest
 from .constants import (
     Action,
     Audience,

@@ -182,13 +182,47 @@ typedef struct fr__arrow_column {
 
 /* Room for `rows` rows more and `bytes` bytes of text in them (items of a list). */
 bool fr__arrow_reserve(fr__arrow_column *column, int64_t rows, size_t bytes);
-/* Each takes the room that was made. */
+/* Each takes the room that was made. They are called for each value of each row, and so stand here. */
 void fr__arrow_put_null(fr__arrow_column *column);
-void fr__arrow_put(fr__arrow_column *column, const void *value);
-void fr__arrow_put_text(fr__arrow_column *column, const char *text, size_t size);
 void fr__arrow_put_bool(fr__arrow_column *column, bool yes);
 /* The items that were put since the last one are this row's. */
 void fr__arrow_put_list(fr__arrow_column *column);
+
+static inline void fr__arrow_end_row(fr__arrow_column *column, bool known) {
+  const size_t byte = (size_t)column->length >> 3;
+  if (column->nullable) {
+    if (known) column->validity.data[byte] |= (uint8_t)(1u << (column->length & 7));
+    column->nulls += !known;
+  }
+  column->length++;
+}
+
+static inline void fr__arrow_put_offset(fr__arrow_column *column, int64_t offset) {
+  memcpy(column->offsets.data + column->offsets.size, &offset, sizeof offset);
+  column->offsets.size += sizeof offset;
+}
+
+static inline void fr__arrow_put_i32(fr__arrow_column *column, const void *value) {
+  memcpy(column->data.data + column->data.size, value, 4);
+  column->data.size += 4;
+  fr__arrow_end_row(column, true);
+}
+static inline void fr__arrow_put_i64(fr__arrow_column *column, const void *value) {
+  memcpy(column->data.data + column->data.size, value, 8);
+  column->data.size += 8;
+  fr__arrow_end_row(column, true);
+}
+static inline void fr__arrow_put_bytes(fr__arrow_column *column, const void *value, size_t width) {
+  memcpy(column->data.data + column->data.size, value, width);
+  column->data.size += width;
+  fr__arrow_end_row(column, true);
+}
+static inline void fr__arrow_put_text(fr__arrow_column *column, const char *text, size_t size) {
+  memcpy(column->data.data + column->data.size, text, size);
+  column->data.size += size;
+  fr__arrow_put_offset(column, (int64_t)column->data.size);
+  fr__arrow_end_row(column, true);
+}
 void fr__arrow_column_free(fr__arrow_column *column);
 
 /* A struct of all columns; takes their memory over. */

@@ -14,11 +14,21 @@ static bool grow(fr__arrow_buffer *buffer, size_t more) {
   size_t wanted = buffer->size + more;
   if (buffer->size > 0 && wanted < buffer->capacity * 2) wanted = buffer->capacity * 2;
   wanted = wanted / 64 * 64 + 64;
-  uint8_t *data = realloc(buffer->data, wanted);
+  /* What is fresh from the system is zero already, and need not be touched twice. */
+  uint8_t *data = buffer->data == NULL ? calloc(1, wanted) : realloc(buffer->data, wanted);
   if (data == NULL) return false;
-  memset(data + buffer->capacity, 0, wanted - buffer->capacity);
+  if (buffer->data != NULL) memset(data + buffer->capacity, 0, wanted - buffer->capacity);
   buffer->data = data;
   buffer->capacity = wanted;
+  return true;
+}
+
+/* Of bits, whose place is told by the row. */
+static bool grow_to(fr__arrow_buffer *buffer, size_t size) {
+  if (buffer->size < size) {
+    if (!grow(buffer, size - buffer->size)) return false;
+    buffer->size = size;
+  }
   return true;
 }
 
@@ -29,68 +39,36 @@ static size_t width_of(char format) {
 static bool has_offsets(char format) { return format == 'U' || format == '+'; }
 
 bool fr__arrow_reserve(fr__arrow_column *column, int64_t rows, size_t bytes) {
-  const size_t count = (size_t)rows;
-  if (!grow(&column->validity, (count + 7) / 8 + 1)) return false;
+  const size_t count = (size_t)rows, bits = ((size_t)column->length + count + 7) / 8 + 1;
+  if (column->nullable && !grow_to(&column->validity, bits)) return false;
   if (has_offsets(column->format)) {
     if (!grow(&column->offsets, (count + 1) * 8)) return false;
     if (column->offsets.size == 0) column->offsets.size = 8; /* the first is 0 */
   }
   if (column->format == '+') return true;
-  if (column->format == 'b') return grow(&column->data, (count + 7) / 8 + 1);
+  if (column->format == 'b') return grow_to(&column->data, bits);
   return grow(&column->data, column->format == 'U' ? bytes : count * width_of(column->format));
-}
-
-static void put_bit(fr__arrow_buffer *bits, int64_t at, bool yes) {
-  const size_t byte = (size_t)at >> 3;
-  if (byte >= bits->size) bits->size = byte + 1;
-  if (yes) bits->data[byte] |= (uint8_t)(1u << (at & 7));
-}
-
-static void put_offset(fr__arrow_column *column, int64_t offset) {
-  memcpy(column->offsets.data + column->offsets.size, &offset, sizeof offset);
-  column->offsets.size += sizeof offset;
-}
-
-static void end_row(fr__arrow_column *column, bool known) {
-  put_bit(&column->validity, column->length++, known);
-  column->nulls += !known;
 }
 
 void fr__arrow_put_null(fr__arrow_column *column) {
   if (column->format == 'U') {
-    put_offset(column, (int64_t)column->data.size);
+    fr__arrow_put_offset(column, (int64_t)column->data.size);
   } else if (column->format == '+') {
-    put_offset(column, column->items->length);
-  } else if (column->format == 'b') {
-    put_bit(&column->data, column->length, false);
-  } else {
-    column->data.size += width_of(column->format);
+    fr__arrow_put_offset(column, column->items->length);
+  } else if (column->format != 'b') {
+    column->data.size += width_of(column->format); /* zeroes */
   }
-  end_row(column, false);
-}
-
-void fr__arrow_put(fr__arrow_column *column, const void *value) {
-  const size_t width = width_of(column->format);
-  memcpy(column->data.data + column->data.size, value, width);
-  column->data.size += width;
-  end_row(column, true);
-}
-
-void fr__arrow_put_text(fr__arrow_column *column, const char *text, size_t size) {
-  memcpy(column->data.data + column->data.size, text, size);
-  column->data.size += size;
-  put_offset(column, (int64_t)column->data.size);
-  end_row(column, true);
+  fr__arrow_end_row(column, false);
 }
 
 void fr__arrow_put_bool(fr__arrow_column *column, bool yes) {
-  put_bit(&column->data, column->length, yes);
-  end_row(column, true);
+  if (yes) column->data.data[column->length >> 3] |= (uint8_t)(1u << (column->length & 7));
+  fr__arrow_end_row(column, true);
 }
 
 void fr__arrow_put_list(fr__arrow_column *column) {
-  put_offset(column, column->items->length);
-  end_row(column, true);
+  fr__arrow_put_offset(column, column->items->length);
+  fr__arrow_end_row(column, true);
 }
 
 void fr__arrow_column_free(fr__arrow_column *column) {

@@ -54,7 +54,9 @@ static bool table_begin(table *made, const fr_policy *policy, int64_t rows) {
   if (made->folds.data == NULL || made->values == NULL || made->columns == NULL) return false;
   made->columns[0].format = 'U';
   made->columns[1].format = 'i';
+  made->columns[0].nullable = true;
   for (uint32_t i = 0; i < made->count; i++) {
+    made->columns[FIRST + i].nullable = true;
     made->columns[FIRST + i].format = format_of(fr_policy_feature_type(policy, i))[0];
   }
   for (uint32_t i = 0; i < made->count + FIRST; i++) {
@@ -77,8 +79,8 @@ static bool table_room(table *into, const fr_arrow_plan *plan, uint32_t count) {
 static void put_value(fr__arrow_column *column, const fr_value *value) {
   switch (value->type) {
     case FR_TYPE_BOOL: fr__arrow_put_bool(column, value->integer != 0); break;
-    case FR_TYPE_INT: fr__arrow_put(column, &value->integer); break;
-    case FR_TYPE_DOUBLE: fr__arrow_put(column, &value->number); break;
+    case FR_TYPE_INT: fr__arrow_put_i64(column, &value->integer); break;
+    case FR_TYPE_DOUBLE: fr__arrow_put_i64(column, &value->number); break;
     case FR_TYPE_STRING: fr__arrow_put_text(column, value->text, value->text_size); break;
     default: fr__arrow_put_null(column);
   }
@@ -90,7 +92,7 @@ static void put_row(table *into, fr_text id, fr_status status) {
   } else {
     fr__arrow_put_text(&into->columns[0], id.data, id.size);
   }
-  fr__arrow_put(&into->columns[1], &status);
+  fr__arrow_put_i32(&into->columns[1], &status);
   for (uint32_t i = 0; i < into->count; i++) {
     if (status == FR_OK) {
       put_value(&into->columns[FIRST + i], &into->values[i]);

@@ -65,6 +65,7 @@ typedef struct answer {
 
 static bool answer_begin(answer *made, int64_t rows) {
   for (uint32_t i = 0; i < COLUMNS; i++) made->columns[i].format = i == HOLD_UNTIL ? 'l' : specs[i].format[0];
+  for (uint32_t i = 0; i < COLUMNS; i++) made->columns[i].nullable = specs[i].nullable;
   made->rules.format = 'U';
   made->points.format = 'i';
   made->columns[RULES].items = &made->rules;
@@ -90,10 +91,6 @@ static bool answer_room(answer *into, const fr_arrow_plan *plan, uint32_t count)
          fr__arrow_reserve(&into->points, reasons, 0);
 }
 
-static void put_number(answer *into, uint32_t column, const void *value) {
-  fr__arrow_put(&into->columns[column], value);
-}
-
 static void put_words(fr__arrow_column *column, const char *text, size_t size) {
   if (size == 0) {
     fr__arrow_put_null(column);
@@ -106,7 +103,7 @@ static void put_reasons(answer *into, const fr_decision *decision) {
   for (uint32_t i = 0; i < decision->reason_count && i < FR_MAX_REASONS; i++) {
     const fr_reason *reason = &decision->reasons[i];
     fr__arrow_put_text(&into->rules, reason->rule, strnlen(reason->rule, sizeof reason->rule));
-    fr__arrow_put(&into->points, &reason->points);
+    fr__arrow_put_i32(&into->points, &reason->points);
   }
   fr__arrow_put_list(&into->columns[RULES]);
   fr__arrow_put_list(&into->columns[POINTS]);
@@ -115,29 +112,29 @@ static void put_reasons(answer *into, const fr_decision *decision) {
 static void put_decision(answer *into, fr_text id, fr_status status, const char *message, const fr_decision *decision) {
   const int8_t outcome = (int8_t)decision->outcome;
   put_words(&into->columns[ID], id.data, id.size);
-  put_number(into, STATUS, &status);
+  fr__arrow_put_i32(&into->columns[STATUS], &status);
   put_words(&into->columns[MESSAGE], message, strlen(message));
-  put_number(into, OUTCOME, &outcome);
-  put_number(into, SCORE, &decision->score);
+  fr__arrow_put_bytes(&into->columns[OUTCOME], &outcome, 1);
+  fr__arrow_put_i64(&into->columns[SCORE], &decision->score);
   put_words(&into->columns[SCAM], decision->scam, strnlen(decision->scam, sizeof decision->scam));
-  put_number(into, FLAGS, &decision->flags);
-  put_number(into, ACTIONS, &decision->actions);
+  fr__arrow_put_i32(&into->columns[FLAGS], &decision->flags);
+  fr__arrow_put_i32(&into->columns[ACTIONS], &decision->actions);
   if (decision->hold_until_us == 0) {
     fr__arrow_put_null(&into->columns[HOLD_UNTIL]);
   } else {
-    put_number(into, HOLD_UNTIL, &decision->hold_until_us);
+    fr__arrow_put_i64(&into->columns[HOLD_UNTIL], &decision->hold_until_us);
   }
   put_reasons(into, decision);
-  put_number(into, REASONS_TOTAL, &decision->reasons_total);
-  put_number(into, UNKNOWN_COUNT, &decision->unknown_count);
+  fr__arrow_put_i32(&into->columns[REASONS_TOTAL], &decision->reasons_total);
+  fr__arrow_put_i32(&into->columns[UNKNOWN_COUNT], &decision->unknown_count);
   if (decision->victim_present == FR_UNKNOWN) {
     fr__arrow_put_null(&into->columns[VICTIM_PRESENT]);
   } else {
     fr__arrow_put_bool(&into->columns[VICTIM_PRESENT], decision->victim_present == FR_YES);
   }
-  put_number(into, DECISION_ID, decision->decision_id);
-  put_number(into, POLICY_VERSION, &decision->policy_version);
-  put_number(into, SEQUENCE, &decision->sequence);
+  fr__arrow_put_bytes(&into->columns[DECISION_ID], decision->decision_id, 16);
+  fr__arrow_put_i64(&into->columns[POLICY_VERSION], &decision->policy_version);
+  fr__arrow_put_i64(&into->columns[SEQUENCE], &decision->sequence);
 }
 
 /* ---- rows ---- */

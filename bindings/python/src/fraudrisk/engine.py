@@ -524,8 +524,9 @@ class Engine(_Owner):
             check(library.fr_engine_limits(address, None, 0, ctypes.byref(count)))
             room = count.value
             data = _array(_fraudrisk.LimitState, room, size)
+            fresh = _fraudrisk.LimitState()
             for i in range(room):
-                ctypes.memmove(ctypes.addressof(data) + i * size, _fraudrisk.LimitState().address, size)
+                ctypes.memmove(ctypes.addressof(data) + i * size, fresh.address, size)
             check(library.fr_engine_limits(address, data, room, ctypes.byref(count)))
         return _structs(_fraudrisk.LimitState, data, min(room, count.value), size)
 

@@ -146,7 +146,9 @@ struct fr_arrow_plan {
   uint32_t count, attribute_count, scratch_count, groups;
   int64_t children;
   int64_t utc_offset_us;
-  uint64_t rows; /* read so far */
+  uint64_t rows;           /* read so far */
+  const uint8_t *validity; /* of the batch that is being read: which of its rows are there */
+  int64_t offset;
   bool number_ids;
   uint32_t id; /* 1 + which bound column has the ids */
   fr__arrow_row *rows_of_chunk;

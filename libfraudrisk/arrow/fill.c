@@ -389,8 +389,16 @@ static void finish(fr_arrow_plan *plan, fr__arrow_row *row, uint32_t place) {
   if (plan->number_ids) transfer->id = decimal_text(row->number, (int64_t)plan->rows);
 }
 
+static bool is_there(const fr_arrow_plan *plan, int64_t row) {
+  const int64_t at = plan->offset + row;
+  return plan->validity == NULL || (plan->validity[at >> 3] >> (at & 7) & 1) != 0;
+}
+
 void fr__arrow_fill(fr_arrow_plan *plan, int64_t first, uint32_t count) {
-  for (uint32_t i = 0; i < count; i++) begin(&plan->rows_of_chunk[i]);
+  for (uint32_t i = 0; i < count; i++) {
+    begin(&plan->rows_of_chunk[i]);
+    if (!is_there(plan, first + i)) refuse(&plan->rows_of_chunk[i], FR_MISSING_FIELD, "row", "is null as a whole");
+  }
   for (uint32_t i = 0; i < plan->count; i++) fill_column(plan, &plan->bound[i], first, count);
   for (uint32_t i = 0; i < count; i++) finish(plan, &plan->rows_of_chunk[i], i);
 }

@@ -256,6 +256,9 @@ fr_status fr__arrow_plan_open(fr_arrow_plan *plan, const struct ArrowArray *batc
     return fr__fail(error, FR_BAD_ARGUMENT, NULL, "the batch has %lld columns, and its schema %lld",
                     (long long)batch->n_children, (long long)plan->children);
   }
+  const bool may_lack = batch->null_count != 0 && batch->n_buffers > 0 && batch->buffers != NULL;
+  plan->validity = may_lack ? batch->buffers[0] : NULL;
+  plan->offset = batch->offset;
   for (uint32_t i = 0; i < plan->count; i++) {
     fr__arrow_bound *at = &plan->bound[i];
     const char *fault =

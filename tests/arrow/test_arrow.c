@@ -302,25 +302,31 @@ Test(arrow, a_refused_row_stops_nothing) {
   some->ages[130] = 1000;
   table_null(&some->of.columns[1], 200); /* the engine itself refuses it: no payer */
   table_null(&some->of.columns[3], 201);
+  uint8_t there[ROWS / 8 + 1]; /* a row that is null as a whole */
+  memset(there, 0xff, sizeof there);
+  there[77 / 8] &= (uint8_t) ~(1u << (77 % 8));
+  some->of.buffers[0] = there;
+  some->of.array.null_count = 1;
   cr_assert_eq(score(&in, &some->of, &answer, &error), FR_OK, "%s", error.message);
   cr_expect_eq(status_at(&answer, 3), FR_BAD_AMOUNT);
   cr_expect_eq(status_at(&answer, 100), FR_BAD_TIME);
   cr_expect_eq(status_at(&answer, 130), FR_BAD_VALUE);
   cr_expect_eq(status_at(&answer, 200), FR_MISSING_FIELD);
   cr_expect_eq(status_at(&answer, 201), FR_MISSING_FIELD);
+  cr_expect_eq(status_at(&answer, 77), FR_MISSING_FIELD);
   int32_t refused = 0;
   for (int64_t i = 0; i < ROWS; i++) refused += status_at(&answer, i) != FR_OK;
-  cr_expect_eq(refused, 5);
+  cr_expect_eq(refused, 6);
   const int8_t *outcomes = column_of(&answer, "outcome")->buffers[1];
   cr_expect_eq(outcomes[3], FR_OUTCOME_NONE);
   cr_expect_eq(outcomes[200], FR_OUTCOME_WARN);
   int size;
   const char *said = text_at(&answer, "message", 201, &size);
   cr_expect(memcmp(said, "time is missing", 15) == 0, "%.*s", size, said);
-  cr_expect_eq(column_of(&answer, "message")->null_count, ROWS - 5);
+  cr_expect_eq(column_of(&answer, "message")->null_count, ROWS - 6);
   fr_engine_stats stats = FR_ENGINE_STATS_INIT;
   cr_expect_eq(fr_engine_measure(in.engine, &stats), FR_OK);
-  cr_expect_eq(stats.scored, ROWS - 5);
+  cr_expect_eq(stats.scored, ROWS - 6);
   answer.release(&answer);
   free(some);
   world_close(&in);

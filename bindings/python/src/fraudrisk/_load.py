@@ -38,11 +38,18 @@ def _find() -> str:
     )
 
 
+def _bound(kind: type[ctypes.CDLL], path: str) -> ctypes.CDLL:
+    try:
+        return low.bind(kind(path))
+    except AttributeError as fault:
+        raise ImportError(f"fraudrisk: {path} is no libfraudrisk, or an older one than this package: {fault}") from fault
+
+
 _path = _find()
 #: Calls that may take a while: without the interpreter's lock.
-library = low.bind(ctypes.CDLL(_path))
+library = _bound(ctypes.CDLL, _path)
 #: Calls that read objects which other threads could change: with it.
-held: Any = low.bind(ctypes.PyDLL(_path))
+held: Any = _bound(ctypes.PyDLL, _path)
 
 try:
     from . import _fraudrisk

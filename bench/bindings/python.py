@@ -4,8 +4,8 @@
   python.py LIBRARY_OF_PYTHON.C POLICY.frb TRANSFERS.csv [--tiny]
 
 Both sides score the same transfers in engines of their own, slice by slice, C and Python in turns; their sums of scores
-have to be equal. Prints one JSON object; times are nanoseconds of the thread's processor time a transfer, medians over the
-slices."""
+have to be equal. Prints one JSON object; times are nanoseconds of the thread's processor time a transfer, medians over
+the slices."""
 
 import ctypes
 import json

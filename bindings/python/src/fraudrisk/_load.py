@@ -42,7 +42,7 @@ def _bound(kind: type[ctypes.CDLL], path: str) -> ctypes.CDLL:
     try:
         return low.bind(kind(path))
     except AttributeError as fault:
-        raise ImportError(f"fraudrisk: {path} is no libfraudrisk, or an older one than this package: {fault}") from fault
+        raise ImportError(f"fraudrisk: {path} is no libfraudrisk, or one of an older version: {fault}") from fault
 
 
 _path = _find()

@@ -273,6 +273,15 @@ _Static_assert(offsetof(fr_limit_state, given) == 88, "fr_limit_state.given is o
 _Static_assert(offsetof(fr_limit_state, lowered) == 96, "fr_limit_state.lowered is of another header");
 _Static_assert(offsetof(fr_limit_state, share_ppm) == 104, "fr_limit_state.share_ppm is of another header");
 _Static_assert(offsetof(fr_limit_state, full) == 108, "fr_limit_state.full is of another header");
+_Static_assert(sizeof(fr_arrow_name) == 32, "fr_arrow_name is of another header");
+_Static_assert(offsetof(fr_arrow_name, column) == 0, "fr_arrow_name.column is of another header");
+_Static_assert(offsetof(fr_arrow_name, field) == 16, "fr_arrow_name.field is of another header");
+_Static_assert(sizeof(fr_arrow_options) == 24, "fr_arrow_options is of another header");
+_Static_assert(offsetof(fr_arrow_options, struct_size) == 0, "fr_arrow_options.struct_size is of another header");
+_Static_assert(offsetof(fr_arrow_options, ignore_columns) == 4, "fr_arrow_options.ignore_columns is of another header");
+_Static_assert(offsetof(fr_arrow_options, names) == 8, "fr_arrow_options.names is of another header");
+_Static_assert(offsetof(fr_arrow_options, name_count) == 16, "fr_arrow_options.name_count is of another header");
+_Static_assert(offsetof(fr_arrow_options, reserved) == 20, "fr_arrow_options.reserved is of another header");
 _Static_assert(sizeof(fr_folds) == 32, "fr_folds is of another header");
 _Static_assert(offsetof(fr_folds, struct_size) == 0, "fr_folds.struct_size is of another header");
 _Static_assert(offsetof(fr_folds, reserved) == 4, "fr_folds.reserved is of another header");
@@ -926,6 +935,34 @@ static inline fr_status frgo_engine_limits(uintptr_t engine, uintptr_t states, u
   return fr_engine_limits((fr_engine *)engine, (fr_limit_state *)states, capacity, (uint32_t *)count);
 }
 
+static inline fr_status frgo_arrow_plan_create(uintptr_t policy, uintptr_t schema, uintptr_t options, uintptr_t plan, uintptr_t error) {
+  return fr_arrow_plan_create((const fr_policy *)policy, (const struct ArrowSchema *)schema, (const fr_arrow_options *)options, (fr_arrow_plan **)plan, (fr_error *)error);
+}
+
+static inline void frgo_arrow_plan_destroy(uintptr_t plan) {
+  fr_arrow_plan_destroy((fr_arrow_plan *)plan);
+}
+
+static inline fr_status frgo_arrow_decisions_schema(uintptr_t schema) {
+  return fr_arrow_decisions_schema((struct ArrowSchema *)schema);
+}
+
+static inline fr_status frgo_arrow_score(uintptr_t context, uintptr_t plan, uintptr_t batch, uintptr_t decisions, uintptr_t error) {
+  return fr_arrow_score((fr_context *)context, (fr_arrow_plan *)plan, (const struct ArrowArray *)batch, (struct ArrowArray *)decisions, (fr_error *)error);
+}
+
+static inline fr_status frgo_arrow_features_schema(uintptr_t policy, uintptr_t schema) {
+  return fr_arrow_features_schema((const fr_policy *)policy, (struct ArrowSchema *)schema);
+}
+
+static inline fr_status frgo_arrow_features(uintptr_t context, uintptr_t plan, uintptr_t policy, uintptr_t batch, uintptr_t features, uintptr_t error) {
+  return fr_arrow_features((fr_context *)context, (fr_arrow_plan *)plan, (const fr_policy *)policy, (const struct ArrowArray *)batch, (struct ArrowArray *)features, (fr_error *)error);
+}
+
+static inline fr_status frgo_arrow_score_stream(uintptr_t context, uintptr_t policy, uintptr_t options, uintptr_t batches, uintptr_t decisions, uintptr_t error) {
+  return fr_arrow_score_stream((fr_context *)context, (const fr_policy *)policy, (const fr_arrow_options *)options, (struct ArrowArrayStream *)batches, (struct ArrowArrayStream *)decisions, (fr_error *)error);
+}
+
 static inline uint64_t frgo_folds_capacity(uintptr_t policy) {
   return fr_folds_capacity((const fr_policy *)policy);
 }
@@ -1281,6 +1318,34 @@ func cEngineMeasure(engine uintptr, stats uintptr) Status {
 
 func cEngineLimits(engine uintptr, states uintptr, capacity uint32, count uintptr) Status {
 	return Status(C.frgo_engine_limits(C.uintptr_t(engine), C.uintptr_t(states), C.uint32_t(capacity), C.uintptr_t(count)))
+}
+
+func cArrowPlanCreate(policy uintptr, schema uintptr, options uintptr, plan uintptr, error uintptr) Status {
+	return Status(C.frgo_arrow_plan_create(C.uintptr_t(policy), C.uintptr_t(schema), C.uintptr_t(options), C.uintptr_t(plan), C.uintptr_t(error)))
+}
+
+func cArrowPlanDestroy(plan uintptr) {
+	C.frgo_arrow_plan_destroy(C.uintptr_t(plan))
+}
+
+func cArrowDecisionsSchema(schema uintptr) Status {
+	return Status(C.frgo_arrow_decisions_schema(C.uintptr_t(schema)))
+}
+
+func cArrowScore(context uintptr, plan uintptr, batch uintptr, decisions uintptr, error uintptr) Status {
+	return Status(C.frgo_arrow_score(C.uintptr_t(context), C.uintptr_t(plan), C.uintptr_t(batch), C.uintptr_t(decisions), C.uintptr_t(error)))
+}
+
+func cArrowFeaturesSchema(policy uintptr, schema uintptr) Status {
+	return Status(C.frgo_arrow_features_schema(C.uintptr_t(policy), C.uintptr_t(schema)))
+}
+
+func cArrowFeatures(context uintptr, plan uintptr, policy uintptr, batch uintptr, features uintptr, error uintptr) Status {
+	return Status(C.frgo_arrow_features(C.uintptr_t(context), C.uintptr_t(plan), C.uintptr_t(policy), C.uintptr_t(batch), C.uintptr_t(features), C.uintptr_t(error)))
+}
+
+func cArrowScoreStream(context uintptr, policy uintptr, options uintptr, batches uintptr, decisions uintptr, error uintptr) Status {
+	return Status(C.frgo_arrow_score_stream(C.uintptr_t(context), C.uintptr_t(policy), C.uintptr_t(options), C.uintptr_t(batches), C.uintptr_t(decisions), C.uintptr_t(error)))
 }
 
 func cFoldsCapacity(policy uintptr) uint64 {
@@ -1735,6 +1800,15 @@ var _ [unsafe.Offsetof(LimitState{}.Given)]byte = [88]byte{}
 var _ [unsafe.Offsetof(LimitState{}.Lowered)]byte = [96]byte{}
 var _ [unsafe.Offsetof(LimitState{}.SharePpm)]byte = [104]byte{}
 var _ [unsafe.Offsetof(LimitState{}.Full)]byte = [108]byte{}
+var _ [unsafe.Sizeof(cArrowName{})]byte = [32]byte{}
+var _ [unsafe.Offsetof(cArrowName{}.column)]byte = [0]byte{}
+var _ [unsafe.Offsetof(cArrowName{}.field)]byte = [16]byte{}
+var _ [unsafe.Sizeof(cArrowOptions{})]byte = [24]byte{}
+var _ [unsafe.Offsetof(cArrowOptions{}.structSize)]byte = [0]byte{}
+var _ [unsafe.Offsetof(cArrowOptions{}.ignoreColumns)]byte = [4]byte{}
+var _ [unsafe.Offsetof(cArrowOptions{}.names)]byte = [8]byte{}
+var _ [unsafe.Offsetof(cArrowOptions{}.nameCount)]byte = [16]byte{}
+var _ [unsafe.Offsetof(cArrowOptions{}.reserved)]byte = [20]byte{}
 var _ [unsafe.Sizeof(cFolds{})]byte = [32]byte{}
 var _ [unsafe.Offsetof(cFolds{}.structSize)]byte = [0]byte{}
 var _ [unsafe.Offsetof(cFolds{}.reserved)]byte = [4]byte{}

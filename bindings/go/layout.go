@@ -1826,6 +1826,25 @@ type LimitState struct {
 // Rule is a copy.
 func (of *LimitState) Rule() string { return textOf(of.ruleOf[:]) }
 
+// cArrowName: A column that the data call by another name.
+type cArrowName struct {
+	// in the data
+	column cText
+	// what it is: "payer", "session.on_call"
+	field cText
+}
+
+// cArrowOptions is fr_arrow_options of C.
+type cArrowOptions struct {
+	structSize uint32
+	// FR_YES: a column that nobody knows is left out, instead of refused
+	ignoreColumns Tristate
+	names         uintptr
+	nameCount     uint32
+	// 0
+	reserved uint32
+}
+
 // cFolds: Blocks of one transfer. The caller owns the memory; fr_fold() appends after `size` bytes. Start
 // with size 0. @since 0.1
 type cFolds struct {

@@ -4,10 +4,11 @@
  *
  * This header takes in all others. Read them in this order: transfer.h (what goes in), decision.h (what comes out),
  * engine.h (the calls), event.h (what happened afterwards), policy.h, trust.h, watch.h, fold.h, why.h, stats.h,
- * status.h, limits.h. */
+ * status.h, limits.h; arrow.h for whole tables. */
 #ifndef FRAUDRISK_FRAUDRISK_H
 #define FRAUDRISK_FRAUDRISK_H
 
+#include "fraudrisk/arrow.h"
 #include "fraudrisk/decision.h"
 #include "fraudrisk/engine.h"
 #include "fraudrisk/event.h"

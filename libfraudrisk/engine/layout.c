@@ -42,6 +42,8 @@ PLACE(fr_engine_stats, limited_holds, 176);
 SIZE(fr_limit_state, 112);
 PLACE(fr_limit_state, window_us, 64);
 SIZE(fr_watch_lists_info, 48);
+SIZE(fr_arrow_options, 24);
+SIZE(fr_arrow_name, 32);
 SIZE(fr_folds, 32);
 SIZE(fr_value, 96);
 SIZE(fr_policy_info, 112);

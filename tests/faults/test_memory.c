@@ -10,6 +10,7 @@
  * FR_FAULTS_PLACES=100000 takes all. */
 #include <criterion/criterion.h>
 
+#include "arrow/table.h"
 #include "faults/faults.h"
 #include "faults/memory.h"
 #include "support/model.h"
@@ -78,6 +79,7 @@ typedef struct stage {
   uint32_t number;
   uint8_t *shipped;
   uint64_t shipped_size, shipped_next;
+  fr_arrow_plan *plan;
 } stage;
 
 static fr_engine_options engine_options(void) {
@@ -174,6 +176,77 @@ static fr_status call_context(stage *on) {
 static fr_status with_challenged(stage *on) {
   FR_TRY(with_next(on));
   return call_challenger(on);
+}
+
+/* ---- tables ---- */
+
+/* Three chunks of rows. The memory of the table is the test's own, and not counted. */
+static table *rows_of_table(void) {
+  static table made;
+  static table_text payers, payees;
+  static int64_t times[300], amounts[300];
+  table_begin(&made, 300);
+  table_add_text(&made, &payers, "payer", "p", 30);
+  table_add_text(&made, &payees, "payee", "q", 40);
+  for (int64_t i = 0; i < made.rows; i++) {
+    times[i] = NOON + i * SECOND;
+    amounts[i] = i % 90;
+  }
+  table_add(&made, "time", "tsu:UTC", times, NULL);
+  table_add(&made, "amount", "l", amounts, NULL);
+  return &made;
+}
+static fr_status call_plan(stage *on) {
+  return on->plan != NULL ? FR_OK : fr_arrow_plan_create(on->policy, &rows_of_table()->schema, NULL, &on->plan, NULL);
+}
+static fr_status with_plan(stage *on) {
+  FR_TRY(with_engine(on));
+  FR_TRY(call_context(on));
+  return call_plan(on);
+}
+/* Where memory ends between two chunks, the rows behind it say so, and there are as many of them as ever. */
+static fr_status take_answer(fr_status status, struct ArrowArray *answer) {
+  FR_TRY(status);
+  const fr_status whole = answer->length == 300 ? FR_OK : FR_INTERNAL;
+  answer->release(answer);
+  return whole;
+}
+static fr_status call_table(stage *on) {
+  struct ArrowArray answer;
+  return take_answer(fr_arrow_score(on->context, on->plan, &rows_of_table()->array, &answer, NULL), &answer);
+}
+static fr_status call_feature_table(stage *on) {
+  struct ArrowArray answer;
+  const struct ArrowArray *batch = &rows_of_table()->array;
+  return take_answer(fr_arrow_features(on->context, on->plan, on->policy, batch, &answer, NULL), &answer);
+}
+static fr_status call_schemas(stage *on) {
+  struct ArrowSchema schema;
+  FR_TRY(fr_arrow_decisions_schema(&schema));
+  schema.release(&schema);
+  FR_TRY(fr_arrow_features_schema(on->policy, &schema));
+  schema.release(&schema);
+  return FR_OK;
+}
+static int stream_schema(struct ArrowArrayStream *self, struct ArrowSchema *schema) {
+  *schema = ((table *)self->private_data)->schema;
+  return 0;
+}
+static int stream_next(struct ArrowArrayStream *self, struct ArrowArray *batch) {
+  *batch = (struct ArrowArray){0}; /* one batch, then the end */
+  if (self->private_data != NULL) *batch = ((table *)self->private_data)->array;
+  self->private_data = NULL;
+  return 0;
+}
+static void stream_release(struct ArrowArrayStream *self) { self->release = NULL; }
+static fr_status call_stream(stage *on) {
+  struct ArrowArrayStream batches = {stream_schema, stream_next, NULL, stream_release, rows_of_table()}, decisions;
+  struct ArrowArray answer;
+  FR_TRY(fr_arrow_score_stream(on->context, on->policy, NULL, &batches, &decisions, NULL));
+  fr_status status = decisions.get_next(&decisions, &answer) == 0 ? FR_OK : FR_NO_MEMORY;
+  status = take_answer(status, &answer);
+  decisions.release(&decisions);
+  return status;
 }
 
 /* ---- the journal, on the system's files ---- */
@@ -476,6 +549,11 @@ static const step allocating[] = {
     {"watched party", "fr_watch_builder_add ", call_watch_create, call_watch_add, false, false},
     {"watch lists", "fr_watch_builder_finish fr_watch_lists_release ", with_watched, call_watch_finish, false, false},
     {"context", "fr_context_create fr_context_destroy ", with_challenged, call_context, false, false},
+    {"plan of a table", "fr_arrow_plan_create fr_arrow_plan_destroy ", with_engine, call_plan, false, false},
+    {"table", "fr_arrow_score ", with_plan, call_table, false, false},
+    {"table of features", "fr_arrow_features ", with_plan, call_feature_table, false, false},
+    {"schemas", "fr_arrow_decisions_schema fr_arrow_features_schema ", with_engine, call_schemas, false, false},
+    {"stream of tables", "fr_arrow_score_stream ", with_plan, call_stream, false, false},
     {"open journal", "fr_journal_open ", with_place, open_journal, false, false},
     {"set journal", "fr_engine_set_journal ", with_opened, call_set_journal, false, false},
     {"next segment without pump", "fr_score ", with_journal, call_rotate, false, false},
@@ -525,6 +603,7 @@ typedef struct tally {
 } tally;
 
 static void finish(stage *on) {
+  fr_arrow_plan_destroy(on->plan);
   fr_context_destroy(on->context);
   (void)fr_journal_close(on->journal);
   fr_engine_destroy(on->engine);

@@ -1284,6 +1284,67 @@ class limit_state {
   fr_limit_state raw_;
 };
 
+/// A column that the data call by another name.
+class arrow_name {
+ public:
+  arrow_name() noexcept : raw_{} {}
+  explicit arrow_name(const fr_arrow_name &from) noexcept : raw_(from) {}
+  /// in the data
+  fraudrisk::text column() const noexcept { return fraudrisk::text::of(raw_.column); }
+  arrow_name &column(const fraudrisk::text &to) & noexcept {
+    raw_.column = to.raw();
+    return *this;
+  }
+  /// what it is: "payer", "session.on_call"
+  fraudrisk::text field() const noexcept { return fraudrisk::text::of(raw_.field); }
+  arrow_name &field(const fraudrisk::text &to) & noexcept {
+    raw_.field = to.raw();
+    return *this;
+  }
+  /// The struct of C.
+  fr_arrow_name *raw() noexcept { return &raw_; }
+  const fr_arrow_name *raw() const noexcept { return &raw_; }
+
+ private:
+  fr_arrow_name raw_;
+};
+
+class arrow_options {
+ public:
+  arrow_options() noexcept : raw_{} { raw_.struct_size = static_cast<std::uint32_t>(sizeof raw_); }
+  explicit arrow_options(const fr_arrow_options &from) noexcept : raw_(from) {}
+  /// FR_YES: a column that nobody knows is left out, instead of refused
+  fraudrisk::tristate ignore_columns() const noexcept {
+    return static_cast<fraudrisk::tristate>(raw_.ignore_columns);
+  }
+  arrow_options &ignore_columns(fraudrisk::tristate to) & noexcept {
+    raw_.ignore_columns = static_cast<uint32_t>(to);
+    return *this;
+  }
+  arrow_options &ignore_columns(std::optional<bool> to) & noexcept { return ignore_columns(tristate_of(to)); }
+  /// Borrowed: it lives as long as this.
+  arrow_options &names(const fraudrisk::arrow_name &to) & noexcept {
+    raw_.names = to.raw();
+    return *this;
+  }
+  arrow_options &names(fraudrisk::arrow_name &&) = delete;
+  arrow_options &names(std::nullopt_t) & noexcept {
+    raw_.names = nullptr;
+    return *this;
+  }
+  std::uint32_t name_count() const noexcept { return raw_.name_count; }
+  arrow_options &name_count(std::uint32_t to) & noexcept {
+    raw_.name_count = to;
+    return *this;
+  }
+  /// The struct of C.
+  fr_arrow_options *raw() noexcept { return &raw_; }
+  const fr_arrow_options *raw() const noexcept { return &raw_; }
+
+ private:
+  fr_arrow_options raw_;
+};
+
 /// A feature's value.
 class value {
  public:
@@ -2170,6 +2231,22 @@ static_assert(!is_64_bit || offsetof(fr_limit_state, share_ppm) == 104,
               "fr_limit_state.share_ppm is of another header");
 static_assert(!is_64_bit || offsetof(fr_limit_state, full) == 108,
               "fr_limit_state.full is of another header");
+static_assert(!is_64_bit || sizeof(fr_arrow_name) == 32, "fr_arrow_name is of another header");
+static_assert(!is_64_bit || offsetof(fr_arrow_name, column) == 0,
+              "fr_arrow_name.column is of another header");
+static_assert(!is_64_bit || offsetof(fr_arrow_name, field) == 16,
+              "fr_arrow_name.field is of another header");
+static_assert(!is_64_bit || sizeof(fr_arrow_options) == 24, "fr_arrow_options is of another header");
+static_assert(!is_64_bit || offsetof(fr_arrow_options, struct_size) == 0,
+              "fr_arrow_options.struct_size is of another header");
+static_assert(!is_64_bit || offsetof(fr_arrow_options, ignore_columns) == 4,
+              "fr_arrow_options.ignore_columns is of another header");
+static_assert(!is_64_bit || offsetof(fr_arrow_options, names) == 8,
+              "fr_arrow_options.names is of another header");
+static_assert(!is_64_bit || offsetof(fr_arrow_options, name_count) == 16,
+              "fr_arrow_options.name_count is of another header");
+static_assert(!is_64_bit || offsetof(fr_arrow_options, reserved) == 20,
+              "fr_arrow_options.reserved is of another header");
 static_assert(!is_64_bit || sizeof(fr_folds) == 32, "fr_folds is of another header");
 static_assert(!is_64_bit || offsetof(fr_folds, struct_size) == 0,
               "fr_folds.struct_size is of another header");
@@ -3262,6 +3339,31 @@ static_assert(std::is_same_v<decltype(&::fr_engine_measure), fr_engine_measure_t
 using fr_engine_limits_type = fr_status (*)(fr_engine*, fr_limit_state*, uint32_t, uint32_t*);
 static_assert(std::is_same_v<decltype(&::fr_engine_limits), fr_engine_limits_type>,
               "fr_engine_limits is of another header");
+using fr_arrow_plan_create_type = fr_status (*)(const fr_policy*, const struct ArrowSchema*,
+    const fr_arrow_options*, fr_arrow_plan**, fr_error*);
+static_assert(std::is_same_v<decltype(&::fr_arrow_plan_create), fr_arrow_plan_create_type>,
+              "fr_arrow_plan_create is of another header");
+using fr_arrow_plan_destroy_type = void (*)(fr_arrow_plan*);
+static_assert(std::is_same_v<decltype(&::fr_arrow_plan_destroy), fr_arrow_plan_destroy_type>,
+              "fr_arrow_plan_destroy is of another header");
+using fr_arrow_decisions_schema_type = fr_status (*)(struct ArrowSchema*);
+static_assert(std::is_same_v<decltype(&::fr_arrow_decisions_schema), fr_arrow_decisions_schema_type>,
+              "fr_arrow_decisions_schema is of another header");
+using fr_arrow_score_type = fr_status (*)(fr_context*, fr_arrow_plan*, const struct ArrowArray*,
+    struct ArrowArray*, fr_error*);
+static_assert(std::is_same_v<decltype(&::fr_arrow_score), fr_arrow_score_type>,
+              "fr_arrow_score is of another header");
+using fr_arrow_features_schema_type = fr_status (*)(const fr_policy*, struct ArrowSchema*);
+static_assert(std::is_same_v<decltype(&::fr_arrow_features_schema), fr_arrow_features_schema_type>,
+              "fr_arrow_features_schema is of another header");
+using fr_arrow_features_type = fr_status (*)(fr_context*, fr_arrow_plan*, const fr_policy*,
+    const struct ArrowArray*, struct ArrowArray*, fr_error*);
+static_assert(std::is_same_v<decltype(&::fr_arrow_features), fr_arrow_features_type>,
+              "fr_arrow_features is of another header");
+using fr_arrow_score_stream_type = fr_status (*)(fr_context*, const fr_policy*, const fr_arrow_options*,
+    struct ArrowArrayStream*, struct ArrowArrayStream*, fr_error*);
+static_assert(std::is_same_v<decltype(&::fr_arrow_score_stream), fr_arrow_score_stream_type>,
+              "fr_arrow_score_stream is of another header");
 using fr_folds_capacity_type = uint64_t (*)(const fr_policy*);
 static_assert(std::is_same_v<decltype(&::fr_folds_capacity), fr_folds_capacity_type>,
               "fr_folds_capacity is of another header");

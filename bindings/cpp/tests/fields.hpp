@@ -22,6 +22,8 @@ void put(const fraudrisk::put_options &from, const std::string &path);
 void put(const fraudrisk::party_state &from, const std::string &path);
 void put(const fraudrisk::engine_stats &from, const std::string &path);
 void put(const fraudrisk::limit_state &from, const std::string &path);
+void put(const fraudrisk::arrow_name &from, const std::string &path);
+void put(const fraudrisk::arrow_options &from, const std::string &path);
 void put(const fraudrisk::value &from, const std::string &path);
 void put(const fraudrisk::journal_options &from, const std::string &path);
 void put(const fraudrisk::journal_recovery &from, const std::string &path);
@@ -298,6 +300,16 @@ void put(const fraudrisk::limit_state &from, const std::string &path) {
   put_number(path, "full", static_cast<uint32_t>(from.full()));
 }
 
+void put(const fraudrisk::arrow_name &from, const std::string &path) {
+  put_text(path, "column", from.column().view());
+  put_text(path, "field", from.field().view());
+}
+
+void put(const fraudrisk::arrow_options &from, const std::string &path) {
+  put_number(path, "ignore_columns", static_cast<uint32_t>(from.ignore_columns()));
+  put_number(path, "name_count", static_cast<uint32_t>(from.name_count()));
+}
+
 void put(const fraudrisk::journal_options &from, const std::string &path) {
   put_number(path, "mode", static_cast<uint32_t>(from.mode()));
   put_number(path, "when_full", static_cast<uint32_t>(from.when_full()));
@@ -425,6 +437,21 @@ void put(const fraudrisk::counterfactual &from, const std::string &path) {
   put_text(path, "name", from.name());
   put(from.from(), inside(path, "from"));
   put(from.to(), inside(path, "to"));
+}
+
+bool set_field(fraudrisk::arrow_name &to, const std::string &name, std::string_view value) {
+  if (name == "column") return to.column(text(value, to.column().encoding())), true;
+  if (name == "column.encoding") return to.column(encoded(to.column(), value)), true;
+  if (name == "field") return to.field(text(value, to.field().encoding())), true;
+  if (name == "field.encoding") return to.field(encoded(to.field(), value)), true;
+  return false;
+}
+
+bool set_field(fraudrisk::arrow_options &to, const std::string &name, std::string_view value) {
+  if (name == "ignore_columns")
+    return to.ignore_columns(static_cast<fraudrisk::tristate>(number<std::uint32_t>(value))), true;
+  if (name == "name_count") return to.name_count(number<std::uint32_t>(value)), true;
+  return false;
 }
 
 bool set_field(fraudrisk::attribute &to, const std::string &name, std::string_view value) {

@@ -273,6 +273,15 @@ _Static_assert(offsetof(fr_limit_state, given) == 88, "another layout");
 _Static_assert(offsetof(fr_limit_state, lowered) == 96, "another layout");
 _Static_assert(offsetof(fr_limit_state, share_ppm) == 104, "another layout");
 _Static_assert(offsetof(fr_limit_state, full) == 108, "another layout");
+_Static_assert(sizeof(fr_arrow_name) == 32, "another layout");
+_Static_assert(offsetof(fr_arrow_name, column) == 0, "another layout");
+_Static_assert(offsetof(fr_arrow_name, field) == 16, "another layout");
+_Static_assert(sizeof(fr_arrow_options) == 24, "another layout");
+_Static_assert(offsetof(fr_arrow_options, struct_size) == 0, "another layout");
+_Static_assert(offsetof(fr_arrow_options, ignore_columns) == 4, "another layout");
+_Static_assert(offsetof(fr_arrow_options, names) == 8, "another layout");
+_Static_assert(offsetof(fr_arrow_options, name_count) == 16, "another layout");
+_Static_assert(offsetof(fr_arrow_options, reserved) == 20, "another layout");
 _Static_assert(sizeof(fr_folds) == 32, "another layout");
 _Static_assert(offsetof(fr_folds, struct_size) == 0, "another layout");
 _Static_assert(offsetof(fr_folds, reserved) == 4, "another layout");
@@ -758,6 +767,65 @@ JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1engine_1limits(JNIEnv *env,
   (void)env;
   (void)of;
   return (jint)fr_engine_limits(at(engine), at(states), (uint32_t)capacity, at(count));
+}
+
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1arrow_1plan_1create(JNIEnv *env, jclass of, jlong policy, jlong
+    schema, jlong options, jlong plan, jlong error);
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1arrow_1plan_1create(JNIEnv *env, jclass of, jlong policy, jlong
+    schema, jlong options, jlong plan, jlong error) {
+  (void)env;
+  (void)of;
+  return (jint)fr_arrow_plan_create(at(policy), at(schema), at(options), at(plan), at(error));
+}
+
+JNIEXPORT void JNICALL Java_org_fraudrisk_Native_fr_1arrow_1plan_1destroy(JNIEnv *env, jclass of, jlong plan);
+JNIEXPORT void JNICALL Java_org_fraudrisk_Native_fr_1arrow_1plan_1destroy(JNIEnv *env, jclass of, jlong plan) {
+  (void)env;
+  (void)of;
+  fr_arrow_plan_destroy(at(plan));
+}
+
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1arrow_1decisions_1schema(JNIEnv *env, jclass of, jlong schema);
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1arrow_1decisions_1schema(JNIEnv *env, jclass of, jlong schema) {
+  (void)env;
+  (void)of;
+  return (jint)fr_arrow_decisions_schema(at(schema));
+}
+
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1arrow_1score(JNIEnv *env, jclass of, jlong context, jlong plan,
+    jlong batch, jlong decisions, jlong error);
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1arrow_1score(JNIEnv *env, jclass of, jlong context, jlong plan,
+    jlong batch, jlong decisions, jlong error) {
+  (void)env;
+  (void)of;
+  return (jint)fr_arrow_score(at(context), at(plan), at(batch), at(decisions), at(error));
+}
+
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1arrow_1features_1schema(JNIEnv *env, jclass of, jlong policy,
+    jlong schema);
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1arrow_1features_1schema(JNIEnv *env, jclass of, jlong policy,
+    jlong schema) {
+  (void)env;
+  (void)of;
+  return (jint)fr_arrow_features_schema(at(policy), at(schema));
+}
+
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1arrow_1features(JNIEnv *env, jclass of, jlong context, jlong
+    plan, jlong policy, jlong batch, jlong features, jlong error);
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1arrow_1features(JNIEnv *env, jclass of, jlong context, jlong
+    plan, jlong policy, jlong batch, jlong features, jlong error) {
+  (void)env;
+  (void)of;
+  return (jint)fr_arrow_features(at(context), at(plan), at(policy), at(batch), at(features), at(error));
+}
+
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1arrow_1score_1stream(JNIEnv *env, jclass of, jlong context, jlong
+    policy, jlong options, jlong batches, jlong decisions, jlong error);
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1arrow_1score_1stream(JNIEnv *env, jclass of, jlong context, jlong
+    policy, jlong options, jlong batches, jlong decisions, jlong error) {
+  (void)env;
+  (void)of;
+  return (jint)fr_arrow_score_stream(at(context), at(policy), at(options), at(batches), at(decisions), at(error));
 }
 
 JNIEXPORT jlong JNICALL Java_org_fraudrisk_Native_fr_1folds_1capacity(JNIEnv *env, jclass of, jlong policy);

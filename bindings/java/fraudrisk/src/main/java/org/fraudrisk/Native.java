@@ -95,6 +95,22 @@ final class Native extends NativeMemory {
 
     static native int fr_engine_limits(long engine, long states, int capacity, long count);
 
+    static native int fr_arrow_plan_create(long policy, long schema, long options, long plan, long error);
+
+    static native void fr_arrow_plan_destroy(long plan);
+
+    static native int fr_arrow_decisions_schema(long schema);
+
+    static native int fr_arrow_score(long context, long plan, long batch, long decisions, long error);
+
+    static native int fr_arrow_features_schema(long policy, long schema);
+
+    static native int fr_arrow_features(long context, long plan, long policy, long batch, long features, long
+      error);
+
+    static native int fr_arrow_score_stream(long context, long policy, long options, long batches, long
+      decisions, long error);
+
     static native long fr_folds_capacity(long policy);
 
     static native int fr_fold(long context, long transfer, int sides, long folds);

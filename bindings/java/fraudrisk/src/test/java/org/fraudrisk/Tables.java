@@ -351,6 +351,21 @@ final class Tables {
                 new Field("full", Kind.U32, 108, 4, 1)
               }),
           Map.entry(
+              ArrowName.class,
+              new Field[] {
+                new Field("column", Kind.TEXT, 0, 16, 1),
+                new Field("field", Kind.TEXT, 16, 16, 1)
+              }),
+          Map.entry(
+              ArrowOptions.class,
+              new Field[] {
+                new Field("struct_size", Kind.U32, 0, 4, 1),
+                new Field("ignore_columns", Kind.U32, 4, 4, 1),
+                new Field("names", Kind.POINTER, 8, 8, 1),
+                new Field("name_count", Kind.U32, 16, 4, 1),
+                new Field("reserved", Kind.U32, 20, 4, 1)
+              }),
+          Map.entry(
               Folds.class,
               new Field[] {
                 new Field("struct_size", Kind.U32, 0, 4, 1),

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Tables in by the PyCapsules of the Arrow PyCapsule interface, and out again. What the library answered is kept by a
+ * holder that is counted; whoever takes a stream of it gets arrays that point to the same buffers. */
+#include <errno.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#include "binding.h"
+
+/* ---- what is kept ---- */
+
+typedef struct holder {
+  atomic_long count;
+  struct ArrowSchema schema;
+  struct ArrowArray *batches;
+  size_t batch_count, capacity;
+  int64_t rows;
+} holder;
+
+static void let_go(holder *kept) {
+  if (atomic_fetch_sub(&kept->count, 1) != 1) return;
+  for (size_t i = 0; i < kept->batch_count; i++) {
+    if (kept->batches[i].release != NULL) kept->batches[i].release(&kept->batches[i]);
+  }
+  if (kept->schema.release != NULL) kept->schema.release(&kept->schema);
+  free(kept->batches);
+  free(kept);
+}
+
+static holder *share(holder *kept) {
+  atomic_fetch_add(&kept->count, 1);
+  return kept;
+}
+
+static bool add_batch(holder *to, struct ArrowArray *batch) {
+  if (to->batch_count == to->capacity) {
+    const size_t capacity = to->capacity == 0 ? 8 : to->capacity * 2;
+    struct ArrowArray *more = realloc(to->batches, capacity * sizeof *more);
+    if (more == NULL) return false;
+    to->batches = more;
+    to->capacity = capacity;
+  }
+  to->batches[to->batch_count++] = *batch;
+  to->rows += batch->length;
+  return true;
+}
+
+/* ---- arrays and schemas that share it ---- */
+
+static void release_array(struct ArrowArray *array) {
+  for (int64_t i = 0; array->children != NULL && i < array->n_children; i++) {
+    if (array->children[i] == NULL) continue;
+    if (array->children[i]->release != NULL) array->children[i]->release(array->children[i]);
+    free(array->children[i]);
+  }
+  free(array->children);
+  if (array->dictionary != NULL) {
+    if (array->dictionary->release != NULL) array->dictionary->release(array->dictionary);
+    free(array->dictionary);
+  }
+  let_go(array->private_data);
+  array->release = NULL;
+}
+
+static bool share_array(holder *kept, const struct ArrowArray *of, struct ArrowArray *made) {
+  *made = *of;
+  made->private_data = share(kept);
+  made->release = release_array;
+  made->dictionary = NULL;
+  made->children = of->n_children == 0 ? NULL : calloc((size_t)of->n_children, sizeof *made->children);
+  bool whole = of->n_children == 0 || made->children != NULL;
+  for (int64_t i = 0; whole && i < of->n_children; i++) {
+    made->children[i] = calloc(1, sizeof *made->children[i]);
+    whole = made->children[i] != NULL && share_array(kept, of->children[i], made->children[i]);
+  }
+  if (whole && of->dictionary != NULL) {
+    made->dictionary = calloc(1, sizeof *made->dictionary);
+    whole = made->dictionary != NULL && share_array(kept, of->dictionary, made->dictionary);
+  }
+  if (!whole && made->release != NULL) release_array(made);
+  return whole;
+}
+
+static void release_schema(struct ArrowSchema *schema) {
+  for (int64_t i = 0; schema->children != NULL && i < schema->n_children; i++) {
+    if (schema->children[i] == NULL) continue;
+    if (schema->children[i]->release != NULL) schema->children[i]->release(schema->children[i]);
+    free(schema->children[i]);
+  }
+  free(schema->children);
+  if (schema->dictionary != NULL) {
+    if (schema->dictionary->release != NULL) schema->dictionary->release(schema->dictionary);
+    free(schema->dictionary);
+  }
+  let_go(schema->private_data);
+  schema->release = NULL;
+}
+
+static bool share_schema(holder *kept, const struct ArrowSchema *of, struct ArrowSchema *made) {
+  *made = *of;
+  made->private_data = share(kept);
+  made->release = release_schema;
+  made->dictionary = NULL;
+  made->children = of->n_children == 0 ? NULL : calloc((size_t)of->n_children, sizeof *made->children);
+  bool whole = of->n_children == 0 || made->children != NULL;
+  for (int64_t i = 0; whole && i < of->n_children; i++) {
+    made->children[i] = calloc(1, sizeof *made->children[i]);
+    whole = made->children[i] != NULL && share_schema(kept, of->children[i], made->children[i]);
+  }
+  if (whole && of->dictionary != NULL) {
+    made->dictionary = calloc(1, sizeof *made->dictionary);
+    whole = made->dictionary != NULL && share_schema(kept, of->dictionary, made->dictionary);
+  }
+  if (!whole && made->release != NULL) release_schema(made);
+  return whole;
+}
+
+/* ---- the stream ---- */
+
+typedef struct source {
+  holder *kept;
+  size_t next;
+} source;
+
+static int get_schema(struct ArrowArrayStream *self, struct ArrowSchema *out) {
+  const source *mine = self->private_data;
+  return share_schema(mine->kept, &mine->kept->schema, out) ? 0 : ENOMEM;
+}
+
+static int get_next(struct ArrowArrayStream *self, struct ArrowArray *out) {
+  source *mine = self->private_data;
+  memset(out, 0, sizeof *out);
+  if (mine->next == mine->kept->batch_count) return 0;
+  return share_array(mine->kept, &mine->kept->batches[mine->next++], out) ? 0 : ENOMEM;
+}
+
+static const char *get_last_error(struct ArrowArrayStream *self) {
+  (void)self;
+  return "out of memory";
+}
+
+static void release_stream(struct ArrowArrayStream *self) {
+  source *mine = self->private_data;
+  let_go(mine->kept);
+  free(mine);
+  self->release = NULL;
+}
+
+/* ---- the type ---- */
+
+typedef struct table_object {
+  PyObject_HEAD holder *kept;
+} table_object;
+
+static PyObject *table_type;
+
+static void table_dealloc(PyObject *object) {
+  holder *kept = ((table_object *)object)->kept;
+  if (kept != NULL) let_go(kept);
+  free_object(object);
+}
+
+static void end_stream(PyObject *capsule) {
+  struct ArrowArrayStream *stream = PyCapsule_GetPointer(capsule, "arrow_array_stream");
+  if (stream->release != NULL) stream->release(stream);
+  free(stream);
+}
+
+static PyObject *table_stream(PyObject *object, PyObject *args, PyObject *kwargs) {
+  static char *words[] = {"requested_schema", NULL};
+  PyObject *requested = Py_None; /* another form of the same is not offered, which the interface allows */
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "|O", words, &requested)) return NULL;
+  struct ArrowArrayStream *stream = calloc(1, sizeof *stream);
+  source *mine = calloc(1, sizeof *mine);
+  if (stream == NULL || mine == NULL) {
+    free(stream);
+    free(mine);
+    return PyErr_NoMemory();
+  }
+  mine->kept = share(((table_object *)object)->kept);
+  *stream = (struct ArrowArrayStream){get_schema, get_next, get_last_error, release_stream, mine};
+  PyObject *capsule = PyCapsule_New(stream, "arrow_array_stream", end_stream);
+  if (capsule == NULL) {
+    release_stream(stream);
+    free(stream);
+  }
+  return capsule;
+}
+
+static void end_schema(PyObject *capsule) {
+  struct ArrowSchema *schema = PyCapsule_GetPointer(capsule, "arrow_schema");
+  if (schema->release != NULL) schema->release(schema);
+  free(schema);
+}
+
+static PyObject *table_schema(PyObject *object, PyObject *unused) {
+  holder *kept = ((table_object *)object)->kept;
+  struct ArrowSchema *schema = calloc(1, sizeof *schema);
+  (void)unused;
+  if (schema == NULL || !share_schema(kept, &kept->schema, schema)) {
+    free(schema);
+    return PyErr_NoMemory();
+  }
+  PyObject *capsule = PyCapsule_New(schema, "arrow_schema", end_schema);
+  if (capsule == NULL) {
+    schema->release(schema);
+    free(schema);
+  }
+  return capsule;
+}
+
+static Py_ssize_t table_length(PyObject *object) { return (Py_ssize_t)((table_object *)object)->kept->rows; }
+static PyObject *get_rows(PyObject *object, void *closure) {
+  (void)closure;
+  return PyLong_FromSsize_t(table_length(object));
+}
+static PyObject *get_batches(PyObject *object, void *closure) {
+  (void)closure;
+  return PyLong_FromSize_t(((table_object *)object)->kept->batch_count);
+}
+
+static PyObject *table_repr(PyObject *object) {
+  const holder *kept = ((table_object *)object)->kept;
+  return PyUnicode_FromFormat("Table(%zd rows, %zd columns)", (Py_ssize_t)kept->rows,
+                              (Py_ssize_t)kept->schema.n_children);
+}
+
+static PyMethodDef methods[] = {
+    {"__arrow_c_stream__", (PyCFunction)(void (*)(void))table_stream, METH_VARARGS | METH_KEYWORDS,
+     "The batches as a stream; may be taken any number of times."},
+    {"__arrow_c_schema__", table_schema, METH_NOARGS, "The schema."},
+    {NULL, NULL, 0, NULL}};
+static PyGetSetDef properties[] = {{"num_rows", get_rows, NULL, "How many rows there are.", NULL},
+                                   {"num_batches", get_batches, NULL, "In how many batches.", NULL},
+                                   {NULL, NULL, NULL, NULL, NULL}};
+
+int tables_ready(PyObject *module) {
+  PyType_Slot slots[] = {
+      {Py_tp_dealloc, (void *)table_dealloc}, {Py_tp_methods, methods},         {Py_tp_getset, properties},
+      {Py_sq_length, (void *)table_length},   {Py_tp_repr, (void *)table_repr}, {0, NULL}};
+  PyType_Spec spec = {"fraudrisk.Table", sizeof(table_object), 0, Py_TPFLAGS_DEFAULT, slots};
+  table_type = add_type(module, &spec);
+  return table_type == NULL ? -1 : 0;
+}
+
+/* ---- what comes in ---- */
+
+typedef struct incoming {
+  PyObject *first, *second; /* the capsules, which own what they point to */
+  struct ArrowArrayStream *stream;
+  struct ArrowSchema *schema; /* of an array that is not in a stream */
+  struct ArrowArray *array;
+} incoming;
+
+static bool take_array(incoming *from, PyObject *data) {
+  PyObject *pair = PyObject_CallMethod(data, "__arrow_c_array__", NULL);
+  if (pair == NULL) return false;
+  if (!PyTuple_Check(pair) || PyTuple_Size(pair) != 2) {
+    PyErr_SetString(PyExc_TypeError, "__arrow_c_array__ gave no pair of capsules");
+    Py_DECREF(pair);
+    return false;
+  }
+  from->first = PyTuple_GetItem(pair, 0);
+  from->second = PyTuple_GetItem(pair, 1);
+  Py_INCREF(from->first);
+  Py_INCREF(from->second);
+  Py_DECREF(pair);
+  from->schema = PyCapsule_GetPointer(from->first, "arrow_schema");
+  from->array = from->schema == NULL ? NULL : PyCapsule_GetPointer(from->second, "arrow_array");
+  return from->array != NULL;
+}
+
+static bool take(incoming *from, PyObject *data) {
+  if (PyObject_HasAttrString(data, "__arrow_c_stream__")) {
+    from->first = PyObject_CallMethod(data, "__arrow_c_stream__", NULL);
+    if (from->first == NULL) return false;
+    from->stream = PyCapsule_GetPointer(from->first, "arrow_array_stream");
+    return from->stream != NULL;
+  }
+  if (PyObject_HasAttrString(data, "__arrow_c_array__")) return take_array(from, data);
+  PyErr_Format(
+      PyExc_TypeError,
+      "a table is needed: something with __arrow_c_stream__ or __arrow_c_array__, such as pyarrow, polars, pandas "
+      "(2.2 and later) and DuckDB have, not a %R",
+      Py_TYPE(data));
+  return false;
+}
+
+/* ---- scoring ---- */
+
+typedef struct work {
+  fr_context *context;
+  fr_policy *policy;
+  fr_arrow_plan *plan;
+  holder *into;
+  bool features;
+  fr_status status;
+  fr_error error;
+} work;
+
+static bool refuse(work *on, fr_status status, const char *sentence) {
+  on->status = status;
+  on->error.status = status;
+  const size_t size = strnlen(sentence, sizeof on->error.message - 1);
+  memcpy(on->error.message, sentence, size);
+  on->error.message[size] = 0;
+  return false;
+}
+
+static bool begin(work *on, const struct ArrowSchema *schema, const fr_arrow_options *options) {
+  on->status = fr_arrow_plan_create(on->policy, schema, options, &on->plan, &on->error);
+  if (on->status != FR_OK) return false;
+  on->status = on->features ? fr_arrow_features_schema(on->policy, &on->into->schema)
+                            : fr_arrow_decisions_schema(&on->into->schema);
+  return on->status == FR_OK;
+}
+
+static bool one_batch(work *on, const struct ArrowArray *batch) {
+  struct ArrowArray made;
+  on->status = on->features ? fr_arrow_features(on->context, on->plan, on->policy, batch, &made, &on->error)
+                            : fr_arrow_score(on->context, on->plan, batch, &made, &on->error);
+  if (on->status != FR_OK) return false;
+  if (add_batch(on->into, &made)) return true;
+  made.release(&made);
+  return refuse(on, FR_NO_MEMORY, "out of memory");
+}
+
+static bool stream_failed(work *on, struct ArrowArrayStream *stream) {
+  const char *said = stream->get_last_error == NULL ? NULL : stream->get_last_error(stream);
+  return refuse(on, FR_BAD_ARGUMENT, said == NULL ? "the data's own stream failed" : said);
+}
+
+static bool all_batches(work *on, struct ArrowArrayStream *stream, const fr_arrow_options *options) {
+  struct ArrowSchema schema = {0};
+  if (stream->release == NULL) return refuse(on, FR_BAD_ARGUMENT, "the stream was used up before");
+  if (stream->get_schema(stream, &schema) != 0 || schema.release == NULL) return stream_failed(on, stream);
+  const bool begun = begin(on, &schema, options);
+  schema.release(&schema);
+  if (!begun) return false;
+  for (;;) {
+    struct ArrowArray batch = {0};
+    if (stream->get_next(stream, &batch) != 0) return stream_failed(on, stream);
+    if (batch.release == NULL) return true;
+    const bool done = one_batch(on, &batch);
+    batch.release(&batch);
+    if (!done) return false;
+  }
+}
+
+static PyObject *run(context_object *self, fr_policy *policy, incoming *from, const fr_arrow_options *options,
+                     bool features) {
+  fr_context *context = context_enter(self);
+  if (context == NULL) return NULL;
+  work on = {.context = context, .policy = policy, .features = features, .error = FR_ERROR_INIT};
+  bool done = false;
+  on.into = calloc(1, sizeof *on.into);
+  if (on.into != NULL) {
+    atomic_init(&on.into->count, 1);
+    Py_BEGIN_ALLOW_THREADS done = from->stream != NULL
+                                      ? all_batches(&on, from->stream, options)
+                                      : begin(&on, from->schema, options) && one_batch(&on, from->array);
+    fr_arrow_plan_destroy(on.plan);
+    Py_END_ALLOW_THREADS
+  }
+  context_leave(self);
+  if (on.into == NULL) return PyErr_NoMemory();
+  allocfunc alloc = (allocfunc)PyType_GetSlot((PyTypeObject *)table_type, Py_tp_alloc);
+  table_object *made = done ? (table_object *)alloc((PyTypeObject *)table_type, 0) : NULL;
+  if (made != NULL) {
+    made->kept = on.into;
+    return (PyObject *)made;
+  }
+  let_go(on.into);
+  return done ? NULL : fail(on.status, &on.error, NULL);
+}
+
+PyObject *table_score(PyObject *object, PyObject *args) {
+  PyObject *handle, *data, *options;
+  int features;
+  if (!PyArg_ParseTuple(args, "OOOp", &handle, &data, &options, &features)) return NULL;
+  fr_policy *policy = handle_pointer(handle, "policy");
+  if (policy == NULL || options_expect(options) == NULL) return NULL;
+  incoming from = {0};
+  PyObject *made = NULL;
+  ((handle_object *)handle)->children++; /* nobody closes it meanwhile */
+  if (take(&from, data)) made = run((context_object *)object, policy, &from, struct_data(options), features != 0);
+  ((handle_object *)handle)->children--;
+  Py_XDECREF(from.first);
+  Py_XDECREF(from.second);
+  return made;
+}

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables: every producer, every consumer, what is refused, and equality with single calls."""
+
+from __future__ import annotations
+
+import decimal
+import gc
+
+import duckdb
+import pandas
+import polars
+import pyarrow as pa
+import pytest
+from conftest import NOW, new_engine, transfer_of
+from fraudrisk import FraudriskError, Session, Status, Table
+
+COUNT = 1000
+
+
+def make(count: int = COUNT) -> pa.Table:
+    return pa.table(
+        {
+            "id": [f"t{i}" for i in range(count)],
+            "time": pa.array([NOW + i * 1_000_000 for i in range(count)], pa.timestamp("us", "UTC")),
+            "payer": [f"p{i % 40}" for i in range(count)],
+            "payee": [f"q{i % 60}" for i in range(count)],
+            "amount": [i % 90 + 0.5 for i in range(count)],
+            "channel": ["mobile" if i % 2 else None for i in range(count)],
+            "session.screen_shared": [None if i % 7 == 0 else i % 50 == 1 for i in range(count)],
+        }
+    )
+
+
+def score(policy, data, **more):
+    with new_engine(policy) as engine, engine.context() as context:
+        return context.score_table(policy, data, **more)
+
+
+def test_equals_single_calls(policy):
+    table = make()
+    decisions = pa.table(score(policy, table)).to_pylist()
+    with new_engine(policy) as engine, engine.context() as context:
+        for row, got in zip(table.to_pylist(), decisions):
+            transfer = transfer_of(
+                id=row["id"], payer=row["payer"], payee=row["payee"], channel=row["channel"], time_us=row["time"]
+            )
+            transfer.amount_minor = int(row["amount"] * 100)
+            if row["session.screen_shared"] is not None:
+                transfer.session = Session(screen_shared=row["session.screen_shared"])
+            expected = context.score(transfer)
+            assert got["status"] == 0 and got["id"] == row["id"]
+            assert got["outcome"] == expected.outcome.name.lower() and got["score"] == expected.score
+            assert got["scam"] == expected.scam and got["decision_id"] == expected.decision_id
+            assert got["rules"] == [reason.rule for reason in expected.reasons]
+            assert got["points"] == [reason.points for reason in expected.reasons]
+            assert got["flags"] == int(expected.flags) and got["victim_present"] == expected.victim_present
+
+
+def producers():
+    table = make()
+    database = duckdb.connect()
+    database.register("given", table)
+    yield "pyarrow table", table
+    yield "pyarrow batch", table.to_batches()[0]
+    yield "pyarrow reader", pa.RecordBatchReader.from_batches(table.schema, table.to_batches(max_chunksize=77))
+    yield "polars", polars.from_arrow(table)
+    categories = polars.col("payer", "channel").cast(polars.Categorical)
+    yield "polars categories", polars.from_arrow(table).with_columns(categories)
+    yield "pandas", table.to_pandas()
+    yield "duckdb", database.sql("select * from given order by time")
+    yield "dictionary", table.set_column(2, "payer", table["payer"].dictionary_encode())
+    yield "decimals", table.set_column(4, "amount", table["amount"].cast(pa.decimal128(12, 2)))
+    yield "local times", table.set_column(
+        1, "time", pa.array([NOW // 1000 + i * 1000 + 8 * 3600000 for i in range(COUNT)], pa.timestamp("ms"))
+    )
+
+
+@pytest.mark.parametrize("data", [pytest.param(data, id=name) for name, data in producers()])
+def test_producers(policy, data):
+    expected = pa.table(score(policy, make()))
+    assert pa.table(score(policy, data)).combine_chunks().equals(expected.combine_chunks())
+
+
+def test_consumers(policy):
+    decisions = score(policy, make())
+    assert isinstance(decisions, Table) and len(decisions) == decisions.num_rows == COUNT
+    assert decisions.num_batches == 1 and "1000 rows" in repr(decisions)
+    held = sum(value == "hold" for value in pa.table(decisions)["outcome"].to_pylist())
+    assert held > 0
+    frame = polars.DataFrame(decisions)
+    assert frame.filter(polars.col("outcome").cast(polars.String) == "hold").height == held
+    assert duckdb.sql("select count(*) from decisions where outcome = 'hold'").fetchall()[0][0] == held
+    assert (pa.table(decisions).to_pandas()["outcome"] == "hold").sum() == held
+    assert pa.schema(decisions).names[0] == "id"
+    column = pa.table(decisions)["rules"]
+    del decisions, frame
+    gc.collect()
+    assert len(column.to_pylist()) == COUNT  # what was taken outlives where it came from
+
+
+def test_bad_rows_stop_nothing(policy):
+    table = make(5).set_column(
+        4, "amount", pa.array([decimal.Decimal("1.001"), None, decimal.Decimal("-1"), *[decimal.Decimal(5)] * 2])
+    )
+    rows = pa.table(score(policy, table)).to_pylist()
+    assert [row["status"] for row in rows] == [
+        Status.BAD_AMOUNT, Status.MISSING_FIELD, Status.BAD_AMOUNT, Status.OK, Status.OK,
+    ]
+    assert rows[0]["message"] == "amount has more decimals than its currency" and rows[0]["outcome"] == "none"
+    assert rows[4]["message"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "sentence"),
+    [
+        ("amount", pa.array([1.0], pa.float32()), "is of type float32"),
+        ("amount", pa.array(["1.0"]), "cast it to decimal"),
+        ("payer", pa.array([[1]]), "is of type large list|is of type list"),
+        ("payer", pa.array([b"x"]), "is of type binary"),
+        ("channel", pa.array([4]), "cast it to utf8"),
+        ("time", pa.array(["2026-01-01"]), "cast it to timestamp"),
+        ("attributes.x", pa.array([1]), "declares no attribute"),
+        ("chanel", pa.array(["x"]), 'did you mean "channel"'),
+    ],
+)
+def test_bad_columns(policy, name, column, sentence):
+    table = make(1)
+    if name in table.column_names:
+        table = table.set_column(table.column_names.index(name), name, column)
+    else:
+        table = table.append_column(name, column)
+    with pytest.raises(FraudriskError, match=sentence) as caught:
+        score(policy, table)
+    assert caught.value.status == Status.BAD_ARGUMENT and caught.value.field == name
+
+
+def test_names(policy):
+    table = make(3).rename_columns(["key", "when", "debtor", "creditor", "amount", "channel", "who knows"])
+    columns = {"key": "id", "when": "time", "debtor": "payer", "creditor": "payee"}
+    with pytest.raises(FraudriskError, match="who knows"):
+        score(policy, table, columns=columns)
+    decisions = pa.table(score(policy, table, columns=columns, ignore_columns=True))
+    assert decisions["id"].to_pylist() == ["t0", "t1", "t2"] and set(decisions["status"].to_pylist()) == {0}
+    without = make(3).drop_columns(["id"])
+    assert pa.table(score(policy, without))["id"].to_pylist() == ["1", "2", "3"]
+    with pytest.raises(FraudriskError, match='no column "payee"'):
+        score(policy, make(3).drop_columns(["payee"]))
+
+
+def test_wrong_data(policy, context, engine):
+    for wrong in (None, 5, "table", [1, 2], {"id": []}):
+        with pytest.raises(TypeError, match="__arrow_c_stream__"):
+            context.score_table(policy, wrong)
+    for wrong in (None, engine, 5):
+        with pytest.raises(TypeError):
+            context.score_table(wrong, make())
+    with pytest.raises(FraudriskError, match="not a struct"):
+        context.score_table(policy, pa.array([1, 2]))
+    reader = pa.RecordBatchReader.from_batches(make().schema, make().to_batches())
+    context.score_table(policy, reader)
+    context.close()
+    with pytest.raises(ValueError, match="closed"):
+        context.score_table(policy, make())
+
+
+class Liar:
+    """Says that it is a table."""
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+def test_liars(policy, context):
+    for answer, kind in ((None, ValueError), (5, ValueError), (KeyError("x"), KeyError),
+                         (make().schema.__arrow_c_schema__(), ValueError)):
+        with pytest.raises(kind):
+            context.score_table(policy, Liar(answer))
+    used = make().__arrow_c_stream__()
+    pa.RecordBatchReader._import_from_c_capsule(used)
+    with pytest.raises(FraudriskError, match="used up"):
+        context.score_table(policy, Liar(used))
+
+
+def test_a_stream_that_fails(policy, context):
+    def batches():
+        yield make(10).to_batches()[0]
+        raise OSError("the disk is gone")
+
+    reader = pa.RecordBatchReader.from_batches(make().schema, batches())
+    with pytest.raises(FraudriskError, match="the disk is gone"):
+        context.score_table(policy, reader)
+
+
+def test_features(policy, context):
+    table = pa.table(context.feature_table(policy, make(20)))
+    assert table.column_names[:2] == ["id", "status"] and table.column_names[2:] == policy.features
+    assert set(table["status"].to_pylist()) == {0}
+
+
+def test_empty(policy):
+    assert score(policy, make(0)).num_rows == 0
+    assert pa.table(score(policy, make().schema.empty_table())).num_rows == 0

@@ -1,0 +1,39 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# The Python package: its wheel is built of this tree, installed into an environment of its own, typed, and does what it says.
+set -eu
+skip() {
+  echo "skipped: $1"
+  exit 77
+}
+[ "$FR_PLAIN" = yes ] || skip "Python would have to be instrumented as the library is"
+python=build/python/venv/bin/python3
+[ -x "$python" ] || skip "there is no build/python/venv; scripts/setup makes it"
+"$python" -c 'import duckdb, mypy, pandas, polars, pyarrow, pytest, setuptools' 2>/dev/null ||
+  skip "build/python/venv lacks what bindings/python/requirements.txt names; run scripts/setup"
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# The library and the command of this build, so that they are not compiled again.
+cmake --install "$FR_BUILD_DIR" --prefix "$work/prefix" >/dev/null
+lib=$(dirname "$(find "$work/prefix" -name libfraudrisk.so.0 | head -n 1)")
+[ "$lib" = "$work/prefix/lib" ] || { mkdir -p "$work/prefix/lib" && cp -P "$lib"/libfraudrisk.so* "$work/prefix/lib/"; }
+wheel=$(FRAUDRISK_PREFIX="$work/prefix" bindings/python/build-wheel "$work/wheel")
+case $wheel in
+  *-cp39-abi3-linux_*.whl) ;;
+  *) echo "$wheel is not for CPython 3.9 and later" && exit 1 ;;
+esac
+"$python" -m pip install -q --no-deps --no-index --target "$work/site" "$wheel"
+
+# The extension asks CPython for nothing but its stable ABI of 3.9.
+for newer in PyType_GetModuleByDef PyUnicode_AsUTF8AndSize PyObject_GetBuffer PyType_GetName PyErr_SetRaisedException; do
+  ! nm -D "$work/site/fraudrisk/_fraudrisk.abi3.so" | grep -q " $newer\$" || { echo "uses $newer, of a later CPython" && exit 1; }
+done
+PYTHONPATH=$work/site "$python" -m mypy --strict --no-incremental --cache-dir "$work/mypy" bindings/python/src/fraudrisk
+# The library of this build is what was tried.
+cmp "$work/site/fraudrisk/_native/lib/libfraudrisk.so.0" "$(realpath "$work/prefix/lib/libfraudrisk.so.0")"
+unset FRAUDRISK
+PYTHONPATH=$work/site:bindings/python/tests PYTHONDONTWRITEBYTECODE=1 \
+  "$python" -m pytest -q -p no:cacheprovider bindings/python/tests
+FR_PYTHON=$work/python FR_WORK=$work sh -c 'printf "#!/bin/sh\nPYTHONPATH=%s exec %s \"\$@\"\n" "$1" "$2" >"$FR_PYTHON"; chmod +x "$FR_PYTHON"
+  bench/bindings/python.sh --tiny' - "$work/site" "$PWD/$python"

@@ -1,0 +1,13 @@
+      *> SPDX-License-Identifier: Apache-2.0
+      *> Written by bindings/cobol/generate.py; not changed by hand.
+      *> contribution: 36 bytes, below an 01 or 03.
+      *> Unknown is spaces; a number counts where its -GIVEN is Y.
+       05  FILLER                          PIC X(12)
+               VALUE "FRCOP 000036".
+      *> fr_contribution, from byte 13
+       05  FRB-MODEL-INDEX                 PIC 9(9) COMP-5.
+      *> of the policy's features, or FR_CONTRIBUTION_BASE
+       05  FRB-FEATURE-INDEX               PIC 9(9) COMP-5.
+      *> of the feature: a bool is 0 or 1; 0 where it was unknown
+       05  FRB-VALUE                       COMP-2.
+       05  FRB-CONTRIBUTION                COMP-2.

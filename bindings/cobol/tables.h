@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0
+ *
+ * Written by bindings/cobol/generate.py from bindings/layout.json. */
+#ifndef FR_COBOL_TABLES_H
+#define FR_COBOL_TABLES_H
+
+#define FRC_BAD_HANDLE (-1001)
+#define FRC_HANDLE_BUSY (-1002)
+#define FRC_OTHER_HANDLE (-1003)
+#define FRC_IN_USE (-1004)
+#define FRC_RECORD (-1005)
+#define FRC_DIGITS_LOST (-1006)
+#define FRC_NOT_NUMERIC (-1007)
+#define FRC_BAD_DATE (-1008)
+#define FRC_BAD_CODE (-1009)
+#define FRC_NOT_GIVEN (-1010)
+#define FRC_NO_FIELD (-1011)
+#define FRC_TOO_SHORT (-1012)
+#define FRC_FILE (-1013)
+#define FRC_NULL (-1014)
+#define FRC_HANDLES (-1015)
+
+extern const fr_cobol_table fr_cobol_transfer;
+extern const fr_cobol_table fr_cobol_event;
+extern const fr_cobol_table fr_cobol_decision;
+extern const fr_cobol_table fr_cobol_error;
+extern const fr_cobol_table fr_cobol_engine_options;
+extern const fr_cobol_table fr_cobol_put_options;
+extern const fr_cobol_table fr_cobol_policy_info;
+extern const fr_cobol_table fr_cobol_signature;
+extern const fr_cobol_table fr_cobol_question;
+extern const fr_cobol_table fr_cobol_text_match;
+extern const fr_cobol_table fr_cobol_party_state;
+extern const fr_cobol_table fr_cobol_engine_stats;
+extern const fr_cobol_table fr_cobol_limit_state;
+extern const fr_cobol_table fr_cobol_value;
+extern const fr_cobol_table fr_cobol_contribution;
+extern const fr_cobol_table fr_cobol_counterfactual;
+extern const fr_cobol_table fr_cobol_journal_options;
+extern const fr_cobol_table fr_cobol_journal_recovery;
+extern const fr_cobol_table fr_cobol_journal_stats;
+extern const fr_cobol_table fr_cobol_watch_lists_info;
+
+#endif

@@ -14,7 +14,7 @@ NAME_LENGTH = 30  # the longest name that Enterprise COBOL and the standard of 1
 HEADER_BYTES = 12
 LONG_TEXTS = {"remark": "FR_MAX_REMARK_BYTES", "purpose": "FR_MAX_REMARK_BYTES", "notes": "FR_MAX_NOTES_BYTES"}
 DURATIONS = {"horizon_us", "time_ahead_max_us", "window_us"}
-LEFT_OUT = {"struct_size", "reserved", "known", "ruled_out", "attribute_count"}
+LEFT_OUT = {"struct_size", "reserved", "ruled_out", "attribute_count"}
 FILE_NAMES = {"directory", "signing_key", "sealing_key", "trusted_keys"}
 INTEGERS = {
     "uint32_t": ("FR_U32", "9(9) COMP-5", 4),
@@ -150,7 +150,7 @@ class Maker:
             rows, stride = [Row(kind, "", fitting(f"{prefix}-{field['name']}"), size, picture=picture, c_size=size)], size
         table = f"{base}_{field['name']}"
         self.tables.append((table, base, "", size, rows, 0))
-        return Row("FR_LIST" if count > 1 or counter else "FR_STRUCT", path, fitting(f"{prefix}-{field['name']}-S"),
+        return Row("FR_LIST" if count > 1 else "FR_STRUCT", path, fitting(f"{prefix}-{field['name']}-S"),
                    size, count=count, c_size=stride, inner=f"&fr_cobol_{table}", counter_at=counter, lines=rows)
 
     def field_rows(self, prefix, struct, field, path, out):
@@ -190,6 +190,8 @@ class Maker:
         for field in fields:
             if field["name"] in LEFT_OUT or re.fullmatch(r"reserved\d*", field["name"]):
                 continue
+            if field["name"] == "known" and field.get("values") != "tristate":
+                continue  # the bits that -GIVEN of each number stands for
             made = self.field_rows(prefix, struct, field, path + field["name"], out)
             for row in made:
                 row.part, row.c_at, row.doc = part, field["offset"], field.get("doc", "")

@@ -136,7 +136,8 @@ typedef struct fr_cobol_engine {
   int64_t offset_us;
   uint32_t digits; /* read and written atomically: a reload may change it */
   uint32_t users;  /* contexts and journals beside the first handle */
-  uint8_t *blank;  /* a transfer record of which nothing is known */
+  fr_journal *journal; /* that it writes to */
+  uint8_t *blank;      /* a transfer record of which nothing is known */
 } fr_cobol_engine;
 
 enum { FR_COBOL_BATCH = 64 };

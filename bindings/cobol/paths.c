@@ -208,7 +208,7 @@ typedef struct walk {
 } walk;
 
 static bool meet(walk *with, const char *prefix, const fr_cobol_field *field, const uint8_t *at, bool ruled_out) {
-  char path[128];
+  char path[128] = {0};
   const char *own = ruled_out ? "teller.ruled_out" : field->path;
   snprintf(path, sizeof path, "%s%s%s", prefix, prefix[0] != 0 && own[0] != 0 ? "." : "", own);
   const bool is_it = with->wanted != NULL ? strcmp(path, with->wanted) == 0 : with->left-- == 0;
@@ -216,7 +216,7 @@ static bool meet(walk *with, const char *prefix, const fr_cobol_field *field, co
   with->found = field;
   with->at = at;
   with->ruled_out = ruled_out;
-  snprintf(with->path, sizeof with->path, "%s", path);
+  memcpy(with->path, path, sizeof with->path - 1);
   return true;
 }
 

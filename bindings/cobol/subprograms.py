@@ -5,7 +5,7 @@ BINDING_STATUSES = [
     ("FRC_BAD_HANDLE", -1001, "the handle is zero, was closed, or never was one"),
     ("FRC_HANDLE_BUSY", -1002, "another thread is in a call with this handle; each thread takes its own with FRCTXT"),
     ("FRC_OTHER_HANDLE", -1003, "the handle is of another kind than this subprogram takes"),
-    ("FRC_IN_USE", -1004, "other handles of this engine are open; close them before"),
+    ("FRC_IN_USE", -1004, "other handles of this engine are open, or the engine still writes to this journal"),
     ("FRC_RECORD", -1005, "the record is not what this subprogram takes, or of another version of the copybooks"),
     ("FRC_DIGITS_LOST", -1006, "the amount has digits that the minor units of its currency cannot hold"),
     ("FRC_NOT_NUMERIC", -1007, "a field does not hold a number"),

@@ -719,16 +719,18 @@ static const fr_cobol_field contribution_fields[] = {
      4, 1, 0u, 0, 0, 0, 0},
     {"feature_index", "FRB-FEATURE-INDEX", FR_U32, 0, 16, 4, 4,
      4, 1, 0u, 0, 0, 0, 0},
-    {"value", "FRB-VALUE", FR_DOUBLE, 0, 20, 8, 16,
+    {"known", "FRB-KNOWN", FR_TRISTATE, 0, 20, 1, 8,
+     4, 1, 0u, 0, 0, 0, 0},
+    {"value", "FRB-VALUE", FR_DOUBLE, 0, 21, 8, 16,
      8, 1, 0u, 0, 0, 0, 0},
-    {"contribution", "FRB-CONTRIBUTION", FR_DOUBLE, 0, 28, 8, 24,
+    {"contribution", "FRB-CONTRIBUTION", FR_DOUBLE, 0, 29, 8, 24,
      8, 1, 0u, 0, 0, 0, 0},
 };
 static const fr_cobol_part contribution_parts[] = {
-    {12, 24, sizeof(fr_contribution), 0, 4, 8},
+    {12, 25, sizeof(fr_contribution), 0, 5, 8},
 };
-const fr_cobol_table fr_cobol_contribution = {"contribution", "FRCO", 36, sizeof(fr_contribution),
-    4, contribution_fields, 1, contribution_parts, 8, false};
+const fr_cobol_table fr_cobol_contribution = {"contribution", "FRCO", 37, sizeof(fr_contribution),
+    5, contribution_fields, 1, contribution_parts, 8, false};
 
 static const fr_cobol_field fr_value_from_fields[] = {
     {"type", "FRF-F-TYPE", FR_U32, 0, 0, 4, 0,
@@ -771,9 +773,9 @@ static const fr_cobol_field counterfactual_fields[] = {
      4, 1, 0u, 0, 0, 0, 0},
     {"name", "FRF-NAME", FR_CHARS, 0, 17, 128, 16,
      128, 1, 0u, 0, 0, 0, 0},
-    {"from", "FRF-FROM-S", FR_LIST, 0, 145, 92, 144,
+    {"from", "FRF-FROM-S", FR_STRUCT, 0, 145, 92, 144,
      96, 1, 0u, &fr_cobol_fr_value_from, 0, 0, 0},
-    {"to", "FRF-TO-S", FR_LIST, 0, 237, 92, 240,
+    {"to", "FRF-TO-S", FR_STRUCT, 0, 237, 92, 240,
      96, 1, 0u, &fr_cobol_fr_value_to, 0, 0, 0},
 };
 static const fr_cobol_part counterfactual_parts[] = {
@@ -912,7 +914,7 @@ const fr_cobol_status fr_cobol_statuses[] = {
     {-1001, "FRC_BAD_HANDLE", "the handle is zero, was closed, or never was one"},
     {-1002, "FRC_HANDLE_BUSY", "another thread is in a call with this handle; each thread takes its own with FRCTXT"},
     {-1003, "FRC_OTHER_HANDLE", "the handle is of another kind than this subprogram takes"},
-    {-1004, "FRC_IN_USE", "other handles of this engine are open; close them before"},
+    {-1004, "FRC_IN_USE", "other handles of this engine are open, or the engine still writes to this journal"},
     {-1005, "FRC_RECORD", "the record is not what this subprogram takes, or of another version of the copybooks"},
     {-1006, "FRC_DIGITS_LOST", "the amount has digits that the minor units of its currency cannot hold"},
     {-1007, "FRC_NOT_NUMERIC", "a field does not hold a number"},

@@ -116,8 +116,7 @@ class Maker:
         cobol = fitting(f"{prefix}-{name}")
         if field.get("values") == "tristate":
             return [Row("FR_TRISTATE", path, cobol, 1, picture="X", values=[
-                (fitting(cobol + "-yes"), '"Y"'), (fitting(cobol + "-no"), '"N"'),
-                (fitting(cobol + "-unknown"), '" "')])]
+                (fitting(cobol + "-y"), '"Y"'), (fitting(cobol + "-n"), '"N"'), (fitting(cobol + "-u"), '" "')])]
         if name == "seen":
             return [Row("FR_SEEN", path, cobol, len(self.bit_table("FR_TELLER_")), bits="FR_TELLER_",
                         lines=self.flag_lines(prefix + "-", "FR_TELLER_"))]
@@ -217,7 +216,7 @@ class Maker:
             at += size
         if name == "engine_options":
             rows.append(Row("FR_OWN_LOCAL", "times_are_local", "FRO-TIMES-ARE-LOCAL", 1, at=at, picture="X", values=[
-                ("FRO-TIMES-ARE-LOCAL-YES", '"Y"'), ("FRO-TIMES-ARE-LOCAL-NO", '"N"')],
+                ("FRO-TIMES-ARE-LOCAL-Y", '"Y"'), ("FRO-TIMES-ARE-LOCAL-N", '"N"')],
                 doc="Y: times of all records are at FRO-UTC-OFFSET-S; else UTC"))
             self.local_at = at
             at += 1
@@ -391,6 +390,25 @@ def statuses(layout):
     return "\n".join(lines) + "\n"
 
 
+def work():
+    """What nearly every program wants, in one copybook."""
+    lines = ["      *> SPDX-License-Identifier: Apache-2.0", "      " + ABOUT,
+             "      *> A handle, a status and the records of most programs.",
+             "       01  FR-ENGINE                       PIC 9(9) COMP-5 VALUE 0."]
+    for name, file in (("FR-RESULT", "frstat"), ("FR-OPTIONS", "fropt"), ("FR-ERROR", "frerr"), ("FR-TRANSFER", "frtrn"),
+                       ("FR-DECISION", "frdec"), ("FR-EVENT", "frevt")):
+        lines += [f"       01  {name}.", f"           COPY {file}."]
+    lines += ["       01  FR-POLICY-FILE                  PIC X(256).",
+              "       01  FR-WORDS                        PIC X(4096).",
+              "       01  FR-WORDS-ROOM                   PIC S9(9) COMP-5 VALUE 4096.",
+              "       01  FR-WORDS-SIZE                   PIC S9(9) COMP-5.",
+              "       01  FR-LANGUAGE                     PIC X(8) VALUE \"zh\".",
+              "       01  FR-AUDIENCE                     PIC S9(9) COMP-5 VALUE 1.",
+              "       01  FR-ENCODING                     PIC S9(9) COMP-5 VALUE 0."]
+    return "\n".join(line if len(line) <= 72 else line.replace("COMP-5 VALUE", "COMP-5\n               VALUE")
+                     for line in lines) + "\n"
+
+
 def subprograms(layout):
     lines = ["<!-- Written by bindings/cobol/generate.py; not to be changed by hand. -->", "# Subprograms", "",
              "Arguments are given BY REFERENCE; `h` is a handle, PIC 9(9) COMP-5, and `n` any number, PIC S9(9) COMP-5;",
@@ -415,6 +433,7 @@ def make(layout):
         files[f"copybooks/{file}.cpy"] = maker.copybook(file, name, eye, made, "P")
         if file in WITH_AMOUNTS:
             files[f"copybooks/{file}d.cpy"] = maker.copybook(file, name, eye, made, "D")
+    files["copybooks/frwork.cpy"] = work()
     files["copybooks/frcons.cpy"] = constants(layout)
     files["copybooks/frstat.cpy"] = statuses(layout)
     files["tables.c"] = maker.c_tables()

@@ -18,11 +18,11 @@
                    VALUE 3.
       *> FR_YES: a value of the transfer; FR_NO: a feature
        05  FRF-IS-FIELD                    PIC X.
-           88  FRF-IS-FIELD-YES
+           88  FRF-IS-FIELD-Y
                    VALUE "Y".
-           88  FRF-IS-FIELD-NO
+           88  FRF-IS-FIELD-N
                    VALUE "N".
-           88  FRF-IS-FIELD-UNKNOWN
+           88  FRF-IS-FIELD-U
                    VALUE " ".
       *> as expressions say it: "transfer.amount", "attributes.x", a
       *> feature; zeroes at the end

@@ -11,11 +11,11 @@
       *> FR_YES, or FR_NO for a feature that was unknown: then the
       *> model took it for missing
        05  FRB-KNOWN                       PIC X.
-           88  FRB-KNOWN-YES
+           88  FRB-KNOWN-Y
                    VALUE "Y".
-           88  FRB-KNOWN-NO
+           88  FRB-KNOWN-N
                    VALUE "N".
-           88  FRB-KNOWN-UNKNOWN
+           88  FRB-KNOWN-U
                    VALUE " ".
       *> of the feature: a bool is 0 or 1; 0 where it was unknown
        05  FRB-VALUE                       COMP-2.

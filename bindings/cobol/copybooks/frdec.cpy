@@ -92,11 +92,11 @@
       *> is FR_NO, a warning on the screen is read by the criminal:
       *> hold, and call a number known before.
        05  FRD-VICTIM-PRESENT              PIC X.
-           88  FRD-VICTIM-PRESENT-YES
+           88  FRD-VICTIM-PRESENT-Y
                    VALUE "Y".
-           88  FRD-VICTIM-PRESENT-NO
+           88  FRD-VICTIM-PRESENT-N
                    VALUE "N".
-           88  FRD-VICTIM-PRESENT-UNKNOWN
+           88  FRD-VICTIM-PRESENT-U
                    VALUE " ".
       *> bits FR_ACTION_…; none where the outcome is allow
        05  FRD-ACTIONS                     PIC 9(9) COMP-5.

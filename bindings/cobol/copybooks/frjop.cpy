@@ -13,11 +13,11 @@
       *> are on the disk, and the host waits with
       *> fr_journal_wait(decision.sequence)
        05  FRJ-CALLS-DO-NOT-WAIT           PIC X.
-           88  FRJ-CALLS-DO-NOT-WAIT-YES
+           88  FRJ-CALLS-DO-NOT-WAIT-Y
                    VALUE "Y".
-           88  FRJ-CALLS-DO-NOT-WAIT-NO
+           88  FRJ-CALLS-DO-NOT-WAIT-N
                    VALUE "N".
-           88  FRJ-CALLS-DO-NOT-WAIT-UNKNOWN
+           88  FRJ-CALLS-DO-NOT-WAIT-U
                    VALUE " ".
       *> it is there, and belongs to this journal alone
        05  FRJ-DIRECTORY                   PIC X(256).

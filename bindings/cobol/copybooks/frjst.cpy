@@ -7,11 +7,11 @@
       *> fr_journal_stats, from byte 13
       *> FR_YES: it takes no records any more; open it again
        05  FRK-FAILED                      PIC X.
-           88  FRK-FAILED-YES
+           88  FRK-FAILED-Y
                    VALUE "Y".
-           88  FRK-FAILED-NO
+           88  FRK-FAILED-N
                    VALUE "N".
-           88  FRK-FAILED-UNKNOWN
+           88  FRK-FAILED-U
                    VALUE " ".
       *> the oldest that is still there
        05  FRK-FIRST-SEQUENCE              PIC 9(18) COMP-5.

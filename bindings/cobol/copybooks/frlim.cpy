@@ -51,9 +51,9 @@
        05  FRM-SHARE-PPM                   PIC 9(9) COMP-5.
       *> FR_YES: the next one would be lowered
        05  FRM-FULL                        PIC X.
-           88  FRM-FULL-YES
+           88  FRM-FULL-Y
                    VALUE "Y".
-           88  FRM-FULL-NO
+           88  FRM-FULL-N
                    VALUE "N".
-           88  FRM-FULL-UNKNOWN
+           88  FRM-FULL-U
                    VALUE " ".

@@ -8,29 +8,29 @@
       *> FR_YES: take bundles that nobody signed; for trials and tests.
       *> See trust.h
        05  FRO-ACCEPT-UNSIGNED-POLICIES    PIC X.
-           88  FRO-ACCEPT-UNSIGND-POLICIS-YES
+           88  FRO-ACCEPT-UNSIGNED-POLICIES-Y
                    VALUE "Y".
-           88  FRO-ACCEPT-UNSIGND-POLICIES-NO
+           88  FRO-ACCEPT-UNSIGNED-POLICIES-N
                    VALUE "N".
-           88  FRO-ACCPT-UNSGND-POLICS-UNKNWN
+           88  FRO-ACCEPT-UNSIGNED-POLICIES-U
                    VALUE " ".
       *> FR_YES: decide and record as ever, but answer allow; see
       *> FR_FLAG_SHADOW. For a bank's first weeks
        05  FRO-SHADOW                      PIC X.
-           88  FRO-SHADOW-YES
+           88  FRO-SHADOW-Y
                    VALUE "Y".
-           88  FRO-SHADOW-NO
+           88  FRO-SHADOW-N
                    VALUE "N".
-           88  FRO-SHADOW-UNKNOWN
+           88  FRO-SHADOW-U
                    VALUE " ".
       *> FR_YES: no settled events will come, so a transfer counts as
       *> settled after 24 h
        05  FRO-OUTCOMES-NOT-REPORTED       PIC X.
-           88  FRO-OUTCOMES-NOT-REPORTED-YES
+           88  FRO-OUTCOMES-NOT-REPORTED-Y
                    VALUE "Y".
-           88  FRO-OUTCOMES-NOT-REPORTED-NO
+           88  FRO-OUTCOMES-NOT-REPORTED-N
                    VALUE "N".
-           88  FRO-OUTCMS-NOT-REPORTD-UNKNOWN
+           88  FRO-OUTCOMES-NOT-REPORTED-U
                    VALUE " ".
       *> identifiers become keys under it; keep it for the life of the
       *> state
@@ -62,24 +62,24 @@
       *> FR_YES: nobody gives way; past a bound new ones are refused as
       *> FR_STATE_FULL
        05  FRO-KEEP-IDLE-PARTIES           PIC X.
-           88  FRO-KEEP-IDLE-PARTIES-YES
+           88  FRO-KEEP-IDLE-PARTIES-Y
                    VALUE "Y".
-           88  FRO-KEEP-IDLE-PARTIES-NO
+           88  FRO-KEEP-IDLE-PARTIES-N
                    VALUE "N".
-           88  FRO-KEEP-IDLE-PARTIES-UNKNOWN
+           88  FRO-KEEP-IDLE-PARTIES-U
                    VALUE " ".
       *> FR_YES: the `limits:` of policies lower nothing; for
       *> backtests, which measure rules
        05  FRO-IGNORE-LIMITS               PIC X.
-           88  FRO-IGNORE-LIMITS-YES
+           88  FRO-IGNORE-LIMITS-Y
                    VALUE "Y".
-           88  FRO-IGNORE-LIMITS-NO
+           88  FRO-IGNORE-LIMITS-N
                    VALUE "N".
-           88  FRO-IGNORE-LIMITS-UNKNOWN
+           88  FRO-IGNORE-LIMITS-U
                    VALUE " ".
       *> Y: times of all records are at FRO-UTC-OFFSET-S; else UTC
        05  FRO-TIMES-ARE-LOCAL             PIC X.
-           88  FRO-TIMES-ARE-LOCAL-YES
+           88  FRO-TIMES-ARE-LOCAL-Y
                    VALUE "Y".
-           88  FRO-TIMES-ARE-LOCAL-NO
+           88  FRO-TIMES-ARE-LOCAL-N
                    VALUE "N".

@@ -8,11 +8,11 @@
       *> FR_YES or FR_NO: whether somebody signed, not whether anybody
       *> trusts him
        05  FRI-IS-SIGNED                   PIC X.
-           88  FRI-IS-SIGNED-YES
+           88  FRI-IS-SIGNED-Y
                    VALUE "Y".
-           88  FRI-IS-SIGNED-NO
+           88  FRI-IS-SIGNED-N
                    VALUE "N".
-           88  FRI-IS-SIGNED-UNKNOWN
+           88  FRI-IS-SIGNED-U
                    VALUE " ".
        05  FRI-VERSION                     PIC 9(18) COMP-5.
        05  FRI-NAME                        PIC X(64).

@@ -7,11 +7,11 @@
       *> fr_put_options, from byte 13
       *> FR_YES: this call may go back in version
        05  FRH-ACCEPT-OLDER                PIC X.
-           88  FRH-ACCEPT-OLDER-YES
+           88  FRH-ACCEPT-OLDER-Y
                    VALUE "Y".
-           88  FRH-ACCEPT-OLDER-NO
+           88  FRH-ACCEPT-OLDER-N
                    VALUE "N".
-           88  FRH-ACCEPT-OLDER-UNKNOWN
+           88  FRH-ACCEPT-OLDER-U
                    VALUE " ".
       *> the time, for the policy's validity; 0: not said, which only a
       *> policy without limits takes

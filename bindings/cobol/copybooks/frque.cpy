@@ -8,11 +8,11 @@
       *> FR_YES or FR_NO: the answer that gives the observation;
       *> FR_UNKNOWN: an open question
        05  FRU-SIGN                        PIC X.
-           88  FRU-SIGN-YES
+           88  FRU-SIGN-Y
                    VALUE "Y".
-           88  FRU-SIGN-NO
+           88  FRU-SIGN-N
                    VALUE "N".
-           88  FRU-SIGN-UNKNOWN
+           88  FRU-SIGN-U
                    VALUE " ".
       *> FR_TELLER_…; 0 for an open question, and where an attribute
       *> takes the answer

@@ -108,20 +108,20 @@
       *> of a company: FR_YES when a second person approved it, FR_NO
       *> when nobody did
        05  FRT-APPROVED                    PIC X.
-           88  FRT-APPROVED-YES
+           88  FRT-APPROVED-Y
                    VALUE "Y".
-           88  FRT-APPROVED-NO
+           88  FRT-APPROVED-N
                    VALUE "N".
-           88  FRT-APPROVED-UNKNOWN
+           88  FRT-APPROVED-U
                    VALUE " ".
       *> FR_YES for one of a batch of wages or the like to a list that
       *> the bank knows
        05  FRT-PAYROLL                     PIC X.
-           88  FRT-PAYROLL-YES
+           88  FRT-PAYROLL-Y
                    VALUE "Y".
-           88  FRT-PAYROLL-NO
+           88  FRT-PAYROLL-N
                    VALUE "N".
-           88  FRT-PAYROLL-UNKNOWN
+           88  FRT-PAYROLL-U
                    VALUE " ".
       *> the bank's own
        05  FRT-ATTRIBUTE-COUNT             PIC 9(9) COMP-5.
@@ -145,11 +145,11 @@
       *> fr_session, from byte 12051
       *> FR_YES while the customer is on a call
        05  FRS-ON-CALL                     PIC X.
-           88  FRS-ON-CALL-YES
+           88  FRS-ON-CALL-Y
                    VALUE "Y".
-           88  FRS-ON-CALL-NO
+           88  FRS-ON-CALL-N
                    VALUE "N".
-           88  FRS-ON-CALL-UNKNOWN
+           88  FRS-ON-CALL-U
                    VALUE " ".
       *> FR_CALLER_…
        05  FRS-CALLER                      PIC 9(9) COMP-5.
@@ -165,19 +165,19 @@
                    VALUE 4.
       *> FR_YES, FR_NO, FR_UNKNOWN
        05  FRS-SCREEN-SHARED               PIC X.
-           88  FRS-SCREEN-SHARED-YES
+           88  FRS-SCREEN-SHARED-Y
                    VALUE "Y".
-           88  FRS-SCREEN-SHARED-NO
+           88  FRS-SCREEN-SHARED-N
                    VALUE "N".
-           88  FRS-SCREEN-SHARED-UNKNOWN
+           88  FRS-SCREEN-SHARED-U
                    VALUE " ".
       *> FR_YES, FR_NO, FR_UNKNOWN
        05  FRS-REMOTE-CONTROL              PIC X.
-           88  FRS-REMOTE-CONTROL-YES
+           88  FRS-REMOTE-CONTROL-Y
                    VALUE "Y".
-           88  FRS-REMOTE-CONTROL-NO
+           88  FRS-REMOTE-CONTROL-N
                    VALUE "N".
-           88  FRS-REMOTE-CONTROL-UNKNOWN
+           88  FRS-REMOTE-CONTROL-U
                    VALUE " ".
       *> seconds since this device was first seen
        05  FRS-DEVICE-AGE-S-GIVEN          PIC X.
@@ -197,109 +197,109 @@
       *> a meeting app or a rare chat app is in front, or came within a
       *> day
        05  FRS-MEETING-APP                 PIC X.
-           88  FRS-MEETING-APP-YES
+           88  FRS-MEETING-APP-Y
                    VALUE "Y".
-           88  FRS-MEETING-APP-NO
+           88  FRS-MEETING-APP-N
                    VALUE "N".
-           88  FRS-MEETING-APP-UNKNOWN
+           88  FRS-MEETING-APP-U
                    VALUE " ".
       *> from a place that the customer cannot have reached since the
       *> last session
        05  FRS-GEO-JUMP                    PIC X.
-           88  FRS-GEO-JUMP-YES
+           88  FRS-GEO-JUMP-Y
                    VALUE "Y".
-           88  FRS-GEO-JUMP-NO
+           88  FRS-GEO-JUMP-N
                    VALUE "N".
-           88  FRS-GEO-JUMP-UNKNOWN
+           88  FRS-GEO-JUMP-U
                    VALUE " ".
       *> through a VPN, a hosting centre or an address known from fraud
        05  FRS-IP-RISKY                    PIC X.
-           88  FRS-IP-RISKY-YES
+           88  FRS-IP-RISKY-Y
                    VALUE "Y".
-           88  FRS-IP-RISKY-NO
+           88  FRS-IP-RISKY-N
                    VALUE "N".
-           88  FRS-IP-RISKY-UNKNOWN
+           88  FRS-IP-RISKY-U
                    VALUE " ".
       *> an app from outside the stores may read the screen or messages
        05  FRS-SIDELOADED-APP              PIC X.
-           88  FRS-SIDELOADED-APP-YES
+           88  FRS-SIDELOADED-APP-Y
                    VALUE "Y".
-           88  FRS-SIDELOADED-APP-NO
+           88  FRS-SIDELOADED-APP-N
                    VALUE "N".
-           88  FRS-SIDELOADED-APP-UNKNOWN
+           88  FRS-SIDELOADED-APP-U
                    VALUE " ".
       *> something lies over the bank's app
        05  FRS-OVERLAY                     PIC X.
-           88  FRS-OVERLAY-YES
+           88  FRS-OVERLAY-Y
                    VALUE "Y".
-           88  FRS-OVERLAY-NO
+           88  FRS-OVERLAY-N
                    VALUE "N".
-           88  FRS-OVERLAY-UNKNOWN
+           88  FRS-OVERLAY-U
                    VALUE " ".
       *> paused before confirming far longer than this customer does
        05  FRS-HESITATED                   PIC X.
-           88  FRS-HESITATED-YES
+           88  FRS-HESITATED-Y
                    VALUE "Y".
-           88  FRS-HESITATED-NO
+           88  FRS-HESITATED-N
                    VALUE "N".
-           88  FRS-HESITATED-UNKNOWN
+           88  FRS-HESITATED-U
                    VALUE " ".
       *> a one-time code was read out or passed on
        05  FRS-CODE-SHARED                 PIC X.
-           88  FRS-CODE-SHARED-YES
+           88  FRS-CODE-SHARED-Y
                    VALUE "Y".
-           88  FRS-CODE-SHARED-NO
+           88  FRS-CODE-SHARED-N
                    VALUE "N".
-           88  FRS-CODE-SHARED-UNKNOWN
+           88  FRS-CODE-SHARED-U
                    VALUE " ".
       *> calls to the customer's number go elsewhere
        05  FRS-CALL-FORWARDED              PIC X.
-           88  FRS-CALL-FORWARDED-YES
+           88  FRS-CALL-FORWARDED-Y
                    VALUE "Y".
-           88  FRS-CALL-FORWARDED-NO
+           88  FRS-CALL-FORWARDED-N
                    VALUE "N".
-           88  FRS-CALL-FORWARDED-UNKNOWN
+           88  FRS-CALL-FORWARDED-U
                    VALUE " ".
       *> a card is held to the phone, as if to relay it
        05  FRS-NFC-RELAY                   PIC X.
-           88  FRS-NFC-RELAY-YES
+           88  FRS-NFC-RELAY-Y
                    VALUE "Y".
-           88  FRS-NFC-RELAY-NO
+           88  FRS-NFC-RELAY-N
                    VALUE "N".
-           88  FRS-NFC-RELAY-UNKNOWN
+           88  FRS-NFC-RELAY-U
                    VALUE " ".
       *> an emulator, a rooted phone or a hooked app
        05  FRS-TAMPERED                    PIC X.
-           88  FRS-TAMPERED-YES
+           88  FRS-TAMPERED-Y
                    VALUE "Y".
-           88  FRS-TAMPERED-NO
+           88  FRS-TAMPERED-N
                    VALUE "N".
-           88  FRS-TAMPERED-UNKNOWN
+           88  FRS-TAMPERED-U
                    VALUE " ".
       *> the customer's face was checked alive in this session
        05  FRS-FACE-VERIFIED               PIC X.
-           88  FRS-FACE-VERIFIED-YES
+           88  FRS-FACE-VERIFIED-Y
                    VALUE "Y".
-           88  FRS-FACE-VERIFIED-NO
+           88  FRS-FACE-VERIFIED-N
                    VALUE "N".
-           88  FRS-FACE-VERIFIED-UNKNOWN
+           88  FRS-FACE-VERIFIED-U
                    VALUE " ".
       *> payee, account, amount and "at once" were shown in Chinese and
       *> confirmed
        05  FRS-CONFIRMED-IN-CHINESE        PIC X.
-           88  FRS-CONFIRMED-IN-CHINESE-YES
+           88  FRS-CONFIRMED-IN-CHINESE-Y
                    VALUE "Y".
-           88  FRS-CONFIRMED-IN-CHINESE-NO
+           88  FRS-CONFIRMED-IN-CHINESE-N
                    VALUE "N".
-           88  FRS-CONFRMD-IN-CHINESE-UNKNOWN
+           88  FRS-CONFIRMED-IN-CHINESE-U
                    VALUE " ".
       *> no card is in the ATM
        05  FRS-CARDLESS                    PIC X.
-           88  FRS-CARDLESS-YES
+           88  FRS-CARDLESS-Y
                    VALUE "Y".
-           88  FRS-CARDLESS-NO
+           88  FRS-CARDLESS-N
                    VALUE "N".
-           88  FRS-CARDLESS-UNKNOWN
+           88  FRS-CARDLESS-U
                    VALUE " ".
       *> FR_PAYEE_ENTRY_…
        05  FRS-PAYEE-ENTRY                 PIC 9(9) COMP-5.
@@ -391,11 +391,11 @@
       *> FR_YES for a foreigner (as payer) or an account abroad (as
       *> payee)
        05  FRP-FOREIGN                     PIC X.
-           88  FRP-FOREIGN-YES
+           88  FRP-FOREIGN-Y
                    VALUE "Y".
-           88  FRP-FOREIGN-NO
+           88  FRP-FOREIGN-N
                    VALUE "N".
-           88  FRP-FOREIGN-UNKNOWN
+           88  FRP-FOREIGN-U
                    VALUE " ".
       *> FR_NAME_MATCH_…; only of a payee
        05  FRP-NAME-MATCH                  PIC 9(9) COMP-5.
@@ -413,11 +413,11 @@
                    VALUE 5.
       *> FR_YES where the bank itself marked the customer as vulnerable
        05  FRP-VULNERABLE                  PIC X.
-           88  FRP-VULNERABLE-YES
+           88  FRP-VULNERABLE-Y
                    VALUE "Y".
-           88  FRP-VULNERABLE-NO
+           88  FRP-VULNERABLE-N
                    VALUE "N".
-           88  FRP-VULNERABLE-UNKNOWN
+           88  FRP-VULNERABLE-U
                    VALUE " ".
       *> the bank's code
        05  FRP-BANK                        PIC X(65).
@@ -447,55 +447,55 @@
       *> a firm whose representative or address many firms share, or
       *> that looks bought
        05  FRP-SHELL-LIKE                  PIC X.
-           88  FRP-SHELL-LIKE-YES
+           88  FRP-SHELL-LIKE-Y
                    VALUE "Y".
-           88  FRP-SHELL-LIKE-NO
+           88  FRP-SHELL-LIKE-N
                    VALUE "N".
-           88  FRP-SHELL-LIKE-UNKNOWN
+           88  FRP-SHELL-LIKE-U
                    VALUE " ".
       *> the registered phone number is another person's, or of several
       *> customers
        05  FRP-PHONE-SHARED                PIC X.
-           88  FRP-PHONE-SHARED-YES
+           88  FRP-PHONE-SHARED-Y
                    VALUE "Y".
-           88  FRP-PHONE-SHARED-NO
+           88  FRP-PHONE-SHARED-N
                    VALUE "N".
-           88  FRP-PHONE-SHARED-UNKNOWN
+           88  FRP-PHONE-SHARED-U
                    VALUE " ".
       *> only of a payee: a name paid before, under an account number
       *> that is new
        05  FRP-ACCOUNT-CHANGED             PIC X.
-           88  FRP-ACCOUNT-CHANGED-YES
+           88  FRP-ACCOUNT-CHANGED-Y
                    VALUE "Y".
-           88  FRP-ACCOUNT-CHANGED-NO
+           88  FRP-ACCOUNT-CHANGED-N
                    VALUE "N".
-           88  FRP-ACCOUNT-CHANGED-UNKNOWN
+           88  FRP-ACCOUNT-CHANGED-U
                    VALUE " ".
       *> only of a payee: not the account of the person whom the
       *> customer says he pays
        05  FRP-THIRD-PARTY                 PIC X.
-           88  FRP-THIRD-PARTY-YES
+           88  FRP-THIRD-PARTY-Y
                    VALUE "Y".
-           88  FRP-THIRD-PARTY-NO
+           88  FRP-THIRD-PARTY-N
                    VALUE "N".
-           88  FRP-THIRD-PARTY-UNKNOWN
+           88  FRP-THIRD-PARTY-U
                    VALUE " ".
       *> only of a payee: a branch where nobody whom this payer deals
       *> with has an account
        05  FRP-REGION-UNUSUAL              PIC X.
-           88  FRP-REGION-UNUSUAL-YES
+           88  FRP-REGION-UNUSUAL-Y
                    VALUE "Y".
-           88  FRP-REGION-UNUSUAL-NO
+           88  FRP-REGION-UNUSUAL-N
                    VALUE "N".
-           88  FRP-REGION-UNUSUAL-UNKNOWN
+           88  FRP-REGION-UNUSUAL-U
                    VALUE " ".
       *> only of a payer: named somebody whom the bank may call
        05  FRP-TRUSTED-CONTACT             PIC X.
-           88  FRP-TRUSTED-CONTACT-YES
+           88  FRP-TRUSTED-CONTACT-Y
                    VALUE "Y".
-           88  FRP-TRUSTED-CONTACT-NO
+           88  FRP-TRUSTED-CONTACT-N
                    VALUE "N".
-           88  FRP-TRUSTED-CONTACT-UNKNOWN
+           88  FRP-TRUSTED-CONTACT-U
                    VALUE " ".
       *> fr_party, from byte 12330
       *> the person or firm behind the account; its accounts share one
@@ -550,11 +550,11 @@
       *> FR_YES for a foreigner (as payer) or an account abroad (as
       *> payee)
        05  FRQ-FOREIGN                     PIC X.
-           88  FRQ-FOREIGN-YES
+           88  FRQ-FOREIGN-Y
                    VALUE "Y".
-           88  FRQ-FOREIGN-NO
+           88  FRQ-FOREIGN-N
                    VALUE "N".
-           88  FRQ-FOREIGN-UNKNOWN
+           88  FRQ-FOREIGN-U
                    VALUE " ".
       *> FR_NAME_MATCH_…; only of a payee
        05  FRQ-NAME-MATCH                  PIC 9(9) COMP-5.
@@ -572,11 +572,11 @@
                    VALUE 5.
       *> FR_YES where the bank itself marked the customer as vulnerable
        05  FRQ-VULNERABLE                  PIC X.
-           88  FRQ-VULNERABLE-YES
+           88  FRQ-VULNERABLE-Y
                    VALUE "Y".
-           88  FRQ-VULNERABLE-NO
+           88  FRQ-VULNERABLE-N
                    VALUE "N".
-           88  FRQ-VULNERABLE-UNKNOWN
+           88  FRQ-VULNERABLE-U
                    VALUE " ".
       *> the bank's code
        05  FRQ-BANK                        PIC X(65).
@@ -606,55 +606,55 @@
       *> a firm whose representative or address many firms share, or
       *> that looks bought
        05  FRQ-SHELL-LIKE                  PIC X.
-           88  FRQ-SHELL-LIKE-YES
+           88  FRQ-SHELL-LIKE-Y
                    VALUE "Y".
-           88  FRQ-SHELL-LIKE-NO
+           88  FRQ-SHELL-LIKE-N
                    VALUE "N".
-           88  FRQ-SHELL-LIKE-UNKNOWN
+           88  FRQ-SHELL-LIKE-U
                    VALUE " ".
       *> the registered phone number is another person's, or of several
       *> customers
        05  FRQ-PHONE-SHARED                PIC X.
-           88  FRQ-PHONE-SHARED-YES
+           88  FRQ-PHONE-SHARED-Y
                    VALUE "Y".
-           88  FRQ-PHONE-SHARED-NO
+           88  FRQ-PHONE-SHARED-N
                    VALUE "N".
-           88  FRQ-PHONE-SHARED-UNKNOWN
+           88  FRQ-PHONE-SHARED-U
                    VALUE " ".
       *> only of a payee: a name paid before, under an account number
       *> that is new
        05  FRQ-ACCOUNT-CHANGED             PIC X.
-           88  FRQ-ACCOUNT-CHANGED-YES
+           88  FRQ-ACCOUNT-CHANGED-Y
                    VALUE "Y".
-           88  FRQ-ACCOUNT-CHANGED-NO
+           88  FRQ-ACCOUNT-CHANGED-N
                    VALUE "N".
-           88  FRQ-ACCOUNT-CHANGED-UNKNOWN
+           88  FRQ-ACCOUNT-CHANGED-U
                    VALUE " ".
       *> only of a payee: not the account of the person whom the
       *> customer says he pays
        05  FRQ-THIRD-PARTY                 PIC X.
-           88  FRQ-THIRD-PARTY-YES
+           88  FRQ-THIRD-PARTY-Y
                    VALUE "Y".
-           88  FRQ-THIRD-PARTY-NO
+           88  FRQ-THIRD-PARTY-N
                    VALUE "N".
-           88  FRQ-THIRD-PARTY-UNKNOWN
+           88  FRQ-THIRD-PARTY-U
                    VALUE " ".
       *> only of a payee: a branch where nobody whom this payer deals
       *> with has an account
        05  FRQ-REGION-UNUSUAL              PIC X.
-           88  FRQ-REGION-UNUSUAL-YES
+           88  FRQ-REGION-UNUSUAL-Y
                    VALUE "Y".
-           88  FRQ-REGION-UNUSUAL-NO
+           88  FRQ-REGION-UNUSUAL-N
                    VALUE "N".
-           88  FRQ-REGION-UNUSUAL-UNKNOWN
+           88  FRQ-REGION-UNUSUAL-U
                    VALUE " ".
       *> only of a payer: named somebody whom the bank may call
        05  FRQ-TRUSTED-CONTACT             PIC X.
-           88  FRQ-TRUSTED-CONTACT-YES
+           88  FRQ-TRUSTED-CONTACT-Y
                    VALUE "Y".
-           88  FRQ-TRUSTED-CONTACT-NO
+           88  FRQ-TRUSTED-CONTACT-N
                    VALUE "N".
-           88  FRQ-TRUSTED-CONTACT-UNKNOWN
+           88  FRQ-TRUSTED-CONTACT-U
                    VALUE " ".
       *> fr_teller, from byte 12522
        05  FRL-SEEN.

@@ -106,6 +106,7 @@ class Maker:
         if name in LONG_TEXTS:
             encoding = fitting(f"{prefix}-{name}-encoding")
             rows[0].kind = "FR_LONG_TEXT"
+            rows.insert(0, Row("FR_LENGTH_OF", "", fitting(f"{prefix}-{name}-len"), 4, picture="S9(9) COMP-5"))
             rows.insert(0, Row("FR_ENCODING_OF", path + ".encoding", encoding, 1, picture="X", values=[
                 (fitting(f"{prefix}-{name}-utf8"), '" "'), (fitting(f"{prefix}-{name}-gb18030"), '"G"'),
                 (fitting(f"{prefix}-{name}-undeclared"), '"U"')]))
@@ -267,12 +268,13 @@ class Maker:
         about = f", {words}" if file in WITH_AMOUNTS else ""
         lines = ["      *> SPDX-License-Identifier: Apache-2.0", "      " + ABOUT,
                  f"      *> {name}{about}: {size} bytes, below an 01 or 03.",
-                 "      *> Unknown is spaces; a number counts where its -GIVEN is Y.",
+                 "      *> Unknown is spaces; a number counts where its -GIVEN is Y, of",
+                 "      *> a text with a -LEN so many bytes (-1: but spaces behind).",
                  f'       05  FILLER                          PIC X({HEADER_BYTES})', f'               VALUE "{eye}{form} {size:06}".']
         for start, _, struct, _, first, last in starts:
             lines += [f"      *> {struct}, from byte {start + 1}"]
             for row in rows[first:last]:
-                if row.doc and row.kind != "FR_FLAGS":
+                if row.doc and row.kind not in ("FR_FLAGS", "FR_LONG_TEXT", "FR_LENGTH_OF"):
                     lines += ["      *> " + piece for piece in wrapped(row.doc)]
                 lines += self.lines_of(row, 5, form)
         for row in rows[starts[-1][5]:]:

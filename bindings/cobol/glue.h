@@ -15,8 +15,9 @@
 
 typedef enum fr_cobol_kind {
   FR_TEXT,        /* X, spaces behind <-> fr_text; spaces are unknown */
-  FR_LONG_TEXT,   /* the same, with the letter of its encoding before it */
-  FR_ENCODING_OF, /* that letter: space, G, U */
+  FR_LONG_TEXT,   /* X <-> fr_text, with its encoding and its length before it, as host variables of VARCHAR have */
+  FR_ENCODING_OF, /* a letter: space, G, U */
+  FR_LENGTH_OF,   /* COMP-5: 0 is none, -1 is up to the spaces behind */
   FR_CHARS,       /* X <-> char[], zeroes behind */
   FR_STRING,      /* X <- const char *, of answers */
   FR_FILE_NAME,   /* X(256): the subprogram reads it by itself */

@@ -101,8 +101,10 @@ static int32_t set_one(const fr_cobol_field *field, uint8_t *record, uint8_t *at
                        fr_cobol_terms *terms) {
   char text[64];
   switch (field->kind) {
-    case FR_TEXT:
     case FR_LONG_TEXT:
+      if (value.size <= field->size) memcpy(at - sizeof value.size, &value.size, sizeof value.size);
+      return fr_cobol_put(value.data, value.size, field->name, at, field->size, terms->error);
+    case FR_TEXT:
     case FR_CHARS:
     case FR_STRING:
     case FR_FILE_NAME:
@@ -184,7 +186,7 @@ int32_t fr_cobol_set(uint8_t *record, const char *path, fr_text value, fr_cobol_
       memcpy(text, value.data, value.size < sizeof text ? value.size : sizeof text - 1);
       return set_seen(field, at, strcmp(path, "teller.ruled_out") == 0, text, terms);
     }
-    if (field->kind != FR_FLAGS && field->kind != FR_COUNT && strcmp(path, field->path) == 0)
+    if (field->kind != FR_FLAGS && field->path[0] != 0 && strcmp(path, field->path) == 0)
       return set_one(field, record, at, value, terms);
   }
   /* A struct by its name alone: there it is, with nothing in it. */
@@ -255,7 +257,9 @@ static bool is_said(const fr_cobol_table *table, const fr_cobol_field *field, co
 static bool walk_rows(walk *with, const char *prefix, const fr_cobol_table *table, const uint8_t *record) {
   for (uint32_t i = 0; i < table->count; i++) {
     const fr_cobol_field *field = &table->fields[i];
-    if (field->kind == FR_FLAGS || field->kind == FR_COUNT || field->kind == FR_OWN_LOCAL) continue;
+    if (field->kind == FR_FLAGS || field->kind == FR_COUNT || field->kind == FR_LENGTH_OF ||
+        field->kind == FR_OWN_LOCAL)
+      continue;
     if (!is_said(table, field, record)) continue;
     if (field->kind == FR_LIST || field->kind == FR_STRUCT || field->kind == FR_ATTRIBUTES) {
       if (walk_list(with, prefix, field, table, record)) return true;
@@ -321,8 +325,13 @@ static int32_t value_text(const walk *one, const uint8_t *record, uint8_t *into,
   switch (one->found->kind) {
     case FR_RAW:
       return raw_text(one, record, into, room, size, terms);
+    case FR_LONG_TEXT: {
+      int32_t length;
+      memcpy(&length, one->at - sizeof length, sizeof length);
+      *size = length >= 0 ? (uint32_t)length : fr_cobol_trimmed(one->at, one->found->size);
+      break;
+    }
     case FR_TEXT:
-    case FR_LONG_TEXT:
     case FR_CHARS:
     case FR_STRING:
     case FR_FILE_NAME:

@@ -31,15 +31,14 @@ static bool is_empty(const uint8_t *at, uint32_t size) {
   return (at[0] == ' ' || at[0] == 0) && is_all(at, size, at[0]);
 }
 
-/* How long a text is without the spaces behind it; LOW-VALUES count as none. Long fields are mostly empty, so eight
- * bytes are looked at together. */
+/* How long a text is without the spaces behind it; LOW-VALUES count as none. Eight bytes are looked at together. */
 uint32_t fr_cobol_trimmed(const uint8_t *at, uint32_t size) {
   uint64_t eight, spaces;
   memset(&spaces, ' ', sizeof spaces);
-  while (size >= 8) {
-    memcpy(&eight, at + size - 8, sizeof eight);
+  while (size >= sizeof eight) {
+    memcpy(&eight, at + size - sizeof eight, sizeof eight);
     if (eight != spaces) break;
-    size -= 8;
+    size -= (uint32_t)sizeof eight;
   }
   while (size > 0 && at[size - 1] == ' ') size--;
   return size > 0 && at[0] == 0 && is_all(at, size, 0) ? 0 : size;
@@ -292,31 +291,36 @@ int32_t fr_cobol_check(const fr_cobol_table *table, const uint8_t *record, bool 
   return FR_OK;
 }
 
+/* Zero, spaces or LOW-VALUES: what INITIALIZE, or nobody, has left in a number. */
+static bool holds_nothing(const uint8_t *at, const fr_cobol_field *field, fr_cobol_terms *terms) {
+  uint64_t eight = 0;
+  int64_t number = 0;
+  memcpy(&eight, at, field->size < sizeof eight ? field->size : sizeof eight);
+  if (field->size <= sizeof eight && eight == 0) return true;
+  if (field->kind == FR_AMOUNT && eight == 0 && at[8] == 0 && at[9] == 0x0c) return true;
+  if (is_empty(at, field->kind == FR_AMOUNT ? PACKED_BYTES : field->size)) return true;
+  if (field->kind == FR_TIME) return is_all(at, field->size, '0');
+  if (field->kind != FR_AMOUNT) return false;
+  return fr_cobol_read_amount(at, field->name, DECIMALS, &number, terms) == FR_OK && number == 0;
+}
+
 static int32_t is_given(const uint8_t *at, const fr_cobol_field *field, bool *given, fr_cobol_terms *terms) {
   const uint8_t letter = at[-1];
   *given = letter == 'Y';
   if (letter == 'Y') return FR_OK;
   if (letter != ' ' && letter != 'N' && letter != 0)
     return fr_cobol_fail(terms->error, FRC_BAD_CODE, field->name, "%s-GIVEN takes Y, N or a space", field->name);
-  if (is_empty(at, field->size)) return FR_OK;
-  int64_t number = 0;
-  bool nothing = is_all(at, field->size, 0);
-  if (field->kind == FR_TIME) nothing = is_all(at, field->size, '0');
-  if (field->kind == FR_AMOUNT)
-    nothing = is_empty(at, PACKED_BYTES) || (fr_cobol_read_amount(at, field->name, DECIMALS, &number, terms) == FR_OK && number == 0);
-  if (nothing) return FR_OK;
+  if (holds_nothing(at, field, terms)) return FR_OK;
   return fr_cobol_fail(terms->error, FRC_NOT_GIVEN, field->name, "%s holds a number, but %s-GIVEN is not Y",
                        field->name, field->name);
 }
 
-static int32_t read_letter(const uint8_t *at, const fr_cobol_field *field, const char *letters, uint8_t *into,
-                           fr_cobol_terms *terms) {
-  const char letter = *at == 0 ? ' ' : (char)*at;
-  const char *found = strchr(letters, letter);
-  if (found == NULL)
-    return fr_cobol_fail(terms->error, FRC_BAD_CODE, field->name, "%s takes one of \"%s\" (a space is unknown)",
-                         field->name, letters);
-  const uint32_t number = (uint32_t)(found - letters);
+static int32_t read_tristate(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
+  const uint8_t letter = *at;
+  if (letter == ' ' || letter == 0) return FR_OK; /* the struct is zeroed */
+  if (letter != 'Y' && letter != 'N')
+    return fr_cobol_fail(terms->error, FRC_BAD_CODE, field->name, "%s takes Y, N or a space for unknown", field->name);
+  const uint32_t number = letter == 'Y' ? FR_YES : FR_NO;
   memcpy(into, &number, sizeof number);
   return FR_OK;
 }
@@ -335,13 +339,24 @@ static int32_t read_seen(const uint8_t *at, const fr_cobol_field *field, fr_tell
   return FR_OK;
 }
 
-static int32_t read_text(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
-  fr_text text = fr_cobol_text(at, field->size);
-  if (field->kind == FR_LONG_TEXT && text.data != NULL) {
-    const uint8_t letter = at[-1];
-    if (letter != ' ' && letter != 'G' && letter != 'U' && letter != 0)
-      return fr_cobol_fail(terms->error, FRC_BAD_CODE, field->name,
-                           "%s-ENCODING takes a space (UTF-8), G (GB 18030) or U (not declared)", field->name);
+/* Whoever moves a text and forgets its length is told: else a remark would go by unread. */
+static int32_t read_long_text(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
+  int32_t length;
+  memcpy(&length, at - sizeof length, sizeof length);
+  const uint8_t letter = at[-1 - (int)sizeof length];
+  fr_text text = {NULL, 0, FR_ENCODING_UTF8};
+  if (length == 0 && at[0] != ' ' && at[0] != 0)
+    return fr_cobol_fail(terms->error, FRC_NOT_GIVEN, field->name, "%s holds a text, but %s-LEN is 0", field->name,
+                         field->name);
+  if (length < -1 || length > (int32_t)field->size)
+    return fr_cobol_fail(terms->error, FRC_TOO_SHORT, field->name, "%s-LEN is -1, or from 0 to %u", field->name,
+                         field->size);
+  if (letter != ' ' && letter != 'G' && letter != 'U' && letter != 0)
+    return fr_cobol_fail(terms->error, FRC_BAD_CODE, field->name,
+                         "%s-ENCODING takes a space (UTF-8), G (GB 18030) or U (not declared)", field->name);
+  if (length != 0) {
+    text.size = length > 0 ? (uint32_t)length : fr_cobol_trimmed(at, field->size);
+    text.data = text.size == 0 ? NULL : (const char *)at;
     text.encoding = letter == 'G' ? FR_ENCODING_GB18030 : letter == 'U' ? FR_ENCODING_UNKNOWN : FR_ENCODING_UTF8;
   }
   memcpy(into, &text, sizeof text);
@@ -375,9 +390,13 @@ static int32_t read_one(const fr_cobol_field *field, const uint8_t *at, uint8_t 
   int64_t number = 0;
   int32_t status = FR_OK;
   switch (field->kind) {
-    case FR_TEXT:
+    case FR_TEXT: {
+      const fr_text text = fr_cobol_text(at, field->size);
+      memcpy(into, &text, sizeof text);
+      return FR_OK;
+    }
     case FR_LONG_TEXT:
-      return read_text(at, field, into, terms);
+      return read_long_text(at, field, into, terms);
     case FR_CHARS: {
       const uint32_t size = fr_cobol_trimmed(at, field->size);
       memset(into, 0, field->c_size);
@@ -405,7 +424,7 @@ static int32_t read_one(const fr_cobol_field *field, const uint8_t *at, uint8_t 
       memcpy(into, &number, sizeof number);
       return status;
     case FR_TRISTATE:
-      return read_letter(at, field, " NY", into, terms);
+      return read_tristate(at, field, into, terms);
     case FR_SEEN:
       return read_seen(at, field, (fr_teller *)(void *)(into - field->c_at), terms);
     case FR_LIST:
@@ -467,6 +486,13 @@ static int32_t read_attributes(const uint8_t *record, const fr_cobol_field *fiel
   return FR_OK;
 }
 
+/* Long notes stand at the end of their part; without a length they are none, and are not looked at. */
+static bool is_blank_part(const fr_cobol_part *part, const uint8_t *record, const uint8_t *blank) {
+  const fr_cobol_field *last = &fr_cobol_transfer.fields[part->last - 1];
+  const uint32_t size = last->kind == FR_LONG_TEXT ? last->at + 1 - part->at : part->size;
+  return memcmp(record + part->at, blank + part->at, size) == 0;
+}
+
 /* A transfer with all that hangs on it. A part in which nothing is said stays a null pointer: it is compared with a
  * blank one, so that it costs next to nothing. */
 int32_t fr_cobol_read_transfer(const uint8_t *record, const uint8_t *blank, fr_cobol_given *into,
@@ -484,7 +510,7 @@ int32_t fr_cobol_read_transfer(const uint8_t *record, const uint8_t *blank, fr_c
   }
   for (uint32_t i = 0; i < table->part_count && status == FR_OK; i++) {
     const fr_cobol_part *part = &table->parts[i];
-    if (i > 0 && memcmp(record + part->at, blank + part->at, part->size) == 0) continue;
+    if (i > 0 && is_blank_part(part, record, blank)) continue;
     if (i > 0) memset(parts[i], 0, part->c_size);
     if (i > 0) memcpy(parts[i], &part->c_size, sizeof part->c_size);
     status = read_rows(table->fields + part->first, part->last - part->first, record, parts[i], part->known_at, terms);
@@ -513,10 +539,12 @@ static int32_t write_list(const fr_cobol_field *field, const uint8_t *from, uint
                                       at + (size_t)i * field->size, terms);
     if (status != FR_OK) return status;
   }
-  /* The rest is blank: the first by its rows, the others as it is. */
+  /* The rest is blank: the first by its rows, the others as it is, twice as many each time. */
   uint8_t *rest = at + (size_t)count * field->size;
   if (count < field->count) blank_rows(field->inner->fields, field->inner->count, rest, terms->form);
-  for (uint32_t i = count + 1; i < field->count; i++) memcpy(at + (size_t)i * field->size, rest, field->size);
+  const size_t blank = count < field->count ? (size_t)(field->count - count) * field->size : 0;
+  for (size_t done = field->size; done < blank; done *= 2)
+    memcpy(rest + done, rest, done < blank - done ? done : blank - done);
   return FR_OK;
 }
 
@@ -600,6 +628,7 @@ static void blank_one(const fr_cobol_field *field, uint8_t *at, char form) {
     case FR_U64:
     case FR_DOUBLE:
     case FR_COUNT:
+    case FR_LENGTH_OF:
       memset(at, 0, field->size);
       break;
     case FR_TIME:

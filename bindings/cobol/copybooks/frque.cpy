@@ -1,7 +1,8 @@
       *> SPDX-License-Identifier: Apache-2.0
       *> Written by bindings/cobol/generate.py; not changed by hand.
       *> question: 149 bytes, below an 01 or 03.
-      *> Unknown is spaces; a number counts where its -GIVEN is Y.
+      *> Unknown is spaces; a number counts where its -GIVEN is Y, of
+      *> a text with a -LEN so many bytes (-1: but spaces behind).
        05  FILLER                          PIC X(12)
                VALUE "FRQUP 000149".
       *> fr_question, from byte 13

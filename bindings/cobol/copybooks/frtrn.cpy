@@ -1,9 +1,10 @@
       *> SPDX-License-Identifier: Apache-2.0
       *> Written by bindings/cobol/generate.py; not changed by hand.
-      *> transfer, amounts COMP-3: 20756 bytes, below an 01 or 03.
-      *> Unknown is spaces; a number counts where its -GIVEN is Y.
+      *> transfer, amounts COMP-3: 20768 bytes, below an 01 or 03.
+      *> Unknown is spaces; a number counts where its -GIVEN is Y, of
+      *> a text with a -LEN so many bytes (-1: but spaces behind).
        05  FILLER                          PIC X(12)
-               VALUE "FRTRP 020756".
+               VALUE "FRTRP 020768".
       *> fr_transfer, from byte 13
       *> unique for each payer; a retry carries the same id
        05  FRT-ID                          PIC X(65).
@@ -78,7 +79,7 @@
                    VALUE "G".
            88  FRT-REMARK-UNDECLARED
                    VALUE "U".
-      *> what the customer wrote; damaged bytes are never fatal
+       05  FRT-REMARK-LEN                  PIC S9(9) COMP-5.
        05  FRT-REMARK                      PIC X(1025).
       *> what the customer declared
        05  FRT-PURPOSE-ENCODING            PIC X.
@@ -88,7 +89,7 @@
                    VALUE "G".
            88  FRT-PURPOSE-UNDECLARED
                    VALUE "U".
-      *> what the customer declared
+       05  FRT-PURPOSE-LEN                 PIC S9(9) COMP-5.
        05  FRT-PURPOSE                     PIC X(1025).
       *> available balance before the transfer
        05  FRT-BALANCE-BEFORE-GIVEN        PIC X.
@@ -150,7 +151,7 @@
            10  FRT-A-INTEGER                   PIC S9(18) COMP-5.
            10  FRT-A-NUMBER                    COMP-2.
            10  FRT-A-TEXT                      PIC X(65).
-      *> fr_session, from byte 12051
+      *> fr_session, from byte 12059
       *> FR_YES while the customer is on a call
        05  FRS-ON-CALL                     PIC X.
            88  FRS-ON-CALL-Y
@@ -346,7 +347,7 @@
            88  FRS-WARNING-DWELL-S-IS-GIVEN
                    VALUE "Y".
        05  FRS-WARNING-DWELL-S             PIC S9(18) COMP-5.
-      *> fr_party, from byte 12138
+      *> fr_party, from byte 12146
       *> the person or firm behind the account; its accounts share one
       *> customer profile
        05  FRP-CUSTOMER                    PIC X(65).
@@ -505,7 +506,7 @@
                    VALUE "N".
            88  FRP-TRUSTED-CONTACT-U
                    VALUE " ".
-      *> fr_party, from byte 12330
+      *> fr_party, from byte 12338
       *> the person or firm behind the account; its accounts share one
       *> customer profile
        05  FRQ-CUSTOMER                    PIC X(65).
@@ -664,7 +665,7 @@
                    VALUE "N".
            88  FRQ-TRUSTED-CONTACT-U
                    VALUE " ".
-      *> fr_teller, from byte 12522
+      *> fr_teller, from byte 12530
        05  FRL-SEEN.
       *> on the phone, a headset, or chatting all the time
            10  FRL-ON-PHONE                    PIC X.
@@ -758,6 +759,5 @@
                    VALUE "G".
            88  FRL-NOTES-UNDECLARED
                    VALUE "U".
-      *> what the teller wrote down, up to FR_MAX_NOTES_BYTES; damaged
-      *> bytes are never fatal
+       05  FRL-NOTES-LEN                   PIC S9(9) COMP-5.
        05  FRL-NOTES                       PIC X(8193).

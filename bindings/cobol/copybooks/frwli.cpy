@@ -1,7 +1,8 @@
       *> SPDX-License-Identifier: Apache-2.0
       *> Written by bindings/cobol/generate.py; not changed by hand.
       *> watch_lists_info: 56 bytes, below an 01 or 03.
-      *> Unknown is spaces; a number counts where its -GIVEN is Y.
+      *> Unknown is spaces; a number counts where its -GIVEN is Y, of
+      *> a text with a -LEN so many bytes (-1: but spaces behind).
        05  FILLER                          PIC X(12)
                VALUE "FRWLP 000056".
       *> fr_watch_lists_info, from byte 13

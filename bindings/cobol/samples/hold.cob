@@ -47,6 +47,7 @@
       *> "to the safe account", in GB 18030 as the terminal has it
            SET FRT-REMARK-GB18030 TO TRUE
            MOVE X"D7AAB0B2C8ABD5CBBBA7" TO FRT-REMARK
+           MOVE -1 TO FRT-REMARK-LEN
            MOVE "C-63" TO FRP-CUSTOMER
            MOVE "Y" TO FRP-AGE-GIVEN
            MOVE 63 TO FRP-AGE

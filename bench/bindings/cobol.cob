@@ -1,9 +1,11 @@
       *> SPDX-License-Identifier: Apache-2.0
       *>
-      *> The same transfers through C and through the binding, in turns.
-      *> What is measured here is what a program does for a transfer:
-      *> it moves seven fields into the record and calls FRSCORE. Prints
-      *> one JSON object.              cobol_bench POLICY COUNT ROUNDS
+      *> The same transfers through C and through the binding, in turns:
+      *> scored once, so that both engines have a history, then asked
+      *> about by FRPREVW and fr_preview(), which change nothing, so that
+      *> both stay alike. What the program's own moves into the record
+      *> take is measured beside it and taken off. Prints one JSON
+      *> object.                       cobol_bench POLICY COUNT ROUNDS
        IDENTIFICATION DIVISION.
        PROGRAM-ID. COBOLBENCH.
        DATA DIVISION.
@@ -14,7 +16,7 @@
        01  ROUNDS                          PIC S9(9) COMP-5.
        01  FIRST-NUMBER                    PIC S9(9) COMP-5 VALUE 0.
        01  ROWS.
-           05  ONE-ROW OCCURS 20000 TIMES.
+           05  ONE-ROW OCCURS 1000 TIMES.
                10  R-ID                    PIC X(12).
                10  R-PAYER                 PIC X(9).
                10  R-PAYEE                 PIC X(9).
@@ -29,6 +31,7 @@
        01  ROUND-NUMBER                    PIC S9(9) COMP-5.
        01  RC                              PIC S9(9) COMP-5.
        01  BAD                             PIC S9(9) COMP-5 VALUE 0.
+       01  DO-RECORD                       PIC S9(9) COMP-5.
        01  BEGIN-NS                        PIC S9(18) COMP-5.
        01  END-NS                          PIC S9(18) COMP-5.
        01  TOOK-NS                         PIC S9(18) COMP-5.
@@ -36,11 +39,11 @@
        01  MEASURED.
            05  SERIES OCCURS 3 TIMES.
                10  NS                      PIC S9(18) COMP-5
-                                           OCCURS 99 TIMES.
+                                           OCCURS 999 TIMES.
        01  EDITED.
            05  C-NS                        PIC Z(8)9.
            05  COBOL-NS                    PIC Z(8)9.
-           05  CALL-NS                     PIC Z(8)9.
+           05  MOVES-NS                    PIC Z(8)9.
        01  MIDDLE                          PIC S9(9) COMP-5.
        PROCEDURE DIVISION.
        MAIN-LINE.
@@ -59,12 +62,16 @@
                STOP RUN RETURNING 1
            END-IF
            PERFORM WHAT-DOES-NOT-CHANGE
-      *> The first round warms both up and is not counted.
-           PERFORM VARYING ROUND-NUMBER FROM 0 BY 1
+           CALL "BENCHROWS" USING ROWS ROW-COUNT FIRST-NUMBER
+               RETURNING RC
+           MOVE 1 TO DO-RECORD
+           PERFORM SCORE-ALL
+           MOVE 0 TO DO-RECORD
+           ADD ROW-COUNT TO FIRST-NUMBER
+           CALL "BENCHROWS" USING ROWS ROW-COUNT FIRST-NUMBER
+               RETURNING RC
+           PERFORM VARYING ROUND-NUMBER FROM 1 BY 1
                    UNTIL ROUND-NUMBER > ROUNDS
-               CALL "BENCHROWS" USING ROWS ROW-COUNT FIRST-NUMBER
-                   RETURNING RC
-               ADD ROW-COUNT TO FIRST-NUMBER
                PERFORM ONE-ROUND
            END-PERFORM
            IF BAD NOT = 0
@@ -88,48 +95,55 @@
            MOVE "Y" TO FRP-AGE-GIVEN
            MOVE 41 TO FRP-AGE.
 
-       ONE-ROUND.
-           CALL "BENCHC" USING ROWS ROW-COUNT TOOK-NS RETURNING RC
+       SCORE-ALL.
+           CALL "BENCHC" USING ROWS ROW-COUNT DO-RECORD TOOK-NS
+               RETURNING RC
            IF RC NOT = 0
                ADD 1 TO BAD
            END-IF
-           IF ROUND-NUMBER > 0
-               MOVE TOOK-NS TO NS(1, ROUND-NUMBER)
-           END-IF
-           CALL "BENCHNOW" USING BEGIN-NS RETURNING RC
            PERFORM VARYING I FROM 1 BY 1 UNTIL I > ROW-COUNT
-               MOVE R-ID(I) TO FRT-ID
-               MOVE R-PAYER(I) TO FRT-PAYER FRP-CUSTOMER
-               MOVE R-PAYEE(I) TO FRT-PAYEE
-               MOVE R-AMOUNT(I) TO FRT-AMOUNT
-               MOVE R-DATE(I) TO FRT-TIME-DATE
-               MOVE R-CLOCK(I) TO FRT-TIME-CLOCK
-               MOVE R-MICRO(I) TO FRT-TIME-MICRO
+               PERFORM FILL-RECORD
                CALL "FRSCORE" USING FR-ENGINE FR-TRANSFER FR-DECISION
                    RETURNING FR-STATUS
                IF NOT FR-OK
                    ADD 1 TO BAD
                END-IF
-           END-PERFORM
-           CALL "BENCHNOW" USING END-NS RETURNING RC
-           IF ROUND-NUMBER > 0
-               COMPUTE NS(2, ROUND-NUMBER) = END-NS - BEGIN-NS
+           END-PERFORM.
+
+       ONE-ROUND.
+           CALL "BENCHC" USING ROWS ROW-COUNT DO-RECORD TOOK-NS
+               RETURNING RC
+           IF RC NOT = 0
+               ADD 1 TO BAD
            END-IF
-      *> What the moves alone take.
+           MOVE TOOK-NS TO NS(1, ROUND-NUMBER)
            CALL "BENCHNOW" USING BEGIN-NS RETURNING RC
            PERFORM VARYING I FROM 1 BY 1 UNTIL I > ROW-COUNT
-               MOVE R-ID(I) TO FRT-ID
-               MOVE R-PAYER(I) TO FRT-PAYER FRP-CUSTOMER
-               MOVE R-PAYEE(I) TO FRT-PAYEE
-               MOVE R-AMOUNT(I) TO FRT-AMOUNT
-               MOVE R-DATE(I) TO FRT-TIME-DATE
-               MOVE R-CLOCK(I) TO FRT-TIME-CLOCK
-               MOVE R-MICRO(I) TO FRT-TIME-MICRO
+               PERFORM FILL-RECORD
+               CALL "FRPREVW" USING FR-ENGINE FR-TRANSFER FR-DECISION
+               IF RETURN-CODE NOT = 0
+                   ADD 1 TO BAD
+               END-IF
            END-PERFORM
            CALL "BENCHNOW" USING END-NS RETURNING RC
-           IF ROUND-NUMBER > 0
-               COMPUTE NS(3, ROUND-NUMBER) = END-NS - BEGIN-NS
-           END-IF.
+           COMPUTE NS(2, ROUND-NUMBER) = END-NS - BEGIN-NS
+           CALL "BENCHNOW" USING BEGIN-NS RETURNING RC
+           PERFORM VARYING I FROM 1 BY 1 UNTIL I > ROW-COUNT
+               PERFORM FILL-RECORD
+           END-PERFORM
+           CALL "BENCHNOW" USING END-NS RETURNING RC
+           COMPUTE NS(3, ROUND-NUMBER) = END-NS - BEGIN-NS
+           COMPUTE NS(2, ROUND-NUMBER) = NS(2, ROUND-NUMBER)
+               - NS(3, ROUND-NUMBER).
+
+       FILL-RECORD.
+           MOVE R-ID(I) TO FRT-ID
+           MOVE R-PAYER(I) TO FRT-PAYER FRP-CUSTOMER
+           MOVE R-PAYEE(I) TO FRT-PAYEE
+           MOVE R-AMOUNT(I) TO FRT-AMOUNT
+           MOVE R-DATE(I) TO FRT-TIME-DATE
+           MOVE R-CLOCK(I) TO FRT-TIME-CLOCK
+           MOVE R-MICRO(I) TO FRT-TIME-MICRO.
 
        PUT-MEDIANS.
            PERFORM VARYING J FROM 1 BY 1 UNTIL J > 3
@@ -138,10 +152,10 @@
            COMPUTE MIDDLE = (ROUNDS + 1) / 2
            COMPUTE C-NS = NS(1, MIDDLE) / ROW-COUNT
            COMPUTE COBOL-NS = NS(2, MIDDLE) / ROW-COUNT
-           COMPUTE CALL-NS = NS(3, MIDDLE) / ROW-COUNT
+           COMPUTE MOVES-NS = NS(3, MIDDLE) / ROW-COUNT
            DISPLAY '{"binding":"cobol","c_ns":' FUNCTION TRIM(C-NS)
                ',"binding_ns":' FUNCTION TRIM(COBOL-NS)
-               ',"moves_ns":' FUNCTION TRIM(CALL-NS) '}'.
+               ',"moves_ns":' FUNCTION TRIM(MOVES-NS) '}'.
 
        SORT-SERIES.
            PERFORM VARYING I FROM 1 BY 1 UNTIL I >= ROUNDS

@@ -8,8 +8,8 @@ cd "$(dirname "$0")/../.."
 build=${FR_BUILD_DIR:-build/release}
 work=${FR_WORK:-build/bench}/cobol
 policy=${FR_POLICY:-bindings/vectors/retail-cn.frb}
-count=20000 rounds=15
-[ "${1:-}" = --tiny ] && count=200 rounds=3
+count=100 rounds=999
+[ "${1:-}" = --tiny ] && count=50 rounds=9
 if ! command -v cobc >/dev/null 2>&1; then
   echo "bench: there is no cobc; scripts/setup installs GnuCOBOL" >&2
   exit 2
@@ -22,7 +22,7 @@ library=$(cd "$build" && pwd)
 mkdir -p "$work"
 bindings/cobol/build "$library/libfraudrisk.so" "$work"
 ${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O3 -Iinclude -c -o "$work/cobol_c.o" bench/bindings/cobol.c
-# -O2 and -fno-trunc's opposite, the default: as a bank compiles.
+
 cobc -x -O2 -fstatic-call -I bindings/cobol/copybooks -o "$work/cobol_bench" bench/bindings/cobol.cob "$work/cobol_c.o" \
   -L "$work" -lfraudrisk_cobol -L "$library" -lfraudrisk -Q "-Wl,-rpath,$(cd "$work" && pwd),-rpath,$library"
 pin=

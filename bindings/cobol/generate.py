@@ -309,13 +309,19 @@ class Maker:
             shown = "" if eye else "static "
             lines += [f"{shown}const fr_cobol_table fr_cobol_{table} = {{\"{table}\", \"{eye}\", {size}, {self.c_size(base)},",
                       f"    {len(rows)}, {table}_fields, {parts[1]}, {parts[0]}, {self.known_at(base)}, {'true' if base == 'fr_value' else 'false'}}};"]
+        lines += [""] + self.unrolled()
         lines += ["", "const fr_cobol_table *const fr_cobol_records[] = {"]
         lines += [f"    &fr_cobol_{name}," for _, name, _, _ in RECORDS] + ["    0};"]
+        currency = next(i for i, row in enumerate(self.tables_of("transfer")) if row.path == "currency")
+        lines += ["const uint32_t fr_cobol_currency_row = %d;" % currency]
         lines += ["const uint32_t fr_cobol_local_at = %d;" % self.local_at, ""]
         lines += ["const fr_cobol_status fr_cobol_statuses[] = {"]
         lines += [f'    {{{number}, "{name}", "{text}"}},' for name, number, text in BINDING_STATUSES]
         lines += ['    {0, 0, 0}};', ""] + self.checks()
         return "\n".join(lines) + "\n"
+
+    def tables_of(self, name):
+        return next(rows for table, _, _, _, rows, _ in self.tables if table == name)
 
     def c_size(self, base):
         return f"sizeof({base})"
@@ -323,6 +329,17 @@ class Maker:
     def known_at(self, base):
         struct = self.layout.structs.get(base)
         return next((f["offset"] for f in struct["fields"] if f["name"] == "known"), 0) if struct else 0
+
+    def unrolled(self):
+        """Each field of the records of every call by itself, so that the compiler knows what it is."""
+        lines = ["/* For records.c: the fields of the records that every call has, one by one. */"]
+        for name in ("transfer", "decision"):
+            starts = next(parts for table, _, _, _, _, parts in self.tables if table == name)
+            for _, _, _, number, first, last in starts:
+                lines += [f"#define EACH_{name.upper()}_{number}(ROW) \\"]
+                lines += [f"  ROW({name}_fields[{row}]) \\" for row in range(first, last - 1)]
+                lines += [f"  ROW({name}_fields[{last - 1}])"]
+        return lines
 
     def c_header(self):
         lines = ["/* SPDX-License-Identifier: Apache-2.0", " *",
@@ -438,7 +455,7 @@ def make(layout):
     files["copybooks/frwork.cpy"] = work()
     files["copybooks/frcons.cpy"] = constants(layout)
     files["copybooks/frstat.cpy"] = statuses(layout)
-    files["tables.c"] = maker.c_tables()
+    files["tables.inc"] = maker.c_tables()
     files["tables.h"] = maker.c_header()
     files["SUBPROGRAMS.md"] = subprograms(layout)
     return files

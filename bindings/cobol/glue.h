@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * What the glue between COBOL's records and the public structs shares: tables of fields (tables.c, generated), the
+ * What the glue between COBOL's records and the public structs shares: tables of fields (tables.inc, generated), the
  * conversion of records (records.c), fields by their paths (paths.c), handles (handles.c), subprograms (glue.c).
  *
  * A record is bytes: it begins with four letters, the form of its amounts (P packed, D zoned), a space and its size in
@@ -76,7 +76,7 @@ typedef struct fr_cobol_status {
 } fr_cobol_status;
 
 extern const fr_cobol_table *const fr_cobol_records[];
-extern const uint32_t fr_cobol_local_at;
+extern const uint32_t fr_cobol_local_at, fr_cobol_currency_row;
 extern const fr_cobol_status fr_cobol_statuses[];
 
 #include "tables.h"

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "glue.h"
+#include "tables.inc"
 
 int32_t fr_cobol_fail(fr_error *error, int32_t status, const char *field, const char *format, ...) {
   if (error == NULL) return status;
@@ -78,11 +79,16 @@ static int32_t read_hex(const uint8_t *at, const fr_cobol_field *field, uint8_t 
   return FR_OK;
 }
 
+/* Four bytes together: their nibbles are spread over eight bytes, and those above 9 get what leads to the letters. */
 static void write_hex(const uint8_t *from, uint32_t size, uint8_t *at) {
-  static const char digits[] = "0123456789abcdef";
-  for (uint32_t i = 0; i < size; i++) {
-    at[2 * i] = (uint8_t)digits[from[i] >> 4];
-    at[2 * i + 1] = (uint8_t)digits[from[i] & 15];
+  for (uint32_t i = 0; i + 4 <= size; i += 4) {
+    uint64_t x = (uint64_t)from[i] << 24 | (uint64_t)from[i + 1] << 16 | (uint64_t)from[i + 2] << 8 | from[i + 3];
+    x = (x | x << 16) & UINT64_C(0x0000ffff0000ffff);
+    x = (x | x << 8) & UINT64_C(0x00ff00ff00ff00ff);
+    x = (x | x << 4) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    const uint64_t letters = (x + UINT64_C(0x0606060606060606)) >> 4 & UINT64_C(0x0101010101010101);
+    x += UINT64_C(0x3030303030303030) + letters * ('a' - '0' - 10);
+    for (int k = 0; k < 8; k++) at[2 * i + (uint32_t)k] = (uint8_t)(x >> (56 - 8 * k));
   }
 }
 
@@ -102,16 +108,19 @@ uint32_t fr_cobol_currency_digits(const char currency[4], uint32_t otherwise) {
   return strstr(four, found) != NULL ? 4 : 2;
 }
 
+/* Without a branch a digit: what is no digit is told at the end. */
 static bool read_packed(const uint8_t *at, int64_t *thousandths) {
+  unsigned bad = at[0] >> 4;
   int64_t sum = 0;
-  for (int i = 0; i < PACKED_BYTES; i++) {
-    const int high = at[i] >> 4, low = at[i] & 15;
-    if (high > 9 || (i < PACKED_BYTES - 1 && low > 9) || (i == 0 && high != 0)) return false;
-    sum = i < PACKED_BYTES - 1 ? sum * 100 + high * 10 + low : sum * 10 + high;
+  for (int i = 0; i < PACKED_BYTES - 1; i++) {
+    const unsigned high = at[i] >> 4, low = at[i] & 15;
+    bad |= (high > 9) | (low > 9);
+    sum = sum * 100 + (int64_t)(high * 10 + low);
   }
-  const int sign = at[PACKED_BYTES - 1] & 15;
+  const unsigned last = at[PACKED_BYTES - 1] >> 4, sign = at[PACKED_BYTES - 1] & 15;
+  sum = sum * 10 + (int64_t)last;
   *thousandths = sign == 0xd || sign == 0xb ? -sum : sum;
-  return sign >= 0xa;
+  return bad == 0 && last <= 9 && sign >= 0xa;
 }
 
 /* The last digit has the sign: GnuCOBOL's own way, or that of EBCDIC's letters. */
@@ -225,12 +234,11 @@ static void put_number(int64_t number, uint8_t *at, int digits) {
 /* The dates 00000001 and 99999999 are the ends of time: "since ever" and "not yet". */
 int32_t fr_cobol_read_time(const uint8_t *at, const char *name, int64_t *time_us, fr_cobol_terms *terms) {
   *time_us = 0;
-  if (is_empty(at, TIME_BYTES) || is_all(at, TIME_BYTES, '0')) return FR_OK;
-  for (int i = 0; i < TIME_BYTES; i++) {
-    if (at[i] < '0' || at[i] > '9')
-      return fr_cobol_fail(terms->error, FRC_BAD_DATE, name, "%s wants 20 digits: YYYYMMDD, HHMMSS, microseconds",
-                           name);
-  }
+  if (is_empty(at, TIME_BYTES) || (at[0] == '0' && is_all(at, TIME_BYTES, '0'))) return FR_OK;
+  unsigned bad = 0;
+  for (int i = 0; i < TIME_BYTES; i++) bad |= (unsigned)(at[i] - '0') > 9;
+  if (bad != 0)
+    return fr_cobol_fail(terms->error, FRC_BAD_DATE, name, "%s wants 20 digits: YYYYMMDD, HHMMSS, microseconds", name);
   const int64_t date = number_of(at, 8), clock = number_of(at + 8, 6), micro = number_of(at + 14, 6);
   if (date == 1 || date == 99999999) {
     *time_us = date == 1 ? INT64_MIN : INT64_MAX;
@@ -238,12 +246,13 @@ int32_t fr_cobol_read_time(const uint8_t *at, const char *name, int64_t *time_us
   }
   const int64_t year = date / 10000, month = date / 100 % 100, day = date % 100;
   const int64_t hour = clock / 10000, minute = clock / 100 % 100, second = clock % 100;
-  int64_t y, m, d;
-  const int64_t days = days_of(year, month >= 1 && month <= 12 ? month : 1, day);
-  date_of(days, &y, &m, &d);
-  if (month != m || day != d || year != y || hour > 23 || minute > 59 || second > 59)
+  const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  static const uint8_t month_days[] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool is_date = month >= 1 && month <= 12 && day >= 1 && day <= month_days[month > 12 ? 0 : month] &&
+                       (month != 2 || day < 29 || is_leap);
+  if (!is_date || hour > 23 || minute > 59 || second > 59)
     return fr_cobol_fail(terms->error, FRC_BAD_DATE, name, "%s holds a date or a time of day that there is not", name);
-  *time_us = days * DAY_US + ((hour * 60 + minute) * 60 + second) * 1000000 + micro - terms->offset_us;
+  *time_us = days_of(year, month, day) * DAY_US + ((hour * 60 + minute) * 60 + second) * 1000000 + micro - terms->offset_us;
   return FR_OK;
 }
 
@@ -304,7 +313,7 @@ static bool holds_nothing(const uint8_t *at, const fr_cobol_field *field, fr_cob
   return fr_cobol_read_amount(at, field->name, DECIMALS, &number, terms) == FR_OK && number == 0;
 }
 
-static int32_t is_given(const uint8_t *at, const fr_cobol_field *field, bool *given, fr_cobol_terms *terms) {
+static inline __attribute__((always_inline)) int32_t is_given(const uint8_t *at, const fr_cobol_field *field, bool *given, fr_cobol_terms *terms) {
   const uint8_t letter = at[-1];
   *given = letter == 'Y';
   if (letter == 'Y') return FR_OK;
@@ -386,7 +395,7 @@ static uint32_t digits_for(const fr_cobol_field *field, const uint8_t *into, con
   return fr_cobol_currency_digits((const char *)into - field->c_at + offsetof(fr_transfer, currency), terms->digits);
 }
 
-static int32_t read_one(const fr_cobol_field *field, const uint8_t *at, uint8_t *into, fr_cobol_terms *terms) {
+static inline __attribute__((always_inline)) int32_t read_one(const fr_cobol_field *field, const uint8_t *at, uint8_t *into, fr_cobol_terms *terms) {
   int64_t number = 0;
   int32_t status = FR_OK;
   switch (field->kind) {
@@ -435,25 +444,47 @@ static int32_t read_one(const fr_cobol_field *field, const uint8_t *at, uint8_t 
   }
 }
 
+/* One field. Inlined where the field is known when it is compiled: then only its own kind is left. */
+static inline __attribute__((always_inline)) int32_t read_row(const fr_cobol_field *field, const uint8_t *record,
+                                                              uint8_t *into, uint32_t *known, fr_cobol_terms *terms) {
+  const uint8_t *at = record + field->at;
+  if (field->kind == FR_TRISTATE && *at == ' ') return FR_OK; /* most are unknown, and the struct is zeroed */
+  if (field->known_bit != 0) {
+    bool given;
+    const int32_t status = is_given(at, field, &given, terms);
+    if (!given || status != FR_OK) return status;
+    *known |= field->known_bit;
+  }
+  return read_one(field, at, into + field->c_at, terms);
+}
+
 static int32_t read_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *record, uint8_t *into,
                          uint32_t known_at, fr_cobol_terms *terms) {
   uint32_t known = 0;
   for (uint32_t i = 0; i < count; i++) {
-    const fr_cobol_field *field = &fields[i];
-    const uint8_t *at = record + field->at;
-    bool given = true;
-    if (field->known_bit != 0) {
-      const int32_t status = is_given(at, field, &given, terms);
-      if (status != FR_OK) return status;
-      if (given) known |= field->known_bit;
-    }
-    if (!given) continue;
-    const int32_t status = read_one(field, at, into + field->c_at, terms);
+    const int32_t status = read_row(&fields[i], record, into, &known, terms);
     if (status != FR_OK) return status;
   }
   if (known != 0) memcpy(into + known_at, &known, sizeof known);
   return FR_OK;
 }
+
+/* The parts of a transfer, field by field: what every call does. */
+#define READ_ROW(field)                                        \
+  status = read_row(&(field), record, into, &known, terms);    \
+  if (status != FR_OK) return status;
+#define READ_PART(number)                                                                                     \
+  static int32_t read_part_##number(const uint8_t *record, uint8_t *into, uint32_t known_at, fr_cobol_terms *terms) { \
+    uint32_t known = 0;                                                                                       \
+    int32_t status;                                                                                           \
+    EACH_TRANSFER_##number(READ_ROW) if (known != 0) memcpy(into + known_at, &known, sizeof known);           \
+    return FR_OK;                                                                                             \
+  }
+READ_PART(0)
+READ_PART(1)
+READ_PART(2)
+READ_PART(3)
+READ_PART(4)
 
 /* A record of one struct. `into` is zeroed first and gets its struct_size. */
 int32_t fr_cobol_read(const fr_cobol_table *table, const uint8_t *record, void *into, fr_cobol_terms *terms) {
@@ -500,20 +531,20 @@ int32_t fr_cobol_read_transfer(const uint8_t *record, const uint8_t *blank, fr_c
   const fr_cobol_table *table = &fr_cobol_transfer;
   int32_t status = fr_cobol_check(table, record, true, terms);
   if (status != FR_OK) return status;
-  into->transfer = (fr_transfer)FR_TRANSFER_INIT;
+  memset(&into->transfer, 0, sizeof into->transfer);
+  into->transfer.struct_size = (uint32_t)sizeof into->transfer;
+  static int32_t (*const readers[])(const uint8_t *, uint8_t *, uint32_t, fr_cobol_terms *) = {
+      read_part_0, read_part_1, read_part_2, read_part_3, read_part_4};
   void *const parts[FR_COBOL_PARTS] = {&into->transfer, &into->session, &into->payer, &into->payee, &into->teller};
   /* The currency says how many digits the amounts have, wherever it stands. */
-  for (uint32_t i = 0; i < table->parts[0].last; i++) {
-    if (table->fields[i].c_at == offsetof(fr_transfer, currency) && table->fields[i].kind == FR_CHARS)
-      status = read_one(&table->fields[i], record + table->fields[i].at,
-                        (uint8_t *)&into->transfer + offsetof(fr_transfer, currency), terms);
-  }
+  const fr_cobol_field *currency = &table->fields[fr_cobol_currency_row];
+  memcpy(into->transfer.currency, record + currency->at, fr_cobol_trimmed(record + currency->at, currency->size));
   for (uint32_t i = 0; i < table->part_count && status == FR_OK; i++) {
     const fr_cobol_part *part = &table->parts[i];
     if (i > 0 && is_blank_part(part, record, blank)) continue;
     if (i > 0) memset(parts[i], 0, part->c_size);
     if (i > 0) memcpy(parts[i], &part->c_size, sizeof part->c_size);
-    status = read_rows(table->fields + part->first, part->last - part->first, record, parts[i], part->known_at, terms);
+    status = readers[i](record, parts[i], part->known_at, terms);
     if (i == 1) into->transfer.session = &into->session;
     if (i == 2) into->transfer.payer_party = &into->payer;
     if (i == 3) into->transfer.payee_party = &into->payee;
@@ -557,7 +588,7 @@ static void write_raw(const fr_cobol_field *field, const uint8_t *from, uint8_t 
   memset(at + size, 0, field->size - size);
 }
 
-static int32_t write_one(const fr_cobol_field *field, const uint8_t *from, uint8_t *at, fr_cobol_terms *terms) {
+static inline __attribute__((always_inline)) int32_t write_one(const fr_cobol_field *field, const uint8_t *from, uint8_t *at, fr_cobol_terms *terms) {
   const char *string;
   int64_t number;
   uint32_t u32;
@@ -613,8 +644,18 @@ static int32_t write_rows(const fr_cobol_field *fields, uint32_t count, const ui
   return FR_OK;
 }
 
+#define WRITE_ROW(field)                                                                  \
+  status = write_one(&(field), from + (field).c_at, record + (field).at, terms);          \
+  if (status != FR_OK) return status;
+static int32_t write_decision(const uint8_t *from, uint8_t *record, fr_cobol_terms *terms) {
+  int32_t status;
+  EACH_DECISION_0(WRITE_ROW)
+  return FR_OK;
+}
+
 /* Writes behind the header, which the record has; it was checked. */
 int32_t fr_cobol_write(const fr_cobol_table *table, const void *from, uint8_t *record, fr_cobol_terms *terms) {
+  if (table == &fr_cobol_decision) return write_decision(from, record, terms);
   return write_rows(table->fields, table->count, from, record, terms);
 }
 

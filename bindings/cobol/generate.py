@@ -346,7 +346,9 @@ class Maker:
                  " * Written by bindings/cobol/generate.py from bindings/layout.json. */", "#ifndef FR_COBOL_TABLES_H",
                  "#define FR_COBOL_TABLES_H", ""]
         lines += [f"#define {name} ({number})" for name, number, _ in BINDING_STATUSES] + [""]
-        lines += [f"extern const fr_cobol_table fr_cobol_{name};" for _, name, _, _ in RECORDS]
+        lines += [f"extern const fr_cobol_table fr_cobol_{name};" for _, name, _, _ in RECORDS] + [""]
+        sizes = {name: size for name, _, _, size, _, _ in self.tables}
+        lines += [f"#define FR_COBOL_{name.upper()}_BYTES {sizes[name]}" for _, name, _, _ in RECORDS]
         return "\n".join(lines + ["", "#endif"]) + "\n"
 
     def checks(self):

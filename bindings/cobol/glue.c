@@ -481,7 +481,8 @@ static int32_t score_part(handle *with, in transfers, uint32_t count, out decisi
     asked[readable] = &batch->given[readable].transfer;
     answers[readable] = &batch->decisions[readable];
     bad = fr_cobol_read_transfer(transfers + readable * stride, with->of->blank, &batch->given[readable], &with->terms);
-    if (bad == FR_OK) bad = fr_cobol_check(&fr_cobol_decision, decisions + readable * answer_stride, false, &with->terms);
+    if (bad == FR_OK)
+      bad = fr_cobol_check(&fr_cobol_decision, decisions + readable * answer_stride, false, &with->terms);
     if (bad == FR_OK) readable++;
   }
   *done = 0;
@@ -673,10 +674,10 @@ CALLED int32_t FRPKEY(in h, in type, in name, out key) {
 }
 
 /* Checks the record that is to be filled, and fills it when the library did. */
-#define FILL(table, record, found, call)                                                      \
-  status = fr_cobol_check(&(table), record, false, &with->terms);                             \
-  if (status == FR_OK) status = (call);                                                       \
-  if (status == FR_OK) status = fr_cobol_write(&(table), &(found), record, &with->terms);     \
+#define FILL(table, record, found, call)                                                  \
+  status = fr_cobol_check(&(table), record, false, &with->terms);                         \
+  if (status == FR_OK) status = (call);                                                   \
+  if (status == FR_OK) status = fr_cobol_write(&(table), &(found), record, &with->terms); \
   return end(with, status)
 
 CALLED int32_t FRPARTY(in h, in type, in name, out state) {
@@ -684,8 +685,7 @@ CALLED int32_t FRPARTY(in h, in type, in name, out state) {
   fr_party_state found = FR_PARTY_STATE_INIT;
   int32_t status = begin(ALL(h, type, name, state), "EC", &with);
   if (status != FR_OK) return status;
-  FILL(fr_cobol_party_state, state, found,
-       fr_engine_party(with->of->engine, u32_of(type), identifier(name), &found));
+  FILL(fr_cobol_party_state, state, found, fr_engine_party(with->of->engine, u32_of(type), identifier(name), &found));
 }
 
 CALLED int32_t FRSTATS(in h, out stats) {
@@ -721,8 +721,7 @@ CALLED int32_t FRLIMS(in h, out states, in capacity, out count) {
   for (uint32_t i = 0; all != NULL && i < room; i++) all[i] = (fr_limit_state)FR_LIMIT_STATE_INIT;
   status = all == NULL ? FR_NO_MEMORY : fr_engine_limits(with->of->engine, all, room, &found);
   put_u32(count, found);
-  if (status == FR_OK)
-    status = write_all(with, &fr_cobol_limit_state, all, sizeof *all, smaller(found, room), states);
+  if (status == FR_OK) status = write_all(with, &fr_cobol_limit_state, all, sizeof *all, smaller(found, room), states);
   free(all);
   return end(with, status);
 }
@@ -829,8 +828,7 @@ CALLED int32_t FRWHY(in h, in transfer, out contributions, in capacity, out coun
   fr_contribution *all = calloc((size_t)room + 1, sizeof *all);
   status = all == NULL ? FR_NO_MEMORY : context_of(with);
   if (status == FR_OK) status = fr_cobol_read_transfer(transfer, with->of->blank, &with->given, &with->terms);
-  if (status == FR_OK)
-    status = told(with, fr_why(with->context, &with->given.transfer, all, room, &found, &other));
+  if (status == FR_OK) status = told(with, fr_why(with->context, &with->given.transfer, all, room, &found, &other));
   if (status == FR_OK) status = write_why(with, all, found, room, &other, contributions, count, counterfactual);
   free(all);
   return end(with, status);
@@ -899,7 +897,8 @@ CALLED int32_t FRWADD(in lists, in type, in name, in list, in until) {
   if (status != FR_OK) return status;
   status = fr_cobol_read_time(until, "until", &until_us, &with->terms);
   if (status == FR_OK)
-    status = fr_watch_builder_add(with->watch, u32_of(type), identifier(name), identifier(list), until_us, &with->error);
+    status =
+        fr_watch_builder_add(with->watch, u32_of(type), identifier(name), identifier(list), until_us, &with->error);
   return end(with, status);
 }
 
@@ -1222,9 +1221,7 @@ static int32_t begin_path(const void *const *arguments, size_t count, handle **w
 
 /* What the handle keeps of a call before stays, but where this one says something itself: that there are no more fields
  * is no error. */
-static int32_t end_path(handle *with, int32_t status) {
-  return with == NULL ? status : fr_cobol_leave(with, status);
-}
+static int32_t end_path(handle *with, int32_t status) { return with == NULL ? status : fr_cobol_leave(with, status); }
 
 CALLED int32_t FRSET(in h, out record, in path, in text, in size) {
   handle *with;

@@ -45,10 +45,10 @@ typedef struct fr_cobol_table fr_cobol_table;
 typedef struct fr_cobol_field {
   const char *path, *name; /* as the header has it; as the copybook has it */
   fr_cobol_kind kind;
-  uint32_t part;              /* whose struct */
-  uint32_t at, size;          /* in the record; of a list the size of one */
-  uint32_t c_at, c_size;      /* in the struct; of a list the size of one */
-  uint32_t count, known_bit;  /* where known_bit is not 0, the byte before says whether the number is given */
+  uint32_t part;             /* whose struct */
+  uint32_t at, size;         /* in the record; of a list the size of one */
+  uint32_t c_at, c_size;     /* in the struct; of a list the size of one */
+  uint32_t count, known_bit; /* where known_bit is not 0, the byte before says whether the number is given */
   const fr_cobol_table *inner;
   uint32_t counter_at;
   const uint64_t *bits;
@@ -135,8 +135,8 @@ typedef struct fr_cobol_engine {
   fr_engine *engine;
   uint8_t secret_key[16];
   int64_t offset_us;
-  uint32_t digits; /* read and written atomically: a reload may change it */
-  uint32_t users;  /* contexts and journals beside the first handle */
+  uint32_t digits;     /* read and written atomically: a reload may change it */
+  uint32_t users;      /* contexts and journals beside the first handle */
   fr_journal *journal; /* that it writes to */
   uint8_t *blank;      /* a transfer record of which nothing is known */
 } fr_cobol_engine;

@@ -108,10 +108,8 @@ static int32_t set_one(const fr_cobol_field *field, uint8_t *record, uint8_t *at
     case FR_CHARS:
     case FR_STRING:
     case FR_FILE_NAME:
-    case FR_HEX:
-      return fr_cobol_put(value.data, value.size, field->name, at, field->size, terms->error);
-    default:
-      break;
+    case FR_HEX: return fr_cobol_put(value.data, value.size, field->name, at, field->size, terms->error);
+    default: break;
   }
   if (value.size >= sizeof text)
     return fr_cobol_fail(terms->error, FRC_NOT_NUMERIC, field->name, "%s wants a number", field->name);
@@ -119,10 +117,8 @@ static int32_t set_one(const fr_cobol_field *field, uint8_t *record, uint8_t *at
   text[value.size] = 0;
   switch (field->kind) {
     case FR_TRISTATE:
-    case FR_OWN_LOCAL:
-      return set_letter(field, at, " NY", text, terms);
-    case FR_ENCODING_OF:
-      return set_letter(field, at, " GU", text, terms);
+    case FR_OWN_LOCAL: return set_letter(field, at, " NY", text, terms);
+    case FR_ENCODING_OF: return set_letter(field, at, " GU", text, terms);
     case FR_DOUBLE: {
       char *end = NULL;
       const double number = strtod(text, &end);
@@ -136,10 +132,8 @@ static int32_t set_one(const fr_cobol_field *field, uint8_t *record, uint8_t *at
     case FR_I64:
     case FR_U64:
     case FR_AMOUNT:
-    case FR_TIME:
-      return set_number(field, record, at, text, terms);
-    default:
-      return no_field(field->path, terms);
+    case FR_TIME: return set_number(field, record, at, text, terms);
+    default: return no_field(field->path, terms);
   }
 }
 
@@ -323,8 +317,7 @@ static int32_t value_text(const walk *one, const uint8_t *record, uint8_t *into,
   char text[40] = {0};
   const void *from = one->at;
   switch (one->found->kind) {
-    case FR_RAW:
-      return raw_text(one, record, into, room, size, terms);
+    case FR_RAW: return raw_text(one, record, into, room, size, terms);
     case FR_LONG_TEXT: {
       int32_t length;
       memcpy(&length, one->at - sizeof length, sizeof length);
@@ -335,9 +328,7 @@ static int32_t value_text(const walk *one, const uint8_t *record, uint8_t *into,
     case FR_CHARS:
     case FR_STRING:
     case FR_FILE_NAME:
-    case FR_HEX:
-      *size = fr_cobol_trimmed(one->at, one->found->size);
-      break;
+    case FR_HEX: *size = fr_cobol_trimmed(one->at, one->found->size); break;
     default: {
       const int32_t status = number_text(one, record, text, terms);
       if (status != FR_OK) return status;

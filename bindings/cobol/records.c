@@ -152,8 +152,7 @@ int32_t fr_cobol_read_amount(const uint8_t *at, const char *name, uint32_t digit
                              fr_cobol_terms *terms) {
   int64_t thousandths = 0;
   const bool is_number = terms->form == 'D' ? read_zoned(at, &thousandths) : read_packed(at, &thousandths);
-  if (!is_number)
-    return fr_cobol_fail(terms->error, FRC_NOT_NUMERIC, name, "%s does not hold a number", name);
+  if (!is_number) return fr_cobol_fail(terms->error, FRC_NOT_NUMERIC, name, "%s does not hold a number", name);
   int64_t unit = 1;
   for (uint32_t i = digits; i < DECIMALS; i++) unit *= 10;
   if (thousandths % unit != 0)
@@ -252,7 +251,8 @@ int32_t fr_cobol_read_time(const uint8_t *at, const char *name, int64_t *time_us
                        (month != 2 || day < 29 || is_leap);
   if (!is_date || hour > 23 || minute > 59 || second > 59)
     return fr_cobol_fail(terms->error, FRC_BAD_DATE, name, "%s holds a date or a time of day that there is not", name);
-  *time_us = days_of(year, month, day) * DAY_US + ((hour * 60 + minute) * 60 + second) * 1000000 + micro - terms->offset_us;
+  *time_us =
+      days_of(year, month, day) * DAY_US + ((hour * 60 + minute) * 60 + second) * 1000000 + micro - terms->offset_us;
   return FR_OK;
 }
 
@@ -313,7 +313,8 @@ static bool holds_nothing(const uint8_t *at, const fr_cobol_field *field, fr_cob
   return fr_cobol_read_amount(at, field->name, DECIMALS, &number, terms) == FR_OK && number == 0;
 }
 
-static inline __attribute__((always_inline)) int32_t is_given(const uint8_t *at, const fr_cobol_field *field, bool *given, fr_cobol_terms *terms) {
+static inline __attribute__((always_inline)) int32_t is_given(const uint8_t *at, const fr_cobol_field *field,
+                                                              bool *given, fr_cobol_terms *terms) {
   const uint8_t letter = at[-1];
   *given = letter == 'Y';
   if (letter == 'Y') return FR_OK;
@@ -395,7 +396,8 @@ static uint32_t digits_for(const fr_cobol_field *field, const uint8_t *into, con
   return fr_cobol_currency_digits((const char *)into - field->c_at + offsetof(fr_transfer, currency), terms->digits);
 }
 
-static inline __attribute__((always_inline)) int32_t read_one(const fr_cobol_field *field, const uint8_t *at, uint8_t *into, fr_cobol_terms *terms) {
+static inline __attribute__((always_inline)) int32_t read_one(const fr_cobol_field *field, const uint8_t *at,
+                                                              uint8_t *into, fr_cobol_terms *terms) {
   int64_t number = 0;
   int32_t status = FR_OK;
   switch (field->kind) {
@@ -404,26 +406,20 @@ static inline __attribute__((always_inline)) int32_t read_one(const fr_cobol_fie
       memcpy(into, &text, sizeof text);
       return FR_OK;
     }
-    case FR_LONG_TEXT:
-      return read_long_text(at, field, into, terms);
+    case FR_LONG_TEXT: return read_long_text(at, field, into, terms);
     case FR_CHARS: {
       const uint32_t size = fr_cobol_trimmed(at, field->size);
       memset(into, 0, field->c_size);
       memcpy(into, at, size);
       return FR_OK;
     }
-    case FR_HEX:
-      return read_hex(at, field, into, terms);
-    case FR_RAW:
-      memcpy(into, at, field->c_size);
-      return FR_OK;
+    case FR_HEX: return read_hex(at, field, into, terms);
+    case FR_RAW: memcpy(into, at, field->c_size); return FR_OK;
     case FR_I32:
     case FR_U32:
     case FR_I64:
     case FR_U64:
-    case FR_DOUBLE:
-      memcpy(into, at, field->c_size);
-      return FR_OK;
+    case FR_DOUBLE: memcpy(into, at, field->c_size); return FR_OK;
     case FR_AMOUNT:
       status = fr_cobol_read_amount(at, field->name, digits_for(field, into, terms), &number, terms);
       memcpy(into, &number, sizeof number);
@@ -432,15 +428,11 @@ static inline __attribute__((always_inline)) int32_t read_one(const fr_cobol_fie
       status = fr_cobol_read_time(at, field->name, &number, terms);
       memcpy(into, &number, sizeof number);
       return status;
-    case FR_TRISTATE:
-      return read_tristate(at, field, into, terms);
-    case FR_SEEN:
-      return read_seen(at, field, (fr_teller *)(void *)(into - field->c_at), terms);
+    case FR_TRISTATE: return read_tristate(at, field, into, terms);
+    case FR_SEEN: return read_seen(at, field, (fr_teller *)(void *)(into - field->c_at), terms);
     case FR_LIST:
-    case FR_STRUCT:
-      return read_list(at, field, into, terms);
-    default:
-      return FR_OK; /* the letter of an encoding is read with its text, flags with their number */
+    case FR_STRUCT: return read_list(at, field, into, terms);
+    default: return FR_OK; /* the letter of an encoding is read with its text, flags with their number */
   }
 }
 
@@ -470,15 +462,15 @@ static int32_t read_rows(const fr_cobol_field *fields, uint32_t count, const uin
 }
 
 /* The parts of a transfer, field by field: what every call does. */
-#define READ_ROW(field)                                        \
-  status = read_row(&(field), record, into, &known, terms);    \
+#define READ_ROW(field)                                     \
+  status = read_row(&(field), record, into, &known, terms); \
   if (status != FR_OK) return status;
-#define READ_PART(number)                                                                                     \
+#define READ_PART(number)                                                                                             \
   static int32_t read_part_##number(const uint8_t *record, uint8_t *into, uint32_t known_at, fr_cobol_terms *terms) { \
-    uint32_t known = 0;                                                                                       \
-    int32_t status;                                                                                           \
-    EACH_TRANSFER_##number(READ_ROW) if (known != 0) memcpy(into + known_at, &known, sizeof known);           \
-    return FR_OK;                                                                                             \
+    uint32_t known = 0;                                                                                               \
+    int32_t status;                                                                                                   \
+    EACH_TRANSFER_##number(READ_ROW) if (known != 0) memcpy(into + known_at, &known, sizeof known);                   \
+    return FR_OK;                                                                                                     \
   }
 READ_PART(0)
 READ_PART(1)
@@ -549,8 +541,7 @@ int32_t fr_cobol_read_transfer(const uint8_t *record, const uint8_t *blank, fr_c
     if (i == 2) into->transfer.payer_party = &into->payer;
     if (i == 3) into->transfer.payee_party = &into->payee;
     if (i == 4) into->transfer.teller = &into->teller;
-    if (i == 0 && status == FR_OK)
-      status = read_attributes(record, &table->fields[part->last - 1], into, terms);
+    if (i == 0 && status == FR_OK) status = read_attributes(record, &table->fields[part->last - 1], into, terms);
   }
   return status;
 }
@@ -588,30 +579,24 @@ static void write_raw(const fr_cobol_field *field, const uint8_t *from, uint8_t 
   memset(at + size, 0, field->size - size);
 }
 
-static inline __attribute__((always_inline)) int32_t write_one(const fr_cobol_field *field, const uint8_t *from, uint8_t *at, fr_cobol_terms *terms) {
+static inline __attribute__((always_inline)) int32_t write_one(const fr_cobol_field *field, const uint8_t *from,
+                                                               uint8_t *at, fr_cobol_terms *terms) {
   const char *string;
   int64_t number;
   uint32_t u32;
   switch (field->kind) {
     case FR_CHARS:
-      return fr_cobol_put(from, strnlen((const char *)from, field->c_size), field->name, at, field->size,
-                          terms->error);
+      return fr_cobol_put(from, strnlen((const char *)from, field->c_size), field->name, at, field->size, terms->error);
     case FR_STRING:
       memcpy(&string, from, sizeof string);
       return fr_cobol_put(string, string == NULL ? 0 : strlen(string), field->name, at, field->size, terms->error);
-    case FR_HEX:
-      write_hex(from, field->c_size, at);
-      return FR_OK;
-    case FR_RAW:
-      write_raw(field, from, at);
-      return FR_OK;
+    case FR_HEX: write_hex(from, field->c_size, at); return FR_OK;
+    case FR_RAW: write_raw(field, from, at); return FR_OK;
     case FR_I32:
     case FR_U32:
     case FR_I64:
     case FR_U64:
-    case FR_DOUBLE:
-      memcpy(at, from, field->c_size);
-      return FR_OK;
+    case FR_DOUBLE: memcpy(at, from, field->c_size); return FR_OK;
     case FR_AMOUNT:
       memcpy(&number, from, sizeof number);
       return fr_cobol_write_amount(number, field->name, terms->digits, at, terms);
@@ -628,10 +613,8 @@ static inline __attribute__((always_inline)) int32_t write_one(const fr_cobol_fi
       for (uint32_t i = 0; i < field->bit_count; i++) at[i] = (u32 & field->bits[i]) != 0 ? 'Y' : 'N';
       return FR_OK;
     case FR_LIST:
-    case FR_STRUCT:
-      return write_list(field, from, at, terms);
-    default:
-      return FR_OK;
+    case FR_STRUCT: return write_list(field, from, at, terms);
+    default: return FR_OK;
   }
 }
 
@@ -644,8 +627,8 @@ static int32_t write_rows(const fr_cobol_field *fields, uint32_t count, const ui
   return FR_OK;
 }
 
-#define WRITE_ROW(field)                                                                  \
-  status = write_one(&(field), from + (field).c_at, record + (field).at, terms);          \
+#define WRITE_ROW(field)                                                         \
+  status = write_one(&(field), from + (field).c_at, record + (field).at, terms); \
   if (status != FR_OK) return status;
 static int32_t write_decision(const uint8_t *from, uint8_t *record, fr_cobol_terms *terms) {
   int32_t status;
@@ -669,24 +652,16 @@ static void blank_one(const fr_cobol_field *field, uint8_t *at, char form) {
     case FR_U64:
     case FR_DOUBLE:
     case FR_COUNT:
-    case FR_LENGTH_OF:
-      memset(at, 0, field->size);
-      break;
-    case FR_TIME:
-      memset(at, '0', field->size);
-      break;
-    case FR_AMOUNT:
-      (void)fr_cobol_write_amount(0, field->name, 2, at, &terms);
-      break;
+    case FR_LENGTH_OF: memset(at, 0, field->size); break;
+    case FR_TIME: memset(at, '0', field->size); break;
+    case FR_AMOUNT: (void)fr_cobol_write_amount(0, field->name, 2, at, &terms); break;
     case FR_LIST:
     case FR_STRUCT:
     case FR_ATTRIBUTES:
       for (uint32_t i = 0; i < field->count; i++)
         blank_rows(field->inner->fields, field->inner->count, at + (size_t)i * field->size, form);
       break;
-    default:
-      memset(at, ' ', field->size);
-      break;
+    default: memset(at, ' ', field->size); break;
   }
 }
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # A single call from COBOL beside the same in C, in turns, in one process: the medians of all rounds, as JSON.
 #
-#   bench/bindings/cobol.sh [--tiny]     FR_BUILD_DIR names the build (build/release), FR_WORK a folder for what is built
+#   bench/bindings/cobol.sh [--tiny]     FR_BUILD_DIR names the build (build/release), FR_WORK a folder to build in
 set -eu
 cd "$(dirname "$0")/../.."
 build=${FR_BUILD_DIR:-build/release}
@@ -23,8 +23,8 @@ mkdir -p "$work"
 bindings/cobol/build "$library/libfraudrisk.so" "$work"
 ${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O3 -Iinclude -c -o "$work/cobol_c.o" bench/bindings/cobol.c
 
-cobc -x -O2 -fstatic-call -I bindings/cobol/copybooks -o "$work/cobol_bench" bench/bindings/cobol.cob "$work/cobol_c.o" \
-  -L "$work" -lfraudrisk_cobol -L "$library" -lfraudrisk -Q "-Wl,-rpath,$(cd "$work" && pwd),-rpath,$library"
+cobc -x -O2 -fstatic-call -I bindings/cobol/copybooks -o "$work/cobol_bench" bench/bindings/cobol.cob \
+  "$work/cobol_c.o" -L "$work" -lfraudrisk_cobol -L "$library" -lfraudrisk -Q "-Wl,-rpath,$(cd "$work" && pwd),-rpath,$library"
 pin=
 if command -v taskset >/dev/null 2>&1; then pin="taskset -c ${FR_CORE:-0}"; fi
 $pin "$work/cobol_bench" "$policy" $count $rounds

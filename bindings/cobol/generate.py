@@ -147,7 +147,8 @@ class Maker:
             stride = struct["size"]
         else:
             kind, picture, size = INTEGERS[base]
-            rows, stride = [Row(kind, "", fitting(f"{prefix}-{field['name']}"), size, picture=picture, c_size=size)], size
+            rows = [Row(kind, "", fitting(f"{prefix}-{field['name']}"), size, picture=picture, c_size=size)]
+            stride = size
         table = f"{base}_{field['name']}"
         self.tables.append((table, base, "", size, rows, 0))
         return Row("FR_LIST" if count > 1 else "FR_STRUCT", path, fitting(f"{prefix}-{field['name']}-S"),
@@ -270,7 +271,8 @@ class Maker:
                  f"      *> {name}{about}: {size} bytes, below an 01 or 03.",
                  "      *> Unknown is spaces; a number counts where its -GIVEN is Y, of",
                  "      *> a text with a -LEN so many bytes (-1: but spaces behind).",
-                 f'       05  FILLER                          PIC X({HEADER_BYTES})', f'               VALUE "{eye}{form} {size:06}".']
+                 f'       05  FILLER                          PIC X({HEADER_BYTES})',
+                 f'               VALUE "{eye}{form} {size:06}".']
         for start, _, struct, _, first, last in starts:
             lines += [f"      *> {struct}, from byte {start + 1}"]
             for row in rows[first:last]:
@@ -289,13 +291,14 @@ class Maker:
             bits = self.bit_table(row.bits) if row.bits != "0" else []
             name = f"fr_cobol_{row.bits}" if bits else "0"
             lines += [f'    {{"{row.path}", "{row.name}", {row.kind}, {row.part}, {row.at}, {row.size}, {row.c_at},',
-                      f"     {row.c_size}, {row.count}, {row.known_bit}u, {row.inner}, {row.counter_at}, {name}, {len(bits)}}},"]
+                      f"     {row.c_size}, {row.count}, {row.known_bit}u, {row.inner}, {row.counter_at}, "
+                      f"{name}, {len(bits)}}},"]
         return lines + ["};"]
 
     def c_tables(self):
         lines = ["/* SPDX-License-Identifier: Apache-2.0", " *",
-                 " * Written by bindings/cobol/generate.py from bindings/layout.json: where each field of a record stands,",
-                 " * in the record and in the struct. The glue does not compile where a header says anything else. */",
+                 " * Written by bindings/cobol/generate.py from bindings/layout.json: where each field of a",
+                 " * record stands, in the record and in the struct. The glue does not compile where a header says anything else. */",
                  '#include "glue.h"', ""]
         for group, named in self.bits.items():
             lines += [f"static const uint64_t fr_cobol_{group}[] = {{"] + [f"    {c['name']}," for c in named] + ["};"]
@@ -307,8 +310,10 @@ class Maker:
                           for at, length, struct, _, first, last in starts] + ["};"]
             parts = (f"{table}_parts", len(starts)) if starts else ("0", 0)
             shown = "" if eye else "static "
-            lines += [f"{shown}const fr_cobol_table fr_cobol_{table} = {{\"{table}\", \"{eye}\", {size}, {self.c_size(base)},",
-                      f"    {len(rows)}, {table}_fields, {parts[1]}, {parts[0]}, {self.known_at(base)}, {'true' if base == 'fr_value' else 'false'}}};"]
+            is_value = "true" if base == "fr_value" else "false"
+            lines += [f"{shown}const fr_cobol_table fr_cobol_{table} = {{",
+                      f"    \"{table}\", \"{eye}\", {size}, {self.c_size(base)}, {len(rows)}, {table}_fields,",
+                      f"    {parts[1]}, {parts[0]}, {self.known_at(base)}, {is_value}}};"]
         lines += [""] + self.unrolled()
         lines += ["", "const fr_cobol_table *const fr_cobol_records[] = {"]
         lines += [f"    &fr_cobol_{name}," for _, name, _, _ in RECORDS] + ["    0};"]
@@ -405,7 +410,8 @@ def statuses(layout):
     for constant in layout.group("FR_BAND_"):
         low = constant["value"]
         if low > 0:
-            lines += [f"           88  {fitting(constant['name'])}", f"               VALUE {-low * 100 - 99} THRU {-low * 100}."]
+            lines += [f"           88  {fitting(constant['name'])}",
+                      f"               VALUE {-low * 100 - 99} THRU {-low * 100}."]
     lines += ["           88  FR-BAND-BINDING", "               VALUE -1099 THRU -1000.", "           88  FR-FAILED",
               "               VALUE -9999 THRU -1."]
     return "\n".join(lines) + "\n"
@@ -416,7 +422,8 @@ def work():
     lines = ["      *> SPDX-License-Identifier: Apache-2.0", "      " + ABOUT,
              "      *> A handle, a status and the records of most programs.",
              "       01  FR-ENGINE                       PIC 9(9) COMP-5 VALUE 0."]
-    for name, file in (("FR-RESULT", "frstat"), ("FR-OPTIONS", "fropt"), ("FR-ERROR", "frerr"), ("FR-TRANSFER", "frtrn"),
+    for name, file in (("FR-RESULT", "frstat"), ("FR-OPTIONS", "fropt"), ("FR-ERROR", "frerr"),
+                       ("FR-TRANSFER", "frtrn"),
                        ("FR-DECISION", "frdec"), ("FR-EVENT", "frevt")):
         lines += [f"       01  {name}.", f"           COPY {file}."]
     lines += ["       01  FR-POLICY-FILE                  PIC X(256).",
@@ -432,9 +439,9 @@ def work():
 
 def subprograms(layout):
     lines = ["<!-- Written by bindings/cobol/generate.py; not to be changed by hand. -->", "# Subprograms", "",
-             "Arguments are given BY REFERENCE; `h` is a handle, PIC 9(9) COMP-5, and `n` any number, PIC S9(9) COMP-5;",
-             "`v` is a number PIC S9(18) COMP-5, `t` a time of 20 digits, `x` a field PIC X(k), and `k` its length, PIC",
-             "S9(9) COMP-5; other names are records (copybooks). What is filled stands behind the arrow.", "",
+             "Arguments are given BY REFERENCE; `h` is a handle, PIC 9(9) COMP-5, and `n` any number, PIC S9(9)",
+             "COMP-5; `v` is a number PIC S9(18) COMP-5, `t` a time of 20 digits, `x` a field PIC X(k), `x64` one of",
+             "64, and `k` its length, PIC S9(9) COMP-5; other names are records (copybooks). What is filled stands behind the arrow.", "",
              "| subprogram | USING | what it does |", "| --- | --- | --- |"]
     lines += [f"| `{name}` | {using} | {text} |" for name, (using, text) in SUBPROGRAMS.items()]
     lines += ["", "## Functions of the library", "", "| function | subprograms |", "| --- | --- |"]

@@ -19,7 +19,10 @@ typedef fr_cobol_handle handle;
 /* GnuCOBOL's runtime knows how many arguments a CALL had; where there is another runtime, or none, nobody does. */
 extern int cob_get_num_params(void) __attribute__((weak));
 
-#define CALLED __attribute__((visibility("default")))
+/* Exported, and declared where it is defined: COBOL reads no header. */
+#define CALLED(name, ...)                                           \
+  __attribute__((visibility("default"))) int32_t name(__VA_ARGS__); \
+  int32_t name(__VA_ARGS__)
 #define ALL(...) (const void *const[]){__VA_ARGS__}, sizeof((const void *const[]){__VA_ARGS__}) / sizeof(void *)
 
 static bool are_given(const void *const *arguments, size_t count) {
@@ -189,7 +192,7 @@ static int32_t write_error(const fr_error *error, out record) {
   return status != FR_OK ? status : fr_cobol_write(&fr_cobol_error, error, record, &terms);
 }
 
-CALLED int32_t FROPEN(out h, in options, in policy, out error_record) {
+CALLED(FROPEN, out h, in options, in policy, out error_record) {
   fr_error error = FR_ERROR_INIT;
   if (!are_given(ALL(h, options, policy, error_record))) return FRC_NULL;
   put_u32(h, 0);
@@ -220,7 +223,7 @@ static int32_t share(handle *with, char kind, out h, handle **made) {
   return status;
 }
 
-CALLED int32_t FRCTXT(in h, out other) {
+CALLED(FRCTXT, in h, out other) {
   handle *with, *made;
   const int32_t status = begin(ALL(h, other), "EC", &with);
   return status != FR_OK ? status : end(with, share(with, 'C', other, &made));
@@ -228,7 +231,7 @@ CALLED int32_t FRCTXT(in h, out other) {
 
 static int32_t close_journal(handle *with);
 
-CALLED int32_t FRCLOSE(out h) {
+CALLED(FRCLOSE, out h) {
   handle *with;
   int32_t status = begin(ALL(h), "ECWTJ", &with);
   if (status != FR_OK) return status;
@@ -247,7 +250,7 @@ CALLED int32_t FRCLOSE(out h) {
   return status;
 }
 
-CALLED int32_t FRERROR(in h, out error) {
+CALLED(FRERROR, in h, out error) {
   handle *with;
   if (!are_given(ALL(h, error))) return FRC_NULL;
   const int32_t status = fr_cobol_enter((const uint32_t *)(const void *)h, "ECWTJ", &with);
@@ -260,13 +263,13 @@ CALLED int32_t FRERROR(in h, out error) {
   return fr_cobol_leave(with, write_error(&with->error, error));
 }
 
-CALLED int32_t FRVERS(out version) {
+CALLED(FRVERS, out version) {
   if (!are_given(ALL(version))) return FRC_NULL;
   put_u32(version, fr_version());
   return FR_OK;
 }
 
-CALLED int32_t FRSTTXT(in status, out name, out text, out band) {
+CALLED(FRSTTXT, in status, out name, out text, out band) {
   if (!are_given(ALL(status, name, text, band))) return FRC_NULL;
   const int32_t number = (int32_t)u32_of(status);
   const fr_cobol_status *own = own_status(number);
@@ -276,7 +279,7 @@ CALLED int32_t FRSTTXT(in status, out name, out text, out band) {
   return put != FR_OK ? put : fr_cobol_put(text_of(number), strlen(text_of(number)), "text", text, 160, NULL);
 }
 
-CALLED int32_t FRLIMIT(in name, out value) {
+CALLED(FRLIMIT, in name, out value) {
   if (!are_given(ALL(name, value))) return FRC_NULL;
   char called[49] = {0};
   memcpy(called, name, fr_cobol_trimmed(name, 48));
@@ -298,13 +301,13 @@ static int32_t reload(handle *with, in file, const fr_put_options *options) {
   return status;
 }
 
-CALLED int32_t FRRELD(in h, in file) {
+CALLED(FRRELD, in h, in file) {
   handle *with;
   const int32_t status = begin(ALL(h, file), "EC", &with);
   return status != FR_OK ? status : end(with, reload(with, file, NULL));
 }
 
-CALLED int32_t FRRELDO(in h, in file, in options) {
+CALLED(FRRELDO, in h, in file, in options) {
   handle *with;
   fr_put_options all;
   int32_t status = begin(ALL(h, file, options), "EC", &with);
@@ -313,7 +316,7 @@ CALLED int32_t FRRELDO(in h, in file, in options) {
   return end(with, status != FR_OK ? status : reload(with, file, &all));
 }
 
-CALLED int32_t FRCHAL(in h, in index, in file) {
+CALLED(FRCHAL, in h, in index, in file) {
   handle *with;
   fr_policy *policy = NULL;
   int32_t status = begin(ALL(h, index, file), "EC", &with);
@@ -336,7 +339,7 @@ static int32_t end_policy(handle *with, fr_policy *policy, int32_t status) {
   return end(with, status);
 }
 
-CALLED int32_t FRPINFO(in h, out info) {
+CALLED(FRPINFO, in h, out info) {
   handle *with;
   fr_policy *policy;
   fr_policy_info found = FR_POLICY_INFO_INIT;
@@ -348,7 +351,7 @@ CALLED int32_t FRPINFO(in h, out info) {
   return end_policy(with, policy, status);
 }
 
-CALLED int32_t FRPSIGN(in h, in index, out signature) {
+CALLED(FRPSIGN, in h, in index, out signature) {
   handle *with;
   fr_policy *policy;
   fr_signature found = FR_SIGNATURE_INIT;
@@ -360,7 +363,7 @@ CALLED int32_t FRPSIGN(in h, in index, out signature) {
   return end_policy(with, policy, status);
 }
 
-CALLED int32_t FRPNAME(in h, in kind, in index, out name) {
+CALLED(FRPNAME, in h, in kind, in index, out name) {
   handle *with;
   fr_policy *policy;
   int32_t status = begin_policy(ALL(h, kind, index, name), &with, &policy);
@@ -378,7 +381,7 @@ CALLED int32_t FRPNAME(in h, in kind, in index, out name) {
   return end_policy(with, policy, status);
 }
 
-CALLED int32_t FRPTYPE(in h, in index, out type) {
+CALLED(FRPTYPE, in h, in index, out type) {
   handle *with;
   fr_policy *policy;
   const int32_t status = begin_policy(ALL(h, index, type), &with, &policy);
@@ -387,7 +390,7 @@ CALLED int32_t FRPTYPE(in h, in index, out type) {
   return end_policy(with, policy, policy == NULL ? FR_NO_POLICY : FR_OK);
 }
 
-CALLED int32_t FRPSCAM(in h, in index, out scam) {
+CALLED(FRPSCAM, in h, in index, out scam) {
   handle *with;
   fr_policy *policy;
   const int32_t status = begin_policy(ALL(h, index, scam), &with, &policy);
@@ -403,7 +406,7 @@ static fr_text identifier(in at) {
   return (fr_text){(const char *)at, fr_cobol_trimmed(at, IDENTIFIER), FR_ENCODING_UTF8};
 }
 
-CALLED int32_t FRPATTR(in h, in name, out type) {
+CALLED(FRPATTR, in h, in name, out type) {
   handle *with;
   fr_policy *policy;
   const int32_t status = begin_policy(ALL(h, name, type), &with, &policy);
@@ -457,9 +460,9 @@ static int32_t decide(in h, in transfer, out decision, ask *how) {
   return end(with, status != FR_OK ? status : written);
 }
 
-CALLED int32_t FRSCORE(in h, in transfer, out decision) { return decide(h, transfer, decision, fr_score); }
+CALLED(FRSCORE, in h, in transfer, out decision) { return decide(h, transfer, decision, fr_score); }
 
-CALLED int32_t FRPREVW(in h, in transfer, out decision) { return decide(h, transfer, decision, fr_preview); }
+CALLED(FRPREVW, in h, in transfer, out decision) { return decide(h, transfer, decision, fr_preview); }
 
 /* How far one record of a table stands from the next: as its header says, which was checked. */
 static size_t stride_of(in record) {
@@ -499,7 +502,7 @@ static int32_t score_part(handle *with, in transfers, uint32_t count, out decisi
   return status;
 }
 
-CALLED int32_t FRBATCH(in h, in transfers, in count, out decisions, out done) {
+CALLED(FRBATCH, in h, in transfers, in count, out decisions, out done) {
   handle *with;
   int32_t status = begin(ALL(h, transfers, count, decisions, done), "EC", &with);
   if (status != FR_OK) {
@@ -527,7 +530,7 @@ CALLED int32_t FRBATCH(in h, in transfers, in count, out decisions, out done) {
   return end(with, status);
 }
 
-CALLED int32_t FRCHLG(in h, in index, out decision) {
+CALLED(FRCHLG, in h, in index, out decision) {
   handle *with;
   int32_t status = begin(ALL(h, index, decision), "EC", &with);
   if (status != FR_OK) {
@@ -554,13 +557,13 @@ static int32_t observe(handle *with, in event, in transfer) {
   return told(with, fr_observe(with->context, &all));
 }
 
-CALLED int32_t FROBSRV(in h, in event) {
+CALLED(FROBSRV, in h, in event) {
   handle *with;
   const int32_t status = begin(ALL(h, event), "EC", &with);
   return status != FR_OK ? status : end(with, observe(with, event, NULL));
 }
 
-CALLED int32_t FROBSRT(in h, in event, in transfer) {
+CALLED(FROBSRT, in h, in event, in transfer) {
   handle *with;
   const int32_t status = begin(ALL(h, event, transfer), "EC", &with);
   return status != FR_OK ? status : end(with, observe(with, event, transfer));
@@ -594,19 +597,19 @@ static int32_t words(in h, in decision, in which, in language, in encoding, out 
   return end_policy(with, policy, put_words(with, status, buffer, u32_of(room), needed, size));
 }
 
-CALLED int32_t FRWORDS(in h, in decision, in audience, in language, in encoding, out buffer, in room, out size) {
+CALLED(FRWORDS, in h, in decision, in audience, in language, in encoding, out buffer, in room, out size) {
   return words(h, decision, audience, language, encoding, buffer, room, size, fr_words);
 }
 
-CALLED int32_t FRRWORD(in h, in decision, in place, in language, in encoding, out buffer, in room, out size) {
+CALLED(FRRWORD, in h, in decision, in place, in language, in encoding, out buffer, in room, out size) {
   return words(h, decision, place, language, encoding, buffer, room, size, fr_reason_words);
 }
 
-CALLED int32_t FRQWORD(in h, in decision, in place, in language, in encoding, out buffer, in room, out size) {
+CALLED(FRQWORD, in h, in decision, in place, in language, in encoding, out buffer, in room, out size) {
   return words(h, decision, place, language, encoding, buffer, room, size, fr_question_words);
 }
 
-CALLED int32_t FRQUEST(in h, in decision, in place, out question) {
+CALLED(FRQUEST, in h, in decision, in place, out question) {
   handle *with;
   fr_policy *policy;
   fr_decision about;
@@ -620,7 +623,7 @@ CALLED int32_t FRQUEST(in h, in decision, in place, out question) {
   return end_policy(with, policy, status);
 }
 
-CALLED int32_t FREXPIR(in h, in decision, out expiry) {
+CALLED(FREXPIR, in h, in decision, out expiry) {
   handle *with;
   fr_policy *policy;
   fr_decision about;
@@ -631,7 +634,7 @@ CALLED int32_t FREXPIR(in h, in decision, out expiry) {
   return end_policy(with, policy, status);
 }
 
-CALLED int32_t FRRTEXT(in h, in rule, in language, in encoding, out buffer, in room, out size) {
+CALLED(FRRTEXT, in h, in rule, in language, in encoding, out buffer, in room, out size) {
   handle *with;
   fr_policy *policy;
   uint64_t needed = 0;
@@ -642,7 +645,7 @@ CALLED int32_t FRRTEXT(in h, in rule, in language, in encoding, out buffer, in r
   return end_policy(with, policy, put_words(with, status, buffer, u32_of(room), needed, size));
 }
 
-CALLED int32_t FRCWORD(in h, in contribution, in language, in encoding, out buffer, in room, out size) {
+CALLED(FRCWORD, in h, in contribution, in language, in encoding, out buffer, in room, out size) {
   handle *with;
   fr_policy *policy;
   fr_contribution about;
@@ -664,7 +667,7 @@ static int32_t put_hex(const uint8_t *from, uint32_t size, out at) {
   return FR_OK;
 }
 
-CALLED int32_t FRPKEY(in h, in type, in name, out key) {
+CALLED(FRPKEY, in h, in type, in name, out key) {
   handle *with;
   uint8_t found[KEY_DIGITS / 2];
   int32_t status = begin(ALL(h, type, name, key), "EC", &with);
@@ -680,7 +683,7 @@ CALLED int32_t FRPKEY(in h, in type, in name, out key) {
   if (status == FR_OK) status = fr_cobol_write(&(table), &(found), record, &with->terms); \
   return end(with, status)
 
-CALLED int32_t FRPARTY(in h, in type, in name, out state) {
+CALLED(FRPARTY, in h, in type, in name, out state) {
   handle *with;
   fr_party_state found = FR_PARTY_STATE_INIT;
   int32_t status = begin(ALL(h, type, name, state), "EC", &with);
@@ -688,7 +691,7 @@ CALLED int32_t FRPARTY(in h, in type, in name, out state) {
   FILL(fr_cobol_party_state, state, found, fr_engine_party(with->of->engine, u32_of(type), identifier(name), &found));
 }
 
-CALLED int32_t FRSTATS(in h, out stats) {
+CALLED(FRSTATS, in h, out stats) {
   handle *with;
   fr_engine_stats found = FR_ENGINE_STATS_INIT;
   int32_t status = begin(ALL(h, stats), "EC", &with);
@@ -711,7 +714,7 @@ static int32_t write_all(handle *with, const fr_cobol_table *table, const void *
 
 static uint32_t smaller(uint32_t a, uint32_t b) { return a < b ? a : b; }
 
-CALLED int32_t FRLIMS(in h, out states, in capacity, out count) {
+CALLED(FRLIMS, in h, out states, in capacity, out count) {
   handle *with;
   int32_t status = begin(ALL(h, states, capacity, count), "EC", &with);
   if (status != FR_OK) return status;
@@ -726,7 +729,7 @@ CALLED int32_t FRLIMS(in h, out states, in capacity, out count) {
   return end(with, status);
 }
 
-CALLED int32_t FRTICK(in h, in now) {
+CALLED(FRTICK, in h, in now) {
   handle *with;
   int64_t now_us;
   int32_t status = begin(ALL(h, now), "EC", &with);
@@ -737,7 +740,7 @@ CALLED int32_t FRTICK(in h, in now) {
 
 /* ---- folds, features, why ---- */
 
-CALLED int32_t FRFOLDC(in h, out bytes_needed) {
+CALLED(FRFOLDC, in h, out bytes_needed) {
   handle *with;
   fr_policy *policy;
   const int32_t status = begin_policy(ALL(h, bytes_needed), &with, &policy);
@@ -746,7 +749,7 @@ CALLED int32_t FRFOLDC(in h, out bytes_needed) {
   return end_policy(with, policy, policy == NULL ? FR_NO_POLICY : FR_OK);
 }
 
-CALLED int32_t FRFOLD(in h, in transfer, in sides, out buffer, in room, out size) {
+CALLED(FRFOLD, in h, in transfer, in sides, out buffer, in room, out size) {
   handle *with;
   fr_folds folds = FR_FOLDS_INIT;
   int32_t status = begin(ALL(h, transfer, sides, buffer, room, size), "EC", &with);
@@ -771,7 +774,7 @@ static fr_folds folds_of(in buffer, in size) {
   return folds;
 }
 
-CALLED int32_t FRDECID(in h, in transfer, in buffer, in size, out decision) {
+CALLED(FRDECID, in h, in transfer, in buffer, in size, out decision) {
   handle *with;
   fr_policy *policy;
   int32_t status = begin_policy(ALL(h, transfer, buffer, size, decision), &with, &policy);
@@ -789,7 +792,7 @@ CALLED int32_t FRDECID(in h, in transfer, in buffer, in size, out decision) {
   return end_policy(with, policy, status != FR_OK ? status : written);
 }
 
-CALLED int32_t FRFEATS(in h, in transfer, in buffer, in size, out values, in capacity) {
+CALLED(FRFEATS, in h, in transfer, in buffer, in size, out values, in capacity) {
   handle *with;
   fr_policy *policy;
   fr_policy_info info = FR_POLICY_INFO_INIT;
@@ -818,7 +821,7 @@ static int32_t write_why(handle *with, const fr_contribution *all, uint32_t foun
   return status != FR_OK ? status : fr_cobol_write(&fr_cobol_counterfactual, other, counterfactual, &with->terms);
 }
 
-CALLED int32_t FRWHY(in h, in transfer, out contributions, in capacity, out count, out counterfactual) {
+CALLED(FRWHY, in h, in transfer, out contributions, in capacity, out count, out counterfactual) {
   handle *with;
   int32_t status = begin(ALL(h, transfer, contributions, capacity, count, counterfactual), "EC", &with);
   if (status != FR_OK) return status;
@@ -834,8 +837,7 @@ CALLED int32_t FRWHY(in h, in transfer, out contributions, in capacity, out coun
   return end(with, status);
 }
 
-CALLED int32_t FRWHYF(in h, in transfer, in buffer, in size, out contributions, in capacity, out count,
-                      out counterfactual) {
+CALLED(FRWHYF, in h, in transfer, in buffer, in size, out contributions, in capacity, out count, out counterfactual) {
   handle *with;
   fr_policy *policy;
   int32_t status =
@@ -855,7 +857,7 @@ CALLED int32_t FRWHYF(in h, in transfer, in buffer, in size, out contributions, 
   return end_policy(with, policy, status);
 }
 
-CALLED int32_t FRMATCH(in h, in encoding, in text, in size, out matches, in capacity, out count) {
+CALLED(FRMATCH, in h, in encoding, in text, in size, out matches, in capacity, out count) {
   handle *with;
   fr_policy *policy;
   int32_t status = begin_policy(ALL(h, encoding, text, size, matches, capacity, count), &with, &policy);
@@ -876,7 +878,7 @@ CALLED int32_t FRMATCH(in h, in encoding, in text, in size, out matches, in capa
 
 /* ---- watch lists ---- */
 
-CALLED int32_t FRWNEW(in h, in entries, out lists) {
+CALLED(FRWNEW, in h, in entries, out lists) {
   handle *with, *made;
   fr_watch_builder *builder = NULL;
   int32_t status = begin(ALL(h, entries, lists), "EC", &with);
@@ -890,7 +892,7 @@ CALLED int32_t FRWNEW(in h, in entries, out lists) {
   return end(with, status);
 }
 
-CALLED int32_t FRWADD(in lists, in type, in name, in list, in until) {
+CALLED(FRWADD, in lists, in type, in name, in list, in until) {
   handle *with;
   int64_t until_us;
   int32_t status = begin(ALL(lists, type, name, list, until), "W", &with);
@@ -902,7 +904,7 @@ CALLED int32_t FRWADD(in lists, in type, in name, in list, in until) {
   return end(with, status);
 }
 
-CALLED int32_t FRWSET(in h, in lists, in version) {
+CALLED(FRWSET, in h, in lists, in version) {
   handle *with, *from;
   fr_watch_lists *made = NULL;
   int32_t status = begin(ALL(h, lists, version), "EC", &with);
@@ -916,13 +918,13 @@ CALLED int32_t FRWSET(in h, in lists, in version) {
   return end(with, status);
 }
 
-CALLED int32_t FRWDROP(in h) {
+CALLED(FRWDROP, in h) {
   handle *with;
   const int32_t status = begin(ALL(h), "EC", &with);
   return status != FR_OK ? status : end(with, fr_engine_set_watch_lists(with->of->engine, NULL, &with->error));
 }
 
-CALLED int32_t FRWINFO(in h, out info) {
+CALLED(FRWINFO, in h, out info) {
   handle *with;
   fr_watch_lists_info found = FR_WATCH_LISTS_INFO_INIT;
   int32_t status = begin(ALL(h, info), "EC", &with);
@@ -933,7 +935,7 @@ CALLED int32_t FRWINFO(in h, out info) {
   FILL(fr_cobol_watch_lists_info, info, found, described);
 }
 
-CALLED int32_t FRWNAME(in h, in index, out name, out entries) {
+CALLED(FRWNAME, in h, in index, out name, out entries) {
   handle *with;
   int32_t status = begin(ALL(h, index, name, entries), "EC", &with);
   if (status != FR_OK) return status;
@@ -946,7 +948,7 @@ CALLED int32_t FRWNAME(in h, in index, out name, out entries) {
   return end(with, status);
 }
 
-CALLED int32_t FRWASK(in h, in type, in name, in list, in time, out listed) {
+CALLED(FRWASK, in h, in type, in name, in list, in time, out listed) {
   handle *with;
   int64_t time_us;
   uint32_t found = FR_UNKNOWN;
@@ -965,7 +967,7 @@ CALLED int32_t FRWASK(in h, in type, in name, in list, in time, out listed) {
 
 /* ---- trust ---- */
 
-CALLED int32_t FRTNEW(out h) {
+CALLED(FRTNEW, out h) {
   if (!are_given(ALL(h))) return FRC_NULL;
   put_u32(h, 0);
   handle *made = calloc(1, sizeof *made);
@@ -981,7 +983,7 @@ CALLED int32_t FRTNEW(out h) {
 
 static fr_text role_of(in at) { return (fr_text){(const char *)at, fr_cobol_trimmed(at, ROLE), FR_ENCODING_UTF8}; }
 
-CALLED int32_t FRTADD(in h, in role, in file, out key_id) {
+CALLED(FRTADD, in h, in role, in file, out key_id) {
   handle *with;
   bytes pem = {0};
   uint8_t id[KEY_DIGITS / 2];
@@ -994,7 +996,7 @@ CALLED int32_t FRTADD(in h, in role, in file, out key_id) {
   return end(with, status != FR_OK ? status : put_hex(id, sizeof id, key_id));
 }
 
-CALLED int32_t FRTREQ(in h, in role) {
+CALLED(FRTREQ, in h, in role) {
   handle *with;
   const int32_t status = begin(ALL(h, role), "T", &with);
   if (status != FR_OK) return status;
@@ -1006,7 +1008,7 @@ static int32_t finish_trust(handle *with) {
   return with->trust != NULL ? FR_OK : fr_trust_builder_finish(with->trust_builder, &with->trust, &with->error);
 }
 
-CALLED int32_t FRTSET(in h, in store) {
+CALLED(FRTSET, in h, in store) {
   handle *with, *from;
   int32_t status = begin(ALL(h, store), "EC", &with);
   if (status != FR_OK) return status;
@@ -1019,7 +1021,7 @@ CALLED int32_t FRTSET(in h, in store) {
   return end(with, status);
 }
 
-CALLED int32_t FRTVFY(in h, in file) {
+CALLED(FRTVFY, in h, in file) {
   handle *with;
   fr_policy *policy = NULL;
   int32_t status = begin(ALL(h, file), "T", &with);
@@ -1031,7 +1033,7 @@ CALLED int32_t FRTVFY(in h, in file) {
   return end(with, status);
 }
 
-CALLED int32_t FRSWTCH(in h, in file, in now) {
+CALLED(FRSWTCH, in h, in file, in now) {
   handle *with;
   bytes document = {0};
   int64_t now_us;
@@ -1086,7 +1088,7 @@ static int32_t open_journal(handle *with, in options, fr_journal **journal) {
   return status;
 }
 
-CALLED int32_t FRJOPEN(in h, in options, out journal) {
+CALLED(FRJOPEN, in h, in options, out journal) {
   handle *with, *made;
   fr_journal *opened = NULL;
   int32_t status = begin(ALL(h, options, journal), "E", &with);
@@ -1108,7 +1110,7 @@ static int32_t close_journal(handle *with) {
   return status;
 }
 
-CALLED int32_t FRJRECV(in journal, out recovery) {
+CALLED(FRJRECV, in journal, out recovery) {
   handle *with;
   fr_journal_recovery found = FR_JOURNAL_RECOVERY_INIT;
   int32_t status = begin(ALL(journal, recovery), "J", &with);
@@ -1116,7 +1118,7 @@ CALLED int32_t FRJRECV(in journal, out recovery) {
   FILL(fr_cobol_journal_recovery, recovery, found, fr_journal_recover(with->journal, &found, &with->error));
 }
 
-CALLED int32_t FRJSET(in h, in journal) {
+CALLED(FRJSET, in h, in journal) {
   handle *with, *from = NULL;
   int32_t status = begin(ALL(h, journal), "E", &with);
   if (status != FR_OK) return status;
@@ -1131,13 +1133,13 @@ CALLED int32_t FRJSET(in h, in journal) {
   return end(with, status);
 }
 
-CALLED int32_t FRJWAIT(in journal, in sequence) {
+CALLED(FRJWAIT, in journal, in sequence) {
   handle *with;
   const int32_t status = begin(ALL(journal, sequence), "J", &with);
   return status != FR_OK ? status : end(with, fr_journal_wait(with->journal, u64_of(sequence)));
 }
 
-CALLED int32_t FRJPUMP(in journal, in now) {
+CALLED(FRJPUMP, in journal, in now) {
   handle *with;
   int64_t now_us;
   int32_t status = begin(ALL(journal, now), "J", &with);
@@ -1146,13 +1148,13 @@ CALLED int32_t FRJPUMP(in journal, in now) {
   return end(with, status != FR_OK ? status : fr_journal_pump(with->journal, now_us));
 }
 
-CALLED int32_t FRJCHKP(in journal) {
+CALLED(FRJCHKP, in journal) {
   handle *with;
   const int32_t status = begin(ALL(journal), "J", &with);
   return status != FR_OK ? status : end(with, fr_journal_checkpoint(with->journal));
 }
 
-CALLED int32_t FRJSNAP(in journal, out sequence) {
+CALLED(FRJSNAP, in journal, out sequence) {
   handle *with;
   uint64_t found = 0;
   int32_t status = begin(ALL(journal, sequence), "J", &with);
@@ -1162,7 +1164,7 @@ CALLED int32_t FRJSNAP(in journal, out sequence) {
   return end(with, status);
 }
 
-CALLED int32_t FRJPRUN(in journal, out removed) {
+CALLED(FRJPRUN, in journal, out removed) {
   handle *with;
   uint64_t found = 0;
   int32_t status = begin(ALL(journal, removed), "J", &with);
@@ -1172,7 +1174,7 @@ CALLED int32_t FRJPRUN(in journal, out removed) {
   return end(with, status);
 }
 
-CALLED int32_t FRJSHIP(in journal, in from, out buffer, in room, out size, out next) {
+CALLED(FRJSHIP, in journal, in from, out buffer, in room, out size, out next) {
   handle *with;
   uint64_t shipped = 0, behind = 0;
   int32_t status = begin(ALL(journal, from, buffer, room, size, next), "J", &with);
@@ -1183,7 +1185,7 @@ CALLED int32_t FRJSHIP(in journal, in from, out buffer, in room, out size, out n
   return end(with, status);
 }
 
-CALLED int32_t FRJAPPL(in h, in buffer, in size, out applied) {
+CALLED(FRJAPPL, in h, in buffer, in size, out applied) {
   handle *with;
   uint64_t last = 0;
   int32_t status = begin(ALL(h, buffer, size, applied), "E", &with);
@@ -1193,7 +1195,7 @@ CALLED int32_t FRJAPPL(in h, in buffer, in size, out applied) {
   return end(with, status);
 }
 
-CALLED int32_t FRJSTAT(in journal, out stats) {
+CALLED(FRJSTAT, in journal, out stats) {
   handle *with;
   fr_journal_stats found = FR_JOURNAL_STATS_INIT;
   int32_t status = begin(ALL(journal, stats), "J", &with);
@@ -1223,7 +1225,7 @@ static int32_t begin_path(const void *const *arguments, size_t count, handle **w
  * is no error. */
 static int32_t end_path(handle *with, int32_t status) { return with == NULL ? status : fr_cobol_leave(with, status); }
 
-CALLED int32_t FRSET(in h, out record, in path, in text, in size) {
+CALLED(FRSET, in h, out record, in path, in text, in size) {
   handle *with;
   fr_cobol_terms terms;
   char name[PATH + 1] = {0};
@@ -1234,7 +1236,7 @@ CALLED int32_t FRSET(in h, out record, in path, in text, in size) {
   return end_path(with, status);
 }
 
-CALLED int32_t FRGET(in h, in record, in path, out text, in room, out size) {
+CALLED(FRGET, in h, in record, in path, out text, in room, out size) {
   handle *with;
   fr_cobol_terms terms;
   char name[PATH + 1] = {0};
@@ -1247,7 +1249,7 @@ CALLED int32_t FRGET(in h, in record, in path, out text, in room, out size) {
   return end_path(with, status);
 }
 
-CALLED int32_t FRNEXT(in h, in record, out cursor, out path, out text, in room, out size) {
+CALLED(FRNEXT, in h, in record, out cursor, out path, out text, in room, out size) {
   handle *with;
   fr_cobol_terms terms;
   uint32_t length = 0;

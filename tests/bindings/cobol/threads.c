@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Handles of the COBOL binding under threads: with one handle for all, calls come through or are told that it is busy;
- * with a handle each, all come through. Nothing else ever happens. */
+ * Handles of the COBOL binding under threads: with one handle for all, a call that is told that it is busy comes
+ * through when it is tried again; with a handle each, nobody is told that. Nothing else ever happens. */
 #include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,7 @@ int32_t FRCLOSE(uint32_t *handle);
 int32_t FRSCORE(const uint32_t *handle, const uint8_t *transfer, uint8_t *decision);
 int32_t FRSET(const uint32_t *handle, uint8_t *record, const char *path, const char *text, const int32_t *size);
 
-enum { THREADS = 4, CALLS = 20000, ROOM = 40000 };
+enum { THREADS = 4, CALLS = 5000, ROOM = 40000 };
 
 typedef struct worker {
   pthread_t thread;
@@ -64,13 +65,13 @@ static void *work(void *given) {
     set(0, transfer, "payer", "6222-0001");
     set(0, transfer, "payee", "6228-9999");
     set(0, transfer, "time_us", "1767664800000000");
-    const int32_t status = FRSCORE(&me->handle, transfer, decision);
-    if (status == FR_OK)
-      me->done++;
-    else if (status == FRC_HANDLE_BUSY)
-      me->busy++;
-    else
-      me->other = status;
+    int32_t status = FRSCORE(&me->handle, transfer, decision);
+    for (; status == FRC_HANDLE_BUSY; me->busy++) {
+      sched_yield();
+      status = FRSCORE(&me->handle, transfer, decision);
+    }
+    me->done += status == FR_OK;
+    if (status != FR_OK) me->other = status;
   }
   free(transfer);
   free(decision);
@@ -95,8 +96,7 @@ static int run(uint32_t engine, int one_each) {
     if (all[i].other != 0) fprintf(stderr, "thread %d: %d\n", i, all[i].other);
   }
   printf("%s: %d scored, %d busy\n", one_each ? "a handle each" : "one handle", done, busy);
-  if (one_each) return wrong || done != THREADS * CALLS;
-  return wrong || done + busy != THREADS * CALLS || done == 0;
+  return wrong || done != THREADS * CALLS || (one_each && busy != 0);
 }
 
 int main(int argc, char **argv) {

@@ -312,8 +312,8 @@ class Maker:
             shown = "" if eye else "static "
             is_value = "true" if base == "fr_value" else "false"
             lines += [f"{shown}const fr_cobol_table fr_cobol_{table} = {{",
-                      f"    \"{table}\", \"{eye}\", {size}, {self.c_size(base)}, {len(rows)}, {table}_fields,",
-                      f"    {parts[1]}, {parts[0]}, {self.known_at(base)}, {is_value}}};"]
+                      f"    \"{table}\", \"{eye}\", \"{eye}P {size:06}\", {size}, {self.c_size(base)}, {len(rows)},",
+                      f"    {table}_fields, {parts[1]}, {parts[0]}, {self.known_at(base)}, {is_value}}};"]
         lines += [""] + self.unrolled()
         lines += ["", "const fr_cobol_table *const fr_cobol_records[] = {"]
         lines += [f"    &fr_cobol_{name}," for _, name, _, _ in RECORDS] + ["    0};"]

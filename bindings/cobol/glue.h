@@ -61,7 +61,7 @@ typedef struct fr_cobol_part {
 } fr_cobol_part;
 
 struct fr_cobol_table {
-  const char *name, *eye;
+  const char *name, *eye, *header; /* the header as this version's copybooks have it, with packed amounts */
   uint32_t size, c_size, count;
   const fr_cobol_field *fields;
   uint32_t part_count;

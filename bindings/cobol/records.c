@@ -88,7 +88,8 @@ static void write_hex(const uint8_t *from, uint32_t size, uint8_t *at) {
     x = (x | x << 4) & UINT64_C(0x0f0f0f0f0f0f0f0f);
     const uint64_t letters = (x + UINT64_C(0x0606060606060606)) >> 4 & UINT64_C(0x0101010101010101);
     x += UINT64_C(0x3030303030303030) + letters * ('a' - '0' - 10);
-    for (int k = 0; k < 8; k++) at[2 * i + (uint32_t)k] = (uint8_t)(x >> (56 - 8 * k));
+    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) x = __builtin_bswap64(x);
+    memcpy(at + 2 * i, &x, sizeof x);
   }
 }
 
@@ -286,6 +287,10 @@ static int32_t bad_record(const fr_cobol_table *table, fr_error *error, const ch
 /* The header of a record. A longer one (of a newer copybook) is read where nothing stands in what is not known here. */
 int32_t fr_cobol_check(const fr_cobol_table *table, const uint8_t *record, bool read, fr_cobol_terms *terms) {
   if (record == NULL) return fr_cobol_fail(terms->error, FRC_NULL, table->name, "a record %s is missing", table->name);
+  if (memcmp(record, table->header, FR_COBOL_HEADER) == 0) {
+    terms->form = 'P';
+    return FR_OK;
+  }
   if (memcmp(record, table->eye, 4) != 0 || (record[4] != 'P' && record[4] != 'D') || record[5] != ' ')
     return bad_record(table, terms->error, "the record does not begin as the copybook does");
   uint32_t size = 0;
@@ -300,17 +305,23 @@ int32_t fr_cobol_check(const fr_cobol_table *table, const uint8_t *record, bool 
   return FR_OK;
 }
 
-/* Zero, spaces or LOW-VALUES: what INITIALIZE, or nobody, has left in a number. */
-static bool holds_nothing(const uint8_t *at, const fr_cobol_field *field, fr_cobol_terms *terms) {
-  uint64_t eight = 0;
+/* Spaces, LOW-VALUES, or a zero that is not written as INITIALIZE writes it. */
+static __attribute__((noinline)) bool is_some_nothing(const uint8_t *at, fr_cobol_kind kind, uint32_t size,
+                                                      fr_cobol_terms *terms) {
   int64_t number = 0;
+  if (is_empty(at, kind == FR_AMOUNT ? (uint32_t)PACKED_BYTES : size)) return true;
+  if (kind == FR_TIME) return is_all(at, size, '0');
+  return kind == FR_AMOUNT && fr_cobol_read_amount(at, "", DECIMALS, &number, terms) == FR_OK && number == 0;
+}
+
+/* What INITIALIZE, or nobody, has left in a number. */
+static inline __attribute__((always_inline)) bool holds_nothing(const uint8_t *at, const fr_cobol_field *field,
+                                                                fr_cobol_terms *terms) {
+  uint64_t eight = 0;
   memcpy(&eight, at, field->size < sizeof eight ? field->size : sizeof eight);
   if (field->size <= sizeof eight && eight == 0) return true;
   if (field->kind == FR_AMOUNT && eight == 0 && at[8] == 0 && at[9] == 0x0c) return true;
-  if (is_empty(at, field->kind == FR_AMOUNT ? PACKED_BYTES : field->size)) return true;
-  if (field->kind == FR_TIME) return is_all(at, field->size, '0');
-  if (field->kind != FR_AMOUNT) return false;
-  return fr_cobol_read_amount(at, field->name, DECIMALS, &number, terms) == FR_OK && number == 0;
+  return is_some_nothing(at, field->kind, field->size, terms);
 }
 
 static inline __attribute__((always_inline)) int32_t is_given(const uint8_t *at, const fr_cobol_field *field,

@@ -22,9 +22,9 @@ library=$(cd "$build" && pwd)
 mkdir -p "$work"
 bindings/cobol/build "$library/libfraudrisk.so" "$work"
 ${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -O3 -Iinclude -c -o "$work/cobol_c.o" bench/bindings/cobol.c
-
 cobc -x -O2 -fstatic-call -I bindings/cobol/copybooks -o "$work/cobol_bench" bench/bindings/cobol.cob \
-  "$work/cobol_c.o" -L "$work" -lfraudrisk_cobol -L "$library" -lfraudrisk -Q "-Wl,-rpath,$(cd "$work" && pwd),-rpath,$library"
+  "$work/cobol_c.o" -L "$work" -lfraudrisk_cobol -L "$library" -lfraudrisk \
+  -Q "-Wl,-rpath,$(cd "$work" && pwd),-rpath,$library"
 pin=
 if command -v taskset >/dev/null 2>&1; then pin="taskset -c ${FR_CORE:-0}"; fi
 $pin "$work/cobol_bench" "$policy" $count $rounds

@@ -298,7 +298,8 @@ class Maker:
     def c_tables(self):
         lines = ["/* SPDX-License-Identifier: Apache-2.0", " *",
                  " * Written by bindings/cobol/generate.py from bindings/layout.json: where each field of a",
-                 " * record stands, in the record and in the struct. The glue does not compile where a header says anything else. */",
+                 " * record stands, in the record and in the struct. The glue does not compile where a header says",
+                 " * anything else. */",
                  '#include "glue.h"', ""]
         for group, named in self.bits.items():
             lines += [f"static const uint64_t fr_cobol_{group}[] = {{"] + [f"    {c['name']}," for c in named] + ["};"]
@@ -441,7 +442,8 @@ def subprograms(layout):
     lines = ["<!-- Written by bindings/cobol/generate.py; not to be changed by hand. -->", "# Subprograms", "",
              "Arguments are given BY REFERENCE; `h` is a handle, PIC 9(9) COMP-5, and `n` any number, PIC S9(9)",
              "COMP-5; `v` is a number PIC S9(18) COMP-5, `t` a time of 20 digits, `x` a field PIC X(k), `x64` one of",
-             "64, and `k` its length, PIC S9(9) COMP-5; other names are records (copybooks). What is filled stands behind the arrow.", "",
+             "64, and `k` its length, PIC S9(9) COMP-5; other names are records (copybooks). What is filled",
+             "stands behind the arrow.", "",
              "| subprogram | USING | what it does |", "| --- | --- | --- |"]
     lines += [f"| `{name}` | {using} | {text} |" for name, (using, text) in SUBPROGRAMS.items()]
     lines += ["", "## Functions of the library", "", "| function | subprograms |", "| --- | --- |"]

@@ -45,10 +45,30 @@ uint32_t fr_cobol_trimmed(const uint8_t *at, uint32_t size) {
   return size > 0 && at[0] == 0 && is_all(at, size, 0) ? 0 : size;
 }
 
-fr_text fr_cobol_text(const uint8_t *at, uint32_t size) {
-  const uint32_t length = fr_cobol_trimmed(at, size);
+/* The same for an identifier, without a branch that hangs on how long it is: those are guessed wrong. */
+static inline __attribute__((always_inline)) uint32_t trimmed_identifier(const uint8_t *at, uint32_t size) {
+  if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || size % 8 != 1) return fr_cobol_trimmed(at, size);
+  uint64_t spaces, last = 0;
+  uint32_t place = 0;
+  memset(&spaces, ' ', sizeof spaces);
+  for (uint32_t i = 0; i < size / 8; i++) {
+    uint64_t eight;
+    memcpy(&eight, at + 8 * (size_t)i, sizeof eight);
+    eight ^= spaces;
+    place = eight != 0 ? 8 * i : place;
+    last = eight != 0 ? eight : last;
+  }
+  if (at[size - 1] != ' ') return fr_cobol_trimmed(at, size);
+  const uint32_t length = last == 0 ? 0 : place + 8 - (uint32_t)__builtin_clzll(last | 1) / 8;
+  return length > 0 && at[0] == 0 && is_all(at, length, 0) ? 0 : length;
+}
+
+static inline __attribute__((always_inline)) fr_text text_in(const uint8_t *at, uint32_t size) {
+  const uint32_t length = trimmed_identifier(at, size);
   return (fr_text){length == 0 ? NULL : (const char *)at, length, FR_ENCODING_UTF8};
 }
+
+fr_text fr_cobol_text(const uint8_t *at, uint32_t size) { return text_in(at, size); }
 
 /* Puts bytes into a field, with spaces behind. */
 int32_t fr_cobol_put(const void *data, uint64_t size, const char *name, uint8_t *at, uint32_t room, fr_error *error) {
@@ -413,7 +433,7 @@ static inline __attribute__((always_inline)) int32_t read_one(const fr_cobol_fie
   int32_t status = FR_OK;
   switch (field->kind) {
     case FR_TEXT: {
-      const fr_text text = fr_cobol_text(at, field->size);
+      const fr_text text = text_in(at, field->size);
       memcpy(into, &text, sizeof text);
       return FR_OK;
     }

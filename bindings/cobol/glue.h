@@ -76,7 +76,7 @@ typedef struct fr_cobol_status {
 } fr_cobol_status;
 
 extern const fr_cobol_table *const fr_cobol_records[];
-extern const uint32_t fr_cobol_local_at, fr_cobol_currency_row;
+extern const uint32_t fr_cobol_local_at, fr_cobol_currency_row, fr_cobol_reason_count_at, fr_cobol_values_size_at;
 extern const fr_cobol_status fr_cobol_statuses[];
 
 #include "tables.h"
@@ -85,9 +85,10 @@ enum { FR_COBOL_HEADER = 12, FR_COBOL_PARTS = 5, FR_COBOL_FILE_NAME = 256 };
 
 /* What a conversion hangs on, and where it says what is wrong. */
 typedef struct fr_cobol_terms {
-  uint32_t digits;   /* minor units of the policy's currency */
-  int64_t offset_us; /* of the times of records, east of UTC */
-  char form;         /* P or D: of the record that is read */
+  uint32_t digits;                        /* minor units of the policy's currency */
+  int64_t offset_us;                      /* of the times of records, east of UTC */
+  char form;                              /* P or D: of the record that is read */
+  uint32_t filled_reasons, filled_values; /* of a decision that is written: what stood there before; else no bound */
   fr_error *error;
 } fr_cobol_terms;
 

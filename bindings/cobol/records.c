@@ -593,21 +593,25 @@ static int32_t write_list(const fr_cobol_field *field, const uint8_t *from, uint
     if (status != FR_OK) return status;
   }
   /* The rest is blank: the first by its rows, the others as it is, twice as many each time. */
+  uint32_t filled = field->count;
+  if (field->counter_at != 0 && terms->filled_reasons < filled) filled = terms->filled_reasons;
+  if (filled <= count) return FR_OK;
   uint8_t *rest = at + (size_t)count * field->size;
-  if (count < field->count) blank_rows(field->inner->fields, field->inner->count, rest, terms->form);
-  const size_t blank = count < field->count ? (size_t)(field->count - count) * field->size : 0;
+  const size_t blank = (size_t)(filled - count) * field->size;
+  blank_rows(field->inner->fields, field->inner->count, rest, terms->form);
   for (size_t done = field->size; done < blank; done *= 2)
     memcpy(rest + done, rest, done < blank - done ? done : blank - done);
   return FR_OK;
 }
 
 /* The values of a decision: as many bytes as it says, then zeroes. */
-static void write_raw(const fr_cobol_field *field, const uint8_t *from, uint8_t *at) {
+static void write_raw(const fr_cobol_field *field, const uint8_t *from, uint8_t *at, const fr_cobol_terms *terms) {
   uint32_t size;
   memcpy(&size, from - field->c_at + offsetof(fr_decision, values_size), sizeof size);
   if (size > field->size) size = field->size;
   memcpy(at, from, size);
-  memset(at + size, 0, field->size - size);
+  const uint32_t filled = terms->filled_values < field->size ? terms->filled_values : field->size;
+  if (filled > size) memset(at + size, 0, filled - size);
 }
 
 static inline __attribute__((always_inline)) int32_t write_one(const fr_cobol_field *field, const uint8_t *from,
@@ -622,7 +626,7 @@ static inline __attribute__((always_inline)) int32_t write_one(const fr_cobol_fi
       memcpy(&string, from, sizeof string);
       return fr_cobol_put(string, string == NULL ? 0 : strlen(string), field->name, at, field->size, terms->error);
     case FR_HEX: write_hex(from, field->c_size, at); return FR_OK;
-    case FR_RAW: write_raw(field, from, at); return FR_OK;
+    case FR_RAW: write_raw(field, from, at, terms); return FR_OK;
     case FR_I32:
     case FR_U32:
     case FR_I64:
@@ -669,7 +673,13 @@ static int32_t write_decision(const uint8_t *from, uint8_t *record, fr_cobol_ter
 
 /* Writes behind the header, which the record has; it was checked. */
 int32_t fr_cobol_write(const fr_cobol_table *table, const void *from, uint8_t *record, fr_cobol_terms *terms) {
-  if (table == &fr_cobol_decision) return write_decision(from, record, terms);
+  terms->filled_reasons = terms->filled_values = UINT32_MAX;
+  if (table == &fr_cobol_decision) {
+    /* What an answer before has left is wiped, and no more: behind it the record is blank since INITIALIZE. */
+    memcpy(&terms->filled_reasons, record + fr_cobol_reason_count_at, sizeof terms->filled_reasons);
+    memcpy(&terms->filled_values, record + fr_cobol_values_size_at, sizeof terms->filled_values);
+    return write_decision(from, record, terms);
+  }
   return write_rows(table->fields, table->count, from, record, terms);
 }
 

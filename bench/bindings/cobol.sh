@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 build=${FR_BUILD_DIR:-build/release}
 work=${FR_WORK:-build/bench}/cobol
-policy=${FR_POLICY:-bindings/vectors/retail-cn.frb}
+policy=${FR_POLICY:-bindings/vectors/first.frb}
 count=100 rounds=999
 [ "${1:-}" = --tiny ] && count=50 rounds=9
 if ! command -v cobc >/dev/null 2>&1; then

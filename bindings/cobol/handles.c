@@ -33,7 +33,8 @@ int32_t fr_cobol_enter(const uint32_t *handle, const char *kinds, fr_cobol_handl
   if (!atomic_compare_exchange_strong_explicit(&at->state, &open, open | BUSY, memory_order_acquire,
                                                memory_order_relaxed))
     return open == ((number >> PLACE_BITS) * ROUND | OPEN | BUSY) ? FRC_HANDLE_BUSY : FRC_BAD_HANDLE;
-  if (strchr(kinds, at->object->kind) == NULL) return fr_cobol_leave(at->object, FRC_OTHER_HANDLE);
+  while (*kinds != 0 && *kinds != at->object->kind) kinds++;
+  if (*kinds == 0) return fr_cobol_leave(at->object, FRC_OTHER_HANDLE);
   *entered = at->object;
   return FR_OK;
 }

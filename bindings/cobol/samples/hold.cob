@@ -1,0 +1,90 @@
+      *> SPDX-License-Identifier: Apache-2.0
+      *> A transfer at the counter is held, asked about, and released.
+      *>     hold POLICY
+       IDENTIFICATION DIVISION.
+       PROGRAM-ID. HOLD.
+       DATA DIVISION.
+       WORKING-STORAGE SECTION.
+           COPY frwork.
+       01  PLACE                           PIC S9(9) COMP-5 VALUE 0.
+       01  FR-QUESTION.
+           COPY frque.
+       PROCEDURE DIVISION.
+       MAIN-LINE.
+           ACCEPT FR-POLICY-FILE FROM COMMAND-LINE
+           SET FRO-ACCEPT-UNSIGNED-POLICIES-Y TO TRUE
+           SET FRO-TIMES-ARE-LOCAL-Y TO TRUE
+           MOVE 28800 TO FRO-UTC-OFFSET-S
+      *> All that happened before is known to the engine.
+           MOVE 1 TO FRO-COMPLETE-FROM-DATE
+           CALL "FROPEN" USING FR-ENGINE FR-OPTIONS FR-POLICY-FILE
+               FR-ERROR RETURNING FR-STATUS
+           IF FR-FAILED
+               DISPLAY FUNCTION TRIM(FRZ-MESSAGE)
+               STOP RUN RETURNING 1
+           END-IF
+           PERFORM TRANSFER-AT-THE-COUNTER
+           CALL "FRSCORE" USING FR-ENGINE FR-TRANSFER FR-DECISION
+               RETURNING FR-STATUS
+           IF FR-OK AND FRD-OUTCOME-HOLD
+               PERFORM HOLD-IT
+               PERFORM RELEASE-IT
+           END-IF
+           CALL "FRCLOSE" USING FR-ENGINE RETURNING FR-STATUS
+           STOP RUN.
+
+       TRANSFER-AT-THE-COUNTER.
+           MOVE "L-1" TO FRT-ID
+           MOVE 20260106 TO FRT-TIME-DATE
+           MOVE 100000 TO FRT-TIME-CLOCK
+           MOVE "6222-0063" TO FRT-PAYER
+           MOVE "6228-5001" TO FRT-PAYEE
+           MOVE 310000.00 TO FRT-AMOUNT
+           MOVE "Y" TO FRT-BALANCE-BEFORE-GIVEN
+           MOVE 310000.55 TO FRT-BALANCE-BEFORE
+           SET FRT-CHANNEL-TELLER TO TRUE
+           SET FRT-SPEED-REAL-TIME TO TRUE
+      *> "to the safe account", in GB 18030 as the terminal has it
+           SET FRT-REMARK-GB18030 TO TRUE
+           MOVE X"D7AAB0B2C8ABD5CBBBA7" TO FRT-REMARK
+           MOVE -1 TO FRT-REMARK-LEN
+           MOVE "C-63" TO FRP-CUSTOMER
+           MOVE "Y" TO FRP-AGE-GIVEN
+           MOVE 63 TO FRP-AGE
+           SET FRQ-PARTY-KIND-PERSON TO TRUE
+           MOVE "Y" TO FRL-ON-PHONE FRL-TOLD-OF-CASE.
+
+       HOLD-IT.
+           DISPLAY "held until " FRD-HOLD-UNTIL-DATE " "
+               FRD-HOLD-UNTIL-CLOCK " " FUNCTION TRIM(FRD-SCAM)
+           MOVE 2 TO FR-AUDIENCE
+           CALL "FRWORDS" USING FR-ENGINE FR-DECISION FR-AUDIENCE
+               FR-LANGUAGE FR-ENCODING FR-WORDS FR-WORDS-ROOM
+               FR-WORDS-SIZE RETURNING FR-STATUS
+           DISPLAY FR-WORDS(1:FR-WORDS-SIZE)
+           SET FRE-KIND-HELD TO TRUE
+           PERFORM TELL-IT.
+
+       RELEASE-IT.
+      *> His family knows of it, and the contract was seen.
+           MOVE "N" TO FRL-TOLD-OF-CASE
+           MOVE "Y" TO FRL-FAMILY-CONFIRMED FRL-DOCUMENTS-VERIFIED
+           CALL "FRSCORE" USING FR-ENGINE FR-TRANSFER FR-DECISION
+               RETURNING FR-STATUS
+           DISPLAY "asked again: outcome " FRD-OUTCOME
+               ", repeated " FRD-FLAG-REPEATED
+           SET FRE-KIND-RELEASED TO TRUE
+           PERFORM TELL-IT
+           SET FRE-KIND-SETTLED TO TRUE
+           PERFORM TELL-IT.
+
+       TELL-IT.
+           MOVE FRT-TIME TO FRE-TIME
+           MOVE FRT-ID TO FRE-TRANSFER-ID
+           MOVE FRT-PAYER TO FRE-PAYER
+           MOVE FRT-PAYEE TO FRE-PAYEE
+           MOVE FRP-CUSTOMER TO FRE-PAYER-CUSTOMER
+           MOVE "Y" TO FRE-AMOUNT-GIVEN
+           MOVE FRT-AMOUNT TO FRE-AMOUNT
+           CALL "FROBSRV" USING FR-ENGINE FR-EVENT RETURNING FR-STATUS
+           DISPLAY "event " FRE-KIND ": " FR-STATUS.

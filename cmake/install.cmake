@@ -40,3 +40,13 @@ string(REGEX REPLACE "/$" "" pc_to_prefix "${pc_to_prefix}")
 configure_file(cmake/fraudrisk.pc.in fraudrisk.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/fraudrisk.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT dev)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT lib)
+
+# Pages.
+file(GLOB pages_1 CONFIGURE_DEPENDS docs/man/*.1)
+file(GLOB pages_3 CONFIGURE_DEPENDS docs/man/*.3)
+file(GLOB pages_5 CONFIGURE_DEPENDS docs/man/*.5)
+install(FILES ${pages_3} DESTINATION ${CMAKE_INSTALL_MANDIR}/man3 COMPONENT dev)
+if(FR_TOOL)
+  install(FILES ${pages_1} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT tools)
+  install(FILES ${pages_5} DESTINATION ${CMAKE_INSTALL_MANDIR}/man5 COMPONENT tools)
+endif()

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""A public header as Doxygen wants it, on standard output: its comments stay as they are in the tree, and become Doxygen's
-here. What stands before a declaration tells of it, what stands behind one on its line tells of that; indented lines keep
-their form.
+"""A public header as Doxygen wants it, on standard output: its comments stay as they are in the tree, and become
+Doxygen's here. What stands before a declaration tells of it, what stands behind one on its line tells of that;
+indented lines keep their form.
 
   comments.py HEADER
 """

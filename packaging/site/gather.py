@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Gathers the pages of the site: every page of the tree that a reader can reach from README.md and from the menu, where it
-lies in the tree, with the files that they link to. A link to a folder leads to its README or to a list of what is in it.
+"""Gathers the pages of the site: every page of the tree that a reader can reach from README.md and from the menu,
+where it lies in the tree, with the files that they link to. A link to a folder leads to its README or to a list of
+what is in it.
 
   gather.py MKDOCS_YML INTO        at the root of the tree
 """

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What of a library's ABI its public headers promise: reads what abidw says on standard input, writes it without all else.
+"""What of a library's ABI its public headers promise: reads what abidw says on standard input, writes it without
+all else.
 
-A type that stands in another file is known to callers by its name alone, so it becomes a declaration; what no exported
-function leads to is left out, and so is where it stands. (abidw's own --headers-dir compares names of files without their
-folders, and engine.h is a name inside of the library as well.)
+A type that stands in another file is known to callers by its name alone, so it becomes a declaration; what no
+exported function leads to is left out, and so is where it stands. (abidw's own --headers-dir compares names of
+files without their folders, and engine.h is a name inside of the library as well.)
 """
 
 import sys

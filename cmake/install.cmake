@@ -34,9 +34,14 @@ write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/fraudrisk-config-ve
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/fraudrisk-config.cmake
   ${CMAKE_CURRENT_BINARY_DIR}/fraudrisk-config-version.cmake DESTINATION ${package_dir} COMPONENT dev)
 
-# The prefix is told as seen from the file, so that it is right wherever the tree is installed or moved to.
-file(RELATIVE_PATH pc_to_prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
-string(REGEX REPLACE "/$" "" pc_to_prefix "${pc_to_prefix}")
+# The prefix is told as seen from the file, so that it is right wherever the tree is installed or moved to. That of the
+# system stays as it is: pkg-config then leaves out the folders that compilers search anyway.
+if(CMAKE_INSTALL_PREFIX STREQUAL "/usr")
+  set(pc_prefix /usr)
+else()
+  file(RELATIVE_PATH pc_prefix ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
+  string(REGEX REPLACE "/$" "" pc_prefix "\${pcfiledir}/${pc_prefix}")
+endif()
 configure_file(cmake/fraudrisk.pc.in fraudrisk.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/fraudrisk.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT dev)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT lib)

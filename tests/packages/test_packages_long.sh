@@ -58,7 +58,9 @@ grep -q '<html' "$work/report/report.html"
 
 # And the outside project finds the library.
 library=$(dirname "$(find "$root" -name 'libfraudrisk.so.0')")
-make -C tests/install/project OUT="$work/project" PKG_CONFIG="env PKG_CONFIG_PATH=$library/pkgconfig pkg-config" \
+grep -qx 'prefix=/usr' "$library/pkgconfig/fraudrisk.pc"
+export PKG_CONFIG_PATH="$library/pkgconfig"
+make -C tests/install/project OUT="$work/project" PKG_CONFIG="pkg-config --define-variable=prefix=$root/usr" \
   >"$work/log" 2>&1 || {
   cat "$work/log"
   exit 1

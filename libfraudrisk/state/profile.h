@@ -38,7 +38,11 @@ enum fr__list {
 
 /* The version of the layout (docs/internals/state.md). It grows when the same bytes would mean something else; whoever
  * keeps profiles outside this process, or takes them from there, looks at it first. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define FR__PROFILE_LAYOUT 129 /* the same with bytes in the other order: images and snapshots are not exchanged */
+#else
 #define FR__PROFILE_LAYOUT 1
+#endif
 
 typedef struct fr__profile {
   fr__party_key key;

@@ -1,0 +1,74 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# The Debian packages: built twice in different places they are the same bytes, lintian finds nothing, and unpacked
+# anywhere the command runs and the outside project builds. scripts/test has this as a step of its own.
+set -eu
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+one=$work/one two=$work/elsewhere/at/another/depth
+status=0
+scripts/make-packages "$one" || status=$?
+[ "$status" -eq 0 ] || exit "$status"
+version=$(dpkg-parsechangelog -l packaging/debian/changelog -S Version)
+machine=$(dpkg --print-architecture)
+
+# Another folder, umask, time zone, language and home, and nothing in common but the source.
+(
+  umask 077
+  TZ=Asia/Shanghai LANG=C HOME=$work CFLAGS=-O0 scripts/make-packages "$two"
+) >"$work/log"
+for package in libfraudrisk0 libfraudrisk-dev fraudrisk-tools; do
+  cmp "$one/${package}_${version}_$machine.deb" "$two/${package}_${version}_$machine.deb"
+done
+echo "packages: the same bytes from two folders: $(cat "$one"/*.deb | sha256sum | cut -c1-16)"
+
+# Each has what it is for.
+holds() {
+  dpkg-deb -c "$one/$1_${version}_$machine.deb" | awk '{ print $6 }' >"$work/list"
+  shift
+  for pattern in "$@"; do
+    grep -q "^\./$pattern\$" "$work/list" || {
+      echo "missing in a package: $pattern"
+      cat "$work/list"
+      exit 1
+    }
+  done
+}
+holds libfraudrisk0 'usr/lib/.*/libfraudrisk\.so\.0' 'usr/lib/.*/libfraudrisk\.so\.0\.1\.0'
+holds libfraudrisk-dev 'usr/include/fraudrisk/fraudrisk\.h' 'usr/lib/.*/libfraudrisk\.so' 'usr/lib/.*/libfraudrisk\.a' \
+  'usr/lib/.*/pkgconfig/fraudrisk\.pc' 'usr/lib/.*/cmake/fraudrisk/fraudrisk-config\.cmake' \
+  'usr/share/man/man3/libfraudrisk\.3\.gz' 'usr/share/doc/libfraudrisk-dev/libfraudrisk\.spdx\.json\(\.gz\)\{0,1\}'
+holds fraudrisk-tools usr/bin/fraudrisk 'usr/share/fraudrisk/simulate/second\.yaml' \
+  'usr/share/fraudrisk/report/.*\.html' 'usr/share/man/man1/fraudrisk\.1\.gz' 'usr/share/man/man5/fraudrisk-files\.5\.gz'
+dpkg-deb -f "$one/libfraudrisk0_${version}_$machine.deb" Depends | grep -q 'libcbor.*libssl'
+
+# Unpacked where nobody expects it, the command finds what belongs to it.
+root=$work/root
+for package in "$one"/lib*.deb "$one"/fraudrisk-tools_*.deb; do dpkg-deb -x "$package" "$root"; done
+if grep -rlF -e "$work" -e "$PWD" "$root"; then
+  echo "a package names the folder in which it was built"
+  exit 1
+fi
+fraudrisk=$root/usr/bin/fraudrisk
+"$fraudrisk" policy build -o "$work/retail-cn.frb" policies/retail-cn >"$work/log" 2>&1
+"$fraudrisk" simulate --seed 1 --customers 100 --days 2 --parameters second --out "$work/world" >"$work/log"
+"$fraudrisk" backtest --policy "$work/retail-cn.frb" --in "$work/world/transfers.csv" \
+  --events "$work/world/events.csv" --out "$work/report" >"$work/log" 2>&1
+grep -q '<html' "$work/report/report.html"
+
+# And the outside project finds the library.
+library=$(dirname "$(find "$root" -name 'libfraudrisk.so.0')")
+grep -qx 'prefix=/usr' "$library/pkgconfig/fraudrisk.pc"
+export PKG_CONFIG_PATH="$library/pkgconfig"
+make -C tests/install/project OUT="$work/project" PKG_CONFIG="pkg-config --define-variable=prefix=$root/usr" \
+  >"$work/log" 2>&1 || {
+  cat "$work/log"
+  exit 1
+}
+for program in held_c_shared held_cpp_shared held_c_static held_cpp_static; do
+  LD_LIBRARY_PATH=$library "$work/project/$program" "$work/retail-cn.frb" | grep -q '^outcome 3$'
+done
+cmake -G Ninja -S tests/install/project -B "$work/cmake" -DCMAKE_PREFIX_PATH="$root/usr" >"$work/log"
+cmake --build "$work/cmake" >>"$work/log"
+LD_LIBRARY_PATH=$library "$work/cmake/held_cpp_shared" "$work/retail-cn.frb" | grep -q '^outcome 3$'
+echo "packages: unpacked and used"

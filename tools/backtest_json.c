@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * backtest.json, as docs/backtest-json.md has it. */
-#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "backtest.h"
 #include "backtest_state.h"
@@ -621,34 +619,18 @@ static json_t *report_of(backtest *of) {
 
 /* ---- the file: whole, or not there ---- */
 
-static int write_piece(const char *bytes, size_t size, void *out) {
-  output_add(out, bytes, size);
-  return 0;
-}
-
-static bool write_to(json_t *report, const char *path) {
-  output out;
-  if (!output_open(&out, path)) return false;
-  const bool dumped = json_dump_callback(report, write_piece, &out, JSON_INDENT(1) | JSON_REAL_PRECISION(12)) == 0;
-  output_string(&out, "\n");
-  if (!dumped) fprintf(stderr, "%s: cannot be written: out of memory\n", path);
-  return output_close(&out) && dumped;
-}
-
 bool backtest_write_json(backtest *of, const char *path) {
-  char *beside = NULL;
-  if (asprintf(&beside, "%s.tmp", path) < 0) {
-    fprintf(stderr, "%s: cannot be written: out of memory\n", path);
-    return false;
-  }
   json_t *report = report_of(of);
-  bool good = write_to(report, beside);
+  char *text = report == NULL ? NULL : json_dumps(report, JSON_INDENT(1) | JSON_REAL_PRECISION(12));
+  output out;
   json_decref(report);
-  if (good && rename(beside, path) != 0) {
-    fprintf(stderr, "%s: cannot be written: %s\n", path, strerror(errno));
-    good = false;
+  if (text == NULL) fprintf(stderr, "%s: cannot be written: out of memory\n", path);
+  bool good = text != NULL && output_open(&out, path);
+  if (good) {
+    output_string(&out, text);
+    output_string(&out, "\n");
+    good = output_close(&out);
   }
-  if (!good) unlink(beside);
-  free(beside);
+  free(text);
   return good;
 }

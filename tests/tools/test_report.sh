@@ -64,14 +64,40 @@ says "no file named" "name the backtest.json" usage.err
 # A full disk, a folder that is not there: the page that was there stays.
 mkdir full
 echo before >full/report.html
-ln -s /dev/full full/report.html.tmp
 status=0
-"$FRAUDRISK" report -o full/report.html told/backtest.json 2>full.err || status=$?
+(ulimit -f 8 && trap '' XFSZ && "$FRAUDRISK" report -o full/report.html told/backtest.json 2>full.err) || status=$?
 [ $status -eq 1 ] || fail "a full disk: status $status"
-says "a full disk" "full/report.html.tmp: cannot be written: No space left on device" full.err
+says "a full disk" "full/report.html: cannot be written: File too large" full.err
 [ "$(cat full/report.html)" = before ] || fail "a full disk tore the page that was there"
-refused "no folder" "nowhere/page.html.tmp: cannot be written: No such file or directory" -o nowhere/page.html told/backtest.json
+[ "$(ls full)" = report.html ] || fail "a full disk leaves: $(ls full)"
+refused "no folder" "nowhere/page.html: cannot be written: No such file or directory" -o nowhere/page.html told/backtest.json
 cases=$((cases + 1))
+
+# A link leads to the new page; a device and a pipe stay what they are.
+mkdir linked
+echo before >linked/far.html
+ln -s far.html linked/report.html
+ln -s /dev/full linked/full.html
+mkfifo linked/pipe.html
+"$FRAUDRISK" report -o linked/report.html told/backtest.json || fail "a link"
+[ -L linked/report.html ] || fail "a link became a file"
+same "the page behind a link" told/report.html linked/far.html
+status=0
+"$FRAUDRISK" report -o linked/full.html told/backtest.json 2>full.err || status=$?
+[ $status -eq 1 ] || fail "a full device: status $status"
+says "a full device" "linked/full.html: cannot be written: No space left on device" full.err
+[ -L linked/full.html ] && [ -c /dev/full ] || fail "a device was replaced"
+cat linked/pipe.html >from_pipe.html &
+reading=$!
+timeout 60 "$FRAUDRISK" report -o linked/pipe.html told/backtest.json || fail "a pipe"
+if [ -p linked/pipe.html ]; then
+  wait $reading
+  same "the page through a pipe" told/report.html from_pipe.html
+else
+  kill $reading
+  fail "a pipe was replaced"
+fi
+[ "$(ls linked | tr '\n' ' ')" = "far.html full.html pipe.html report.html " ] || fail "beside the page lie: $(ls linked)"
 
 # A command whose parts were left behind says which.
 mkdir -p bare/bin

@@ -177,11 +177,29 @@ inside = json.loads(re.search(r'id="backtest">(.*?)</script>', page, re.S).group
 assert inside["left_out"]["policies"] + len(inside["policies"]) == 24, inside["left_out"]
 rules = len(told["policies"][1]["rules"])
 assert inside["policies"][1]["left_out"]["rules"] + len(inside["policies"][1]["rules"]) == rules
-worth = lambda rule: max(rule["alone"]["warn_or_hold"]["true_amount_minor"], rule["lost_without"]["warn_or_hold"]["true_amount_minor"],
-                         rule["fraud_amount_minor"])
+def worth(rule):
+    caught, bothered = ([rule[what]["warn_or_hold"][key] for what in ("alone", "lost_without")]
+                        for key in ("true_amount_minor", "false_alerts"))
+    return (rule["transfers"] > 0, max(*caught, rule["fraud_amount_minor"]), max(*bothered, rule["honest"]), rule["transfers"])
 kept = [worth(rule) for rule in inside["policies"][1]["rules"]]
 best = sorted((worth(rule) for rule in told["policies"][1]["rules"]), reverse=True)[:len(kept)]
 assert kept == best, (kept, best)
+
+# A rule that only bothers honest people stays, and rules that never fired go; how many there are is told all the same.
+told = json.load(open("told/backtest.json"))
+rule = told["policies"][0]["rules"][0]
+nothing = {level: dict.fromkeys(rule["alone"][level], 0) for level in rule["alone"]}
+def made(name, transfers):
+    return dict(rule, name=name, transfers=transfers, honest=transfers, frauds=0, fraud_amount_minor=0, alone=nothing,
+                lost_without=nothing, gained_without=nothing)
+rules = [made(f"silent {i}", 0) for i in range(300)] + [made("bothers few", 3), made("bothers many", 90)]
+told["policies"][0]["rules"] = rules
+json.dump(told, open("silent.json", "w"))
+assert os.system(f'"{os.environ["FRAUDRISK"]}" report -o silent.html silent.json') == 0
+page, _ = read("silent.html")
+shown = json.loads(re.search(r'id="backtest">(.*?)</script>', page, re.S).group(1))["policies"][0]
+assert [one["name"] for one in shown["rules"][:3]] == ["bothers many", "bothers few", "silent 0"], shown["rules"][:3]
+assert (shown["rules_total"], shown["rules_silent"], shown["left_out"]["rules"]) == (302, 300, 302 - len(shown["rules"]))
 points = [point["threshold"] for point in inside["policies"][0]["curves"]["hold"]["points"]]
 assert points[0] == told["policies"][0]["curves"]["hold"]["points"][0]["threshold"]
 assert "unknown_key" not in inside["policies"][0]

@@ -104,6 +104,7 @@ static void close_counts(backtest *of) {
   groups_close(&of->groups);
   cases_close(&of->cases);
   draws_close(&of->draws);
+  row_labels_close(&of->rows);
 }
 
 /* Everything at nothing; also where a run begins again. */

@@ -547,11 +547,12 @@ static json_t *files_of(const backtest *of) {
   return array;
 }
 
-static json_t *bad_labels_of(const label_counts *from) {
+static json_t *bad_labels_of(const backtest *of) {
+  const label_counts *from = &of->counts.labels;
   json_t *object = json_object();
   set(object, "unknown_transfer", count_of(from->unknown_transfer));
-  set(object, "repeated", count_of(from->repeated));
-  set(object, "contradicting", count_of(from->contradicting));
+  set(object, "repeated", count_of(from->repeated + of->rows.repeated));
+  set(object, "contradicting", count_of(from->contradicting + of->rows.contradicting));
   set(object, "before_transfer", count_of(from->before_transfer));
   return object;
 }
@@ -589,7 +590,7 @@ static json_t *data_of(const backtest *of) {
   set(object, "rows_not_scored", count_of(of->counts.bad_transfers));
   set(object, "events_not_taken", count_of(of->counts.bad_events));
   set(object, "list_rows_not_taken", count_of(of->counts.bad_lists));
-  set(object, "bad_labels", bad_labels_of(&of->counts.labels));
+  set(object, "bad_labels", bad_labels_of(of));
   return object;
 }
 

@@ -112,7 +112,7 @@ static json_t *levels_of_alerts(const tally at[LEVELS]) {
 static json_t *levels_of_quality(backtest *of, const base *all, const alerted at[LEVELS]) {
   json_t *object = json_object();
   for (enum level level = 0; level < LEVELS; level++) {
-    const quality q = quality_of(&of->draws, all, &at[level]);
+    const quality q = quality_of(&of->draws, all, &at[level], backtest_days(of));
     json_t *one = json_object();
     set_alerts(one, &at[level].sums);
     set(one, "alert_rate", interval_of(&q.alert_rate));
@@ -120,6 +120,10 @@ static json_t *levels_of_quality(backtest *of, const base *all, const alerted at
     set(one, "recall", interval_of(&q.recall));
     set(one, "value_recall", interval_of(&q.value_recall));
     set(one, "honest_to_fraud", interval_of(&q.honest_to_fraud));
+    if (all == &of->all) { /* of a group nobody asks it */
+      set(one, "honest_interrupted", interval_of(&q.honest_interrupted));
+      set(one, "alerts_a_day", interval_of(&q.alerts_a_day));
+    }
     set(object, level_names[level], one);
   }
   return object;
@@ -150,8 +154,12 @@ static json_t *rule_of(backtest *of, const figures *by, uint32_t index) {
   const rule_figures *at = &by->rules[index];
   json_t *object = named_tally(rule->id, &at->fired), *reason = json_object();
   const bool drawn = at->fired.frauds + at->fired.honest <= RULE_DRAWN_MAX;
-  const ratio asked = {&at->drawn[RULE_TRUE], &at->drawn[RULE_TRUE], &at->drawn[RULE_FALSE], (int64_t)at->fired.frauds,
-                       (int64_t)(at->fired.frauds + at->fired.honest)};
+  const ratio asked = {.part = &at->drawn[RULE_TRUE],
+                       .whole = &at->drawn[RULE_TRUE],
+                       .more = &at->drawn[RULE_FALSE],
+                       .part_sum = (int64_t)at->fired.frauds,
+                       .whole_sum = (int64_t)(at->fired.frauds + at->fired.honest),
+                       .is_share = true};
   interval precision = draws_interval(&of->draws, &asked);
   precision.bounded = precision.bounded && drawn;
   set(object, "scam", rule->scam < 0 ? json_null() : text_of(by->policy->scams[rule->scam].name));

@@ -96,11 +96,13 @@ static void print_quality(const backtest *of, output *out, const char *name, con
 }
 
 static void print_intervals(backtest *of, output *out, const figures *by, enum level level) {
-  const quality q = quality_of(&of->draws, &of->all, &by->alerted[level]);
+  const quality q = quality_of(&of->draws, &of->all, &by->alerted[level], backtest_days(of));
   char a[64], b[64], c[64];
-  if (of->draws.count == 0 || by->alerted[level].sums.transfers == 0) return;
+  if (of->draws.count == 0) return;
   print(out, "    of 100, 95 %% within: precision %s, recall %s, value recall %s\n", bounded(&q.precision, 100, a),
         bounded(&q.recall, 100, b), bounded(&q.value_recall, 100, c));
+  print(out, "    95 %% within: alerts a day %s, honest transfers %s\n", bounded(&q.alerts_a_day, 1, a),
+        bounded(&q.honest_interrupted, 1, b));
 }
 
 static void print_headline(backtest *of, output *out, uint32_t index) {

@@ -3,6 +3,8 @@
 
 import re
 
+import challengers
+
 BEGIN = "<!-- begin: measured and written by bench/all -->"
 END = "<!-- end: measured and written by bench/all -->"
 
@@ -71,6 +73,17 @@ def asked_of_state(parties, run):
     ]
 
 
+def asked_of_retail(retail):
+    """Three policies beside one, by what the challengers change."""
+    rows = []
+    for kind, got in (retail or {"kinds": {}})["kinds"].items():
+        times = ratio(min(got["cpu_s"]), min(retail["cpu_s"]))
+        rows.append((f"`retail-cn` and two challengers {challengers.KINDS[kind]}, beside it alone, by processor time",
+                     "at most 1.6 times",
+                     f"{times:.2f} times ({min(retail['cpu_s']):.2f} s; {min(got['cpu_s']):.2f} s)", times <= 1.6))
+    return rows
+
+
 def asked_of_files(results):
     rows = []
     backtest, peers = results.get("backtest"), results.get("peers") or {}
@@ -91,6 +104,7 @@ def asked_of_files(results):
             rows.append(("the same beside DuckDB's windows alone, same core", "5 times",
                          f"{times:.1f} times (by processor time {ratio(duckdb['windows_cpu_s'], cpu):.1f})",
                          times >= 5))
+    rows += asked_of_retail(results.get("retail"))
     history = results.get("history")
     if history:
         small, large = (history[key]["measures"]["cold"]["p50_ns"] for key in sorted(history, key=int))

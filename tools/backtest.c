@@ -104,6 +104,7 @@ static void close_counts(backtest *of) {
   groups_close(&of->groups);
   cases_close(&of->cases);
   draws_close(&of->draws);
+  row_labels_close(&of->rows);
 }
 
 /* Everything at nothing; also where a run begins again. */
@@ -203,6 +204,15 @@ static int tell_all(backtest *of, const run_options *options) {
   return EXIT_INTERRUPTED;
 }
 
+/* What a bank listed after a scam is no sign that was there before it. */
+static void warn_of_lists(const run_options *options) {
+  if (options->lists == NULL) return;
+  fprintf(stderr,
+          "%s: warning: lists are in force from the first transfer on, so parties count that were listed later; give "
+          "them as events listed and unlisted with their time (--events)\n",
+          options->lists);
+}
+
 int command_backtest(const run_options *options) {
   session in;
   int status = 1;
@@ -214,6 +224,7 @@ int command_backtest(const run_options *options) {
   of->in = &in;
   of->options = options;
   bool good = session_load(&in, options);
+  if (good) warn_of_lists(options);
   if (good && options->labels_of_events) good = (of->labels = label_table_read(&in, options)) != NULL;
   if (good && (options->journal ? open_counts(of) && backtest_run_journal(of, options) : run(of, options)))
     status = tell_all(of, options);

@@ -13,6 +13,13 @@ enum { FINGERPRINTS = 3, CAPACITIES_CHOSEN = 4 };
 
 typedef struct label_table label_table; /* of events, read before: backtest_labels.c */
 
+/* What the column fraud says of rows that have one id. */
+typedef struct row_labels {
+  label_table *frauds; /* null: none was seen */
+  uint64_t repeated, contradicting;
+  bool out_of_memory;
+} row_labels;
+
 typedef struct backtest {
   session *in;
   const run_options *options;
@@ -27,7 +34,8 @@ typedef struct backtest {
   uint64_t left_out;                     /* transfers that --unlabelled names */
   uint64_t challenger_failures[FR_MAX_CHALLENGERS];
   fr_status challenger_status[FR_MAX_CHALLENGERS];
-  label_table *labels;                    /* null: the column says */
+  label_table *labels; /* null: the column says */
+  row_labels rows;
   uint64_t capacities[CAPACITIES_CHOSEN]; /* where the command line names none */
   bool interrupted;
   bool shows_progress;
@@ -67,6 +75,10 @@ label_table *label_table_read(const session *in, const run_options *options);
 void label_table_free(label_table *of);
 /* What is said of a transfer: FR_YES or FR_NO; what nothing was said of is honest, unless nothing was said of any. */
 uint32_t label_table_find(const label_table *of, fr_text payer, fr_text id);
+
+/* A row with its label; `repeated`: one before it has its id. False where memory is out. */
+bool row_labels_see(row_labels *of, const char *file, const row *from, bool repeated);
+void row_labels_close(row_labels *of);
 
 void backtest_print(backtest *of, output *out);
 bool backtest_write_json(backtest *of, const char *path);

@@ -94,7 +94,7 @@ static void choose_capacities(backtest *of) {
 }
 
 bool backtest_finish(backtest *of) {
-  bool good = !of->draws.out_of_memory && !of->groups.out_of_memory;
+  bool good = !of->draws.out_of_memory && !of->groups.out_of_memory && !of->rows.out_of_memory;
   for (uint32_t i = 0; i < of->policies; i++) {
     for (enum level level = 0; level < LEVELS; level++) {
       sweep_finish(&of->of[i].sweeps[level]);
@@ -165,6 +165,9 @@ bool backtest_count(void *self, const result *one) {
     return false;
   }
   if (!all_decided(of, one->judged)) return true;
+  const bool repeated = (one->decision.flags & FR_FLAG_REPEATED) != 0;
+  const char *file = strcmp(of->options->in, "-") == 0 ? "<stdin>" : of->options->in;
+  if (of->labels == NULL && !row_labels_see(&of->rows, file, from, repeated)) of->rows.out_of_memory = true;
   const bool has_age = transfer->payer_party != NULL && (transfer->payer_party->known & FR_PARTY_HAS_AGE) != 0;
   const seen at = {.id = transfer->id,
                    .scam = from->scam,

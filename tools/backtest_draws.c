@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "backtest_draws.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* A step of splitmix64: neighbouring numbers come out as if they had nothing in common. */
@@ -64,12 +65,46 @@ static int64_t drawn(const column_of_draws *of, uint32_t draw) {
   return of == NULL || of->sums == NULL ? 0 : of->sums[draw];
 }
 
+static int64_t drawn_whole(const ratio *asked, uint32_t draw) {
+  if (asked->whole == NULL) return asked->whole_sum;
+  return drawn(asked->whole, draw) + drawn(asked->more, draw) + asked->rest;
+}
+
 /* False where it is a share of nothing. */
 static bool ratio_of(const ratio *asked, uint32_t draw, double *into) {
-  const int64_t whole = asked->whole == NULL ? asked->whole_sum : drawn(asked->whole, draw) + drawn(asked->more, draw);
+  const int64_t whole = drawn_whole(asked, draw);
   if (whole == 0) return false;
   *into = (double)drawn(asked->part, draw) / (double)whole;
   return true;
+}
+
+static bool is_drawn(const column_of_draws *of) { return of != NULL && of->sums != NULL; }
+
+/* How many customers the whole is worth: so many, each with as much of it, would make it vary as it does between draws.
+ * What is not drawn counts one by one. 0: it cannot be told. */
+static double customers_of(const draws *of, const ratio *asked) {
+  const double whole = (double)asked->whole_sum;
+  double squares = 0;
+  if (!is_drawn(asked->whole) && !is_drawn(asked->more)) return whole;
+  for (uint32_t i = 0; i < of->count; i++) {
+    const double off = (double)drawn_whole(asked, i) - whole;
+    squares += off * off;
+  }
+  const double customers = squares > 0 ? whole * whole * of->count / squares : 0;
+  return squares > 0 && customers < 1 ? 1 : customers;
+}
+
+/* Of n customers none, or all: the exact bound of a share, and that of a Poisson number for what is none. */
+static void bound_one_side(const draws *of, const ratio *asked, interval *into) {
+  static const double chance = 0.05;
+  const double customers = customers_of(of, asked);
+  into->bounded = customers > 0;
+  if (!into->bounded) return;
+  into->low = into->high = into->value;
+  if (asked->part_sum != 0)
+    into->low = pow(chance, 1 / customers);
+  else
+    into->high = asked->is_share ? 1 - pow(chance, 1 / customers) : -log(chance) / customers;
 }
 
 static int by_size(const void *a, const void *b) {
@@ -94,6 +129,9 @@ interval draws_interval(draws *of, const ratio *asked) {
   uint32_t found = 0;
   for (uint32_t i = 0; i < of->count; i++) found += ratio_of(asked, i, &of->found[found]);
   bound(of, found, &into);
+  into.bounded = into.bounded && into.low < into.high; /* of one customer every draw says the same */
+  if (of->count != 0 && (asked->part_sum == 0 || (asked->is_share && asked->part_sum == asked->whole_sum)))
+    bound_one_side(of, asked, &into);
   return into;
 }
 
@@ -107,6 +145,6 @@ interval draws_difference(draws *of, const ratio *first, const ratio *second) {
     double a, b;
     if (ratio_of(first, i, &a) && ratio_of(second, i, &b)) of->found[found++] = b - a;
   }
-  bound(of, found, &into);
+  if (first->part_sum != 0 || second->part_sum != 0) bound(of, found, &into);
   return into;
 }

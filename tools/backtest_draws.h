@@ -34,21 +34,25 @@ typedef struct column_of_draws {
 void column_add(draws *of, column_of_draws *to, const uint8_t *weights, int64_t number);
 void column_close(column_of_draws *of);
 
-/* A share with its interval. */
+/* A figure with its interval. */
 typedef struct interval {
   double value, low, high;
-  bool exists;  /* the share: else it is one of nothing */
+  bool exists;  /* the figure: else it is one of nothing */
   bool bounded; /* low and high */
 } interval;
 
-/* part / (whole + more), where the sums over all draws' customers are given. `more` may be null; where `whole` is null
- * the whole is not drawn. */
+/* part / (whole + more + rest), where the sums over all draws' customers are given. `more` may be null; `rest` is the
+ * same in every draw; where `whole` is null the whole is whole_sum in every draw. */
 typedef struct ratio {
   const column_of_draws *part, *whole, *more;
-  int64_t part_sum, whole_sum; /* whole and more together */
+  int64_t part_sum, whole_sum; /* whole, more and rest together */
+  int64_t rest;
+  bool is_share; /* the part is some of the whole */
 } ratio;
+/* Where the part is nothing, or a share is all, no draw has anything else: then the bound on the other side is that of
+ * 95 % on one side, from as many customers as the whole is worth (docs/backtest-json.md). */
 interval draws_interval(draws *of, const ratio *asked);
-/* How much the second ratio is more than the first, drawn together. */
+/* How much the second ratio is more than the first, drawn together; without bounds where both parts are nothing. */
 interval draws_difference(draws *of, const ratio *first, const ratio *second);
 
 #endif

@@ -7,30 +7,64 @@
 /* ---- shares ---- */
 
 static ratio precision_of(const alerted *at) {
-  return (ratio){&at->drawn[DRAWN_TRUE], &at->drawn[DRAWN_TRUE], &at->drawn[DRAWN_FALSE], (int64_t)at->sums.frauds,
-                 (int64_t)(at->sums.frauds + at->sums.honest)};
+  return (ratio){.part = &at->drawn[DRAWN_TRUE],
+                 .whole = &at->drawn[DRAWN_TRUE],
+                 .more = &at->drawn[DRAWN_FALSE],
+                 .part_sum = (int64_t)at->sums.frauds,
+                 .whole_sum = (int64_t)(at->sums.frauds + at->sums.honest),
+                 .is_share = true};
 }
 
+/* Of the whole the alerts are drawn, so that no share can be more than all; the rest, nearly all transfers, is not. */
 static ratio alert_rate_of(const base *all, const alerted *at) {
-  return (ratio){&at->drawn[DRAWN_ALERTS], NULL, NULL, (int64_t)at->sums.transfers, (int64_t)all->sums.transfers};
+  return (ratio){.part = &at->drawn[DRAWN_ALERTS],
+                 .whole = &at->drawn[DRAWN_ALERTS],
+                 .rest = (int64_t)(all->sums.transfers - at->sums.transfers),
+                 .part_sum = (int64_t)at->sums.transfers,
+                 .whole_sum = (int64_t)all->sums.transfers,
+                 .is_share = true};
 }
 
 static ratio recall_of(const base *all, const alerted *at) {
-  return (ratio){&at->drawn[DRAWN_TRUE], &all->drawn[BASE_FRAUDS], NULL, (int64_t)at->sums.frauds,
-                 (int64_t)all->sums.frauds};
+  return (ratio){.part = &at->drawn[DRAWN_TRUE],
+                 .whole = &all->drawn[BASE_FRAUDS],
+                 .part_sum = (int64_t)at->sums.frauds,
+                 .whole_sum = (int64_t)all->sums.frauds,
+                 .is_share = true};
 }
 
 static ratio value_recall_of(const base *all, const alerted *at) {
-  return (ratio){&at->drawn[DRAWN_CAUGHT], &all->drawn[BASE_STOLEN], NULL, at->sums.fraud_minor, all->sums.fraud_minor};
+  return (ratio){.part = &at->drawn[DRAWN_CAUGHT],
+                 .whole = &all->drawn[BASE_STOLEN],
+                 .part_sum = at->sums.fraud_minor,
+                 .whole_sum = all->sums.fraud_minor,
+                 .is_share = true};
 }
 
-quality quality_of(draws *by, const base *all, const alerted *at) {
+static ratio honest_to_fraud_of(const alerted *at) {
+  return (ratio){.part = &at->drawn[DRAWN_FALSE],
+                 .whole = &at->drawn[DRAWN_TRUE],
+                 .part_sum = (int64_t)at->sums.honest,
+                 .whole_sum = (int64_t)at->sums.frauds};
+}
+
+/* A number, or one a day. */
+static interval number_of(draws *by, const column_of_draws *part, uint64_t sum, uint64_t units) {
+  const ratio asked = {.part = part, .part_sum = (int64_t)sum, .whole_sum = (int64_t)units};
+  return draws_interval(by, &asked);
+}
+
+quality quality_of(draws *by, const base *all, const alerted *at, uint64_t days) {
   const ratio rate = alert_rate_of(all, at), precision = precision_of(at), recall = recall_of(all, at);
-  const ratio value = value_recall_of(all, at);
-  const ratio honest = {&at->drawn[DRAWN_FALSE], &at->drawn[DRAWN_TRUE], NULL, (int64_t)at->sums.honest,
-                        (int64_t)at->sums.frauds};
-  return (quality){draws_interval(by, &rate), draws_interval(by, &precision), draws_interval(by, &recall),
-                   draws_interval(by, &value), draws_interval(by, &honest)};
+  const ratio value = value_recall_of(all, at), honest = honest_to_fraud_of(at);
+  const bool labels = all->sums.frauds + all->sums.honest != 0;
+  return (quality){.alert_rate = draws_interval(by, &rate),
+                   .precision = draws_interval(by, &precision),
+                   .recall = draws_interval(by, &recall),
+                   .value_recall = draws_interval(by, &value),
+                   .honest_to_fraud = draws_interval(by, &honest),
+                   .honest_interrupted = number_of(by, &at->drawn[DRAWN_FALSE], at->sums.honest, labels),
+                   .alerts_a_day = number_of(by, &at->drawn[DRAWN_ALERTS], at->sums.transfers, days)};
 }
 
 quality quality_difference(draws *by, const base *all, const alerted *first, const alerted *second) {

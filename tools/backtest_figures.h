@@ -34,9 +34,9 @@ typedef struct base {
 } base;
 
 typedef struct quality {
-  interval alert_rate, precision, recall, value_recall, honest_to_fraud;
+  interval alert_rate, precision, recall, value_recall, honest_to_fraud, honest_interrupted, alerts_a_day;
 } quality;
-quality quality_of(draws *by, const base *all, const alerted *at);
+quality quality_of(draws *by, const base *all, const alerted *at, uint64_t days);
 /* Of the second less the first. */
 quality quality_difference(draws *by, const base *all, const alerted *first, const alerted *second);
 

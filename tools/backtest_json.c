@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * backtest.json, as docs/backtest-json.md has it. */
-#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "backtest.h"
 #include "backtest_state.h"
@@ -114,7 +112,7 @@ static json_t *levels_of_alerts(const tally at[LEVELS]) {
 static json_t *levels_of_quality(backtest *of, const base *all, const alerted at[LEVELS]) {
   json_t *object = json_object();
   for (enum level level = 0; level < LEVELS; level++) {
-    const quality q = quality_of(&of->draws, all, &at[level]);
+    const quality q = quality_of(&of->draws, all, &at[level], backtest_days(of));
     json_t *one = json_object();
     set_alerts(one, &at[level].sums);
     set(one, "alert_rate", interval_of(&q.alert_rate));
@@ -122,6 +120,10 @@ static json_t *levels_of_quality(backtest *of, const base *all, const alerted at
     set(one, "recall", interval_of(&q.recall));
     set(one, "value_recall", interval_of(&q.value_recall));
     set(one, "honest_to_fraud", interval_of(&q.honest_to_fraud));
+    if (all == &of->all) { /* of a group nobody asks it */
+      set(one, "honest_interrupted", interval_of(&q.honest_interrupted));
+      set(one, "alerts_a_day", interval_of(&q.alerts_a_day));
+    }
     set(object, level_names[level], one);
   }
   return object;
@@ -152,8 +154,12 @@ static json_t *rule_of(backtest *of, const figures *by, uint32_t index) {
   const rule_figures *at = &by->rules[index];
   json_t *object = named_tally(rule->id, &at->fired), *reason = json_object();
   const bool drawn = at->fired.frauds + at->fired.honest <= RULE_DRAWN_MAX;
-  const ratio asked = {&at->drawn[RULE_TRUE], &at->drawn[RULE_TRUE], &at->drawn[RULE_FALSE], (int64_t)at->fired.frauds,
-                       (int64_t)(at->fired.frauds + at->fired.honest)};
+  const ratio asked = {.part = &at->drawn[RULE_TRUE],
+                       .whole = &at->drawn[RULE_TRUE],
+                       .more = &at->drawn[RULE_FALSE],
+                       .part_sum = (int64_t)at->fired.frauds,
+                       .whole_sum = (int64_t)(at->fired.frauds + at->fired.honest),
+                       .is_share = true};
   interval precision = draws_interval(&of->draws, &asked);
   precision.bounded = precision.bounded && drawn;
   set(object, "scam", rule->scam < 0 ? json_null() : text_of(by->policy->scams[rule->scam].name));
@@ -549,11 +555,12 @@ static json_t *files_of(const backtest *of) {
   return array;
 }
 
-static json_t *bad_labels_of(const label_counts *from) {
+static json_t *bad_labels_of(const backtest *of) {
+  const label_counts *from = &of->counts.labels;
   json_t *object = json_object();
   set(object, "unknown_transfer", count_of(from->unknown_transfer));
-  set(object, "repeated", count_of(from->repeated));
-  set(object, "contradicting", count_of(from->contradicting));
+  set(object, "repeated", count_of(from->repeated + of->rows.repeated));
+  set(object, "contradicting", count_of(from->contradicting + of->rows.contradicting));
   set(object, "before_transfer", count_of(from->before_transfer));
   return object;
 }
@@ -591,7 +598,7 @@ static json_t *data_of(const backtest *of) {
   set(object, "rows_not_scored", count_of(of->counts.bad_transfers));
   set(object, "events_not_taken", count_of(of->counts.bad_events));
   set(object, "list_rows_not_taken", count_of(of->counts.bad_lists));
-  set(object, "bad_labels", bad_labels_of(&of->counts.labels));
+  set(object, "bad_labels", bad_labels_of(of));
   return object;
 }
 
@@ -621,34 +628,18 @@ static json_t *report_of(backtest *of) {
 
 /* ---- the file: whole, or not there ---- */
 
-static int write_piece(const char *bytes, size_t size, void *out) {
-  output_add(out, bytes, size);
-  return 0;
-}
-
-static bool write_to(json_t *report, const char *path) {
-  output out;
-  if (!output_open(&out, path)) return false;
-  const bool dumped = json_dump_callback(report, write_piece, &out, JSON_INDENT(1) | JSON_REAL_PRECISION(12)) == 0;
-  output_string(&out, "\n");
-  if (!dumped) fprintf(stderr, "%s: cannot be written: out of memory\n", path);
-  return output_close(&out) && dumped;
-}
-
 bool backtest_write_json(backtest *of, const char *path) {
-  char *beside = NULL;
-  if (asprintf(&beside, "%s.tmp", path) < 0) {
-    fprintf(stderr, "%s: cannot be written: out of memory\n", path);
-    return false;
-  }
   json_t *report = report_of(of);
-  bool good = write_to(report, beside);
+  char *text = report == NULL ? NULL : json_dumps(report, JSON_INDENT(1) | JSON_REAL_PRECISION(12));
+  output out;
   json_decref(report);
-  if (good && rename(beside, path) != 0) {
-    fprintf(stderr, "%s: cannot be written: %s\n", path, strerror(errno));
-    good = false;
+  if (text == NULL) fprintf(stderr, "%s: cannot be written: out of memory\n", path);
+  bool good = text != NULL && output_open(&out, path);
+  if (good) {
+    output_string(&out, text);
+    output_string(&out, "\n");
+    good = output_close(&out);
   }
-  if (!good) unlink(beside);
-  free(beside);
+  free(text);
   return good;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
- * Labels out of a file of events, read before the transfers: the last word on each transfer counts, as in a journal. */
+ * Labels out of a file of events, read before the transfers: the last word on each transfer counts, as in a journal.
+ * And labels of rows that have one id and say two things. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +13,7 @@
 
 typedef struct entry {
   fr__hash128 transfer;
-  int64_t time_us; /* INT64_MIN: the place is free */
+  int64_t time_us; /* INT64_MIN: the place is free; of a row its line */
   bool fraud;
 } entry;
 
@@ -104,4 +106,37 @@ uint32_t label_table_find(const label_table *of, fr_text payer, fr_text id) {
   if (of->count == 0) return FR_UNKNOWN;
   const entry *at = find(of, key_of(payer, id));
   return at->time_us != INT64_MIN && at->fraud ? FR_YES : FR_NO;
+}
+
+/* ---- rows with one id ---- */
+
+/* Only rows that say fraud are kept: they are few. That a row repeats another the decision says. */
+bool row_labels_see(row_labels *of, const char *file, const row *from, bool repeated) {
+  enum { TOLD = 20 };
+  const bool fraud = from->fraud == FR_YES;
+  if (from->fraud == FR_UNKNOWN || (!fraud && !repeated)) return true;
+  if (of->frauds == NULL) of->frauds = calloc(1, sizeof *of->frauds);
+  if (of->frauds == NULL || !grow(of->frauds)) return false;
+  const fr__hash128 transfer = key_of(from->transfer.payer, from->transfer.id);
+  entry *at = find(of->frauds, transfer);
+  const bool before = at->time_us != INT64_MIN;
+  if (repeated && before != fraud && ++of->contradicting <= TOLD) {
+    char id[80];
+    quote_text(from->transfer.id.data, from->transfer.id.size, id, sizeof id);
+    fprintf(stderr, "%s:%" PRIu64 ": fraud: says %s of %s, and ", file, from->line, fraud ? "fraud" : "none", id);
+    if (before)
+      fprintf(stderr, "line %" PRId64 " with this id says fraud; each row counts as it says\n", at->time_us);
+    else
+      fprintf(stderr, "a row before it with this id does not; each row counts as it says\n");
+  }
+  of->repeated += repeated && before && fraud;
+  if (!fraud || before) return true;
+  of->frauds->count++;
+  *at = (entry){transfer, (int64_t)from->line, true};
+  return true;
+}
+
+void row_labels_close(row_labels *of) {
+  label_table_free(of->frauds);
+  *of = (row_labels){.frauds = NULL};
 }

@@ -74,12 +74,21 @@ static const char *bounded(const interval *from, double times, char text[64]) {
   return text;
 }
 
+/* A share as a percentage, "-" where it is one of nothing, after a space and so wide. */
+static void print_share(output *out, uint64_t part, uint64_t whole, int width, int decimals) {
+  char text[32] = "-";
+  if (whole != 0) snprintf(text, sizeof text, "%.*f %%", decimals, 100 * share(part, whole));
+  print(out, " %*s", width, text);
+}
+
 static void print_quality(const backtest *of, output *out, const char *name, const tally *at) {
   const tally *all = &of->all.sums;
   char alerts[32];
-  print(out, "  %-20s %12s %8.3f %% %9.2f %% %8.2f %% %9.2f %%", name, thousands(at->transfers, alerts),
-        100 * share(at->transfers, all->transfers), 100 * share(at->frauds, at->frauds + at->honest),
-        100 * share(at->frauds, all->frauds), 100 * share((uint64_t)at->fraud_minor, (uint64_t)all->fraud_minor));
+  print(out, "  %-20s %12s", name, thousands(at->transfers, alerts));
+  print_share(out, at->transfers, all->transfers, 10, 3);
+  print_share(out, at->frauds, at->frauds + at->honest, 11, 2);
+  print_share(out, at->frauds, all->frauds, 10, 2);
+  print_share(out, (uint64_t)at->fraud_minor, (uint64_t)all->fraud_minor, 11, 2);
   if (at->frauds > 0)
     print(out, " %13.2f\n", share(at->honest, at->frauds));
   else
@@ -87,11 +96,13 @@ static void print_quality(const backtest *of, output *out, const char *name, con
 }
 
 static void print_intervals(backtest *of, output *out, const figures *by, enum level level) {
-  const quality q = quality_of(&of->draws, &of->all, &by->alerted[level]);
+  const quality q = quality_of(&of->draws, &of->all, &by->alerted[level], backtest_days(of));
   char a[64], b[64], c[64];
-  if (of->draws.count == 0 || by->alerted[level].sums.transfers == 0) return;
+  if (of->draws.count == 0) return;
   print(out, "    of 100, 95 %% within: precision %s, recall %s, value recall %s\n", bounded(&q.precision, 100, a),
         bounded(&q.recall, 100, b), bounded(&q.value_recall, 100, c));
+  print(out, "    95 %% within: alerts a day %s, honest transfers %s\n", bounded(&q.alerts_a_day, 1, a),
+        bounded(&q.honest_interrupted, 1, b));
 }
 
 static void print_headline(backtest *of, output *out, uint32_t index) {
@@ -123,11 +134,12 @@ static void print_headline(backtest *of, output *out, uint32_t index) {
 
 static void print_tally(const backtest *of, output *out, const char *name, const tally *at) {
   char count[32], amount[40], frauds[32];
-  print(out, "  %-38s %12s %7.3f %% %22s", name, thousands(at->transfers, count),
-        100 * share(at->transfers, of->all.sums.transfers), money(of, at->amount_minor, amount));
-  if (has_labels(of)) {
-    print(out, " %10s %9.2f %%", thousands(at->frauds, frauds), 100 * share(at->frauds, at->frauds + at->honest));
-  }
+  print(out, "  %-38s %12s", name, thousands(at->transfers, count));
+  print_share(out, at->transfers, of->all.sums.transfers, 9, 3);
+  print(out, " %22s", money(of, at->amount_minor, amount));
+  if (!has_labels(of)) return;
+  print(out, " %10s", thousands(at->frauds, frauds));
+  print_share(out, at->frauds, at->frauds + at->honest, 11, 2);
 }
 
 static void print_line(const backtest *of, output *out, const char *name, const tally *at) {
@@ -204,11 +216,9 @@ static void print_groups(const backtest *of, output *out, uint32_t index) {
       if (all->transfers == 0) continue;
       print(out, "  %-24s %12s %10s %10s %10s", at->name[0] ? at->name : "(not said)", thousands(all->transfers, a),
             thousands(stopped->transfers, b), thousands(all->frauds, c), thousands(stopped->frauds, d));
-      if (all->frauds == 0)
-        print(out, " %10s %10s\n", "-", "-");
-      else
-        print(out, " %8.1f %% %8.1f %%\n", 100 * share(stopped->frauds, all->frauds),
-              100 * share((uint64_t)stopped->fraud_minor, (uint64_t)all->fraud_minor));
+      print_share(out, stopped->frauds, all->frauds, 10, 1);
+      print_share(out, (uint64_t)stopped->fraud_minor, (uint64_t)all->fraud_minor, 10, 1);
+      print(out, "\n");
     }
   }
 }
@@ -224,9 +234,9 @@ unsigned backtest_capacities(const backtest *of, const uint64_t **capacities) {
 static void print_fit(const backtest *of, output *out, const sweep_fit *fit) {
   char threshold[32] = "none";
   if (fit->at.has_threshold) snprintf(threshold, sizeof threshold, "%" PRId64, fit->at.threshold);
-  print(out, " %8s%s %9.1f %% %9.1f %%", threshold, fit->fits ? " " : "!",
-        100 * share(fit->at.alerted.frauds, of->all.sums.frauds),
-        100 * share((uint64_t)fit->at.alerted.fraud_minor, (uint64_t)of->all.sums.fraud_minor));
+  print(out, " %8s%s", threshold, fit->fits ? " " : "!");
+  print_share(out, fit->at.alerted.frauds, of->all.sums.frauds, 11, 1);
+  print_share(out, (uint64_t)fit->at.alerted.fraud_minor, (uint64_t)of->all.sums.fraud_minor, 11, 1);
 }
 
 static void print_capacity(const backtest *of, output *out, const figures *by) {

@@ -57,6 +57,8 @@ static const char *const events[] = {"",
                                      "delayed",
                                      NULL};
 
+const char *event_name(uint32_t kind) { return kind + 1 < sizeof events / sizeof events[0] ? events[kind] : ""; }
+
 const char *const observation_names[] = {"on_phone",
                                          "coached",
                                          "accompanied",

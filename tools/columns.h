@@ -53,6 +53,8 @@ extern const column attribute_column;
 
 /* Names of what a teller saw, by bit. */
 extern const char *const observation_names[];
+/* Of an event's kind, as the column "event" has it. */
+const char *event_name(uint32_t kind);
 
 /* Null when there is no such column in this schema. */
 const column *column_find(schema what, const char *name, size_t size);

@@ -8,6 +8,7 @@
 
 #include "base/base.h"
 #include "base/siphash.h"
+#include "columns.h"
 
 /* ---- the queue: a heap by time, labels of one time in the order of their rows ---- */
 
@@ -98,7 +99,9 @@ static bool keep(waiting *into, const row *one) {
 }
 
 static bool refuse(char *message, size_t size, const char *file, const row *one, const char *why) {
-  snprintf(message, size, "%s:%" PRIu64 ": reported_at: %s", file, one->line, why);
+  char id[80];
+  quote_text(one->transfer.id.data, one->transfer.id.size, id, sizeof id);
+  snprintf(message, size, "%s:%" PRIu64 ": reported_at: the report of %s %s", file, one->line, id, why);
   return false;
 }
 
@@ -107,20 +110,21 @@ bool label_queue_take(label_queue *of, const char *file, const row *one, label_c
   const bool told = (one->has_time & ROW_HAS_REPORTED) != 0;
   if (told && one->reported_us < one->time_us) {
     counts->before_transfer++;
-    return refuse(message, size, file, one, "lies before the transfer itself; no label comes of it");
+    return refuse(message, size, file, one, "lies before the transfer itself; it was left out");
   }
   if (told && one->fraud == FR_NO) {
     counts->contradicting++;
-    return refuse(message, size, file, one, "the column fraud says that it is none; no label comes of it");
+    return refuse(message, size, file, one,
+                  "contradicts the column fraud, which says that it is none; it was left out");
   }
   if (one->fraud != FR_YES || (!told && of->delay_us < 0)) return true;
   waiting *fresh = calloc(1, sizeof *fresh);
-  if (fresh == NULL) return refuse(message, size, file, one, "out of memory");
+  if (fresh == NULL) return refuse(message, size, file, one, "was left out: out of memory");
   fresh->time_us = told ? one->reported_us : one->time_us + of->delay_us;
   fresh->order = of->taken++;
   const bool fits = keep(fresh, one), pushed = fits && push(of, fresh);
   if (!pushed) free(fresh);
-  return !fits || pushed || refuse(message, size, file, one, "out of memory");
+  return !fits || pushed || refuse(message, size, file, one, "was left out: out of memory");
 }
 
 int64_t label_queue_next_us(const label_queue *of) {
@@ -151,6 +155,8 @@ const fr_event *label_queue_pop(label_queue *of, uint64_t *line) {
 
 /* ---- the watch: what was told of which transfer ---- */
 
+enum { MISSING_KEPT = 1000 }; /* told one by one; the rest is counted */
+
 /* No transfer was recorded when it came; one came later. */
 enum { KIND_MISSED = 254, KIND_EARLY };
 
@@ -162,8 +168,19 @@ typedef struct told {
   bool by_row;   /* the transfer's own row told it */
 } told;
 
+/* An event whose transfer was not there: what is wrong with it is known when that comes, or at the end. */
+typedef struct missing {
+  fr__hash128 transfer;
+  uint64_t line;
+  uint32_t kind;
+  bool told;
+  char id[80];
+} missing;
+
 struct label_watch {
   label_counts *counts;
+  missing *missing;
+  size_t missing_count, missing_room;
   told *table;
   size_t size, count, missed;
 };
@@ -177,6 +194,7 @@ label_watch *label_watch_create(label_counts *counts) {
 void label_watch_destroy(label_watch *of) {
   if (of == NULL) return;
   free(of->table);
+  free(of->missing);
   free(of);
 }
 
@@ -215,60 +233,102 @@ static bool grow(label_watch *of) {
 static bool is_label(uint32_t kind) { return kind == FR_EVENT_FRAUD_REPORTED || kind == FR_EVENT_CLEARED; }
 
 /* Of the first few of a kind each is told; the rest only counted. */
-static void tell(uint64_t *count, const char *file, uint64_t at, fr_text transfer, const char *what, const told *before,
-                 bool by_row) {
+static bool tell(uint64_t *count, const char *file, uint64_t at, const fr_event *label, const char *what,
+                 const told *before, bool by_row) {
   enum { TOLD = 20 };
-  if (++*count > TOLD) return;
+  if (++*count > TOLD) return false;
   char id[80];
-  quote_text(transfer.data, transfer.size, id, sizeof id);
-  fprintf(stderr, "%s:%" PRIu64 ": transfer_id: %s %s, line %" PRIu64 "%s\n", file, at, id, what, before->line,
+  quote_text(label->transfer_id.data, label->transfer_id.size, id, sizeof id);
+  fprintf(stderr, "%s:%" PRIu64 ": transfer_id: %s about %s %s, line %" PRIu64 "%s\n", file, at,
+          event_name(label->kind), id, what, before->line,
           before->by_row ? " of the transfers"
           : by_row       ? " of the events"
                          : "");
+  return true;
 }
 
-static void see(label_watch *of, const char *file, uint64_t line, const fr_event *label, bool by_row) {
-  if (!is_label(label->kind) || label->transfer_id.data == NULL || !grow(of)) return;
+static bool see(label_watch *of, const char *file, uint64_t line, const fr_event *label, bool by_row) {
+  if (!is_label(label->kind) || label->transfer_id.data == NULL || !grow(of)) return false;
   const fr__hash128 transfer = transfer_key(label->payer, label->transfer_id);
   told *before = find(of, transfer);
   const bool is_new = before->line == 0 || before->kind >= KIND_MISSED;
+  bool was_told = false;
   if (!is_new && before->kind == label->kind) {
-    tell(&of->counts->repeated, file, line, label->transfer_id, "was told before", before, by_row);
+    was_told = tell(&of->counts->repeated, file, line, label, "was told before", before, by_row);
   } else if (!is_new && before->time_us == label->time_us) {
-    tell(&of->counts->contradicting, file, line, label->transfer_id,
-         "was told otherwise for the same moment; fraud counts", before, by_row);
+    was_told = tell(&of->counts->contradicting, file, line, label,
+                    "was told otherwise for the same moment; fraud counts", before, by_row);
   }
   of->count += before->line == 0;
   of->missed -= before->line != 0 && before->kind == KIND_MISSED;
   *before = (told){transfer, label->time_us, line, (uint8_t)label->kind, by_row};
+  return was_told;
 }
 
-void label_watch_see(label_watch *of, const char *file, const row *event) {
-  see(of, file, event->line, &event->event, false);
+bool label_watch_see(label_watch *of, const char *file, const row *event) {
+  return see(of, file, event->line, &event->event, false);
 }
 
-void label_watch_see_row(label_watch *of, const char *file, uint64_t line, const fr_event *label) {
-  see(of, file, line, label, true);
+bool label_watch_see_row(label_watch *of, const char *file, uint64_t line, const fr_event *label) {
+  return see(of, file, line, label, true);
 }
 
-void label_watch_miss(label_watch *of, const row *event) {
+/* False where it is one too many, or memory is out. */
+static bool keep_missing(label_watch *of, fr__hash128 transfer, const row *event) {
+  if (of->missing_count == MISSING_KEPT) return false;
+  if (of->missing_count == of->missing_room) {
+    const size_t room = of->missing_room == 0 ? 16 : 2 * of->missing_room;
+    missing *more = realloc(of->missing, room * sizeof *more);
+    if (more == NULL) return false;
+    of->missing = more;
+    of->missing_room = room;
+  }
+  missing *fresh = &of->missing[of->missing_count++];
+  *fresh = (missing){.transfer = transfer, .line = event->line, .kind = event->event.kind};
+  quote_text(event->event.transfer_id.data, event->event.transfer_id.size, fresh->id, sizeof fresh->id);
+  return true;
+}
+
+bool label_watch_miss(label_watch *of, const row *event, bool was_told) {
   const fr_event *label = &event->event;
-  if (!is_label(label->kind) || label->transfer_id.data == NULL || of->size == 0) return;
+  if (!is_label(label->kind) || label->transfer_id.data == NULL || of->size == 0) return false;
   told *at = find(of, transfer_key(label->payer, label->transfer_id));
-  if (at->line == 0) return;
+  if (at->line == 0) return false;
   at->kind = KIND_MISSED;
   of->missed++;
   of->counts->unknown_transfer++;
+  if (!was_told && !keep_missing(of, at->transfer, event)) of->counts->unknown_untold++;
+  return true;
 }
 
 void label_watch_meet(label_watch *of, const char *events, const char *file, const row *transfer) {
   if (of->missed == 0) return;
   told *at = find(of, transfer_key(transfer->transfer.payer, transfer->transfer.id));
   if (at->line == 0 || at->kind != KIND_MISSED) return;
-  fprintf(stderr, "%s:%" PRIu64 ": time: lies before the transfer that it is about, which is %s:%" PRIu64 "\n", events,
-          at->line, file, transfer->line);
+  uint64_t early = 0;
+  for (size_t i = 0; i < of->missing_count; i++) {
+    missing *one = &of->missing[i];
+    if (one->told || memcmp(&one->transfer, &at->transfer, sizeof at->transfer) != 0) continue;
+    fprintf(stderr,
+            "%s:%" PRIu64 ": time: %s about %s lies before that transfer, which is %s:%" PRIu64 "; it was left out\n",
+            events, one->line, event_name(one->kind), one->id, file, transfer->line);
+    one->told = true;
+    early++;
+  }
+  if (early == 0) early = 1; /* one of those that are not kept */
   of->missed--;
-  of->counts->unknown_transfer--;
-  of->counts->before_transfer++;
+  of->counts->unknown_transfer -= early;
+  of->counts->before_transfer += early;
   at->kind = KIND_EARLY; /* what is told of it from now on is no repeat of something that was taken */
+}
+
+void label_watch_end(const label_watch *of, const char *events, bool whole) {
+  for (size_t i = 0; i < of->missing_count; i++) {
+    const missing *one = &of->missing[i];
+    if (one->told) continue;
+    fprintf(stderr, "%s:%" PRIu64 ": transfer_id: %s about %s, a transfer that is not recorded%s: it was left out\n",
+            events, one->line, event_name(one->kind), one->id, whole ? "" : " in the rows that were read");
+  }
+  if (of->counts->unknown_untold != 0)
+    fprintf(stderr, "%s: %" PRIu64 " more such events are not told one by one\n", events, of->counts->unknown_untold);
 }

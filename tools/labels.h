@@ -12,6 +12,7 @@ typedef struct label_counts {
   uint64_t repeated;         /* the same was told before */
   uint64_t contradicting;    /* the opposite was told for the same moment, or by the column `fraud` */
   uint64_t before_transfer;  /* not taken: earlier than the transfer itself */
+  uint64_t unknown_untold;   /* of those not taken, when they came, no sentence is kept */
 } label_counts;
 
 /* ---- labels that wait for their time ---- */
@@ -34,13 +35,17 @@ const fr_event *label_queue_pop(label_queue *of, uint64_t *line);
 typedef struct label_watch label_watch;
 label_watch *label_watch_create(label_counts *counts);
 void label_watch_destroy(label_watch *of);
-/* Before an event goes in: tells on stderr what is repeated or contradicts; it goes in all the same. */
-void label_watch_see(label_watch *of, const char *file, const row *event);
+/* Before an event goes in: tells on stderr what is repeated or contradicts; it goes in all the same. True: it was told.
+ */
+bool label_watch_see(label_watch *of, const char *file, const row *event);
 /* The same of a label that a transfer's own row told of, on its time: `file` and `line` are the row's. */
-void label_watch_see_row(label_watch *of, const char *file, uint64_t line, const fr_event *label);
-/* The event was about a transfer that is not recorded. */
-void label_watch_miss(label_watch *of, const row *event);
+bool label_watch_see_row(label_watch *of, const char *file, uint64_t line, const fr_event *label);
+/* The event was about a transfer that is not recorded. What is wrong with it is told later, and once: see the next two.
+ * False where it is no label, and to be told as any event. */
+bool label_watch_miss(label_watch *of, const row *event, bool was_told);
 /* Each transfer that comes: it may be what an event before it was about. */
 void label_watch_meet(label_watch *of, const char *events, const char *file, const row *transfer);
+/* Once all was read, or with `whole` false a part: tells of the events whose transfer never came. */
+void label_watch_end(const label_watch *of, const char *events, bool whole);
 
 #endif

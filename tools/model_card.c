@@ -50,7 +50,7 @@ static bool open_characteristic(card *in, const char *name) {
   if (count > 0 && strcmp(in->inputs[count - 1], name) == 0) return true;
   for (uint32_t i = 0; i < count; i++)
     if (strcmp(in->inputs[i], name) == 0)
-      return model_refuse(in->why, "has bins of '%.60s' in two places, the second in line %u", name, in->line);
+      return model_refuse(in->why, ":%u: bins of '%.60s' stand above already; put them in one place", in->line, name);
   if (count == FR_MAX_MODEL_INPUTS)
     return model_refuse(in->why, "has more than %d characteristics", FR_MAX_MODEL_INPUTS);
   if (!close_characteristic(in)) return false;
@@ -63,16 +63,16 @@ static bool open_characteristic(card *in, const char *name) {
   return true;
 }
 
-static bool read_bound(card *in, const char *text, double otherwise, double *bound) {
+static bool read_bound(card *in, const char *cell, const char *text, double otherwise, double *bound) {
   *bound = otherwise;
   const char *fault = *text ? double_parse(text, strlen(text), bound) : NULL;
-  return fault == NULL || model_refuse(in->why, "has a bound in line %u that %s", in->line, fault);
+  return fault == NULL || model_refuse(in->why, ":%u: the cell %s %s", in->line, cell, fault);
 }
 
 static bool add_bin(card *in, char *cells[CELLS]) {
   int64_t points = 0;
   const char *fault = integer_parse(cells[3], strlen(cells[3]), -FR_MAX_POINTS, FR_MAX_POINTS, &points);
-  if (fault) return model_refuse(in->why, "has points in line %u that %s", in->line, fault);
+  if (fault) return model_refuse(in->why, ":%u: the cell points %s", in->line, fault);
   if (strcmp(cells[0], "(base)") == 0) {
     in->parts->base = (double)points;
     return true;
@@ -81,14 +81,15 @@ static bool add_bin(card *in, char *cells[CELLS]) {
   fr__model_characteristic *of = &in->of[in->parts->input_count - 1];
   fr__model_bin bin = {.points = (int32_t)points};
   if (strcmp(cells[1], "missing") == 0) {
-    if (in->has_missing) return model_refuse(in->why, "has a second bin \"missing\" in line %u", in->line);
+    if (in->has_missing) return model_refuse(in->why, ":%u: a second bin \"missing\" of '%.60s'", in->line, cells[0]);
     bin.missing = in->has_missing = true;
     in->missing = bin;
     return true;
   }
   if (of->bin_count == FR_MAX_MODEL_BINS)
     return model_refuse(in->why, "has more than %d bins of '%.60s'", FR_MAX_MODEL_BINS, cells[0]);
-  if (!read_bound(in, cells[1], -(double)INFINITY, &bin.low) || !read_bound(in, cells[2], (double)INFINITY, &bin.high))
+  if (!read_bound(in, "low", cells[1], -(double)INFINITY, &bin.low) ||
+      !read_bound(in, "high", cells[2], (double)INFINITY, &bin.high))
     return false;
   in->bins[of->bin_count++] = bin;
   return true;
@@ -109,7 +110,8 @@ bool model_card_read(char *text, fr__arena *arena, fr__model_parts *parts, char 
     line[size] = '\0';
     if (size > 0 && line[size - 1] == '\r') line[size - 1] = '\0';
     if (in.line++ == 0 || line[0] == '\0') continue; /* the header was looked at by who called */
-    if (!cut_line(line, cells)) return model_refuse(why, "has no four cells in line %u", in.line);
+    if (!cut_line(line, cells))
+      return model_refuse(why, ":%u: a line needs four cells: characteristic,low,high,points", in.line);
     if (!add_bin(&in, cells)) return false;
   }
   parts->inputs = in.inputs;

@@ -12,7 +12,8 @@
 enum { MODEL_FILE_BYTES_MAX = 256 << 20, MODEL_WHY_BYTES = 256 };
 
 /* Reads the parts of a model into the arena and leaves what they mean unchecked. False with a sentence, which does not
- * name the file, in `why` (MODEL_WHY_BYTES). The form is told by the first byte: see model_file.c. */
+ * name the file, in `why` (MODEL_WHY_BYTES): what is wrong with it as a whole, or ":LINE: " and what is wrong there.
+ * The form is told by the first byte: see model_file.c. */
 bool model_file_read(const char *path, fr__arena *arena, fr__model_parts *parts, char *why);
 
 /* The same of bytes in memory, which may be written into and have to live as long as the parts do: a zero byte stands

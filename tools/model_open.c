@@ -14,7 +14,7 @@ bool model_open(opened_model *into, const char *path, const char *map) {
   char why[MODEL_WHY_BYTES] = "";
   *into = (opened_model){.arena = {.limit = ARENA_MAX}};
   if (!model_file_read(path, &into->arena, &into->parts, why)) {
-    fprintf(stderr, "%s %s\n", path, why);
+    fprintf(stderr, "%s%s%s\n", path, why[0] == ':' ? "" : " ", why);
   } else if (map == NULL || model_rename(into, path, map)) {
     if (fr__model_make(&into->arena, &into->parts, path, &into->model, &error) == FR_OK) return true;
     fprintf(stderr, "%s\n", error.message[0] ? error.message : fr_status_text(FR_NO_MEMORY));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * fraudrisk model import and show. */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,13 +10,12 @@
 #include "model_options.h"
 #include "output.h"
 
+/* The model is whole, or what was there before stays. */
 static bool write_whole(const char *path, const fr__cbor_writer *from) {
-  FILE *file = fopen(path, "wb");
-  bool good = file != NULL && fwrite(from->data, 1, from->size, file) == from->size;
-  if (file != NULL && fclose(file) != 0) good = false;
-  if (!good) fprintf(stderr, "%s cannot be written: %s\n", path, strerror(errno));
-  if (!good && file != NULL) (void)remove(path);
-  return good;
+  output out;
+  if (!output_open(&out, path)) return false;
+  output_add(&out, (const char *)from->data, from->size);
+  return output_close(&out);
 }
 
 int command_model_import(const model_options *options) {

@@ -90,16 +90,28 @@ static bool make_packer(output *out) {
   return out->pack->zstd && !ZSTD_isError(ZSTD_CCtx_setParameter(out->pack->zstd, ZSTD_c_checksumFlag, 1));
 }
 
-/* A device, a pipe or a link is written as it stands; there a file beside would be something else. */
+/* Where the bytes go in the end: a link that leads to a file stays, and the file that it leads to is replaced. Those of
+ * /dev and /proc, such as /dev/stdout, mean what is open there and not the name of it. Null where memory is out. */
+static char *find_target(const char *name) {
+  struct stat status;
+  const bool of_system = strncmp(name, "/dev/", 5) == 0 || strncmp(name, "/proc/", 6) == 0;
+  const bool is_link = !of_system && lstat(name, &status) == 0 && S_ISLNK(status.st_mode);
+  char *led_to = is_link ? realpath(name, NULL) : NULL;
+  return led_to != NULL ? led_to : strdup(name);
+}
+
+/* A device, a pipe, or a link to nothing is written as it stands; there a file beside would be something else. */
 static bool make_file(output *out) {
   struct stat status;
-  const bool as_it_is = lstat(out->name, &status) == 0 && !S_ISREG(status.st_mode);
-  if (!as_it_is && asprintf(&out->beside, "%s.tmp", out->name) < 0) {
+  out->target = find_target(out->name);
+  if (out->target == NULL) return false;
+  const bool as_it_is = lstat(out->target, &status) == 0 && !S_ISREG(status.st_mode);
+  if (!as_it_is && asprintf(&out->beside, "%s.tmp", out->target) < 0) {
     out->beside = NULL;
     errno = ENOMEM;
     return false;
   }
-  out->file = open(as_it_is ? out->name : out->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  out->file = open(as_it_is ? out->target : out->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   return out->file >= 0;
 }
 
@@ -109,10 +121,11 @@ static void release(output *out) {
   else if (out->pack)
     (void)deflateEnd(&out->pack->gzip);
   free(out->pack);
+  free(out->target);
   free(out->beside);
   free(out->bytes);
   out->pack = NULL;
-  out->beside = out->bytes = NULL;
+  out->target = out->beside = out->bytes = NULL;
 }
 
 bool output_open(output *out, const char *path) {
@@ -132,7 +145,7 @@ bool output_close(output *out) {
   if (out->bytes == NULL) return false;
   flush(out, true);
   if (out->file > STDOUT_FILENO && close(out->file) != 0) fail(out, strerror(errno));
-  if (out->beside && !out->failed && rename(out->beside, out->name) != 0) fail(out, strerror(errno));
+  if (out->beside && !out->failed && rename(out->beside, out->target) != 0) fail(out, strerror(errno));
   if (out->beside && out->failed) (void)unlink(out->beside);
   release(out);
   return !out->failed;

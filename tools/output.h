@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Bytes on their way out: collected in large pieces, packed where the name ends in .zst or .gz, checked when they are
- * written. A file is whole or not there: it grows beside its name, as NAME.tmp, and takes the name when it is closed.
- */
+ * written. A file is whole or not there: it grows beside its name, as NAME.tmp, and takes the name when it is closed. A
+ * link to a file stays one, to the new file; a device or a pipe stays what it is. */
 #ifndef TOOLS_OUTPUT_H
 #define TOOLS_OUTPUT_H
 
@@ -12,6 +12,7 @@
 
 typedef struct output {
   const char *name;    /* for messages */
+  char *target;        /* the name, or what it links to */
   char *beside;        /* where the file grows; null: under its name */
   struct packer *pack; /* null: as it is */
   int file;

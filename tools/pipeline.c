@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "columns.h"
 #include "engine/engine.h"
 #include "labels.h"
 #include "source.h"
@@ -87,27 +88,43 @@ static item_kind lane_failure(lane *at, item *into, item_kind bad) {
 
 static const char *name_of(const char *path) { return strcmp(path, "-") == 0 ? "<stdin>" : path; }
 
+/* The event is about a transfer that the library does not know: which, and what becomes of it. */
+static void name_missing(item *into, const char *file, uint64_t line, const char *where, const fr_event *event) {
+  char id[80];
+  quote_text(event->transfer_id.data, event->transfer_id.size, id, sizeof id);
+  snprintf(into->message, sizeof into->message,
+           "%s:%" PRIu64 ": %s: %s about %s, a transfer that is not recorded then: it was left out", file, line, where,
+           event_name(event->kind), id);
+}
+
 /* True when the event went in; false when it is the item. */
 static bool observe(pipeline *p, item *into) {
   const row *at = p->events.ahead;
   const char *file = name_of(p->options->run->events);
-  if (p->watched != NULL) label_watch_see(p->watched, file, at);
+  const bool was_told = p->watched != NULL && label_watch_see(p->watched, file, at);
   const fr_status status = fr_observe(p->in->context, &at->event);
   if (status >= 0) return true;
-  if (p->watched != NULL && status == FR_NOT_FOUND) label_watch_miss(p->watched, at);
   refuse(into, ITEM_BAD_EVENT, at, file, fr_context_error(p->in->context), status);
+  if (status != FR_NOT_FOUND || at->event.transfer_id.data == NULL) return false;
+  if (p->watched != NULL && label_watch_miss(p->watched, at, was_told))
+    into->message[0] = '\0';
+  else
+    name_missing(into, file, at->line, "transfer_id", &at->event);
   return false;
 }
 
 /* A label that the transfer's own row told of, on its time. */
 static bool observe_due(pipeline *p, item *into) {
   row at;
+  const char *file = name_of(p->options->run->in);
   const fr_event *event = label_queue_pop(p->due, &at.line);
-  if (p->watched != NULL) label_watch_see_row(p->watched, name_of(p->options->run->in), at.line, event);
+  if (p->watched != NULL) (void)label_watch_see_row(p->watched, file, at.line, event);
   const fr_status status = fr_observe(p->in->context, event);
   if (status >= 0) return true;
-  if (status == FR_NOT_FOUND) p->counts->labels.unknown_transfer++;
-  refuse(into, ITEM_BAD_EVENT, &at, name_of(p->options->run->in), fr_context_error(p->in->context), status);
+  refuse(into, ITEM_BAD_EVENT, &at, file, fr_context_error(p->in->context), status);
+  if (status != FR_NOT_FOUND) return false;
+  p->counts->labels.unknown_transfer++;
+  name_missing(into, file, at.line, "id", event);
   return false;
 }
 
@@ -286,7 +303,7 @@ static void tell_bad(pipeline_counts *counts, const item *from) {
   enum { TOLD_WHEN_FULL = 3 };
   if (from->status == FR_BAD_TEXT && from->kind == ITEM_BAD_TRANSFER) counts->damaged_ids += has_damaged_id(from->row);
   if (from->status == FR_STATE_FULL && counts->refused_full++ >= TOLD_WHEN_FULL) return;
-  fprintf(stderr, "%s\n", from->message);
+  if (from->message[0] != '\0') fprintf(stderr, "%s\n", from->message); /* else it is told later */
 }
 
 /* False when the run is over. */
@@ -482,6 +499,8 @@ void pipeline_run(session *in, const pipeline_options *options, consumer take, v
     lane_tell(&p.events);
     lane_tell(&p.transfers);
   }
+  if (p.watched != NULL && !(counts->unsorted && options->may_restart))
+    label_watch_end(p.watched, name_of(run->events), p.transfers.state == SOURCE_END);
   lane_close(&p.transfers);
   lane_close(&p.events);
   close_labels(&p);

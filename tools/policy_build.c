@@ -21,6 +21,7 @@
  * next one can be found. */
 static bool tell_load_error(policy_work *work, const fr_error *error) {
   const char *message = error->message[0] ? error->message : fr_status_text(error->status);
+  if (error->line == 0 && policy_models_tell(work, error)) return false;
   work->problems++;
   if (error->line == 0) {
     problems_add_file(&work->told, PROBLEM_ERROR, work->files[0]->path, "%s", message);

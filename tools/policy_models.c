@@ -55,7 +55,7 @@ static bool read_file(loading *in) {
   const char *path = path_beside(in, file);
   if (path == NULL) return false;
   if (model_file_read(path, &in->work->models_memory, &in->model->parts, why)) return true;
-  return policy_problem(in->work, in->from->from, file, "%s %s", file->text, why);
+  return policy_problem(in->work, in->from->from, file, "%s%s%s", file->text, why[0] == ':' ? "" : " ", why);
 }
 
 /* ---- inputs: { NAME IN THE MODEL: feature } ---- */
@@ -226,6 +226,28 @@ void policy_models_load(policy_work *work) {
     work->loaded[i].good = load_model(&in);
   }
   if (work->loaded == NULL) work->problems++;
+}
+
+/* Where the model says that it reads this feature: its line of `inputs:`, or else its name. */
+static const node *place_of_feature(const entry *from, const char *message) {
+  const node *inputs = node_get(from->value, "inputs");
+  for (uint32_t i = 0; inputs != NULL && inputs->keys != NULL && i < inputs->count; i++) {
+    char quoted[80];
+    if (inputs->items[i]->text == NULL) continue;
+    snprintf(quoted, sizeof quoted, "'%.70s'", inputs->items[i]->text);
+    if (strstr(message, quoted) != NULL) return inputs->items[i];
+  }
+  return from->key;
+}
+
+bool policy_models_tell(policy_work *work, const fr_error *error) {
+  for (uint32_t i = 0; i < work->models.count; i++) {
+    const entry *from = &work->models.items[i];
+    if (strncmp(error->message, "model ", 6) != 0 || strcmp(from->key->text, error->field) != 0) continue;
+    (void)policy_problem(work, from->from, place_of_feature(from, error->message), "%s", error->message);
+    return true;
+  }
+  return false;
 }
 
 /* Words by input, in the order of the model's inputs; those that have none are empty maps. */

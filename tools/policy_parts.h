@@ -59,6 +59,8 @@ bool policy_add_tests(policy_work *work, const fr__cbor_writer *tests);
 
 /* Reads the files of all models, once; what is wrong with one is told, and it is not good then. */
 void policy_models_load(policy_work *work);
+/* Tells at its place what the loader found wrong with a model. False where it is not about one. */
+bool policy_models_tell(policy_work *work, const fr_error *error);
 
 /* Compiles every expression and tells the first error of each. */
 void policy_check_expressions(policy_work *work);

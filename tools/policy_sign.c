@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * fraudrisk policy keygen, sign, verify and switch. */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "commands.h"
 #include "crypto/sha256.h"
@@ -62,23 +60,12 @@ int command_policy_keygen(const sign_options *options) {
 
 /* ---- sign ---- */
 
-/* Beside the old file first, so that a full disk leaves that one as it was. */
+/* A full disk leaves the old file as it was. */
 static bool replace_file(const char *path, const uint8_t *bytes, uint64_t size) {
-  char *beside = NULL;
   output out;
-  if (asprintf(&beside, "%s.new", path) < 0) return false;
-  bool good = output_open(&out, beside);
-  if (good) {
-    output_add(&out, (const char *)bytes, (size_t)size);
-    good = output_close(&out);
-  }
-  if (good && rename(beside, path) != 0) {
-    fprintf(stderr, "%s: cannot be written: %s\n", path, strerror(errno));
-    good = false;
-  }
-  if (!good) (void)unlink(beside);
-  free(beside);
-  return good;
+  if (!output_open(&out, path)) return false;
+  output_add(&out, (const char *)bytes, (size_t)size);
+  return output_close(&out);
 }
 
 /* What the signature is made of has to live as long as the document. */

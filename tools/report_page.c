@@ -2,7 +2,6 @@
  *
  * The page: a frame with places for its parts, which lie beside the command, and the data. The browser runs no script
  * but those whose hashes the page itself names, and asks nobody for anything. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,6 +100,7 @@ static void add_frame(output *out, const page *of) {
   }
 }
 
+/* The page is whole, or what was there before stays. */
 static bool write_to(const page *of, const char *path) {
   output out;
   if (!output_open(&out, path)) return false;
@@ -108,27 +108,10 @@ static bool write_to(const page *of, const char *path) {
   return output_close(&out);
 }
 
-/* The page is whole, or what was there before stays. */
-static bool write_whole(const page *of, const char *path) {
-  char *made = NULL;
-  if (asprintf(&made, "%s.tmp", path) < 0) {
-    fprintf(stderr, "%s: cannot be written: out of memory\n", path);
-    return false;
-  }
-  bool good = write_to(of, made);
-  if (good && rename(made, path) != 0) {
-    fprintf(stderr, "%s: cannot be written: %s\n", path, strerror(errno));
-    good = false;
-  }
-  if (!good) unlink(made);
-  free(made);
-  return good;
-}
-
 bool report_write_page(const char *data, const char *path) {
   page of = {.data = data};
   load(&of);
-  const bool good = of.whole && (strcmp(path, "-") == 0 ? write_to(&of, path) : write_whole(&of, path));
+  const bool good = of.whole && write_to(&of, path);
   for (size_t i = 0; i < PARTS; i++) free(of.texts[i]);
   return good;
 }

@@ -62,9 +62,11 @@ static const bounds steps[] = {
 enum { STEPS = sizeof steps / sizeof steps[0], DEPTH_MAX = 16, KEY_BYTES_MAX = 128 };
 
 static const char *const root_keys[] = {"made", "data", "interval", "policies", "comparisons", "left_out", NULL};
-static const char *const policy_keys[] = {
-    "role", "file",   "name",   "version",      "digest", "currency", "outcomes", "quality",  "flags",    "rules",
-    "by",   "curves", "scores", "likely_scams", "cases",  "capacity", "recorded", "examples", "left_out", NULL};
+static const char *const policy_keys[] = {"role",         "file",     "name",     "version",      "digest",
+                                          "currency",     "outcomes", "quality",  "flags",        "rules",
+                                          "by",           "curves",   "scores",   "likely_scams", "cases",
+                                          "capacity",     "recorded", "examples", "left_out",     "rules_total",
+                                          "rules_silent", NULL};
 
 static void keep_keys(json_t *object, const char *const *keys) {
   const char *key;
@@ -115,15 +117,19 @@ static void thin(json_t *list, size_t most) {
 
 /* ---- the heaviest first ---- */
 
+enum { WEIGHTS = 4 }; /* where the first is the same the second tells, and so on */
+
 typedef struct weighed {
   json_t *item;
-  json_int_t weight;
+  json_int_t weights[WEIGHTS];
   size_t place;
 } weighed;
 
 static int by_weight(const void *a, const void *b) {
   const weighed *x = a, *y = b;
-  if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
+  for (size_t i = 0; i < WEIGHTS; i++) {
+    if (x->weights[i] != y->weights[i]) return x->weights[i] > y->weights[i] ? -1 : 1;
+  }
   return x->place < y->place ? -1 : 1;
 }
 
@@ -131,37 +137,60 @@ static json_int_t number_at(const json_t *object, const char *a, const char *b, 
   return json_integer_value(json_object_get(json_object_get(json_object_get(object, a), b), c));
 }
 
-/* A rule weighs what it would catch, and after that what it fires on. */
-static json_int_t weight_of_rule(const json_t *rule) {
-  const json_int_t alone = number_at(rule, "alone", "warn_or_hold", "true_amount_minor");
-  const json_int_t lost = number_at(rule, "lost_without", "warn_or_hold", "true_amount_minor");
-  const json_int_t fired = json_integer_value(json_object_get(rule, "fraud_amount_minor"));
-  return alone > lost ? (alone > fired ? alone : fired) : (lost > fired ? lost : fired);
+static json_int_t most_of(json_int_t a, json_int_t b) { return a > b ? a : b; }
+
+/* Any rule that fired is before all that never did: one that only bothers honest people is what a reader looks for,
+ * too. Among those that fired, first what it would catch, then whom it bothers, then how often it fires. */
+static void weigh_rule(const json_t *rule, json_int_t weights[WEIGHTS]) {
+  const json_int_t fired = json_integer_value(json_object_get(rule, "transfers"));
+  weights[0] = fired > 0;
+  weights[1] = most_of(json_integer_value(json_object_get(rule, "fraud_amount_minor")),
+                       most_of(number_at(rule, "alone", "warn_or_hold", "true_amount_minor"),
+                               number_at(rule, "lost_without", "warn_or_hold", "true_amount_minor")));
+  weights[2] = most_of(json_integer_value(json_object_get(rule, "honest")),
+                       most_of(number_at(rule, "alone", "warn_or_hold", "false_alerts"),
+                               number_at(rule, "lost_without", "warn_or_hold", "false_alerts")));
+  weights[3] = fired;
 }
 
-static json_int_t weight_of_group(const json_t *group) {
-  return json_integer_value(json_object_get(group, "fraud_amount_minor"));
+static void weigh_group(const json_t *group, json_int_t weights[WEIGHTS]) {
+  weights[0] = json_integer_value(json_object_get(group, "fraud_amount_minor"));
 }
 
-static json_int_t weight_of_alerts(const json_t *group) {
-  return json_integer_value(json_object_get(group, "transfers"));
+static void weigh_alerts(const json_t *group, json_int_t weights[WEIGHTS]) {
+  weights[0] = json_integer_value(json_object_get(group, "transfers"));
+}
+
+/* How many rules there are and how many never fired, before any is left out. */
+static void count_rules(json_t *policies) {
+  json_t *policy, *rule;
+  size_t i, j;
+  json_array_foreach(policies, i, policy) {
+    json_t *rules = json_object_get(policy, "rules");
+    json_int_t silent = 0;
+    json_array_foreach(rules, j, rule) silent += json_integer_value(json_object_get(rule, "transfers")) == 0;
+    json_object_set_new(policy, "rules_total", json_integer((json_int_t)json_array_size(rules)));
+    json_object_set_new(policy, "rules_silent", json_integer(silent));
+  }
 }
 
 /* What no transfer was taken for says nothing. */
 static void drop_empty(json_t *list) {
   for (size_t i = json_array_size(list); i > 0; i--) {
-    if (weight_of_alerts(json_array_get(list, i - 1)) == 0) json_array_remove(list, i - 1);
+    const json_t *group = json_array_get(list, i - 1);
+    if (json_integer_value(json_object_get(group, "transfers")) == 0) json_array_remove(list, i - 1);
   }
 }
 
 static void cut_light(json_t *owner, json_t *list, const char *what, size_t most,
-                      json_int_t (*weight)(const json_t *)) {
+                      void (*weigh)(const json_t *, json_int_t[WEIGHTS])) {
   const size_t count = json_array_size(list);
   weighed *all = count > most ? calloc(count, sizeof *all) : NULL;
   if (all == NULL) return;
   for (size_t i = 0; i < count; i++) {
     json_t *item = json_array_get(list, i);
-    all[i] = (weighed){json_incref(item), weight(item), i};
+    all[i] = (weighed){.item = json_incref(item), .place = i};
+    weigh(item, all[i].weights);
   }
   qsort(all, count, sizeof *all, by_weight);
   json_array_clear(list);
@@ -237,14 +266,14 @@ static void reduce_policy(json_t *policy, const bounds *most) {
   static const char *const levels[] = {"warn_or_hold", "hold"};
   json_t *by = json_object_get(policy, "by");
   keep_keys(policy, policy_keys);
-  cut_light(policy, json_object_get(policy, "rules"), "rules", most->rules, weight_of_rule);
-  cut_light(policy, json_object_get(by, "scam_type"), "scam_type", most->groups, weight_of_group);
+  cut_light(policy, json_object_get(policy, "rules"), "rules", most->rules, weigh_rule);
+  cut_light(policy, json_object_get(by, "scam_type"), "scam_type", most->groups, weigh_group);
   cut(policy, json_object_get(by, "channel"), "channel", most->groups);
   cut(policy, json_object_get(by, "age"), "age", most->groups);
   cut(policy, json_object_get(by, "amount"), "amount", most->groups);
   cut_first(policy, json_object_get(by, "month"), "month", most->months);
   drop_empty(json_object_get(policy, "likely_scams"));
-  cut_light(policy, json_object_get(policy, "likely_scams"), "likely_scams", most->groups, weight_of_alerts);
+  cut_light(policy, json_object_get(policy, "likely_scams"), "likely_scams", most->groups, weigh_alerts);
   cut(policy, json_object_get(policy, "capacity"), "capacity", most->groups);
   cut(policy, json_object_get(policy, "examples"), "examples", most->examples);
   cut(policy, json_object_get(policy, "scores"), "scores", 64);
@@ -293,6 +322,7 @@ static char *without_tags(const char *text) {
 }
 
 char *report_reduce(json_t *backtest) {
+  count_rules(json_object_get(backtest, "policies"));
   for (size_t step = 0; step < STEPS; step++) {
     reduce(backtest, &steps[step]);
     char *plain = json_dumps(backtest, JSON_COMPACT | JSON_REAL_PRECISION(9));

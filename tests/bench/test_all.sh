@@ -27,7 +27,8 @@ cmp -s "$work/before" "$work/after" || {
 }
 for line in '^| fr_score, 2,000 parties, median | at most 4 ' '^| the same, p99.9 |' '^| two threads beside one |' \
   '^| heap allocations while scoring | 0 |' '^| backtest of generated rows, ' \
-  '^| the same with three policies at once ' '^| a history of 1,024 entries ' \
+  '^| the same with three policies at once ' '^| `retail-cn` and two challengers with other thresholds, ' \
+  '^| `retail-cn` and two challengers with every window ' '^| a history of 1,024 entries ' \
   '^| 2,000 | fr_score_batch of 64' '^    loaded: 20000 entries' \
   '^| a journal in async mode, ' '^| sync group commit, ' '^| recovery, ' '^| verifying a journal | 1 million' \
   '^| 100 trees of depth 6 over 40 features, one row | at most 1,500 ns |' \

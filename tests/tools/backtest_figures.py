@@ -168,18 +168,52 @@ class Draws:
             if number:
                 self.sums[name] = [total + weight * number for total, weight in zip(self.sums[name], w)]
 
-    def ratio(self, part, whole, fixed=None):
-        """`fixed`: a whole that is not drawn."""
-        wholes = [fixed] * (self.draws + 1) if fixed is not None else self.sums[whole]
-        parts = self.sums[part]
+    def wholes(self, whole, fixed, rest):
+        if fixed is not None:
+            return [fixed] * (self.draws + 1)
+        return [one + rest for one in self.sums[whole]]
+
+    def customers(self, whole, wholes):
+        """How many customers, each with as much of the whole, would make it vary as it does; None: cannot be told."""
+        if whole is None or not self.sums[whole][0]:
+            return wholes[0]
+        squares = sum((one - wholes[0])**2 for one in wholes[1:])
+        return max(1, wholes[0]**2 * self.draws / squares) if squares else None
+
+    def ratio(self, part, whole, fixed=None, rest=0, share=True):
+        """`fixed`: a whole that is not drawn; `rest`: a part of it that is not."""
+        wholes, parts = self.wholes(whole, fixed, rest), self.sums[part]
         if not wholes[0]:
             return None
-        found = sorted(p / w for p, w in zip(parts[1:], wholes[1:]) if w)
-        interval = {"value": parts[0] / wholes[0], "low": None, "high": None}
-        if self.draws and 2 * len(found) >= self.draws:
-            interval["low"] = found[(25 * (len(found) - 1)) // 1000]
-            interval["high"] = found[-(-975 * (len(found) - 1) // 1000)]
+        interval = bounds({"value": parts[0] / wholes[0]}, [p / w for p, w in zip(parts[1:], wholes[1:]) if w],
+                          self.draws)
+        if interval["low"] == interval["high"]:
+            interval.update(low=None, high=None)
+        if not self.draws or (parts[0] and not (share and parts[0] == wholes[0])):
+            return interval
+        customers = self.customers(whole, wholes)
+        interval.update(low=None, high=None)
+        if customers is not None:
+            least = 0.05**(1 / customers)
+            none_high = 1 - least if share else -math.log(0.05) / customers
+            interval.update({"low": least, "high": 1.0} if parts[0] else {"low": 0.0, "high": none_high})
         return interval
+
+
+def bounds(interval, found, draws):
+    """The places of 2.5 % and 97.5 %, where half of the draws have the figure."""
+    found = sorted(found)
+    interval.update(low=None, high=None)
+    if draws and 2 * len(found) >= draws:
+        interval["low"] = found[(25 * (len(found) - 1)) // 1000]
+        interval["high"] = found[-(-975 * (len(found) - 1) // 1000)]
+    return interval
+
+
+def headline(of, days, labels):
+    """What the quality of a whole policy has besides."""
+    return {"honest_interrupted": of.ratio("false", None, int(labels), share=False),
+            "alerts_a_day": of.ratio("alerts", None, days, share=False)}
 
 
 # ---- scoring ----
@@ -241,7 +275,7 @@ def alerts(rows):
             "false_amount_minor": of["honest_amount_minor"]}
 
 
-def quality(rows, decisions, level, draws, seed):
+def quality(rows, decisions, level, draws, seed, days=None):
     taken = [(r, RANK[d["outcome"]] >= LEAST[level]) for r, d in zip(rows, decisions)]
     of = Draws(draws, seed)
     for row, alert in taken:
@@ -250,9 +284,13 @@ def quality(rows, decisions, level, draws, seed):
                    false=int(alert and row.fraud is False), labelled=int(alert and row.fraud is not None),
                    frauds=int(bool(row.fraud)), caught=row.amount if alert and row.fraud else 0,
                    stolen=row.amount if row.fraud else 0)
-    return {**alerts([r for r, alert in taken if alert]), "alert_rate": of.ratio("alerts", None, len(rows)),
+    count = sum(alert for _, alert in taken)
+    more = {} if days is None else headline(of, days, any(r.fraud is not None for r in rows))
+    return {**alerts([r for r, alert in taken if alert]),
+            "alert_rate": of.ratio("alerts", "alerts", rest=len(rows) - count),
             "precision": of.ratio("true", "labelled"), "recall": of.ratio("true", "frauds"),
-            "value_recall": of.ratio("caught", "stolen"), "honest_to_fraud": of.ratio("false", "true")}
+            "value_recall": of.ratio("caught", "stolen"),
+            "honest_to_fraud": of.ratio("false", "true", share=False), **more}
 
 
 def group(name, rows, decisions, interval):
@@ -506,23 +544,19 @@ def difference(rows, before, after, level, interval, transfers):
                    caught_a=row.amount if a and row.fraud else 0, caught_b=row.amount if b and row.fraud else 0)
     sums = of.sums
 
-    def less(part, whole, fixed=None):
+    def less(part, whole, rest=0):
         def ratios(side):
-            wholes = [fixed] * (of.draws + 1) if fixed is not None else sums[whole + side]
-            return [p / w if w else None for p, w in zip(sums[part + side], wholes)]
+            more = rest - sums[part + side][0] if rest else 0
+            return [p / (w + more) if w + more else None for p, w in zip(sums[part + side], sums[whole + side])]
         pairs = [None if a is None or b is None else b - a for a, b in zip(ratios("_a"), ratios("_b"))]
         if pairs[0] is None:
             return None
-        found = sorted(one for one in pairs[1:] if one is not None)
-        interval = {"value": pairs[0], "low": None, "high": None}
-        if of.draws and 2 * len(found) >= of.draws:
-            interval["low"] = found[(25 * (len(found) - 1)) // 1000]
-            interval["high"] = found[-(-975 * (len(found) - 1) // 1000)]
-        return interval
+        some = sums[part + "_a"][0] or sums[part + "_b"][0]
+        return bounds({"value": pairs[0]}, [one for one in pairs[1:] if one is not None] if some else [], of.draws)
 
     for side in ("_a", "_b"):
         sums["frauds" + side], sums["stolen" + side] = sums["frauds"], sums["stolen"]
-    return {"alert_rate": less("alerts", None, transfers), "precision": less("true", "labelled"),
+    return {"alert_rate": less("alerts", "alerts", transfers), "precision": less("true", "labelled"),
             "recall": less("true", "frauds"), "value_recall": less("caught", "stolen")}
 
 
@@ -557,7 +591,7 @@ def figures(told, paths, transfers, command, path_of_transfers):
             "name": decisions[0]["policy"]["name"], "digest": decisions[0]["policy"]["digest"],
             "outcomes": [{"name": name, **tally([r for r, d in zip(rows, decisions) if d["outcome"] == name])}
                          for name in RANK],
-            "quality": {level: quality(rows, decisions, level, **interval) for level in LEVELS},
+            "quality": {level: quality(rows, decisions, level, **interval, days=len(days)) for level in LEVELS},
             "rules": rules(policy, rows, decisions, command, interval),
             "likely_scams": likely_scams(told["policies"][len(policies)], rows, decisions),
             "by": groups(rows, decisions, interval),

@@ -198,13 +198,16 @@ class Quality:
                 mine["true"] += 1
                 mine["caught"] += row.amount
 
-    def told(self, all_of, draws, seed):
+    def told(self, all_of, draws, seed, days=None):
         of = small.Draws(draws, seed)
         for customer, numbers in self.by_customer.items():
             of.add(customer, labelled=numbers["true"] + numbers["false"], **numbers)
-        return {**self.alerted.alerts(), "alert_rate": of.ratio("alerts", None, all_of.transfers),
+        more = {} if days is None else small.headline(of, days, all_of.frauds + all_of.honest > 0)
+        return {**self.alerted.alerts(),
+                "alert_rate": of.ratio("alerts", "alerts", rest=all_of.transfers - self.alerted.transfers),
                 "precision": of.ratio("true", "labelled"), "recall": of.ratio("true", "frauds"),
-                "value_recall": of.ratio("caught", "stolen"), "honest_to_fraud": of.ratio("false", "true")}
+                "value_recall": of.ratio("caught", "stolen"),
+                "honest_to_fraud": of.ratio("false", "true", share=False), **more}
 
 
 class Group:
@@ -212,8 +215,8 @@ class Group:
         self.all = Tally()
         self.levels = {level: Quality() for level in LEVELS}
 
-    def told(self, interval):
-        return {level: quality.told(self.all, **interval) for level, quality in self.levels.items()}
+    def told(self, interval, **more):
+        return {level: quality.told(self.all, **interval, **more) for level, quality in self.levels.items()}
 
 
 class Sweep:
@@ -408,7 +411,7 @@ class Figures:
         names = [each["name"] for each in told["likely_scams"]]
         return {
             "outcomes": [{"name": NAMES[rank], **tally.tally()} for rank, tally in self.outcomes.items()],
-            "quality": everything.told(interval),
+            "quality": everything.told(interval, days=days),
             "rules": [self.rules[rule.id].told(rule.id, **interval) for rule in self.policy.rules],
             "likely_scams": [{"name": name, **self.scams[name].tally()}
                              for name in names + sorted(set(self.scams) - set(names))],
@@ -593,7 +596,10 @@ def compare_page(by, place, page, told):
         for key, value in page.items():
             if key in ("left_out", "synthetic", "transfers_withheld"):
                 continue
-            if not isinstance(told, dict) or key not in told:
+            if key in ("rules_total", "rules_silent"):
+                silent = [rule["transfers"] == 0 for rule in told["rules"]]
+                by.check(f"page {place}.{key}", sum(silent) if key == "rules_silent" else len(silent), value)
+            elif not isinstance(told, dict) or key not in told:
                 by.faults.append(f"page {place}.{key}: is not in backtest.json")
             else:
                 compare_page(by, f"{place}.{key}", value, told[key])

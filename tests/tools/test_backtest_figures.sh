@@ -162,6 +162,30 @@ assert [one["alerts_a_day"] for one in policy["capacity"]] == [1, 2, 5, 10], pol
 PY
 cases=$((cases + 1))
 
+# No share is below 0 or above 1 in any draw, and nothing out of so many is not nothing for sure.
+python3 - <<'PY' || fail "intervals"
+import json
+told, seen = json.load(open("three/backtest.json")), dict(zero=0, all=0, inside=0)
+def walk(value):
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        if key in ("alert_rate", "precision", "recall", "value_recall") and isinstance(inner, dict) and inner["low"] is not None:
+            assert 0 <= inner["low"] <= inner["value"] <= inner["high"] <= 1 and inner["low"] < inner["high"], (key, inner)
+            seen["zero" if inner["value"] == 0 else "all" if inner["value"] == 1 else "inside"] += 1
+        walk(inner)
+for policy in told["policies"]:
+    walk(policy["quality"])
+    walk(policy["by"])
+    for level in policy["quality"].values():
+        for key, count in (("honest_interrupted", level["false_alerts"]), ("alerts_a_day", level["alerts"] / told["data"]["days"])):
+            assert abs(level[key]["value"] - count) < 1e-9 and level[key]["low"] <= count < level[key]["high"], (key, level)
+assert min(seen.values()) > 5, seen
+PY
+cases=$((cases + 1))
+# Of nothing there is no share, in the table as in the file: one honest transfer and no alert.
+head -2 "$year/transfers.csv" >one.csv
+"$FRAUDRISK" backtest --in one.csv --policy first.yaml --out one >one.txt || fail "one transfer"
+grep -q '^  warn or hold  *0  *0.000 %  *-  *-  *-  *-$' one.txt || fail "the table tells a share of nothing: $(grep 'warn or hold' one.txt)"
+
 # Nothing at all is no fault of the numbers.
 head -1 "$year/transfers.csv" >empty.csv
 "$FRAUDRISK" backtest --in empty.csv --policy first.yaml --challenger second.yaml --out empty >empty.txt || fail "no transfers"

@@ -16,12 +16,21 @@ cases=$((cases + 1))
 # A result is whole or not there: what was there before stays where the disk is full.
 mkdir full
 echo before >full/backtest.json
-ln -s /dev/full full/backtest.json.tmp
 status=0
-"$FRAUDRISK" backtest --policy first.frb --in "$transfers" --out full >full.txt 2>full.err || status=$?
+(ulimit -f 8 && trap '' XFSZ && "$FRAUDRISK" backtest --policy first.frb --in "$transfers" --out full >/dev/null 2>full.err) ||
+  status=$?
 [ $status -eq 1 ] || fail "a full disk: status $status"
-says "a full disk" "full/backtest.json.tmp: cannot be written: No space left on device" full.err
+says "a full disk" "full/backtest.json: cannot be written: File too large" full.err
 [ "$(cat full/backtest.json)" = before ] || fail "a full disk tore what was there"
+[ "$(ls full)" = backtest.json ] || fail "a full disk leaves: $(ls full)"
+
+# A link leads to the new result.
+mkdir linked
+ln -s far.json linked/backtest.json
+echo before >linked/far.json
+"$FRAUDRISK" backtest --policy first.frb --in "$transfers" --out linked >linked.txt 2>&1 || fail "$(cat linked.txt)"
+[ -L linked/backtest.json ] || fail "a link became a file"
+says "the result behind a link" '"format": "fraudrisk-backtest"' linked/far.json
 status=0
 "$FRAUDRISK" backtest --policy first.frb --in "$transfers" --out first.frb/in >/dev/null 2>folder.err || status=$?
 [ $status -eq 1 ] || fail "no folder: status $status"

@@ -130,7 +130,42 @@ for at in "2026-01-02 10:00:00" "2026-01-09 10:00:00"; do
     fail "a label told twice: $(cat one.said)"
   says "a label by the column and by an event" '"repeated": 1' one/backtest.json
 done
-says "the event behind the column" 'one_event.csv:2: transfer_id: "T1" was told before, line 2 of the transfers' one.said
+says "the event behind the column" 'one_event.csv:2: transfer_id: fraud_reported about "T1" was told before, line 2 of the transfers' one.said
+# Two events about one transfer, both before it: each has its sentence, once.
+cat >twice.csv <<'CSV'
+event,time,transfer_id,payer,payee,amount
+fraud_reported,2026-01-02 12:00:00,T3,A,C,300
+fraud_reported,2026-01-03 12:00:00,T3,A,C,300
+cleared,2026-01-04 12:00:00,T8,A,C,300
+CSV
+status=0
+"$FRAUDRISK" backtest --policy p.frb --in some.csv --events twice.csv --out twice >twice.txt 2>twice.said || status=$?
+[ $status -eq 1 ] || fail "events before their transfer: status $status"
+run_said label_early twice.said
+says "two events before their transfer" '"before_transfer": 2' twice/backtest.json
+# Rows with one id: what contradicts is told and counted, and so is a fraud told twice; an honest row sent again is no bad label.
+cat >again.csv <<'CSV'
+id,time,payer,payee,amount,fraud
+T1,2026-01-01 10:00:00,A,B,100,1
+T1,2026-01-01 10:00:00,A,B,100,0
+T2,2026-01-02 10:00:00,A,B,200,0
+T2,2026-01-02 10:00:00,A,B,200,1
+T3,2026-01-05 10:00:00,A,C,300,0
+T3,2026-01-05 10:00:00,A,C,300,0
+T4,2026-01-06 10:00:00,A,C,400,1
+T4,2026-01-06 10:00:00,A,C,400,1
+T5,2026-01-07 10:00:00,A,C,500,1
+T5,2026-01-07 10:00:00,D,C,500,0
+CSV
+for threads in 1 2; do
+  "$FRAUDRISK" backtest --policy p.frb --in again.csv --threads $threads --out again >again.txt 2>again.said || fail "rows with one id: $(cat again.said)"
+  run_said label_rows again.said
+  python3 - <<'PY' || fail "rows with one id are counted wrongly"
+import json
+told = json.load(open("again/backtest.json"))["data"]
+assert told["bad_labels"] == dict(unknown_transfer=0, repeated=1, contradicting=2, before_transfer=0), told["bad_labels"]
+PY
+done
 cat >early.csv <<'CSV'
 id,time,payer,payee,amount,fraud,reported_at
 T1,2026-01-02 10:00:00,A,B,100,1,2026-01-01 10:00:00

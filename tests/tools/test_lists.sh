@@ -50,9 +50,12 @@ printf '%s\n' "event,time,party,list" "unlisted,2026-01-10 08:00:00,B,case_accou
 run lists_and_events 0 score --policy p.frb --in in.csv --lists lists.csv --events events.csv
 
 # The other commands that take them.
-"$FRAUDRISK" backtest --policy p.frb --in in.csv --lists lists.csv --out report >out.txt
+"$FRAUDRISK" backtest --policy p.frb --in in.csv --lists lists.csv --out report >out.txt 2>err.txt
+says "backtest" "lists.csv: warning: lists are in force from the first transfer on, so parties count that were listed later" err.txt
 says "backtest" '"watch_entries": 5' report/backtest.json
 says "backtest" "watch lists: 5 entries, " out.txt
+"$FRAUDRISK" backtest --policy p.frb --in in.csv >out.txt 2>err.txt
+[ ! -s err.txt ] || fail "a backtest without lists warns: $(cat err.txt)"
 "$FRAUDRISK" policy explain p.frb --transfer in.csv --id tB --lists lists.csv >out.txt
 says "policy explain" "hold" out.txt
 "$FRAUDRISK" policy diff "$here/small.yaml" "$here/small.yaml" --in in.csv --lists lists.csv >out.txt 2>err.txt

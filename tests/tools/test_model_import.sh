@@ -35,6 +35,24 @@ for file in cut.ubj no_missing.csv gap.csv type.csv cells.csv rows.csv nowhere.j
 done >said_rest.txt || true
 run_said model_refused_rest said_rest.txt
 [ ! -e wrong.model ] || fail "a refused model was written"
+# A disk that fills up, with a good model under the name, behind a link, and with none: said, and what was there stays.
+cp right.model kept.model
+ln -s kept.model link.model
+for name in kept.model link.model none.model; do
+  status=0
+  said=$(ulimit -f 0 && trap '' XFSZ && "$FRAUDRISK" model import turned.model -o $name 2>&1) || status=$?
+  echo "$said" >full.txt
+  [ $status -eq 1 ] || fail "a full disk at $name: status $status"
+  says "a full disk at $name" "$name: cannot be written: File too large" full.txt
+  same "a full disk at $name leaves the model that was there" right.model kept.model
+done
+[ ! -e none.model ] && [ ! -e kept.model.tmp ] && [ ! -e none.model.tmp ] || fail "a full disk leaves half a model"
+status=0
+"$FRAUDRISK" model import turned.model -o nowhere/none.model 2>full.txt || status=$?
+[ $status -eq 1 ] || fail "no folder: status $status"
+"$FRAUDRISK" model import turned.model -o link.model 2>err.txt || fail "a link: $(cat err.txt)"
+same "a link to a model leads to the new one" turned.model kept.model
+[ -L link.model ] || fail "a link to a model became a file"
 run model_map 1 model import right.json --map AMUONT=amount -o wrong.model
 run model_no_column 1 model apply right.json --in right.csv
 run model_usage 2 model import right.json

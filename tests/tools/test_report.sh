@@ -64,14 +64,40 @@ says "no file named" "name the backtest.json" usage.err
 # A full disk, a folder that is not there: the page that was there stays.
 mkdir full
 echo before >full/report.html
-ln -s /dev/full full/report.html.tmp
 status=0
-"$FRAUDRISK" report -o full/report.html told/backtest.json 2>full.err || status=$?
+(ulimit -f 8 && trap '' XFSZ && "$FRAUDRISK" report -o full/report.html told/backtest.json 2>full.err) || status=$?
 [ $status -eq 1 ] || fail "a full disk: status $status"
-says "a full disk" "full/report.html.tmp: cannot be written: No space left on device" full.err
+says "a full disk" "full/report.html: cannot be written: File too large" full.err
 [ "$(cat full/report.html)" = before ] || fail "a full disk tore the page that was there"
-refused "no folder" "nowhere/page.html.tmp: cannot be written: No such file or directory" -o nowhere/page.html told/backtest.json
+[ "$(ls full)" = report.html ] || fail "a full disk leaves: $(ls full)"
+refused "no folder" "nowhere/page.html: cannot be written: No such file or directory" -o nowhere/page.html told/backtest.json
 cases=$((cases + 1))
+
+# A link leads to the new page; a device and a pipe stay what they are.
+mkdir linked
+echo before >linked/far.html
+ln -s far.html linked/report.html
+ln -s /dev/full linked/full.html
+mkfifo linked/pipe.html
+"$FRAUDRISK" report -o linked/report.html told/backtest.json || fail "a link"
+[ -L linked/report.html ] || fail "a link became a file"
+same "the page behind a link" told/report.html linked/far.html
+status=0
+"$FRAUDRISK" report -o linked/full.html told/backtest.json 2>full.err || status=$?
+[ $status -eq 1 ] || fail "a full device: status $status"
+says "a full device" "linked/full.html: cannot be written: No space left on device" full.err
+[ -L linked/full.html ] && [ -c /dev/full ] || fail "a device was replaced"
+cat linked/pipe.html >from_pipe.html &
+reading=$!
+timeout 60 "$FRAUDRISK" report -o linked/pipe.html told/backtest.json || fail "a pipe"
+if [ -p linked/pipe.html ]; then
+  wait $reading
+  same "the page through a pipe" told/report.html from_pipe.html
+else
+  kill $reading
+  fail "a pipe was replaced"
+fi
+[ "$(ls linked | tr '\n' ' ')" = "far.html full.html pipe.html report.html " ] || fail "beside the page lie: $(ls linked)"
 
 # A command whose parts were left behind says which.
 mkdir -p bare/bin
@@ -151,11 +177,29 @@ inside = json.loads(re.search(r'id="backtest">(.*?)</script>', page, re.S).group
 assert inside["left_out"]["policies"] + len(inside["policies"]) == 24, inside["left_out"]
 rules = len(told["policies"][1]["rules"])
 assert inside["policies"][1]["left_out"]["rules"] + len(inside["policies"][1]["rules"]) == rules
-worth = lambda rule: max(rule["alone"]["warn_or_hold"]["true_amount_minor"], rule["lost_without"]["warn_or_hold"]["true_amount_minor"],
-                         rule["fraud_amount_minor"])
+def worth(rule):
+    caught, bothered = ([rule[what]["warn_or_hold"][key] for what in ("alone", "lost_without")]
+                        for key in ("true_amount_minor", "false_alerts"))
+    return (rule["transfers"] > 0, max(*caught, rule["fraud_amount_minor"]), max(*bothered, rule["honest"]), rule["transfers"])
 kept = [worth(rule) for rule in inside["policies"][1]["rules"]]
 best = sorted((worth(rule) for rule in told["policies"][1]["rules"]), reverse=True)[:len(kept)]
 assert kept == best, (kept, best)
+
+# A rule that only bothers honest people stays, and rules that never fired go; how many there are is told all the same.
+told = json.load(open("told/backtest.json"))
+rule = told["policies"][0]["rules"][0]
+nothing = {level: dict.fromkeys(rule["alone"][level], 0) for level in rule["alone"]}
+def made(name, transfers):
+    return dict(rule, name=name, transfers=transfers, honest=transfers, frauds=0, fraud_amount_minor=0, alone=nothing,
+                lost_without=nothing, gained_without=nothing)
+rules = [made(f"silent {i}", 0) for i in range(300)] + [made("bothers few", 3), made("bothers many", 90)]
+told["policies"][0]["rules"] = rules
+json.dump(told, open("silent.json", "w"))
+assert os.system(f'"{os.environ["FRAUDRISK"]}" report -o silent.html silent.json') == 0
+page, _ = read("silent.html")
+shown = json.loads(re.search(r'id="backtest">(.*?)</script>', page, re.S).group(1))["policies"][0]
+assert [one["name"] for one in shown["rules"][:3]] == ["bothers many", "bothers few", "silent 0"], shown["rules"][:3]
+assert (shown["rules_total"], shown["rules_silent"], shown["left_out"]["rules"]) == (302, 300, 302 - len(shown["rules"]))
 points = [point["threshold"] for point in inside["policies"][0]["curves"]["hold"]["points"]]
 assert points[0] == told["policies"][0]["curves"]["hold"]["points"][0]["threshold"]
 assert "unknown_key" not in inside["policies"][0]

@@ -487,7 +487,7 @@ function effect(rule) {
 }
 function rulesTable(sorted) {
   const rest = sorted.slice(TABLE_RULES),
-    silent = sorted.filter(({ rule }) => rule.transfers === 0).length;
+    silent = shown().rules_silent;
   return [
     rulesPart(sorted.slice(0, TABLE_RULES), words.rules.caption),
     rest.length > 0 && more(words.rules.more(count(rest.length)), (caption) => rulesPart(rest, caption)),

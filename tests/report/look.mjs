@@ -516,12 +516,17 @@ for (const query of ["?lang=zh", "#lang=zh"]) {
     [1, 6, "100%\nall of 4 frauds", "all of few are counted"],
   ])
     check((await cell(row, column)) === expected, what, await cell(row, column));
-  check(!/no range|100% to 100%/.test(all), "no range is left without its reason");
+  const parts = await page.locator("#glance, #rules, #types, #groups, #drift").allInnerTexts();
+  check(!/no range|100% to 100%/.test(parts.join(" ")), "no range is left without its reason");
   const fired = page.locator("#rules tbody tr", { hasText: "rule_half_known" }).locator("td");
   check((await fired.nth(2).innerText()) === "26\n13 without label", "what nobody said is told of a rule");
   check((await fired.nth(3).innerText()) === "100%\nall of 13", "its share is of those that were told");
   const bothered = await page.locator(".tile").nth(3).innerText();
   check(bothered.includes("95% range: 10 to 20"), "honest of 10,000 have a range", bothered);
+  const staff = await page.locator(".tile").nth(4).innerText();
+  check(staff.includes("95% range: 0.1 to 0.9"), "alerts a day have the range that was worked out", staff);
+  const bare = page.locator("#rules tbody tr", { hasText: "rule_not_drawn" }).locator("td");
+  check((await bare.nth(3).innerText()) === "50%\nof 8", "what was not drawn tells how many it rests on");
   check(/\b1 point\b/.test(all) && !/\b1 points\b/.test(all), "one point is one");
   await page.locator("#language-zh").click();
   check((await text(page, "#types figure h3")).startsWith("已知诈骗不少于10笔的类型中"), "so it does in Chinese");

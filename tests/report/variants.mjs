@@ -157,11 +157,11 @@ function labels(data) {
   rest.forEach((each) => (each.frauds = 1));
   data.policies[1].rules[0].points = 1;
   Object.assign(data.comparisons[0].transfers[0], { fraud: false, scam_label: "romance" });
-  handful(data.policies[1]);
+  handful(data.policies[1], data.data.honest);
 }
 
 // Figures of a handful: groups that are small, draws that all gave the same, labels that half of them lack.
-function handful(policy) {
+function handful(policy, honest) {
   const zero = { value: 0, low: 0, high: 0 },
     all = { value: 1, low: 1, high: 1 };
   const [small, few] = policy.by.amount,
@@ -173,7 +173,12 @@ function handful(policy) {
   few.frauds = 4;
   few.warn_or_hold.recall = all;
   Object.assign(rule, { name: "rule_half_known", transfers: 26, frauds: 13, honest: 0, precision: all });
-  policy.quality.warn_or_hold.honest_rate = { value: 0.0015, low: 0.001, high: 0.002 };
+  const q = policy.quality.warn_or_hold,
+    [low, high] = [0.001, 0.002].map((each) => each * honest);
+  q.honest_interrupted = { value: q.false_alerts, low, high };
+  q.alerts_a_day = { value: 0.24, low: 0.1, high: 0.9 };
+  policy.rules[2].precision = { value: 0.5, low: null, high: null };
+  Object.assign(policy.rules[2], { name: "rule_not_drawn", frauds: 4, honest: 4 });
 }
 
 // Nothing to go to: no examples on purpose, no capacities; and groups of which the data tell nothing.

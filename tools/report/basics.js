@@ -106,15 +106,15 @@ const isWide = (figure, as) => hasRange(figure) && as(figure.low) !== as(figure.
 // What a number rests on: so many alerts, frauds, transfers on which a rule fired, or transfers.
 const onAlerts = (q) => ({ kind: "alerts", n: q.true_alerts + q.false_alerts });
 const onFrauds = (n) => ({ kind: "frauds", n });
+const onCaught = (q) => ({ kind: "caught", n: q.true_alerts });
 const onFired = (rule) => ({ kind: "fired", n: rule.frauds + rule.honest });
 const onTransfers = (n) => ({ kind: "transfers", n });
 // Draws that all gave the same make no range. Zero, or all, of few cases looks certain and is not: so many they were.
 function rangeText(figure, as, on) {
-  if (!hasRange(figure)) return null;
   const counted = on && known(on.n);
-  if (isWide(figure, as) || (figure.low !== figure.high && !counted))
+  if (isWide(figure, as) || (hasRange(figure) && figure.low !== figure.high && !counted))
     return words.range(as(figure.low), as(figure.high));
-  if (!counted) return words.sameDraws;
+  if (!counted) return hasRange(figure) ? words.sameDraws : null;
   const { none, all, some } = words.restsOn[on.kind];
   const text = figure.value === 0 ? none : figure.value === 1 && on.n > 1 ? all : some;
   return text(count(on.n));

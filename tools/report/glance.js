@@ -11,8 +11,18 @@ const labelled = () => data.data.frauds > 0;
 const days = () => data.data.days;
 const aDay = (alerts) => (known(alerts) && days() > 0 ? alerts / days() : null);
 const honestRate = (q) => (data.data.honest > 0 ? q.false_alerts / data.data.honest : null);
-// Alerts a day, with the range of their rate at as many transfers a day as there were.
+const bothered = (q) => ({
+  value: honestRate(q),
+  ...Object.fromEntries(
+    ["low", "high"].map((end) => {
+      const at = (q.honest_interrupted || {})[end];
+      return [end, known(at) ? at / data.data.honest : null];
+    }),
+  ),
+});
+// Alerts a day; where no range was worked out, with that of their rate at as many transfers a day as there were.
 function staffFigure(q) {
+  if (hasRange(q.alerts_a_day)) return q.alerts_a_day;
   const rate = q.alert_rate,
     at = (each) => (known(each) ? aDay(each * data.data.transfers) : null);
   return { value: aDay(q.alerts), low: at(rate && rate.low), high: at(rate && rate.high) };
@@ -120,9 +130,8 @@ function tiles() {
       isWide(figureOf, as) ? words.rangeNote(range) : range,
     ];
   };
-  const staff = staffFigure(q),
-    bothered = q.honest_rate || { value: honestRate(q) };
-  const aday = hasRange(staff) ? of(staff, rough) : [rough(staff.value)];
+  const maybe = (figureOf, as) => (hasRange(figureOf) ? of(figureOf, as) : [as(figureOf.value)]);
+  const aday = maybe(staffFigure(q), rough);
   if (!labelled()) {
     return h(
       "dl",
@@ -138,9 +147,9 @@ function tiles() {
     tile(t.value, ...of(q.value_recall, share, onFrauds(data.data.frauds))),
     tile(t.recall, ...of(q.recall, share, onFrauds(data.data.frauds))),
     tile(t.precision, ...of(q.precision, share, onAlerts(q))),
-    tile(t.bother, ...(hasRange(bothered) ? of(bothered, of10000) : [of10000(bothered.value)])),
+    tile(t.bother, ...maybe(bothered(q), of10000)),
     tile(t.aday, ...aday),
-    tile(t.ratio, ...of(q.honest_to_fraud, few, onFrauds(q.true_alerts))),
+    tile(t.ratio, ...of(q.honest_to_fraud, few, onCaught(q))),
   );
 }
 
@@ -176,7 +185,7 @@ function sideBySide() {
       count(q.false_alerts),
       of10000(honestRate(q)),
       rough(aDay(q.alerts)),
-      ranged(q.honest_to_fraud, few, onFrauds(q.true_alerts)),
+      ranged(q.honest_to_fraud, few, onCaught(q)),
     ];
   };
   return [

@@ -160,6 +160,11 @@ fraudriskWords.en = {
       all: (n) => `all of ${n} frauds`,
       some: (n) => `of ${counted(n, "fraud", "frauds")}`,
     },
+    caught: {
+      none: (n) => `for ${counted(n, "fraud", "frauds")}`,
+      all: (n) => `for ${n} frauds`,
+      some: (n) => `for ${counted(n, "fraud", "frauds")}`,
+    },
     fired: {
       none: (n) => `no fraud among ${n}`,
       all: (n) => `all of ${n}`,
@@ -440,7 +445,7 @@ fraudriskWords.en = {
       "A fraud that nobody reported counts as honest here. Real numbers of frauds are higher, and some “false alarms” are none.",
       "“Unknown” means that the number cannot be had from these data. It is never drawn as zero.",
       "A difference whose range holds zero may be chance.",
-      "Where a number has “all of 4 frauds” or “no fraud among 46 alerts” in place of a range, every draw gave the same: that is no certainty, and the fewer they were, the less it says.",
+      "Where a number has “all of 4 frauds” or “no fraud among 46 alerts” in place of a range, the draws gave none: every draw had the same, or there were too few or too many cases to draw. That is no certainty; the fewer they were, the less it says.",
       "Whoever chooses a threshold on these data will find it a little worse on the next.",
     ],
   },
@@ -574,6 +579,7 @@ fraudriskWords.zh = {
       some: (n) => `共${n}件预警`,
     },
     frauds: { none: (n) => `${n}笔诈骗无一拦下`, all: (n) => `${n}笔诈骗全部拦下`, some: (n) => `共${n}笔诈骗` },
+    caught: { none: (n) => `共${n}笔诈骗`, all: (n) => `共${n}笔诈骗`, some: (n) => `共${n}笔诈骗` },
     fired: { none: (n) => `${n}笔中无一是诈骗`, all: (n) => `${n}笔全部是诈骗`, some: (n) => `共${n}笔` },
     transfers: {
       none: (n) => `${n}笔转账均未预警`,
@@ -842,7 +848,7 @@ fraudriskWords.zh = {
       "无人报案的诈骗在这里算作正常转账。实际诈骗更多，部分“误报”其实并非误报。",
       "“不详”表示从这些数据中得不出这个数字，图中绝不画成零。",
       "差值区间包含零的，可能出于偶然。",
-      "不列区间而写“4笔诈骗全部拦下”“46件预警中无一是诈骗”的，是各次抽样结果相同；这不等于确定无疑，笔数越少，越说明不了什么。",
+      "不列区间而写“4笔诈骗全部拦下”“46件预警中无一是诈骗”的，是抽样给不出区间：各次结果相同，或笔数太少、太多而未抽样。这不等于确定无疑，笔数越少，越说明不了什么。",
       "根据这批数据选出的阈值，用在之后的数据上通常会略差一些。",
     ],
   },

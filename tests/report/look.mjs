@@ -140,6 +140,34 @@ async function charts(page, where, least) {
   }
 }
 
+// A curve goes from threshold to threshold by steps: its lines are level or upright, and none cuts a corner.
+async function steps(page, where) {
+  const found = await page.evaluate(() =>
+    [...document.querySelectorAll("#curves .chart")].slice(0, 2).map((box) =>
+      [...box.querySelectorAll("path[fill=none], path[fill=transparent]")]
+        .map((path) => [...path.getAttribute("d").matchAll(/[ML]?\s*(-?[\d.]+)[ ,]+(-?[\d.]+)/g)].slice(0, 400))
+        .map((points) => points.map(([, x, y]) => [Number(x), Number(y)]))
+        .filter((points) => points.length > 8)
+        .map((points) => ({
+          upright: Math.abs(points[0][0] - points[1][0]) < 0.6,
+          slanted: points
+            .slice(1)
+            .filter(([x, y], i) => Math.abs(x - points[i][0]) > 0.6 && Math.abs(y - points[i][1]) > 0.6).length,
+        })),
+    ),
+  );
+  check(
+    found.length === 2 && found.every((lines) => lines.length > 0),
+    `${where}: curves are found`,
+    JSON.stringify(found),
+  );
+  check(
+    found.flat().every(({ slanted }) => slanted === 0),
+    `${where}: nothing is drawn between two thresholds`,
+    JSON.stringify(found),
+  );
+}
+
 async function accessible(page, where) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
@@ -171,6 +199,8 @@ async function figures(page, data, where) {
   check(big[0] === `${Math.round(100 * q.value_recall.value)}%`, `${where}: stolen money caught`, big[0]);
   check(big[1] === `${Math.round(100 * q.recall.value)}%`, `${where}: frauds caught`, big[1]);
   check(big[3] === round((10000 * q.false_alerts) / honest, 0), `${where}: honest of 10,000`, big[3]);
+  const aday = await page.locator(".tile").nth(4).innerText();
+  check(/95% range: \d+(\.\d+)? to \d+/.test(aday), `${where}: alerts a day have their range`, aday);
   check(big[4] === Number((q.alerts / data.data.days).toPrecision(2)).toString(), `${where}: alerts a day`, big[4]);
   const origin = await text(page, "#origin");
   for (const policy of data.policies)
@@ -281,8 +311,36 @@ async function keyboard(page, where) {
 
 // ---- paper ---------------------------------------------------------------------------------------------------------
 
+// What stands lowest on each page: no heading and no head of a table, and not in the upper half but on the last page.
+async function pagesOf(page, file, where) {
+  let told;
+  try {
+    told = execFileSync("pdftotext", ["-bbox", file, "-"], { encoding: "utf8", maxBuffer: 1 << 26 });
+  } catch {
+    console.log(`${where}: pages are not read, for there is no pdftotext (Debian: poppler-utils)`);
+    return;
+  }
+  const heads = new Set(
+    await page.evaluate(() =>
+      [...document.querySelectorAll("h1, h2, h3, h4, caption, thead tr, .who")]
+        .filter((each) => !each.closest("details"))
+        .map((each) => each.textContent.replace(/\s+/g, "")),
+    ),
+  );
+  const sheets = told.split("<page ").slice(1);
+  sheets.forEach((sheet, at) => {
+    const seen = [...sheet.matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</g)];
+    const lowest = Math.max(...seen.map(([, , bottom]) => Number(bottom)));
+    const line = seen.filter(([, , bottom]) => Number(bottom) > lowest - 4).map(([, , , word]) => word);
+    const what = `${where}: page ${at + 1} of ${sheets.length}`;
+    check(!heads.has(line.join("")), `${what} does not end with a heading`, line.join(" "));
+    if (at < sheets.length - 1) check(lowest > 421, `${what} is filled for more than half`, lowest);
+  });
+}
+
 async function paper(page, where, picture) {
   const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: true, path: picture });
+  await pagesOf(page, picture, where);
   const sizes = [...bytes.toString("latin1").matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)].map(
     ([, w, h]) => [Number(w), Number(h)],
   );
@@ -308,15 +366,13 @@ async function paper(page, where, picture) {
   check(cut.length === 0, `${where}: nothing is cut at the edge`, cut.slice(0, 4).join(" | "));
   await charts(page, where, 8);
   const breaks = await page.evaluate(() => ({
-    section: getComputedStyle(document.getElementById("rules")).breakBefore,
     row: getComputedStyle(document.querySelector("tbody tr")).breakInside,
     head: getComputedStyle(document.querySelector("thead")).display,
     figure: getComputedStyle(document.querySelector("figure")).breakInside,
     bar: getComputedStyle(document.querySelector(".bar")).display,
   }));
   check(
-    breaks.section === "page" &&
-      breaks.row === "avoid" &&
+    breaks.row === "avoid" &&
       breaks.figure === "avoid" &&
       breaks.head === "table-header-group" &&
       breaks.bar === "none",
@@ -377,6 +433,7 @@ for (const [language, locale] of [
       `${where}: the language is the browser's`,
     );
     await charts(page, where, 10);
+    await steps(page, where);
     await noSideways(page, where);
     await nothingOdd(page, where);
     await accessible(page, where);
@@ -449,11 +506,92 @@ for (const query of ["?lang=zh", "#lang=zh"]) {
   const title = await text(page, "#types figure h3");
   check(title.startsWith("Of types with 10 frauds or more, best caught: "), "a title says what it chose from", title);
   check(!(await text(page, "#comparison")).includes("Romance scam"), "an honest transfer is called no scam");
+  const amounts = await page.locator("#groups .pair").last().locator("h3").first().innerText();
+  check(amounts.startsWith("Amounts with 100 transfers or more: "), "a title says which groups it counts", amounts);
+  const cell = (row, column) =>
+    page.locator("#groups > .wide").last().locator("tbody tr").nth(row).locator("td").nth(column).innerText();
+  for (const [row, column, expected, what] of [
+    [0, 4, "0%\nno fraud among 46 alerts", "no range says why"],
+    [0, 6, "0%\n0% to 30%", "a range may begin at zero"],
+    [1, 6, "100%\nall of 4 frauds", "all of few are counted"],
+  ])
+    check((await cell(row, column)) === expected, what, await cell(row, column));
+  const parts = await page.locator("#glance, #rules, #types, #groups, #drift").allInnerTexts();
+  check(!/no range|100% to 100%/.test(parts.join(" ")), "no range is left without its reason");
+  const fired = page.locator("#rules tbody tr", { hasText: "rule_half_known" }).locator("td");
+  check((await fired.nth(2).innerText()) === "26\n13 without label", "what nobody said is told of a rule");
+  check((await fired.nth(3).innerText()) === "100%\nall of 13", "its share is of those that were told");
+  const bothered = await page.locator(".tile").nth(3).innerText();
+  check(bothered.includes("95% range: 10 to 20"), "honest of 10,000 have a range", bothered);
+  const staff = await page.locator(".tile").nth(4).innerText();
+  check(staff.includes("95% range: 0.1 to 0.9"), "alerts a day have the range that was worked out", staff);
+  const bare = page.locator("#rules tbody tr", { hasText: "rule_not_drawn" }).locator("td");
+  check((await bare.nth(3).innerText()) === "50%\nof 8", "what was not drawn tells how many it rests on");
   check(/\b1 point\b/.test(all) && !/\b1 points\b/.test(all), "one point is one");
   await page.locator("#language-zh").click();
   check((await text(page, "#types figure h3")).startsWith("已知诈骗不少于10笔的类型中"), "so it does in Chinese");
   check((await text(page, "main")).includes("重复计入被骗金额"), "mules are told of in Chinese");
   page.quiet("labels");
+  await close(page);
+}
+{
+  const page = await open("bare");
+  const entries = await page.locator("nav.contents a").allInnerTexts();
+  check(!entries.includes("Ten decisions in words"), "what is left out has no entry", entries.join(", "));
+  check(!entries.includes("Thresholds for the staff that there is"), "a part with one sentence has no entry");
+  check(entries.includes("By channel, age and amount") && entries.length >= 8, "the others have theirs");
+  const groups = await text(page, "#groups");
+  check(
+    groups.includes("do not tell the channel of any") && groups.includes("do not tell the age of any"),
+    "what the data do not tell is said",
+  );
+  check((await page.locator("#groups table").count()) === 1, "and has no table");
+  page.quiet("bare");
+  await close(page);
+}
+{
+  const page = await open("narrow", { width: 1200 });
+  const wide = await page.evaluate(() => {
+    const box = document.querySelector("#capacity .wide");
+    return box.scrollWidth - box.clientWidth;
+  });
+  check((await text(page, "#capacity")).includes("does not fit"), "a capacity may be too small");
+  check(wide <= 0, "what does not fit is said within the table", wide);
+  const labels = (at) => page.locator("#curves .chart").nth(at).locator("svg text").allTextContents();
+  const first = await labels(0);
+  check(first.includes("6") && !first.includes("8"), "the axis goes no further than the curve", first.join(" "));
+  const bars = await labels(2);
+  check(bars.includes("0.1") && bars.includes("100"), "scores have a scale that shows the small", bars.join(" "));
+  check((await text(page, "#curves")).includes("Each grid line is ten times the one below"), "the scale is told");
+  const cards = await page.evaluate(() => {
+    const tall = [...document.querySelectorAll(".card")].map((each) => each.getBoundingClientRect().height);
+    const sum = tall.reduce((a, b) => a + b + 16, 0);
+    return document.querySelector(".cards").getBoundingClientRect().height - sum / 2 - Math.max(...tall);
+  });
+  check(cards < 0, "cards leave no holes", cards);
+  page.quiet("narrow");
+  await close(page);
+}
+{
+  const page = await open("narrow", { width: 500 });
+  const found = await page.evaluate(() => {
+    const heads = [...document.querySelectorAll("#rules th")],
+      head = heads.find((each) => each.textContent.startsWith("Lost without"));
+    const torn = [...document.querySelectorAll("#rules tbody th > span:first-child")].flatMap((name) =>
+      [...name.childNodes]
+        .filter((node) => node.nodeType === Node.TEXT_NODE && node.data.length <= 14)
+        .filter((node) => {
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          return range.getClientRects().length > 1;
+        })
+        .map((node) => node.data),
+    );
+    const names = document.querySelectorAll("#rules tbody th wbr").length;
+    return { right: head.getBoundingClientRect().right, torn, names };
+  });
+  check(found.right <= 500, "what is lost without a rule is seen on a small screen", found.right);
+  check(found.torn.length === 0 && found.names > 8, "names of rules break between words", found.torn.join(", "));
   await close(page);
 }
 {
@@ -473,7 +611,12 @@ for (const query of ["?lang=zh", "#lang=zh"]) {
     statSync(`${folder}/large.html`).size,
   );
   const page = await open("large");
-  check((await text(page, "main")).includes("To keep this file small, it leaves out"), "what is left out is told");
+  const all = await text(page, "main");
+  check(all.includes("To keep this file small, it leaves out"), "what is left out is told");
+  const out = /(\d+) rules/.exec(all.slice(all.indexOf("it leaves out"))),
+    told = /most valuable of 400 rules; the tables tell of (\d+) of them/.exec(all);
+  const whole = out && told && Number(out[1]) + Number(told[1]) === 400;
+  check(whole, "rules that are left out are counted", told && told[0]);
   await charts(page, "large", 8);
   await noSideways(page, "large");
   await nothingOdd(page, "large");

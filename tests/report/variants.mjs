@@ -157,6 +157,56 @@ function labels(data) {
   rest.forEach((each) => (each.frauds = 1));
   data.policies[1].rules[0].points = 1;
   Object.assign(data.comparisons[0].transfers[0], { fraud: false, scam_label: "romance" });
+  handful(data.policies[1], data.data.honest);
 }
 
-export const variants = { plain: () => {}, hostile, unlabelled, gaps, single, labels, large };
+// Figures of a handful: groups that are small, draws that all gave the same, labels that half of them lack.
+function handful(policy, honest) {
+  const zero = { value: 0, low: 0, high: 0 },
+    all = { value: 1, low: 1, high: 1 };
+  const [small, few] = policy.by.amount,
+    rule = policy.rules[1];
+  Object.assign(small, { transfers: 50, frauds: 9 });
+  Object.assign(small.warn_or_hold, { alerts: 46, true_alerts: 0, false_alerts: 46, precision: zero });
+  small.warn_or_hold.alert_rate = { value: 0.92, low: 0.8, high: 0.97 };
+  small.warn_or_hold.recall = { value: 0, low: 0, high: 0.3 };
+  few.frauds = 4;
+  few.warn_or_hold.recall = all;
+  Object.assign(rule, { name: "rule_half_known", transfers: 26, frauds: 13, honest: 0, precision: all });
+  const q = policy.quality.warn_or_hold,
+    [low, high] = [0.001, 0.002].map((each) => each * honest);
+  q.honest_interrupted = { value: q.false_alerts, low, high };
+  q.alerts_a_day = { value: 0.24, low: 0.1, high: 0.9 };
+  policy.rules[2].precision = { value: 0.5, low: null, high: null };
+  Object.assign(policy.rules[2], { name: "rule_not_drawn", frauds: 4, honest: 4 });
+}
+
+// Nothing to go to: no examples on purpose, no capacities; and groups of which the data tell nothing.
+function bare(data) {
+  data.data.transfers_withheld = true;
+  for (const comparison of data.comparisons) comparison.transfers = [];
+  for (const policy of data.policies) {
+    policy.examples = [];
+    policy.capacity = [];
+    for (const key of ["channel", "age"]) policy.by[key] = [Object.assign(policy.by[key][0], { name: "unknown" })];
+  }
+}
+
+// What does not fit where there is little room: long sentences and names, small shares, a score that nearly all have.
+function narrow(data) {
+  for (const policy of data.policies) {
+    policy.capacity[0].warn_or_hold.fits = false;
+    policy.rules.forEach((rule, i) => (rule.name = `institution_second_prepayment_${i}`));
+    for (const point of policy.curves.warn_or_hold.points) {
+      if (point.precision) point.precision *= 0.12;
+    }
+    const precision = policy.quality.warn_or_hold.precision;
+    for (const key of ["value", "low", "high"]) precision[key] *= 0.12;
+    policy.examples.forEach((each, i) => {
+      if (i % 2 === 0) each.words = { customer: { en: "Ask who called. ".repeat(60), zh: "请问是谁打的电话。".repeat(60) } };
+    });
+    policy.scores[0].honest = 1000 * policy.scores.slice(1).reduce((sum, bar) => sum + bar.honest, 0);
+  }
+}
+
+export const variants = { plain: () => {}, hostile, unlabelled, gaps, single, labels, bare, narrow, large };

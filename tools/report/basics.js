@@ -102,15 +102,26 @@ function monthName(name) {
 // A figure with an interval is {value, low, high} or null.
 const value = (figure) => (figure && known(figure.value) ? figure.value : null);
 const hasRange = (figure) => figure && known(figure.low) && known(figure.high);
-const rangeText = (figure, as) =>
-  !hasRange(figure)
-    ? null
-    : figure.low === figure.high
-      ? words.sameDraws
-      : words.range(as(figure.low), as(figure.high));
-function ranged(figure, as) {
+const isWide = (figure, as) => hasRange(figure) && as(figure.low) !== as(figure.high);
+// What a number rests on: so many alerts, frauds, transfers on which a rule fired, or transfers.
+const onAlerts = (q) => ({ kind: "alerts", n: q.true_alerts + q.false_alerts });
+const onFrauds = (n) => ({ kind: "frauds", n });
+const onCaught = (q) => ({ kind: "caught", n: q.true_alerts });
+const onFired = (rule) => ({ kind: "fired", n: rule.frauds + rule.honest });
+const onTransfers = (n) => ({ kind: "transfers", n });
+// Draws that all gave the same make no range. Zero, or all, of few cases looks certain and is not: so many they were.
+function rangeText(figure, as, on) {
+  const counted = on && known(on.n);
+  if (isWide(figure, as) || (hasRange(figure) && figure.low !== figure.high && !counted))
+    return words.range(as(figure.low), as(figure.high));
+  if (!counted) return hasRange(figure) ? words.sameDraws : null;
+  const { none, all, some } = words.restsOn[on.kind];
+  const text = figure.value === 0 ? none : figure.value === 1 && on.n > 1 ? all : some;
+  return text(count(on.n));
+}
+function ranged(figure, as, on) {
   if (value(figure) === null) return unknown();
-  const range = rangeText(figure, as);
+  const range = rangeText(figure, as, on);
   return [as(figure.value), range === null ? null : h("span", { class: "range" }, range)];
 }
 
@@ -158,6 +169,16 @@ function spoken(texts, name) {
   return language ? h(name || "span", { lang: language }, texts[language]) : null;
 }
 
+// A name that a program would write breaks after its underscores, not within a word.
+const named = (name) => h("span", null, String(name).split(/(?<=_)/).flatMap((part) => [part, h("wbr")]).slice(0, -1));
+// How many, and of how many of them nobody said what they were.
+function withUnlabelled(group) {
+  const rest = group.transfers - group.frauds - group.honest;
+  return labelled() && rest > 0
+    ? [count(group.transfers), h("span", { class: "range" }, words.withoutLabel(count(rest)))]
+    : count(group.transfers);
+}
+
 // ---- tables -------------------------------------------------------------------------------------------------------
 
 // Columns are [text, isNumber]; the first cell of a row is its header. A row may be marked by `chosen`.
@@ -195,11 +216,7 @@ const folded = (made) => h("details", null, h("summary", null, words.numbers), m
 function section(id, ...children) {
   return h(
     "section",
-    {
-      id,
-      "aria-labelledby": `${id}-title`,
-      class: fixed({ glance: "first", capacity: "flows", reading: "flows", origin: "flows" }, id),
-    },
+    { id, "aria-labelledby": `${id}-title`, class: id === "glance" && "first" },
     h("h2", { id: `${id}-title` }, words.sections[id]),
     ...children,
   );

@@ -74,7 +74,9 @@ function differing(comparison) {
     list = comparison.transfers || [];
   if (data.data.transfers_withheld) return null;
   if (list.length === 0) return p(w.noTransfers);
-  const names = (all) => (all && all.length ? all.join(", ") : words.none);
+  const listed = (all) => (all && all.length ? all.join(", ") : words.none);
+  const names = (all) =>
+    all && all.length ? all.flatMap((each, at) => [at > 0 ? ", " : null, named(each)]) : words.none;
   const keep = (text) => h("span", { class: String(text).length <= 24 && "keep" }, text);
   const row = (each) => [
     keep(each.id),
@@ -88,7 +90,7 @@ function differing(comparison) {
     ],
     keep(`${outcome(each.from)} → ${outcome(each.to)}`),
     keep(`${few(each.from_score)} → ${few(each.to_score)}`),
-    names(each.from_rules) === names(each.to_rules)
+    listed(each.from_rules) === listed(each.to_rules)
       ? names(each.to_rules)
       : [names(each.from_rules), h("br"), "→ ", names(each.to_rules)],
   ];
@@ -150,7 +152,9 @@ function capacity() {
   if (list.length === 0) return section("capacity", p(w.noRows));
   const row = (each) => {
     const at = each[state.level] || {};
-    const bound = at.fits === false ? w.fitsNot : at.threshold === null ? w.noScore : few(at.threshold);
+    const sentence = (text) => h("span", { class: "wraps" }, text);
+    const bound =
+      at.fits === false ? sentence(w.fitsNot) : at.threshold === null ? sentence(w.noScore) : few(at.threshold);
     return [
       count(each.alerts_a_day),
       bound,
@@ -204,7 +208,7 @@ function card(each) {
       null,
       spoken(reason) || reason.rule,
       " ",
-      h("span", { class: "soft" }, `(${reason.rule}, ${w.points(few(reason.points))})`),
+      h("span", { class: "soft" }, ["(", named(reason.rule), `, ${w.points(few(reason.points))})`]),
     );
   const reasons = each.reasons || [];
   const say = (who, texts) => (texts ? [h("p", { class: "who" }, who), spoken(texts, "blockquote")] : null);
@@ -231,8 +235,9 @@ function card(each) {
 function examples() {
   const list = shown().examples || [],
     w = words.examples;
-  const none = data.data.transfers_withheld ? w.withheld : w.none;
-  return section("examples", list.length ? [soft(w.text), h("ul", { class: "cards" }, list.map(card))] : p(none));
+  if (list.length > 0) return section("examples", soft(w.text), h("ul", { class: "cards" }, list.map(card)));
+  // What is left out on purpose is told at the top of the page.
+  return data.data.transfers_withheld ? null : section("examples", p(w.none));
 }
 
 function reading() {

@@ -11,6 +11,22 @@ const labelled = () => data.data.frauds > 0;
 const days = () => data.data.days;
 const aDay = (alerts) => (known(alerts) && days() > 0 ? alerts / days() : null);
 const honestRate = (q) => (data.data.honest > 0 ? q.false_alerts / data.data.honest : null);
+const bothered = (q) => ({
+  value: honestRate(q),
+  ...Object.fromEntries(
+    ["low", "high"].map((end) => {
+      const at = (q.honest_interrupted || {})[end];
+      return [end, known(at) ? at / data.data.honest : null];
+    }),
+  ),
+});
+// Alerts a day; where no range was worked out, with that of their rate at as many transfers a day as there were.
+function staffFigure(q) {
+  if (hasRange(q.alerts_a_day)) return q.alerts_a_day;
+  const rate = q.alert_rate,
+    at = (each) => (known(each) ? aDay(each * data.data.transfers) : null);
+  return { value: aDay(q.alerts), low: at(rate && rate.low), high: at(rate && rate.high) };
+}
 
 function notes() {
   const d = data.data,
@@ -104,28 +120,36 @@ function tiles() {
         : h(
             "dd",
             { class: "range" },
-            range === null ? words.rangeUnknown : range === words.sameDraws ? range : words.rangeNote(range),
+            range === null ? words.rangeUnknown : range,
           ),
     );
-  const of = (figureOf, as) => [value(figureOf) === null ? unknown() : as(figureOf.value), rangeText(figureOf, as)];
+  const of = (figureOf, as, on) => {
+    const range = rangeText(figureOf, as, on);
+    return [
+      value(figureOf) === null ? unknown() : as(figureOf.value),
+      isWide(figureOf, as) ? words.rangeNote(range) : range,
+    ];
+  };
+  const maybe = (figureOf, as) => (hasRange(figureOf) ? of(figureOf, as) : [as(figureOf.value)]);
+  const aday = maybe(staffFigure(q), rough);
   if (!labelled()) {
     return h(
       "dl",
       { class: "tiles" },
       tile(t.alerts, count(q.alerts)),
-      tile(t.rate, ...of(q.alert_rate, of10000)),
-      tile(t.aday, rough(aDay(q.alerts))),
+      tile(t.rate, ...of(q.alert_rate, of10000, onTransfers(data.data.transfers))),
+      tile(t.aday, ...aday),
     );
   }
   return h(
     "dl",
     { class: "tiles" },
-    tile(t.value, ...of(q.value_recall, share)),
-    tile(t.recall, ...of(q.recall, share)),
-    tile(t.precision, ...of(q.precision, share)),
-    tile(t.bother, of10000(honestRate(q))),
-    tile(t.aday, rough(aDay(q.alerts))),
-    tile(t.ratio, ...of(q.honest_to_fraud, few)),
+    tile(t.value, ...of(q.value_recall, share, onFrauds(data.data.frauds))),
+    tile(t.recall, ...of(q.recall, share, onFrauds(data.data.frauds))),
+    tile(t.precision, ...of(q.precision, share, onAlerts(q))),
+    tile(t.bother, ...maybe(bothered(q), of10000)),
+    tile(t.aday, ...aday),
+    tile(t.ratio, ...of(q.honest_to_fraud, few, onCaught(q))),
   );
 }
 
@@ -137,7 +161,7 @@ function sideBySide() {
     const bare = (policy, index) => [
       policyName(index),
       count(quality(policy).alerts),
-      ranged(quality(policy).alert_rate, of10000),
+      ranged(quality(policy).alert_rate, of10000, onTransfers(data.data.transfers)),
       rough(aDay(quality(policy).alerts)),
     ];
     return [
@@ -155,13 +179,13 @@ function sideBySide() {
     return [
       policyName(index),
       count(q.true_alerts),
-      ranged(q.recall, share),
-      ranged(q.value_recall, share),
-      ranged(q.precision, share),
+      ranged(q.recall, share, onFrauds(data.data.frauds)),
+      ranged(q.value_recall, share, onFrauds(data.data.frauds)),
+      ranged(q.precision, share, onAlerts(q)),
       count(q.false_alerts),
       of10000(honestRate(q)),
       rough(aDay(q.alerts)),
-      ranged(q.honest_to_fraud, few),
+      ranged(q.honest_to_fraud, few, onCaught(q)),
     ];
   };
   return [
@@ -190,7 +214,7 @@ function outcomes() {
     none = !labelled();
   const cells = (each) => [
     outcome(each.name),
-    count(each.transfers),
+    withUnlabelled(each),
     bare(each.amount_minor),
     none ? unknown() : count(each.frauds),
     none ? unknown() : bare(each.fraud_amount_minor),
@@ -245,8 +269,28 @@ function glance() {
 
 const points = (policy) => (policy.curves[state.level] || {}).points || [];
 
-// A line a policy and a large mark where it stands; `at` takes a point or a quality to [x, y], shares as numbers.
-function curve({ title, text, x, y, log, at, tables, under }) {
+// The least round number, in per cent, that holds `most`, and the distance of its ticks.
+function roofOver(most) {
+  if (!(most > 0)) return [100, 20];
+  const unit = 10 ** Math.floor(Math.log10(most));
+  const [size, ticks] = [
+    [1, 5],
+    [1.5, 3],
+    [2, 4],
+    [3, 3],
+    [4, 4],
+    [5, 5],
+    [6, 3],
+    [8, 4],
+    [10, 5],
+  ].find(([each]) => each * unit >= most * 0.9999);
+  return size * unit >= 100 ? [100, 20] : [size * unit, (size * unit) / ticks];
+}
+
+// A mark for each threshold, steps from one to the next, and a large mark where the policy stands: between two
+// thresholds there is nothing. `step` tells where a step turns; `at` takes a point or a quality to [x, y], shares as
+// numbers.
+function curve({ title, text, x, y, log, step, at, tables, under }) {
   const least = Math.min(
     ...policies.flatMap((policy) =>
       points(policy)
@@ -255,8 +299,16 @@ function curve({ title, text, x, y, log, at, tables, under }) {
     ),
     10000,
   );
-  const highest = Math.max(...policies.flatMap((policy) => points(policy).map((each) => at(each)[1] || 0)));
-  const roof = Math.min(100, 20 * Math.ceil((highest + 1) / 20));
+  const standing = (policy) => {
+    const q = quality(policy);
+    return at(
+      Object.fromEntries(["precision", "recall", "alert_rate", "value_recall"].map((key) => [key, value(q[key])])),
+    );
+  };
+  const highest = Math.max(
+    ...policies.flatMap((policy) => [standing(policy)[1] || 0, ...points(policy).map((each) => at(each)[1] || 0)]),
+  );
+  const [roof, interval] = roofOver(highest);
   return figure({
     title,
     text,
@@ -279,7 +331,12 @@ function curve({ title, text, x, y, log, at, tables, under }) {
               }
             : { min: 0, max: 100 },
         ),
-        yAxis: upright(y, { min: 0, max: roof }),
+        yAxis: upright(y, {
+          min: 0,
+          max: roof,
+          interval,
+          axisLabel: { ...axisStyle().axisLabel, formatter: (each) => few(each) },
+        }),
         tooltip: {
           formatter: ({ seriesName, value: [a, b] }) => `${safe(seriesName)}\n${x}: ${few(a)}\n${y}: ${few(b)}`,
         },
@@ -288,20 +345,17 @@ function curve({ title, text, x, y, log, at, tables, under }) {
           const line = points(policy)
             .map(at)
             .filter(([a, b]) => known(a) && known(b) && (!log || a > 0));
-          const q = quality(policy);
-          const today = at({
-            precision: value(q.precision),
-            recall: value(q.recall),
-            alert_rate: value(q.alert_rate),
-            value_recall: value(q.value_recall),
-          });
+          const today = standing(policy);
           return [
             {
               type: "line",
               name: policyName(index),
               data: line,
-              symbol: "none",
-              lineStyle: { color, type: dash, width: 2.2 },
+              step,
+              symbol: "circle",
+              symbolSize: 4,
+              showAllSymbol: true,
+              lineStyle: { color, type: dash, width: 1.6 },
               itemStyle: { color },
             },
             {
@@ -347,6 +401,16 @@ function curveTable() {
   );
 }
 
+// Where one score has nearly all, the others lie flat on a scale of even steps: one of powers of ten shows them. It
+// goes down to the last power below the smallest share, which has a bar that can be seen.
+function scoreScale(shares) {
+  const powers = shares.some((kind) => {
+    const [first, second] = kind.slice().sort((a, b) => b - a);
+    return first > 10 * second;
+  });
+  return { powers, floor: powers ? Math.ceil(Math.log10(Math.min(...shares.flat()))) - 1 : 0 };
+}
+
 function scores() {
   const bars = shown().scores,
     total = { frauds: 0, honest: 0, unlabelled: 0 };
@@ -369,6 +433,12 @@ function scores() {
     each.apart = each.frauds - each.honest;
     if (each.apart > best.apart) best = each;
   }
+  const shareOf = (bar, kind) => (total[kind] && bar[kind] ? (100 * bar[kind]) / total[kind] : null);
+  const { powers, floor } = scoreScale(
+    kinds.map((kind) => bars.map((bar) => shareOf(bar, kind)).filter((each) => each > 0)),
+  );
+  const up = (at) => (at === null ? null : powers ? Math.log10(at) - floor : at),
+    down = (at) => (powers ? 10 ** (at + floor) : at);
   const title = !labelled()
     ? words.curves.scoreNoLabels
     : best.apart > 0
@@ -379,6 +449,7 @@ function scores() {
     text: labelled() ? words.curves.scoreText : words.curves.scoreBareText,
     height: () => 320,
     key: kinds.map((kind, index) => ({ name: words.curves[kind], index, kind: "bar" })),
+    under: powers ? words.curves.scorePowers : null,
     tables: table(
       words.curves.scoreCaption,
       [
@@ -395,6 +466,7 @@ function scores() {
     ),
     make: () =>
       base({
+        grid: { left: floor < -3 ? 66 : 52 },
         xAxis: {
           ...axisStyle(),
           type: "category",
@@ -404,10 +476,14 @@ function scores() {
           nameGap: 34,
           axisLabel: { ...axisStyle().axisLabel, margin: 12 },
         },
-        yAxis: upright(words.curves.scoreY, { min: 0 }),
+        yAxis: upright(words.curves.scoreY, {
+          min: 0,
+          ...(powers ? { max: 2 - floor, interval: 1 } : {}),
+          axisLabel: { ...axisStyle().axisLabel, formatter: (at) => format(down(at), { maximumSignificantDigits: 3 }) },
+        }),
         tooltip: {
           formatter: ({ name, seriesName, value: at }) =>
-            `${words.curves.scoreX}: ${name}\n${seriesName}: ${share(at / 100)}`,
+            `${words.curves.scoreX}: ${name}\n${seriesName}: ${share(down(at) / 100)}`,
         },
         series: kinds.map((kind, index) => ({
           type: "bar",
@@ -419,7 +495,7 @@ function scores() {
             borderColor: style(index).color,
             borderWidth: index === 0 ? 0 : 1.5,
           },
-          data: bars.map((bar) => (total[kind] && bar[kind] ? (100 * bar[kind]) / total[kind] : null)),
+          data: bars.map((bar) => up(shareOf(bar, kind))),
         })),
       }),
   });
@@ -439,6 +515,7 @@ function curves() {
       text: c.prText,
       x: c.prX,
       y: c.prY,
+      step: "start", // more frauds are caught by the next threshold alone, with its share of right alerts
       at: (each) => [
         known(each.recall) ? 100 * each.recall : null,
         known(each.precision) ? 100 * each.precision : null,
@@ -452,6 +529,7 @@ function curves() {
       x: c.valueX,
       y: c.valueY,
       log: true,
+      step: "end", // until the next threshold can be afforded, the last one catches what it catches
       at: (each) => [
         known(each.alert_rate) ? 10000 * each.alert_rate : null,
         known(each.value_recall) ? 100 * each.value_recall : null,
@@ -485,6 +563,11 @@ function effect(rule) {
   if (rule.binding) parts.push(w.binding);
   return parts.join(words.list);
 }
+// How many of how many a chart shows, and of how many the tables tell where this page leaves some out.
+function ofAll(w, drawn, told, out) {
+  const all = told + (out || 0);
+  return drawn < all ? w.chartOf(count(drawn), count(all), out > 0 ? count(told) : null) : null;
+}
 function rulesTable(sorted) {
   const rest = sorted.slice(TABLE_RULES),
     silent = shown().rules_silent;
@@ -498,28 +581,28 @@ function rulesPart(sorted, caption) {
   const hd = words.head;
   const inside = (rule, what) => (rule[what] || {})[state.level] || {};
   const row = ({ rule }) => [
-    [rule.name, spoken(rule.reason) && h("span", { class: "reason" }, spoken(rule.reason))],
-    effect(rule),
-    count(rule.transfers),
-    ranged(rule.precision, share),
+    [named(rule.name), spoken(rule.reason) && h("span", { class: "reason" }, spoken(rule.reason))],
     labelled() ? bare(inside(rule, "alone").true_amount_minor) : unknown(),
-    labelled() ? count(inside(rule, "alone").false_alerts) : unknown(),
     labelled() ? bare(inside(rule, "lost_without").true_amount_minor) : unknown(),
+    withUnlabelled(rule),
+    ranged(rule.precision, share, onFired(rule)),
+    labelled() ? count(inside(rule, "alone").false_alerts) : unknown(),
     labelled() ? count(inside(rule, "lost_without").false_alerts) : unknown(),
     labelled() ? count(inside(rule, "gained_without").false_alerts) : unknown(),
+    effect(rule),
   ];
   return table(
     caption,
     [
       [hd.rule],
-      [hd.effect],
+      [words.bracketed(hd.alone, unit()), 1],
+      [words.bracketed(hd.lost, unit()), 1],
       [hd.fired, 1],
       [hd.firedFraud, 1],
-      [words.bracketed(hd.alone, unit()), 1],
       [hd.aloneHonest, 1],
-      [words.bracketed(hd.lost, unit()), 1],
       [hd.lostHonest, 1],
       [hd.gained, 1],
+      [hd.effect],
     ],
     sorted.map(row),
   );
@@ -545,7 +628,7 @@ function rules() {
         { name: w.lost, index: 1, kind: "bar" },
       ],
       height: () => 70 + names.length * 42,
-      under: drawn.length < sorted.length ? w.chartOf(count(drawn.length), count(sorted.length)) : null,
+      under: ofAll(w, drawn.length, sorted.length, (shown().left_out || {}).rules),
       make: (width) => {
         const left = Math.min(Math.max(...names.map(textWidth)) + 16, Math.max(96, width * 0.42));
         return base({

@@ -30,10 +30,14 @@ function groupTable(caption, first, groups, name, withRate) {
       labelled() ? count(group.frauds) : unknown(),
       labelled() ? bare(group.fraud_amount_minor) : unknown(),
       ...(withRate
-        ? [ranged(q.alert_rate, of10000), ranged(q.precision, share), labelled() ? count(q.false_alerts) : unknown()]
+        ? [
+            ranged(q.alert_rate, of10000, onTransfers(group.transfers)),
+            ranged(q.precision, share, onAlerts(q)),
+            labelled() ? count(q.false_alerts) : unknown(),
+          ]
         : []),
-      ranged(q.recall, share),
-      ranged(q.value_recall, share),
+      ranged(q.recall, share, onFrauds(group.frauds)),
+      ranged(q.value_recall, share, onFrauds(group.frauds)),
     ];
   };
   return table(
@@ -57,7 +61,8 @@ function groupTable(caption, first, groups, name, withRate) {
   );
 }
 
-const ENOUGH_FRAUDS = 10;
+const ENOUGH_FRAUDS = 10,
+  ENOUGH_TRANSFERS = 100;
 const withRecall = (groups) => groups.filter((each) => value(inLevel(each).recall) !== null);
 // Groups by the share of frauds caught, the best first. A title names none of a handful of cases where it can choose.
 function ranking(groups) {
@@ -91,7 +96,7 @@ function types() {
         most: 100,
         as: (x) => share(x / 100),
         names: drawn.map((each) => words.bracketed(scam(each.name), count(each.frauds))),
-        under: drawn.length < all.length ? w.chartOf(count(drawn.length), count(all.length)) : null,
+        under: ofAll(w, drawn.length, all.length, (shown().left_out || {}).scam_type),
         parts: [
           { name: w.recall, figures: drawn.map((each) => percentFigure(inLevel(each).recall)) },
           { name: w.value, figures: drawn.map((each) => percentFigure(inLevel(each).value_recall)) },
@@ -144,7 +149,7 @@ function likely() {
       [[hd.type], [hd.alerts, 1], [hd.frauds, 1], [hd.honest, 1], [words.bracketed(hd.amount, unit()), 1]],
       list.map((each) => [
         each.name ? scam(each.name) : words.types.noScam,
-        count(each.transfers),
+        withUnlabelled(each),
         none ? unknown() : count(each.frauds),
         none ? unknown() : count(each.honest),
         bare(each.amount_minor),
@@ -158,22 +163,21 @@ function grouping(key, first, name) {
     groups = shown().by[key] || [];
   if (groups.length === 0) return null;
   const tables = groupTable(first, first, groups, (each) => name(each.name), true);
-  if (groups.length === 1)
-    return [
-      h(
-        "h3",
-        null,
-        key === "channel" ? w.oneChannel(name(groups[0].name)) : `${first}${words.colon}${name(groups[0].name)}`,
-      ),
-      tables,
-    ];
-  const many = groups.filter((each) => each.transfers >= 100);
-  const most = (many.length > 0 ? many : groups).reduce((a, b) =>
+  if (groups.length === 1) {
+    const only = groups[0].name;
+    if (only === "unknown") return p(w.untold[key]);
+    const title = key === "channel" ? w.oneChannel(name(only)) : `${first}${words.colon}${name(only)}`;
+    return [h("h3", null, title), tables];
+  }
+  const many = groups.filter((each) => each.transfers >= ENOUGH_TRANSFERS),
+    from = many.length > 1 ? many : groups,
+    least = from.length < groups.length ? count(ENOUGH_TRANSFERS) : null;
+  const most = from.reduce((a, b) =>
     (value(inLevel(b).alert_rate) || 0) > (value(inLevel(a).alert_rate) || 0) ? b : a,
   );
   const names = groups.map((each) => name(each.name));
   const rate = rows({
-    title: w[key](name(most.name), of10000(value(inLevel(most).alert_rate))),
+    title: w[key](name(most.name), of10000(value(inLevel(most).alert_rate)), least),
     text: w.rateText,
     axis: w.rateAxis,
     as: few,

@@ -65,6 +65,9 @@ function controls() {
   );
 }
 
+// A part with one sentence, such as that there is nothing to compare, is no place to go to.
+const isEmpty = (part) => part.querySelector("figure, table, ul") === null && part.querySelectorAll("p").length < 2;
+
 function render() {
   words = fraudriskWords[state.language];
   for (const { instance } of charts) if (instance) instance.dispose();
@@ -73,19 +76,6 @@ function render() {
   document.documentElement.lang = state.language === "zh" ? "zh-CN" : "en";
   document.title = words.documentTitle(policyName(state.policy));
   const d = data.data;
-  const ids = [
-    "glance",
-    "curves",
-    "rules",
-    "types",
-    "groups",
-    "drift",
-    "comparison",
-    "capacity",
-    "examples",
-    "reading",
-    "origin",
-  ];
   const parts = [
     glance(),
     curves(),
@@ -98,7 +88,7 @@ function render() {
     examples(),
     reading(),
     provenance(),
-  ];
+  ].filter((part) => part !== null);
   root.replaceChildren(
     h("a", { class: "skip", href: "#main" }, words.skip),
     controls(),
@@ -111,7 +101,9 @@ function render() {
         h(
           "ol",
           null,
-          ids.map((id) => h("li", null, h("a", { href: `#${id}` }, words.sections[id]))),
+          parts
+            .filter((part) => !isEmpty(part))
+            .map(({ id }) => h("li", null, h("a", { href: `#${id}` }, words.sections[id]))),
         ),
       ),
       h(

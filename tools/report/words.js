@@ -148,7 +148,35 @@ fraudriskWords.en = {
   },
   rangeNote: (x) => `95% range: ${x}`,
   rangeUnknown: "range unknown",
-  sameDraws: "no range",
+  sameDraws: "the same in every draw",
+  restsOn: {
+    alerts: {
+      none: (n) => `no fraud among ${counted(n, "alert", "alerts")}`,
+      all: (n) => `all of ${n} alerts`,
+      some: (n) => `of ${counted(n, "alert", "alerts")}`,
+    },
+    frauds: {
+      none: (n) => `none of ${counted(n, "fraud", "frauds")}`,
+      all: (n) => `all of ${n} frauds`,
+      some: (n) => `of ${counted(n, "fraud", "frauds")}`,
+    },
+    caught: {
+      none: (n) => `for ${counted(n, "fraud", "frauds")}`,
+      all: (n) => `for ${n} frauds`,
+      some: (n) => `for ${counted(n, "fraud", "frauds")}`,
+    },
+    fired: {
+      none: (n) => `no fraud among ${n}`,
+      all: (n) => `all of ${n}`,
+      some: (n) => `of ${n}`,
+    },
+    transfers: {
+      none: (n) => `none of ${counted(n, "transfer", "transfers")}`,
+      all: (n) => `all of ${n} transfers`,
+      some: (n) => `of ${counted(n, "transfer", "transfers")}`,
+    },
+  },
+  withoutLabel: (n) => `${n} without label`,
   sections: {
     glance: "At a glance",
     curves: "How good the ranking is",
@@ -187,7 +215,7 @@ fraudriskWords.en = {
     score: "Score (points)",
     rule: "Rule",
     fired: "Fired on",
-    firedFraud: "Frauds among them",
+    firedFraud: "Frauds, of those with a label",
     alone: "Alone: stolen money caught",
     aloneHonest: "Alone: honest interrupted",
     lost: "Lost without it: stolen money",
@@ -224,13 +252,15 @@ fraudriskWords.en = {
     prX: "Frauds caught (%)",
     prY: "Alerts that are fraud (%)",
     prText:
-      "Each line tells for one policy how many alerts are right (upwards) when more and more frauds are caught (to the " +
-      "right). The large mark is where its own thresholds stand.",
+      "For each policy, how many alerts are right (upwards) when more and more frauds are caught (to the right). A small " +
+      "mark is a threshold that there is, and steps join them: between two marks no threshold lies. The large mark is " +
+      "where the policy’s own thresholds stand.",
     valueTitle: (rate, value) => `With ${rate} alerts in 10,000 transfers, ${value} of the stolen money is caught`,
     valueX: "Alerts in 10,000 transfers (each grid line ten times the last)",
     valueY: "Stolen money caught (%)",
     valueText:
-      "Each line tells for one policy what part of the stolen money is caught (upwards) for so many alerts (to the right).",
+      "For each policy, what part of the stolen money is caught (upwards) for so many alerts (to the right). A small mark " +
+      "is a threshold that there is; until the next one can be afforded, no more is caught.",
     scoreTitle: (above, score, honest) =>
       `${above} of the frauds score ${score} points or more; so do ${honest} of the honest`,
     scoreX: "Score (points)",
@@ -241,6 +271,9 @@ fraudriskWords.en = {
     scoreText: "Bars tell what part of the frauds, and of the honest transfers, has a score in each range.",
     scoreCaption: "Transfers by score",
     scoreBareText: "Bars tell what part of the transfers has a score in each range.",
+    scorePowers:
+      "Each grid line is ten times the one below: one bar holds nearly all, and on even steps the others would not be seen. " +
+      "Compare shares by the numbers, not by the length of bars.",
     scoreSame: "Scores do not part frauds from honest transfers",
     scoreNoLabels: "How scores spread over all transfers",
     today: (name) => `${name}: its own thresholds`,
@@ -264,7 +297,8 @@ fraudriskWords.en = {
     atLeast: (o) => `at least ${o}`,
     atMost: (o) => `at most ${o}`,
     binding: "binding",
-    chartOf: (n, all) => `The chart shows the ${n} most valuable of ${all} rules; the tables tell of all.`,
+    chartOf: (n, all, told) =>
+      `The chart shows the ${n} most valuable of ${all} rules; the tables tell of ${told ? `${told} of them` : "all"}.`,
     more: (n) => `The other ${n} rules (open them on a screen)`,
     silent: (n) => `${counted(n, "rule", "rules")} never fired on these transfers.`,
   },
@@ -278,7 +312,8 @@ fraudriskWords.en = {
     value: "stolen money",
     text: "A mark is the share caught, a line its 95% range. In brackets: how many frauds of this type are known.",
     unnamed: "Type not said",
-    chartOf: (n, all) => `The chart shows the ${n} most frequent of ${all} types; the table shows all.`,
+    chartOf: (n, all, told) =>
+      `The chart shows the ${n} most frequent of ${all} types; the table shows ${told ? `${told} of them` : "all"}.`,
     caseTitle: (warned, cases) => `${warned} of ${cases} cases were warned at some time`,
     caseText: "A case is a customer’s frauds of one type that follow each other within 30 days.",
     caseCaption: "When the warning came, and what went before and after it.",
@@ -302,9 +337,17 @@ fraudriskWords.en = {
     noScam: "None named",
   },
   groups: {
-    channel: (name, rate) => `Channels: ${name} has most alerts for its size (${rate} of 10,000)`,
-    age: (name, rate) => `Age of the payer: ${name} is alerted most often (${rate} of 10,000)`,
-    amount: (name, rate) => `Amounts: ${name} is alerted most often (${rate} of 10,000)`,
+    channel: (name, rate, least) =>
+      `${least ? `Channels with ${least} transfers or more` : "Channels"}: ${name} has most alerts for its size (${rate} of 10,000)`,
+    age: (name, rate, least) =>
+      `${least ? `Ages of the payer with ${least} transfers or more` : "Age of the payer"}: ${name} is alerted most often (${rate} of 10,000)`,
+    amount: (name, rate, least) =>
+      `${least ? `Amounts with ${least} transfers or more` : "Amounts"}: ${name} is alerted most often (${rate} of 10,000)`,
+    untold: {
+      channel: "These data do not tell the channel of any transfer.",
+      age: "These data do not tell the age of any payer.",
+      amount: "These data do not tell the amount of any transfer.",
+    },
     rateAxis: "Alerts in 10,000 transfers",
     rate: "alerts",
     recallTitle: "What is caught there",
@@ -373,7 +416,6 @@ fraudriskWords.en = {
     kinds: { caught: "Caught", missed: "Missed", false_alarm: "False alarm", alerted: "Alerted" },
     count: (n) => `${n} decisions in words`,
     none: "There is no example.",
-    withheld: "Examples are left out of this page on purpose.",
     said: (amount, channel, time) => `${amount}, ${channel}, ${time}.`,
     decided: (outcome, score) => `Decision: ${outcome}, ${counted(score, "point", "points")}.`,
     until: (t) => `Held until ${t}.`,
@@ -403,7 +445,7 @@ fraudriskWords.en = {
       "A fraud that nobody reported counts as honest here. Real numbers of frauds are higher, and some “false alarms” are none.",
       "“Unknown” means that the number cannot be had from these data. It is never drawn as zero.",
       "A difference whose range holds zero may be chance.",
-      "“No range” is no certainty: every draw gave the same, because a few customers are all that the number rests on.",
+      "Where a number has “all of 4 frauds” or “no fraud among 46 alerts” in place of a range, the draws gave none: every draw had the same, or there were too few or too many cases to draw. That is no certainty; the fewer they were, the less it says.",
       "Whoever chooses a threshold on these data will find it a little worse on the next.",
     ],
   },
@@ -529,7 +571,23 @@ fraudriskWords.zh = {
   },
   rangeNote: (x) => `95%区间：${x}`,
   rangeUnknown: "区间不详",
-  sameDraws: "无区间",
+  sameDraws: "各次抽样相同",
+  restsOn: {
+    alerts: {
+      none: (n) => `${n}件预警中无一是诈骗`,
+      all: (n) => `${n}件预警全部是诈骗`,
+      some: (n) => `共${n}件预警`,
+    },
+    frauds: { none: (n) => `${n}笔诈骗无一拦下`, all: (n) => `${n}笔诈骗全部拦下`, some: (n) => `共${n}笔诈骗` },
+    caught: { none: (n) => `共${n}笔诈骗`, all: (n) => `共${n}笔诈骗`, some: (n) => `共${n}笔诈骗` },
+    fired: { none: (n) => `${n}笔中无一是诈骗`, all: (n) => `${n}笔全部是诈骗`, some: (n) => `共${n}笔` },
+    transfers: {
+      none: (n) => `${n}笔转账均未预警`,
+      all: (n) => `${n}笔转账全部预警`,
+      some: (n) => `共${n}笔转账`,
+    },
+  },
+  withoutLabel: (n) => `其中${n}笔无标注`,
   sections: {
     glance: "结论",
     curves: "评分区分能力",
@@ -568,7 +626,7 @@ fraudriskWords.zh = {
     score: "分数",
     rule: "规则",
     fired: "命中笔数",
-    firedFraud: "其中诈骗占比",
+    firedFraud: "有标注的转账中诈骗占比",
     alone: "单独使用：拦下金额",
     aloneHonest: "单独使用：打扰正常转账",
     lost: "去掉后：少拦金额",
@@ -603,11 +661,15 @@ fraudriskWords.zh = {
     prNone: "预警准确程度不详",
     prX: "拦下诈骗占比（%）",
     prY: "预警中确为诈骗（%）",
-    prText: "每条线代表一个策略：越往右，拦下的诈骗越多；越往上，预警越准。大标记为该策略自身阈值所在的位置。",
+    prText:
+      "每条线代表一个策略：越往右，拦下的诈骗越多；越往上，预警越准。小点为实际存在的阈值，以阶梯相连，两点之间没有其他阈值；" +
+      "大标记为该策略自身阈值所在的位置。",
     valueTitle: (rate, value) => `每一万笔转账预警${rate}笔时，可拦下${value}的被骗金额`,
     valueX: "每一万笔转账中的预警数（刻度每格为十倍）",
     valueY: "拦下被骗金额占比（%）",
-    valueText: "每条线代表一个策略：预警数量（向右）对应能拦下的被骗金额占比（向上）。",
+    valueText:
+      "每条线代表一个策略：预警数量（向右）对应能拦下的被骗金额占比（向上）。小点为实际存在的阈值，在预警数量达到下一个阈值之前，" +
+      "拦下的金额不会增加。",
     scoreTitle: (above, score, honest) => `${above}的诈骗得分在${score}分及以上，正常转账中这一比例为${honest}`,
     scoreX: "分数",
     scoreY: "占同类转账（%）",
@@ -617,6 +679,8 @@ fraudriskWords.zh = {
     scoreText: "柱形表示诈骗和正常转账各有多大比例落在该分数段。",
     scoreCaption: "按分数段统计的转账",
     scoreBareText: "柱形表示转账有多大比例落在该分数段。",
+    scorePowers:
+      "纵轴每格为十倍：有一根柱几乎占了全部，若用均匀刻度，其余的柱就看不见了。比较占比请看数字，不要看柱的长短。",
     scoreSame: "分数不能区分诈骗与正常转账",
     scoreNoLabels: "全部转账的分数分布",
     today: (name) => `${name}：自身阈值`,
@@ -639,7 +703,8 @@ fraudriskWords.zh = {
     atLeast: (o) => `至少${o}`,
     atMost: (o) => `至多${o}`,
     binding: "强制",
-    chartOf: (n, all) => `图中为${all}条规则里作用最大的${n}条，全部规则见下表。`,
+    chartOf: (n, all, told) =>
+      `图中为${all}条规则里作用最大的${n}条，${told ? `下表列出其中${told}条` : "全部规则见下表"}。`,
     more: (n) => `其余${n}条规则（请在屏幕上展开查看）`,
     silent: (n) => `有${n}条规则在这批转账中从未命中。`,
   },
@@ -653,7 +718,8 @@ fraudriskWords.zh = {
     value: "按金额",
     text: "标记为拦下占比，横线为95%区间，括号内为该类型的已知诈骗笔数。",
     unnamed: "未注明类型",
-    chartOf: (n, all) => `图中为${all}种类型里最常见的${n}种，全部类型见下表。`,
+    chartOf: (n, all, told) =>
+      `图中为${all}种类型里最常见的${n}种，${told ? `下表列出其中${told}种` : "全部类型见下表"}。`,
     caseTitle: (warned, cases) => `${cases}起案件中，${warned}起曾得到提醒`,
     caseText: "同一客户的同类诈骗，前后两笔相隔不超过30天的，合为一起案件。",
     caseCaption: "提醒何时作出，提醒前后损失多少。",
@@ -677,9 +743,17 @@ fraudriskWords.zh = {
     noScam: "未指出",
   },
   groups: {
-    channel: (name, rate) => `渠道：${name}的预警比例最高（每万笔${rate}笔）`,
-    age: (name, rate) => `付款人年龄：${name}的预警比例最高（每万笔${rate}笔）`,
-    amount: (name, rate) => `金额：${name}的预警比例最高（每万笔${rate}笔）`,
+    channel: (name, rate, least) =>
+      `渠道${least ? `（不少于${least}笔转账的）` : ""}：${name}的预警比例最高（每万笔${rate}笔）`,
+    age: (name, rate, least) =>
+      `付款人年龄${least ? `（不少于${least}笔转账的）` : ""}：${name}的预警比例最高（每万笔${rate}笔）`,
+    amount: (name, rate, least) =>
+      `金额${least ? `（不少于${least}笔转账的）` : ""}：${name}的预警比例最高（每万笔${rate}笔）`,
+    untold: {
+      channel: "数据中没有转账渠道。",
+      age: "数据中没有付款人年龄。",
+      amount: "数据中没有转账金额。",
+    },
     rateAxis: "每一万笔转账中的预警数",
     rate: "预警数",
     recallTitle: "各组拦下多少",
@@ -746,7 +820,6 @@ fraudriskWords.zh = {
     kinds: { caught: "拦下", missed: "漏过", false_alarm: "误报", alerted: "预警" },
     count: (n) => `${n}个案例`,
     none: "没有案例。",
-    withheld: "本页有意不列出案例。",
     said: (amount, channel, time) => `${amount}，${channel}，${time}。`,
     decided: (outcome, score) => `决定：${outcome}，${score}分。`,
     until: (t) => `暂缓至${t}。`,
@@ -775,7 +848,7 @@ fraudriskWords.zh = {
       "无人报案的诈骗在这里算作正常转账。实际诈骗更多，部分“误报”其实并非误报。",
       "“不详”表示从这些数据中得不出这个数字，图中绝不画成零。",
       "差值区间包含零的，可能出于偶然。",
-      "“无区间”不等于确定无疑：各次抽样结果相同，是因为这个数字只依据少数客户。",
+      "不列区间而写“4笔诈骗全部拦下”“46件预警中无一是诈骗”的，是抽样给不出区间：各次结果相同，或笔数太少、太多而未抽样。这不等于确定无疑，笔数越少，越说明不了什么。",
       "根据这批数据选出的阈值，用在之后的数据上通常会略差一些。",
     ],
   },

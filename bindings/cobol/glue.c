@@ -699,6 +699,27 @@ CALLED(FRSTATS, in h, out stats) {
   FILL(fr_cobol_engine_stats, stats, found, fr_engine_measure(with->of->engine, &found));
 }
 
+CALLED(FRTOOK, in h, in nanoseconds) {
+  handle *with;
+  int32_t status = begin(ALL(h, nanoseconds), "EC", &with);
+  if (status != FR_OK) return status;
+  status = context_of(with);
+  if (status == FR_OK) fr_context_took(with->context, u64_of(nanoseconds));
+  return end(with, status);
+}
+
+CALLED(FRMETR, in h, in now, out buffer, in room, out size) {
+  handle *with;
+  int64_t now_us;
+  uint64_t needed = 0;
+  int32_t status = begin(ALL(h, now, buffer, room, size), "EC", &with);
+  if (status != FR_OK) return status;
+  status = fr_cobol_read_time(now, "now", &now_us, &with->terms);
+  if (status == FR_OK)
+    status = fr_stats_text(with->of->engine, with->of->journal, now_us, (char *)buffer, u32_of(room), &needed);
+  return end(with, put_words(with, status, buffer, u32_of(room), needed, size));
+}
+
 /* Writes a table of records, each with its own header. */
 static int32_t write_all(handle *with, const fr_cobol_table *table, const void *from, size_t size, uint32_t count,
                          out records) {

@@ -47,6 +47,8 @@ SUBPROGRAMS = {
     "FRPKEY": ("h type-n x65 → x32", "the key of a party, in hexadecimal digits"),
     "FRPARTY": ("h type-n x65 → party_state", "what is kept of a party"),
     "FRSTATS": ("h → engine_stats", "counters and memory"),
+    "FRTOOK": ("h v", "how many nanoseconds the last call with this handle took, as the program measured it"),
+    "FRMETR": ("h t x k → k", "counters, latency and lag as text for Prometheus; now, buffer, capacity; size"),
     "FRLIMS": ("h → limit_states n n", "how full the bounds of the policy are; capacity, count"),
     "FRTICK": ("h t", "the host states what time it is"),
     "FRFOLDC": ("h → k", "the most bytes that the folds of one transfer take"),
@@ -91,6 +93,7 @@ SUBPROGRAMS = {
     "FRNEXT": ("h record ↔ n → x64 x k k", "path and text of the field behind the cursor, which begins with 0"),
 }
 
+TABLES = ["for hosts whose tables are Arrow's; records go through FRBATCH"]
 KEPT = ["kept inside: a handle has a reference of its own"]
 USES = {
     "fr_limit": ["FRLIMIT"], "fr_status_name": ["FRSTTXT"], "fr_status_text": ["FRSTTXT"],
@@ -123,4 +126,8 @@ USES = {
     "fr_watch_lists_ask": ["FRWASK"], "fr_why": ["FRWHY"], "fr_why_folds": ["FRWHYF"],
     "fr_contribution_words": ["FRCWORD"], "fr_watch_lists_name": ["FRWNAME"], "fr_watch_lists_entries": ["FRWNAME"],
     "fr_engine_set_watch_lists": ["FRWSET", "FRWDROP"],
+    "fr_context_took": ["FRTOOK"], "fr_stats_read": ["FRMETR"], "fr_stats_text": ["FRMETR"],
+    "fr_arrow_plan_create": TABLES, "fr_arrow_plan_destroy": TABLES, "fr_arrow_decisions_schema": TABLES,
+    "fr_arrow_score": TABLES, "fr_arrow_features_schema": TABLES, "fr_arrow_features": TABLES,
+    "fr_arrow_score_stream": TABLES,
 }

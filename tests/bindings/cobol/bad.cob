@@ -15,6 +15,12 @@
                LEADING ==FRL-== BY ==ZL-==.
        01  FR-STATS.
            COPY frsta.
+       01  METRICS                         PIC X(65536).
+       01  METRICS-ROOM                    PIC S9(9) COMP-5 VALUE 65536.
+       01  METRICS-SIZE                    PIC S9(9) COMP-5.
+       01  TOOK                            PIC S9(18) COMP-5 VALUE 900.
+       01  NO-TIME                         PIC 9(20) VALUE 0.
+       01  FOUND                           PIC 9(4).
        01  FR-JOURNAL-OPTIONS.
            COPY frjop.
        01  FR-JOURNAL-STATS.
@@ -479,6 +485,24 @@
                ADD 1 TO WRONG
                DISPLAY "WRONG: scored " FRN-SCORED
            END-IF
+           MOVE "counters as text" TO WHAT
+           CALL "FRTOOK" USING OTHER-CONTEXT TOOK RETURNING FR-STATUS
+           PERFORM EXPECT
+           CALL "FRMETR" USING OTHER-ENGINE NO-TIME METRICS
+               METRICS-ROOM METRICS-SIZE RETURNING FR-STATUS
+           PERFORM EXPECT
+           MOVE 0 TO FOUND
+           INSPECT METRICS(1:METRICS-SIZE) TALLYING FOUND FOR ALL
+               "fraudrisk_call_duration_seconds_count 1"
+           IF FOUND NOT = 1
+               ADD 1 TO WRONG
+               DISPLAY "WRONG: " METRICS(1:METRICS-SIZE)
+           END-IF
+           MOVE 100 TO METRICS-ROOM
+           MOVE -107 TO WANTED
+           CALL "FRMETR" USING OTHER-ENGINE NO-TIME METRICS
+               METRICS-ROOM METRICS-SIZE RETURNING FR-STATUS
+           PERFORM EXPECT
            MOVE "an engine with another way in" TO WHAT
            MOVE -1004 TO WANTED
            CALL "FRCLOSE" USING OTHER-ENGINE RETURNING FR-STATUS

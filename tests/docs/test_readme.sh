@@ -33,6 +33,24 @@ fi
 head -1 "$work/out" | grep -Eq '^done; outcome (2|3), [1-9][0-9]* points, impersonating_police$'
 [ "$(wc -l <"$work/out")" -ge 2 ]
 
+# Installed, the lines of both pages print what they show.
+if [ "$FR_PLAIN" = yes ]; then
+  cmake --install "$FR_BUILD_DIR" --prefix "$work/usr" >"$work/log"
+  PATH=$work/usr/bin:$PATH
+  libraries=$(dirname "$(find "$work/usr" -name libfraudrisk.so)")
+  export PATH PKG_CONFIG_PATH="$libraries/pkgconfig" LD_LIBRARY_PATH="$libraries"
+  mkdir "$work/tree"
+  cp -R examples policies "$work/tree"
+  for page in README.md README.zh-CN.md; do
+    awk '/^```sh$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$page" >"$work/lines"
+    awk '/^```text$/ { inside = 1; next } /^```$/ { inside = 0 } inside' "$page" >"$work/shown"
+    (cd "$work/tree" && sh -eu "$work/lines") 2>"$work/log" | diff "$work/shown" - || {
+      echo "the lines of $page print something else than it shows"
+      exit 1
+    }
+  done
+fi
+
 # Without a bundle it says so and fails.
 if "$FR_BUILD_DIR/bin/example_first" /nowhere 2>/dev/null; then
   echo "the example succeeded without a policy"

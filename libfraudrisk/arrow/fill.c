@@ -348,13 +348,13 @@ static void fill_column(fr_arrow_plan *plan, const fr__arrow_bound *at, int64_t 
       continue;
     }
     if (got == FR__ARROW_GOT_NULL || (value.type == FR__ARROW_TEXT && value.text.size == 0)) continue;
+    row->groups |= at->field->group; /* first: what is refused half read has to be cleared as well */
     const char *fault = read_value(plan, at, row, i, &value);
     if (fault != NULL) {
       refuse(row, status_of(at->field), at->field->type == FR__FIELD_ATTRIBUTE ? at->name : at->field->name, fault);
       continue;
     }
     if (at->field->known_offset != 0) *(uint32_t *)((char *)row + at->field->known_offset) |= at->field->known_bit;
-    row->groups |= at->field->group;
   }
 }
 

@@ -15,7 +15,9 @@ static const bundle_policy policy = {
     .rules = {{.id = "first", .when = "first", .points = 10, .scam = "x"},
               {.id = "sent", .when = "sent > 100.0", .points = 20},
               {.id = "young", .when = "payer.age < 30", .points = 5},
-              {.id = "phoned", .when = "session.on_call", .points = 7}},
+              {.id = "phoned", .when = "session.on_call", .points = 7},
+              {.id = "told", .when = "teller.coached", .points = 300},
+              {.id = "mixed", .when = "teller.on_phone", .points = 40}},
 };
 
 /* ---- a table of plain columns, and the same as transfers ---- */
@@ -85,6 +87,24 @@ static fr_status score(world *in, const table *of, struct ArrowArray *answer, fr
   return status;
 }
 
+/* A row of the morning as a call of its own. */
+static void score_single(world *in, const morning *some, int64_t row, const fr_teller *teller) {
+  char id[16], payer[16], payee[16];
+  snprintf(id, sizeof id, "t%lld", (long long)row);
+  snprintf(payer, sizeof payer, "p%lld", (long long)(row % 5));
+  snprintf(payee, sizeof payee, "q%lld", (long long)(row % 7));
+  fr_transfer one = transfer_of(id, payer, payee, row * 37 % 5000, NOON + row * MINUTE);
+  fr_party person = FR_PARTY_INIT;
+  fr_session session = FR_SESSION_INIT;
+  person.age = some->ages[row];
+  person.known = row == 4 ? 0 : FR_PARTY_HAS_AGE;
+  session.on_call = row % 3 == 0 ? FR_YES : FR_NO;
+  one.payer_party = &person;
+  one.session = &session;
+  one.teller = teller;
+  cr_assert_eq(world_score(in, &one), FR_OK);
+}
+
 Test(arrow, equals_single_calls) {
   world tables = world_open(&policy), singles = world_open(&policy);
   morning *some = make();
@@ -93,19 +113,7 @@ Test(arrow, equals_single_calls) {
   cr_assert_eq(score(&tables, &some->of, &answer, &error), FR_OK, "%s", error.message);
   cr_assert_eq(answer.length, ROWS);
   for (int64_t i = 0; i < ROWS; i++) {
-    char id[16], payer[16], payee[16];
-    snprintf(id, sizeof id, "t%lld", (long long)i);
-    snprintf(payer, sizeof payer, "p%lld", (long long)(i % 5));
-    snprintf(payee, sizeof payee, "q%lld", (long long)(i % 7));
-    fr_transfer one = transfer_of(id, payer, payee, i * 37 % 5000, NOON + i * MINUTE);
-    fr_party person = FR_PARTY_INIT;
-    fr_session session = FR_SESSION_INIT;
-    person.age = some->ages[i];
-    person.known = i == 4 ? 0 : FR_PARTY_HAS_AGE;
-    session.on_call = i % 3 == 0 ? FR_YES : FR_NO;
-    one.payer_party = &person;
-    one.session = &session;
-    cr_assert_eq(world_score(&singles, &one), FR_OK);
+    score_single(&singles, some, i, NULL);
     cr_expect_eq(status_at(&answer, i), FR_OK);
     cr_expect_eq(number_at(&answer, "score", i), singles.decision.score, "row %lld", (long long)i);
     cr_expect_eq(((const int8_t *)column_of(&answer, "outcome")->buffers[1])[i], (int8_t)singles.decision.outcome);
@@ -113,7 +121,9 @@ Test(arrow, equals_single_calls) {
                      singles.decision.decision_id, 16);
     const int64_t *rules = column_of(&answer, "rules")->buffers[1];
     cr_expect_eq(rules[i + 1] - rules[i], singles.decision.reason_count);
+    char id[16];
     int size;
+    snprintf(id, sizeof id, "t%lld", (long long)i);
     const char *said = text_at(&answer, "id", i, &size);
     cr_expect(size == (int)strlen(id) && memcmp(said, id, strlen(id)) == 0);
   }
@@ -330,6 +340,34 @@ Test(arrow, a_refused_row_stops_nothing) {
   answer.release(&answer);
   free(some);
   world_close(&in);
+}
+
+/* What a refused row had said before its fault stays with it: the row in the same place of the next chunk is decided
+ * by itself, as a single call would be. */
+Test(arrow, a_refused_row_leaves_nothing_behind) {
+  world tables = world_open(&policy), singles = world_open(&policy);
+  morning *some = make();
+  struct ArrowArray answer;
+  fr_error error = FR_ERROR_INIT;
+  fr_teller on_phone = FR_TELLER_INIT;
+  on_phone.seen = FR_TELLER_ON_PHONE;
+  static const char said[] = "coached;!hurried;nonsenseon_phone";
+  int32_t offsets[ROWS + 1];
+  for (int64_t i = 0; i <= ROWS; i++) offsets[i] = i == 0 ? 0 : i <= FR__ARROW_CHUNK ? 25 : 33;
+  table_add(&some->of, "observations", "u", offsets, said);
+  cr_assert_eq(score(&tables, &some->of, &answer, &error), FR_OK, "%s", error.message);
+  cr_expect_eq(status_at(&answer, 0), FR_BAD_VALUE);
+  for (int64_t i = 1; i <= FR__ARROW_CHUNK; i++) {
+    score_single(&singles, some, i, i == FR__ARROW_CHUNK ? &on_phone : NULL);
+    cr_expect_eq(status_at(&answer, i), FR_OK);
+    cr_expect_eq(number_at(&answer, "score", i), singles.decision.score, "row %lld", (long long)i);
+    cr_expect_arr_eq((const uint8_t *)column_of(&answer, "decision_id")->buffers[1] + i * 16,
+                     singles.decision.decision_id, 16);
+  }
+  answer.release(&answer);
+  free(some);
+  world_close(&tables);
+  world_close(&singles);
 }
 
 /* ---- slices ---- */

@@ -7,17 +7,25 @@
  *   fr_arrow_plan   which column of a schema feeds which field: made once, used for all batches of that schema
  *
  * Columns have the names that the command's files have (docs/command.md): id, time, payer, payee, amount, payer.age,
- * session.on_call, attributes.x, and so on. time, payer, payee and amount have to be there; without a column id a
- * transfer's id is the number of its row, counted from 1 over all batches of a plan. The labels fraud, scam and
- * reported_at are passed over. Null is unknown, and so is an empty text.
+ * session.on_call, attributes.x, and so on. id, time, payer, payee and amount have to be there. An id names one
+ * transfer among all that an engine ever gets, and a number of a row would not: so the rows are not numbered here, as
+ * the command numbers those of its one file. The labels fraud, scam and reported_at are passed over. Null is unknown,
+ * and so is an empty text.
  *
  *   texts, words      utf8, large utf8, string view, or a dictionary of them; identifiers also integers
+ *
  *   amounts           major units, as in the command: decimal (32 to 128 bits), integers, or doubles below 10^12
+ *
  *   times             timestamps of any unit, dates; with a zone they are that instant, without one a time at the
- * policy's offset. Integers and doubles are seconds since 1970, from 10^9 on ages, durations   durations of any unit,
- * or seconds as integers or doubles; below a second they are cut truths            bool, integers 0 and 1, or the words
- * true, false, yes, no, 1, 0 numbers           integers, whole doubles and decimals Another type is refused with the
- * column's name, its type and what to cast it to.
+ *                     policy's offset. Integers and doubles are seconds since 1970, from 10^9 on
+ *
+ *   ages, durations   durations of any unit, or seconds as integers or doubles; below a second they are cut
+ *
+ *   truths            bool, integers 0 and 1, or the words true, false, yes, no, 1, 0
+ *
+ *   numbers           integers, whole doubles and decimals
+ *
+ * Another type is refused with the column's name, its type and what to cast it to.
  *
  * A row that is refused stops nothing: its `status` and `message` say why, and its outcome is on_error's where the
  * engine was asked, else "none".

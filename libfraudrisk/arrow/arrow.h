@@ -42,7 +42,6 @@ typedef struct fr__arrow_row {
   fr_status status;
   const char *fault;  /* a sentence, where status is negative; null: error has it */
   const char *column; /* at which column */
-  char number[24];    /* the id of a row without one */
 } fr__arrow_row;
 
 typedef struct fr__arrow_field {
@@ -146,11 +145,8 @@ struct fr_arrow_plan {
   uint32_t count, attribute_count, scratch_count, groups;
   int64_t children;
   int64_t utc_offset_us;
-  uint64_t rows;           /* read so far */
   const uint8_t *validity; /* of the batch that is being read: which of its rows are there */
   int64_t offset;
-  bool number_ids;
-  uint32_t id; /* 1 + which bound column has the ids */
   fr__arrow_row *rows_of_chunk;
   fr_attribute *attributes; /* attribute_count a row */
   char *digits_text;        /* FR__ARROW_DIGITS a row, for each of scratch_count columns */

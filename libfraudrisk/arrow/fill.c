@@ -385,8 +385,6 @@ static void finish(fr_arrow_plan *plan, fr__arrow_row *row, uint32_t place) {
   if (transfer->attribute_count > 0) {
     transfer->attributes = plan->attributes + (size_t)place * plan->attribute_count;
   }
-  plan->rows++;
-  if (plan->number_ids) transfer->id = decimal_text(row->number, (int64_t)plan->rows);
 }
 
 static bool is_there(const fr_arrow_plan *plan, int64_t row) {

@@ -265,7 +265,13 @@ Test(arrow, bad_columns_are_told) {
   expect_refused(&in, of, "the policy declares it as string");
   of->columns[5].schema.name = "fraud"; /* a label: passed over */
   of->schema.n_children = 4;
-  expect_refused(&in, of, "there is no column \"amount\"");
+  expect_refused(&in, of, "the table has no column amount; every table");
+  of->columns[5].schema.format = "g";
+  of->columns[5].schema.name = "amount";
+  of->columns[4].schema.name = "fraud";
+  of->columns[0].schema.name = "scam";
+  of->schema.n_children = 6;
+  expect_refused(&in, of, "the table has no column id; a transfer needs an id of its own");
   of->schema.n_children = 7;
   of->schema.format = "l";
   expect_refused(&in, of, "not a struct");
@@ -312,7 +318,8 @@ Test(arrow, a_refused_row_stops_nothing) {
   some->ages[130] = 1000;
   table_null(&some->of.columns[1], 200); /* the engine itself refuses it: no payer */
   table_null(&some->of.columns[3], 201);
-  uint8_t there[ROWS / 8 + 1]; /* a row that is null as a whole */
+  table_null(&some->of.columns[0], 202); /* no id, and none is made up */
+  uint8_t there[ROWS / 8 + 1];           /* a row that is null as a whole */
   memset(there, 0xff, sizeof there);
   there[77 / 8] &= (uint8_t) ~(1u << (77 % 8));
   some->of.buffers[0] = there;
@@ -324,19 +331,20 @@ Test(arrow, a_refused_row_stops_nothing) {
   cr_expect_eq(status_at(&answer, 200), FR_MISSING_FIELD);
   cr_expect_eq(status_at(&answer, 201), FR_MISSING_FIELD);
   cr_expect_eq(status_at(&answer, 77), FR_MISSING_FIELD);
+  cr_expect_eq(status_at(&answer, 202), FR_MISSING_FIELD);
   int32_t refused = 0;
   for (int64_t i = 0; i < ROWS; i++) refused += status_at(&answer, i) != FR_OK;
-  cr_expect_eq(refused, 6);
+  cr_expect_eq(refused, 7);
   const int8_t *outcomes = column_of(&answer, "outcome")->buffers[1];
   cr_expect_eq(outcomes[3], FR_OUTCOME_NONE);
   cr_expect_eq(outcomes[200], FR_OUTCOME_WARN);
   int size;
   const char *said = text_at(&answer, "message", 201, &size);
   cr_expect(memcmp(said, "time is missing", 15) == 0, "%.*s", size, said);
-  cr_expect_eq(column_of(&answer, "message")->null_count, ROWS - 6);
+  cr_expect_eq(column_of(&answer, "message")->null_count, ROWS - 7);
   fr_engine_stats stats = FR_ENGINE_STATS_INIT;
   cr_expect_eq(fr_engine_measure(in.engine, &stats), FR_OK);
-  cr_expect_eq(stats.scored, ROWS - 6);
+  cr_expect_eq(stats.scored, ROWS - 7);
   answer.release(&answer);
   free(some);
   world_close(&in);

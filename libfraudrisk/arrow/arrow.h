@@ -223,8 +223,11 @@ static inline void fr__arrow_put_text(fr__arrow_column *column, const char *text
 }
 void fr__arrow_column_free(fr__arrow_column *column);
 
-/* A struct of all columns; takes their memory over. */
-bool fr__arrow_array_of(fr__arrow_column *columns, int64_t count, int64_t rows, struct ArrowArray *array);
+/* A struct of all columns, still without a row: all that it needs but the columns' own buffers. False: out of memory,
+ * and there is nothing to release. */
+bool fr__arrow_array_begin(const fr__arrow_column *columns, int64_t count, struct ArrowArray *array);
+/* Takes the columns' buffers over. Allocates nothing, since what they tell has happened. */
+void fr__arrow_array_end(fr__arrow_column *columns, int64_t rows, struct ArrowArray *array);
 /* A struct of `count` fields. Formats as schemas have them. */
 typedef struct fr__arrow_spec {
   const char *name, *format, *item; /* item: the format of a list's items */

@@ -124,8 +124,9 @@ fr_status fr_arrow_features(fr_context *context, fr_arrow_plan *plan, const fr_p
   features->release = NULL;
   FR_TRY(fr__arrow_plan_open(plan, batch, error));
   table made = {0};
-  bool whole = table_begin(&made, policy, batch->length);
-  if (whole) {
+  const bool begun = table_begin(&made, policy, batch->length) &&
+                     fr__arrow_array_begin(made.columns, (int64_t)made.count + FIRST, features);
+  if (begun) {
     int64_t first = 0;
     while (first < batch->length) {
       const uint32_t count =
@@ -136,8 +137,8 @@ fr_status fr_arrow_features(fr_context *context, fr_arrow_plan *plan, const fr_p
       first += count;
     }
     for (; first < batch->length; first++) put_row(&made, (fr_text){0}, FR_NO_MEMORY);
-    whole = fr__arrow_array_of(made.columns, (int64_t)made.count + FIRST, batch->length, features);
+    fr__arrow_array_end(made.columns, batch->length, features);
   }
   table_free(&made);
-  return whole ? FR_OK : fr__fail(error, FR_NO_MEMORY, NULL, "there is no memory for the answer");
+  return begun ? FR_OK : fr__fail(error, FR_NO_MEMORY, NULL, "there is no memory for the answer");
 }

@@ -76,6 +76,10 @@ static bool answer_begin(answer *made, int64_t rows) {
   return fr__arrow_reserve(&made->rules, 0, 0) && fr__arrow_reserve(&made->points, 0, 0);
 }
 
+static void answer_free(answer *made) {
+  for (uint32_t i = 0; i < COLUMNS; i++) fr__arrow_column_free(&made->columns[i]);
+}
+
 static size_t id_bytes(const fr_arrow_plan *plan, uint32_t count) {
   size_t bytes = 0;
   for (uint32_t i = 0; i < count; i++) bytes += plan->rows_of_chunk[i].transfer.id.size;
@@ -195,9 +199,9 @@ fr_status fr_arrow_score(fr_context *context, fr_arrow_plan *plan, const struct 
   decisions->release = NULL;
   FR_TRY(fr__arrow_plan_open(plan, batch, error));
   answer made = {0};
-  bool enough = answer_begin(&made, batch->length);
+  bool enough = answer_begin(&made, batch->length) && fr__arrow_array_begin(made.columns, COLUMNS, decisions);
   if (!enough) {
-    for (uint32_t i = 0; i < COLUMNS; i++) fr__arrow_column_free(&made.columns[i]);
+    answer_free(&made);
     return fr__fail(error, FR_NO_MEMORY, NULL, "there is no memory for the answer");
   }
   int64_t first = 0;
@@ -211,7 +215,7 @@ fr_status fr_arrow_score(fr_context *context, fr_arrow_plan *plan, const struct 
     first += count;
   }
   put_rest(&made, batch->length - first);
-  const bool whole = fr__arrow_array_of(made.columns, COLUMNS, batch->length, decisions);
-  for (uint32_t i = 0; i < COLUMNS; i++) fr__arrow_column_free(&made.columns[i]);
-  return whole ? FR_OK : fr__fail(error, FR_NO_MEMORY, NULL, "there is no memory for the answer");
+  fr__arrow_array_end(made.columns, batch->length, decisions);
+  answer_free(&made);
+  return FR_OK;
 }

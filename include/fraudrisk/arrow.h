@@ -132,7 +132,7 @@ FR_API void fr_arrow_plan_destroy(fr_arrow_plan *plan);
  *
  *   id               large utf8; null where it was null
  *   status           int32, 0 or the negative status of a row that was refused
- *   message          large utf8, null where the row was scored
+ *   message          large utf8, null where the row was scored, and behind where memory ran out
  *   outcome          dictionary (int8) of "none", "allow", "warn", "hold"
  *   score            int64
  *   scam             large utf8, null for none
@@ -159,9 +159,9 @@ FR_API fr_status fr_arrow_decisions_schema(struct ArrowSchema *schema);
 FR_API fr_status fr_arrow_score(fr_context *context, fr_arrow_plan *plan, const struct ArrowArray *batch,
                                 struct ArrowArray *decisions, fr_error *error);
 
-/* What fr_arrow_features() answers with: a struct of id, status, and each feature of the policy in its order, null
- * where it is unknown: bool, int64, float64 or large utf8. The caller releases it. Errors: FR_NULL_POINTER,
- * FR_NO_MEMORY. Any thread; allocates. @since 0.1 */
+/* What fr_arrow_features() answers with: a struct of id, status and message, as fr_arrow_score() has them, and each
+ * feature of the policy in its order, null where it is unknown: bool, int64, float64 or large utf8. The caller releases
+ * it. Errors: FR_NULL_POINTER, FR_NO_MEMORY. Any thread; allocates. @since 0.1 */
 FR_API fr_status fr_arrow_features_schema(const fr_policy *policy, struct ArrowSchema *schema);
 
 /* The features of each row, in their order; each is recorded as fr_score() does. `policy` is the engine's: with another

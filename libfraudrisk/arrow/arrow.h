@@ -164,6 +164,11 @@ void fr__arrow_fill(fr_arrow_plan *plan, int64_t first, uint32_t count);
 
 /* ---- answers ---- */
 
+/* Bytes of one row's message at most, with the one that ends it: a column's name and a sentence, or the context's. */
+enum { FR__ARROW_MESSAGE_BYTES = 384 };
+/* Why fr__arrow_fill() refused a row; empty where it did not. */
+void fr__arrow_message(const fr__arrow_row *row, char message[FR__ARROW_MESSAGE_BYTES]);
+
 /* A buffer that grows. */
 typedef struct fr__arrow_buffer {
   uint8_t *data;
@@ -221,6 +226,8 @@ static inline void fr__arrow_put_text(fr__arrow_column *column, const char *text
   fr__arrow_put_offset(column, (int64_t)column->data.size);
   fr__arrow_end_row(column, true);
 }
+/* Null where there is none. */
+void fr__arrow_put_words(fr__arrow_column *column, const char *text, size_t size);
 void fr__arrow_column_free(fr__arrow_column *column);
 
 /* A struct of all columns, still without a row: all that it needs but the columns' own buffers. False: out of memory,

@@ -71,6 +71,14 @@ void fr__arrow_put_list(fr__arrow_column *column) {
   fr__arrow_end_row(column, true);
 }
 
+void fr__arrow_put_words(fr__arrow_column *column, const char *text, size_t size) {
+  if (size == 0) {
+    fr__arrow_put_null(column);
+  } else {
+    fr__arrow_put_text(column, text, size);
+  }
+}
+
 void fr__arrow_column_free(fr__arrow_column *column) {
   free(column->validity.data);
   free(column->offsets.data);

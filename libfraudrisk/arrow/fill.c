@@ -400,3 +400,13 @@ void fr__arrow_fill(fr_arrow_plan *plan, int64_t first, uint32_t count) {
   for (uint32_t i = 0; i < plan->count; i++) fill_column(plan, &plan->bound[i], first, count);
   for (uint32_t i = 0; i < count; i++) finish(plan, &plan->rows_of_chunk[i], i);
 }
+
+void fr__arrow_message(const fr__arrow_row *row, char message[FR__ARROW_MESSAGE_BYTES]) {
+  message[0] = 0;
+  if (row->status == FR_OK) return;
+  const size_t name = strnlen(row->column, FR_MAX_IDENTIFIER_BYTES), size = strnlen(row->fault, 256);
+  memcpy(message, row->column, name);
+  message[name] = ' ';
+  memcpy(message + name + 1, row->fault, size);
+  message[name + 1 + size] = 0;
+}

@@ -421,6 +421,32 @@ Test(arrow, columns_can_be_moved_out) {
 
 /* ---- features ---- */
 
+static void expect_message(const struct ArrowArray *messages, int64_t row, const char *part) {
+  const int64_t *offsets = messages->buffers[1];
+  char said[FR__ARROW_MESSAGE_BYTES] = {0};
+  cr_assert_lt(offsets[row + 1] - offsets[row], (int64_t)sizeof said);
+  memcpy(said, (const char *)messages->buffers[2] + offsets[row], (size_t)(offsets[row + 1] - offsets[row]));
+  cr_expect_not_null(strstr(said, part), "row %lld: %s", (long long)row, said);
+}
+
+/* Another policy than the engine's: the sentence is of fr_features(), not of the context. */
+static void expect_other_policy(world *in, const table *of) {
+  static const bundle_policy different = {.features = {{"count", "payer.sent.size()"}}};
+  fr_policy *other = bundle_load(&different);
+  fr_arrow_plan *plan = NULL;
+  struct ArrowArray answer;
+  fr_error error = FR_ERROR_INIT;
+  cr_assert_not_null(other);
+  cr_assert_eq(fr_arrow_plan_create(other, &of->schema, NULL, &plan, &error), FR_OK);
+  cr_assert_eq(fr_arrow_features(in->context, plan, other, &of->array, &answer, &error), FR_OK);
+  cr_expect_eq(((const int32_t *)answer.children[1]->buffers[1])[9], FR_OTHER_POLICY);
+  expect_message(answer.children[2], 9, "policy");
+  cr_expect_eq(answer.children[2]->null_count, 0);
+  answer.release(&answer);
+  fr_arrow_plan_destroy(plan);
+  fr_policy_release(other);
+}
+
 Test(arrow, features_are_a_table) {
   world in = world_open(&policy);
   morning *some = make();
@@ -429,22 +455,29 @@ Test(arrow, features_are_a_table) {
   fr_arrow_plan *plan = NULL;
   fr_error error = FR_ERROR_INIT;
   some->amounts[2] = -5;
+  table_null(&some->of.columns[1], 7); /* the engine itself refuses it: no payer */
   cr_assert_eq(fr_arrow_features_schema(in.policy, &schema), FR_OK);
-  cr_expect_eq(schema.n_children, 5);
-  cr_expect_str_eq(schema.children[3]->name, "sent");
-  cr_expect_str_eq(schema.children[2]->format, "b");
-  cr_expect_str_eq(schema.children[3]->format, "g");
-  cr_expect_str_eq(schema.children[4]->format, "l");
+  cr_expect_eq(schema.n_children, 6);
+  cr_expect_str_eq(schema.children[2]->name, "message");
+  cr_expect_str_eq(schema.children[4]->name, "sent");
+  cr_expect_str_eq(schema.children[3]->format, "b");
+  cr_expect_str_eq(schema.children[4]->format, "g");
+  cr_expect_str_eq(schema.children[5]->format, "l");
   schema.release(&schema);
   cr_assert_eq(fr_arrow_plan_create(in.policy, &some->of.schema, NULL, &plan, &error), FR_OK);
   cr_assert_eq(fr_arrow_features(in.context, plan, in.policy, &some->of.array, &answer, &error), FR_OK);
-  const int64_t *counts = answer.children[4]->buffers[1];
+  const int64_t *counts = answer.children[5]->buffers[1];
   cr_expect_eq(counts[0], 0);
   cr_expect_eq(counts[5], 1); /* the same payer as row 0 */
-  cr_expect_eq(answer.children[4]->null_count, 1);
+  cr_expect_eq(answer.children[5]->null_count, 2);
   cr_expect_eq(((const int32_t *)answer.children[1]->buffers[1])[2], FR_BAD_AMOUNT);
+  cr_expect_eq(((const int32_t *)answer.children[1]->buffers[1])[7], FR_MISSING_FIELD);
+  expect_message(answer.children[2], 2, "amount is negative");
+  expect_message(answer.children[2], 7, "payer");
+  cr_expect_eq(answer.children[2]->null_count, ROWS - 2);
   answer.release(&answer);
   fr_arrow_plan_destroy(plan);
+  expect_other_policy(&in, &some->of);
   free(some);
   world_close(&in);
 }

@@ -234,6 +234,35 @@ Test(arrow, amounts_are_exact) {
   cr_expect_eq(minor, 12345);
 }
 
+Test(arrow, amounts_have_the_decimals_of_their_currency) {
+  static const struct {
+    const char *currency;
+    int64_t minor;
+  } rows[] = {{"JPY", 12}, {"USD", 1200}, {"KWD", 12000}, {"CLF", 120000}, {"UYW", 120000}, {"UYU", 1200}, {"UYI", 12}};
+  world in = world_open(&policy);
+  morning *some = make();
+  fr_arrow_plan *plan = NULL;
+  fr_error error = FR_ERROR_INIT;
+  char words[3 * FR_COUNT(rows) + 1] = "";
+  int32_t offsets[FR_COUNT(rows) + 1] = {0};
+  some->of.rows = some->of.array.length = (int64_t)FR_COUNT(rows);
+  for (uint32_t i = 0; i < FR_COUNT(rows); i++) {
+    memcpy(words + (size_t)i * 3, rows[i].currency, 3);
+    offsets[i + 1] = (int32_t)(i + 1) * 3;
+    some->amounts[i] = 12;
+  }
+  table_add(&some->of, "currency", "u", offsets, words);
+  cr_assert_eq(fr_arrow_plan_create(in.policy, &some->of.schema, NULL, &plan, &error), FR_OK, "%s", error.message);
+  cr_assert_eq(fr__arrow_plan_open(plan, &some->of.array, &error), FR_OK, "%s", error.message);
+  fr__arrow_fill(plan, 0, FR_COUNT(rows));
+  for (uint32_t i = 0; i < FR_COUNT(rows); i++) {
+    cr_expect_eq(plan->rows_of_chunk[i].transfer.amount_minor, rows[i].minor, "%s", rows[i].currency);
+  }
+  fr_arrow_plan_destroy(plan);
+  world_close(&in);
+  free(some);
+}
+
 /* ---- refusals of a schema ---- */
 
 static void expect_refused(world *in, const table *of, const char *sentence) {

@@ -7,17 +7,25 @@
  *   fr_arrow_plan   which column of a schema feeds which field: made once, used for all batches of that schema
  *
  * Columns have the names that the command's files have (docs/command.md): id, time, payer, payee, amount, payer.age,
- * session.on_call, attributes.x, and so on. time, payer, payee and amount have to be there; without a column id a
- * transfer's id is the number of its row, counted from 1 over all batches of a plan. The labels fraud, scam and
- * reported_at are passed over. Null is unknown, and so is an empty text.
+ * session.on_call, attributes.x, and so on. id, time, payer, payee and amount have to be there. An id names one
+ * transfer among all that an engine ever gets, and a number of a row would not: so the rows are not numbered here, as
+ * the command numbers those of its one file. The labels fraud, scam and reported_at are passed over. Null is unknown,
+ * and so is an empty text.
  *
  *   texts, words      utf8, large utf8, string view, or a dictionary of them; identifiers also integers
+ *
  *   amounts           major units, as in the command: decimal (32 to 128 bits), integers, or doubles below 10^12
+ *
  *   times             timestamps of any unit, dates; with a zone they are that instant, without one a time at the
- * policy's offset. Integers and doubles are seconds since 1970, from 10^9 on ages, durations   durations of any unit,
- * or seconds as integers or doubles; below a second they are cut truths            bool, integers 0 and 1, or the words
- * true, false, yes, no, 1, 0 numbers           integers, whole doubles and decimals Another type is refused with the
- * column's name, its type and what to cast it to.
+ *                     policy's offset. Integers and doubles are seconds since 1970, from 10^9 on
+ *
+ *   ages, durations   durations of any unit, or seconds as integers or doubles; below a second they are cut
+ *
+ *   truths            bool, integers 0 and 1, or the words true, false, yes, no, 1, 0
+ *
+ *   numbers           integers, whole doubles and decimals
+ *
+ * Another type is refused with the column's name, its type and what to cast it to.
  *
  * A row that is refused stops nothing: its `status` and `message` say why, and its outcome is on_error's where the
  * engine was asked, else "none".
@@ -124,7 +132,7 @@ FR_API void fr_arrow_plan_destroy(fr_arrow_plan *plan);
  *
  *   id               large utf8; null where it was null
  *   status           int32, 0 or the negative status of a row that was refused
- *   message          large utf8, null where the row was scored
+ *   message          large utf8, null where the row was scored, and behind where memory ran out
  *   outcome          dictionary (int8) of "none", "allow", "warn", "hold"
  *   score            int64
  *   scam             large utf8, null for none
@@ -151,9 +159,9 @@ FR_API fr_status fr_arrow_decisions_schema(struct ArrowSchema *schema);
 FR_API fr_status fr_arrow_score(fr_context *context, fr_arrow_plan *plan, const struct ArrowArray *batch,
                                 struct ArrowArray *decisions, fr_error *error);
 
-/* What fr_arrow_features() answers with: a struct of id, status, and each feature of the policy in its order, null
- * where it is unknown: bool, int64, float64 or large utf8. The caller releases it. Errors: FR_NULL_POINTER,
- * FR_NO_MEMORY. Any thread; allocates. @since 0.1 */
+/* What fr_arrow_features() answers with: a struct of id, status and message, as fr_arrow_score() has them, and each
+ * feature of the policy in its order, null where it is unknown: bool, int64, float64 or large utf8. The caller releases
+ * it. Errors: FR_NULL_POINTER, FR_NO_MEMORY. Any thread; allocates. @since 0.1 */
 FR_API fr_status fr_arrow_features_schema(const fr_policy *policy, struct ArrowSchema *schema);
 
 /* The features of each row, in their order; each is recorded as fr_score() does. `policy` is the engine's: with another

@@ -42,7 +42,6 @@ typedef struct fr__arrow_row {
   fr_status status;
   const char *fault;  /* a sentence, where status is negative; null: error has it */
   const char *column; /* at which column */
-  char number[24];    /* the id of a row without one */
 } fr__arrow_row;
 
 typedef struct fr__arrow_field {
@@ -146,11 +145,8 @@ struct fr_arrow_plan {
   uint32_t count, attribute_count, scratch_count, groups;
   int64_t children;
   int64_t utc_offset_us;
-  uint64_t rows;           /* read so far */
   const uint8_t *validity; /* of the batch that is being read: which of its rows are there */
   int64_t offset;
-  bool number_ids;
-  uint32_t id; /* 1 + which bound column has the ids */
   fr__arrow_row *rows_of_chunk;
   fr_attribute *attributes; /* attribute_count a row */
   char *digits_text;        /* FR__ARROW_DIGITS a row, for each of scratch_count columns */
@@ -167,6 +163,11 @@ fr_status fr__arrow_plan_open(fr_arrow_plan *plan, const struct ArrowArray *batc
 void fr__arrow_fill(fr_arrow_plan *plan, int64_t first, uint32_t count);
 
 /* ---- answers ---- */
+
+/* Bytes of one row's message at most, with the one that ends it: a column's name and a sentence, or the context's. */
+enum { FR__ARROW_MESSAGE_BYTES = 384 };
+/* Why fr__arrow_fill() refused a row; empty where it did not. */
+void fr__arrow_message(const fr__arrow_row *row, char message[FR__ARROW_MESSAGE_BYTES]);
 
 /* A buffer that grows. */
 typedef struct fr__arrow_buffer {
@@ -225,10 +226,15 @@ static inline void fr__arrow_put_text(fr__arrow_column *column, const char *text
   fr__arrow_put_offset(column, (int64_t)column->data.size);
   fr__arrow_end_row(column, true);
 }
+/* Null where there is none. */
+void fr__arrow_put_words(fr__arrow_column *column, const char *text, size_t size);
 void fr__arrow_column_free(fr__arrow_column *column);
 
-/* A struct of all columns; takes their memory over. */
-bool fr__arrow_array_of(fr__arrow_column *columns, int64_t count, int64_t rows, struct ArrowArray *array);
+/* A struct of all columns, still without a row: all that it needs but the columns' own buffers. False: out of memory,
+ * and there is nothing to release. */
+bool fr__arrow_array_begin(const fr__arrow_column *columns, int64_t count, struct ArrowArray *array);
+/* Takes the columns' buffers over. Allocates nothing, since what they tell has happened. */
+void fr__arrow_array_end(fr__arrow_column *columns, int64_t rows, struct ArrowArray *array);
 /* A struct of `count` fields. Formats as schemas have them. */
 typedef struct fr__arrow_spec {
   const char *name, *format, *item; /* item: the format of a list's items */

@@ -71,6 +71,14 @@ void fr__arrow_put_list(fr__arrow_column *column) {
   fr__arrow_end_row(column, true);
 }
 
+void fr__arrow_put_words(fr__arrow_column *column, const char *text, size_t size) {
+  if (size == 0) {
+    fr__arrow_put_null(column);
+  } else {
+    fr__arrow_put_text(column, text, size);
+  }
+}
+
 void fr__arrow_column_free(fr__arrow_column *column) {
   free(column->validity.data);
   free(column->offsets.data);
@@ -103,13 +111,12 @@ static void release_array(struct ArrowArray *array) {
 }
 
 /* An array without buffers, with room for children, each of which counts once it is there. */
-static bool begin_array(struct ArrowArray *array, int64_t length, int64_t children) {
+static bool begin_array(struct ArrowArray *array, int64_t children) {
   memset(array, 0, sizeof *array);
   owned *mine = calloc(1, sizeof *mine);
   if (mine == NULL) return false;
   array->private_data = mine;
   array->buffers = mine->buffers;
-  array->length = length;
   array->release = release_array;
   if (children > 0) array->children = calloc((size_t)children, sizeof *array->children);
   return children == 0 || array->children != NULL;
@@ -131,7 +138,8 @@ static bool outcomes_of(struct ArrowArray *array) {
   static const int64_t offsets[] = {0, 4, 9, 13, 17};
   static const char words[] = "noneallowwarnhold";
   array->dictionary = calloc(1, sizeof *array->dictionary);
-  if (array->dictionary == NULL || !begin_array(array->dictionary, 4, 0)) return false;
+  if (array->dictionary == NULL || !begin_array(array->dictionary, 0)) return false;
+  array->dictionary->length = 4;
   owned *mine = array->dictionary->private_data;
   mine->buffers[1] = offsets;
   mine->buffers[2] = words;
@@ -139,30 +147,40 @@ static bool outcomes_of(struct ArrowArray *array) {
   return true;
 }
 
-static bool array_of(fr__arrow_column *column, struct ArrowArray *array) {
-  if (!begin_array(array, column->length, column->format == '+' ? 1 : 0)) return false;
+static bool frame_of(const fr__arrow_column *column, struct ArrowArray *array) {
+  if (!begin_array(array, column->format == '+' ? 1 : 0)) return false;
+  if (column->format == 'c' && !outcomes_of(array)) return false;
+  if (column->format != '+') return true;
+  struct ArrowArray *items = add_child(array);
+  return items != NULL && frame_of(column->items, items);
+}
+
+bool fr__arrow_array_begin(const fr__arrow_column *columns, int64_t count, struct ArrowArray *array) {
+  bool made = begin_array(array, count);
+  for (int64_t i = 0; i < count && made; i++) {
+    struct ArrowArray *child = add_child(array);
+    made = child != NULL && frame_of(&columns[i], child);
+  }
+  if (!made && array->release != NULL) array->release(array);
+  return made;
+}
+
+static void fill_frame(fr__arrow_column *column, struct ArrowArray *array) {
   uint32_t place = 0;
+  array->length = column->length;
   array->null_count = column->nulls;
   if (column->nulls > 0) own(array, place, &column->validity);
   place++;
   if (has_offsets(column->format)) own(array, place++, &column->offsets);
   if (column->format != '+') own(array, place++, &column->data);
   array->n_buffers = place;
-  if (column->format == 'c' && !outcomes_of(array)) return false;
-  if (column->format != '+') return true;
-  struct ArrowArray *items = add_child(array);
-  return items != NULL && array_of(column->items, items);
+  if (column->format == '+') fill_frame(column->items, array->children[0]);
 }
 
-bool fr__arrow_array_of(fr__arrow_column *columns, int64_t count, int64_t rows, struct ArrowArray *array) {
-  bool made = begin_array(array, rows, count);
-  if (made) array->n_buffers = 1;
-  for (int64_t i = 0; i < count && made; i++) {
-    struct ArrowArray *child = add_child(array);
-    made = child != NULL && array_of(&columns[i], child);
-  }
-  if (!made && array->release != NULL) array->release(array);
-  return made;
+void fr__arrow_array_end(fr__arrow_column *columns, int64_t rows, struct ArrowArray *array) {
+  array->length = rows;
+  array->n_buffers = 1;
+  for (int64_t i = 0; i < array->n_children; i++) fill_frame(&columns[i], array->children[i]);
 }
 
 /* ---- schemas ---- */

@@ -5,10 +5,10 @@
 
 #include "arrow/arrow.h"
 
-enum { FIRST = 2 }; /* behind id and status */
+enum { ID, STATUS, MESSAGE, FIRST }; /* the features begin behind these */
 
 typedef struct table {
-  fr__arrow_column *columns; /* id, status, then the features */
+  fr__arrow_column *columns; /* ID, STATUS, MESSAGE, then the features */
   fr_value *values;
   fr_folds folds;
   uint32_t count;
@@ -25,8 +25,9 @@ fr_status fr_arrow_features_schema(const fr_policy *policy, struct ArrowSchema *
   FR_TRY(fr_policy_describe(policy, &info));
   fr__arrow_spec *specs = calloc(info.feature_count + FIRST, sizeof *specs);
   FR_REQUIRE(specs != NULL, FR_NO_MEMORY);
-  specs[0] = (fr__arrow_spec){"id", "U", NULL, true, false};
-  specs[1] = (fr__arrow_spec){"status", "i", NULL, false, false};
+  specs[ID] = (fr__arrow_spec){"id", "U", NULL, true, false};
+  specs[STATUS] = (fr__arrow_spec){"status", "i", NULL, false, false};
+  specs[MESSAGE] = (fr__arrow_spec){"message", "U", NULL, true, false};
   for (uint32_t i = 0; i < info.feature_count; i++) {
     const char *format = format_of(fr_policy_feature_type(policy, i));
     specs[FIRST + i] = (fr__arrow_spec){fr_policy_feature(policy, i), format, NULL, true, false};
@@ -52,9 +53,9 @@ static bool table_begin(table *made, const fr_policy *policy, int64_t rows) {
   made->values = calloc(made->count + 1, sizeof *made->values);
   made->columns = calloc(made->count + FIRST, sizeof *made->columns);
   if (made->folds.data == NULL || made->values == NULL || made->columns == NULL) return false;
-  made->columns[0].format = 'U';
-  made->columns[1].format = 'i';
-  made->columns[0].nullable = true;
+  made->columns[ID].format = made->columns[MESSAGE].format = 'U';
+  made->columns[ID].nullable = made->columns[MESSAGE].nullable = true;
+  made->columns[STATUS].format = 'i';
   for (uint32_t i = 0; i < made->count; i++) {
     made->columns[FIRST + i].nullable = true;
     made->columns[FIRST + i].format = format_of(fr_policy_feature_type(policy, i))[0];
@@ -73,7 +74,8 @@ static bool table_room(table *into, const fr_arrow_plan *plan, uint32_t count) {
     const size_t bytes = (size_t)count * FR_MAX_FEATURE_TEXT_BYTES;
     if (column->format == 'U' && !fr__arrow_reserve(column, 0, bytes)) return false;
   }
-  return fr__arrow_reserve(&into->columns[0], 0, ids);
+  return fr__arrow_reserve(&into->columns[ID], 0, ids) &&
+         fr__arrow_reserve(&into->columns[MESSAGE], 0, (size_t)count * FR__ARROW_MESSAGE_BYTES);
 }
 
 static void put_value(fr__arrow_column *column, const fr_value *value) {
@@ -86,13 +88,10 @@ static void put_value(fr__arrow_column *column, const fr_value *value) {
   }
 }
 
-static void put_row(table *into, fr_text id, fr_status status) {
-  if (id.size == 0) {
-    fr__arrow_put_null(&into->columns[0]);
-  } else {
-    fr__arrow_put_text(&into->columns[0], id.data, id.size);
-  }
-  fr__arrow_put_i32(&into->columns[1], &status);
+static void put_row(table *into, fr_text id, fr_status status, const char *message) {
+  fr__arrow_put_words(&into->columns[ID], id.data, id.size);
+  fr__arrow_put_i32(&into->columns[STATUS], &status);
+  fr__arrow_put_words(&into->columns[MESSAGE], message, strlen(message));
   for (uint32_t i = 0; i < into->count; i++) {
     if (status == FR_OK) {
       put_value(&into->columns[FIRST + i], &into->values[i]);
@@ -102,17 +101,24 @@ static void put_row(table *into, fr_text id, fr_status status) {
   }
 }
 
-static void fold_chunk(fr_context *context, fr_arrow_plan *plan, uint32_t count, table *into) {
-  for (uint32_t i = 0; i < count; i++) {
-    const fr__arrow_row *row = &plan->rows_of_chunk[i];
-    fr_status status = row->status;
-    into->folds.size = 0;
-    if (status == FR_OK) status = fr_fold(context, &row->transfer, FR_SIDE_ALL, &into->folds);
-    if (status == FR_OK) {
-      status = fr_features(into->policy, &row->transfer, &into->folds, into->values, into->count, NULL);
-    }
-    put_row(into, row->transfer.id, status);
+static void fold_row(fr_context *context, const fr__arrow_row *row, table *into) {
+  char message[FR__ARROW_MESSAGE_BYTES];
+  fr_error error = FR_ERROR_INIT;
+  const char *said = message;
+  fr_status status = row->status;
+  into->folds.size = 0;
+  fr__arrow_message(row, message);
+  if (status == FR_OK) {
+    status = fr_fold(context, &row->transfer, FR_SIDE_ALL, &into->folds);
+    if (status != FR_OK) said = fr_context_error(context)->message;
+    /* There was room for all blocks of this policy, so the engine's is another. */
+    if (status == FR_BUFFER_TOO_SMALL) status = FR_OTHER_POLICY, said = fr_status_text(FR_OTHER_POLICY);
   }
+  if (status == FR_OK) {
+    status = fr_features(into->policy, &row->transfer, &into->folds, into->values, into->count, &error);
+    if (status != FR_OK) said = error.message;
+  }
+  put_row(into, row->transfer.id, status, said);
 }
 
 fr_status fr_arrow_features(fr_context *context, fr_arrow_plan *plan, const fr_policy *policy,
@@ -124,20 +130,21 @@ fr_status fr_arrow_features(fr_context *context, fr_arrow_plan *plan, const fr_p
   features->release = NULL;
   FR_TRY(fr__arrow_plan_open(plan, batch, error));
   table made = {0};
-  bool whole = table_begin(&made, policy, batch->length);
-  if (whole) {
+  const bool begun = table_begin(&made, policy, batch->length) &&
+                     fr__arrow_array_begin(made.columns, (int64_t)made.count + FIRST, features);
+  if (begun) {
     int64_t first = 0;
     while (first < batch->length) {
       const uint32_t count =
           batch->length - first < FR__ARROW_CHUNK ? (uint32_t)(batch->length - first) : (uint32_t)FR__ARROW_CHUNK;
       fr__arrow_fill(plan, first, count);
       if (!table_room(&made, plan, count)) break;
-      fold_chunk(context, plan, count, &made);
+      for (uint32_t i = 0; i < count; i++) fold_row(context, &plan->rows_of_chunk[i], &made);
       first += count;
     }
-    for (; first < batch->length; first++) put_row(&made, (fr_text){0}, FR_NO_MEMORY);
-    whole = fr__arrow_array_of(made.columns, (int64_t)made.count + FIRST, batch->length, features);
+    for (; first < batch->length; first++) put_row(&made, (fr_text){0}, FR_NO_MEMORY, "");
+    fr__arrow_array_end(made.columns, batch->length, features);
   }
   table_free(&made);
-  return whole ? FR_OK : fr__fail(error, FR_NO_MEMORY, NULL, "there is no memory for the answer");
+  return begun ? FR_OK : fr__fail(error, FR_NO_MEMORY, NULL, "there is no memory for the answer");
 }

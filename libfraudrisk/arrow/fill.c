@@ -185,11 +185,12 @@ static const char *read_currency(fr_transfer *transfer, fr_text text) {
 /* ISO 4217: all but these have two decimals. */
 static uint32_t digits_of(const char *currency, uint32_t policys) {
   static const char none[] = "BIF\0CLP\0DJF\0GNF\0ISK\0JPY\0KMF\0KRW\0PYG\0RWF\0UGX\0UYI\0VND\0VUV\0XAF\0XOF\0XPF\0";
-  static const char three[] = "BHD\0IQD\0JOD\0KWD\0LYD\0OMR\0TND\0";
+  static const char three[] = "BHD\0IQD\0JOD\0KWD\0LYD\0OMR\0TND\0", four[] = "CLF\0UYW\0";
   if (currency[0] == 0) return policys;
   const fr_text code = {currency, 3, 0};
   if (fr__arrow_word_find(none, code) != 0) return 0;
-  return fr__arrow_word_find(three, code) != 0 ? 3 : 2;
+  if (fr__arrow_word_find(three, code) != 0) return 3;
+  return fr__arrow_word_find(four, code) != 0 ? 4 : 2;
 }
 
 /* ---- one value ---- */
@@ -348,13 +349,13 @@ static void fill_column(fr_arrow_plan *plan, const fr__arrow_bound *at, int64_t 
       continue;
     }
     if (got == FR__ARROW_GOT_NULL || (value.type == FR__ARROW_TEXT && value.text.size == 0)) continue;
+    row->groups |= at->field->group; /* first: what is refused half read has to be cleared as well */
     const char *fault = read_value(plan, at, row, i, &value);
     if (fault != NULL) {
       refuse(row, status_of(at->field), at->field->type == FR__FIELD_ATTRIBUTE ? at->name : at->field->name, fault);
       continue;
     }
     if (at->field->known_offset != 0) *(uint32_t *)((char *)row + at->field->known_offset) |= at->field->known_bit;
-    row->groups |= at->field->group;
   }
 }
 
@@ -385,8 +386,6 @@ static void finish(fr_arrow_plan *plan, fr__arrow_row *row, uint32_t place) {
   if (transfer->attribute_count > 0) {
     transfer->attributes = plan->attributes + (size_t)place * plan->attribute_count;
   }
-  plan->rows++;
-  if (plan->number_ids) transfer->id = decimal_text(row->number, (int64_t)plan->rows);
 }
 
 static bool is_there(const fr_arrow_plan *plan, int64_t row) {
@@ -401,4 +400,14 @@ void fr__arrow_fill(fr_arrow_plan *plan, int64_t first, uint32_t count) {
   }
   for (uint32_t i = 0; i < plan->count; i++) fill_column(plan, &plan->bound[i], first, count);
   for (uint32_t i = 0; i < count; i++) finish(plan, &plan->rows_of_chunk[i], i);
+}
+
+void fr__arrow_message(const fr__arrow_row *row, char message[FR__ARROW_MESSAGE_BYTES]) {
+  message[0] = 0;
+  if (row->status == FR_OK) return;
+  const size_t name = strnlen(row->column, FR_MAX_IDENTIFIER_BYTES), size = strnlen(row->fault, 256);
+  memcpy(message, row->column, name);
+  message[name] = ' ';
+  memcpy(message + name + 1, row->fault, size);
+  message[name + 1 + size] = 0;
 }

@@ -164,7 +164,7 @@ static void currency_first(fr_arrow_plan *plan) {
 
 static fr_status bind_all(fr_arrow_plan *plan, const struct ArrowSchema *schema, const fr_policy *policy,
                           const fr_arrow_options *options, fr_error *error) {
-  static const char *const needed[] = {"time", "payer", "payee", "amount"};
+  static const char *const needed[] = {"id", "time", "payer", "payee", "amount"};
   if (schema->release == NULL || schema->format == NULL || strcmp(schema->format, "+s") != 0) {
     return fr__fail(error, FR_BAD_ARGUMENT, NULL, "the data are not a table: their schema is %s, not a struct",
                     schema->release == NULL ? "released" : fr__arrow_type_name(schema));
@@ -178,14 +178,11 @@ static fr_status bind_all(fr_arrow_plan *plan, const struct ArrowSchema *schema,
   }
   for (uint32_t i = 0; i < FR_COUNT(needed); i++) {
     if (has(plan, needed[i])) continue;
-    return fr__fail(error, FR_BAD_ARGUMENT, needed[i], "there is no column \"%s\"; every table of transfers needs it",
-                    needed[i]);
+    return fr__fail(error, FR_BAD_ARGUMENT, needed[i], "the table has no column %s; %s", needed[i],
+                    i == 0 ? "a transfer needs an id of its own, which no other one has, in this table or another"
+                           : "every table of transfers needs it");
   }
   currency_first(plan);
-  plan->number_ids = !has(plan, "id");
-  for (uint32_t i = 0; i < plan->count; i++) {
-    if (strcmp(plan->bound[i].field->name, "id") == 0) plan->id = i + 1;
-  }
   return FR_OK;
 }
 

@@ -48,8 +48,7 @@ static const fr__arrow_spec specs[COLUMNS] = {
     {"sequence", "L", NULL, false, false},
 };
 
-/* Bytes of one row's message at most: a column's name and a sentence, or the context's. */
-enum { MESSAGE_BYTES = 384, SCAM_BYTES = FR_MAX_NAME_BYTES + 1, RULE_BYTES = FR_MAX_NAME_BYTES + 1 };
+enum { SCAM_BYTES = FR_MAX_NAME_BYTES + 1, RULE_BYTES = FR_MAX_NAME_BYTES + 1 };
 
 fr_status fr_arrow_decisions_schema(struct ArrowSchema *schema) {
   FR_REQUIRE(schema != NULL, FR_NULL_POINTER);
@@ -76,6 +75,10 @@ static bool answer_begin(answer *made, int64_t rows) {
   return fr__arrow_reserve(&made->rules, 0, 0) && fr__arrow_reserve(&made->points, 0, 0);
 }
 
+static void answer_free(answer *made) {
+  for (uint32_t i = 0; i < COLUMNS; i++) fr__arrow_column_free(&made->columns[i]);
+}
+
 static size_t id_bytes(const fr_arrow_plan *plan, uint32_t count) {
   size_t bytes = 0;
   for (uint32_t i = 0; i < count; i++) bytes += plan->rows_of_chunk[i].transfer.id.size;
@@ -85,18 +88,10 @@ static size_t id_bytes(const fr_arrow_plan *plan, uint32_t count) {
 static bool answer_room(answer *into, const fr_arrow_plan *plan, uint32_t count) {
   const int64_t reasons = (int64_t)count * FR_MAX_REASONS;
   return fr__arrow_reserve(&into->columns[ID], 0, id_bytes(plan, count)) &&
-         fr__arrow_reserve(&into->columns[MESSAGE], 0, (size_t)count * MESSAGE_BYTES) &&
+         fr__arrow_reserve(&into->columns[MESSAGE], 0, (size_t)count * FR__ARROW_MESSAGE_BYTES) &&
          fr__arrow_reserve(&into->columns[SCAM], 0, (size_t)count * SCAM_BYTES) &&
          fr__arrow_reserve(&into->rules, reasons, (size_t)reasons * RULE_BYTES) &&
          fr__arrow_reserve(&into->points, reasons, 0);
-}
-
-static void put_words(fr__arrow_column *column, const char *text, size_t size) {
-  if (size == 0) {
-    fr__arrow_put_null(column);
-  } else {
-    fr__arrow_put_text(column, text, size);
-  }
 }
 
 static void put_reasons(answer *into, const fr_decision *decision) {
@@ -111,12 +106,12 @@ static void put_reasons(answer *into, const fr_decision *decision) {
 
 static void put_decision(answer *into, fr_text id, fr_status status, const char *message, const fr_decision *decision) {
   const int8_t outcome = (int8_t)decision->outcome;
-  put_words(&into->columns[ID], id.data, id.size);
+  fr__arrow_put_words(&into->columns[ID], id.data, id.size);
   fr__arrow_put_i32(&into->columns[STATUS], &status);
-  put_words(&into->columns[MESSAGE], message, strlen(message));
+  fr__arrow_put_words(&into->columns[MESSAGE], message, strlen(message));
   fr__arrow_put_bytes(&into->columns[OUTCOME], &outcome, 1);
   fr__arrow_put_i64(&into->columns[SCORE], &decision->score);
-  put_words(&into->columns[SCAM], decision->scam, strnlen(decision->scam, sizeof decision->scam));
+  fr__arrow_put_words(&into->columns[SCAM], decision->scam, strnlen(decision->scam, sizeof decision->scam));
   fr__arrow_put_i32(&into->columns[FLAGS], &decision->flags);
   fr__arrow_put_i32(&into->columns[ACTIONS], &decision->actions);
   if (decision->hold_until_us == 0) {
@@ -139,20 +134,11 @@ static void put_decision(answer *into, fr_text id, fr_status status, const char 
 
 /* ---- rows ---- */
 
-static void write_message(char *message, const char *column, const char *fault) {
-  const size_t name = strnlen(column, FR_MAX_IDENTIFIER_BYTES), size = strnlen(fault, 256);
-  memcpy(message, column, name);
-  message[name] = ' ';
-  memcpy(message + name + 1, fault, size);
-  message[name + 1 + size] = 0;
-}
-
 static void put_row(answer *into, const fr_arrow_plan *plan, uint32_t place) {
   static const fr_decision none;
   const fr__arrow_row *row = &plan->rows_of_chunk[place];
-  char message[MESSAGE_BYTES];
-  message[0] = 0;
-  if (row->status != FR_OK) write_message(message, row->column, row->fault);
+  char message[FR__ARROW_MESSAGE_BYTES];
+  fr__arrow_message(row, message);
   put_decision(into, row->transfer.id, row->status, message, row->status == FR_OK ? &plan->decisions[place] : &none);
 }
 
@@ -195,9 +181,9 @@ fr_status fr_arrow_score(fr_context *context, fr_arrow_plan *plan, const struct 
   decisions->release = NULL;
   FR_TRY(fr__arrow_plan_open(plan, batch, error));
   answer made = {0};
-  bool enough = answer_begin(&made, batch->length);
+  bool enough = answer_begin(&made, batch->length) && fr__arrow_array_begin(made.columns, COLUMNS, decisions);
   if (!enough) {
-    for (uint32_t i = 0; i < COLUMNS; i++) fr__arrow_column_free(&made.columns[i]);
+    answer_free(&made);
     return fr__fail(error, FR_NO_MEMORY, NULL, "there is no memory for the answer");
   }
   int64_t first = 0;
@@ -211,7 +197,7 @@ fr_status fr_arrow_score(fr_context *context, fr_arrow_plan *plan, const struct 
     first += count;
   }
   put_rest(&made, batch->length - first);
-  const bool whole = fr__arrow_array_of(made.columns, COLUMNS, batch->length, decisions);
-  for (uint32_t i = 0; i < COLUMNS; i++) fr__arrow_column_free(&made.columns[i]);
-  return whole ? FR_OK : fr__fail(error, FR_NO_MEMORY, NULL, "there is no memory for the answer");
+  fr__arrow_array_end(made.columns, batch->length, decisions);
+  answer_free(&made);
+  return FR_OK;
 }

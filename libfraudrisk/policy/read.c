@@ -264,9 +264,10 @@ static fr_status read_file(bundle_loader *in, void *into) {
 /* Minor units of ISO 4217 that are not two digits. */
 static uint32_t digits_of(const char *currency) {
   static const char none[] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
-  static const char three[] = "BHD IQD JOD KWD LYD OMR TND";
+  static const char three[] = "BHD IQD JOD KWD LYD OMR TND", four[] = "CLF UYW";
   if (strstr(none, currency) != NULL) return 0;
-  return strstr(three, currency) != NULL ? 3 : 2;
+  if (strstr(three, currency) != NULL) return 3;
+  return strstr(four, currency) != NULL ? 4 : 2;
 }
 
 static fr_status read_currency(bundle_loader *in, void *into) {

@@ -15,7 +15,9 @@ static const bundle_policy policy = {
     .rules = {{.id = "first", .when = "first", .points = 10, .scam = "x"},
               {.id = "sent", .when = "sent > 100.0", .points = 20},
               {.id = "young", .when = "payer.age < 30", .points = 5},
-              {.id = "phoned", .when = "session.on_call", .points = 7}},
+              {.id = "phoned", .when = "session.on_call", .points = 7},
+              {.id = "told", .when = "teller.coached", .points = 300},
+              {.id = "mixed", .when = "teller.on_phone", .points = 40}},
 };
 
 /* ---- a table of plain columns, and the same as transfers ---- */
@@ -85,6 +87,24 @@ static fr_status score(world *in, const table *of, struct ArrowArray *answer, fr
   return status;
 }
 
+/* A row of the morning as a call of its own. */
+static void score_single(world *in, const morning *some, int64_t row, const fr_teller *teller) {
+  char id[16], payer[16], payee[16];
+  snprintf(id, sizeof id, "t%lld", (long long)row);
+  snprintf(payer, sizeof payer, "p%lld", (long long)(row % 5));
+  snprintf(payee, sizeof payee, "q%lld", (long long)(row % 7));
+  fr_transfer one = transfer_of(id, payer, payee, row * 37 % 5000, NOON + row * MINUTE);
+  fr_party person = FR_PARTY_INIT;
+  fr_session session = FR_SESSION_INIT;
+  person.age = some->ages[row];
+  person.known = row == 4 ? 0 : FR_PARTY_HAS_AGE;
+  session.on_call = row % 3 == 0 ? FR_YES : FR_NO;
+  one.payer_party = &person;
+  one.session = &session;
+  one.teller = teller;
+  cr_assert_eq(world_score(in, &one), FR_OK);
+}
+
 Test(arrow, equals_single_calls) {
   world tables = world_open(&policy), singles = world_open(&policy);
   morning *some = make();
@@ -93,19 +113,7 @@ Test(arrow, equals_single_calls) {
   cr_assert_eq(score(&tables, &some->of, &answer, &error), FR_OK, "%s", error.message);
   cr_assert_eq(answer.length, ROWS);
   for (int64_t i = 0; i < ROWS; i++) {
-    char id[16], payer[16], payee[16];
-    snprintf(id, sizeof id, "t%lld", (long long)i);
-    snprintf(payer, sizeof payer, "p%lld", (long long)(i % 5));
-    snprintf(payee, sizeof payee, "q%lld", (long long)(i % 7));
-    fr_transfer one = transfer_of(id, payer, payee, i * 37 % 5000, NOON + i * MINUTE);
-    fr_party person = FR_PARTY_INIT;
-    fr_session session = FR_SESSION_INIT;
-    person.age = some->ages[i];
-    person.known = i == 4 ? 0 : FR_PARTY_HAS_AGE;
-    session.on_call = i % 3 == 0 ? FR_YES : FR_NO;
-    one.payer_party = &person;
-    one.session = &session;
-    cr_assert_eq(world_score(&singles, &one), FR_OK);
+    score_single(&singles, some, i, NULL);
     cr_expect_eq(status_at(&answer, i), FR_OK);
     cr_expect_eq(number_at(&answer, "score", i), singles.decision.score, "row %lld", (long long)i);
     cr_expect_eq(((const int8_t *)column_of(&answer, "outcome")->buffers[1])[i], (int8_t)singles.decision.outcome);
@@ -113,7 +121,9 @@ Test(arrow, equals_single_calls) {
                      singles.decision.decision_id, 16);
     const int64_t *rules = column_of(&answer, "rules")->buffers[1];
     cr_expect_eq(rules[i + 1] - rules[i], singles.decision.reason_count);
+    char id[16];
     int size;
+    snprintf(id, sizeof id, "t%lld", (long long)i);
     const char *said = text_at(&answer, "id", i, &size);
     cr_expect(size == (int)strlen(id) && memcmp(said, id, strlen(id)) == 0);
   }
@@ -224,6 +234,35 @@ Test(arrow, amounts_are_exact) {
   cr_expect_eq(minor, 12345);
 }
 
+Test(arrow, amounts_have_the_decimals_of_their_currency) {
+  static const struct {
+    const char *currency;
+    int64_t minor;
+  } rows[] = {{"JPY", 12}, {"USD", 1200}, {"KWD", 12000}, {"CLF", 120000}, {"UYW", 120000}, {"UYU", 1200}, {"UYI", 12}};
+  world in = world_open(&policy);
+  morning *some = make();
+  fr_arrow_plan *plan = NULL;
+  fr_error error = FR_ERROR_INIT;
+  char words[3 * FR_COUNT(rows) + 1] = "";
+  int32_t offsets[FR_COUNT(rows) + 1] = {0};
+  some->of.rows = some->of.array.length = (int64_t)FR_COUNT(rows);
+  for (uint32_t i = 0; i < FR_COUNT(rows); i++) {
+    memcpy(words + (size_t)i * 3, rows[i].currency, 3);
+    offsets[i + 1] = (int32_t)(i + 1) * 3;
+    some->amounts[i] = 12;
+  }
+  table_add(&some->of, "currency", "u", offsets, words);
+  cr_assert_eq(fr_arrow_plan_create(in.policy, &some->of.schema, NULL, &plan, &error), FR_OK, "%s", error.message);
+  cr_assert_eq(fr__arrow_plan_open(plan, &some->of.array, &error), FR_OK, "%s", error.message);
+  fr__arrow_fill(plan, 0, FR_COUNT(rows));
+  for (uint32_t i = 0; i < FR_COUNT(rows); i++) {
+    cr_expect_eq(plan->rows_of_chunk[i].transfer.amount_minor, rows[i].minor, "%s", rows[i].currency);
+  }
+  fr_arrow_plan_destroy(plan);
+  world_close(&in);
+  free(some);
+}
+
 /* ---- refusals of a schema ---- */
 
 static void expect_refused(world *in, const table *of, const char *sentence) {
@@ -255,7 +294,13 @@ Test(arrow, bad_columns_are_told) {
   expect_refused(&in, of, "the policy declares it as string");
   of->columns[5].schema.name = "fraud"; /* a label: passed over */
   of->schema.n_children = 4;
-  expect_refused(&in, of, "there is no column \"amount\"");
+  expect_refused(&in, of, "the table has no column amount; every table");
+  of->columns[5].schema.format = "g";
+  of->columns[5].schema.name = "amount";
+  of->columns[4].schema.name = "fraud";
+  of->columns[0].schema.name = "scam";
+  of->schema.n_children = 6;
+  expect_refused(&in, of, "the table has no column id; a transfer needs an id of its own");
   of->schema.n_children = 7;
   of->schema.format = "l";
   expect_refused(&in, of, "not a struct");
@@ -302,7 +347,8 @@ Test(arrow, a_refused_row_stops_nothing) {
   some->ages[130] = 1000;
   table_null(&some->of.columns[1], 200); /* the engine itself refuses it: no payer */
   table_null(&some->of.columns[3], 201);
-  uint8_t there[ROWS / 8 + 1]; /* a row that is null as a whole */
+  table_null(&some->of.columns[0], 202); /* no id, and none is made up */
+  uint8_t there[ROWS / 8 + 1];           /* a row that is null as a whole */
   memset(there, 0xff, sizeof there);
   there[77 / 8] &= (uint8_t) ~(1u << (77 % 8));
   some->of.buffers[0] = there;
@@ -314,22 +360,51 @@ Test(arrow, a_refused_row_stops_nothing) {
   cr_expect_eq(status_at(&answer, 200), FR_MISSING_FIELD);
   cr_expect_eq(status_at(&answer, 201), FR_MISSING_FIELD);
   cr_expect_eq(status_at(&answer, 77), FR_MISSING_FIELD);
+  cr_expect_eq(status_at(&answer, 202), FR_MISSING_FIELD);
   int32_t refused = 0;
   for (int64_t i = 0; i < ROWS; i++) refused += status_at(&answer, i) != FR_OK;
-  cr_expect_eq(refused, 6);
+  cr_expect_eq(refused, 7);
   const int8_t *outcomes = column_of(&answer, "outcome")->buffers[1];
   cr_expect_eq(outcomes[3], FR_OUTCOME_NONE);
   cr_expect_eq(outcomes[200], FR_OUTCOME_WARN);
   int size;
   const char *said = text_at(&answer, "message", 201, &size);
   cr_expect(memcmp(said, "time is missing", 15) == 0, "%.*s", size, said);
-  cr_expect_eq(column_of(&answer, "message")->null_count, ROWS - 6);
+  cr_expect_eq(column_of(&answer, "message")->null_count, ROWS - 7);
   fr_engine_stats stats = FR_ENGINE_STATS_INIT;
   cr_expect_eq(fr_engine_measure(in.engine, &stats), FR_OK);
-  cr_expect_eq(stats.scored, ROWS - 6);
+  cr_expect_eq(stats.scored, ROWS - 7);
   answer.release(&answer);
   free(some);
   world_close(&in);
+}
+
+/* What a refused row had said before its fault stays with it: the row in the same place of the next chunk is decided
+ * by itself, as a single call would be. */
+Test(arrow, a_refused_row_leaves_nothing_behind) {
+  world tables = world_open(&policy), singles = world_open(&policy);
+  morning *some = make();
+  struct ArrowArray answer;
+  fr_error error = FR_ERROR_INIT;
+  fr_teller on_phone = FR_TELLER_INIT;
+  on_phone.seen = FR_TELLER_ON_PHONE;
+  static const char said[] = "coached;!hurried;nonsenseon_phone";
+  int32_t offsets[ROWS + 1];
+  for (int64_t i = 0; i <= ROWS; i++) offsets[i] = i == 0 ? 0 : i <= FR__ARROW_CHUNK ? 25 : 33;
+  table_add(&some->of, "observations", "u", offsets, said);
+  cr_assert_eq(score(&tables, &some->of, &answer, &error), FR_OK, "%s", error.message);
+  cr_expect_eq(status_at(&answer, 0), FR_BAD_VALUE);
+  for (int64_t i = 1; i <= FR__ARROW_CHUNK; i++) {
+    score_single(&singles, some, i, i == FR__ARROW_CHUNK ? &on_phone : NULL);
+    cr_expect_eq(status_at(&answer, i), FR_OK);
+    cr_expect_eq(number_at(&answer, "score", i), singles.decision.score, "row %lld", (long long)i);
+    cr_expect_arr_eq((const uint8_t *)column_of(&answer, "decision_id")->buffers[1] + i * 16,
+                     singles.decision.decision_id, 16);
+  }
+  answer.release(&answer);
+  free(some);
+  world_close(&tables);
+  world_close(&singles);
 }
 
 /* ---- slices ---- */
@@ -375,6 +450,32 @@ Test(arrow, columns_can_be_moved_out) {
 
 /* ---- features ---- */
 
+static void expect_message(const struct ArrowArray *messages, int64_t row, const char *part) {
+  const int64_t *offsets = messages->buffers[1];
+  char said[FR__ARROW_MESSAGE_BYTES] = {0};
+  cr_assert_lt(offsets[row + 1] - offsets[row], (int64_t)sizeof said);
+  memcpy(said, (const char *)messages->buffers[2] + offsets[row], (size_t)(offsets[row + 1] - offsets[row]));
+  cr_expect_not_null(strstr(said, part), "row %lld: %s", (long long)row, said);
+}
+
+/* Another policy than the engine's: the sentence is of fr_features(), not of the context. */
+static void expect_other_policy(world *in, const table *of) {
+  static const bundle_policy different = {.features = {{"count", "payer.sent.size()"}}};
+  fr_policy *other = bundle_load(&different);
+  fr_arrow_plan *plan = NULL;
+  struct ArrowArray answer;
+  fr_error error = FR_ERROR_INIT;
+  cr_assert_not_null(other);
+  cr_assert_eq(fr_arrow_plan_create(other, &of->schema, NULL, &plan, &error), FR_OK);
+  cr_assert_eq(fr_arrow_features(in->context, plan, other, &of->array, &answer, &error), FR_OK);
+  cr_expect_eq(((const int32_t *)answer.children[1]->buffers[1])[9], FR_OTHER_POLICY);
+  expect_message(answer.children[2], 9, "policy");
+  cr_expect_eq(answer.children[2]->null_count, 0);
+  answer.release(&answer);
+  fr_arrow_plan_destroy(plan);
+  fr_policy_release(other);
+}
+
 Test(arrow, features_are_a_table) {
   world in = world_open(&policy);
   morning *some = make();
@@ -383,22 +484,29 @@ Test(arrow, features_are_a_table) {
   fr_arrow_plan *plan = NULL;
   fr_error error = FR_ERROR_INIT;
   some->amounts[2] = -5;
+  table_null(&some->of.columns[1], 7); /* the engine itself refuses it: no payer */
   cr_assert_eq(fr_arrow_features_schema(in.policy, &schema), FR_OK);
-  cr_expect_eq(schema.n_children, 5);
-  cr_expect_str_eq(schema.children[3]->name, "sent");
-  cr_expect_str_eq(schema.children[2]->format, "b");
-  cr_expect_str_eq(schema.children[3]->format, "g");
-  cr_expect_str_eq(schema.children[4]->format, "l");
+  cr_expect_eq(schema.n_children, 6);
+  cr_expect_str_eq(schema.children[2]->name, "message");
+  cr_expect_str_eq(schema.children[4]->name, "sent");
+  cr_expect_str_eq(schema.children[3]->format, "b");
+  cr_expect_str_eq(schema.children[4]->format, "g");
+  cr_expect_str_eq(schema.children[5]->format, "l");
   schema.release(&schema);
   cr_assert_eq(fr_arrow_plan_create(in.policy, &some->of.schema, NULL, &plan, &error), FR_OK);
   cr_assert_eq(fr_arrow_features(in.context, plan, in.policy, &some->of.array, &answer, &error), FR_OK);
-  const int64_t *counts = answer.children[4]->buffers[1];
+  const int64_t *counts = answer.children[5]->buffers[1];
   cr_expect_eq(counts[0], 0);
   cr_expect_eq(counts[5], 1); /* the same payer as row 0 */
-  cr_expect_eq(answer.children[4]->null_count, 1);
+  cr_expect_eq(answer.children[5]->null_count, 2);
   cr_expect_eq(((const int32_t *)answer.children[1]->buffers[1])[2], FR_BAD_AMOUNT);
+  cr_expect_eq(((const int32_t *)answer.children[1]->buffers[1])[7], FR_MISSING_FIELD);
+  expect_message(answer.children[2], 2, "amount is negative");
+  expect_message(answer.children[2], 7, "payer");
+  cr_expect_eq(answer.children[2]->null_count, ROWS - 2);
   answer.release(&answer);
   fr_arrow_plan_destroy(plan);
+  expect_other_policy(&in, &some->of);
   free(some);
   world_close(&in);
 }

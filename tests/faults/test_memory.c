@@ -183,9 +183,10 @@ static fr_status with_challenged(stage *on) {
 /* Three chunks of rows. The memory of the table is the test's own, and not counted. */
 static table *rows_of_table(void) {
   static table made;
-  static table_text payers, payees;
+  static table_text ids, payers, payees;
   static int64_t times[300], amounts[300];
   table_begin(&made, 300);
+  table_add_text(&made, &ids, "id", "t", 300);
   table_add_text(&made, &payers, "payer", "p", 30);
   table_add_text(&made, &payees, "payee", "q", 40);
   for (int64_t i = 0; i < made.rows; i++) {
@@ -211,14 +212,26 @@ static fr_status take_answer(fr_status status, struct ArrowArray *answer) {
   answer->release(answer);
   return whole;
 }
+static uint64_t changes_of_payer(const stage *on) {
+  fr_party_state state = FR_PARTY_STATE_INIT;
+  return fr_engine_party(on->engine, FR_PARTY_ACCOUNT, fr_text_of("p1"), &state) == FR_OK ? state.sequence : 0;
+}
+/* A table that is refused for want of memory has left no trace of its rows. */
+static fr_status refused_whole(const stage *on, uint64_t before, fr_status status) {
+  return status == FR_NO_MEMORY && changes_of_payer(on) != before ? FR_INTERNAL : status;
+}
 static fr_status call_table(stage *on) {
   struct ArrowArray answer;
-  return take_answer(fr_arrow_score(on->context, on->plan, &rows_of_table()->array, &answer, NULL), &answer);
+  const uint64_t before = changes_of_payer(on);
+  const fr_status status = fr_arrow_score(on->context, on->plan, &rows_of_table()->array, &answer, NULL);
+  return take_answer(refused_whole(on, before, status), &answer);
 }
 static fr_status call_feature_table(stage *on) {
   struct ArrowArray answer;
+  const uint64_t before = changes_of_payer(on);
   const struct ArrowArray *batch = &rows_of_table()->array;
-  return take_answer(fr_arrow_features(on->context, on->plan, on->policy, batch, &answer, NULL), &answer);
+  const fr_status status = fr_arrow_features(on->context, on->plan, on->policy, batch, &answer, NULL);
+  return take_answer(refused_whole(on, before, status), &answer);
 }
 static fr_status call_schemas(stage *on) {
   struct ArrowSchema schema;

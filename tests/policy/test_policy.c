@@ -116,7 +116,8 @@ Test(policy, currencies_and_their_digits) {
   static const struct {
     const char *currency;
     uint32_t digits;
-  } currencies[] = {{"CNY", 2}, {"USD", 2}, {"JPY", 0}, {"KRW", 0}, {"KWD", 3}, {"BHD", 3}, {"XAF", 0}, {"TND", 3}};
+  } currencies[] = {{"CNY", 2}, {"USD", 2}, {"JPY", 0}, {"KRW", 0}, {"KWD", 3}, {"BHD", 3},
+                    {"XAF", 0}, {"TND", 3}, {"CLF", 4}, {"UYW", 4}, {"UYU", 2}};
   for (size_t i = 0; i < FR_COUNT(currencies); i++) {
     const bundle_policy described = {.currency = currencies[i].currency};
     fr_policy *policy = bundle_load(&described);

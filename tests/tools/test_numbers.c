@@ -318,5 +318,6 @@ Test(numbers, digits_of_currencies) {
   cr_expect_eq(currency_digits("CNY"), 2u);
   cr_expect_eq(currency_digits("JPY"), 0u);
   cr_expect_eq(currency_digits("KWD"), 3u);
+  cr_expect_eq(currency_digits("CLF"), 4u);
   cr_expect_eq(currency_digits("ZAR"), 2u);
 }

@@ -141,10 +141,10 @@ def test_names(policy):
         score(policy, table, columns=columns)
     decisions = pa.table(score(policy, table, columns=columns, ignore_columns=True))
     assert decisions["id"].to_pylist() == ["t0", "t1", "t2"] and set(decisions["status"].to_pylist()) == {0}
-    without = make(3).drop_columns(["id"])
-    assert pa.table(score(policy, without))["id"].to_pylist() == ["1", "2", "3"]
-    with pytest.raises(FraudriskError, match='no column "payee"'):
-        score(policy, make(3).drop_columns(["payee"]))
+    for needed in ("id", "time", "payer", "payee", "amount"):
+        with pytest.raises(FraudriskError, match=f"the table has no column {needed}; ") as caught:
+            score(policy, make(3).drop_columns([needed]))
+        assert caught.value.status == Status.BAD_ARGUMENT and caught.value.field == needed
 
 
 def test_wrong_data(policy, context, engine):
@@ -198,8 +198,13 @@ def test_a_stream_that_fails(policy, context):
 
 def test_features(policy, context):
     table = pa.table(context.feature_table(policy, make(20)))
-    assert table.column_names[:2] == ["id", "status"] and table.column_names[2:] == policy.features
-    assert set(table["status"].to_pylist()) == {0}
+    assert table.column_names[:3] == ["id", "status", "message"] and table.column_names[3:] == policy.features
+    assert set(table["status"].to_pylist()) == {0} and table["message"].null_count == 20
+    bad = make(2).set_column(4, "amount", pa.array([-1.0, 5.0]))
+    bad = bad.set_column(0, "id", pa.array(["bad", "good"]))
+    rows = pa.table(context.feature_table(policy, bad)).to_pylist()
+    assert rows[0]["status"] == Status.BAD_AMOUNT and rows[0]["message"] == "amount is negative"
+    assert rows[1]["status"] == 0 and rows[1]["message"] is None
 
 
 def test_empty(policy):

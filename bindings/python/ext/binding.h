@@ -78,6 +78,8 @@ PyObject *decision_make(void);
 /* Raises fraudrisk.Error. `decision` may be null. Always returns null. */
 PyObject *fail(fr_status status, const fr_error *error, PyObject *decision);
 PyObject *fail_usage(const char *sentence);
+/* The exception that is raised gets an attribute. */
+void exception_keeps(const char *name, PyObject *value);
 
 /* ---- handles ---- */
 

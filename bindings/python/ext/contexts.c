@@ -197,14 +197,11 @@ static void many_end(many *made) {
 static void fail_many(const many *of, fr_status status, const fr_context *context, uint32_t done) {
   const bool has_own = (Py_ssize_t)done < of->count;
   PyObject *own = has_own ? PyList_GetItem(of->decisions, (Py_ssize_t)done) : NULL;
-  fail(status, fr_context_error(context), own);
-  PyObject *type, *value, *trace;
-  PyErr_Fetch(&type, &value, &trace);
-  PyErr_NormalizeException(&type, &value, &trace);
   PyObject *before = PyList_GetSlice(of->decisions, 0, (Py_ssize_t)done);
-  if (value != NULL && before != NULL) PyObject_SetAttrString(value, "decisions", before);
-  Py_XDECREF(before);
-  PyErr_Restore(type, value, trace);
+  if (before == NULL) return;
+  fail(status, fr_context_error(context), own);
+  exception_keeps("decisions", before);
+  Py_DECREF(before);
 }
 
 static PyObject *context_score_batch(PyObject *object, PyObject *given) {

@@ -229,6 +229,17 @@ static PyObject *context_score_batch(PyObject *object, PyObject *given) {
   return decisions;
 }
 
+static PyObject *context_took(PyObject *object, PyObject *given) {
+  context_object *self = (context_object *)object;
+  const unsigned long long nanoseconds = PyLong_AsUnsignedLongLong(given);
+  if (PyErr_Occurred()) return NULL;
+  fr_context *context = context_enter(self);
+  if (context == NULL) return NULL;
+  fr_context_took(context, nanoseconds);
+  context_leave(self);
+  Py_RETURN_NONE;
+}
+
 /* ---- the type ---- */
 
 static PyObject *get_closed(PyObject *object, void *closure) {
@@ -258,6 +269,7 @@ static PyMethodDef methods[] = {
     {"challenge", context_challenge, METH_O, "What a challenger would have decided of the last transfer."},
     {"score_batch", context_score_batch, METH_O, "Scores a sequence of transfers in their order."},
     {"_score_table", table_score, METH_VARARGS, "Scores a table, or makes its features."},
+    {"took", context_took, METH_O, "Tells how many nanoseconds a call took, by the caller's clock, for the metrics."},
     {"close", context_close, METH_NOARGS, "Ends the context; twice is no fault."},
     {NULL, NULL, 0, NULL}};
 static PyGetSetDef properties[] = {{"closed", get_closed, NULL, "Whether it was closed.", NULL},

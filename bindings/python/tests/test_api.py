@@ -438,6 +438,55 @@ def test_journal(tmp_path, policy):
         engine.open_journal(tmp_path / "none")
 
 
+def test_metrics(tmp_path, policy):
+    with new_engine(None) as engine:
+        engine.set_policy(policy, now=NOW)
+        journal = engine.open_journal(tmp_path, now_us=NOW)
+        journal.attach()
+        with engine.context() as context:
+            for i in range(3):
+                context.score(transfer_of(i))
+            context.score(transfer_of(4, channel="mobile", session=Session(screen_shared=True)))
+            context.preview(transfer_of(5))
+            with pytest.raises(FraudriskError):
+                context.score(Transfer(id="t6"))
+            for nanoseconds in (256, 257, 2**64 - 1):
+                context.took(nanoseconds)
+            for wrong, kind in ((-1, OverflowError), (2**64, OverflowError), ("1", TypeError), (1.5, TypeError)):
+                with pytest.raises(kind):
+                    context.took(wrong)
+            counted = engine.counters()
+            assert counted.context_count == 1
+        with pytest.raises(ValueError, match="closed"):
+            context.took(1)
+        assert sum(one.allow for one in counted.decided) == 3 and counted.decided[Channel.MOBILE].hold == 1
+        scams = {one.name: one.decided.hold + one.decided.allow for one in counted.by_scam}
+        assert {name: count for name, count in scams.items() if count} == {None: 3, "fake_refund": 1}
+        assert len(counted.by_scam) == counted.scam_count == len(scams) < fraudrisk.constants.STATS_SCAMS
+        assert set(scams) <= {None, *policy.scams}
+        assert counted.previewed == 1 and counted.degraded == 1 and sum(counted.refused) == 1
+        assert counted.took[:2] == (1, 1) and counted.took[-1] == 1 and counted.took_ns == 2**64 - 1
+        assert counted.policy_name == "retail-cn" and counted.policy_age_us == -1
+        assert not counted.has_journal and engine.counters(journal).has_journal
+        assert engine.counters(journal).last_sequence == journal.stats().last_sequence > 0
+        later = datetime(2026, 1, 1, 1, tzinfo=timezone.utc)
+        for now in (later, fraudrisk.micros(later)):
+            assert engine.counters(now_us=now).policy_age_us == 3_600_000_000
+        text = engine.metrics_text(journal, NOW)
+        assert text.endswith("\n") and "# TYPE" in text and '"retail-cn"' in text and "\0" not in text
+        assert "journal" in text and len(engine.metrics_text()) < len(text)
+        with new_engine(policy) as other:
+            for call in (other.counters, other.metrics_text):
+                with pytest.raises(FraudriskError) as caught:
+                    call(journal)
+                assert caught.value.status == Status.BAD_ARGUMENT
+                with pytest.raises(TypeError, match="a Journal is needed"):
+                    call(engine)
+    for call in (engine.counters, engine.metrics_text):
+        with pytest.raises(ValueError, match="closed"):
+            call()
+
+
 # ---- threads ----
 
 

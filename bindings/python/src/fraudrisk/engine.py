@@ -419,6 +419,21 @@ class Trust(_Owner):
 # ---- the engine ----
 
 
+def _time(given: int | datetime) -> int:
+    return given if isinstance(given, int) else micros(given)
+
+
+@contextmanager
+def _of_journal(journal: Journal | None) -> Iterator[int | None]:
+    """The address of a journal, or of none."""
+    if journal is None:
+        yield None
+        return
+    _is(journal, Journal)
+    with journal._handle as address:
+        yield address
+
+
 class Engine(_Owner):
     """The state. Any thread; each thread scores through a Context of its own.
 
@@ -513,6 +528,29 @@ class Engine(_Owner):
         with self._handle as address:
             check(library.fr_engine_measure(address, made.address))
         return made
+
+    def counters(self, journal: Journal | None = None, now_us: int | datetime = 0) -> _fraudrisk.Stats:
+        """What was answered since the engine was made, how long it took by Context.took(), and what is in force.
+
+        journal   the engine's, whose figures stand there then
+        now_us    the caller's clock, for the policy's age; 0: not said"""
+        made = _fraudrisk.Stats()
+        with self._handle as address, _of_journal(journal) as other:
+            check(library.fr_stats_read(address, other, _time(now_us), made.address))
+        return made
+
+    def metrics_text(self, journal: Journal | None = None, now_us: int | datetime = 0) -> str:
+        """The same as text that Prometheus reads."""
+        now = _time(now_us)
+        with self._handle as address, _of_journal(journal) as other:
+            while True:  # counters may grow between the question for the room and the text
+                try:
+                    return str(
+                        _words(lambda *room: library.fr_stats_text(address, other, now, *room), Encoding.UTF8)
+                    )
+                except FraudriskError as fault:
+                    if fault.status != Status.BUFFER_TOO_SMALL:
+                        raise
 
     def limits(self) -> tuple[_fraudrisk.LimitState, ...]:
         """How full the bounds of the policy in force are."""

@@ -174,7 +174,7 @@ def kind_of(field, structs):
     if base == "double":
         return "DOUBLE"
     if base == "fr_arrow_name":
-        return "MEMORY"  # as many as name_count says
+        return "NAMES"
     if base in structs:
         return "STRUCT" if not pointers else "ATTRIBUTES" if base == "fr_attribute" else "POINTER"
     if base in INTEGERS and not pointers:
@@ -182,7 +182,44 @@ def kind_of(field, structs):
     return "MEMORY"
 
 
-OWNERS = {"TEXT", "STRING", "POINTER", "ATTRIBUTES", "MEMORY"}
+OWNERS = {"TEXT", "STRING", "POINTER", "ATTRIBUTES", "NAMES", "MEMORY"}
+
+# What says how much there is at a pointer, where the layout does not: the library reads as much as it is told, so that
+# such a field follows the memory and nobody sets it.
+MEASURES = {
+    "fr_text": {"data": ["size"]},
+    "fr_arrow_options": {"names": ["name_count"]},
+    "fr_folds": {"data": ["capacity", "size"]},
+    "fr_journal_options": {"signing_key": ["signing_key_size"], "trusted_keys": ["trusted_keys_size"]},
+    "fr_decision": {"values": ["values_size"]},
+}
+# Memory of which the library reads a fixed number of bytes without being told.
+EXACT = {("fr_journal_options", "sealing_key"): 32}
+
+
+def measures_of(struct, field):
+    """The fields that say how much there is of another one."""
+    told = [field["counted_by"]] if "counted_by" in field else []
+    return told + [name for name in MEASURES.get(struct, {}).get(field["name"], []) if name not in told]
+
+
+def followed(name, struct):
+    """{field that says how much: place of the field that it measures}"""
+    made = {}
+    for place, field in enumerate(struct["fields"]):
+        made |= dict.fromkeys(measures_of(name, field), place)
+    unknown = made.keys() - {f["name"] for f in struct["fields"]}
+    if unknown:
+        raise SystemExit(f"generate.py: {name} has no field {sorted(unknown)}")
+    return made
+
+
+def exact_size(name, field, kind):
+    """How many bytes memory must have, 0 for any number; memory of which nothing tells the size is not let through."""
+    exact = EXACT.get((name, field["name"]), 0)
+    if kind == "MEMORY" and not exact and not measures_of(name, field):
+        raise SystemExit(f"generate.py: how much is there at {name}.{field['name']}? MEASURES or EXACT says it")
+    return exact
 
 
 def values_of(field, layout, groups):
@@ -205,6 +242,7 @@ def struct_table(name, struct, place, layout, groups):
     out = [f"/* {name} */"]
     refs = 0
     known = next((f["offset"] for f in struct["fields"] if f["name"] == "known"), 0)
+    follows = followed(name, struct)
     rows = []
     for f in struct["fields"]:
         kind = kind_of(f, layout.structs)
@@ -219,7 +257,8 @@ def struct_table(name, struct, place, layout, groups):
         out.append(f"CHECK({name}, {f['name']}, {f['offset']}, {f['size']});")
         rows.append(
             f'  {{"{attribute(f["name"])}", KIND_{kind}, {f["offset"]}, {f["size"]}, {f.get("count", 1)}, {bit}, '
-            f"{flags}, {unknown}, {ref}, {inner}, {known}}},"
+            f"{flags}, {unknown}, {ref}, {inner}, {known}, {1 + follows.get(f['name'], -1)}, "
+            f"{exact_size(name, f, kind)}}},"
         )
     out.append(f"static const field_info {name}_fields[] = {{")
     out += rows
@@ -282,6 +321,7 @@ def hint(field, layout, groups):
         "TEXT": "TextValue | None",
         "DOUBLE": "float",
         "ATTRIBUTES": "dict[str, bool | int | float | str] | None",
+        "NAMES": "dict[str, str] | None",
         "MEMORY": "int | None",
     }
     if kind in plain:
@@ -308,6 +348,7 @@ def taken(field, layout, groups):
         "TEXT": "str | bytes | tuple[bytes, int] | None",
         "DOUBLE": "float | None",
         "ATTRIBUTES": "Mapping[str, bool | int | float | str] | None",
+        "NAMES": "Mapping[str, str] | None",
         "MEMORY": "bytes | None",
         "POINTER": f"{type_name(field['base'])} | None",
         "STRUCT": f"{type_name(field['base'])} | None",
@@ -319,13 +360,15 @@ def stub(layout):
     head = (Path(__file__).resolve().parent / "ext" / "stub.pyi.in").read_text(encoding="utf-8")
     out = [head.rstrip(), ""]
     for name, struct in layout.structs.items():
+        follows = followed(name, struct)
+        set_by_hand = [f for f in struct["fields"] if f["name"] not in follows]
         out += ["", f"class {type_name(name)}(Struct):", "    def __init__(", "        self,", "        *,"]
-        out += [
-            f"        {attribute(f['name'])}: {taken(f, layout, groups)} = ...," for f in struct["fields"]
-        ]
+        out += [f"        {attribute(f['name'])}: {taken(f, layout, groups)} = ...," for f in set_by_hand]
         out += ["    ) -> None: ..."]
         for f in struct["fields"]:
             out += ["    @property", f"    def {attribute(f['name'])}(self) -> {hint(f, layout, groups)}: ..."]
+            if f["name"] in follows:
+                continue
             out += [f"    @{attribute(f['name'])}.setter"]
             out += [f"    def {attribute(f['name'])}(self, value: {taken(f, layout, groups)}) -> None: ..."]
     out.append("")

@@ -18,11 +18,25 @@ trap 'rm -rf "$work"' EXIT
 cmake --install "$FR_BUILD_DIR" --prefix "$work/prefix" >/dev/null
 lib=$(dirname "$(find "$work/prefix" -name libfraudrisk.so.0 | head -n 1)")
 [ "$lib" = "$work/prefix/lib" ] || { mkdir -p "$work/prefix/lib" && cp -P "$lib"/libfraudrisk.so* "$work/prefix/lib/"; }
-wheel=$(FRAUDRISK_PREFIX="$work/prefix" bindings/python/build-wheel "$work/wheel")
+FRAUDRISK_PREFIX="$work/prefix" bindings/python/install --no-setup "$work/fresh environment" >"$work/installed"
+wheel=$(ls "$work/fresh environment"/wheel/*.whl)
 case $wheel in
   *-cp39-abi3-linux_*.whl) ;;
   *) echo "$wheel is not for CPython 3.9 and later" && exit 1 ;;
 esac
+# As the last lines of the command say, and the example that README.md begins with: with nothing else installed.
+(
+  unset FRAUDRISK FRAUDRISK_LIBRARY
+  sed 1d "$work/installed" >"$work/lines"
+  sh -eu "$work/lines" | cmp - bindings/python/samples/score.expected
+  sed -n '/^```python$/,/^```$/p' bindings/python/README.md | sed -e 1d -e '/^```$/,$d' >"$work/example.py"
+  sed -n '/^```text$/,/^```$/p' bindings/python/README.md | sed -e 1d -e '/^```$/,$d' >"$work/example.expected"
+  [ -s "$work/example.expected" ]
+  "$work/fresh environment/bin/python3" "$work/example.py" | cmp - "$work/example.expected"
+)
+! bindings/python/install --no-such 2>"$work/usage" || exit 1
+grep -q '^usage: ' "$work/usage"
+
 "$python" -m pip install -q --no-deps --no-index --target "$work/site" "$wheel"
 
 # The extension asks CPython for nothing but its stable ABI of 3.9.

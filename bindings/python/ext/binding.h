@@ -29,6 +29,7 @@ typedef enum field_kind {
   KIND_STRUCT,     /* inside; several are a tuple */
   KIND_POINTER,    /* to another struct, whose object is kept */
   KIND_ATTRIBUTES, /* of a transfer: a dict */
+  KIND_NAMES,      /* of columns: a dict */
   KIND_MEMORY      /* bytes that are lent */
 } field_kind;
 
@@ -43,6 +44,8 @@ typedef struct field_info {
   int8_t ref; /* which of the object's references keeps it alive; -1: none */
   uint8_t inner;
   uint16_t known_offset;
+  uint8_t follows; /* 1 + the place of the field that this one says the count or the size of: nobody sets it; or 0 */
+  uint8_t exact;   /* how many bytes memory must have; 0: any number */
 } field_info;
 
 typedef struct struct_info {
@@ -75,6 +78,8 @@ PyObject *decision_make(void);
 /* Raises fraudrisk.Error. `decision` may be null. Always returns null. */
 PyObject *fail(fr_status status, const fr_error *error, PyObject *decision);
 PyObject *fail_usage(const char *sentence);
+/* The exception that is raised gets an attribute. */
+void exception_keeps(const char *name, PyObject *value);
 
 /* ---- handles ---- */
 

@@ -197,14 +197,11 @@ static void many_end(many *made) {
 static void fail_many(const many *of, fr_status status, const fr_context *context, uint32_t done) {
   const bool has_own = (Py_ssize_t)done < of->count;
   PyObject *own = has_own ? PyList_GetItem(of->decisions, (Py_ssize_t)done) : NULL;
-  fail(status, fr_context_error(context), own);
-  PyObject *type, *value, *trace;
-  PyErr_Fetch(&type, &value, &trace);
-  PyErr_NormalizeException(&type, &value, &trace);
   PyObject *before = PyList_GetSlice(of->decisions, 0, (Py_ssize_t)done);
-  if (value != NULL && before != NULL) PyObject_SetAttrString(value, "decisions", before);
-  Py_XDECREF(before);
-  PyErr_Restore(type, value, trace);
+  if (before == NULL) return;
+  fail(status, fr_context_error(context), own);
+  exception_keeps("decisions", before);
+  Py_DECREF(before);
 }
 
 static PyObject *context_score_batch(PyObject *object, PyObject *given) {
@@ -230,6 +227,17 @@ static PyObject *context_score_batch(PyObject *object, PyObject *given) {
   Py_XINCREF(decisions);
   many_end(&all);
   return decisions;
+}
+
+static PyObject *context_took(PyObject *object, PyObject *given) {
+  context_object *self = (context_object *)object;
+  const unsigned long long nanoseconds = PyLong_AsUnsignedLongLong(given);
+  if (PyErr_Occurred()) return NULL;
+  fr_context *context = context_enter(self);
+  if (context == NULL) return NULL;
+  fr_context_took(context, nanoseconds);
+  context_leave(self);
+  Py_RETURN_NONE;
 }
 
 /* ---- the type ---- */
@@ -261,6 +269,7 @@ static PyMethodDef methods[] = {
     {"challenge", context_challenge, METH_O, "What a challenger would have decided of the last transfer."},
     {"score_batch", context_score_batch, METH_O, "Scores a sequence of transfers in their order."},
     {"_score_table", table_score, METH_VARARGS, "Scores a table, or makes its features."},
+    {"took", context_took, METH_O, "Tells how many nanoseconds a call took, by the caller's clock, for the metrics."},
     {"close", context_close, METH_NOARGS, "Ends the context; twice is no fault."},
     {NULL, NULL, 0, NULL}};
 static PyGetSetDef properties[] = {{"closed", get_closed, NULL, "Whether it was closed.", NULL},

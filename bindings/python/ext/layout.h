@@ -10,9 +10,9 @@ CHECK(fr_reason, rule, 0, 48);
 CHECK(fr_reason, points, 48, 4);
 CHECK(fr_reason, rule_index, 52, 4);
 static const field_info fr_reason_fields[] = {
-  {"rule", KIND_CHARS, 0, 48, 48, 0, 0, 0, -1, 0, 0},
-  {"points", KIND_I32, 48, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"rule_index", KIND_U32, 52, 4, 1, 0, 0, 0, -1, 0, 0},
+  {"rule", KIND_CHARS, 0, 48, 48, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"points", KIND_I32, 48, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"rule_index", KIND_U32, 52, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_reason) == 56, "fr_reason");
 
@@ -42,30 +42,30 @@ CHECK(fr_decision, pure_outcome, 2136, 4);
 CHECK(fr_decision, would_be, 2140, 4);
 CHECK(fr_decision, sequence, 2144, 8);
 static const field_info fr_decision_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"outcome", KIND_U32, 4, 4, 1, 0, 23, 0, -1, 0, 0},
-  {"score", KIND_I64, 8, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"hold_until_us", KIND_I64, 16, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"flags", KIND_U32, 24, 4, 1, 0, 24, 0, -1, 0, 0},
-  {"unknown_count", KIND_U32, 28, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"error_count", KIND_U32, 32, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"reason_count", KIND_U32, 36, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"reasons_total", KIND_U32, 40, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"scam_index", KIND_I32, 44, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"scam", KIND_CHARS, 48, 48, 48, 0, 0, 0, -1, 0, 0},
-  {"decision_id", KIND_BYTES, 96, 16, 16, 0, 0, 0, -1, 0, 0},
-  {"policy_digest", KIND_BYTES, 112, 32, 32, 0, 0, 0, -1, 0, 0},
-  {"policy_name", KIND_CHARS, 144, 48, 48, 0, 0, 0, -1, 0, 0},
-  {"policy_version", KIND_U64, 192, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"reasons", KIND_STRUCT, 200, 896, 16, 0, 0, 0, -1, 0, 0},
-  {"values_size", KIND_U32, 1096, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"advice", KIND_U32, 1100, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"values", KIND_BYTES, 1104, 1024, 1024, 0, 0, 0, -1, 0, 0},
-  {"victim_present", KIND_U32, 2128, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"actions", KIND_U32, 2132, 4, 1, 0, 25, 0, -1, 0, 0},
-  {"pure_outcome", KIND_U32, 2136, 4, 1, 0, 23, 0, -1, 0, 0},
-  {"would_be", KIND_U32, 2140, 4, 1, 0, 23, 0, -1, 0, 0},
-  {"sequence", KIND_U64, 2144, 8, 1, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"outcome", KIND_U32, 4, 4, 1, 0, 23, 0, -1, 0, 0, 0, 0},
+  {"score", KIND_I64, 8, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"hold_until_us", KIND_I64, 16, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"flags", KIND_U32, 24, 4, 1, 0, 24, 0, -1, 0, 0, 0, 0},
+  {"unknown_count", KIND_U32, 28, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"error_count", KIND_U32, 32, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"reason_count", KIND_U32, 36, 4, 1, 0, 0, 0, -1, 0, 0, 16, 0},
+  {"reasons_total", KIND_U32, 40, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"scam_index", KIND_I32, 44, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"scam", KIND_CHARS, 48, 48, 48, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"decision_id", KIND_BYTES, 96, 16, 16, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"policy_digest", KIND_BYTES, 112, 32, 32, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"policy_name", KIND_CHARS, 144, 48, 48, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"policy_version", KIND_U64, 192, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"reasons", KIND_STRUCT, 200, 896, 16, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"values_size", KIND_U32, 1096, 4, 1, 0, 0, 0, -1, 0, 0, 19, 0},
+  {"advice", KIND_U32, 1100, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"values", KIND_BYTES, 1104, 1024, 1024, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"victim_present", KIND_U32, 2128, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"actions", KIND_U32, 2132, 4, 1, 0, 25, 0, -1, 0, 0, 0, 0},
+  {"pure_outcome", KIND_U32, 2136, 4, 1, 0, 23, 0, -1, 0, 0, 0, 0},
+  {"would_be", KIND_U32, 2140, 4, 1, 0, 23, 0, -1, 0, 0, 0, 0},
+  {"sequence", KIND_U64, 2144, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_decision) == 2152, "fr_decision");
 
@@ -74,9 +74,9 @@ CHECK(fr_text, data, 0, 8);
 CHECK(fr_text, size, 8, 4);
 CHECK(fr_text, encoding, 12, 4);
 static const field_info fr_text_fields[] = {
-  {"data", KIND_STRING, 0, 8, 1, 0, 0, 0, 0, 0, 0},
-  {"size", KIND_U32, 8, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"encoding", KIND_U32, 12, 4, 1, 0, 14, 0, -1, 0, 0},
+  {"data", KIND_STRING, 0, 8, 1, 0, 0, 0, 0, 0, 0, 0, 0},
+  {"size", KIND_U32, 8, 4, 1, 0, 0, 0, -1, 0, 0, 1, 0},
+  {"encoding", KIND_U32, 12, 4, 1, 0, 14, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_text) == 16, "fr_text");
 
@@ -109,33 +109,33 @@ CHECK(fr_session, operator_age_s, 112, 8);
 CHECK(fr_session, phishing_link_age_s, 120, 8);
 CHECK(fr_session, warning_dwell_s, 128, 8);
 static const field_info fr_session_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 4},
-  {"known", KIND_U32, 4, 4, 1, 0, 9, 0, -1, 0, 4},
-  {"on_call", KIND_U32, 8, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"caller", KIND_U32, 12, 4, 1, 0, 4, 1, -1, 0, 4},
-  {"screen_shared", KIND_U32, 16, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"remote_control", KIND_U32, 20, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"device_age_s", KIND_I64, 24, 8, 1, FR_SESSION_HAS_DEVICE_AGE, 0, 0, -1, 0, 4},
-  {"sim_age_s", KIND_I64, 32, 8, 1, FR_SESSION_HAS_SIM_AGE, 0, 0, -1, 0, 4},
-  {"credential_age_s", KIND_I64, 40, 8, 1, FR_SESSION_HAS_CREDENTIAL_AGE, 0, 0, -1, 0, 4},
-  {"meeting_app", KIND_U32, 48, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"geo_jump", KIND_U32, 52, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"ip_risky", KIND_U32, 56, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"sideloaded_app", KIND_U32, 60, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"overlay", KIND_U32, 64, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"hesitated", KIND_U32, 68, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"code_shared", KIND_U32, 72, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"call_forwarded", KIND_U32, 76, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"nfc_relay", KIND_U32, 80, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"tampered", KIND_U32, 84, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"face_verified", KIND_U32, 88, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"confirmed_in_chinese", KIND_U32, 92, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"cardless", KIND_U32, 96, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"payee_entry", KIND_U32, 100, 4, 1, 0, 8, 1, -1, 0, 4},
-  {"call_age_s", KIND_I64, 104, 8, 1, FR_SESSION_HAS_CALL_AGE, 0, 0, -1, 0, 4},
-  {"operator_age_s", KIND_I64, 112, 8, 1, FR_SESSION_HAS_OPERATOR_AGE, 0, 0, -1, 0, 4},
-  {"phishing_link_age_s", KIND_I64, 120, 8, 1, FR_SESSION_HAS_PHISHING_LINK_AGE, 0, 0, -1, 0, 4},
-  {"warning_dwell_s", KIND_I64, 128, 8, 1, FR_SESSION_HAS_WARNING_DWELL, 0, 0, -1, 0, 4},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 4, 0, 0},
+  {"known", KIND_U32, 4, 4, 1, 0, 9, 0, -1, 0, 4, 0, 0},
+  {"on_call", KIND_U32, 8, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"caller", KIND_U32, 12, 4, 1, 0, 4, 1, -1, 0, 4, 0, 0},
+  {"screen_shared", KIND_U32, 16, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"remote_control", KIND_U32, 20, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"device_age_s", KIND_I64, 24, 8, 1, FR_SESSION_HAS_DEVICE_AGE, 0, 0, -1, 0, 4, 0, 0},
+  {"sim_age_s", KIND_I64, 32, 8, 1, FR_SESSION_HAS_SIM_AGE, 0, 0, -1, 0, 4, 0, 0},
+  {"credential_age_s", KIND_I64, 40, 8, 1, FR_SESSION_HAS_CREDENTIAL_AGE, 0, 0, -1, 0, 4, 0, 0},
+  {"meeting_app", KIND_U32, 48, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"geo_jump", KIND_U32, 52, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"ip_risky", KIND_U32, 56, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"sideloaded_app", KIND_U32, 60, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"overlay", KIND_U32, 64, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"hesitated", KIND_U32, 68, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"code_shared", KIND_U32, 72, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"call_forwarded", KIND_U32, 76, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"nfc_relay", KIND_U32, 80, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"tampered", KIND_U32, 84, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"face_verified", KIND_U32, 88, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"confirmed_in_chinese", KIND_U32, 92, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"cardless", KIND_U32, 96, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"payee_entry", KIND_U32, 100, 4, 1, 0, 8, 1, -1, 0, 4, 0, 0},
+  {"call_age_s", KIND_I64, 104, 8, 1, FR_SESSION_HAS_CALL_AGE, 0, 0, -1, 0, 4, 0, 0},
+  {"operator_age_s", KIND_I64, 112, 8, 1, FR_SESSION_HAS_OPERATOR_AGE, 0, 0, -1, 0, 4, 0, 0},
+  {"phishing_link_age_s", KIND_I64, 120, 8, 1, FR_SESSION_HAS_PHISHING_LINK_AGE, 0, 0, -1, 0, 4, 0, 0},
+  {"warning_dwell_s", KIND_I64, 128, 8, 1, FR_SESSION_HAS_WARNING_DWELL, 0, 0, -1, 0, 4, 0, 0},
 };
 _Static_assert(sizeof(fr_session) == 136, "fr_session");
 
@@ -146,11 +146,11 @@ CHECK(fr_teller, seen, 8, 8);
 CHECK(fr_teller, ruled_out, 16, 8);
 CHECK(fr_teller, notes, 24, 16);
 static const field_info fr_teller_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"reserved", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"seen", KIND_U64, 8, 8, 1, 0, 10, 0, -1, 0, 0},
-  {"ruled_out", KIND_U64, 16, 8, 1, 0, 10, 0, -1, 0, 0},
-  {"notes", KIND_TEXT, 24, 16, 1, 0, 0, 0, 0, 2, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"reserved", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"seen", KIND_U64, 8, 8, 1, 0, 10, 0, -1, 0, 0, 0, 0},
+  {"ruled_out", KIND_U64, 16, 8, 1, 0, 10, 0, -1, 0, 0, 0, 0},
+  {"notes", KIND_TEXT, 24, 16, 1, 0, 0, 0, 0, 2, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_teller) == 40, "fr_teller");
 
@@ -177,27 +177,27 @@ CHECK(fr_party, third_party, 108, 4);
 CHECK(fr_party, region_unusual, 112, 4);
 CHECK(fr_party, trusted_contact, 116, 4);
 static const field_info fr_party_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 4},
-  {"known", KIND_U32, 4, 4, 1, 0, 11, 0, -1, 0, 4},
-  {"customer", KIND_TEXT, 8, 16, 1, 0, 0, 0, 0, 2, 4},
-  {"age", KIND_I32, 24, 4, 1, FR_PARTY_HAS_AGE, 0, 0, -1, 0, 4},
-  {"occupation", KIND_U32, 28, 4, 1, 0, 6, 1, -1, 0, 4},
-  {"account_age_s", KIND_I64, 32, 8, 1, FR_PARTY_HAS_ACCOUNT_AGE, 0, 0, -1, 0, 4},
-  {"party_kind", KIND_U32, 40, 4, 1, 0, 5, 1, -1, 0, 4},
-  {"foreign", KIND_U32, 44, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"name_match", KIND_U32, 48, 4, 1, 0, 7, 1, -1, 0, 4},
-  {"vulnerable", KIND_U32, 52, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"bank", KIND_TEXT, 56, 16, 1, 0, 0, 0, 1, 2, 4},
-  {"added_age_s", KIND_I64, 72, 8, 1, FR_PARTY_HAS_ADDED_AGE, 0, 0, -1, 0, 4},
-  {"registered_age_s", KIND_I64, 80, 8, 1, FR_PARTY_HAS_REGISTERED_AGE, 0, 0, -1, 0, 4},
-  {"mule_score", KIND_I32, 88, 4, 1, FR_PARTY_HAS_MULE_SCORE, 0, 0, -1, 0, 4},
-  {"hops_to_listed", KIND_I32, 92, 4, 1, FR_PARTY_HAS_HOPS_TO_LISTED, 0, 0, -1, 0, 4},
-  {"shell_like", KIND_U32, 96, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"phone_shared", KIND_U32, 100, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"account_changed", KIND_U32, 104, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"third_party", KIND_U32, 108, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"region_unusual", KIND_U32, 112, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"trusted_contact", KIND_U32, 116, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 4, 0, 0},
+  {"known", KIND_U32, 4, 4, 1, 0, 11, 0, -1, 0, 4, 0, 0},
+  {"customer", KIND_TEXT, 8, 16, 1, 0, 0, 0, 0, 2, 4, 0, 0},
+  {"age", KIND_I32, 24, 4, 1, FR_PARTY_HAS_AGE, 0, 0, -1, 0, 4, 0, 0},
+  {"occupation", KIND_U32, 28, 4, 1, 0, 6, 1, -1, 0, 4, 0, 0},
+  {"account_age_s", KIND_I64, 32, 8, 1, FR_PARTY_HAS_ACCOUNT_AGE, 0, 0, -1, 0, 4, 0, 0},
+  {"party_kind", KIND_U32, 40, 4, 1, 0, 5, 1, -1, 0, 4, 0, 0},
+  {"foreign", KIND_U32, 44, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"name_match", KIND_U32, 48, 4, 1, 0, 7, 1, -1, 0, 4, 0, 0},
+  {"vulnerable", KIND_U32, 52, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"bank", KIND_TEXT, 56, 16, 1, 0, 0, 0, 1, 2, 4, 0, 0},
+  {"added_age_s", KIND_I64, 72, 8, 1, FR_PARTY_HAS_ADDED_AGE, 0, 0, -1, 0, 4, 0, 0},
+  {"registered_age_s", KIND_I64, 80, 8, 1, FR_PARTY_HAS_REGISTERED_AGE, 0, 0, -1, 0, 4, 0, 0},
+  {"mule_score", KIND_I32, 88, 4, 1, FR_PARTY_HAS_MULE_SCORE, 0, 0, -1, 0, 4, 0, 0},
+  {"hops_to_listed", KIND_I32, 92, 4, 1, FR_PARTY_HAS_HOPS_TO_LISTED, 0, 0, -1, 0, 4, 0, 0},
+  {"shell_like", KIND_U32, 96, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"phone_shared", KIND_U32, 100, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"account_changed", KIND_U32, 104, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"third_party", KIND_U32, 108, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"region_unusual", KIND_U32, 112, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"trusted_contact", KIND_U32, 116, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
 };
 _Static_assert(sizeof(fr_party) == 120, "fr_party");
 
@@ -209,12 +209,12 @@ CHECK(fr_attribute, integer, 24, 8);
 CHECK(fr_attribute, number, 32, 8);
 CHECK(fr_attribute, text, 40, 16);
 static const field_info fr_attribute_fields[] = {
-  {"name", KIND_TEXT, 0, 16, 1, 0, 0, 0, 0, 2, 0},
-  {"type", KIND_U32, 16, 4, 1, 0, 13, 1, -1, 0, 0},
-  {"reserved", KIND_U32, 20, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"integer", KIND_I64, 24, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"number", KIND_DOUBLE, 32, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"text", KIND_TEXT, 40, 16, 1, 0, 0, 0, 1, 2, 0},
+  {"name", KIND_TEXT, 0, 16, 1, 0, 0, 0, 0, 2, 0, 0, 0},
+  {"type", KIND_U32, 16, 4, 1, 0, 13, 1, -1, 0, 0, 0, 0},
+  {"reserved", KIND_U32, 20, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"integer", KIND_I64, 24, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"number", KIND_DOUBLE, 32, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"text", KIND_TEXT, 40, 16, 1, 0, 0, 0, 1, 2, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_attribute) == 56, "fr_attribute");
 
@@ -247,33 +247,33 @@ CHECK(fr_transfer, approval_gap_s, 208, 8);
 CHECK(fr_transfer, approved, 216, 4);
 CHECK(fr_transfer, payroll, 220, 4);
 static const field_info fr_transfer_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 4},
-  {"known", KIND_U32, 4, 4, 1, 0, 12, 0, -1, 0, 4},
-  {"id", KIND_TEXT, 8, 16, 1, 0, 0, 0, 0, 2, 4},
-  {"time_us", KIND_I64, 24, 8, 1, 0, 0, 0, -1, 0, 4},
-  {"payer", KIND_TEXT, 32, 16, 1, 0, 0, 0, 1, 2, 4},
-  {"payee", KIND_TEXT, 48, 16, 1, 0, 0, 0, 2, 2, 4},
-  {"amount_minor", KIND_I64, 64, 8, 1, 0, 0, 0, -1, 0, 4},
-  {"base_amount_minor", KIND_I64, 72, 8, 1, FR_TRANSFER_HAS_BASE_AMOUNT, 0, 0, -1, 0, 4},
-  {"currency", KIND_CHARS, 80, 4, 4, 0, 0, 0, -1, 0, 4},
-  {"channel", KIND_U32, 84, 4, 1, 0, 1, 1, -1, 0, 4},
-  {"kind", KIND_U32, 88, 4, 1, 0, 2, 1, -1, 0, 4},
-  {"speed", KIND_U32, 92, 4, 1, 0, 3, 1, -1, 0, 4},
-  {"remark", KIND_TEXT, 96, 16, 1, 0, 0, 0, 3, 2, 4},
-  {"purpose", KIND_TEXT, 112, 16, 1, 0, 0, 0, 4, 2, 4},
-  {"balance_before_minor", KIND_I64, 128, 8, 1, FR_TRANSFER_HAS_BALANCE_BEFORE, 0, 0, -1, 0, 4},
-  {"ui_language", KIND_TEXT, 136, 16, 1, 0, 0, 0, 5, 2, 4},
-  {"session", KIND_POINTER, 152, 8, 1, 0, 0, 0, 6, 3, 4},
-  {"teller", KIND_POINTER, 160, 8, 1, 0, 0, 0, 7, 4, 4},
-  {"payer_party", KIND_POINTER, 168, 8, 1, 0, 0, 0, 8, 5, 4},
-  {"payee_party", KIND_POINTER, 176, 8, 1, 0, 0, 0, 9, 5, 4},
-  {"attributes", KIND_ATTRIBUTES, 184, 8, 1, 0, 0, 0, 10, 6, 4},
-  {"attribute_count", KIND_U32, 192, 4, 1, 0, 0, 0, -1, 0, 4},
-  {"reserved", KIND_U32, 196, 4, 1, 0, 0, 0, -1, 0, 4},
-  {"limit_minor", KIND_I64, 200, 8, 1, FR_TRANSFER_HAS_LIMIT, 0, 0, -1, 0, 4},
-  {"approval_gap_s", KIND_I64, 208, 8, 1, FR_TRANSFER_HAS_APPROVAL_GAP, 0, 0, -1, 0, 4},
-  {"approved", KIND_U32, 216, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
-  {"payroll", KIND_U32, 220, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 4, 0, 0},
+  {"known", KIND_U32, 4, 4, 1, 0, 12, 0, -1, 0, 4, 0, 0},
+  {"id", KIND_TEXT, 8, 16, 1, 0, 0, 0, 0, 2, 4, 0, 0},
+  {"time_us", KIND_I64, 24, 8, 1, 0, 0, 0, -1, 0, 4, 0, 0},
+  {"payer", KIND_TEXT, 32, 16, 1, 0, 0, 0, 1, 2, 4, 0, 0},
+  {"payee", KIND_TEXT, 48, 16, 1, 0, 0, 0, 2, 2, 4, 0, 0},
+  {"amount_minor", KIND_I64, 64, 8, 1, 0, 0, 0, -1, 0, 4, 0, 0},
+  {"base_amount_minor", KIND_I64, 72, 8, 1, FR_TRANSFER_HAS_BASE_AMOUNT, 0, 0, -1, 0, 4, 0, 0},
+  {"currency", KIND_CHARS, 80, 4, 4, 0, 0, 0, -1, 0, 4, 0, 0},
+  {"channel", KIND_U32, 84, 4, 1, 0, 1, 1, -1, 0, 4, 0, 0},
+  {"kind", KIND_U32, 88, 4, 1, 0, 2, 1, -1, 0, 4, 0, 0},
+  {"speed", KIND_U32, 92, 4, 1, 0, 3, 1, -1, 0, 4, 0, 0},
+  {"remark", KIND_TEXT, 96, 16, 1, 0, 0, 0, 3, 2, 4, 0, 0},
+  {"purpose", KIND_TEXT, 112, 16, 1, 0, 0, 0, 4, 2, 4, 0, 0},
+  {"balance_before_minor", KIND_I64, 128, 8, 1, FR_TRANSFER_HAS_BALANCE_BEFORE, 0, 0, -1, 0, 4, 0, 0},
+  {"ui_language", KIND_TEXT, 136, 16, 1, 0, 0, 0, 5, 2, 4, 0, 0},
+  {"session", KIND_POINTER, 152, 8, 1, 0, 0, 0, 6, 3, 4, 0, 0},
+  {"teller", KIND_POINTER, 160, 8, 1, 0, 0, 0, 7, 4, 4, 0, 0},
+  {"payer_party", KIND_POINTER, 168, 8, 1, 0, 0, 0, 8, 5, 4, 0, 0},
+  {"payee_party", KIND_POINTER, 176, 8, 1, 0, 0, 0, 9, 5, 4, 0, 0},
+  {"attributes", KIND_ATTRIBUTES, 184, 8, 1, 0, 0, 0, 10, 6, 4, 0, 0},
+  {"attribute_count", KIND_U32, 192, 4, 1, 0, 0, 0, -1, 0, 4, 21, 0},
+  {"reserved", KIND_U32, 196, 4, 1, 0, 0, 0, -1, 0, 4, 0, 0},
+  {"limit_minor", KIND_I64, 200, 8, 1, FR_TRANSFER_HAS_LIMIT, 0, 0, -1, 0, 4, 0, 0},
+  {"approval_gap_s", KIND_I64, 208, 8, 1, FR_TRANSFER_HAS_APPROVAL_GAP, 0, 0, -1, 0, 4, 0, 0},
+  {"approved", KIND_U32, 216, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
+  {"payroll", KIND_U32, 220, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 4, 0, 0},
 };
 _Static_assert(sizeof(fr_transfer) == 224, "fr_transfer");
 
@@ -304,31 +304,31 @@ CHECK(fr_event, transfer, 200, 8);
 CHECK(fr_event, transfer_time_us, 208, 8);
 CHECK(fr_event, to, 216, 16);
 static const field_info fr_event_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 8},
-  {"kind", KIND_U32, 4, 4, 1, 0, 17, 0, -1, 0, 8},
-  {"known", KIND_U32, 8, 4, 1, 0, 18, 0, -1, 0, 8},
-  {"sides", KIND_U32, 12, 4, 1, 0, 22, 0, -1, 0, 8},
-  {"time_us", KIND_I64, 16, 8, 1, 0, 0, 0, -1, 0, 8},
-  {"transfer_id", KIND_TEXT, 24, 16, 1, 0, 0, 0, 0, 2, 8},
-  {"payer", KIND_TEXT, 40, 16, 1, 0, 0, 0, 1, 2, 8},
-  {"payee", KIND_TEXT, 56, 16, 1, 0, 0, 0, 2, 2, 8},
-  {"payer_customer", KIND_TEXT, 72, 16, 1, 0, 0, 0, 3, 2, 8},
-  {"payee_customer", KIND_TEXT, 88, 16, 1, 0, 0, 0, 4, 2, 8},
-  {"amount_minor", KIND_I64, 104, 8, 1, FR_EVENT_HAS_AMOUNT, 0, 0, -1, 0, 8},
-  {"customer", KIND_TEXT, 112, 16, 1, 0, 0, 0, 5, 2, 8},
-  {"party", KIND_TEXT, 128, 16, 1, 0, 0, 0, 6, 2, 8},
-  {"list", KIND_TEXT, 144, 16, 1, 0, 0, 0, 7, 2, 8},
-  {"until_us", KIND_I64, 160, 8, 1, 0, 0, 0, -1, 0, 8},
-  {"duration_s", KIND_I64, 168, 8, 1, FR_EVENT_HAS_DURATION, 0, 0, -1, 0, 8},
-  {"caller", KIND_U32, 176, 4, 1, 0, 4, 1, -1, 0, 8},
-  {"direction", KIND_U32, 180, 4, 1, 0, 20, 1, -1, 0, 8},
-  {"level", KIND_U32, 184, 4, 1, 0, 0, 0, -1, 0, 8},
-  {"response", KIND_U32, 188, 4, 1, 0, 21, 1, -1, 0, 8},
-  {"status", KIND_U32, 192, 4, 1, 0, 19, 0, -1, 0, 8},
-  {"reserved", KIND_U32, 196, 4, 1, 0, 0, 0, -1, 0, 8},
-  {"transfer", KIND_POINTER, 200, 8, 1, 0, 0, 0, 8, 7, 8},
-  {"transfer_time_us", KIND_I64, 208, 8, 1, FR_EVENT_HAS_TRANSFER_TIME, 0, 0, -1, 0, 8},
-  {"to", KIND_TEXT, 216, 16, 1, 0, 0, 0, 9, 2, 8},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 8, 0, 0},
+  {"kind", KIND_U32, 4, 4, 1, 0, 17, 0, -1, 0, 8, 0, 0},
+  {"known", KIND_U32, 8, 4, 1, 0, 18, 0, -1, 0, 8, 0, 0},
+  {"sides", KIND_U32, 12, 4, 1, 0, 22, 0, -1, 0, 8, 0, 0},
+  {"time_us", KIND_I64, 16, 8, 1, 0, 0, 0, -1, 0, 8, 0, 0},
+  {"transfer_id", KIND_TEXT, 24, 16, 1, 0, 0, 0, 0, 2, 8, 0, 0},
+  {"payer", KIND_TEXT, 40, 16, 1, 0, 0, 0, 1, 2, 8, 0, 0},
+  {"payee", KIND_TEXT, 56, 16, 1, 0, 0, 0, 2, 2, 8, 0, 0},
+  {"payer_customer", KIND_TEXT, 72, 16, 1, 0, 0, 0, 3, 2, 8, 0, 0},
+  {"payee_customer", KIND_TEXT, 88, 16, 1, 0, 0, 0, 4, 2, 8, 0, 0},
+  {"amount_minor", KIND_I64, 104, 8, 1, FR_EVENT_HAS_AMOUNT, 0, 0, -1, 0, 8, 0, 0},
+  {"customer", KIND_TEXT, 112, 16, 1, 0, 0, 0, 5, 2, 8, 0, 0},
+  {"party", KIND_TEXT, 128, 16, 1, 0, 0, 0, 6, 2, 8, 0, 0},
+  {"list", KIND_TEXT, 144, 16, 1, 0, 0, 0, 7, 2, 8, 0, 0},
+  {"until_us", KIND_I64, 160, 8, 1, 0, 0, 0, -1, 0, 8, 0, 0},
+  {"duration_s", KIND_I64, 168, 8, 1, FR_EVENT_HAS_DURATION, 0, 0, -1, 0, 8, 0, 0},
+  {"caller", KIND_U32, 176, 4, 1, 0, 4, 1, -1, 0, 8, 0, 0},
+  {"direction", KIND_U32, 180, 4, 1, 0, 20, 1, -1, 0, 8, 0, 0},
+  {"level", KIND_U32, 184, 4, 1, 0, 0, 0, -1, 0, 8, 0, 0},
+  {"response", KIND_U32, 188, 4, 1, 0, 21, 1, -1, 0, 8, 0, 0},
+  {"status", KIND_U32, 192, 4, 1, 0, 19, 0, -1, 0, 8, 0, 0},
+  {"reserved", KIND_U32, 196, 4, 1, 0, 0, 0, -1, 0, 8, 0, 0},
+  {"transfer", KIND_POINTER, 200, 8, 1, 0, 0, 0, 8, 7, 8, 0, 0},
+  {"transfer_time_us", KIND_I64, 208, 8, 1, FR_EVENT_HAS_TRANSFER_TIME, 0, 0, -1, 0, 8, 0, 0},
+  {"to", KIND_TEXT, 216, 16, 1, 0, 0, 0, 9, 2, 8, 0, 0},
 };
 _Static_assert(sizeof(fr_event) == 232, "fr_event");
 
@@ -341,13 +341,13 @@ CHECK(fr_error, offset, 16, 8);
 CHECK(fr_error, field, 24, 64);
 CHECK(fr_error, message, 88, 256);
 static const field_info fr_error_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"status", KIND_I32, 4, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"line", KIND_U32, 8, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"column", KIND_U32, 12, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"offset", KIND_I64, 16, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"field", KIND_CHARS, 24, 64, 64, 0, 0, 0, -1, 0, 0},
-  {"message", KIND_CHARS, 88, 256, 256, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"status", KIND_I32, 4, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"line", KIND_U32, 8, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"column", KIND_U32, 12, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"offset", KIND_I64, 16, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"field", KIND_CHARS, 24, 64, 64, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"message", KIND_CHARS, 88, 256, 256, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_error) == 344, "fr_error");
 
@@ -370,23 +370,23 @@ CHECK(fr_policy_info, valid_until_us, 96, 8);
 CHECK(fr_policy_info, test_count, 104, 4);
 CHECK(fr_policy_info, reserved, 108, 4);
 static const field_info fr_policy_info_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"is_signed", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"version", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"name", KIND_STRING, 16, 8, 1, 0, 0, 0, 0, 0, 0},
-  {"digest", KIND_BYTES, 24, 32, 32, 0, 0, 0, -1, 0, 0},
-  {"currency", KIND_CHARS, 56, 4, 4, 0, 0, 0, -1, 0, 0},
-  {"currency_digits", KIND_U32, 60, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"utc_offset_s", KIND_I32, 64, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"feature_count", KIND_U32, 68, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"rule_count", KIND_U32, 72, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"scam_count", KIND_U32, 76, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"fold_count", KIND_U32, 80, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"signature_count", KIND_U32, 84, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"valid_from_us", KIND_I64, 88, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"valid_until_us", KIND_I64, 96, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"test_count", KIND_U32, 104, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"reserved", KIND_U32, 108, 4, 1, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"is_signed", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"version", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"name", KIND_STRING, 16, 8, 1, 0, 0, 0, 0, 0, 0, 0, 0},
+  {"digest", KIND_BYTES, 24, 32, 32, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"currency", KIND_CHARS, 56, 4, 4, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"currency_digits", KIND_U32, 60, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"utc_offset_s", KIND_I32, 64, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"feature_count", KIND_U32, 68, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"rule_count", KIND_U32, 72, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"scam_count", KIND_U32, 76, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"fold_count", KIND_U32, 80, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"signature_count", KIND_U32, 84, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"valid_from_us", KIND_I64, 88, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"valid_until_us", KIND_I64, 96, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"test_count", KIND_U32, 104, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"reserved", KIND_U32, 108, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_policy_info) == 112, "fr_policy_info");
 
@@ -396,10 +396,10 @@ CHECK(fr_signature, algorithm, 4, 4);
 CHECK(fr_signature, key_id, 8, 16);
 CHECK(fr_signature, role, 24, 48);
 static const field_info fr_signature_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"algorithm", KIND_U32, 4, 4, 1, 0, 29, 0, -1, 0, 0},
-  {"key_id", KIND_BYTES, 8, 16, 16, 0, 0, 0, -1, 0, 0},
-  {"role", KIND_CHARS, 24, 48, 48, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"algorithm", KIND_U32, 4, 4, 1, 0, 29, 0, -1, 0, 0, 0, 0},
+  {"key_id", KIND_BYTES, 8, 16, 16, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"role", KIND_CHARS, 24, 48, 48, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_signature) == 72, "fr_signature");
 
@@ -410,11 +410,11 @@ CHECK(fr_question, teller_bit, 8, 8);
 CHECK(fr_question, name, 16, 8);
 CHECK(fr_question, observation, 24, 8);
 static const field_info fr_question_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"sign", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"teller_bit", KIND_U64, 8, 8, 1, 0, 10, 0, -1, 0, 0},
-  {"name", KIND_STRING, 16, 8, 1, 0, 0, 0, 0, 0, 0},
-  {"observation", KIND_STRING, 24, 8, 1, 0, 0, 0, 1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"sign", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"teller_bit", KIND_U64, 8, 8, 1, 0, 10, 0, -1, 0, 0, 0, 0},
+  {"name", KIND_STRING, 16, 8, 1, 0, 0, 0, 0, 0, 0, 0, 0},
+  {"observation", KIND_STRING, 24, 8, 1, 0, 0, 0, 1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_question) == 32, "fr_question");
 
@@ -427,13 +427,13 @@ CHECK(fr_text_match, disguises, 16, 4);
 CHECK(fr_text_match, reserved, 20, 4);
 CHECK(fr_text_match, set, 24, 48);
 static const field_info fr_text_match_fields[] = {
-  {"begin", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"end", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"set_index", KIND_U32, 8, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"strength", KIND_U32, 12, 4, 1, 0, 15, 0, -1, 0, 0},
-  {"disguises", KIND_U32, 16, 4, 1, 0, 16, 0, -1, 0, 0},
-  {"reserved", KIND_U32, 20, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"set", KIND_CHARS, 24, 48, 48, 0, 0, 0, -1, 0, 0},
+  {"begin", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"end", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"set_index", KIND_U32, 8, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"strength", KIND_U32, 12, 4, 1, 0, 15, 0, -1, 0, 0, 0, 0},
+  {"disguises", KIND_U32, 16, 4, 1, 0, 16, 0, -1, 0, 0, 0, 0},
+  {"reserved", KIND_U32, 20, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"set", KIND_CHARS, 24, 48, 48, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_text_match) == 72, "fr_text_match");
 
@@ -454,21 +454,21 @@ CHECK(fr_engine_options, keep_idle_parties, 84, 4);
 CHECK(fr_engine_options, ignore_limits, 88, 4);
 CHECK(fr_engine_options, reserved, 92, 4);
 static const field_info fr_engine_options_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"accept_unsigned_policies", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"shadow", KIND_U32, 8, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"outcomes_not_reported", KIND_U32, 12, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"secret_key", KIND_BYTES, 16, 16, 16, 0, 0, 0, -1, 0, 0},
-  {"memory_bytes", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"parties_max", KIND_U64, 40, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"list_entries_max", KIND_U64, 48, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"horizon_us", KIND_I64, 56, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"time_ahead_max_us", KIND_I64, 64, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"complete_from_us", KIND_I64, 72, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"utc_offset_s", KIND_I32, 80, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"keep_idle_parties", KIND_U32, 84, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"ignore_limits", KIND_U32, 88, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"reserved", KIND_U32, 92, 4, 1, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"accept_unsigned_policies", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"shadow", KIND_U32, 8, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"outcomes_not_reported", KIND_U32, 12, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"secret_key", KIND_BYTES, 16, 16, 16, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"memory_bytes", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"parties_max", KIND_U64, 40, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"list_entries_max", KIND_U64, 48, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"horizon_us", KIND_I64, 56, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"time_ahead_max_us", KIND_I64, 64, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"complete_from_us", KIND_I64, 72, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"utc_offset_s", KIND_I32, 80, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"keep_idle_parties", KIND_U32, 84, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"ignore_limits", KIND_U32, 88, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"reserved", KIND_U32, 92, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_engine_options) == 96, "fr_engine_options");
 
@@ -477,9 +477,9 @@ CHECK(fr_put_options, struct_size, 0, 4);
 CHECK(fr_put_options, accept_older, 4, 4);
 CHECK(fr_put_options, now_us, 8, 8);
 static const field_info fr_put_options_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"accept_older", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"now_us", KIND_I64, 8, 8, 1, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"accept_older", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"now_us", KIND_I64, 8, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_put_options) == 16, "fr_put_options");
 
@@ -495,16 +495,16 @@ CHECK(fr_party_state, bytes, 48, 8);
 CHECK(fr_party_state, newest_us, 56, 8);
 CHECK(fr_party_state, complete_from_us, 64, 8);
 static const field_info fr_party_state_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"reserved", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"sequence", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"transfer_entries", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"other_entries", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"counterparties", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"day_summaries", KIND_U64, 40, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"bytes", KIND_U64, 48, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"newest_us", KIND_I64, 56, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"complete_from_us", KIND_I64, 64, 8, 1, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"reserved", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"sequence", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"transfer_entries", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"other_entries", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"counterparties", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"day_summaries", KIND_U64, 40, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"bytes", KIND_U64, 48, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"newest_us", KIND_I64, 56, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"complete_from_us", KIND_I64, 64, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_party_state) == 72, "fr_party_state");
 
@@ -535,31 +535,31 @@ CHECK(fr_engine_stats, watch_bytes, 168, 8);
 CHECK(fr_engine_stats, limited_holds, 176, 64);
 CHECK(fr_engine_stats, limited_warnings, 240, 64);
 static const field_info fr_engine_stats_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"reserved", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"parties", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"transfer_entries", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"other_entries", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"counterparties", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"list_entries", KIND_U64, 40, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"profile_bytes", KIND_U64, 48, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"index_bytes", KIND_U64, 56, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"reserved_bytes", KIND_U64, 64, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"scored", KIND_U64, 72, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"repeated", KIND_U64, 80, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"observed", KIND_U64, 88, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"not_found", KIND_U64, 96, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"refused", KIND_U64, 104, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"entries_dropped", KIND_U64, 112, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"late_dropped", KIND_U64, 120, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"evicted", KIND_U64, 128, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"complete_from_us", KIND_I64, 136, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"day_summaries", KIND_U64, 144, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"watch_version", KIND_U64, 152, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"watch_entries", KIND_U64, 160, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"watch_bytes", KIND_U64, 168, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"limited_holds", KIND_U64, 176, 64, 8, 0, 0, 0, -1, 0, 0},
-  {"limited_warnings", KIND_U64, 240, 64, 8, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"reserved", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"parties", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"transfer_entries", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"other_entries", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"counterparties", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"list_entries", KIND_U64, 40, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"profile_bytes", KIND_U64, 48, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"index_bytes", KIND_U64, 56, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"reserved_bytes", KIND_U64, 64, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"scored", KIND_U64, 72, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"repeated", KIND_U64, 80, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"observed", KIND_U64, 88, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"not_found", KIND_U64, 96, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"refused", KIND_U64, 104, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"entries_dropped", KIND_U64, 112, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"late_dropped", KIND_U64, 120, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"evicted", KIND_U64, 128, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"complete_from_us", KIND_I64, 136, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"day_summaries", KIND_U64, 144, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"watch_version", KIND_U64, 152, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"watch_entries", KIND_U64, 160, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"watch_bytes", KIND_U64, 168, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"limited_holds", KIND_U64, 176, 64, 8, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"limited_warnings", KIND_U64, 240, 64, 8, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_engine_stats) == 304, "fr_engine_stats");
 
@@ -577,18 +577,18 @@ CHECK(fr_limit_state, lowered, 96, 8);
 CHECK(fr_limit_state, share_ppm, 104, 4);
 CHECK(fr_limit_state, full, 108, 4);
 static const field_info fr_limit_state_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"entry", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"channel", KIND_U32, 8, 4, 1, 0, 1, 1, -1, 0, 0},
-  {"outcome", KIND_U32, 12, 4, 1, 0, 23, 0, -1, 0, 0},
-  {"rule", KIND_CHARS, 16, 48, 48, 0, 0, 0, -1, 0, 0},
-  {"window_us", KIND_I64, 64, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"transfers", KIND_U64, 72, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"allowed", KIND_U64, 80, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"given", KIND_U64, 88, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"lowered", KIND_U64, 96, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"share_ppm", KIND_U32, 104, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"full", KIND_U32, 108, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"entry", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"channel", KIND_U32, 8, 4, 1, 0, 1, 1, -1, 0, 0, 0, 0},
+  {"outcome", KIND_U32, 12, 4, 1, 0, 23, 0, -1, 0, 0, 0, 0},
+  {"rule", KIND_CHARS, 16, 48, 48, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"window_us", KIND_I64, 64, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"transfers", KIND_U64, 72, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"allowed", KIND_U64, 80, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"given", KIND_U64, 88, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"lowered", KIND_U64, 96, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"share_ppm", KIND_U32, 104, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"full", KIND_U32, 108, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_limit_state) == 112, "fr_limit_state");
 
@@ -596,8 +596,8 @@ _Static_assert(sizeof(fr_limit_state) == 112, "fr_limit_state");
 CHECK(fr_arrow_name, column, 0, 16);
 CHECK(fr_arrow_name, field, 16, 16);
 static const field_info fr_arrow_name_fields[] = {
-  {"column", KIND_TEXT, 0, 16, 1, 0, 0, 0, 0, 2, 0},
-  {"field", KIND_TEXT, 16, 16, 1, 0, 0, 0, 1, 2, 0},
+  {"column", KIND_TEXT, 0, 16, 1, 0, 0, 0, 0, 2, 0, 0, 0},
+  {"field", KIND_TEXT, 16, 16, 1, 0, 0, 0, 1, 2, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_arrow_name) == 32, "fr_arrow_name");
 
@@ -608,11 +608,11 @@ CHECK(fr_arrow_options, names, 8, 8);
 CHECK(fr_arrow_options, name_count, 16, 4);
 CHECK(fr_arrow_options, reserved, 20, 4);
 static const field_info fr_arrow_options_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"ignore_columns", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"names", KIND_MEMORY, 8, 8, 1, 0, 0, 0, 0, 19, 0},
-  {"name_count", KIND_U32, 16, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"reserved", KIND_U32, 20, 4, 1, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"ignore_columns", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"names", KIND_NAMES, 8, 8, 1, 0, 0, 0, 0, 19, 0, 0, 0},
+  {"name_count", KIND_U32, 16, 4, 1, 0, 0, 0, -1, 0, 0, 3, 0},
+  {"reserved", KIND_U32, 20, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_arrow_options) == 24, "fr_arrow_options");
 
@@ -623,11 +623,11 @@ CHECK(fr_folds, data, 8, 8);
 CHECK(fr_folds, capacity, 16, 8);
 CHECK(fr_folds, size, 24, 8);
 static const field_info fr_folds_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"reserved", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"data", KIND_MEMORY, 8, 8, 1, 0, 0, 0, 0, 0, 0},
-  {"capacity", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"size", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"reserved", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"data", KIND_MEMORY, 8, 8, 1, 0, 0, 0, 0, 0, 0, 0, 0},
+  {"capacity", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0, 3, 0},
+  {"size", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0, 3, 0},
 };
 _Static_assert(sizeof(fr_folds) == 32, "fr_folds");
 
@@ -640,13 +640,13 @@ CHECK(fr_value, text, 24, 64);
 CHECK(fr_value, text_size, 88, 4);
 CHECK(fr_value, reserved, 92, 4);
 static const field_info fr_value_fields[] = {
-  {"type", KIND_U32, 0, 4, 1, 0, 13, 1, -1, 0, 0},
-  {"flags", KIND_U32, 4, 4, 1, 0, 24, 0, -1, 0, 0},
-  {"integer", KIND_I64, 8, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"number", KIND_DOUBLE, 16, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"text", KIND_CHARS, 24, 64, 64, 0, 0, 0, -1, 0, 0},
-  {"text_size", KIND_U32, 88, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"reserved", KIND_U32, 92, 4, 1, 0, 0, 0, -1, 0, 0},
+  {"type", KIND_U32, 0, 4, 1, 0, 13, 1, -1, 0, 0, 0, 0},
+  {"flags", KIND_U32, 4, 4, 1, 0, 24, 0, -1, 0, 0, 0, 0},
+  {"integer", KIND_I64, 8, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"number", KIND_DOUBLE, 16, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"text", KIND_CHARS, 24, 64, 64, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"text_size", KIND_U32, 88, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"reserved", KIND_U32, 92, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_value) == 96, "fr_value");
 
@@ -665,19 +665,19 @@ CHECK(fr_journal_options, now_us, 64, 8);
 CHECK(fr_journal_options, trusted_keys, 72, 8);
 CHECK(fr_journal_options, trusted_keys_size, 80, 8);
 static const field_info fr_journal_options_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"mode", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"when_full", KIND_U32, 8, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"calls_do_not_wait", KIND_U32, 12, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"directory", KIND_STRING, 16, 8, 1, 0, 0, 0, 0, 0, 0},
-  {"segment_bytes", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"checkpoint_blocks", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"signing_key", KIND_MEMORY, 40, 8, 1, 0, 0, 0, 1, 0, 0},
-  {"signing_key_size", KIND_U64, 48, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"sealing_key", KIND_MEMORY, 56, 8, 1, 0, 0, 0, 2, 0, 0},
-  {"now_us", KIND_I64, 64, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"trusted_keys", KIND_MEMORY, 72, 8, 1, 0, 0, 0, 3, 0, 0},
-  {"trusted_keys_size", KIND_U64, 80, 8, 1, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"mode", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"when_full", KIND_U32, 8, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"calls_do_not_wait", KIND_U32, 12, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"directory", KIND_STRING, 16, 8, 1, 0, 0, 0, 0, 0, 0, 0, 0},
+  {"segment_bytes", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"checkpoint_blocks", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"signing_key", KIND_MEMORY, 40, 8, 1, 0, 0, 0, 1, 0, 0, 0, 0},
+  {"signing_key_size", KIND_U64, 48, 8, 1, 0, 0, 0, -1, 0, 0, 8, 0},
+  {"sealing_key", KIND_MEMORY, 56, 8, 1, 0, 0, 0, 2, 0, 0, 0, 32},
+  {"now_us", KIND_I64, 64, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"trusted_keys", KIND_MEMORY, 72, 8, 1, 0, 0, 0, 3, 0, 0, 0, 0},
+  {"trusted_keys_size", KIND_U64, 80, 8, 1, 0, 0, 0, -1, 0, 0, 12, 0},
 };
 _Static_assert(sizeof(fr_journal_options) == 88, "fr_journal_options");
 
@@ -695,18 +695,18 @@ CHECK(fr_journal_recovery, left_to_host, 64, 4);
 CHECK(fr_journal_recovery, cut_files, 68, 4);
 CHECK(fr_journal_recovery, signed_sequence, 72, 8);
 static const field_info fr_journal_recovery_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"snapshots_refused", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"first_sequence", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"last_sequence", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"cut_bytes", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"cut_sequence", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"cut_records", KIND_U64, 40, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"snapshot_sequence", KIND_U64, 48, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"replayed", KIND_U64, 56, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"left_to_host", KIND_U32, 64, 4, 1, 0, 32, 0, -1, 0, 0},
-  {"cut_files", KIND_U32, 68, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"signed_sequence", KIND_U64, 72, 8, 1, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"snapshots_refused", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"first_sequence", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"last_sequence", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"cut_bytes", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"cut_sequence", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"cut_records", KIND_U64, 40, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"snapshot_sequence", KIND_U64, 48, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"replayed", KIND_U64, 56, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"left_to_host", KIND_U32, 64, 4, 1, 0, 32, 0, -1, 0, 0, 0, 0},
+  {"cut_files", KIND_U32, 68, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"signed_sequence", KIND_U64, 72, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_journal_recovery) == 80, "fr_journal_recovery");
 
@@ -720,14 +720,14 @@ CHECK(fr_journal_stats, sealed_sequence, 32, 8);
 CHECK(fr_journal_stats, checkpoint_sequence, 40, 8);
 CHECK(fr_journal_stats, segments, 48, 8);
 static const field_info fr_journal_stats_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"failed", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"first_sequence", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"last_sequence", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"synced_sequence", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"sealed_sequence", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"checkpoint_sequence", KIND_U64, 40, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"segments", KIND_U64, 48, 8, 1, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"failed", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"first_sequence", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"last_sequence", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"synced_sequence", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"sealed_sequence", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"checkpoint_sequence", KIND_U64, 40, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"segments", KIND_U64, 48, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_journal_stats) == 56, "fr_journal_stats");
 
@@ -736,9 +736,9 @@ CHECK(fr_stats_outcomes, allow, 0, 8);
 CHECK(fr_stats_outcomes, warn, 8, 8);
 CHECK(fr_stats_outcomes, hold, 16, 8);
 static const field_info fr_stats_outcomes_fields[] = {
-  {"allow", KIND_U64, 0, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"warn", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"hold", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0},
+  {"allow", KIND_U64, 0, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"warn", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"hold", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_stats_outcomes) == 24, "fr_stats_outcomes");
 
@@ -746,8 +746,8 @@ _Static_assert(sizeof(fr_stats_outcomes) == 24, "fr_stats_outcomes");
 CHECK(fr_stats_scam, name, 0, 48);
 CHECK(fr_stats_scam, decided, 48, 24);
 static const field_info fr_stats_scam_fields[] = {
-  {"name", KIND_CHARS, 0, 48, 48, 0, 0, 0, -1, 0, 0},
-  {"decided", KIND_STRUCT, 48, 24, 1, 0, 0, 0, -1, 26, 0},
+  {"name", KIND_CHARS, 0, 48, 48, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"decided", KIND_STRUCT, 48, 24, 1, 0, 0, 0, -1, 26, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_stats_scam) == 72, "fr_stats_scam");
 
@@ -800,53 +800,53 @@ CHECK(fr_stats, unsealed_records, 5760, 8);
 CHECK(fr_stats, unsigned_records, 5768, 8);
 CHECK(fr_stats, segments, 5776, 8);
 static const field_info fr_stats_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"shadow", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"decided", KIND_STRUCT, 8, 192, 8, 0, 0, 0, -1, 26, 0},
-  {"by_scam", KIND_STRUCT, 200, 4608, 64, 0, 0, 0, -1, 27, 0},
-  {"scam_count", KIND_U32, 4808, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"context_count", KIND_U32, 4812, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"flags", KIND_U64, 4816, 128, 16, 0, 0, 0, -1, 0, 0},
-  {"rules_unknown", KIND_U64, 4944, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"challengers", KIND_STRUCT, 4952, 96, 4, 0, 0, 0, -1, 26, 0},
-  {"degraded", KIND_U64, 5048, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"refused", KIND_U64, 5056, 80, 10, 0, 0, 0, -1, 0, 0},
-  {"previewed", KIND_U64, 5136, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"folded", KIND_U64, 5144, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"observed", KIND_U64, 5152, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"not_found", KIND_U64, 5160, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"limited_holds", KIND_U64, 5168, 64, 8, 0, 0, 0, -1, 0, 0},
-  {"limited_warnings", KIND_U64, 5232, 64, 8, 0, 0, 0, -1, 0, 0},
-  {"took", KIND_U64, 5296, 200, 25, 0, 0, 0, -1, 0, 0},
-  {"took_ns", KIND_U64, 5496, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"parties", KIND_U64, 5504, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"parties_max", KIND_U64, 5512, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"evicted", KIND_U64, 5520, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"entries_dropped", KIND_U64, 5528, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"late_dropped", KIND_U64, 5536, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"reserved_bytes", KIND_U64, 5544, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"memory_bytes", KIND_U64, 5552, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"list_entries", KIND_U64, 5560, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"list_entries_max", KIND_U64, 5568, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"watch_version", KIND_U64, 5576, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"watch_entries", KIND_U64, 5584, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"watch_bytes", KIND_U64, 5592, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"policy_name", KIND_CHARS, 5600, 48, 48, 0, 0, 0, -1, 0, 0},
-  {"policy_version", KIND_U64, 5648, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"policy_digest", KIND_BYTES, 5656, 32, 32, 0, 0, 0, -1, 0, 0},
-  {"policy_valid_until_us", KIND_I64, 5688, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"policy_since_us", KIND_I64, 5696, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"policy_age_us", KIND_I64, 5704, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"has_journal", KIND_U32, 5712, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"journal_failed", KIND_U32, 5716, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"last_sequence", KIND_U64, 5720, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"synced_sequence", KIND_U64, 5728, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"sealed_sequence", KIND_U64, 5736, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"checkpoint_sequence", KIND_U64, 5744, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"unsynced_records", KIND_U64, 5752, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"unsealed_records", KIND_U64, 5760, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"unsigned_records", KIND_U64, 5768, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"segments", KIND_U64, 5776, 8, 1, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"shadow", KIND_U32, 4, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"decided", KIND_STRUCT, 8, 192, 8, 0, 0, 0, -1, 26, 0, 0, 0},
+  {"by_scam", KIND_STRUCT, 200, 4608, 64, 0, 0, 0, -1, 27, 0, 0, 0},
+  {"scam_count", KIND_U32, 4808, 4, 1, 0, 0, 0, -1, 0, 0, 4, 0},
+  {"context_count", KIND_U32, 4812, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"flags", KIND_U64, 4816, 128, 16, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"rules_unknown", KIND_U64, 4944, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"challengers", KIND_STRUCT, 4952, 96, 4, 0, 0, 0, -1, 26, 0, 0, 0},
+  {"degraded", KIND_U64, 5048, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"refused", KIND_U64, 5056, 80, 10, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"previewed", KIND_U64, 5136, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"folded", KIND_U64, 5144, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"observed", KIND_U64, 5152, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"not_found", KIND_U64, 5160, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"limited_holds", KIND_U64, 5168, 64, 8, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"limited_warnings", KIND_U64, 5232, 64, 8, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"took", KIND_U64, 5296, 200, 25, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"took_ns", KIND_U64, 5496, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"parties", KIND_U64, 5504, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"parties_max", KIND_U64, 5512, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"evicted", KIND_U64, 5520, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"entries_dropped", KIND_U64, 5528, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"late_dropped", KIND_U64, 5536, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"reserved_bytes", KIND_U64, 5544, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"memory_bytes", KIND_U64, 5552, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"list_entries", KIND_U64, 5560, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"list_entries_max", KIND_U64, 5568, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"watch_version", KIND_U64, 5576, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"watch_entries", KIND_U64, 5584, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"watch_bytes", KIND_U64, 5592, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"policy_name", KIND_CHARS, 5600, 48, 48, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"policy_version", KIND_U64, 5648, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"policy_digest", KIND_BYTES, 5656, 32, 32, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"policy_valid_until_us", KIND_I64, 5688, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"policy_since_us", KIND_I64, 5696, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"policy_age_us", KIND_I64, 5704, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"has_journal", KIND_U32, 5712, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"journal_failed", KIND_U32, 5716, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"last_sequence", KIND_U64, 5720, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"synced_sequence", KIND_U64, 5728, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"sealed_sequence", KIND_U64, 5736, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"checkpoint_sequence", KIND_U64, 5744, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"unsynced_records", KIND_U64, 5752, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"unsealed_records", KIND_U64, 5760, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"unsigned_records", KIND_U64, 5768, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"segments", KIND_U64, 5776, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_stats) == 5784, "fr_stats");
 
@@ -859,13 +859,13 @@ CHECK(fr_watch_lists_info, duplicates, 24, 8);
 CHECK(fr_watch_lists_info, bytes, 32, 8);
 CHECK(fr_watch_lists_info, name_bytes, 40, 8);
 static const field_info fr_watch_lists_info_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"list_count", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"version", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"entries", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"duplicates", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"bytes", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0},
-  {"name_bytes", KIND_U64, 40, 8, 1, 0, 0, 0, -1, 0, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"list_count", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"version", KIND_U64, 8, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"entries", KIND_U64, 16, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"duplicates", KIND_U64, 24, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"bytes", KIND_U64, 32, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"name_bytes", KIND_U64, 40, 8, 1, 0, 0, 0, -1, 0, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_watch_lists_info) == 48, "fr_watch_lists_info");
 
@@ -877,12 +877,12 @@ CHECK(fr_contribution, reserved, 12, 4);
 CHECK(fr_contribution, value, 16, 8);
 CHECK(fr_contribution, contribution, 24, 8);
 static const field_info fr_contribution_fields[] = {
-  {"model_index", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 8},
-  {"feature_index", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 8},
-  {"known", KIND_U32, 8, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 8},
-  {"reserved", KIND_U32, 12, 4, 1, 0, 0, 0, -1, 0, 8},
-  {"value", KIND_DOUBLE, 16, 8, 1, 0, 0, 0, -1, 0, 8},
-  {"contribution", KIND_DOUBLE, 24, 8, 1, 0, 0, 0, -1, 0, 8},
+  {"model_index", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 8, 0, 0},
+  {"feature_index", KIND_U32, 4, 4, 1, 0, 0, 0, -1, 0, 8, 0, 0},
+  {"known", KIND_U32, 8, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 8, 0, 0},
+  {"reserved", KIND_U32, 12, 4, 1, 0, 0, 0, -1, 0, 8, 0, 0},
+  {"value", KIND_DOUBLE, 16, 8, 1, 0, 0, 0, -1, 0, 8, 0, 0},
+  {"contribution", KIND_DOUBLE, 24, 8, 1, 0, 0, 0, -1, 0, 8, 0, 0},
 };
 _Static_assert(sizeof(fr_contribution) == 32, "fr_contribution");
 
@@ -895,13 +895,13 @@ CHECK(fr_counterfactual, name, 16, 128);
 CHECK(fr_counterfactual, from, 144, 96);
 CHECK(fr_counterfactual, to, 240, 96);
 static const field_info fr_counterfactual_fields[] = {
-  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"outcome", KIND_U32, 4, 4, 1, 0, 23, 0, -1, 0, 0},
-  {"reserved", KIND_U32, 8, 4, 1, 0, 0, 0, -1, 0, 0},
-  {"is_field", KIND_U32, 12, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0},
-  {"name", KIND_CHARS, 16, 128, 128, 0, 0, 0, -1, 0, 0},
-  {"from_", KIND_STRUCT, 144, 96, 1, 0, 0, 0, -1, 22, 0},
-  {"to", KIND_STRUCT, 240, 96, 1, 0, 0, 0, -1, 22, 0},
+  {"struct_size", KIND_U32, 0, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"outcome", KIND_U32, 4, 4, 1, 0, 23, 0, -1, 0, 0, 0, 0},
+  {"reserved", KIND_U32, 8, 4, 1, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"is_field", KIND_U32, 12, 4, 1, 0, VALUES_TRISTATE, 0, -1, 0, 0, 0, 0},
+  {"name", KIND_CHARS, 16, 128, 128, 0, 0, 0, -1, 0, 0, 0, 0},
+  {"from_", KIND_STRUCT, 144, 96, 1, 0, 0, 0, -1, 22, 0, 0, 0},
+  {"to", KIND_STRUCT, 240, 96, 1, 0, 0, 0, -1, 22, 0, 0, 0},
 };
 _Static_assert(sizeof(fr_counterfactual) == 336, "fr_counterfactual");
 

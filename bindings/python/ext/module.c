@@ -41,6 +41,14 @@ PyObject *fail(fr_status status, const fr_error *error, PyObject *decision) {
   return NULL;
 }
 
+void exception_keeps(const char *name, PyObject *value) {
+  PyObject *type, *exception, *trace;
+  PyErr_Fetch(&type, &exception, &trace);
+  PyErr_NormalizeException(&type, &exception, &trace);
+  if (exception != NULL && PyObject_SetAttrString(exception, name, value) != 0) PyErr_Clear();
+  PyErr_Restore(type, exception, trace);
+}
+
 PyObject *fail_usage(const char *sentence) {
   PyErr_SetString(PyExc_RuntimeError, sentence);
   return NULL;

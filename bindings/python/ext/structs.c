@@ -86,7 +86,7 @@ static PyObject *number_at(const field_info *field, const char *at) {
   }
 }
 
-static PyObject *attributes_of(const struct_object *self, const field_info *field) {
+static PyObject *dict_of(const struct_object *self, const field_info *field) {
   PyObject *kept = self->refs[field->ref];
   if (kept == NULL) return none();
   PyObject *given = PyTuple_GetItem(kept, 0); /* the dict that was given */
@@ -97,6 +97,27 @@ static PyObject *struct_copy(const field_info *field, const char *at) {
   PyObject *made = struct_make(field->inner);
   if (made != NULL) memcpy(struct_data(made), at, all_structs[field->inner].size);
   return made;
+}
+
+static bool measures(const struct_object *self, const field_info *one, const field_info *field) {
+  return one->follows != 0 && &self->info->fields[one->follows - 1] == field;
+}
+
+static bool is_measured(const struct_object *self, const field_info *field) {
+  for (uint32_t i = 0; i < self->info->field_count; i++) {
+    if (measures(self, &self->info->fields[i], field)) return true;
+  }
+  return false;
+}
+
+/* How many elements of an array are filled: all, or as many as another field says. */
+static uint32_t filled_of(const struct_object *self, const field_info *field) {
+  uint32_t count = field->count;
+  for (uint32_t i = 0; i < self->info->field_count; i++) {
+    const field_info *other = &self->info->fields[i];
+    if (measures(self, other, field)) memcpy(&count, self->data + other->offset, sizeof count);
+  }
+  return count < field->count ? count : field->count;
 }
 
 static PyObject *plain_at(const struct_object *self, const field_info *field, const char *at) {
@@ -110,7 +131,7 @@ static PyObject *plain_at(const struct_object *self, const field_info *field, co
       const size_t size = strnlen(at, field->size);
       return size == 0 ? none() : text_of(at, (Py_ssize_t)size);
     }
-    case KIND_BYTES: return PyBytes_FromStringAndSize(at, (Py_ssize_t)field->size);
+    case KIND_BYTES: return PyBytes_FromStringAndSize(at, (Py_ssize_t)filled_of(self, field));
     case KIND_STRING:
       memcpy(&string, at, sizeof string);
       return string == NULL ? none() : text_of(string, (Py_ssize_t)strlen(string));
@@ -121,17 +142,14 @@ static PyObject *plain_at(const struct_object *self, const field_info *field, co
       Py_INCREF(kept);
       return kept;
     }
-    case KIND_ATTRIBUTES: return attributes_of(self, field);
+    case KIND_ATTRIBUTES:
+    case KIND_NAMES: return dict_of(self, field);
     default: return number_at(field, at);
   }
 }
 
 static PyObject *several(const struct_object *self, const field_info *field, const char *at) {
-  Py_ssize_t count = (Py_ssize_t)field->count;
-  if (self->info == &all_structs[STRUCT_FR_DECISION] && field->kind == KIND_STRUCT) {
-    count = (Py_ssize_t)((const fr_decision *)(const void *)self->data)->reason_count;
-    if (count > (Py_ssize_t)field->count) count = (Py_ssize_t)field->count;
-  }
+  const Py_ssize_t count = (Py_ssize_t)filled_of(self, field);
   PyObject *made = PyTuple_New(count);
   for (Py_ssize_t i = 0; made != NULL && i < count; i++) {
     const char *one = at + i * (Py_ssize_t)(field->size / field->count);
@@ -210,6 +228,17 @@ static void keep(struct_object *self, const field_info *field, PyObject *kept) {
   Py_XDECREF(before);
 }
 
+/* What follows a field says how much there is of it now. */
+static void measure(struct_object *self, const field_info *field, uint64_t amount) {
+  const uint32_t half = (uint32_t)amount;
+  for (uint32_t i = 0; i < self->info->field_count; i++) {
+    const field_info *other = &self->info->fields[i];
+    if (!measures(self, other, field)) continue;
+    if (other->kind == KIND_U64) memcpy(self->data + other->offset, &amount, sizeof amount);
+    if (other->kind == KIND_U32) memcpy(self->data + other->offset, &half, sizeof half);
+  }
+}
+
 static int set_text(struct_object *self, const field_info *field, PyObject *value) {
   fr_text text = {NULL, 0, FR_ENCODING_UTF8};
   PyObject *kept = NULL;
@@ -238,6 +267,18 @@ static int set_text(struct_object *self, const field_info *field, PyObject *valu
   return 0;
 }
 
+static bool memory_fits(const field_info *field, Py_ssize_t size) {
+  if (field->exact != 0 && size != (Py_ssize_t)field->exact) {
+    PyErr_Format(PyExc_ValueError, "%s takes %u bytes, not %zd", field->name, (unsigned)field->exact, size);
+    return false;
+  }
+  if (size > INT32_MAX) {
+    PyErr_Format(PyExc_ValueError, "%s is longer than 2 GiB", field->name);
+    return false;
+  }
+  return true;
+}
+
 static int set_memory(struct_object *self, const field_info *field, PyObject *value) {
   char *data = NULL;
   Py_ssize_t size = 0;
@@ -250,8 +291,13 @@ static int set_memory(struct_object *self, const field_info *field, PyObject *va
       PyErr_Format(PyExc_ValueError, "%s holds a zero byte", field->name);
       return -1;
     }
+    if (!memory_fits(field, size)) {
+      Py_DECREF(kept);
+      return -1;
+    }
   }
   memcpy(self->data + field->offset, &data, sizeof data);
+  measure(self, field, (uint64_t)size);
   keep(self, field, kept);
   return 0;
 }
@@ -262,12 +308,14 @@ static int set_chars(struct_object *self, const field_info *field, PyObject *val
   PyObject *kept = value == Py_None ? PyBytes_FromStringAndSize(NULL, 0) : bytes_of(field, value);
   if (kept == NULL || PyBytes_AsStringAndSize(kept, &data, &size) != 0) return -1;
   const Py_ssize_t most = (Py_ssize_t)field->size - (field->size == 4 ? 1 : 0);
-  const bool wrong_size = field->kind == KIND_BYTES ? value != Py_None && size != (Py_ssize_t)field->size : size > most;
+  const bool exact = field->kind == KIND_BYTES && value != Py_None && !is_measured(self, field);
+  const bool wrong_size = exact ? size != (Py_ssize_t)field->size : size > most;
   if (wrong_size) {
     PyErr_Format(PyExc_ValueError, "%s takes %zd bytes, not %zd", field->name, most, size);
   } else {
     memset(self->data + field->offset, 0, field->size);
     memcpy(self->data + field->offset, data, (size_t)size);
+    if (field->kind == KIND_BYTES) measure(self, field, (uint64_t)size);
   }
   Py_DECREF(kept);
   return wrong_size ? -1 : 0;
@@ -317,7 +365,7 @@ static int set_attributes(struct_object *self, const field_info *field, PyObject
   fr_transfer *transfer = (fr_transfer *)(void *)self->data;
   if (value == Py_None || (PyDict_Check(value) && PyDict_Size(value) == 0)) {
     transfer->attributes = NULL;
-    transfer->attribute_count = 0;
+    measure(self, field, 0);
     keep(self, field, NULL);
     return 0;
   }
@@ -346,7 +394,53 @@ static int set_attributes(struct_object *self, const field_info *field, PyObject
     filled++;
   }
   transfer->attributes = made;
-  transfer->attribute_count = (uint32_t)filled;
+  measure(self, field, (uint64_t)filled);
+  keep(self, field, kept);
+  return 0;
+}
+
+static int fill_name(fr_text *made, PyObject *given, PyObject *kept, Py_ssize_t place) {
+  static const field_info field = {.name = "names"};
+  char *data;
+  Py_ssize_t size;
+  PyObject *bytes = bytes_of(&field, given);
+  if (bytes == NULL || PyTuple_SetItem(kept, place, bytes) != 0) return -1;
+  if (PyBytes_AsStringAndSize(bytes, &data, &size) != 0 || !memory_fits(&field, size)) return -1;
+  *made = (fr_text){data, (uint32_t)size, FR_ENCODING_UTF8};
+  return 0;
+}
+
+/* What is kept: the dict, the array, and the bytes of all names. */
+static int set_names(struct_object *self, const field_info *field, PyObject *value) {
+  fr_arrow_options *options = (fr_arrow_options *)(void *)self->data;
+  if (value != Py_None && !PyDict_Check(value)) return wrong(field, "a dict", value);
+  const Py_ssize_t count = value == Py_None ? 0 : PyDict_Size(value);
+  fr_arrow_name *made = NULL;
+  PyObject *kept = NULL, *column, *name;
+  if (count != 0) {
+    PyObject *array = PyBytes_FromStringAndSize(NULL, count * (Py_ssize_t)sizeof(fr_arrow_name));
+    PyObject *given = PyDict_Copy(value);
+    kept = PyTuple_New(2 + 2 * count);
+    if (kept == NULL || array == NULL || given == NULL) {
+      Py_XDECREF(kept);
+      Py_XDECREF(array);
+      Py_XDECREF(given);
+      return -1;
+    }
+    PyTuple_SetItem(kept, 0, given);
+    PyTuple_SetItem(kept, 1, array);
+    made = (fr_arrow_name *)(void *)PyBytes_AsString(array);
+    Py_ssize_t at = 0;
+    for (Py_ssize_t i = 0; i < count && PyDict_Next(given, &at, &column, &name); i++) {
+      if (fill_name(&made[i].column, column, kept, 2 + 2 * i) != 0 ||
+          fill_name(&made[i].field, name, kept, 3 + 2 * i) != 0) {
+        Py_DECREF(kept);
+        return -1;
+      }
+    }
+  }
+  options->names = made;
+  measure(self, field, (uint64_t)count);
   keep(self, field, kept);
   return 0;
 }
@@ -422,6 +516,7 @@ static int set_value(struct_object *self, const field_info *field, PyObject *val
     case KIND_MEMORY: return set_memory(self, field, value);
     case KIND_POINTER: return set_pointer(self, field, value);
     case KIND_ATTRIBUTES: return set_attributes(self, field, value);
+    case KIND_NAMES: return set_names(self, field, value);
     case KIND_STRUCT: return wrong(field, "nothing: it is the library's to fill", value);
     default: break;
   }
@@ -443,6 +538,11 @@ static int set_field(PyObject *object, PyObject *value, void *closure) {
   struct_object *self = (struct_object *)object;
   const field_info *field = closure;
   if (value == NULL) value = Py_None; /* del */
+  if (field->follows != 0) {
+    PyErr_Format(PyExc_AttributeError, "%s cannot be set: it follows %s", field->name,
+                 self->info->fields[field->follows - 1].name);
+    return -1;
+  }
   if (self->busy != 0) {
     PyErr_Format(PyExc_RuntimeError, "%s cannot be set: another thread is in a call with this object", field->name);
     return -1;

@@ -348,6 +348,19 @@ static bool all_batches(work *on, struct ArrowArrayStream *stream, const fr_arro
   }
 }
 
+/* Takes the holder. */
+static PyObject *table_of(holder *kept) {
+  allocfunc alloc = (allocfunc)PyType_GetSlot((PyTypeObject *)table_type, Py_tp_alloc);
+  table_object *made = (table_object *)alloc((PyTypeObject *)table_type, 0);
+  if (made == NULL) {
+    let_go(kept);
+    return NULL;
+  }
+  made->kept = kept;
+  return (PyObject *)made;
+}
+
+/* Batches before one that fails are recorded, and what was decided of them goes with the exception. */
 static PyObject *run(context_object *self, fr_policy *policy, incoming *from, const fr_arrow_options *options,
                      bool features) {
   fr_context *context = context_enter(self);
@@ -365,14 +378,14 @@ static PyObject *run(context_object *self, fr_policy *policy, incoming *from, co
   }
   context_leave(self);
   if (on.into == NULL) return PyErr_NoMemory();
-  allocfunc alloc = (allocfunc)PyType_GetSlot((PyTypeObject *)table_type, Py_tp_alloc);
-  table_object *made = done ? (table_object *)alloc((PyTypeObject *)table_type, 0) : NULL;
-  if (made != NULL) {
-    made->kept = on.into;
-    return (PyObject *)made;
-  }
-  let_go(on.into);
-  return done ? NULL : fail(on.status, &on.error, NULL);
+  const bool begun = on.into->schema.release != NULL;
+  if (!begun) let_go(on.into);
+  PyObject *made = begun ? table_of(on.into) : NULL;
+  if (done || (begun && made == NULL)) return made;
+  fail(on.status, &on.error, NULL);
+  if (made != NULL) exception_keeps("decisions", made);
+  Py_XDECREF(made);
+  return NULL;
 }
 
 PyObject *table_score(PyObject *object, PyObject *args) {
@@ -384,7 +397,11 @@ PyObject *table_score(PyObject *object, PyObject *args) {
   incoming from = {0};
   PyObject *made = NULL;
   ((handle_object *)handle)->children++; /* nobody closes it meanwhile */
-  if (take(&from, data)) made = run((context_object *)object, policy, &from, struct_data(options), features != 0);
+  if (take(&from, data)) {
+    struct_hold((struct_object *)options, 1);
+    made = run((context_object *)object, policy, &from, struct_data(options), features != 0);
+    struct_hold((struct_object *)options, -1);
+  }
   ((handle_object *)handle)->children--;
   Py_XDECREF(from.first);
   Py_XDECREF(from.second);

@@ -31,6 +31,7 @@ from fraudrisk import (
     Transfer,
     Trust,
     WatchLists,
+    _fraudrisk,
     low,
 )
 
@@ -94,6 +95,65 @@ def test_attributes(context):
     for wrong, kind in (([1], TypeError), ({1: 2}, TypeError), ({"x": []}, TypeError), ({"x": 2**70}, OverflowError)):
         with pytest.raises(kind):
             Transfer(attributes=wrong)
+
+
+def test_counts_and_sizes_follow_what_they_count(context):
+    """The library reads as much as they say: nobody can say more than there is."""
+    transfer = transfer_of(attributes={"x": 1})
+    options = _fraudrisk.JournalOptions(signing_key=b"key", trusted_keys="keys", sealing_key=bytes(32))
+    names = _fraudrisk.ArrowOptions(names={"TX": "payer", "RX": "payee"})
+    folds, text = _fraudrisk.Folds(data=b"12345"), _fraudrisk.Text(data="ab")
+    followers = [
+        (transfer, "attributes", {"attribute_count": 1}),
+        (names, "names", {"name_count": 2}),
+        (folds, "data", {"capacity": 5, "size": 5}),
+        (text, "data", {"size": 2}),
+        (options, "signing_key", {"signing_key_size": 3}),
+        (options, "trusted_keys", {"trusted_keys_size": 4}),
+        (fraudrisk.Decision(values=b"123"), "values", {"values_size": 3}),
+    ]
+    for made, name, sizes in followers:
+        for size, value in sizes.items():
+            assert getattr(made, size) == value
+            for wrong in (64, 0, None):
+                with pytest.raises(AttributeError, match=f"{size} cannot be set: it follows {name}"):
+                    setattr(made, size, wrong)
+            with pytest.raises(AttributeError, match="cannot be set"):
+                delattr(made, size)
+            with pytest.raises(AttributeError, match="cannot be set"):
+                type(made)(**{size: 64})
+            assert getattr(made, size) == value
+        setattr(made, name, None)
+        assert all(getattr(made, size) == 0 for size in sizes)
+    for made, name in ((fraudrisk.Decision(), "reason_count"), (_fraudrisk.Stats(), "scam_count")):
+        with pytest.raises(AttributeError, match="cannot be set"):
+            setattr(made, name, 1000)
+    context.score(transfer)
+
+
+def test_sizes_that_the_library_knows():
+    for size in (0, 1, 31, 33):
+        with pytest.raises(ValueError, match=f"sealing_key takes 32 bytes, not {size}"):
+            _fraudrisk.JournalOptions(sealing_key=bytes(size))
+    assert _fraudrisk.JournalOptions(sealing_key=None).sealing_key == 0
+    for size in (0, 15, 17):
+        with pytest.raises(ValueError, match=f"secret_key takes 16 bytes, not {size}"):
+            fraudrisk.EngineOptions(secret_key=bytes(size))
+        with pytest.raises(ValueError, match="16 bytes"):
+            WatchLists([], secret_key=bytes(size))
+    with pytest.raises(ValueError, match="values takes 1024 bytes, not 1025"):
+        fraudrisk.Decision(values=bytes(1025))
+
+
+def test_names_of_columns_are_texts():
+    made = _fraudrisk.ArrowOptions(names={"TX": "payer"})
+    assert made.names == {"TX": "payer"} and made.name_count == 1
+    for wrong in (bytes(64), "names", {"TX": 5}, {5: "payer"}, [("TX", "payer")]):
+        with pytest.raises(TypeError):
+            made.names = wrong
+    assert made.names == {"TX": "payer"} and made.name_count == 1
+    made.names = {}
+    assert made.names is None and made.name_count == 0
 
 
 def test_accounts_stay_out_of_logs():
@@ -376,6 +436,55 @@ def test_journal(tmp_path, policy):
         assert engine.stats().transfer_entries > 0
     with new_engine(policy) as engine, pytest.raises(FraudriskError, match="NOT_FOUND"):
         engine.open_journal(tmp_path / "none")
+
+
+def test_metrics(tmp_path, policy):
+    with new_engine(None) as engine:
+        engine.set_policy(policy, now=NOW)
+        journal = engine.open_journal(tmp_path, now_us=NOW)
+        journal.attach()
+        with engine.context() as context:
+            for i in range(3):
+                context.score(transfer_of(i))
+            context.score(transfer_of(4, channel="mobile", session=Session(screen_shared=True)))
+            context.preview(transfer_of(5))
+            with pytest.raises(FraudriskError):
+                context.score(Transfer(id="t6"))
+            for nanoseconds in (256, 257, 2**64 - 1):
+                context.took(nanoseconds)
+            for wrong, kind in ((-1, OverflowError), (2**64, OverflowError), ("1", TypeError), (1.5, TypeError)):
+                with pytest.raises(kind):
+                    context.took(wrong)
+            counted = engine.counters()
+            assert counted.context_count == 1
+        with pytest.raises(ValueError, match="closed"):
+            context.took(1)
+        assert sum(one.allow for one in counted.decided) == 3 and counted.decided[Channel.MOBILE].hold == 1
+        scams = {one.name: one.decided.hold + one.decided.allow for one in counted.by_scam}
+        assert {name: count for name, count in scams.items() if count} == {None: 3, "fake_refund": 1}
+        assert len(counted.by_scam) == counted.scam_count == len(scams) < fraudrisk.constants.STATS_SCAMS
+        assert set(scams) <= {None, *policy.scams}
+        assert counted.previewed == 1 and counted.degraded == 1 and sum(counted.refused) == 1
+        assert counted.took[:2] == (1, 1) and counted.took[-1] == 1 and counted.took_ns == 2**64 - 1
+        assert counted.policy_name == "retail-cn" and counted.policy_age_us == -1
+        assert not counted.has_journal and engine.counters(journal).has_journal
+        assert engine.counters(journal).last_sequence == journal.stats().last_sequence > 0
+        later = datetime(2026, 1, 1, 1, tzinfo=timezone.utc)
+        for now in (later, fraudrisk.micros(later)):
+            assert engine.counters(now_us=now).policy_age_us == 3_600_000_000
+        text = engine.metrics_text(journal, NOW)
+        assert text.endswith("\n") and "# TYPE" in text and '"retail-cn"' in text and "\0" not in text
+        assert "journal" in text and len(engine.metrics_text()) < len(text)
+        with new_engine(policy) as other:
+            for call in (other.counters, other.metrics_text):
+                with pytest.raises(FraudriskError) as caught:
+                    call(journal)
+                assert caught.value.status == Status.BAD_ARGUMENT
+                with pytest.raises(TypeError, match="a Journal is needed"):
+                    call(engine)
+    for call in (engine.counters, engine.metrics_text):
+        with pytest.raises(ValueError, match="closed"):
+            call()
 
 
 # ---- threads ----

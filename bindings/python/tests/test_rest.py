@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import copy
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +16,7 @@ from conftest import ROOT, VECTORS
 from fraudrisk import Backtest, BacktestError, backtest
 
 HERE = Path(__file__).resolve().parent.parent
+OPTIONS = ("--time-unit", "24h", "--time-start", "2026-01-01", "--draws", "20")
 SAMPLE = ROOT / "tests" / "data" / "amlsim-sample.csv"
 
 
@@ -46,7 +49,7 @@ def result(tmp_path_factory) -> Backtest:
     return backtest(
         ROOT / "examples" / "first-policy",
         SAMPLE,
-        options=("--time-unit", "24h", "--time-start", "2026-01-01", "--draws", "20"),
+        options=OPTIONS,
         out=tmp_path_factory.mktemp("backtest") / "out",
     )
 
@@ -68,6 +71,60 @@ def test_backtest_plots(result):
     axes = result.plot()
     assert axes.get_xlabel() and len(axes.lines) == 2
     assert result.plot(axes) is axes
+
+
+def test_backtest_plots_no_point_for_what_was_not_measured(result):
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("Agg")
+    points = lambda axes: [len(line.get_xdata()) for line in axes.lines]
+    assert points(result.plot()) == [1, 1] and len(result.plot().texts) == 2
+    for missing in ("recall", "alert_rate"):
+        data = copy.deepcopy(result.data)
+        second = copy.deepcopy(data["policies"][0])
+        for quality in second["quality"].values():
+            quality[missing] = None
+        data["policies"].append(second)
+        axes = Backtest(data).plot()
+        assert points(axes) == [1, 1] and len(axes.texts) == 2
+        data["policies"].pop(0)
+        axes = Backtest(data).plot()
+        assert points(axes) == [0, 0] and len(axes.texts) == 0
+
+
+def test_a_failed_backtest_is_not_the_last_one(result, tmp_path, monkeypatch):
+    policy, out = ROOT / "examples" / "first-policy", tmp_path / "out"
+    shutil.copytree(result.folder, out)
+    before = (out / "backtest.json").read_bytes()
+    with pytest.raises(BacktestError, match="no-policy") as caught:
+        backtest(tmp_path / "no-policy", SAMPLE, out=out)
+    assert caught.value.code != 0 and caught.value.result is None
+    silent = tmp_path / "silent"
+    silent.write_text("#!/bin/sh\necho 'nothing was measured' >&2\nexit 0\n", encoding="utf-8")
+    silent.chmod(0o755)
+    monkeypatch.setenv("FRAUDRISK", str(silent))
+    with pytest.raises(BacktestError, match="nothing was measured") as caught:
+        backtest(policy, SAMPLE, out=out)
+    assert caught.value.result is None
+    # The last result is still there for who reads it, and nothing else.
+    assert (out / "backtest.json").read_bytes() == before
+    assert {path.name for path in out.iterdir()} == {path.name for path in result.folder.iterdir()}
+    monkeypatch.undo()
+    with pytest.raises(BacktestError, match="none.csv") as caught:
+        backtest(policy, tmp_path / "none.csv", out=out)
+    assert caught.value.code != 0 and caught.value.result is None
+
+
+def test_a_backtest_with_rows_that_could_not_be_scored(result, tmp_path):
+    lines = SAMPLE.read_text(encoding="utf-8").splitlines()
+    row = lines[1].split(",")
+    row[lines[0].split(",").index("amount")] = "-5"
+    damaged = tmp_path / "damaged.csv"
+    damaged.write_text("\n".join([*lines, ",".join(row), ""]), encoding="utf-8")
+    with pytest.raises(BacktestError, match="ended with 1") as caught:
+        backtest(ROOT / "examples" / "first-policy", damaged, options=OPTIONS, out=tmp_path / "out")
+    assert caught.value.result.data["data"]["transfers"] >= result.data["data"]["transfers"]
+    assert caught.value.result.report.exists()
+    assert "-5" in caught.value.message or "amount" in caught.value.message
 
 
 def test_backtest_refuses(tmp_path, monkeypatch):

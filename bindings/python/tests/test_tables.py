@@ -186,14 +186,29 @@ def test_liars(policy, context):
         context.score_table(policy, Liar(used))
 
 
-def test_a_stream_that_fails(policy, context):
-    def batches():
-        yield make(10).to_batches()[0]
+def test_a_stream_that_fails(policy, engine, context):
+    def batches(good):
+        yield from make(10).to_batches(max_chunksize=5)[:good]
         raise OSError("the disk is gone")
 
-    reader = pa.RecordBatchReader.from_batches(make().schema, batches())
-    with pytest.raises(FraudriskError, match="the disk is gone"):
-        context.score_table(policy, reader)
+    def failed(call, good):
+        reader = pa.RecordBatchReader.from_batches(make().schema, batches(good))
+        with pytest.raises(FraudriskError, match="the disk is gone") as caught:
+            call(policy, reader)
+        return caught.value.decisions
+
+    before = engine.stats().scored
+    decided = failed(context.score_table, 2)
+    assert isinstance(decided, Table) and decided.num_batches == 2
+    # They are recorded, and what was decided of them is not lost.
+    assert engine.stats().scored == before + 10
+    assert pa.table(decided).equals(pa.table(score(policy, make(10).to_reader(max_chunksize=5))))
+    features = failed(context.feature_table, 1)
+    assert pa.table(features).column_names[2:] == policy.features and len(features) == 5
+    assert len(failed(context.score_table, 0)) == 0
+    with pytest.raises(FraudriskError) as caught:
+        context.score_table(policy, make(3).drop_columns(["payee"]))
+    assert caught.value.decisions == []
 
 
 def test_features(policy, context):

@@ -9,17 +9,21 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 
 class BacktestError(RuntimeError):
-    """The command refused or failed: `message` is what it said, `code` its exit status."""
+    """The command refused or failed: `message` is what it said, `code` its exit status.
 
-    def __init__(self, code: int, message: str) -> None:
+    result    what it measured nevertheless, such as without rows that could not be scored; None where nothing"""
+
+    def __init__(self, code: int, message: str, result: Backtest | None = None) -> None:
         self.code = code
         self.message = message
+        self.result = result
         super().__init__(f"fraudrisk backtest ended with {code}: {message.strip() or 'it said nothing'}")
 
 
@@ -40,7 +44,7 @@ class Backtest:
 
     figures   the first policy's figures at "warn or hold": alerts, alert_rate, precision, recall, value_recall, …
     data      the whole of backtest.json (docs/backtest-json.md)
-    said      what the command printed: rows that could not be scored are told there, and counted in data["data"]
+    said      what the command printed
     report    the path of report.html, None where the folder was temporary"""
 
     def __init__(self, data: Mapping[str, Any], folder: Path | None = None, said: str = "") -> None:
@@ -108,7 +112,9 @@ class Backtest:
         return f"<p>{about}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def plot(self, axes: Any = None) -> Any:
-        """Recall beside alert rate, a point a policy and level; needs matplotlib. Gives the axes."""
+        """Recall beside alert rate, a point a policy and level; needs matplotlib. Gives the axes.
+
+        What was not measured has no point: without labels there is no recall, which is not a recall of 0."""
         try:
             import matplotlib.pyplot as pyplot
         except ImportError as fault:
@@ -116,13 +122,15 @@ class Backtest:
         if axes is None:
             _, axes = pyplot.subplots()
         for level, mark in (("warn_or_hold", "o"), ("hold", "s")):
-            rows = self.table(level)
-            alert_rates = [row.get("alert_rate") or 0 for row in rows]
-            axes.plot(
-                alert_rates, [row.get("recall") or 0 for row in rows], mark, label=level.replace("_", " ")
-            )
-            for row, rate in zip(rows, alert_rates):
-                axes.annotate(f"{row['policy']} {row['version']}", (rate, row.get("recall") or 0))
+            rows = [
+                row
+                for row in self.table(level)
+                if row.get("alert_rate") is not None and row.get("recall") is not None
+            ]
+            rates, recalls = [row["alert_rate"] for row in rows], [row["recall"] for row in rows]
+            axes.plot(rates, recalls, mark, label=level.replace("_", " "))
+            for row in rows:
+                axes.annotate(f"{row['policy']} {row['version']}", (row["alert_rate"], row["recall"]))
         axes.set_xlabel("share of transfers with an alert")
         axes.set_ylabel("share of frauds with an alert")
         axes.legend()
@@ -131,6 +139,21 @@ class Backtest:
 
 def _share(value: Any) -> str:
     return "–" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+@contextmanager
+def _without_the_last(path: Path) -> Iterator[Path]:
+    """What lies at the path is of an earlier run: it stands aside, and comes back where nothing new was written."""
+    aside = path.with_name(path.name + ".before")
+    if path.exists():
+        path.replace(aside)
+    try:
+        yield path
+    finally:
+        if path.exists():
+            aside.unlink(missing_ok=True)
+        elif aside.exists():
+            aside.replace(path)
 
 
 def backtest(
@@ -150,7 +173,10 @@ def backtest(
     policy, transfers, events, lists, challengers   paths, as the command takes them
     columns   {field: column of the file}, where they differ, as --map
     options   others of the command, such as ("--label-delay", "7d")
-    out       the folder for backtest.json and report.html; None: a temporary one, of which only the figures stay"""
+    out       the folder for backtest.json and report.html; None: a temporary one, of which only the figures stay
+
+    Raises BacktestError where the command does not end with 0, also where rows could not be scored: its `result` has
+    the figures without them."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "out" if out is None else Path(out)
         line = [command(), "backtest", "--policy", os.fspath(policy), "--in", os.fspath(transfers)]
@@ -165,9 +191,13 @@ def backtest(
             line += ["--map", ",".join(f"{field}={column}" for field, column in columns.items())]
         if ignore_columns:
             line.append("--ignore-columns")
-        done = subprocess.run([*line, *options], capture_output=True, text=True, check=False)
-        result = folder / "backtest.json"
-        data = json.loads(result.read_text(encoding="utf-8")) if result.exists() else None
-        if data is None or (done.returncode != 0 and data["data"]["transfers"] == 0):
-            raise BacktestError(done.returncode, done.stderr or done.stdout)
-        return Backtest(data, None if out is None else folder, done.stdout + done.stderr)
+        with _without_the_last(folder / "backtest.json") as written:
+            done = subprocess.run([*line, *options], capture_output=True, text=True, check=False)
+            data = json.loads(written.read_text(encoding="utf-8")) if written.exists() else None
+        said = done.stdout + done.stderr
+        result = None
+        if data is not None and (done.returncode == 0 or data["data"]["transfers"] > 0):
+            result = Backtest(data, None if out is None else folder, said)
+        if done.returncode != 0 or result is None:
+            raise BacktestError(done.returncode, done.stderr or done.stdout, result)
+        return result

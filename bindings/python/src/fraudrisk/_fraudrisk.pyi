@@ -41,6 +41,7 @@ class Context:
     def observe(self, event: Event, /) -> None: ...
     def challenge(self, index: int, /) -> Decision: ...
     def score_batch(self, transfers: Sequence[Transfer], /) -> list[Decision]: ...
+    def took(self, nanoseconds: int, /) -> None: ...
     def _score_table(
         self, policy: Handle, data: Any, options: ArrowOptions, features: bool, /
     ) -> Table: ...
@@ -92,7 +93,6 @@ class Decision(Struct):
         flags: c.Flag | int | str | None = ...,
         unknown_count: int | None = ...,
         error_count: int | None = ...,
-        reason_count: int | None = ...,
         reasons_total: int | None = ...,
         scam_index: int | None = ...,
         scam: str | bytes | None = ...,
@@ -101,7 +101,6 @@ class Decision(Struct):
         policy_name: str | bytes | None = ...,
         policy_version: int | None = ...,
         reasons: Reason | None = ...,
-        values_size: int | None = ...,
         advice: int | None = ...,
         values: bytes | None = ...,
         victim_present: bool | None = ...,
@@ -140,8 +139,6 @@ class Decision(Struct):
     def error_count(self, value: int | None) -> None: ...
     @property
     def reason_count(self) -> int: ...
-    @reason_count.setter
-    def reason_count(self, value: int | None) -> None: ...
     @property
     def reasons_total(self) -> int: ...
     @reasons_total.setter
@@ -176,8 +173,6 @@ class Decision(Struct):
     def reasons(self, value: Reason | None) -> None: ...
     @property
     def values_size(self) -> int: ...
-    @values_size.setter
-    def values_size(self, value: int | None) -> None: ...
     @property
     def advice(self) -> int: ...
     @advice.setter
@@ -212,7 +207,6 @@ class Text(Struct):
         self,
         *,
         data: str | bytes | None = ...,
-        size: int | None = ...,
         encoding: c.Encoding | int | str | None = ...,
     ) -> None: ...
     @property
@@ -221,8 +215,6 @@ class Text(Struct):
     def data(self, value: str | bytes | None) -> None: ...
     @property
     def size(self) -> int: ...
-    @size.setter
-    def size(self, value: int | None) -> None: ...
     @property
     def encoding(self) -> c.Encoding: ...
     @encoding.setter
@@ -572,7 +564,6 @@ class Transfer(Struct):
         payer_party: Party | None = ...,
         payee_party: Party | None = ...,
         attributes: Mapping[str, bool | int | float | str] | None = ...,
-        attribute_count: int | None = ...,
         reserved: int | None = ...,
         limit_minor: int | None = ...,
         approval_gap_s: int | None = ...,
@@ -665,8 +656,6 @@ class Transfer(Struct):
     def attributes(self, value: Mapping[str, bool | int | float | str] | None) -> None: ...
     @property
     def attribute_count(self) -> int: ...
-    @attribute_count.setter
-    def attribute_count(self, value: int | None) -> None: ...
     @property
     def reserved(self) -> int: ...
     @reserved.setter
@@ -1426,8 +1415,7 @@ class ArrowOptions(Struct):
         *,
         struct_size: int | None = ...,
         ignore_columns: bool | None = ...,
-        names: bytes | None = ...,
-        name_count: int | None = ...,
+        names: Mapping[str, str] | None = ...,
         reserved: int | None = ...,
     ) -> None: ...
     @property
@@ -1439,13 +1427,11 @@ class ArrowOptions(Struct):
     @ignore_columns.setter
     def ignore_columns(self, value: bool | None) -> None: ...
     @property
-    def names(self) -> int | None: ...
+    def names(self) -> dict[str, str] | None: ...
     @names.setter
-    def names(self, value: bytes | None) -> None: ...
+    def names(self, value: Mapping[str, str] | None) -> None: ...
     @property
     def name_count(self) -> int: ...
-    @name_count.setter
-    def name_count(self, value: int | None) -> None: ...
     @property
     def reserved(self) -> int: ...
     @reserved.setter
@@ -1458,8 +1444,6 @@ class Folds(Struct):
         struct_size: int | None = ...,
         reserved: int | None = ...,
         data: bytes | None = ...,
-        capacity: int | None = ...,
-        size: int | None = ...,
     ) -> None: ...
     @property
     def struct_size(self) -> int: ...
@@ -1475,12 +1459,8 @@ class Folds(Struct):
     def data(self, value: bytes | None) -> None: ...
     @property
     def capacity(self) -> int: ...
-    @capacity.setter
-    def capacity(self, value: int | None) -> None: ...
     @property
     def size(self) -> int: ...
-    @size.setter
-    def size(self, value: int | None) -> None: ...
 
 class Value(Struct):
     def __init__(
@@ -1535,11 +1515,9 @@ class JournalOptions(Struct):
         segment_bytes: int | None = ...,
         checkpoint_blocks: int | None = ...,
         signing_key: bytes | None = ...,
-        signing_key_size: int | None = ...,
         sealing_key: bytes | None = ...,
         now_us: int | datetime | None = ...,
         trusted_keys: bytes | None = ...,
-        trusted_keys_size: int | None = ...,
     ) -> None: ...
     @property
     def struct_size(self) -> int: ...
@@ -1575,8 +1553,6 @@ class JournalOptions(Struct):
     def signing_key(self, value: bytes | None) -> None: ...
     @property
     def signing_key_size(self) -> int: ...
-    @signing_key_size.setter
-    def signing_key_size(self, value: int | None) -> None: ...
     @property
     def sealing_key(self) -> int | None: ...
     @sealing_key.setter
@@ -1591,8 +1567,6 @@ class JournalOptions(Struct):
     def trusted_keys(self, value: bytes | None) -> None: ...
     @property
     def trusted_keys_size(self) -> int: ...
-    @trusted_keys_size.setter
-    def trusted_keys_size(self, value: int | None) -> None: ...
 
 class JournalRecovery(Struct):
     def __init__(
@@ -1751,7 +1725,6 @@ class Stats(Struct):
         shadow: bool | None = ...,
         decided: StatsOutcomes | None = ...,
         by_scam: StatsScam | None = ...,
-        scam_count: int | None = ...,
         context_count: int | None = ...,
         flags: int | None = ...,
         rules_unknown: int | None = ...,
@@ -1813,8 +1786,6 @@ class Stats(Struct):
     def by_scam(self, value: StatsScam | None) -> None: ...
     @property
     def scam_count(self) -> int: ...
-    @scam_count.setter
-    def scam_count(self, value: int | None) -> None: ...
     @property
     def context_count(self) -> int: ...
     @context_count.setter

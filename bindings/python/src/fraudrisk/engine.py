@@ -316,9 +316,7 @@ class Policy(_Owner):
 
 def _folds(data: bytes) -> _fraudrisk.Folds:
     _is(data, bytes)
-    lent = _fraudrisk.Folds(data=data)
-    lent.capacity = lent.size = len(data)
-    return lent
+    return _fraudrisk.Folds(data=data)
 
 
 def answer(teller: _fraudrisk.Teller, question: Question, yes: bool | None) -> None:
@@ -421,6 +419,21 @@ class Trust(_Owner):
 # ---- the engine ----
 
 
+def _time(given: int | datetime) -> int:
+    return given if isinstance(given, int) else micros(given)
+
+
+@contextmanager
+def _of_journal(journal: Journal | None) -> Iterator[int | None]:
+    """The address of a journal, or of none."""
+    if journal is None:
+        yield None
+        return
+    _is(journal, Journal)
+    with journal._handle as address:
+        yield address
+
+
 class Engine(_Owner):
     """The state. Any thread; each thread scores through a Context of its own.
 
@@ -516,6 +529,29 @@ class Engine(_Owner):
             check(library.fr_engine_measure(address, made.address))
         return made
 
+    def counters(self, journal: Journal | None = None, now_us: int | datetime = 0) -> _fraudrisk.Stats:
+        """What was answered since the engine was made, how long it took by Context.took(), and what is in force.
+
+        journal   the engine's, whose figures stand there then
+        now_us    the caller's clock, for the policy's age; 0: not said"""
+        made = _fraudrisk.Stats()
+        with self._handle as address, _of_journal(journal) as other:
+            check(library.fr_stats_read(address, other, _time(now_us), made.address))
+        return made
+
+    def metrics_text(self, journal: Journal | None = None, now_us: int | datetime = 0) -> str:
+        """The same as text that Prometheus reads."""
+        now = _time(now_us)
+        with self._handle as address, _of_journal(journal) as other:
+            while True:  # counters may grow between the question for the room and the text
+                try:
+                    return str(
+                        _words(lambda *room: library.fr_stats_text(address, other, now, *room), Encoding.UTF8)
+                    )
+                except FraudriskError as fault:
+                    if fault.status != Status.BUFFER_TOO_SMALL:
+                        raise
+
     def limits(self) -> tuple[_fraudrisk.LimitState, ...]:
         """How full the bounds of the policy in force are."""
         count = ctypes.c_uint32()
@@ -594,15 +630,7 @@ class Context(_fraudrisk.Context):
         self, policy: Policy, data: Any, columns: Mapping[str, str] | None, ignore: bool, features: bool
     ) -> Table:
         _is(policy, Policy)
-        kept = [(given.encode(), field.encode()) for given, field in (columns or {}).items()]
-        texts = (low.Text * (2 * len(kept) or 1))()
-        for i, pair in enumerate(kept):
-            texts[2 * i] = text(pair[0])
-            texts[2 * i + 1] = text(pair[1])
-        options = _fraudrisk.ArrowOptions(ignore_columns=ignore)
-        if kept:
-            options.names = bytes(texts)
-            options.name_count = len(kept)
+        options = _fraudrisk.ArrowOptions(names=dict(columns or {}), ignore_columns=ignore)
         return self._score_table(policy._handle, data, options, features)
 
     def fold(self, transfer: Transfer, sides: int = Side.ALL) -> bytes:
@@ -613,8 +641,10 @@ class Context(_fraudrisk.Context):
             while True:
                 buffer = ctypes.create_string_buffer(room)
                 folds = _fraudrisk.Folds()
-                ctypes.c_void_p.from_address(folds.address + 8).value = ctypes.addressof(buffer)
-                folds.capacity = room
+                ctypes.c_void_p.from_address(folds.address + low.OFFSETS["Folds"]["data"]).value = ctypes.addressof(
+                    buffer
+                )
+                ctypes.c_uint64.from_address(folds.address + low.OFFSETS["Folds"]["capacity"]).value = room
                 status = held.fr_fold(address, transfer.address, sides, folds.address)
                 if status != Status.BUFFER_TOO_SMALL or room > 1 << 26:
                     break
@@ -661,9 +691,6 @@ class Journal(_Owner):
         if "mode" in options:
             options["mode"] = JournalMode(options["mode"])
         given = _fraudrisk.JournalOptions(directory=os.fspath(directory), **options)
-        for name in ("signing_key", "trusted_keys"):
-            if options.get(name) is not None:
-                setattr(given, name + "_size", len(options[name]))
         error = Error()
         with engine._handle as address:
             self._handle = _create(

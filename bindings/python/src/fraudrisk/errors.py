@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from .constants import Status
 
 if TYPE_CHECKING:
-    from ._fraudrisk import Decision
+    from collections.abc import Sequence
+
+    from ._fraudrisk import Decision, Table
 
 
 class FraudriskError(Exception):
@@ -19,7 +21,8 @@ class FraudriskError(Exception):
     field     the field at fault, None where there is none
     line, column   the place in a policy's source, None where there is none
     decision  of a transfer that was refused: the outcome that the policy wants then (on_error), flagged DEGRADED
-    decisions of a batch: what was decided before the one that was refused
+    decisions of a batch: what was decided before the one that was refused; of a table: a table of the record batches
+              before the one that failed, which were recorded
     """
 
     def __init__(
@@ -40,7 +43,7 @@ class FraudriskError(Exception):
         self.line = line or None
         self.column = column or None
         self.decision = decision
-        self.decisions: list[Decision] = []
+        self.decisions: Sequence[Decision] | Table = []
         name = getattr(self.status, "name", str(status))
         place = f" ({field})" if field and field not in message else ""
         super().__init__(f"{name}: {message}{place}")

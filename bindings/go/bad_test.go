@@ -522,3 +522,58 @@ func TestAnswer(t *testing.T) {
 		t.Error(teller)
 	}
 }
+
+// A journal is closed before a context begins or not at all, and several that are forgotten are closed with the engine.
+func TestJournalAgainstContexts(t *testing.T) {
+	engine := made(t, "first.frb")
+	for i := 0; i < 50; i++ {
+		journal, err := engine.OpenJournal(&JournalOptions{Directory: t.TempDir(), SegmentBytes: 1 << 20})
+		if err != nil || engine.SetJournal(journal) != nil {
+			t.Fatal(err)
+		}
+		var group sync.WaitGroup
+		var closed error
+		var c *Context
+		group.Add(2)
+		go func() { defer group.Done(); c, err = engine.NewContext() }()
+		go func() { defer group.Done(); closed = journal.Close() }()
+		group.Wait()
+		x, decision := good(), Decision{}
+		x.ID = Str(fmt.Sprint("T-", i))
+		if err != nil || c.Score(&x, &decision) != nil {
+			t.Fatal(err)
+		}
+		if (closed == nil) == (decision.Sequence > 0) {
+			t.Fatal("closed: ", closed, ", and the record has number ", decision.Sequence)
+		}
+		c.Close()
+		if err := journal.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	// Their folders are locked as long as they are open.
+	folders := []string{t.TempDir(), t.TempDir()}
+	last := entered(t, engine)
+	for _, folder := range folders {
+		journal, err := engine.OpenJournal(&JournalOptions{Directory: folder, SegmentBytes: 1 << 20})
+		if err != nil {
+			t.Fatal(err)
+		}
+		journal.handle.close() // as the collector does
+	}
+	other := made(t, "first.frb")
+	for _, folder := range folders {
+		_, err := other.OpenJournal(&JournalOptions{Directory: folder})
+		wants(t, "left open", err, ErrJournalLocked)
+	}
+	engine.Close()
+	last.Close()
+	for _, folder := range folders {
+		journal, err := other.OpenJournal(&JournalOptions{Directory: folder})
+		if err != nil {
+			t.Fatal(err)
+		}
+		journal.Close()
+	}
+}

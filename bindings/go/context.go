@@ -67,15 +67,14 @@ type Context struct {
 	batch  []*arena
 }
 
+// newContext makes one of what owner.begin gave.
 func newContext(of *owner, raw uintptr) (*Context, error) {
 	a, err := newArena()
 	if err != nil {
-		cContextDestroy(raw)
+		of.end(raw)
 		return nil, err
 	}
 	c := &Context{raw: raw, engine: of, arena: a}
-	of.holders.Add(1)
-	of.contexts.Add(1)
 	runtime.SetFinalizer(c, (*Context).Close)
 	return c, nil
 }
@@ -111,14 +110,13 @@ func (c *Context) Close() error {
 		return err
 	}
 	runtime.SetFinalizer(c, nil)
-	cContextDestroy(c.raw)
+	raw := c.raw
 	c.raw = 0
 	for _, a := range append(c.batch, c.arena) {
 		runtime.SetFinalizer(a, nil)
 		a.free()
 	}
-	c.engine.contexts.Add(-1)
-	c.engine.release()
+	c.engine.end(raw)
 	c.state.Store(contextClosed)
 	return nil
 }

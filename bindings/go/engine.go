@@ -80,7 +80,7 @@ func (e *Engine) NewContext() (*Context, error) {
 	var made *Context
 	var failed error
 	err := e.call(func(engine uintptr, a *arena) Status {
-		status := cContextCreate(engine, address(&a.handle))
+		status := e.owner.begin(address(&a.handle))
 		if status == StatusOK {
 			made, failed = newContext(e.owner, a.handle)
 		}

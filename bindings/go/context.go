@@ -46,6 +46,7 @@ import "C"
 import (
 	"runtime"
 	"sync/atomic"
+	"time"
 	"unsafe"
 )
 
@@ -286,6 +287,20 @@ func (c *Context) Fold(transfer *Transfer, sides Side, into *Folds) error {
 		return c.failed(status)
 	}
 	c.end()
+	return nil
+}
+
+// Took tells how long a call took that was made with this context, for Engine.Counters and Engine.MetricsText: which
+// calls, is the caller's to decide.
+func (c *Context) Took(duration time.Duration) error {
+	if err := c.begin(); err != nil {
+		return err
+	}
+	defer c.end()
+	if duration < 0 {
+		return badArgument("duration", "a call takes no time below 0")
+	}
+	cContextTook(c.raw, uint64(duration))
 	return nil
 }
 

@@ -18,6 +18,8 @@ const (
 	// What is longer than every limit of the library is refused or cut there, so no more of a text is copied.
 	textMost  = 1 << 20
 	wordBytes = 4 << 10
+	// The header says that this always does.
+	metricsBytes = 64 << 10
 )
 
 // memory lies in the heap of C. None of it is a pointer to Go, so the collector has nothing to do with it.
@@ -255,8 +257,13 @@ func inC(from []byte, call func(at uintptr, size uint64) Status) Status {
 		return ErrNoMemory
 	}
 	defer C.free(at)
-	copy(unsafe.Slice((*byte)(at), len(from)+1), from)
-	return call(uintptr(at), uint64(len(from)))
+	made := unsafe.Slice((*byte)(at), len(from)+1)
+	copy(made, from)
+	status := call(uintptr(at), uint64(len(from)))
+	for i := range made { // keys come this way, too
+		made[i] = 0
+	}
+	return status
 }
 
 // arrayInC calls with room for so many structs in the memory of C, and gives copies of them.

@@ -409,11 +409,24 @@ func TestPool(t *testing.T) {
 	cancel()
 	_ = pool.With(contextBackground, func(*Context) error {
 		return pool.With(contextBackground, func(*Context) error {
-			wants(t, "nobody is free", pool.With(waiting, nil), context.Canceled)
+			wants(t, "nobody is free", pool.With(waiting, func(*Context) error { return nil }), context.Canceled)
 			return pool.Close()
 		})
 	})
-	wants(t, "a closed pool", pool.With(contextBackground, nil), ErrClosed)
+	wants(t, "a closed pool", pool.With(contextBackground, func(*Context) error { return nil }), ErrClosed)
+	pool, err = engine.NewPool(1)
+	wants(t, "a closed engine", err, ErrClosed)
+	pool, err = made(t, "first.frb").NewPool(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close()
+	var none context.Context
+	wants(t, "no ctx", pool.With(none, func(*Context) error { return nil }), ErrBadArgument)
+	wants(t, "nothing to run", pool.With(contextBackground, nil), ErrBadArgument)
+	if err := pool.With(contextBackground, func(*Context) error { return nil }); err != nil {
+		t.Error("the context is lost: ", err)
+	}
 }
 
 // What is forgotten is freed by the collector, while others go on.
@@ -521,4 +534,114 @@ func TestAnswer(t *testing.T) {
 	if teller.Seen != SawHurried || teller.RuledOut != 0 {
 		t.Error(teller)
 	}
+}
+
+// A journal is closed before a context begins or not at all, and several that are forgotten are closed with the engine.
+func TestJournalAgainstContexts(t *testing.T) {
+	engine := made(t, "first.frb")
+	for i := 0; i < 50; i++ {
+		journal, err := engine.OpenJournal(&JournalOptions{Directory: t.TempDir(), SegmentBytes: 1 << 20})
+		if err != nil || engine.SetJournal(journal) != nil {
+			t.Fatal(err)
+		}
+		var group sync.WaitGroup
+		var closed error
+		var c *Context
+		group.Add(2)
+		go func() { defer group.Done(); c, err = engine.NewContext() }()
+		go func() { defer group.Done(); closed = journal.Close() }()
+		group.Wait()
+		x, decision := good(), Decision{}
+		x.ID = Str(fmt.Sprint("T-", i))
+		if err != nil || c.Score(&x, &decision) != nil {
+			t.Fatal(err)
+		}
+		if (closed == nil) == (decision.Sequence > 0) {
+			t.Fatal("closed: ", closed, ", and the record has number ", decision.Sequence)
+		}
+		c.Close()
+		if err := journal.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	// Their folders are locked as long as they are open.
+	folders := []string{t.TempDir(), t.TempDir()}
+	last := entered(t, engine)
+	for _, folder := range folders {
+		journal, err := engine.OpenJournal(&JournalOptions{Directory: folder, SegmentBytes: 1 << 20})
+		if err != nil {
+			t.Fatal(err)
+		}
+		journal.handle.close() // as the collector does
+	}
+	other := made(t, "first.frb")
+	for _, folder := range folders {
+		_, err := other.OpenJournal(&JournalOptions{Directory: folder})
+		wants(t, "left open", err, ErrJournalLocked)
+	}
+	engine.Close()
+	last.Close()
+	for _, folder := range folders {
+		journal, err := other.OpenJournal(&JournalOptions{Directory: folder})
+		if err != nil {
+			t.Fatal(err)
+		}
+		journal.Close()
+	}
+}
+
+// What was answered is counted, how long it took is told, and the text says the same.
+func TestCounters(t *testing.T) {
+	engine := made(t, "retail-cn.frb")
+	journal, err := engine.OpenJournal(&JournalOptions{Directory: t.TempDir(), SegmentBytes: 1 << 20})
+	if err != nil || engine.SetJournal(journal) != nil {
+		t.Fatal(err)
+	}
+	c := entered(t, engine)
+	x, decision := good(), Decision{}
+	x.Remark, x.Channel = Str("转到安全账户"), ChannelTeller
+	if err := c.Score(&x, &decision); err != nil || decision.Outcome != OutcomeHold {
+		t.Fatal(err, decision.Outcome)
+	}
+	wants(t, "no amount", c.Score(&Transfer{}, &decision), ErrMissingField)
+	if err := c.Took(1000 * time.Nanosecond); err != nil {
+		t.Error(err)
+	}
+	wants(t, "before it began", c.Took(-1), ErrBadArgument)
+
+	stats, err := engine.Counters(journal, x.TimeUs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if stats.Decided[ChannelTeller].Hold != 1 || stats.Degraded != 1 || stats.ContextCount != 1 || stats.Took[2] != 1 ||
+		stats.TookNs != 1000 || stats.HasJournal != Yes || stats.LastSequence == 0 || stats.PolicyName() != "retail-cn" {
+		t.Error(stats)
+	}
+	holds := uint64(0)
+	for _, one := range stats.ByScam() {
+		if one.Name() == "impersonating_police" {
+			holds = one.Decided.Hold
+		}
+	}
+	if holds != 1 {
+		t.Error(holds, " holds of that scam")
+	}
+	if stats, err = engine.Counters(nil, 0); err != nil || stats.HasJournal != No {
+		t.Error(err, stats.HasJournal)
+	}
+	text, err := engine.MetricsText(journal, x.TimeUs)
+	for _, line := range []string{"fraudrisk_call_duration_seconds_count 1",
+		"fraudrisk_call_duration_seconds_sum 0.000001000"} {
+		if err != nil || !strings.Contains(text, line+"\n") {
+			t.Error(err, line, text)
+		}
+	}
+	_, err = made(t, "first.frb").MetricsText(journal, 0)
+	wants(t, "another engine's journal", err, ErrBadArgument)
+	_, err = engine.Counters(&Journal{}, 0)
+	wants(t, "no journal", err, ErrClosed)
+	_, err = (*Engine)(nil).MetricsText(nil, 0)
+	wants(t, "no engine", err, ErrClosed)
+	wants(t, "no context", (*Context)(nil).Took(1), ErrClosed)
 }

@@ -46,6 +46,7 @@ import "C"
 import (
 	"runtime"
 	"sync/atomic"
+	"time"
 	"unsafe"
 )
 
@@ -67,15 +68,14 @@ type Context struct {
 	batch  []*arena
 }
 
+// newContext makes one of what owner.begin gave.
 func newContext(of *owner, raw uintptr) (*Context, error) {
 	a, err := newArena()
 	if err != nil {
-		cContextDestroy(raw)
+		of.end(raw)
 		return nil, err
 	}
 	c := &Context{raw: raw, engine: of, arena: a}
-	of.holders.Add(1)
-	of.contexts.Add(1)
 	runtime.SetFinalizer(c, (*Context).Close)
 	return c, nil
 }
@@ -111,14 +111,13 @@ func (c *Context) Close() error {
 		return err
 	}
 	runtime.SetFinalizer(c, nil)
-	cContextDestroy(c.raw)
+	raw := c.raw
 	c.raw = 0
 	for _, a := range append(c.batch, c.arena) {
 		runtime.SetFinalizer(a, nil)
 		a.free()
 	}
-	c.engine.contexts.Add(-1)
-	c.engine.release()
+	c.engine.end(raw)
 	c.state.Store(contextClosed)
 	return nil
 }
@@ -288,6 +287,20 @@ func (c *Context) Fold(transfer *Transfer, sides Side, into *Folds) error {
 		return c.failed(status)
 	}
 	c.end()
+	return nil
+}
+
+// Took tells how long a call took that was made with this context, for Engine.Counters and Engine.MetricsText: which
+// calls, is the caller's to decide.
+func (c *Context) Took(duration time.Duration) error {
+	if err := c.begin(); err != nil {
+		return err
+	}
+	defer c.end()
+	if duration < 0 {
+		return badArgument("duration", "a call takes no time below 0")
+	}
+	cContextTook(c.raw, uint64(duration))
 	return nil
 }
 

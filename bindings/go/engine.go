@@ -37,7 +37,9 @@ func NewEngine(options *EngineOptions) (*Engine, error) {
 	}
 	options.write(&a.options, a)
 	a.handle = 0
-	if status := cEngineCreate(address(&a.options), address(&a.handle), address(&a.err)); status != StatusOK {
+	status := cEngineCreate(address(&a.options), address(&a.handle), address(&a.err))
+	a.options = cEngineOptions{} // the arena goes to other calls, and the secret key with none
+	if status != StatusOK {
 		return nil, errorOf(status, &a.err)
 	}
 	of := &owner{raw: a.handle}
@@ -80,7 +82,7 @@ func (e *Engine) NewContext() (*Context, error) {
 	var made *Context
 	var failed error
 	err := e.call(func(engine uintptr, a *arena) Status {
-		status := cContextCreate(engine, address(&a.handle))
+		status := e.owner.begin(address(&a.handle))
 		if status == StatusOK {
 			made, failed = newContext(e.owner, a.handle)
 		}
@@ -216,6 +218,32 @@ func (e *Engine) Measure() (EngineStats, error) {
 		return oneInC(&stats, &stats.structSize, func(at uintptr) Status { return cEngineMeasure(engine, at) })
 	})
 	return stats, err
+}
+
+// Counters are what the engine has answered and what is in force; it walks nothing, and may be called every few
+// seconds. The journal is the engine's, or nil; nowUs is the time, 0 where it is not said.
+func (e *Engine) Counters(journal *Journal, nowUs int64) (Stats, error) {
+	var stats Stats
+	err := e.share(journal.inner(), journal == nil, func(engine, of uintptr, a *arena) Status {
+		return oneInC(&stats, &stats.structSize, func(at uintptr) Status { return cStatsRead(engine, of, nowUs, at) })
+	})
+	return stats, err
+}
+
+// MetricsText is the same as text that Prometheus reads (exposition format 0.0.4). No customer's data is in it.
+func (e *Engine) MetricsText(journal *Journal, nowUs int64) (string, error) {
+	text := ""
+	err := e.share(journal.inner(), journal == nil, func(engine, of uintptr, a *arena) Status {
+		if len(a.words) < metricsBytes && !a.growWords(metricsBytes) {
+			return ErrNoMemory
+		}
+		status := cStatsText(engine, of, nowUs, address(&a.words[0]), uint64(len(a.words)), address(&a.numbers[0]))
+		if status == StatusOK {
+			text = string(a.words[:a.numbers[0]])
+		}
+		return status
+	})
+	return text, err
 }
 
 // Limits tells how full the bounds of the policy in force are.

@@ -139,6 +139,82 @@ func putSignature(path string, of *Signature) {
 	putText(path, "role", of.Role(), false)
 }
 
+func putStats(path string, of *Stats) {
+	putNumber(path, "shadow", int64(of.Shadow))
+	for i := range of.Decided {
+		putStatsOutcomes(inside(path, "decided", i), &of.Decided[i])
+	}
+	for i := range of.ByScam() {
+		putStatsScam(inside(path, "by_scam", i), &of.ByScam()[i])
+	}
+	putNumber(path, "scam_count", int64(of.ScamCount))
+	putNumber(path, "context_count", int64(of.ContextCount))
+	for i, one := range of.Flags {
+		putNumber(inside(path, "flags", i), "", int64(one))
+	}
+	putUnsigned(path, "rules_unknown", of.RulesUnknown)
+	for i := range of.Challengers {
+		putStatsOutcomes(inside(path, "challengers", i), &of.Challengers[i])
+	}
+	putUnsigned(path, "degraded", of.Degraded)
+	for i, one := range of.Refused {
+		putNumber(inside(path, "refused", i), "", int64(one))
+	}
+	putUnsigned(path, "previewed", of.Previewed)
+	putUnsigned(path, "folded", of.Folded)
+	putUnsigned(path, "observed", of.Observed)
+	putUnsigned(path, "not_found", of.NotFound)
+	for i, one := range of.LimitedHolds {
+		putNumber(inside(path, "limited_holds", i), "", int64(one))
+	}
+	for i, one := range of.LimitedWarnings {
+		putNumber(inside(path, "limited_warnings", i), "", int64(one))
+	}
+	for i, one := range of.Took {
+		putNumber(inside(path, "took", i), "", int64(one))
+	}
+	putUnsigned(path, "took_ns", of.TookNs)
+	putUnsigned(path, "parties", of.Parties)
+	putUnsigned(path, "parties_max", of.PartiesMax)
+	putUnsigned(path, "evicted", of.Evicted)
+	putUnsigned(path, "entries_dropped", of.EntriesDropped)
+	putUnsigned(path, "late_dropped", of.LateDropped)
+	putUnsigned(path, "reserved_bytes", of.ReservedBytes)
+	putUnsigned(path, "memory_bytes", of.MemoryBytes)
+	putUnsigned(path, "list_entries", of.ListEntries)
+	putUnsigned(path, "list_entries_max", of.ListEntriesMax)
+	putUnsigned(path, "watch_version", of.WatchVersion)
+	putUnsigned(path, "watch_entries", of.WatchEntries)
+	putUnsigned(path, "watch_bytes", of.WatchBytes)
+	putText(path, "policy_name", of.PolicyName(), false)
+	putUnsigned(path, "policy_version", of.PolicyVersion)
+	putBytes(path, "policy_digest", of.PolicyDigest[:])
+	putNumber(path, "policy_valid_until_us", int64(of.PolicyValidUntilUs))
+	putNumber(path, "policy_since_us", int64(of.PolicySinceUs))
+	putNumber(path, "policy_age_us", int64(of.PolicyAgeUs))
+	putNumber(path, "has_journal", int64(of.HasJournal))
+	putNumber(path, "journal_failed", int64(of.JournalFailed))
+	putUnsigned(path, "last_sequence", of.LastSequence)
+	putUnsigned(path, "synced_sequence", of.SyncedSequence)
+	putUnsigned(path, "sealed_sequence", of.SealedSequence)
+	putUnsigned(path, "checkpoint_sequence", of.CheckpointSequence)
+	putUnsigned(path, "unsynced_records", of.UnsyncedRecords)
+	putUnsigned(path, "unsealed_records", of.UnsealedRecords)
+	putUnsigned(path, "unsigned_records", of.UnsignedRecords)
+	putUnsigned(path, "segments", of.Segments)
+}
+
+func putStatsOutcomes(path string, of *StatsOutcomes) {
+	putUnsigned(path, "allow", of.Allow)
+	putUnsigned(path, "warn", of.Warn)
+	putUnsigned(path, "hold", of.Hold)
+}
+
+func putStatsScam(path string, of *StatsScam) {
+	putText(path, "name", of.Name(), false)
+	putStatsOutcomes(inside(path, "decided"), &of.Decided)
+}
+
 func putTextMatch(path string, of *TextMatch) {
 	putNumber(path, "begin", int64(of.Begin))
 	putNumber(path, "end", int64(of.End))

@@ -27,7 +27,7 @@ TYPED = {("fr_journal_options", "mode"): "JournalSetting", ("fr_journal_options"
 # Structs that callers see; the others, and those with pointers, are the binding's own and begin with c.
 PLAIN = {"fr_reason", "fr_decision", "fr_signature", "fr_text_match", "fr_party_state", "fr_engine_stats",
          "fr_limit_state", "fr_value", "fr_journal_recovery", "fr_journal_stats", "fr_watch_lists_info",
-         "fr_contribution", "fr_counterfactual"}
+         "fr_contribution", "fr_counterfactual", "fr_stats", "fr_stats_outcomes", "fr_stats_scam"}
 # Structs that callers fill, in the form that Go has for them.
 INPUTS = ("fr_session", "fr_teller", "fr_party", "fr_attribute", "fr_transfer", "fr_event", "fr_engine_options",
           "fr_put_options")

@@ -68,16 +68,62 @@ func (h *handle) close() {
 // owner is an engine of C with all that must go before it: it is destroyed when the Engine, the last Context and the
 // Journal have gone, in whatever order they go.
 type owner struct {
-	raw      uintptr
-	holders  atomic.Int64
-	contexts atomic.Int64
-	// A journal that was left open while there were contexts.
-	journal atomic.Uintptr
+	raw     uintptr
+	holders atomic.Int64
+	// Whoever makes a context, ends one or closes a journal looks and acts under it: a journal is never closed under a
+	// context that begins.
+	mutex    sync.Mutex
+	contexts int
+	// Journals that were left open while there were contexts.
+	left []uintptr
+}
+
+// begin makes a context, and holds the engine for it.
+func (o *owner) begin(context uintptr) Status {
+	o.mutex.Lock()
+	defer o.mutex.Unlock()
+	status := cContextCreate(o.raw, context)
+	if status == StatusOK {
+		o.contexts++
+		o.holders.Add(1)
+	}
+	return status
+}
+
+// end destroys a context, and lets go of the engine.
+func (o *owner) end(context uintptr) {
+	cContextDestroy(context)
+	o.mutex.Lock()
+	o.contexts--
+	o.mutex.Unlock()
+	o.release()
+}
+
+// closeJournal closes one where there is no context; false where there is.
+func (o *owner) closeJournal(journal uintptr) (Status, bool) {
+	o.mutex.Lock()
+	defer o.mutex.Unlock()
+	if o.contexts > 0 {
+		return StatusOK, false
+	}
+	return cJournalClose(journal), true
+}
+
+// leaveJournal closes one whose handle was forgotten, or keeps it as long as the engine where there are contexts.
+func (o *owner) leaveJournal(journal uintptr) {
+	o.mutex.Lock()
+	if o.contexts > 0 {
+		o.left = append(o.left, journal)
+	} else {
+		cJournalClose(journal)
+	}
+	o.mutex.Unlock()
+	o.release()
 }
 
 func (o *owner) release() {
 	if o.holders.Add(-1) == 0 {
-		if journal := o.journal.Load(); journal != 0 {
+		for _, journal := range o.left {
 			cJournalClose(journal)
 		}
 		cEngineDestroy(o.raw)

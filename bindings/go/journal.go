@@ -52,21 +52,11 @@ func (e *Engine) OpenJournal(options *JournalOptions) (*Journal, error) {
 		if status == StatusOK {
 			of := e.owner
 			of.holders.Add(1)
-			made = &Journal{newHandle(a.handle, func(raw uintptr) { leaveJournal(of, raw) }), of}
+			made = &Journal{newHandle(a.handle, of.leaveJournal), of}
 		}
 		return status
 	})
 	return made, err
-}
-
-// leaveJournal closes it, or leaves it to the engine where there are contexts.
-func leaveJournal(of *owner, raw uintptr) {
-	if of.contexts.Load() > 0 {
-		of.journal.Store(raw)
-	} else {
-		cJournalClose(raw)
-	}
-	of.release()
 }
 
 // inC calls with the options and all that they point to in the memory of C.
@@ -110,20 +100,19 @@ func (j *Journal) Close() error {
 	if j == nil || j.handle == nil {
 		return nil
 	}
-	if j.owner.contexts.Load() > 0 {
-		return badArgument("journal", "the engine still has contexts; close them first")
-	}
 	j.handle.mutex.Lock()
-	raw := j.handle.raw
-	j.handle.raw = 0
-	j.handle.mutex.Unlock()
-	if raw == 0 {
+	defer j.handle.mutex.Unlock()
+	if j.handle.raw == 0 {
 		return nil
 	}
+	status, closed := j.owner.closeJournal(j.handle.raw)
+	if !closed {
+		return badArgument("journal", "the engine still has contexts; close them first")
+	}
+	j.handle.raw = 0
 	runtime.SetFinalizer(j.handle, nil)
-	err := errorOf(cJournalClose(raw), nil)
 	j.owner.release()
-	return err
+	return errorOf(status, nil)
 }
 
 // Recover makes the engine what it was when the last record was written.

@@ -1949,109 +1949,120 @@ type JournalStats struct {
 	Segments           uint64
 }
 
-// cStatsOutcomes: Decisions by outcome: as decided, within the policy's limits. In the shadow they are what
+// StatsOutcomes: Decisions by outcome: as decided, within the policy's limits. In the shadow they are what
 // would be; the answer was allow.
-type cStatsOutcomes struct {
-	allow uint64
-	warn  uint64
-	hold  uint64
+type StatsOutcomes struct {
+	Allow uint64
+	Warn  uint64
+	Hold  uint64
 }
 
-// cStatsScam is fr_stats_scam of C.
-type cStatsScam struct {
+// StatsScam is fr_stats_scam of C.
+type StatsScam struct {
 	// "" for no scam, and "(other)" at the last place
-	name    [48]byte
-	decided cStatsOutcomes
+	nameOf  [48]byte
+	Decided StatsOutcomes
 }
 
-// cStats is fr_stats of C.
-type cStats struct {
+// Name is a copy.
+func (of *StatsScam) Name() string { return textOf(of.nameOf[:]) }
+
+// Stats is fr_stats of C.
+type Stats struct {
 	structSize uint32
 	// FR_YES: the engine stands in the shadow, and answers allow
-	shadow Tristate
+	Shadow Tristate
 	// by FR_CHANNEL_…; scored and recorded, repeats too
-	decided [8]cStatsOutcomes
+	Decided [8]StatsOutcomes
 	// the same decisions by the likely scam
-	byScam [64]cStatsScam
+	byScamOf [64]StatsScam
 	// places of by_scam that have a name, the first among them
-	scamCount uint32
+	ScamCount uint32
 	// that there are now
-	contextCount uint32
+	ContextCount uint32
 	// The same decisions: flags[i] is how many had the bit 1 << i of FR_FLAG_….
-	flags [16]uint64
+	Flags [16]uint64
 	// the sum of their unknown_count
-	rulesUnknown uint64
+	RulesUnknown uint64
 	// what fr_challenge() has told, by index
-	challengers [4]cStatsOutcomes
+	Challengers [4]StatsOutcomes
 	// transfers that were answered with on_error
-	degraded uint64
+	Degraded uint64
 	// calls that ended in a negative status, by FR_BAND_…
-	refused   [10]uint64
-	previewed uint64
+	Refused   [10]uint64
+	Previewed uint64
 	// calls of fr_fold()
-	folded   uint64
-	observed uint64
+	Folded   uint64
+	Observed uint64
 	// events about transfers that are not recorded
-	notFound uint64
+	NotFound uint64
 	// as in fr_engine_stats
-	limitedHolds    [8]uint64
-	limitedWarnings [8]uint64
+	LimitedHolds    [8]uint64
+	LimitedWarnings [8]uint64
 	// What fr_context_took() was told: took[i] calls of at most 256 << i nanoseconds, and more than the place
 	// before; at the last place those that took longer. Their sum stays at its largest value rather than begin
 	// again.
-	took   [25]uint64
-	tookNs uint64
+	Took   [25]uint64
+	TookNs uint64
 	// profiles
-	parties uint64
+	Parties uint64
 	// the option
-	partiesMax uint64
+	PartiesMax uint64
 	// parties that were idle and gave way to others
-	evicted uint64
+	Evicted uint64
 	// entries that gave way because their list was full
-	entriesDropped uint64
+	EntriesDropped uint64
 	// entries that arrived older than the horizon
-	lateDropped uint64
+	LateDropped uint64
 	// memory taken from the system so far
-	reservedBytes uint64
+	ReservedBytes uint64
 	// the option
-	memoryBytes uint64
+	MemoryBytes uint64
 	// that events made
-	listEntries    uint64
-	listEntriesMax uint64
+	ListEntries    uint64
+	ListEntriesMax uint64
 	// of the watch lists in force; 0 where there are none
-	watchVersion uint64
-	watchEntries uint64
-	watchBytes   uint64
+	WatchVersion uint64
+	WatchEntries uint64
+	WatchBytes   uint64
 	// in force; "" where none is
-	policyName    [48]byte
-	policyVersion uint64
-	policyDigest  [32]byte
+	policyNameOf  [48]byte
+	PolicyVersion uint64
+	PolicyDigest  [32]byte
 	// 0: it has no such limit
-	policyValidUntilUs int64
+	PolicyValidUntilUs int64
 	// When it was put in force, as the host told: fr_put_options.now_us, or else the last fr_engine_tick().
 	// Where it told neither, and after a recovery, the time of the newest transfer then; 0: there was none. The
 	// same policy put in force once more keeps its time.
-	policySinceUs int64
+	PolicySinceUs int64
 	// now_us less that, not below 0; -1: one of them is not known
-	policyAgeUs int64
+	PolicyAgeUs int64
 	// FR_YES, FR_NO
-	hasJournal Tristate
+	HasJournal Tristate
 	// FR_YES: it takes no records any more
-	journalFailed Tristate
+	JournalFailed Tristate
 	// appended
-	lastSequence uint64
+	LastSequence uint64
 	// on the disk
-	syncedSequence uint64
+	SyncedSequence uint64
 	// under the hash chain
-	sealedSequence uint64
+	SealedSequence uint64
 	// under a signature since it was opened; 0: none
-	checkpointSequence uint64
+	CheckpointSequence uint64
 	// how far each of them is behind what was appended
-	unsyncedRecords uint64
-	unsealedRecords uint64
-	unsignedRecords uint64
-	segments        uint64
+	UnsyncedRecords uint64
+	UnsealedRecords uint64
+	UnsignedRecords uint64
+	Segments        uint64
 }
+
+// ByScam are those that hold something; the slice lies in the struct.
+func (of *Stats) ByScam() []StatsScam {
+	return of.byScamOf[:clamp(of.ScamCount, 64)]
+}
+
+// PolicyName is a copy.
+func (of *Stats) PolicyName() string { return textOf(of.policyNameOf[:]) }
 
 // WatchListsInfo: What a set of lists is.
 type WatchListsInfo struct {

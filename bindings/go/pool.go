@@ -64,6 +64,12 @@ func (p *Pool) With(ctx context.Context, run func(*Context) error) error {
 		return ErrClosed
 	default:
 	}
+	if ctx == nil {
+		return badArgument("ctx", "there is no ctx; context.Background() waits for as long as it takes")
+	}
+	if run == nil {
+		return badArgument("run", "there is nothing to run")
+	}
 	select {
 	case <-p.closed:
 		return ErrClosed

@@ -42,7 +42,7 @@ if sed 's/^ *\*>.*//' $binding/copybooks/*.cpy | grep -oE '[A-Z0-9-]{31,}'; then
 sed -n '/^```cobol$/,/^```$/p' $binding/README.md | sed '/^```/d' >"$work/first.cob"
 awk 'length > 72 { exit 1 }' "$work/first.cob"
 compile first "$work/first.cob"
-[ "$("$work/first")" = allowed ]
+[ "$("$work/first")" = hold ]
 
 compile frvect $binding/vectors/frvect.cob
 for steps in bindings/vectors/*.steps; do

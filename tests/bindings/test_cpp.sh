@@ -50,8 +50,8 @@ for steps in bindings/vectors/*.steps; do
   diff -u "${steps%.steps}.expected" "$work/answers"
 done
 
-build bad_input bindings/cpp/tests/bad_input.cpp
-build plain bindings/cpp/tests/bad_input.cpp -fno-exceptions -fno-rtti
+build bad_input bindings/cpp/tests/bad_input.cpp -pthread
+build plain bindings/cpp/tests/bad_input.cpp -pthread -fno-exceptions -fno-rtti
 for program in bad_input plain; do
   "$work/$program" bindings/vectors "$work"
 done

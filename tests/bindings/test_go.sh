@@ -72,6 +72,20 @@ END
 (cd "$work/page" && go build -o page .)
 same "$work/page/expected" "$work/page/page" "$vectors/retail-cn.frb"
 
+# The page's lines as they stand there, against an installed library, without a network.
+cmake --install "$FR_BUILD_DIR" --prefix "$work/usr" >"$work/said"
+installed=$(dirname "$(find "$work/usr" -name libfraudrisk.so.0)")
+mkdir "$work/first"
+cp "$work/page/main.go" "$work/first"
+sed -n 's/^    \(go .*\)/\1/p' README.md >"$work/lines"
+[ "$(grep -c . "$work/lines")" -eq 4 ]
+(cd "$work/first" && CLONE=$root GOPROXY=off PKG_CONFIG_PATH=$installed/pkgconfig LD_LIBRARY_PATH=$installed \
+  sh -eu "$work/lines" >"$work/said" 2>"$work/progress") || {
+  cat "$work/progress"
+  exit 1
+}
+diff -u "$work/page/expected" "$work/said"
+
 # Wrong types do not compile: a text is no amount, a kind no channel.
 mkdir "$work/wrong"
 sed 's|^module page|module wrong|' "$work/page/go.mod" >"$work/wrong/go.mod"

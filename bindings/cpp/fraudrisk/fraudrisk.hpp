@@ -12,8 +12,9 @@
 #ifndef FRAUDRISK_FRAUDRISK_HPP
 #define FRAUDRISK_FRAUDRISK_HPP
 
-#include <atomic>
+#include <chrono>
 #include <memory>
+#include <mutex>
 #include <new>
 #include <string>
 #include <vector>
@@ -76,17 +77,57 @@ result<std::vector<T>> vector_of(std::size_t first, F fill, std::optional<fr_err
 
 /// What an engine's context, its journal and the engine itself hold together, so that it goes when the last of them
 /// does, in whatever order they go.
+///
+/// Whoever makes a context, ends one or closes a journal looks and acts under the mutex: a journal is never closed
+/// under a context that begins.
 struct shared_engine {
+  /// A journal, with room for a place in the list, so that leaving it needs no memory.
+  struct kept_journal {
+    fr_journal *journal = nullptr;
+    kept_journal *next = nullptr;
+  };
+
   fr_engine *engine = nullptr;
-  fr_journal *journal = nullptr; /* that outlived its handle; closed when nobody calls the engine any more */
-  std::atomic<std::uint32_t> contexts{0};
+  std::mutex mutex;
+  std::uint32_t contexts = 0;
+  kept_journal *left = nullptr; /* that outlived their handles; closed when nobody calls the engine any more */
 
   shared_engine() = default;
   shared_engine(const shared_engine &) = delete;
   shared_engine &operator=(const shared_engine &) = delete;
   ~shared_engine() {
-    fr_journal_close(journal);
+    while (left != nullptr) {
+      const std::unique_ptr<kept_journal> one(std::exchange(left, left->next));
+      fr_journal_close(one->journal);
+    }
     fr_engine_destroy(engine);
+  }
+
+  fr_status begin(fr_context **made) {
+    const std::lock_guard<std::mutex> alone(mutex);
+    const fr_status status = fr_context_create(engine, made);
+    if (status == FR_OK) contexts++;
+    return status;
+  }
+  void end(fr_context *context) {
+    fr_context_destroy(context);
+    const std::lock_guard<std::mutex> alone(mutex);
+    contexts--;
+  }
+  /// Nothing where there are contexts.
+  std::optional<fr_status> close(fr_journal *journal) {
+    const std::lock_guard<std::mutex> alone(mutex);
+    return contexts > 0 ? std::nullopt : std::optional<fr_status>(fr_journal_close(journal));
+  }
+  /// Closes it, or keeps it where there are contexts.
+  void leave(std::unique_ptr<kept_journal> one) {
+    const std::lock_guard<std::mutex> alone(mutex);
+    if (contexts == 0) {
+      fr_journal_close(one->journal);
+    } else {
+      one->next = left;
+      left = one.release();
+    }
   }
 };
 
@@ -420,21 +461,20 @@ class trust_builder {
 class context {
  public:
   context() noexcept = default;
-  context(context &&) noexcept = default;
+  context(context &&other) noexcept : engine_(std::move(other.engine_)), raw_(std::exchange(other.raw_, nullptr)) {}
   context &operator=(context &&other) noexcept {
     if (this != &other) {
       close();
       engine_ = std::move(other.engine_);
-      handle_ = std::move(other.handle_);
+      raw_ = std::exchange(other.raw_, nullptr);
     }
     return *this;
   }
   ~context() { close(); }
-  explicit operator bool() const noexcept { return handle_ != nullptr; }
-  fr_context *raw() const noexcept { return handle_.get(); }
+  explicit operator bool() const noexcept { return raw_ != nullptr; }
+  fr_context *raw() const noexcept { return raw_; }
   void close() noexcept {
-    if (handle_ != nullptr) engine_->contexts.fetch_sub(1);
-    handle_.reset();
+    if (raw_ != nullptr) engine_->end(std::exchange(raw_, nullptr));
     engine_.reset();
   }
 
@@ -480,6 +520,10 @@ class context {
     const fr_status status = fr_challenge(raw(), index, into.raw());
     return {said(status), into};
   }
+  /// How long a call took that was made with this context, for engine::counters(): the caller decides which.
+  void took(std::chrono::nanoseconds duration) noexcept {
+    fr_context_took(raw(), duration.count() < 0 ? 0 : static_cast<std::uint64_t>(duration.count()));
+  }
   result<void> observe(const event &of) noexcept { return said(fr_observe(raw(), of.raw())); }
   result<void> fold(const transfer &of, bits<side> sides, folds &into) noexcept {
     return said(fr_fold(raw(), of.raw(), sides.raw(), into.raw()));
@@ -508,86 +552,84 @@ class context {
   }
 
   std::shared_ptr<detail::shared_engine> engine_;
-  detail::handle<fr_context, fr_context_destroy> handle_;
+  fr_context *raw_ = nullptr;
 };
 
 /// The journal of an engine. A handle that goes while contexts are there leaves the journal to the engine, which closes
-/// it when they have gone; close() says what the last sync said.
+/// it when it is destroyed itself; close() says what the last sync said.
 class journal {
  public:
   journal() noexcept = default;
-  journal(journal &&other) noexcept : engine_(std::move(other.engine_)), raw_(std::exchange(other.raw_, nullptr)) {}
+  journal(journal &&) noexcept = default;
   journal &operator=(journal &&other) noexcept {
     if (this != &other) {
       leave();
       engine_ = std::move(other.engine_);
-      raw_ = std::exchange(other.raw_, nullptr);
+      kept_ = std::move(other.kept_);
     }
     return *this;
   }
   ~journal() { leave(); }
-  explicit operator bool() const noexcept { return raw_ != nullptr; }
-  fr_journal *raw() const noexcept { return raw_; }
+  explicit operator bool() const noexcept { return kept_ != nullptr; }
+  fr_journal *raw() const noexcept { return kept_ == nullptr ? nullptr : kept_->journal; }
 
+  /// Refused while the engine has contexts.
   result<void> close() noexcept {
-    if (raw_ == nullptr) return {};
-    if (engine_->contexts.load() > 0) {
+    if (kept_ == nullptr) return {};
+    const std::optional<fr_status> status = engine_->close(kept_->journal);
+    if (!status) {
       return result<void>(detail::error_of(status::bad_argument, "the engine still has contexts; close them first"));
     }
-    const fr_status status = fr_journal_close(std::exchange(raw_, nullptr));
+    kept_.reset();
     engine_.reset();
-    return result<void>::of(status);
+    return result<void>::of(*status);
   }
   result<journal_recovery> recover() noexcept {
     journal_recovery found;
     fr_error error = detail::no_error();
-    const fr_status status = fr_journal_recover(raw_, found.raw(), &error);
+    const fr_status status = fr_journal_recover(raw(), found.raw(), &error);
     return {result<void>::of(status, &error), found};
   }
-  result<void> wait(std::uint64_t sequence) noexcept { return result<void>::of(fr_journal_wait(raw_, sequence)); }
-  result<void> pump(std::int64_t now_us) noexcept { return result<void>::of(fr_journal_pump(raw_, now_us)); }
-  result<void> checkpoint() noexcept { return result<void>::of(fr_journal_checkpoint(raw_)); }
+  result<void> wait(std::uint64_t sequence) noexcept { return result<void>::of(fr_journal_wait(raw(), sequence)); }
+  result<void> pump(std::int64_t now_us) noexcept { return result<void>::of(fr_journal_pump(raw(), now_us)); }
+  result<void> checkpoint() noexcept { return result<void>::of(fr_journal_checkpoint(raw())); }
   /// The record up to which all of it is known.
   result<std::uint64_t> snapshot() noexcept {
     std::uint64_t sequence = 0;
     fr_error error = detail::no_error();
-    const fr_status status = fr_journal_snapshot(raw_, &sequence, &error);
+    const fr_status status = fr_journal_snapshot(raw(), &sequence, &error);
     return {result<void>::of(status, &error), sequence};
   }
   /// How many segments were removed.
   result<std::uint64_t> prune() noexcept {
     std::uint64_t removed = 0;
     fr_error error = detail::no_error();
-    const fr_status status = fr_journal_prune(raw_, &removed, &error);
+    const fr_status status = fr_journal_prune(raw(), &removed, &error);
     return {result<void>::of(status, &error), removed};
   }
   /// How many bytes were written to the buffer; `from_sequence` becomes where to go on.
   result<std::uint64_t> ship(std::uint64_t &from_sequence, void *buffer, std::uint64_t capacity) noexcept {
     std::uint64_t size = 0, next = from_sequence;
     fr_error error = detail::no_error();
-    const fr_status status = fr_journal_ship(raw_, from_sequence, buffer, capacity, &size, &next, &error);
+    const fr_status status = fr_journal_ship(raw(), from_sequence, buffer, capacity, &size, &next, &error);
     if (status == FR_OK) from_sequence = next;
     return {result<void>::of(status, &error), size};
   }
   result<journal_stats> measure() noexcept {
     journal_stats found;
-    const fr_status status = fr_journal_measure(raw_, found.raw());
+    const fr_status status = fr_journal_measure(raw(), found.raw());
     return {result<void>::of(status), found};
   }
 
  private:
   friend class engine;
   void leave() noexcept {
-    if (raw_ != nullptr && engine_->contexts.load() > 0)
-      engine_->journal = raw_;
-    else
-      fr_journal_close(raw_);
-    raw_ = nullptr;
+    if (kept_ != nullptr) engine_->leave(std::move(kept_));
     engine_.reset();
   }
 
   std::shared_ptr<detail::shared_engine> engine_;
-  fr_journal *raw_ = nullptr;
+  std::unique_ptr<detail::shared_engine::kept_journal> kept_;
 };
 
 class engine {
@@ -612,12 +654,9 @@ class engine {
 
   result<fraudrisk::context> context() const noexcept {
     fraudrisk::context made;
-    fr_context *handle = nullptr;
-    const fr_status status = fr_context_create(raw(), &handle);
+    const fr_status status = shared_ == nullptr ? FR_NULL_POINTER : shared_->begin(&made.raw_);
     if (status != FR_OK) return detail::error_of(status);
     made.engine_ = shared_;
-    made.handle_.reset(handle);
-    shared_->contexts.fetch_add(1);
     return made;
   }
   result<void> set_policy(const fraudrisk::policy &to) noexcept {
@@ -666,6 +705,19 @@ class engine {
     const fr_status status = fr_engine_measure(raw(), found.raw());
     return {result<void>::of(status), found};
   }
+  /// What it has answered and what is in force; walks nothing, and may be called every few seconds. The journal is the
+  /// engine's; `now_us` is the time, 0 where it is not said.
+  result<stats> counters(std::int64_t now_us = 0) const noexcept { return counters_of(nullptr, now_us); }
+  result<stats> counters(const journal &of, std::int64_t now_us) const noexcept {
+    if (!of) return detail::error_of(FR_NULL_POINTER);
+    return counters_of(of.raw(), now_us);
+  }
+  /// The same as text that Prometheus reads (exposition format 0.0.4).
+  result<std::string> metrics_text(std::int64_t now_us = 0) const { return metrics_of(nullptr, now_us); }
+  result<std::string> metrics_text(const journal &of, std::int64_t now_us) const {
+    if (!of) return detail::error_of(FR_NULL_POINTER);
+    return metrics_of(of.raw(), now_us);
+  }
   result<std::vector<limit_state>> limits() const {
     return detail::vector_of<limit_state, fr_limit_state>(
         0, [&](std::vector<fr_limit_state> &found, std::uint32_t *count) {
@@ -674,11 +726,14 @@ class engine {
         });
   }
   result<journal> open_journal(const journal_options &options) noexcept {
-    journal made;
+    std::unique_ptr<detail::shared_engine::kept_journal> kept(new (std::nothrow) detail::shared_engine::kept_journal);
+    if (kept == nullptr) return detail::error_of(FR_NO_MEMORY);
     fr_error error = detail::no_error();
-    const fr_status status = fr_journal_open(raw(), options.raw(), &made.raw_, &error);
+    const fr_status status = fr_journal_open(raw(), options.raw(), &kept->journal, &error);
     if (status != FR_OK) return detail::error_of(status, &error);
+    journal made;
     made.engine_ = shared_;
+    made.kept_ = std::move(kept);
     return made;
   }
   /// Before the first context. An empty one takes the journal away.
@@ -695,6 +750,19 @@ class engine {
   }
 
  private:
+  result<stats> counters_of(fr_journal *of, std::int64_t now_us) const noexcept {
+    stats found;
+    const fr_status status = fr_stats_read(raw(), of, now_us, found.raw());
+    return {result<void>::of(status), found};
+  }
+  result<std::string> metrics_of(fr_journal *of, std::int64_t now_us) const {
+    std::string made(64 << 10, '\0');  // which always does: fraudrisk/stats.h
+    std::uint64_t size = 0;
+    const fr_status status = fr_stats_text(raw(), of, now_us, made.data(), made.size(), &size);
+    made.resize(status == FR_OK ? static_cast<std::size_t>(size) : 0);
+    return {result<void>::of(status), std::move(made)};
+  }
+
   std::shared_ptr<detail::shared_engine> shared_;
 };
 

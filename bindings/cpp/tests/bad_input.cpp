@@ -8,6 +8,7 @@
 #include <fraudrisk/fraudrisk.hpp>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 using namespace fraudrisk;
 
@@ -213,6 +214,82 @@ static void others() {
   CHECK(journaled.score(second));
 }
 
+static journal_options journal_in(std::string &directory) {
+  directory = place + "/journal-XXXXXX";
+  CHECK(mkdtemp(directory.data()) != nullptr);
+  journal_options options;
+  options.directory(directory.c_str()).now_us(1767664800000000).segment_bytes(1 << 20);
+  return options;
+}
+
+// A journal is closed before a context begins or not at all; several that are left are closed with the engine.
+static void journals_and_contexts() {
+  engine engine = made_engine();
+  for (int i = 0; i < 50; i++) {
+    std::string directory;
+    journal journal = std::move(*engine.open_journal(journal_in(directory)));
+    CHECK(engine.set_journal(journal));
+    result<void> closed;
+    std::thread closing([&] { closed = journal.close(); });
+    context context = std::move(*engine.context());
+    closing.join();
+    transfer transfer = good_transfer();
+    const std::string id = "T-" + std::to_string(i);
+    transfer.id(id);
+    const auto decided = context.score(transfer);
+    const bool is_closed = static_cast<bool>(closed);
+    CHECK(decided && is_closed == (decided->sequence() == 0) && is_closed == !journal);
+    context.close();
+    CHECK(journal.close());
+  }
+
+  // Their folders are locked as long as they are open.
+  std::string first, second;
+  const journal_options of_first = journal_in(first), of_second = journal_in(second);
+  context last = std::move(*engine.context());
+  CHECK(engine.open_journal(of_first) && engine.open_journal(of_second));  // whose handles go at once
+  fraudrisk::engine other = made_engine();
+  CHECK(other.open_journal(of_first).status() == status::journal_locked);
+  CHECK(other.open_journal(of_second).status() == status::journal_locked);
+  engine.close();
+  last.close();
+  CHECK(other.open_journal(of_first) && other.open_journal(of_second));
+}
+
+// What was answered is counted, how long it took is told, and the text says the same.
+static void counters() {
+  engine engine = made_engine();
+  CHECK(engine.set_policy(load("retail-cn.frb")));
+  std::string directory;
+  journal journal = std::move(*engine.open_journal(journal_in(directory)));
+  CHECK(engine.set_journal(journal));
+  context context = std::move(*engine.context());
+  transfer transfer = good_transfer();
+  transfer.remark("转到安全账户").channel(channel::teller);
+  CHECK(context.score(transfer)->outcome() == outcome::hold);
+  transfer.amount_minor(-1);
+  CHECK(!context.score(transfer));
+  context.took(std::chrono::microseconds(1));
+  fraudrisk::context().took(std::chrono::microseconds(1));
+
+  const auto found = engine.counters(journal, 1767664800000000);
+  CHECK(found && found->decided()[static_cast<std::size_t>(channel::teller)].hold() == 1);
+  CHECK(found->degraded() == 1 && found->context_count() == 1 && found->took()[2] == 1 && found->took_ns() == 1000);
+  CHECK(found->has_journal() == tristate::yes && found->last_sequence() > 0 && found->policy_name() == "retail-cn");
+  std::uint64_t holds = 0;
+  for (const stats_scam one : found->by_scam())
+    if (one.name() == "impersonating_police") holds = one.decided().hold();
+  CHECK(holds == 1);
+  CHECK(engine.counters()->has_journal() == tristate::no);
+
+  const auto text = engine.metrics_text(journal, 1767664800000000);
+  CHECK(text && text->find("\nfraudrisk_call_duration_seconds_sum 0.000001000\n") != std::string::npos);
+  CHECK(engine.metrics_text() && engine.metrics_text()->size() < text->size());
+  CHECK(made_engine().metrics_text(journal, 0).status() == status::bad_argument);
+  CHECK(engine.counters(fraudrisk::journal(), 0).status() == status::null_pointer);
+  CHECK(fraudrisk::engine().metrics_text().status() == status::null_pointer);
+}
+
 static void documents() {
   const std::string damaged = bundle_of("damaged.frb");
   const auto loaded = policy::load(damaged.data(), damaged.size());
@@ -267,6 +344,8 @@ int main(int argc, char **argv) {
   bad_fields();
   other_headers();
   others();
+  journals_and_contexts();
+  counters();
   documents();
 #ifdef __cpp_exceptions
   exceptions();

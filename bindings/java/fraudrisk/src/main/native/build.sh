@@ -21,5 +21,14 @@ mkdir -p "$target"
   -I"$root/include" -I"$3/include" -I"$3/include/linux" -o "$target/libfraudrisk_jni.so.$$" \
   "$here/fraudrisk_jni.c" "$here/memory.c" "$library" -Wl,-z,now -Wl,-z,defs -Wl,-rpath,'$ORIGIN'
 mv "$target/libfraudrisk_jni.so.$$" "$target/libfraudrisk_jni.so"
+# Few machines have libcbor under the name that ours needs, so it goes along; libcrypto is the machine's.
+cbor=$(ldd "$library" | sed -n 's/.*libcbor[^ ]* => \([^ ]*\) .*/\1/p')
+if [ -n "$cbor" ]; then
+  cp "$cbor" "$target/libcbor.so.$$"
+  mv "$target/libcbor.so.$$" "$target/libcbor.so"
+  for licence in /usr/share/doc/libcbor*/copyright; do
+    [ ! -e "$licence" ] || cp "$licence" "$target/libcbor.licence.txt"
+  done
+fi
 cp "$library" "$target/libfraudrisk.so.0.$$"
 mv "$target/libfraudrisk.so.0.$$" "$target/libfraudrisk.so.0"

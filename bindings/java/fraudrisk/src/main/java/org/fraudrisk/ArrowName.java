@@ -3,14 +3,14 @@
 package org.fraudrisk;
 
 /** A column that the data call by another name. */
-public final class ArrowName extends Struct {
+final class ArrowName extends Struct {
   static final int SIZE = 32;
   /** Of the memory: the struct and those that it points to. */
   static final int WHOLE = 32;
   static final int COLUMN = 0;
   static final int FIELD = 16;
 
-  public ArrowName() {
+  ArrowName() {
     super(WHOLE, 0, false);
   }
 

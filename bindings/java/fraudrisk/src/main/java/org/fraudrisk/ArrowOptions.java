@@ -2,7 +2,7 @@
 // Written by bindings/java/generate.py from bindings/layout.json.
 package org.fraudrisk;
 
-public final class ArrowOptions extends Struct {
+final class ArrowOptions extends Struct {
   static final int SIZE = 24;
   /** Of the memory: the struct and those that it points to. */
   static final int WHOLE = 56;
@@ -13,7 +13,7 @@ public final class ArrowOptions extends Struct {
   static final int RESERVED = 20;
   private final ArrowName names = new ArrowName(this, 24);
 
-  public ArrowOptions() {
+  ArrowOptions() {
     super(WHOLE, SIZE, false);
   }
 

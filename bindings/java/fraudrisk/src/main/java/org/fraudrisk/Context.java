@@ -140,6 +140,21 @@ public final class Context extends Handle {
     check(tryFold(transfer, sides, blocks));
   }
 
+  /**
+   * Tells how many nanoseconds a call took that was made with this context, for {@link Engine#counters} and
+   * {@link Engine#metricsText}: which calls, is the caller's to decide.
+   */
+  public void took(long nanoseconds) {
+    if (nanoseconds < 0) throw new IllegalArgumentException("a call takes no time below 0: " + nanoseconds);
+    final long context = owned.enterAlone();
+    try {
+      Native.fr_context_took(context, nanoseconds);
+    } finally {
+      owned.leave();
+      Reference.reachabilityFence(this);
+    }
+  }
+
   /** Why the transfer that was scored last was decided so, without a counterfactual. */
   public Contribution[] why(Transfer transfer) {
     return why(transfer, null);

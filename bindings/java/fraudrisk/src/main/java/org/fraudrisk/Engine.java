@@ -2,6 +2,7 @@
 package org.fraudrisk;
 
 import java.lang.ref.Reference;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -169,6 +170,30 @@ public final class Engine extends Handle {
     FraudRiskException.check((int) shared(engine -> Native.fr_engine_measure(engine, stats.address())), null);
     Reference.reachabilityFence(stats);
     return stats;
+  }
+
+  /**
+   * What it has answered, and what is in force; walks nothing, and may be called every few seconds. The journal is the
+   * engine's, or null; nowUs is the time, 0 where it is not said.
+   */
+  public Stats counters(Journal journal, long nowUs) {
+    final Stats stats = new Stats();
+    final Scratch scratch = new Scratch(0);
+    with(journal == null ? null : journal.owned, scratch, (engine, other) ->
+        Native.fr_stats_read(engine, other, nowUs, stats.address()));
+    Reference.reachabilityFence(stats);
+    Reference.reachabilityFence(journal);
+    return stats;
+  }
+
+  /** The same as text that Prometheus reads (exposition format 0.0.4). */
+  public String metricsText(Journal journal, long nowUs) {
+    final int capacity = 64 * 1024; // which always does: fraudrisk/stats.h
+    final Scratch scratch = new Scratch(capacity);
+    with(journal == null ? null : journal.owned, scratch, (engine, other) ->
+        Native.fr_stats_text(engine, other, nowUs, scratch.array(), capacity, scratch.out()));
+    Reference.reachabilityFence(journal);
+    return new String(scratch.getBytes(Scratch.ARRAY, (int) scratch.getLong(Scratch.OUT)), StandardCharsets.UTF_8);
   }
 
   /** How full the bounds of the policy in force are. */

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the two native files: libfraudrisk.so.0 and libfraudrisk_jni.so, which lies over it.
+ * Finds the two native files: libfraudrisk.so.0 and libfraudrisk_jni.so, which lies over it. Where libcbor.so, which the
+ * library needs, lies beside them, it is loaded first, and the machine's is not asked for.
  *
  * <p>With -Dfraudrisk.library.path=FOLDER they are loaded where they lie, and nowhere else. Otherwise they are taken
  * out of the jar into a folder that only this user can read, loaded, and removed at once: what is loaded stays, and
@@ -19,6 +20,8 @@ import java.util.List;
 final class Library {
   private static final String PROPERTY = "fraudrisk.library.path";
   private static final String[] FILES = {"libfraudrisk.so.0", "libfraudrisk_jni.so"};
+
+  private static final String BESIDE = "libcbor.so";
 
   private static boolean loaded;
   private static UnsatisfiedLinkError failure;
@@ -47,7 +50,7 @@ final class Library {
   private static void load(String folder) {
     final List<String> looked = new ArrayList<>();
     if (folder != null && !folder.isEmpty()) {
-      for (String name : FILES) loadFile(Paths.get(folder).toAbsolutePath().resolve(name), looked);
+      loadAll(Paths.get(folder).toAbsolutePath(), looked);
       return;
     }
     try {
@@ -56,6 +59,11 @@ final class Library {
       throw missing("the native library cannot be written to " + System.getProperty("java.io.tmpdir") + " (" + error
           + "); name another folder with -Djava.io.tmpdir", looked);
     }
+  }
+
+  private static void loadAll(Path folder, List<String> looked) {
+    if (Files.isReadable(folder.resolve(BESIDE))) loadFile(folder.resolve(BESIDE), looked);
+    for (String name : FILES) loadFile(folder.resolve(name), looked);
   }
 
   private static void loadFile(Path file, List<String> looked) {
@@ -71,19 +79,30 @@ final class Library {
   private static void loadFromJar(List<String> looked) throws IOException {
     final Path folder = Files.createTempDirectory("fraudrisk-");
     try {
+      copyFromJar(BESIDE, folder);
       for (String name : FILES) {
-        final String resource = "/org/fraudrisk/native/" + platform() + "/" + name;
-        looked.add("jar:" + resource);
-        try (InputStream in = Library.class.getResourceAsStream(resource)) {
-          if (in == null) throw missing("there is no " + name + " for " + platform() + " in the jar", looked);
-          Files.copy(in, folder.resolve(name));
-        }
+        looked.add("jar:" + resource(name));
+        if (!copyFromJar(name, folder))
+          throw missing("there is no " + name + " for " + platform() + " in the jar", looked);
       }
-      for (String name : FILES) loadFile(folder.resolve(name), looked);
+      loadAll(folder, looked);
     } finally {
+      Files.deleteIfExists(folder.resolve(BESIDE));
       for (String name : FILES) Files.deleteIfExists(folder.resolve(name));
       Files.deleteIfExists(folder);
     }
+  }
+
+  /** False where the jar has no such file. */
+  private static boolean copyFromJar(String name, Path folder) throws IOException {
+    try (InputStream in = Library.class.getResourceAsStream(resource(name))) {
+      if (in != null) Files.copy(in, folder.resolve(name));
+      return in != null;
+    }
+  }
+
+  private static String resource(String name) {
+    return "/org/fraudrisk/native/" + platform() + "/" + name;
   }
 
   private static UnsatisfiedLinkError missing(String why, List<String> looked) {

@@ -49,6 +49,48 @@ class JournalTest {
   }
 
   @Test
+  void whatWasAnsweredIsCounted() {
+    try (Engine engine = Bank.engine("retail-cn.frb"); Engine other = Bank.engine("first.frb")) {
+      final Journal journal = begin(engine, options());
+      try (Context context = engine.newContext()) {
+        final Transfer transfer = Bank.transfer(new Transfer(), 1).remark("转到安全账户").channel(Channel.TELLER)
+            .amountMinor(4990000);
+        assertEquals(Outcome.HOLD, context.score(transfer).outcome());
+        assertEquals(Status.BAD_AMOUNT, context.tryScore(transfer.amountMinor(-1), new Decision()));
+        context.took(1000);
+        assertThrows(IllegalArgumentException.class, () -> context.took(-1));
+
+        final Stats stats = engine.counters(journal, Bank.MORNING);
+        assertEquals(1, stats.decided(Channel.TELLER.code()).hold());
+        assertEquals(1, stats.degraded());
+        assertEquals(1, stats.contextCount());
+        assertEquals(1, stats.took(2), "between 512 and 1024 nanoseconds");
+        assertEquals(1000, stats.tookNs());
+        assertEquals("retail-cn", stats.policyName());
+        assertEquals(true, stats.hasJournal());
+        assertTrue(stats.lastSequence() > 0);
+        assertEquals(1, holds(stats, "impersonating_police"));
+        assertEquals(false, engine.counters(null, 0).hasJournal());
+
+        final String text = engine.metricsText(journal, Bank.MORNING);
+        assertTrue(text.contains("\nfraudrisk_call_duration_seconds_sum 0.000001000\n"), text);
+        assertTrue(engine.metricsText(null, 0).length() < text.length());
+      }
+      assertEquals(Status.BAD_ARGUMENT,
+          assertThrows(FraudRiskException.class, () -> other.metricsText(journal, 0)).status());
+      journal.close();
+      assertThrows(IllegalStateException.class, () -> engine.counters(journal, 0));
+    }
+  }
+
+  private static long holds(Stats stats, String scam) {
+    long found = 0;
+    for (int i = 0; i < stats.scamCount(); i++)
+      if (stats.byScam(i).name().equals(scam)) found += stats.byScam(i).decided().hold();
+    return found;
+  }
+
+  @Test
   void aStandbyFollows() {
     try (Engine leader = Engine.create(Bank.options()); Journal journal = begin(leader, options());
         Engine standby = Engine.create(Bank.options()); Policy policy = Bank.policy("first.frb")) {

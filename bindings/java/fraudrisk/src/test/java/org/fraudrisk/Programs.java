@@ -20,9 +20,10 @@ public final class Programs {
       case "maps":
         open(arguments[1]);
         Files.readAllLines(Paths.get("/proc/self/maps")).stream()
-            .filter(line -> line.endsWith("libfraudrisk.so.0"))
+            .filter(line -> line.matches(".*/lib(fraudrisk\\.so\\.0|cbor\\.so[.0-9]*)"))
             .map(line -> line.replaceAll(".* ", ""))
             .distinct()
+            .sorted()
             .forEach(System.out::println);
         break;
       case "leave":

@@ -89,10 +89,13 @@ int main(int argc, char **argv) {
   row *into = row_create();
   if (into == NULL) return 1;
   for (int i = 0; i < count; i++) files[i].path = argv[i + 1];
-  for (int round = -1; round < ROUNDS; round++)
-    for (int i = 0; i < count; i++)
-      if (!read_once(&files[i], round, into)) return 1;
-  bool same = true;
+  bool read = true, same = true;
+  for (int round = -1; round < ROUNDS && read; round++)
+    for (int i = 0; i < count && read; i++) read = read_once(&files[i], round, into);
+  if (!read) {
+    row_destroy(into);
+    return 1;
+  }
   for (int i = 0; i < count; i++) {
     qsort(files[i].seconds, ROUNDS, sizeof files[i].seconds[0], ascending);
     tell(&files[i], files[0].seconds[ROUNDS / 2]);

@@ -204,7 +204,7 @@ def test_a_stream_that_fails(policy, engine, context):
     assert engine.stats().scored == before + 10
     assert pa.table(decided).equals(pa.table(score(policy, make(10).to_reader(max_chunksize=5))))
     features = failed(context.feature_table, 1)
-    assert pa.table(features).column_names[2:] == policy.features and len(features) == 5
+    assert pa.table(features).column_names[3:] == policy.features and len(features) == 5
     assert len(failed(context.score_table, 0)) == 0
     with pytest.raises(FraudriskError) as caught:
         context.score_table(policy, make(3).drop_columns(["payee"]))

@@ -15,18 +15,6 @@ enum { SECOND_US = 1000000 };
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-unsigned currency_digits(const char *code) {
-  static const char none[] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ";
-  static const char three[] = "BHD IQD JOD KWD LYD OMR TND ", four[] = "CLF UYW ";
-  for (const char *at = none; *at; at += 4)
-    if (memcmp(at, code, 3) == 0) return 0;
-  for (const char *at = three; *at; at += 4)
-    if (memcmp(at, code, 3) == 0) return 3;
-  for (const char *at = four; *at; at += 4)
-    if (memcmp(at, code, 3) == 0) return 4;
-  return 2;
-}
-
 static const char not_an_amount[] = "is not an amount; write it in major units with a point, such as 1234.50";
 static const char too_large_amount[] = "is above the largest amount, 9007199254740991 minor units";
 

@@ -18,9 +18,6 @@ typedef struct time_format {
   int64_t start_us;     /* when step 0 begins */
 } time_format;
 
-/* How many decimals an ISO 4217 currency has: 2 for CNY, 0 for JPY. */
-unsigned currency_digits(const char *code);
-
 /* "1234.5" with two digits gives 123450. No sign, no exponent, no thousands separator; more decimals than the currency
  * has are refused unless they are the dust of floating point: 85.64999999999999 is 85.65. */
 const char *amount_parse(const char *text, size_t size, unsigned digits, int64_t *minor);

@@ -232,7 +232,7 @@ static const char *read_seconds(fr_text cell, int64_t *seconds) {
 static const char *read_number(row *one, const column *col, const row_format *format, fr_text cell) {
   void *field = (char *)one + col->offset;
   const char *currency = one->transfer.currency;
-  const unsigned digits = currency[0] == '\0' ? format->currency_digits : currency_digits(currency);
+  const unsigned digits = currency[0] == '\0' ? format->currency_digits : fr_currency_digits(currency);
   int64_t value = 0;
   const char *fault = NULL;
   switch (col->type) {

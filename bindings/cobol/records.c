@@ -117,16 +117,9 @@ static void write_hex(const uint8_t *from, uint32_t size, uint8_t *at) {
 
 enum { PACKED_BYTES = 10, ZONED_BYTES = 18, DECIMALS = 3 };
 
-/* Currencies whose minor unit is not a hundredth: ISO 4217. */
+/* `otherwise`, the policy's, where the record names none; a code that is cut short is none that is known. */
 uint32_t fr_cobol_currency_digits(const char currency[4], uint32_t otherwise) {
-  static const char none[] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ";
-  static const char three[] = "BHD IQD JOD KWD LYD OMR TND ", four[] = "CLF UYW ";
-  if (currency[0] == 0) return otherwise;
-  const char found[5] = {currency[0], currency[1], currency[2], ' ', 0};
-  if (memchr(found, 0, 4) != NULL) return 2;
-  if (strstr(none, found) != NULL) return 0;
-  if (strstr(three, found) != NULL) return 3;
-  return strstr(four, found) != NULL ? 4 : 2;
+  return currency[0] == 0 ? otherwise : fr_currency_digits(currency);
 }
 
 /* Without a branch a digit: what is no digit is told at the end. */

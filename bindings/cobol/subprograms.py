@@ -96,7 +96,8 @@ SUBPROGRAMS = {
 TABLES = ["for hosts whose tables are Arrow's; records go through FRBATCH"]
 KEPT = ["kept inside: a handle has a reference of its own"]
 USES = {
-    "fr_limit": ["FRLIMIT"], "fr_status_name": ["FRSTTXT"], "fr_status_text": ["FRSTTXT"],
+    "fr_limit": ["FRLIMIT"], "fr_currency_digits": ["FRSCORE", "FROBSRT"],
+    "fr_status_name": ["FRSTTXT"], "fr_status_text": ["FRSTTXT"],
     "fr_status_band": ["FRSTTXT"], "fr_version": ["FRVERS"], "fr_engine_create": ["FROPEN"],
     "fr_engine_destroy": ["FRCLOSE"], "fr_engine_set_policy": ["FROPEN", "FRRELD"],
     "fr_engine_put_policy": ["FRRELDO"], "fr_engine_set_challenger": ["FRCHAL"],

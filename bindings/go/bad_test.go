@@ -215,6 +215,11 @@ func TestOtherHeaders(t *testing.T) {
 	if Version() != VersionMajor*1000000+VersionMinor*1000+VersionPatch {
 		t.Error(Version(), " is not of the headers ", HeaderVersion)
 	}
+	for code, digits := range map[string]uint32{"CNY": 2, "JPY": 0, "KWD": 3, "CLF": 4, "": 2} {
+		if CurrencyDigits(code) != digits {
+			t.Errorf("%q has %d decimals", code, CurrencyDigits(code))
+		}
+	}
 	if Limit("FR_MAX_REASONS") != MaxReasons || Limit("FR_MAX_NOTHING") != -1 || Limit("") != -1 {
 		t.Error("limits")
 	}

@@ -18,6 +18,17 @@ func Limit(name string) int64 {
 	return found
 }
 
+// CurrencyDigits is how many decimals the minor unit of a currency has (ISO 4217): 2 for "CNY", so 12.34 yuan are 1234.
+func CurrencyDigits(currency string) uint32 {
+	found := uint32(0)
+	inC([]byte(currency), func(at uintptr, _ uint64) Status {
+		terminate(at, len(currency))
+		found = cCurrencyDigits(at)
+		return StatusOK
+	})
+	return found
+}
+
 // Engine holds the state; any number of goroutines may use it. Its memory is freed when it, its contexts and its
 // journal are closed.
 type Engine struct {

@@ -775,6 +775,10 @@ static inline int64_t frgo_limit(uintptr_t name) {
   return fr_limit((const char *)name);
 }
 
+static inline uint32_t frgo_currency_digits(uintptr_t currency) {
+  return fr_currency_digits((const char *)currency);
+}
+
 static inline const char *frgo_status_name(fr_status status) {
   return fr_status_name(status);
 }
@@ -1153,6 +1157,10 @@ import "unsafe"
 
 func cLimit(name uintptr) int64 {
 	return int64(C.frgo_limit(C.uintptr_t(name)))
+}
+
+func cCurrencyDigits(currency uintptr) uint32 {
+	return uint32(C.frgo_currency_digits(C.uintptr_t(currency)))
 }
 
 func cStatusName(status Status) (string, bool) {

@@ -19,6 +19,7 @@
 
 #include <stdint.h>
 
+#include "fraudrisk/export.h"
 #include "fraudrisk/text.h"
 
 #ifdef __cplusplus
@@ -296,6 +297,11 @@ typedef struct fr_transfer {
     (uint32_t)sizeof(fr_transfer), 0, {0, 0, 0}, 0, {0, 0, 0}, {0, 0, 0}, 0, 0, {0, 0, 0, 0}, 0, 0, 0, {0, 0, 0}, \
         {0, 0, 0}, 0, {0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0                                                  \
   }
+
+/* How many decimals the minor unit of a currency has, so that 12.34 yuan are 1234: 2 for "CNY", 0 for "JPY", 3 for
+ * "KWD", 4 for "CLF" (ISO 4217). Of a code that is not in that list, and of null, 2. Three bytes are read, fewer where
+ * there is a zero, so `currency` of a transfer can be given as it is. Any thread. @since 0.1 */
+FR_API uint32_t fr_currency_digits(const char *currency);
 
 #ifdef __cplusplus
 }

@@ -182,15 +182,9 @@ static const char *read_currency(fr_transfer *transfer, fr_text text) {
   return NULL;
 }
 
-/* ISO 4217: all but these have two decimals. */
+/* A row without a currency of its own is in the policy's. */
 static uint32_t digits_of(const char *currency, uint32_t policys) {
-  static const char none[] = "BIF\0CLP\0DJF\0GNF\0ISK\0JPY\0KMF\0KRW\0PYG\0RWF\0UGX\0UYI\0VND\0VUV\0XAF\0XOF\0XPF\0";
-  static const char three[] = "BHD\0IQD\0JOD\0KWD\0LYD\0OMR\0TND\0", four[] = "CLF\0UYW\0";
-  if (currency[0] == 0) return policys;
-  const fr_text code = {currency, 3, 0};
-  if (fr__arrow_word_find(none, code) != 0) return 0;
-  if (fr__arrow_word_find(three, code) != 0) return 3;
-  return fr__arrow_word_find(four, code) != 0 ? 4 : 2;
+  return currency[0] == 0 ? policys : fr_currency_digits(currency);
 }
 
 /* ---- one value ---- */

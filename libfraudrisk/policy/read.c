@@ -261,15 +261,6 @@ static fr_status read_file(bundle_loader *in, void *into) {
   return read_copy(in, "file", 4096, &file, NULL);
 }
 
-/* Minor units of ISO 4217 that are not two digits. */
-static uint32_t digits_of(const char *currency) {
-  static const char none[] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
-  static const char three[] = "BHD IQD JOD KWD LYD OMR TND", four[] = "CLF UYW";
-  if (strstr(none, currency) != NULL) return 0;
-  if (strstr(three, currency) != NULL) return 3;
-  return strstr(four, currency) != NULL ? 4 : 2;
-}
-
 static fr_status read_currency(bundle_loader *in, void *into) {
   (void)into;
   const uint64_t offset = in->reader.position;
@@ -280,7 +271,7 @@ static fr_status read_currency(bundle_loader *in, void *into) {
   if (!good)
     return fr__cbor_fail(&in->reader, offset, "currency is not three capital letters of ISO 4217, such as CNY");
   memcpy(in->policy->currency, text.data, 3);
-  in->policy->currency_digits = digits_of(in->policy->currency);
+  in->policy->currency_digits = fr_currency_digits(in->policy->currency);
   in->policy->minor_per_major = 1;
   for (uint32_t i = 0; i < in->policy->currency_digits; i++) in->policy->minor_per_major *= 10;
   return FR_OK;

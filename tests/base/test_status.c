@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/base.h"
+#include "fraudrisk/transfer.h"
 #include "fraudrisk/version.h"
 
 typedef struct named {
@@ -133,6 +134,31 @@ Test(limits, every_one_of_the_header_by_name) {
   cr_expect_eq(count, 42);
   cr_expect_eq(fr_limit("FR_MAX_IDENTIFIER_BYTES"), 64);
   cr_expect_eq(fr_limit("FR_MAX_AMOUNT_MINOR"), (INT64_C(1) << 53) - 1);
+}
+
+/* ---- minor units ---- */
+
+Test(currencies, every_code_of_three_letters) {
+  static const char none[] = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF ";
+  static const char three[] = "BHD IQD JOD KWD LYD OMR TND ", four[] = "CLF UYW ";
+  for (int number = 0; number < 26 * 26 * 26; number++) {
+    const char code[] = {(char)('A' + number / 676), (char)('A' + number / 26 % 26), (char)('A' + number % 26), ' ', 0};
+    const uint32_t wanted = strstr(none, code) != NULL    ? 0
+                            : strstr(three, code) != NULL ? 3
+                            : strstr(four, code) != NULL  ? 4
+                                                          : 2;
+    cr_expect_eq(fr_currency_digits(code), wanted, "%s", code);
+  }
+}
+
+Test(currencies, what_is_none) {
+  cr_expect_eq(fr_currency_digits(NULL), 2);
+  cr_expect_eq(fr_currency_digits(""), 2);
+  cr_expect_eq(fr_currency_digits("JP"), 2);
+  cr_expect_eq(fr_currency_digits("jpy"), 2);
+  const char without_end[3] = {'J', 'P', 'Y'}, cut[2] = {'J', 0};
+  cr_expect_eq(fr_currency_digits(without_end), 0, "three bytes are read");
+  cr_expect_eq(fr_currency_digits(cut), 2, "none behind a zero");
 }
 
 Test(limits, names_that_are_none) {

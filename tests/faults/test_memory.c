@@ -473,6 +473,7 @@ static fr_status call_asking(stage *on) {
   (void)fr_watch_lists_entries(on->next_lists, 0);
   FR_TRY(fr_watch_lists_ask(on->next_lists, FR_PARTY_ACCOUNT, fr_text_of("bob"), fr_text_of("bad"), NOON, &listed));
   (void)fr_limit("FR_MAX_RULES");
+  (void)fr_currency_digits("CNY");
   (void)fr_version();
   (void)fr_status_name(FR_OK);
   (void)fr_status_text(FR_OK);

@@ -313,11 +313,3 @@ Test(numbers, doubles_are_the_shortest_that_read_back) {
     cr_assert_eq(strtod(text, NULL), number, "%s", text);
   }
 }
-
-Test(numbers, digits_of_currencies) {
-  cr_expect_eq(currency_digits("CNY"), 2u);
-  cr_expect_eq(currency_digits("JPY"), 0u);
-  cr_expect_eq(currency_digits("KWD"), 3u);
-  cr_expect_eq(currency_digits("CLF"), 4u);
-  cr_expect_eq(currency_digits("ZAR"), 2u);
-}

@@ -27,6 +27,8 @@ namespace fraudrisk {
 inline std::uint32_t version() noexcept { return fr_version(); }
 /// A limit by its name in C, such as "FR_MAX_REASONS"; -1 where there is none of that name.
 inline std::int64_t limit(const char *of) noexcept { return of == nullptr ? -1 : fr_limit(of); }
+/// How many decimals the minor unit of a currency has (ISO 4217): 2 for "CNY", so 12.34 yuan are 1234.
+inline std::uint32_t currency_digits(const char *currency) noexcept { return fr_currency_digits(currency); }
 
 /// Enters an answer among what the teller saw: fr_teller_answer().
 inline void answer(teller &into, const question &asked, bool yes) noexcept {

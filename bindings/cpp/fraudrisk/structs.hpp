@@ -3215,6 +3215,9 @@ static_assert(FR_INTERNAL == -901,
 using fr_limit_type = int64_t (*)(const char*);
 static_assert(std::is_same_v<decltype(&::fr_limit), fr_limit_type>,
               "fr_limit is of another header");
+using fr_currency_digits_type = uint32_t (*)(const char*);
+static_assert(std::is_same_v<decltype(&::fr_currency_digits), fr_currency_digits_type>,
+              "fr_currency_digits is of another header");
 using fr_status_name_type = const char * (*)(fr_status);
 static_assert(std::is_same_v<decltype(&::fr_status_name), fr_status_name_type>,
               "fr_status_name is of another header");

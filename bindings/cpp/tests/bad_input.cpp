@@ -171,6 +171,7 @@ static void other_headers() {
   newer.rest[3] = 1;
   CHECK(fr_score(context.raw(), &newer.known, into.raw()) == FR_STRUCT_TAIL);
   CHECK(version() == 1000000u * header_version::major + 1000u * header_version::minor + header_version::patch);
+  CHECK(currency_digits("CNY") == 2 && currency_digits("JPY") == 0 && currency_digits(nullptr) == 2);
   CHECK(limit("FR_MAX_REASONS") == limits::max_reasons && limit("FR_MAX_NOTHING") == -1 && limit(nullptr) == -1);
 }
 

@@ -1116,6 +1116,7 @@ enum { GROUP_COUNT = 33 };
 /* All functions, so that a library that lacks one is not taken. */
 #define EACH_FUNCTION(one) \
   one(fr_limit) \
+  one(fr_currency_digits) \
   one(fr_status_name) \
   one(fr_status_text) \
   one(fr_status_band) \

@@ -548,4 +548,5 @@ def test_low_layer_has_every_function():
         assert getattr(fraudrisk._load.library, name).argtypes is not None
     assert fraudrisk.limit("FR_MAX_REASONS") == fraudrisk.constants.MAX_REASONS
     assert fraudrisk.limit("nothing") == -1
+    assert [fraudrisk.currency_digits(code) for code in ("CNY", "JPY", "KWD", "CLF", "?")] == [2, 0, 3, 4, 2]
     assert (VECTORS / "first.frb").exists()

@@ -78,6 +78,7 @@ from .engine import (
     Trust,
     WatchLists,
     answer,
+    currency_digits,
     limit,
 )
 from .errors import FraudriskError

@@ -751,3 +751,8 @@ class Journal(_Owner):
 def limit(name: str) -> int:
     """A limit of the library that runs by its name, such as "FR_MAX_REASONS"; -1 for a name that is none."""
     return int(library.fr_limit(name.encode()))
+
+
+def currency_digits(currency: str) -> int:
+    """How many decimals the minor unit of a currency has (ISO 4217): 2 for "CNY", so 12.34 yuan are 1234."""
+    return int(library.fr_currency_digits(currency.encode()))

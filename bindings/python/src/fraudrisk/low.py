@@ -452,6 +452,7 @@ OFFSETS: dict[str, dict[str, int]] = {
 #: name: (what it returns, its parameters)
 FUNCTIONS: dict[str, tuple[Any, list[Any]]] = {
     "fr_limit": (c_int64, [c_void_p]),
+    "fr_currency_digits": (c_uint32, [c_void_p]),
     "fr_status_name": (c_char_p, [c_int32]),
     "fr_status_text": (c_char_p, [c_int32]),
     "fr_status_band": (c_int32, [c_int32]),

@@ -422,6 +422,13 @@ JNIEXPORT jlong JNICALL Java_org_fraudrisk_Native_fr_1limit(JNIEnv *env, jclass 
   return (jlong)fr_limit(at(name));
 }
 
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1currency_1digits(JNIEnv *env, jclass of, jlong currency);
+JNIEXPORT jint JNICALL Java_org_fraudrisk_Native_fr_1currency_1digits(JNIEnv *env, jclass of, jlong currency) {
+  (void)env;
+  (void)of;
+  return (jint)fr_currency_digits(at(currency));
+}
+
 JNIEXPORT jlong JNICALL Java_org_fraudrisk_Native_fr_1status_1name(JNIEnv *env, jclass of, jint status);
 JNIEXPORT jlong JNICALL Java_org_fraudrisk_Native_fr_1status_1name(JNIEnv *env, jclass of, jint status) {
   (void)env;

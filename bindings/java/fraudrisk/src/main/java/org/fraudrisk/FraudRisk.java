@@ -26,6 +26,13 @@ public final class FraudRisk {
     return scratch.after(Native.fr_limit(scratch.getLong(Scratch.TEXT)));
   }
 
+  /** How many decimals the minor unit of a currency has (ISO 4217): 2 for "CNY", so 12.34 yuan are 1234. */
+  public static int currencyDigits(String currency) {
+    final Scratch scratch = new Scratch(0);
+    scratch.putString(Scratch.TEXT, Objects.requireNonNull(currency, "currency"));
+    return scratch.after(Native.fr_currency_digits(scratch.getLong(Scratch.TEXT)));
+  }
+
   /** The name of a status, such as "FR_TOO_LONG". */
   public static String statusName(int status) {
     load();

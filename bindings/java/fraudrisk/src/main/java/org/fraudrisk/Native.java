@@ -8,6 +8,8 @@ final class Native extends NativeMemory {
 
     static native long fr_limit(long name);
 
+    static native int fr_currency_digits(long currency);
+
     static native long fr_status_name(int status);
 
     static native long fr_status_text(int status);

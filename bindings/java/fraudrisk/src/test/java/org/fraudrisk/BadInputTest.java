@@ -64,6 +64,7 @@ class BadInputTest {
     assertThrows(NullPointerException.class, () -> TrustStore.builder().add("author", null));
     assertThrows(NullPointerException.class, () -> Journal.open(engine, null));
     assertThrows(NullPointerException.class, () -> FraudRisk.limit(null));
+    assertThrows(NullPointerException.class, () -> FraudRisk.currencyDigits(null));
     // After an exception before the call the context is as it was.
     assertEquals(Status.OK, context.tryScore(transfer, decision));
   }

@@ -45,6 +45,10 @@ class PolicyTest {
     }
     assertEquals(16, FraudRisk.limit("FR_MAX_REASONS"));
     assertEquals(-1, FraudRisk.limit("FR_MAX_NOTHING"));
+    assertEquals(2, FraudRisk.currencyDigits("CNY"));
+    assertEquals(0, FraudRisk.currencyDigits("JPY"));
+    assertEquals(3, FraudRisk.currencyDigits("KWD"));
+    assertEquals(2, FraudRisk.currencyDigits("?"));
     assertEquals(Fr.VERSION_MAJOR + "." + Fr.VERSION_MINOR + "." + Fr.VERSION_PATCH, FraudRisk.version());
   }
 

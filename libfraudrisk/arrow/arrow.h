@@ -105,7 +105,8 @@ typedef struct fr__arrow_view {
   const uint8_t *validity; /* null: all are known */
   const uint8_t *data;     /* numbers, offsets, views */
   const char *text;
-  const void *const *more; /* data buffers of a string view */
+  const void *const *more; /* data buffers of a string view, */
+  const uint8_t *sizes;    /* and their sizes, each 8 bytes */
   int64_t more_count, offset, length;
   const uint8_t *index, *index_validity; /* of a dictionary */
   int64_t index_offset;

@@ -159,6 +159,7 @@ static const char *open_values(fr__arrow_view *view, const struct ArrowArray *ar
   if (type == FR__ARROW_VIEW) {
     view->more = array->buffers + 2;
     view->more_count = array->n_buffers - 3;
+    view->sizes = array->buffers[array->n_buffers - 1];
   }
   return NULL;
 }
@@ -231,9 +232,13 @@ static fr__arrow_got viewed_text(const fr__arrow_view *view, int64_t at, fr_text
   if (parts[0] < 0) return FR__ARROW_GOT_BROKEN;
   const char *data = (const char *)from + 4;
   if (parts[0] > 12) {
-    if (parts[2] < 0 || parts[2] >= view->more_count || parts[3] < 0 || view->more[parts[2]] == NULL) {
+    int64_t size;
+    if (parts[2] < 0 || parts[2] >= view->more_count || parts[3] < 0 || view->more[parts[2]] == NULL ||
+        view->sizes == NULL) {
       return FR__ARROW_GOT_BROKEN;
     }
+    memcpy(&size, view->sizes + (size_t)parts[2] * sizeof size, sizeof size);
+    if (size < (int64_t)parts[3] + parts[0]) return FR__ARROW_GOT_BROKEN;
     data = (const char *)view->more[parts[2]] + parts[3];
   }
   *text = (fr_text){data, (uint32_t)parts[0], FR_ENCODING_UTF8};

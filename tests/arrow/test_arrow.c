@@ -379,6 +379,36 @@ Test(arrow, a_refused_row_stops_nothing) {
   world_close(&in);
 }
 
+/* A long text of a string view lies in a buffer whose size stands behind all of them. */
+Test(arrow, views_that_point_outside_of_their_buffers) {
+  static const char text[] = "0123456789 and a few more";
+  static const int64_t sizes[] = {sizeof text - 1};
+  /* length, the first four bytes, buffer, place */
+  static const int32_t views[][4] = {{25, 0, 0, 0},  {13, 0, 0, 12},        {13, 0, 0, 13},
+                                     {26, 0, 0, 0},  {13, 0, 1, 0},         {13, 0, -1, 0},
+                                     {13, 0, 0, -1}, {13, 0, 0, INT32_MAX}, {-1, 0, 0, 0}};
+  const int64_t rows = FR_COUNT(views);
+  world in = world_open(&policy);
+  morning *some = make();
+  table_column *remark = table_add(&some->of, "remark", "vu", views, text);
+  struct ArrowArray answer;
+  fr_error error = FR_ERROR_INIT;
+  remark->buffers[3] = sizes;
+  remark->array.n_buffers = 4;
+  some->of.array.length = rows;
+  cr_assert_eq(score(&in, &some->of, &answer, &error), FR_OK, "%s", error.message);
+  for (int64_t i = 0; i < rows; i++) {
+    cr_expect_eq(status_at(&answer, i), i < 2 ? FR_OK : FR_BAD_VALUE, "row %lld", (long long)i);
+  }
+  answer.release(&answer);
+  remark->buffers[3] = NULL;
+  cr_assert_eq(score(&in, &some->of, &answer, &error), FR_OK, "%s", error.message);
+  cr_expect_neq(status_at(&answer, 0), FR_OK, "without sizes nothing is read");
+  answer.release(&answer);
+  free(some);
+  world_close(&in);
+}
+
 /* What a refused row had said before its fault stays with it: the row in the same place of the next chunk is decided
  * by itself, as a single call would be. */
 Test(arrow, a_refused_row_leaves_nothing_behind) {

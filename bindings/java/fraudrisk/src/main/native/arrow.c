@@ -48,6 +48,8 @@ static void leave(visit *in) {
   if (in->attached) (*in->vm)->DetachCurrentThread(in->vm);
 }
 
+/* From here on the classes may go, and this code with them: what is left is the way back out, for which a collection,
+ * the cleaner and dlclose() would all have to pass within some nanoseconds. */
 static void forget(JavaVM *vm, jobject object) {
   visit in;
   if (!enter(&in, vm)) return;

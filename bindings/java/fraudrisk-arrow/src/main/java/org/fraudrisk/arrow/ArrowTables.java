@@ -29,7 +29,8 @@ public final class ArrowTables {
    *
    * @param policy says how columns are read
    * @param columns what columns are that have other names; may be null
-   * @param transfers belongs to the answer, which closes it; where this throws it is closed
+   * @param transfers belongs to the answer, which closes it; where this throws it is closed. Do not close it again: not
+   *     all of arrow-java's readers bear that
    * @param allocator accounts for both
    * @return a reader to be closed; the context is held until then, and is used by the thread that loads a batch
    */

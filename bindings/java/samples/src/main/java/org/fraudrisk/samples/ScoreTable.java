@@ -42,10 +42,11 @@ public final class ScoreTable {
       write(file, allocator);
       engine.setPolicy(policy);
       final ArrowColumns columns = new ArrowColumns().is("debtor", "payer").is("creditor", "payee");
-      try (Context context = engine.newContext();
-          ArrowReader transfers = new ArrowFileReader(Files.newByteChannel(file), allocator);
-          ArrowReader decisions = ArrowTables.score(context, policy, columns, transfers, allocator)) {
-        print(decisions);
+      try (Context context = engine.newContext()) {
+        final ArrowReader transfers = new ArrowFileReader(Files.newByteChannel(file), allocator);
+        try (ArrowReader decisions = ArrowTables.score(context, policy, columns, transfers, allocator)) {
+          print(decisions); // and the one that is read is closed with it
+        }
       }
     } finally {
       Files.delete(file);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * A consumer of a stream that is not Java's: it draws in a thread that the virtual machine does not know, or with an
- * exception under way. */
+ * exception under way. And a producer that does wrong. */
 #include <fraudrisk/arrow.h>
 #include <jni.h>
 #include <pthread.h>
@@ -69,4 +69,35 @@ JNIEXPORT void JNICALL Java_org_fraudrisk_arrow_Foreign_drawWhileThrowing(JNIEnv
   (*env)->ThrowNew(env, (*env)->FindClass(env, "java/lang/IllegalStateException"), "of the consumer's own");
   *counted = draw((struct ArrowArrayStream *)(intptr_t)address);
   (*env)->ReleaseLongArrayElements(env, rows, counted, 0);
+}
+
+/* ---- a producer whose schema is none ---- */
+
+static int no_schema(struct ArrowArrayStream *self, struct ArrowSchema *schema) {
+  memset(schema, 0, sizeof *schema);
+  return *(int *)self->private_data;
+}
+
+static int no_batch(struct ArrowArrayStream *self, struct ArrowArray *batch) {
+  (void)self;
+  memset(batch, 0, sizeof *batch);
+  return 0;
+}
+
+static void count_release(struct ArrowArrayStream *self) {
+  ++*(int *)self->private_data;
+  self->release = NULL;
+}
+
+/* Its functions give `number`, which `counter` points to; each release adds one to that. */
+JNIEXPORT void JNICALL Java_org_fraudrisk_arrow_Foreign_silent(JNIEnv *env, jclass of, jlong address, jlong counter,
+                                                               jint number, jboolean whole);
+JNIEXPORT void JNICALL Java_org_fraudrisk_arrow_Foreign_silent(JNIEnv *env, jclass of, jlong address, jlong counter,
+                                                               jint number, jboolean whole) {
+  int *counted = (int *)(intptr_t)counter;
+  (void)env;
+  (void)of;
+  *counted = number;
+  *(struct ArrowArrayStream *)(intptr_t)address =
+      (struct ArrowArrayStream){no_schema, whole ? no_batch : NULL, NULL, count_release, counted};
 }

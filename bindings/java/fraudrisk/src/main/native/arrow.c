@@ -168,11 +168,13 @@ JNIEXPORT jboolean JNICALL SAID(holdSchema)(JNIEnv *env, jclass of, jlong addres
 
 /* ---- what was given ---- */
 
+/* Or lacks what cannot be done without. */
 JNIEXPORT jboolean JNICALL SAID(streamIsReleased)(JNIEnv *env, jclass of, jlong stream);
 JNIEXPORT jboolean JNICALL SAID(streamIsReleased)(JNIEnv *env, jclass of, jlong stream) {
+  const struct ArrowArrayStream *self = at(stream);
   (void)env;
   (void)of;
-  return ((struct ArrowArrayStream *)at(stream))->release == NULL;
+  return self->release == NULL || self->get_schema == NULL || self->get_next == NULL;
 }
 
 JNIEXPORT jboolean JNICALL SAID(arrayIsReleased)(JNIEnv *env, jclass of, jlong array);

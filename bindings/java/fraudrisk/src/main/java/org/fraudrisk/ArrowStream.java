@@ -59,7 +59,7 @@ final class ArrowStream {
     ArrowMemory.given(out, "the stream of answers");
     if (batches == out) throw new IllegalArgumentException("a stream cannot be written over the one that it is made of");
     if (ArrowMemory.streamIsReleased(batches))
-      throw new IllegalArgumentException("the stream of batches was released already");
+      throw new IllegalArgumentException("the stream of batches was released already, or lacks a function");
     final ArrowPlan plan = planOf(policy, columns, batches);
     try {
       new ArrowStream(context, policy, plan, features).take(batches, out);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.apache.arrow.c.ArrowArray;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.ArrowSchema;
 import org.apache.arrow.c.Data;
+import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
@@ -91,11 +93,11 @@ class AddressesTest {
       assertFalse(transfers.closed);
       context.scoreStream(policy, null, in.memoryAddress(), out.memoryAddress());
       assertEquals(0, in.snapshot().release, "it is moved");
-      assertEquals("the stream of batches was released already", refused(calling(
+      assertEquals("the stream of batches was released already, or lacks a function", refused(calling(
           () -> context.scoreStream(policy, null, in.memoryAddress(), out.memoryAddress()))));
       out.release();
       assertTrue(transfers.closed);
-      assertEquals("the stream of batches was released already", refused(calling(
+      assertEquals("the stream of batches was released already, or lacks a function", refused(calling(
           () -> context.featuresStream(policy, null, out.memoryAddress(), in.memoryAddress()))));
     }
   }
@@ -163,6 +165,27 @@ class AddressesTest {
       assertEquals(300, rows[0]);
     }
     assertTrue(transfers.closed);
+  }
+
+  @Test
+  void aProducerThatGivesNoSchemaIsRefusedAndNotReleased() throws Exception {
+    Foreign.load(temp);
+    try (ArrowArrayStream in = ArrowArrayStream.allocateNew(allocator);
+        ArrowArrayStream out = ArrowArrayStream.allocateNew(allocator); ArrowBuf counter = allocator.buffer(4)) {
+      for (int number : new int[] {0, 5}) { // it says that there is one, and that there is none
+        Foreign.silent(in.memoryAddress(), counter.memoryAddress(), number, true);
+        assertEquals("the data's own stream failed: it does not say why", assertThrows(FraudRiskException.class,
+            () -> context.scoreStream(policy, null, in.memoryAddress(), out.memoryAddress())).sentence());
+        assertEquals(number, counter.getInt(0), "it is the caller's to release");
+        in.release();
+        assertEquals(number + 1, counter.getInt(0));
+      }
+      Foreign.silent(in.memoryAddress(), counter.memoryAddress(), 0, false);
+      assertEquals("the stream of batches was released already, or lacks a function", refused(calling(
+          () -> context.scoreStream(policy, null, in.memoryAddress(), out.memoryAddress()))));
+      assertEquals(0, counter.getInt(0));
+      assertEquals(0, out.snapshot().release);
+    }
   }
 
   @Test
@@ -394,5 +417,18 @@ class AddressesTest {
     collect(loader, 500);
     assertNull(loader.get(), "the classes are unloaded, and their library with them");
     assertEquals(Status.OK, context.tryScore(Transfers.transfer(new Transfer(), 1), new Decision()));
+  }
+
+  @Test
+  void theProcessMayEndWhileStreamsAreDrawnFrom() throws Exception {
+    final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1", "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow", "--add-opens=java.base/java.nio=ALL-UNNAMED",
+        "-Dfraudrisk.root=" + Transfers.ROOT, "-Dfraudrisk.jdk=" + System.getProperty("fraudrisk.jdk"), "-cp",
+        System.getProperty("java.class.path"), Leaving.class.getName(), temp.toString())
+        .redirectErrorStream(true).start();
+    final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(3, process.waitFor(), said);
+    assertEquals("leaving\n", said);
   }
 }

@@ -8,17 +8,26 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.TinyIntVector;
+import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.dictionary.DictionaryEncoder;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.ipc.ArrowStreamWriter;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.fraudrisk.ArrowColumns;
 import org.fraudrisk.Context;
@@ -124,6 +133,51 @@ class ArrowTablesTest {
           decisions.getDictionaryVectors().get(dictionary))) {
         assertEquals("hold", words.getObject(5).toString());
         assertEquals("allow", words.getObject(0).toString());
+      }
+    }
+  }
+
+  /** The transfers as a stream of bytes in which the payers have a dictionary, as a file may have them. */
+  private byte[] withDictionary(int rows) throws IOException {
+    final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (Transfers plain = rows(rows, rows); VarCharVector words = new VarCharVector("words", allocator)) {
+      plain.loadNextBatch();
+      for (int i = 0; i < 40; i++) words.setSafe(i, ("6222-" + (1000 + i)).getBytes(StandardCharsets.UTF_8));
+      words.setValueCount(40);
+      final Dictionary dictionary = new Dictionary(words, new DictionaryEncoding(7L, false, null));
+      final DictionaryProvider.MapDictionaryProvider provider = new DictionaryProvider.MapDictionaryProvider(dictionary);
+      final List<FieldVector> vectors = new ArrayList<>(plain.getVectorSchemaRoot().getFieldVectors());
+      try (FieldVector encoded = (FieldVector) DictionaryEncoder.encode(vectors.get(2), dictionary)) {
+        vectors.set(2, encoded);
+        final VectorSchemaRoot root = new VectorSchemaRoot(vectors);
+        try (ArrowStreamWriter writer = new ArrowStreamWriter(root, provider, bytes)) {
+          writer.writeBatch();
+        }
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void aColumnMayHaveADictionary() throws IOException {
+    final byte[] bytes = withDictionary(200);
+    try (Engine other = Transfers.engine(policy); Context mine = other.newContext();
+        ArrowReader plain = ArrowTables.score(mine, policy, null, rows(200, 200), allocator);
+        ArrowReader decisions = ArrowTables.score(context, policy, null,
+            new ArrowStreamReader(new ByteArrayInputStream(bytes), allocator), allocator)) {
+      assertTrue(plain.loadNextBatch());
+      assertTrue(decisions.loadNextBatch());
+      assertTrue(plain.getVectorSchemaRoot().equals(decisions.getVectorSchemaRoot()));
+      assertFalse(decisions.loadNextBatch());
+    }
+    try (Engine other = Transfers.engine(policy); Context mine = other.newContext();
+        ArrowReader transfers = new ArrowStreamReader(new ByteArrayInputStream(bytes), allocator);
+        BatchScorer scorer = new BatchScorer(policy, null, transfers.getVectorSchemaRoot().getSchema(), transfers,
+            allocator)) {
+      assertTrue(transfers.loadNextBatch());
+      try (VectorSchemaRoot decided = scorer.score(mine, transfers.getVectorSchemaRoot())) {
+        assertEquals("T-199", at(decided, "id", 199));
+        assertEquals(0, at(decided, "status", 199));
       }
     }
   }

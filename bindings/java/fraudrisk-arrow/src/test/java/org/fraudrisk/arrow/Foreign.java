@@ -18,6 +18,8 @@ final class Foreign {
 
   static native int next(long stream);
 
+  static native void silent(long stream, long counter, int number, boolean whole);
+
   static native void drawWhileThrowing(long stream, long[] rows);
 
   static synchronized void load(Path into) throws IOException, InterruptedException {

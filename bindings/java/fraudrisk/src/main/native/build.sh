@@ -19,7 +19,7 @@ mkdir -p "$target"
 # All symbols are bound when it is loaded, so that a library that lacks one is refused there and not in a call.
 "${CC:-cc}" -std=c11 -O2 -Wall -Wextra -Werror -fPIC -shared -fvisibility=hidden \
   -I"$root/include" -I"$3/include" -I"$3/include/linux" -o "$target/libfraudrisk_jni.so.$$" \
-  "$here/fraudrisk_jni.c" "$here/memory.c" "$library" -Wl,-z,now -Wl,-z,defs -Wl,-rpath,'$ORIGIN'
+  "$here/fraudrisk_jni.c" "$here/memory.c" "$here/arrow.c" "$library" -Wl,-z,now -Wl,-z,defs -Wl,-rpath,'$ORIGIN'
 mv "$target/libfraudrisk_jni.so.$$" "$target/libfraudrisk_jni.so"
 # Few machines have libcbor under the name that ours needs, so it goes along; libcrypto is the machine's.
 cbor=$(ldd "$library" | sed -n 's/.*libcbor[^ ]* => \([^ ]*\) .*/\1/p')

@@ -88,6 +88,29 @@ public final class Context extends Handle {
     check(tryScore(batch, count));
   }
 
+  /**
+   * A stream of record batches becomes a stream of decisions, a row for each row: each batch is scored when it is asked
+   * for, by the thread that asks. Both are given by the address of an ArrowArrayStream, such as arrow-java's
+   * {@code ArrowArrayStream.memoryAddress()} or what DuckDB exports and registers; nothing is copied. The addresses
+   * have to be those of such structs: the library cannot tell what else lies there.
+   *
+   * <p>From here on this context, which may be closed meanwhile, is held until the stream of decisions is released. A
+   * failure in the middle comes out of that stream where it is read; the batches before it were scored.
+   *
+   * @param policy says how columns are read, as in {@link ArrowPlan#create}
+   * @param columns may be null
+   * @param batches is moved into the other stream, which releases it; it stays the caller's where this throws
+   * @param decisions where the stream is written to; whoever takes it releases it
+   */
+  public void scoreStream(Policy policy, ArrowColumns columns, long batches, long decisions) {
+    ArrowStream.open(this, policy, columns, false, batches, decisions);
+  }
+
+  /** The same with the features of each row, which is recorded all the same; the policy is the one in force. */
+  public void featuresStream(Policy policy, ArrowColumns columns, long batches, long features) {
+    ArrowStream.open(this, policy, columns, true, batches, features);
+  }
+
   /** What a challenger would have decided of the last transfer. */
   public int tryChallenge(int index, Decision decision) {
     final long context = owned.enterAlone();

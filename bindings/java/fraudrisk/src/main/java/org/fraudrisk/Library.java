@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds the two native files: libfraudrisk.so.0 and libfraudrisk_jni.so, which lies over it. Where libcbor.so, which the
@@ -22,6 +25,9 @@ final class Library {
   private static final String[] FILES = {"libfraudrisk.so.0", "libfraudrisk_jni.so"};
 
   private static final String BESIDE = "libcbor.so";
+
+  private static final Pattern VERSION = Pattern.compile("(GLIBC|OPENSSL)_[0-9.]+");
+  private static final Pattern NEEDED = Pattern.compile("lib(crypto|cbor)\\.so[.0-9]*");
 
   private static boolean loaded;
   private static UnsatisfiedLinkError failure;
@@ -72,8 +78,55 @@ final class Library {
     try {
       System.load(file.toString());
     } catch (UnsatisfiedLinkError error) {
-      throw missing(error.getMessage(), looked);
+      final String said = String.valueOf(error.getMessage());
+      throw missing(said + hint(said.replace(file.toString(), ""), without(file.getParent())), looked);
+    } catch (IllegalCallerException error) { // where native access is not enabled and not tolerated
+      throw missing(error.getMessage() + "; start Java with --enable-native-access=ALL-UNNAMED, or with "
+          + "--enable-native-access=org.fraudrisk where the jar lies on the module path", looked);
     }
+  }
+
+  /** The mount that forbids to execute what lies in a folder; null where none does, or where that cannot be told. */
+  private static String without(Path folder) {
+    try {
+      return noexec(Files.readAllLines(Paths.get("/proc/self/mounts")), folder.toRealPath());
+    } catch (IOException | RuntimeException error) {
+      return null; // it is for a sentence, and there is one without it
+    }
+  }
+
+  /** Of the mounts as Linux lists them the one that has the folder, where it is mounted noexec. */
+  static String noexec(List<String> mounts, Path folder) {
+    String best = null;
+    boolean forbidden = false;
+    for (String line : mounts) { // a later one hides an earlier one of the same place
+      final String[] parts = line.split(" ");
+      if (parts.length < 4) continue;
+      final String place = parts[1].replace("\\040", " ");
+      if (!folder.startsWith(place) || best != null && place.length() < best.length()) continue;
+      best = place;
+      forbidden = Arrays.asList(parts[3].split(",")).contains("noexec");
+    }
+    return forbidden ? best : null;
+  }
+
+  /**
+   * What to do about it, as far as can be told from what the loader said in whatever language: names stay the same in
+   * all of them.
+   */
+  static String hint(String said, String noexec) {
+    if (noexec != null)
+      return "; " + noexec + " is mounted noexec: name a folder elsewhere with -Djava.io.tmpdir=FOLDER, or put the "
+          + "files where they may be executed and use -D" + PROPERTY;
+    final Matcher version = VERSION.matcher(said);
+    if (version.find())
+      return "; the jar was built on a machine with a newer " + (version.group(1).equals("GLIBC") ? "C library"
+          : "OpenSSL") + " (" + version.group() + "): build it on this one, or on one as old: bindings/java/install";
+    final Matcher library = NEEDED.matcher(said);
+    if (!library.find()) return "";
+    return library.group(1).equals("crypto")
+        ? "; " + library.group() + " is OpenSSL's, which the machine has to have (Debian and Ubuntu: libssl3)"
+        : "; " + library.group() + " has to lie beside it as " + BESIDE + ", as it does in the jar, or be installed";
   }
 
   private static void loadFromJar(List<String> looked) throws IOException {
@@ -83,7 +136,7 @@ final class Library {
       for (String name : FILES) {
         looked.add("jar:" + resource(name));
         if (!copyFromJar(name, folder))
-          throw missing("there is no " + name + " for " + platform() + " in the jar", looked);
+          throw missing("there is no " + name + " for " + platform() + " in the jar, " + elsewhere(), looked);
       }
       loadAll(folder, looked);
     } finally {
@@ -99,6 +152,12 @@ final class Library {
       if (in != null) Files.copy(in, folder.resolve(name));
       return in != null;
     }
+  }
+
+  private static String elsewhere() {
+    return platform().startsWith("linux-")
+        ? "which has that of the machine it was built on; build it on one like this: bindings/java/install"
+        : "since the library is made for Linux";
   }
 
   private static String resource(String name) {

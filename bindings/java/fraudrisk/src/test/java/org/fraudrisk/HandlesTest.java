@@ -189,6 +189,27 @@ class HandlesTest {
   }
 
   @Test
+  void whatIsHeldIsFreedWithTheLastThatHoldsIt() {
+    final AtomicInteger freed = new AtomicInteger();
+    final Owned owned = new Owned("thing", 7, address -> freed.incrementAndGet());
+    owned.hold();
+    owned.hold();
+    assertEquals(7, owned.enterAlone(), "to be held is not to be in a call");
+    assertTrue(assertThrows(IllegalStateException.class, owned::enterHeld).getMessage()
+        .startsWith("another thread is in a call of this thing"));
+    owned.run();
+    owned.leave();
+    assertEquals("the thing is closed", assertThrows(IllegalStateException.class, owned::enterAlone).getMessage());
+    assertEquals("the thing is closed", assertThrows(IllegalStateException.class, owned::hold).getMessage());
+    assertEquals(7, owned.enterHeld(), "who holds it may go on");
+    owned.letGo();
+    owned.letGo();
+    assertEquals(0, freed.get(), "and is in a call of it");
+    owned.leave();
+    assertEquals(1, freed.get());
+  }
+
+  @Test
   void aContextTakesTheEnginesMemoryAlongWhenItIsClosedByTheCleanerLast() {
     final Engine engine = Bank.engine("first.frb");
     final Owned context = engine.newContext().owned;

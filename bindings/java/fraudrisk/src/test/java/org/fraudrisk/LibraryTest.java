@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -28,6 +29,9 @@ class LibraryTest {
   private static final Path CLASSES = Paths.get(System.getProperty("fraudrisk.classes"));
   private static final Path NATIVE = CLASSES.resolve("org/fraudrisk/native").resolve(Library.platform());
 
+  /** From Java 24 on it warns of native code that was not allowed by an option; older ones may not know it. */
+  private static final boolean WARNS = Runtime.version().feature() >= 24;
+
   @TempDir private Path temp;
 
   /** What another virtual machine says, both ways, and how it ends. */
@@ -35,6 +39,7 @@ class LibraryTest {
     final List<String> command = new ArrayList<>();
     command.add(Paths.get(System.getProperty("java.home"), "bin", "java").toString());
     Collections.addAll(command, "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temp);
+    if (WARNS && !options[0].startsWith("--illegal")) command.add("--enable-native-access=ALL-UNNAMED");
     Collections.addAll(command, options);
     final Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -76,8 +81,61 @@ class LibraryTest {
         if (Files.isRegularFile(file)) Files.copy(file, bare.resolve(file.getFileName()));
     }
     final String other = java(1, "-cp", with(temp.resolve("bare"), tests()), "org.fraudrisk.Programs", "twice");
-    assertTrue(other.contains("there is no libfraudrisk.so.0 for " + Library.platform() + " in the jar. Looked at: "
+    assertTrue(other.contains("there is no libfraudrisk.so.0 for " + Library.platform() + " in the jar, which has that "
+        + "of the machine it was built on; build it on one like this: bindings/java/install. Looked at: "
         + "jar:/org/fraudrisk/native/" + Library.platform() + "/libfraudrisk.so.0."), other);
+  }
+
+  @Test
+  void anotherSystemOrMachineIsNamed() throws Exception {
+    final String[][] others = {
+      {"Windows 11", "amd64", "windows-11-x86_64", "since the library is made for Linux. Looked at: "},
+      {"Mac OS X", "aarch64", "mac-os-x-aarch64", "since the library is made for Linux. Looked at: "},
+      {"Linux", "riscv64", "linux-riscv64", "build it on one like this: bindings/java/install. Looked at: "},
+    };
+    for (String[] other : others) {
+      final String said = java(1, "-Dos.name=" + other[0], "-Dos.arch=" + other[1], "-cp", with(CLASSES, tests()),
+          "org.fraudrisk.Programs", "twice");
+      assertTrue(said.contains("again: fraudrisk: there is no libfraudrisk.so.0 for " + other[2] + " in the jar, "), said);
+      assertTrue(said.contains(other[3] + "jar:/org/fraudrisk/native/" + other[2] + "/libfraudrisk.so.0"), said);
+    }
+  }
+
+  @Test
+  void whatTheLoaderLacksIsExplained() {
+    assertEquals("; libcrypto.so.3 is OpenSSL's, which the machine has to have (Debian and Ubuntu: libssl3)",
+        Library.hint(": libcrypto.so.3: cannot open shared object file: No such file or directory", null));
+    assertEquals("; libcbor.so.0.8 has to lie beside it as libcbor.so, as it does in the jar, or be installed",
+        Library.hint(": libcbor.so.0.8: Kann die Datei nicht öffnen", null));
+    assertEquals("; the jar was built on a machine with a newer C library (GLIBC_2.38): build it on this one, or on one "
+        + "as old: bindings/java/install",
+        Library.hint(": /lib/libc.so.6: version `GLIBC_2.38' not found (required by libcrypto.so.3)", null));
+    assertTrue(Library.hint(": version `OPENSSL_3.4.0' not found", null).contains("newer OpenSSL (OPENSSL_3.4.0)"));
+    assertEquals("", Library.hint(": file too short", null));
+    assertEquals("; /tmp is mounted noexec: name a folder elsewhere with -Djava.io.tmpdir=FOLDER, or put the files where "
+        + "they may be executed and use -Dfraudrisk.library.path", Library.hint(": failed to map segment", "/tmp"));
+  }
+
+  @Test
+  void theMountThatForbidsIsFound() {
+    final List<String> mounts = List.of("/dev/vda / ext4 rw,relatime 0 0", "tmpfs /tmp tmpfs rw,noexec 0 0",
+        "tmpfs /tmp/free tmpfs rw 0 0", "tmpfs /mnt/a\\040b tmpfs rw,nosuid,noexec 0 0", "x /over t rw,noexec 0 0",
+        "x /over t rw 0 0", "damaged");
+    assertEquals("/tmp", Library.noexec(mounts, Paths.get("/tmp/fraudrisk-1")));
+    assertEquals("/mnt/a b", Library.noexec(mounts, Paths.get("/mnt/a b/c")));
+    assertNull(Library.noexec(mounts, Paths.get("/tmp/free/x")));
+    assertNull(Library.noexec(mounts, Paths.get("/tmpfile")));
+    assertNull(Library.noexec(mounts, Paths.get("/over/x")), "the later mount is the one that is seen");
+    assertNull(Library.noexec(List.of(), Paths.get("/tmp")));
+  }
+
+  @Test
+  void nativeCodeThatIsNotAllowedIsToldWithTheOption() throws Exception {
+    assumeTrue(WARNS, "an older Java does not ask");
+    final String said = java(1, "--illegal-native-access=deny", "-cp", with(CLASSES, tests()),
+        "org.fraudrisk.Programs", "twice");
+    assertTrue(said.contains("; start Java with --enable-native-access=ALL-UNNAMED, or with "), said);
+    assertTrue(said.contains("again: fraudrisk: "), said);
   }
 
   @Test
@@ -98,7 +156,8 @@ class LibraryTest {
 
   @Test
   void shutdownWithOpenHandlesAndRunningThreadsIsQuietAndLeavesNothing() throws Exception {
-    final String said = java(3, "-Xcheck:jni", "-cp", with(CLASSES, tests()), "org.fraudrisk.Programs", "leave",
+    // -Xrs: else Java 11 says so where it is started with signals that are ignored, as a shell does behind an &.
+    final String said = java(3, "-Xcheck:jni", "-Xrs", "-cp", with(CLASSES, tests()), "org.fraudrisk.Programs", "leave",
         Bank.VECTORS.toString());
     assertEquals("leaving\n", said);
     try (Stream<Path> left = Files.list(temp)) {

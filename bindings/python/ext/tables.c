@@ -285,7 +285,7 @@ static bool take(incoming *from, PyObject *data) {
   PyErr_Format(
       PyExc_TypeError,
       "a table is needed: something with __arrow_c_stream__ or __arrow_c_array__, such as pyarrow, polars, pandas "
-      "(2.2 and later) and DuckDB have, not a %R",
+      "(2.2 and later) and DuckDB have, or a DataFrame of Spark; not a %R",
       Py_TYPE(data));
   return false;
 }

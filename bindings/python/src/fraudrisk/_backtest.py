@@ -35,7 +35,7 @@ def command() -> str:
         return found
     raise FileNotFoundError(
         f"the command fraudrisk was not found: neither FRAUDRISK nor {inside} nor PATH leads to it; install the wheel "
-        "again, or the command"
+        "again, or the command (of Debian's packages: fraudrisk-tools)"
     )
 
 

@@ -36,15 +36,16 @@ def needed(file: Path) -> "list[Path]":
 
 
 def licence(library: Path) -> str:
-    """Under what it stands, as Debian's packages tell it, with the licences that they only refer to; else nothing."""
+    """Under what it stands, as Debian's package tells it, with the text that this only names; else nothing."""
     if shutil.which("dpkg-query") is None:
         return ""
     line = ["dpkg-query", "-S", f"*/{library.name}"]
     owners = subprocess.run(line, check=False, capture_output=True, text=True).stdout.splitlines()
     texts = [Path("/usr/share/doc") / owner.split(":")[0] / "copyright" for owner in owners]
     said = "".join(text.read_text(encoding="utf-8") for text in texts[:1] if text.exists())
-    referred = map(Path, sorted(set(re.findall(r"/usr/share/common-licenses/[\w.-]*\w", said))))
-    return "\n\n".join([said, *(text.read_text(encoding="utf-8") for text in referred if text.is_file())])
+    for name in re.findall(r"^Files: \*\n(?:.+\n)*?License: (L?GPL-[0-9.]*[0-9])", said, re.M):
+        said += "\n\n" + (Path("/usr/share/common-licenses") / name).read_text(encoding="utf-8")
+    return said
 
 
 class Build(build_ext):

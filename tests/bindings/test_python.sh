@@ -9,7 +9,7 @@ skip() {
 [ "$FR_PLAIN" = yes ] || skip "Python would have to be instrumented as the library is"
 python=build/python/venv/bin/python3
 [ -x "$python" ] || skip "there is no build/python/venv; scripts/setup makes it"
-"$python" -c 'import duckdb, mypy, pandas, polars, pyarrow, pytest, setuptools' 2>/dev/null ||
+"$python" -c 'import abi3audit, duckdb, mypy, pandas, polars, pyarrow, pytest, setuptools' 2>/dev/null ||
   skip "build/python/venv lacks what bindings/python/requirements.txt names; run scripts/setup"
 
 work=$(mktemp -d)
@@ -40,9 +40,26 @@ grep -q '^usage: ' "$work/usage"
 "$python" -m pip install -q --no-deps --no-index --target "$work/site" "$wheel"
 
 # The extension asks CPython for nothing but its stable ABI of 3.9.
-for newer in PyType_GetModuleByDef PyUnicode_AsUTF8AndSize PyObject_GetBuffer PyType_GetName PyErr_SetRaisedException; do
-  ! nm -D "$work/site/fraudrisk/_fraudrisk.abi3.so" | grep -q " $newer\$" || { echo "uses $newer, of a later CPython" && exit 1; }
+extension=$work/site/fraudrisk/_fraudrisk.abi3.so
+"$python" -m abi3audit --strict --assume-minimum-abi3 3.9 --report "$extension" >"$work/abi3" 2>&1 || {
+  cat "$work/abi3"
+  exit 1
+}
+grep -q '"is_abi3_baseline_compatible": true, "baseline": "3.9"' "$work/abi3"
+# Of the system, library and command take what it has anyway, and OpenSSL: the rest lies beside them, with its licence.
+native=$work/site/fraudrisk/_native
+for file in "$native/lib"/*.so.* "$native/bin/fraudrisk"; do
+  readelf -d "$file" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' >"$work/needed"
+  while read -r name; do
+    case $name in
+      libc.so.6 | libm.so.6 | libz.so.1 | libcrypto.so.3 | ld-linux*) ;;
+      *) [ -s "$native/lib/$name" ] || { echo "$file needs $name, which the wheel has not" && exit 1; } ;;
+    esac
+  done <"$work/needed"
 done
+if command -v dpkg-query >/dev/null && dpkg-query -S '*/libcsv.so.3' >/dev/null 2>&1; then
+  grep -q 'GNU LESSER GENERAL PUBLIC LICENSE' "$native/lib/libcsv.licence.txt"
+fi
 PYTHONPATH=$work/site "$python" -m mypy --strict --no-incremental --cache-dir "$work/mypy" bindings/python/src/fraudrisk
 # The library of this build is what was tried.
 cmp "$work/site/fraudrisk/_native/lib/libfraudrisk.so.0" "$(realpath "$work/prefix/lib/libfraudrisk.so.0")"

@@ -17,7 +17,7 @@ machine=$(dpkg --print-architecture)
   umask 077
   TZ=Asia/Shanghai LANG=C HOME=$work CFLAGS=-O0 scripts/make-packages "$two"
 ) >"$work/log"
-for package in libfraudrisk0 libfraudrisk-dev fraudrisk-tools; do
+for package in libfraudrisk0 libfraudrisk-dev fraudrisk-tools python3-fraudrisk; do
   cmp "$one/${package}_${version}_$machine.deb" "$two/${package}_${version}_$machine.deb"
 done
 echo "packages: the same bytes from two folders: $(cat "$one"/*.deb | sha256sum | cut -c1-16)"
@@ -40,11 +40,19 @@ holds libfraudrisk-dev 'usr/include/fraudrisk/fraudrisk\.h' 'usr/lib/.*/libfraud
   'usr/share/man/man3/libfraudrisk\.3\.gz' 'usr/share/doc/libfraudrisk-dev/libfraudrisk\.spdx\.json\(\.gz\)\{0,1\}'
 holds fraudrisk-tools usr/bin/fraudrisk 'usr/share/fraudrisk/simulate/second\.yaml' \
   'usr/share/fraudrisk/report/.*\.html' 'usr/share/man/man1/fraudrisk\.1\.gz' 'usr/share/man/man5/fraudrisk-files\.5\.gz'
-dpkg-deb -f "$one/libfraudrisk0_${version}_$machine.deb" Depends | grep -q 'libcbor.*libssl'
+holds python3-fraudrisk 'usr/lib/python3/dist-packages/fraudrisk/_fraudrisk\.abi3\.so' \
+  'usr/lib/python3/dist-packages/fraudrisk/py\.typed' 'usr/share/doc/python3-fraudrisk/examples/score\.py'
+! grep -q _native "$work/list" || { echo "python3-fraudrisk brings a library of its own" && exit 1; }
+field() { dpkg-deb -f "$one/$1_${version}_$machine.deb" "$2"; }
+field libfraudrisk0 Depends | grep -q 'libcbor.*libssl'
+field python3-fraudrisk Depends | grep -q "libfraudrisk0 (= $version).*python3.*(>= 3\.9"
+field python3-fraudrisk Recommends | grep -qx fraudrisk-tools
 
 # Unpacked where nobody expects it, the command finds what belongs to it.
 root=$work/root
-for package in "$one"/lib*.deb "$one"/fraudrisk-tools_*.deb; do dpkg-deb -x "$package" "$root"; done
+for package in "$one"/lib*.deb "$one"/fraudrisk-tools_*.deb "$one"/python3-fraudrisk_*.deb; do
+  dpkg-deb -x "$package" "$root"
+done
 if grep -rlF -e "$work" -e "$PWD" "$root"; then
   echo "a package names the folder in which it was built"
   exit 1
@@ -71,4 +79,41 @@ done
 cmake -G Ninja -S tests/install/project -B "$work/cmake" -DCMAKE_PREFIX_PATH="$root/usr" >"$work/log"
 cmake --build "$work/cmake" >>"$work/log"
 LD_LIBRARY_PATH=$library "$work/cmake/held_cpp_shared" "$work/retail-cn.frb" | grep -q '^outcome 3$'
-echo "packages: unpacked and used"
+
+# From Python the samples and golden vectors run on the library of libfraudrisk0 and the command of fraudrisk-tools.
+export LD_LIBRARY_PATH="$library" PYTHONPATH="$root/usr/lib/python3/dist-packages" PYTHONDONTWRITEBYTECODE=1
+unset FRAUDRISK FRAUDRISK_LIBRARY
+ldd "$PYTHONPATH/fraudrisk/_fraudrisk.abi3.so" | grep -qF "libfraudrisk.so.0 => $library/"
+# The sample of a batch wants pyarrow, which Debian 12 has not; it is among the binding's own tests.
+for name in score hold_and_release hot_reload; do
+  set -- bindings/vectors/retail-cn.frb
+  [ "$name" != hot_reload ] || set -- bindings/vectors/first.frb "$@"
+  /usr/bin/python3 "$root/usr/share/doc/python3-fraudrisk/examples/$name.py" "$@" |
+    cmp - "bindings/python/samples/$name.expected"
+done
+for steps in bindings/vectors/*.steps; do
+  /usr/bin/python3 bindings/python/tests/vectors.py "$steps" | cmp - "${steps%.steps}.expected"
+done
+cat >"$work/backtest.py" <<'END'
+import importlib.metadata
+import sys
+
+import fraudrisk
+
+assert importlib.metadata.version("fraudrisk") == fraudrisk.__version__
+result = fraudrisk.backtest(sys.argv[1], sys.argv[2] + "/transfers.csv", events=sys.argv[2] + "/events.csv")
+assert result.data["data"]["transfers"] > 0
+END
+PATH=$root/usr/bin:$PATH /usr/bin/python3 "$work/backtest.py" "$work/retail-cn.frb" "$work/world"
+# And the binding's own tests, where scripts/setup has put what they take.
+tests="samples and golden vectors"
+python=build/python/venv/bin/python3
+if [ -x "$python" ] && "$python" -c 'import duckdb, pandas, polars, pyarrow, pytest' 2>/dev/null; then
+  PATH=$root/usr/bin:$PATH PYTHONPATH=$PYTHONPATH:bindings/python/tests timeout 300 "$python" -m pytest -q \
+    -p no:cacheprovider bindings/python/tests >"$work/log" 2>&1 || {
+    cat "$work/log"
+    exit 1
+  }
+  tests="$tests, and the binding's own tests"
+fi
+echo "packages: unpacked and used, from Python for $tests"

@@ -193,15 +193,19 @@ static void many_end(many *made) {
   PyMem_Free(made->out);
 }
 
-/* Where one is refused, the error has the decisions before it, and its own. */
+/* Where one is refused, the error has the decisions before it, and its own. The rest is taken off the list one by one,
+ * which needs no memory: a list of its own for those before could be refused, and what is recorded would be lost. */
 static void fail_many(const many *of, fr_status status, const fr_context *context, uint32_t done) {
   const bool has_own = (Py_ssize_t)done < of->count;
   PyObject *own = has_own ? PyList_GetItem(of->decisions, (Py_ssize_t)done) : NULL;
-  PyObject *before = PyList_GetSlice(of->decisions, 0, (Py_ssize_t)done);
-  if (before == NULL) return;
   fail(status, fr_context_error(context), own);
-  exception_keeps("decisions", before);
-  Py_DECREF(before);
+  PyObject *type, *exception, *trace;
+  PyErr_Fetch(&type, &exception, &trace);
+  for (Py_ssize_t i = of->count; i > (Py_ssize_t)done; i--) {
+    if (PyList_SetSlice(of->decisions, i - 1, i, NULL) != 0) PyErr_Clear();
+  }
+  PyErr_Restore(type, exception, trace);
+  exception_keeps("decisions", of->decisions);
 }
 
 static PyObject *context_score_batch(PyObject *object, PyObject *given) {

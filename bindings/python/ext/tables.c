@@ -33,17 +33,20 @@ static holder *share(holder *kept) {
   return kept;
 }
 
-static bool add_batch(holder *to, struct ArrowArray *batch) {
-  if (to->batch_count == to->capacity) {
-    const size_t capacity = to->capacity == 0 ? 8 : to->capacity * 2;
-    struct ArrowArray *more = realloc(to->batches, capacity * sizeof *more);
-    if (more == NULL) return false;
-    to->batches = more;
-    to->capacity = capacity;
-  }
-  to->batches[to->batch_count++] = *batch;
-  to->rows += batch->length;
+/* For one batch more. It is taken before the batch is scored: what is recorded then has a place for its answers. */
+static bool make_room(holder *in) {
+  if (in->batch_count < in->capacity) return true;
+  const size_t capacity = in->capacity == 0 ? 8 : in->capacity * 2;
+  struct ArrowArray *more = realloc(in->batches, capacity * sizeof *more);
+  if (more == NULL) return false;
+  in->batches = more;
+  in->capacity = capacity;
   return true;
+}
+
+static void keep_batch(holder *in, const struct ArrowArray *batch) {
+  in->batches[in->batch_count++] = *batch;
+  in->rows += batch->length;
 }
 
 /* ---- arrays and schemas that share it ---- */
@@ -282,7 +285,7 @@ static bool take(incoming *from, PyObject *data) {
   PyErr_Format(
       PyExc_TypeError,
       "a table is needed: something with __arrow_c_stream__ or __arrow_c_array__, such as pyarrow, polars, pandas "
-      "(2.2 and later) and DuckDB have, not a %R",
+      "(2.2 and later) and DuckDB have, or a DataFrame of Spark; not a %R",
       Py_TYPE(data));
   return false;
 }
@@ -318,12 +321,12 @@ static bool begin(work *on, const struct ArrowSchema *schema, const fr_arrow_opt
 
 static bool one_batch(work *on, const struct ArrowArray *batch) {
   struct ArrowArray made;
+  if (!make_room(on->into)) return refuse(on, FR_NO_MEMORY, "out of memory");
   on->status = on->features ? fr_arrow_features(on->context, on->plan, on->policy, batch, &made, &on->error)
                             : fr_arrow_score(on->context, on->plan, batch, &made, &on->error);
   if (on->status != FR_OK) return false;
-  if (add_batch(on->into, &made)) return true;
-  made.release(&made);
-  return refuse(on, FR_NO_MEMORY, "out of memory");
+  keep_batch(on->into, &made);
+  return true;
 }
 
 static bool stream_failed(work *on, struct ArrowArrayStream *stream) {
@@ -348,43 +351,40 @@ static bool all_batches(work *on, struct ArrowArrayStream *stream, const fr_arro
   }
 }
 
-/* Takes the holder. */
-static PyObject *table_of(holder *kept) {
+static table_object *table_make(void) {
   allocfunc alloc = (allocfunc)PyType_GetSlot((PyTypeObject *)table_type, Py_tp_alloc);
   table_object *made = (table_object *)alloc((PyTypeObject *)table_type, 0);
-  if (made == NULL) {
-    let_go(kept);
+  if (made == NULL) return NULL;
+  made->kept = calloc(1, sizeof *made->kept);
+  if (made->kept == NULL) {
+    Py_DECREF((PyObject *)made);
+    PyErr_NoMemory();
     return NULL;
   }
-  made->kept = kept;
-  return (PyObject *)made;
+  atomic_init(&made->kept->count, 1);
+  return made;
 }
 
-/* Batches before one that fails are recorded, and what was decided of them goes with the exception. */
+/* Batches before one that fails are recorded, and what was decided of them goes with the exception. The table is there
+ * before anything is scored: afterwards nothing that could be refused stands between the answers and who asked. */
 static PyObject *run(context_object *self, fr_policy *policy, incoming *from, const fr_arrow_options *options,
                      bool features) {
-  fr_context *context = context_enter(self);
-  if (context == NULL) return NULL;
-  work on = {.context = context, .policy = policy, .features = features, .error = FR_ERROR_INIT};
-  bool done = false;
-  on.into = calloc(1, sizeof *on.into);
-  if (on.into != NULL) {
-    atomic_init(&on.into->count, 1);
-    Py_BEGIN_ALLOW_THREADS done = from->stream != NULL
-                                      ? all_batches(&on, from->stream, options)
-                                      : begin(&on, from->schema, options) && one_batch(&on, from->array);
-    fr_arrow_plan_destroy(on.plan);
-    Py_END_ALLOW_THREADS
+  table_object *made = table_make();
+  fr_context *context = made == NULL ? NULL : context_enter(self);
+  if (context == NULL) {
+    Py_XDECREF((PyObject *)made);
+    return NULL;
   }
-  context_leave(self);
-  if (on.into == NULL) return PyErr_NoMemory();
-  const bool begun = on.into->schema.release != NULL;
-  if (!begun) let_go(on.into);
-  PyObject *made = begun ? table_of(on.into) : NULL;
-  if (done || (begun && made == NULL)) return made;
+  work on = {.context = context, .policy = policy, .into = made->kept, .features = features, .error = FR_ERROR_INIT};
+  bool done = false;
+  Py_BEGIN_ALLOW_THREADS done = from->stream != NULL ? all_batches(&on, from->stream, options)
+                                                     : begin(&on, from->schema, options) && one_batch(&on, from->array);
+  fr_arrow_plan_destroy(on.plan);
+  Py_END_ALLOW_THREADS context_leave(self);
+  if (done) return (PyObject *)made;
   fail(on.status, &on.error, NULL);
-  if (made != NULL) exception_keeps("decisions", made);
-  Py_XDECREF(made);
+  if (on.into->schema.release != NULL) exception_keeps("decisions", (PyObject *)made);
+  Py_DECREF((PyObject *)made);
   return NULL;
 }
 

@@ -61,23 +61,77 @@ def test_backtest(result):
     assert result.rules()[0]["name"] == "third_and_rising"
     assert result.report is not None and result.report.exists()
     assert "transfers" in repr(result)
-    assert "<table>" in result._repr_html_() and "first-policy" in result._repr_html_()
+    page = result._repr_html_()
+    assert page.count("<tr>") == 3 and "first-policy 1" in page and "warn or hold" in page
+    rate = result.data["policies"][0]["quality"]["warn_or_hold"]["alert_rate"]
+    assert rate["low"] is not None and f"{100 * rate['value']:.3g} % ({100 * rate['low']:.3g} to " in page
+    assert "e-0" not in page and "without labels" not in page
     assert Backtest.read(result.folder).figures == result.figures
 
 
-def test_backtest_plots(result):
+def test_rules_as_a_table(result):
+    # The rule of the sample does not fire on these transfers.
+    assert result.rule_table() == []
+    data = copy.deepcopy(result.data)
+    rule = data["policies"][0]["rules"][0]
+    seldom = {**rule, "name": "seldom", "transfers": 2, "precision": {"value": 0.5, "low": 0.1, "high": 0.9}}
+    often = {**rule, "name": "often", "transfers": 5, "reason": None, "precision": None}
+    stolen = {**rule, "name": "stolen", "transfers": 1, "fraud_amount_minor": 1}
+    stolen["lost_without"] = {**rule["lost_without"], "hold": {**rule["lost_without"]["hold"], "alerts": 7}}
+    data["policies"][0]["rules"] = [rule, seldom, often, stolen]
+    rows = Backtest(data).rule_table(level="hold")
+    assert [row["rule"] for row in rows] == ["stolen", "often", "seldom"]
+    assert [row["alerts_lost"] for row in rows] == [7, 0, 0] and [row["precision"] for row in rows][1:] == [None, 0.5]
+    assert all(not isinstance(value, (dict, list)) for row in rows for value in row.values())
+    assert rows[0]["reason"] == rule["reason"]["en"] and rows[1]["reason"] is None
+    assert Backtest(data).rule_table(language="zh")[0]["reason"] == rule["reason"]["zh"]
+
+
+def test_shares_are_read_without_powers_of_ten():
+    from fraudrisk import _backtest as module
+
+    shares = [None, 0, 1, 0.75, 0.0556, 0.000725, 1.343e-05, 1e-9, -0.5]
+    assert [module._percent(share) for share in shares] == [
+        "–", "0 %", "100 %", "75 %", "5.56 %", "0.0725 %", "0.00134 %", "0 %", "-50 %",
+    ]
+    assert module._with_interval({"value": 0.5, "low": None, "high": 0.7}, module._percent) == "50 %"
+    assert module._with_interval({"value": 0.5, "low": 0.4, "high": 0.7}, module._percent) == "50 % (40 to 70)"
+    assert module._with_interval(None, module._percent) == "–"
+
+
+def points(axes):
+    """Of each level, how many points."""
+    return [sum(box[0].get_gid().split()[0] == level for box in axes.containers) for level in ("warn_or_hold", "hold")]
+
+
+def test_backtest_plots(result, tmp_path):
     matplotlib = pytest.importorskip("matplotlib")
     matplotlib.use("Agg")
     axes = result.plot()
-    assert axes.get_xlabel() and len(axes.lines) == 2
+    quality = result.data["policies"][0]["quality"]["warn_or_hold"]
+    drawn = next(box for box in axes.containers if "warn_or_hold" in box[0].get_gid())
+    assert list(drawn[0].get_xdata()) == [quality["alert_rate"]["value"]]
+    assert list(drawn[0].get_ydata()) == [quality["recall"]["value"]]
+    # All of it can be seen, and nothing is written over anything else.
+    assert axes.get_xlim()[1] >= quality["alert_rate"]["high"] and axes.get_ylim()[1] > 1
+    assert axes.get_xlabel() and axes.get_title(loc="left").endswith("frauds") and len(axes.texts) == 0
+    names = [text.get_text() for text in axes.get_legend().get_texts()]
+    assert names == ["first-policy 1", "warn or hold", "hold", "other thresholds"]
+    axes.figure.canvas.draw()
+    boxes = [label.get_window_extent() for label in axes.get_xticklabels() if label.get_text()]
+    assert len(boxes) > 2 and all(left.x1 <= right.x0 for left, right in zip(boxes, boxes[1:]))
+    axes.figure.savefig(tmp_path / "plot.png")
+    assert (tmp_path / "plot.png").stat().st_size > 5000
     assert result.plot(axes) is axes
 
 
 def test_backtest_plots_no_point_for_what_was_not_measured(result):
     matplotlib = pytest.importorskip("matplotlib")
     matplotlib.use("Agg")
-    points = lambda axes: [len(line.get_xdata()) for line in axes.lines]
-    assert points(result.plot()) == [1, 1] and len(result.plot().texts) == 2
+    assert points(result.plot()) == [1, 1]
+    without = copy.deepcopy(result.data)
+    without["data"]["labels"] = "none"
+    assert Backtest(without).plot().get_title(loc="left").endswith("transfers, without labels")
     for missing in ("recall", "alert_rate"):
         data = copy.deepcopy(result.data)
         second = copy.deepcopy(data["policies"][0])
@@ -85,10 +139,10 @@ def test_backtest_plots_no_point_for_what_was_not_measured(result):
             quality[missing] = None
         data["policies"].append(second)
         axes = Backtest(data).plot()
-        assert points(axes) == [1, 1] and len(axes.texts) == 2
+        assert points(axes) == [1, 1]
         data["policies"].pop(0)
         axes = Backtest(data).plot()
-        assert points(axes) == [0, 0] and len(axes.texts) == 0
+        assert points(axes) == [0, 0] and axes.get_xlim() == (0, 1)
 
 
 def test_a_failed_backtest_is_not_the_last_one(result, tmp_path, monkeypatch):

@@ -56,9 +56,12 @@ def test_equals_single_calls(policy):
             assert got["flags"] == int(expected.flags) and got["victim_present"] == expected.victim_present
 
 
+#: A relation does not keep its connection in every version of DuckDB.
+database = duckdb.connect()
+
+
 def producers():
     table = make()
-    database = duckdb.connect()
     database.register("given", table)
     yield "pyarrow table", table
     yield "pyarrow batch", table.to_batches()[0]
@@ -79,6 +82,41 @@ def producers():
 def test_producers(policy, data):
     expected = pa.table(score(policy, make()))
     assert pa.table(score(policy, data)).combine_chunks().equals(expected.combine_chunks())
+
+
+class Gathered:
+    """As pyspark.sql.DataFrame: it is asked for the whole, not for the stream, which cannot give times with a zone."""
+
+    def toArrow(self):
+        return make()
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        raise AssertionError
+
+
+def test_spark_is_gathered(policy):
+    assert pa.table(score(policy, Gathered())).equals(pa.table(score(policy, make())))
+
+
+@pytest.fixture
+def spark(monkeypatch):
+    """Spark needs Java and half a gigabyte, so scripts/setup leaves it out."""
+    sql = pytest.importorskip("pyspark.sql")
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    yield session
+    session.stop()
+
+
+@pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
+def test_spark(policy, spark):
+    frame = spark.createDataFrame(make()).repartition(4)
+    assert dict(frame.dtypes)["time"] == "timestamp"
+    decisions = score(policy, frame.orderBy("time"))
+    assert pa.table(decisions).equals(pa.table(score(policy, make())))
+    back = spark.createDataFrame(pa.table(decisions).select(["id", "outcome", "score", "scam"]))
+    held = pa.table(decisions)["outcome"].to_pylist().count("hold")
+    assert held > 0 and back.filter("outcome = 'hold'").count() == held
 
 
 def test_consumers(policy):

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import html
 import json
+import math
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ def command() -> str:
         return found
     raise FileNotFoundError(
         f"the command fraudrisk was not found: neither FRAUDRISK nor {inside} nor PATH leads to it; install the wheel "
-        "again, or the command"
+        "again, or the command (of Debian's packages: fraudrisk-tools)"
     )
 
 
@@ -92,53 +93,154 @@ class Backtest:
         """A row a rule of one policy, as backtest.json has it."""
         return list(self.policies[policy].get("rules", []))
 
+    def rule_table(
+        self, policy: int = 0, *, level: str = "warn_or_hold", language: str = "en"
+    ) -> list[dict[str, Any]]:
+        """A row a rule that fired, flat, such as pandas.DataFrame() takes: most stolen money first, then most often.
+
+        alerts_lost, true_alerts_lost   what would not be an alert if the rule were taken out"""
+        fired = [rule for rule in self.rules(policy) if rule["transfers"] > 0]
+        fired.sort(key=lambda rule: (-rule["fraud_amount_minor"], -rule["transfers"]))
+        return [
+            {
+                "rule": rule["name"],
+                "reason": (rule["reason"] or {}).get(language),
+                **{key: rule[key] for key in ("points", "transfers", "frauds", "honest")},
+                "precision": (rule["precision"] or {}).get("value"),
+                "alerts_lost": rule["lost_without"][level]["alerts"],
+                "true_alerts_lost": rule["lost_without"][level]["true_alerts"],
+            }
+            for rule in fired
+        ]
+
+    @property
+    def _about(self) -> str:
+        data = self.data["data"]
+        frauds = "without labels" if data.get("labels") == "none" else f"{data['frauds']:,} frauds"
+        return f"{data['transfers']:,} transfers, {frauds}"
+
     def __repr__(self) -> str:
         figures = self.figures
         return (
             f"Backtest({self.data['data']['transfers']} transfers, alerts={figures.get('alerts')}, "
-            f"precision={_share(figures.get('precision'))}, recall={_share(figures.get('recall'))})"
+            f"precision={_percent(figures.get('precision'))}, recall={_percent(figures.get('recall'))})"
         )
 
     def _repr_html_(self) -> str:
-        """A table for a notebook."""
-        columns = ["alerts", "alert_rate", "precision", "recall", "value_recall", "honest_to_fraud"]
-        head = "".join(f"<th>{html.escape(name.replace('_', ' '))}</th>" for name in ["policy", *columns])
+        """A table for a notebook: a row a policy and level, with intervals of 95 % as the command measured them."""
+        shares = ("alert_rate", "precision", "recall", "value_recall")
+        columns = ["policy", "level", "alerts", *shares, "honest_to_fraud"]
+        head = "".join(f"<th>{html.escape(name.replace('_', ' '))}</th>" for name in columns)
         body = ""
-        for row in self.table():
-            cells = [html.escape(f"{row['policy']} {row['version']}")]
-            cells += [_share(row.get(name)) if name not in ("alerts",) else str(row.get(name)) for name in columns]
-            body += "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
-        about = f"{self.data['data']['transfers']} transfers, {self.data['data']['frauds']} frauds"
-        return f"<p>{about}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        for policy in self.policies:
+            for level in LEVELS:
+                quality = policy["quality"][level]
+                cells = [f"{policy.get('name')} {policy.get('version')}", level.replace("_", " ")]
+                cells += [_count(quality.get("alerts"))]
+                cells += [_with_interval(quality.get(name), _percent) for name in shares]
+                cells += [_with_interval(quality.get("honest_to_fraud"), _number)]
+                body += "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells) + "</tr>"
+        return f"<p>{self._about}</p><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
     def plot(self, axes: Any = None) -> Any:
-        """Recall beside alert rate, a point a policy and level; needs matplotlib. Gives the axes.
+        """Recall beside alert rate, a point a policy and level, with its intervals, and a line through what other
+        thresholds would have given; needs matplotlib. Gives the axes.
 
         What was not measured has no point: without labels there is no recall, which is not a recall of 0."""
         try:
             import matplotlib.pyplot as pyplot
+            from matplotlib.ticker import FuncFormatter, MaxNLocator
         except ImportError as fault:
             raise ImportError("plot() draws with matplotlib: pip install matplotlib") from fault
         if axes is None:
-            _, axes = pyplot.subplots()
-        for level, mark in (("warn_or_hold", "o"), ("hold", "s")):
-            rows = [
-                row
-                for row in self.table(level)
-                if row.get("alert_rate") is not None and row.get("recall") is not None
-            ]
-            rates, recalls = [row["alert_rate"] for row in rows], [row["recall"] for row in rows]
-            axes.plot(rates, recalls, mark, label=level.replace("_", " "))
-            for row in rows:
-                axes.annotate(f"{row['policy']} {row['version']}", (row["alert_rate"], row["recall"]))
+            _, axes = pyplot.subplots(figsize=(8.5, 4.5), layout="constrained")
+        widest = 0.0
+        for policy, colour in zip(self.policies, COLOURS):
+            widest = max(widest, _draw(axes, policy, colour))
+        axes.set_xlim(0, 1.0 if widest == 0 else min(1.0, 1.5 * widest))
+        axes.set_ylim(0, 1.05)
+        axes.xaxis.set_major_locator(MaxNLocator(6))
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter(FuncFormatter(lambda share, _: _percent(share)))
         axes.set_xlabel("share of transfers with an alert")
         axes.set_ylabel("share of frauds with an alert")
-        axes.legend()
+        axes.set_title(self._about, loc="left")
+        axes.grid(alpha=0.25)
+        axes.spines[["top", "right"]].set_visible(False)
+        # What the marks mean is the same for each policy, so it stands there once, without a colour.
+        for level, mark in LEVELS.items():
+            axes.plot([], [], linestyle="none", color="0.35", label=level.replace("_", " "), **mark)
+        axes.plot([], [], color="0.35", linewidth=1, label="other thresholds")
+        axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False)
         return axes
 
 
-def _share(value: Any) -> str:
-    return "–" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
+#: How each level is drawn: filled and hollow, so that they differ where they lie on one another.
+LEVELS: Mapping[str, Mapping[str, Any]] = {
+    "warn_or_hold": {"marker": "o", "markersize": 8},
+    "hold": {"marker": "s", "markersize": 8, "markerfacecolor": "white", "markeredgewidth": 1.8},
+}
+#: Of five policies at most; those of Okabe and Ito, which differ to every eye.
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00")
+
+
+def _draw(axes: Any, policy: Mapping[str, Any], colour: str) -> float:
+    """One policy's line and points. Gives the highest alert rate that has to be seen."""
+    widest = 0.0
+    curve = (policy.get("curves") or {}).get("warn_or_hold") or {}
+    line = [(point["alert_rate"], point["recall"]) for point in curve.get("points", ())]
+    line = [point for point in line if None not in point]
+    axes.plot([x for x, _ in line], [y for _, y in line], color=colour, linewidth=1, alpha=0.6)
+    axes.plot([], [], "o", color=colour, label=f"{policy.get('name')} {policy.get('version')}")
+    for level, mark in LEVELS.items():
+        rate, recall = policy["quality"][level]["alert_rate"], policy["quality"][level]["recall"]
+        if _of(rate) is None or _of(recall) is None:
+            continue
+        x, y = _of(rate), _of(recall)
+        axes.errorbar(
+            x, y, xerr=_arms(rate), yerr=_arms(recall), color=colour, elinewidth=1, linestyle="none", zorder=3,
+            clip_on=False, gid=f"{level} {policy.get('name')}", **mark,
+        )
+        widest = max(widest, x, _of(rate, "high") or 0.0)
+    return widest
+
+
+def _of(figure: Any, key: str = "value") -> Any:
+    """A figure of backtest.json is an object with an interval, a number, or nothing."""
+    if isinstance(figure, dict):
+        return figure.get(key)
+    return figure if key == "value" else None
+
+
+def _arms(figure: Any) -> Any:
+    """How far an interval reaches to both sides, as errorbar() takes it."""
+    value, low, high = (_of(figure, key) for key in ("value", "low", "high"))
+    return None if None in (low, high) else [[max(0.0, value - low)], [max(0.0, high - value)]]
+
+
+def _percent(value: Any) -> str:
+    """Three digits that count, and no power of ten."""
+    if value is None:
+        return "–"
+    hundredths = 100 * float(value)
+    places = 0 if hundredths == 0 else min(6, max(0, 2 - math.floor(math.log10(abs(hundredths)))))
+    text = f"{hundredths:.{places}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + " %"
+
+
+def _number(value: Any) -> str:
+    return "–" if value is None else f"{value:,.3g}" if abs(value) < 100 else f"{value:,.0f}"
+
+
+def _count(value: Any) -> str:
+    return "–" if value is None else f"{value:,}"
+
+
+def _with_interval(figure: Any, written: Callable[[Any], str]) -> str:
+    low, high = _of(figure, "low"), _of(figure, "high")
+    if None in (low, high):
+        return written(_of(figure))
+    return f"{written(_of(figure))} ({written(low).removesuffix(' %')} to {written(high).removesuffix(' %')})"
 
 
 @contextmanager

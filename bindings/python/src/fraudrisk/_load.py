@@ -33,8 +33,9 @@ def _find() -> str:
         else:
             return path
     raise ImportError(
-        f"fraudrisk: {NAME} was not found; looked at: {'; '.join(looked)}. Install the wheel again, or say where the "
-        "library is with FRAUDRISK_LIBRARY"
+        f"fraudrisk: {NAME} was not found; looked at: {'; '.join(looked)}. Where another library or a version is named "
+        "there, this system lacks it: libfraudrisk needs libcrypto of OpenSSL 3 and a C library as new as the one that "
+        "it was built with. Else install the wheel again, or say where the library is with FRAUDRISK_LIBRARY"
     )
 
 

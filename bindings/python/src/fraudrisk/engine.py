@@ -83,6 +83,13 @@ def _name(value: bytes | None) -> str:
     return (value or b"").decode()
 
 
+def _gathered(data: Any) -> Any:
+    """A DataFrame of Spark as one table. The stream that it has in 4.3 does not take columns of type timestamp, and
+    wants Python with pyarrow on each worker; what Spark itself gathers has neither fault."""
+    gather = getattr(data, "toArrow", None)
+    return gather() if callable(gather) else data
+
+
 # ---- policies ----
 
 
@@ -615,7 +622,8 @@ class Context(_fraudrisk.Context):
         """Scores a table of transfers, and answers with a table of decisions: a row for each row.
 
         policy    the policy in force: types of attributes, currency and offset of times are read by it
-        data      whatever has __arrow_c_stream__ or __arrow_c_array__: pyarrow, polars, pandas, DuckDB
+        data      whatever has __arrow_c_stream__ or __arrow_c_array__: pyarrow, polars, pandas, DuckDB; or a DataFrame
+                  of Spark, in the order that orderBy() gave it
         columns   {column of the data: name of the field}, where they differ
         ignore_columns   columns that nobody knows are left out instead of refused"""
         return self._table(policy, data, columns, ignore_columns, False)
@@ -631,7 +639,7 @@ class Context(_fraudrisk.Context):
     ) -> Table:
         _is(policy, Policy)
         options = _fraudrisk.ArrowOptions(names=dict(columns or {}), ignore_columns=ignore)
-        return self._score_table(policy._handle, data, options, features)
+        return self._score_table(policy._handle, _gathered(data), options, features)
 
     def fold(self, transfer: Transfer, sides: int = Side.ALL) -> bytes:
         """The stateful half of scoring: fold blocks of the sides, which the attempt is recorded in."""

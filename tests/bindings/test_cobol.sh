@@ -46,7 +46,9 @@ compile first "$work/first.cob"
 
 compile frvect $binding/vectors/frvect.cob
 for steps in bindings/vectors/*.steps; do
-  "$work/frvect" "$steps" >"$work/answers"
+  mkdir -p "$work/journals/leader" "$work/journals/standby"
+  "$work/frvect" "$steps" "$work/journals" >"$work/answers"
+  rm -r "$work/journals"
   diff -u "${steps%.steps}.expected" "$work/answers"
 done
 

@@ -32,6 +32,7 @@ from ._fraudrisk import (
     PutOptions,
     Reason,
     Session,
+    Signature,
     Table,
     Teller,
     TextMatch,
@@ -79,6 +80,9 @@ from .engine import (
     WatchLists,
     answer,
     limit,
+    status_band,
+    status_name,
+    status_text,
 )
 from .errors import FraudriskError
 

@@ -324,13 +324,15 @@ static void put_count(const step *now, fr_status status, const char *path, uint6
 static void run_snapshot(runner *with, const step *now) {
   uint64_t sequence = 0;
   fr_error error = FR_ERROR_INIT;
-  put_count(now, fr_journal_snapshot(with->journal, &sequence, &error), "sequence", sequence, &error);
+  const fr_status status = fr_journal_snapshot(with->journal, &sequence, &error);
+  put_count(now, status, "sequence", sequence, &error);
 }
 
 static void run_prune(runner *with, const step *now) {
   uint64_t removed = 0;
   fr_error error = FR_ERROR_INIT;
-  put_count(now, fr_journal_prune(with->journal, &removed, &error), "removed", removed, &error);
+  const fr_status status = fr_journal_prune(with->journal, &removed, &error);
+  put_count(now, status, "removed", removed, &error);
 }
 
 /* What is shipped stays with the runner, for an engine that follows. */

@@ -205,11 +205,10 @@ final class RestOfSteps {
   }
 
   private void listed(Steps.Step step) throws IOException {
-    final PartyType type = step.number(0) == Fr.PARTY_ACCOUNT ? PartyType.ACCOUNT : PartyType.CUSTOMER;
     final boolean[] found = {false};
     try (WatchLists lists = with.engine.watchLists()) {
       final FraudRiskException refused = with.answer(step, () ->
-          found[0] = lists.contains(type, step.text(1), step.text(2), step.longNumber(3)));
+          found[0] = lists.contains(step.number(0), step.text(1), step.text(2), step.longNumber(3)));
       if (refused == null) out.line("listed", found[0] ? Fr.YES : Fr.NO);
     }
   }

@@ -18,7 +18,7 @@ func (r *runner) rest() map[string]func(*step) {
 		"names": r.names, "attribute": r.attribute, "reason_text": r.moreWords, "contribution_words": r.moreWords,
 		"why_folds": r.whyFolds, "signatures": r.signatures,
 		"trust": r.beginTrust, "verify": r.verify, "put": r.put, "switches": r.switches,
-		"lists": r.lists, "listed": r.listed,
+		"lists": r.lists, "listed": r.listed, "table": r.table, "feature_table": r.featureTable,
 		"journal": r.beginJournal, "journal_close": r.closeJournal, "journal_stats": r.journalStats,
 		"pump":       func(now *step) { say(now, r.journal.Pump(now.number(1))) },
 		"wait":       func(now *step) { say(now, r.journal.Wait(uint64(now.number(1)))) },

@@ -74,7 +74,8 @@ def main():
     for fault in faults:
         print(fault)
     if not faults:
-        print(f"{len(public)} functions: {len(public & covered)} called by {len(steps)} steps, {len(exceptions)} excused")
+        called = len(public & covered)
+        print(f"{len(public)} functions: {called} called by {len(steps)} steps, {len(exceptions)} excused")
     return 1 if faults else 0
 
 

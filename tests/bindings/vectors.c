@@ -610,6 +610,7 @@ static void run(runner *with, const step *now) {
     if (strcmp(all[i].name, now->arguments[0]) == 0) return all[i].run(with, now);
   }
   run_one *other = rest_of(now->arguments[0]);
+  if (other == NULL) other = table_step(now->arguments[0]);
   if (other != NULL) return other(with, now);
   stop("%s:%u: there is no step %s", with->in.path, with->in.line, now->arguments[0]);
 }

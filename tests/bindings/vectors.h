@@ -3,6 +3,7 @@
  * What the parts of the runner of golden vectors share: steps, the fields that they set, and answers.
  *
  *   vectors.c         reads steps, sets fields, writes answers; the steps about decisions
+ *   vectors_tables.c  the steps about tables
  *   vectors_rest.c    the steps about counters, names, trust, watch lists and the journal */
 #ifndef FR_VECTORS_H
 #define FR_VECTORS_H
@@ -117,8 +118,9 @@ void put_why(const step *now, fr_status status, const runner *with, uint32_t cou
 /* ---- steps ---- */
 
 typedef void run_one(runner *with, const step *now);
-/* The step of this name in the rest of the runner, or null. */
+/* The step of this name in the other files of the runner, or null. */
 run_one *rest_of(const char *name);
+run_one *table_step(const char *name);
 /* Ends what the runner's engine has: context, journal, engine, policy. */
 void leave(runner *with);
 fr_status load(runner *with, const char *name, fr_policy **policy, fr_error *error);

@@ -7,7 +7,7 @@
 #include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
-#include <fraudrisk/fraudrisk.hpp>
+#include <fraudrisk/arrow.hpp>
 #include <fstream>
 #include <iterator>
 #include <list>
@@ -130,15 +130,20 @@ void put_double(const std::string &path, const char *name, double value) {
   std::printf("\t%s\t%016" PRIx64 "\n", inside(path, name).c_str(), number);
 }
 
-void put_text(const std::string &path, const char *name, std::string_view text, bool every_high_byte = false) {
-  std::printf("\t%s\t", inside(path, name).c_str());
-  for (const char one : text) {
-    const auto byte = static_cast<unsigned char>(one);
+// For columns.h: the text alone.
+void put_text(const char *text, std::size_t size, bool every_high_byte) {
+  for (std::size_t i = 0; i < size; i++) {
+    const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0x20 || byte == 0x7f || byte == '\\' || (every_high_byte && byte >= 0x80))
       std::printf("\\x%02x", byte);
     else
       std::putchar(byte);
   }
+}
+
+void put_text(const std::string &path, const char *name, std::string_view text, bool every_high_byte = false) {
+  std::printf("\t%s\t", inside(path, name).c_str());
+  put_text(text.data(), text.size(), every_high_byte);
   std::putchar('\n');
 }
 
@@ -155,6 +160,7 @@ void put_bytes(const std::string &path, const char *name, fraudrisk::view<std::u
 using fraudrisk::bits;
 using fraudrisk::text;
 
+#include "columns.h"
 #include "fields.hpp"
 
 // Of a value only what its type has.
@@ -226,6 +232,29 @@ struct whole_transfer {
   void fill(const step &from) {
     for (const auto &[path, value] : from.fields)
       if (!set(path, value)) stop("a transfer has no " + path);
+  }
+};
+
+/// Columns of a step, with the names that they have elsewhere; it owns what they point to.
+struct given_table {
+  columns all{};
+  std::list<std::string> texts;
+  std::vector<fraudrisk::arrow_name> names;
+  fraudrisk::arrow_options options;
+
+  explicit given_table(const step &now) {
+    options.ignore_columns(static_cast<fraudrisk::tristate>(now.number(2)));
+    for (const auto &[path, value] : now.fields) {
+      std::string &text = texts.emplace_back(value);
+      if (path != "rename") {
+        if (!columns_add(&all, texts.emplace_back(path).c_str(), text.data())) stop("the column " + path);
+        continue;
+      }
+      const std::size_t space = text.find(' ');
+      const std::string_view both = text;
+      names.emplace_back().column(both.substr(0, space)).field(both.substr(space + 1));
+    }
+    if (!names.empty()) options.names(names[0]).name_count(static_cast<std::uint32_t>(names.size()));
   }
 };
 
@@ -432,6 +461,47 @@ struct runner {
     const auto found = policy.matches({in, static_cast<fraudrisk::encoding>(now.number(1))});
     put_status(now, found);
     for (std::size_t i = 0; i < found->size(); i++) put((*found)[i], std::to_string(i));
+  }
+
+  // ---- tables ----
+
+  void table(const step &now) {
+    if (now.number(1) == 0)
+      return whole_table(
+          now, *fraudrisk::decisions_schema(),
+          [&](fraudrisk::arrow_plan &plan, const ArrowArray *batch) { return fraudrisk::score(context, plan, batch); });
+    given_table given(now);
+    ArrowArrayStream stream;
+    columns_begin_stream(&given.all, now.number(1), &stream);
+    const auto made = fraudrisk::score_table(context, policy, &stream, given.options);
+    put_status(now, made);
+    put_error(made);
+    std::int64_t first = 0;
+    for (const auto &batch : made->batches) {
+      columns_put(made->schema.raw(), batch.raw(), first);
+      first += batch.raw()->length;
+    }
+  }
+
+  void feature_table(const step &now) {
+    whole_table(now, *fraudrisk::features_schema(policy), [&](fraudrisk::arrow_plan &plan, const ArrowArray *batch) {
+      return fraudrisk::features(context, plan, policy, batch);
+    });
+  }
+
+  template <class F>
+  void whole_table(const step &now, const fraudrisk::arrow_schema &answered, F ask) {
+    given_table given(now);
+    fraudrisk::arrow_schema schema;
+    fraudrisk::arrow_array batch;
+    columns_schema(&given.all, schema.raw());
+    columns_array(&given.all, 0, given.all.rows, batch.raw());
+    auto plan = fraudrisk::arrow_plan::create(policy, schema.raw(), given.options);
+    const auto made =
+        plan ? ask(*plan, batch.raw()) : fraudrisk::result<fraudrisk::arrow_array>(plan, fraudrisk::arrow_array());
+    put_status(now, made);
+    if (made) columns_put(answered.raw(), made->raw(), 0);
+    put_error(made);
   }
 
   // ---- counters ----
@@ -662,6 +732,8 @@ struct runner {
     if (name == "party_key" || name == "party") return party(now);
     if (name == "matches") return matches(now);
     if (name == "why_folds") return why_folds(now);
+    if (name == "table") return table(now);
+    if (name == "feature_table") return feature_table(now);
     if (name == "counters") return counters(now);
     if (name == "prometheus") return prometheus(now);
     if (name == "limits") return limits(now);

@@ -120,6 +120,24 @@ def struct_of(kind: Any, step: Step) -> Any:
     return made
 
 
+def column_of(value: bytes) -> Any:
+    """A column of Arrow's: its format, and a cell for each row, of which an empty one is null."""
+    import pyarrow
+
+    kind, *cells = value.decode().split("\t")
+    types = {"u": pyarrow.string(), "l": pyarrow.int64(), "g": pyarrow.float64(), "b": pyarrow.bool_(),
+             "tsu:UTC": pyarrow.timestamp("us", "UTC"), "tDs": pyarrow.duration("s")}
+    of_text = {"u": str, "g": float, "b": lambda cell: cell == "1"}.get(kind, int)
+    return pyarrow.array([of_text(cell) if cell else None for cell in cells], types[kind])
+
+
+def cells_of(column: Any) -> list[Any]:
+    """What a column of the answer holds; times as numbers."""
+    import pyarrow
+
+    return list((column.cast(pyarrow.int64()) if pyarrow.types.is_timestamp(column.type) else column).to_pylist())
+
+
 # ---- answers ----
 
 
@@ -364,6 +382,47 @@ class Runner:
     def limit(self, step: Step) -> None:
         made, _ = self.call(step, lambda: fraudrisk.limit(step.arguments[1].decode()))
         self.answers.line("limit", made)
+
+    # -- tables --
+
+    def table(self, step: Step) -> None:
+        self.tabled(step, self.context.score_table)
+
+    def feature_table(self, step: Step) -> None:
+        self.tabled(step, self.context.feature_table)
+
+    def tabled(self, step: Step, call: Any) -> None:
+        """Columns in; out what was answered, row by row, without what is null."""
+        import pyarrow
+
+        names: dict[str, str] = {}
+        columns = {}
+        for path, value in step.fields:
+            if path == "rename":
+                column, field = value.decode().split(" ")
+                names[column] = field
+            else:
+                columns[path] = column_of(value)
+        data = pyarrow.table(columns)
+        if step.number(1):
+            data = pyarrow.RecordBatchReader.from_batches(data.schema, data.to_batches(max_chunksize=step.number(1)))
+        made, fault = self.call(
+            step, lambda: call(self.policy, data, columns=names, ignore_columns=step.number(2) == 2)
+        )
+        if fault is None:
+            answered = pyarrow.table(made)
+            cells = [cells_of(answered[name]) for name in answered.column_names]
+            for row in range(answered.num_rows):
+                for name, column in zip(answered.column_names, cells):
+                    self.cell(f"{row}.{name}", column[row])
+        self.answers.error(fault)
+
+    def cell(self, path: str, value: Any) -> None:
+        if isinstance(value, list):
+            for place, one in enumerate(value):
+                self.cell(f"{path}.{place}", one)
+        elif value is not None:
+            self.answers.one(int(value) if isinstance(value, bool) else value, path)
 
     # -- counters --
 

@@ -1232,6 +1232,10 @@ CALLED(FRJAPPL, in h, in buffer, in size, out applied) {
   uint64_t last = 0;
   int32_t status = begin(ALL(h, buffer, size, applied), "E", &with);
   if (status != FR_OK) return status;
+  /* What rewrites the state may not meet a call that reads it. */
+  if (__atomic_load_n(&with->of->users, __ATOMIC_SEQ_CST) > 0) return end(with, FRC_IN_USE);
+  fr_context_destroy(with->context);
+  with->context = NULL;
   status = fr_journal_apply(with->of->engine, buffer, u32_of(size), &last, &with->error);
   put_u64(applied, last);
   return end(with, status);

@@ -87,7 +87,7 @@ SUBPROGRAMS = {
     "FRJSNAP": ("h → v", "writes a snapshot"),
     "FRJPRUN": ("h → v", "removes old segments, tells how many"),
     "FRJSHIP": ("h v x k → k v", "records for a standby: from, buffer, capacity; size, next"),
-    "FRJAPPL": ("h x k → v", "applies them to a standby's engine"),
+    "FRJAPPL": ("h x k → v", "applies them to a standby's engine, of which no other handle is open"),
     "FRJSTAT": ("h → journal_stats", "how far it is"),
     "FRSET": ("h record x64 x k", "sets the field of a path to a text"),
     "FRGET": ("h record x64 x k → k", "the field of a path as a text"),

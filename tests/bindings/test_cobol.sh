@@ -73,7 +73,7 @@ grep -q 'nowhere: No such file' "$work/said"
 mkdir "$work/journal"
 compile bad tests/bindings/cobol/bad.cob
 "$work/bad" bindings/vectors "$work/journal" | tee "$work/said"
-grep -q '^checked 0090, wrong 0000$' "$work/said"
+grep -q '^checked 0091, wrong 0000$' "$work/said"
 
 # Several threads, with one handle and with one each.
 ${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -Iinclude -I$binding -o "$work/threads" tests/bindings/cobol/threads.c \

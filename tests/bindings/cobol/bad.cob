@@ -483,6 +483,12 @@
            CALL "FRSCORE" USING OTHER-CONTEXT FR-TRANSFER FR-DECISION
                RETURNING FR-STATUS
            PERFORM EXPECT
+           MOVE "records for an engine with another handle" TO WHAT
+           MOVE -1004 TO WANTED
+           CALL "FRJAPPL" USING OTHER-ENGINE METRICS METRICS-ROOM V
+               RETURNING FR-STATUS
+           PERFORM EXPECT
+           MOVE 0 TO WANTED
            CALL "FRSTATS" USING OTHER-ENGINE FR-STATS
                RETURNING FR-STATUS
            PERFORM EXPECT

@@ -648,12 +648,14 @@ class Engine(_Owner):
     def apply(self, records: bytes) -> int:
         """Of a standby: applies what Journal.ship() gave; answers with the last record that the engine has.
 
-        Nobody else calls the engine, and it has no context."""
+        Nobody else calls the engine meanwhile: refused while it has contexts or is in a call."""
         applied, error = ctypes.c_uint64(), Error()
         _is(records, bytes)
+        if self._handle.in_use:
+            raise RuntimeError("the engine still has contexts or a journal, or is in a call; close those first")
         with self._handle as address:
-            check(
-                library.fr_journal_apply(address, records, len(records), ctypes.byref(applied), error.address), error
+            check(  # with the interpreter's lock, so that nobody begins
+                held.fr_journal_apply(address, records, len(records), ctypes.byref(applied), error.address), error
             )
         return applied.value
 

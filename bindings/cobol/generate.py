@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 NAME_LENGTH = 30  # the longest name that Enterprise COBOL and the standard of 1985 take
 HEADER_BYTES = 12
 LONG_TEXTS = {"remark": "FR_MAX_REMARK_BYTES", "purpose": "FR_MAX_REMARK_BYTES", "notes": "FR_MAX_NOTES_BYTES"}
-DURATIONS = {"horizon_us", "time_ahead_max_us", "window_us"}
+DURATIONS = {"horizon_us", "time_ahead_max_us", "window_us", "policy_age_us"}
 LEFT_OUT = {"struct_size", "reserved", "ruled_out", "attribute_count"}
 FILE_NAMES = {"directory", "signing_key", "sealing_key", "trusted_keys"}
 INTEGERS = {
@@ -40,6 +40,7 @@ RECORDS = [
     ("frmat", "text_match", "FRMA", [("", "fr_text_match", "FRX")]),
     ("frpty", "party_state", "FRPY", [("", "fr_party_state", "FRY")]),
     ("frsta", "engine_stats", "FRST", [("", "fr_engine_stats", "FRN")]),
+    ("frcnt", "stats", "FRSR", [("", "fr_stats", "FRA")]),
     ("frlim", "limit_state", "FRLI", [("", "fr_limit_state", "FRM")]),
     ("frval", "value", "FRVA", [("", "fr_value", "FRV")]),
     ("frcon", "contribution", "FRCO", [("", "fr_contribution", "FRB")]),
@@ -137,8 +138,8 @@ class Maker:
     def flag_lines(self, prefix, group):
         return [(fitting(prefix + c["name"][len(group):]), c["doc"]) for c in self.bit_table(group)]
 
-    def list_row(self, prefix, path, field, counter):
-        """An array of structs or numbers, or one struct inside another."""
+    def list_row(self, prefix, path, owner, field, counter):
+        """An array of structs or numbers, or one struct inside another; `owner` is the struct that it stands in."""
         base, count = field["base"], field.get("count", 1)
         if base in self.layout.structs:
             struct = self.layout.structs[base]
@@ -149,7 +150,7 @@ class Maker:
             kind, picture, size = INTEGERS[base]
             rows = [Row(kind, "", fitting(f"{prefix}-{field['name']}"), size, picture=picture, c_size=size)]
             stride = size
-        table = f"{base}_{field['name']}"
+        table = f"{owner}_{field['name']}"
         self.tables.append((table, base, "", size, rows, 0))
         return Row("FR_LIST" if count > 1 else "FR_STRUCT", path, fitting(f"{prefix}-{field['name']}-S"),
                    size, count=count, c_size=stride, inner=f"&fr_cobol_{table}", counter_at=counter, lines=rows)
@@ -159,7 +160,8 @@ class Maker:
         count, counter = field.get("count", 1), "0"
         if struct["name"] == "fr_transfer" and name == "attributes":
             field = dict(field, count=self.layout.values["FR_MAX_ATTRIBUTES"], pointers=0)
-            row = self.list_row(prefix, path, field, "offsetof(fr_transfer, attribute_count)")
+            row = self.list_row(prefix, path, struct["name"], field,
+                                "offsetof(fr_transfer, attribute_count)")
             row.kind = "FR_ATTRIBUTES"
             return [Row("FR_COUNT", "", "FRT-ATTRIBUTE-COUNT", 4, picture="9(9) COMP-5"), row]
         if pointers and name in FILE_NAMES:
@@ -179,9 +181,9 @@ class Maker:
         if base == "double":
             return [Row("FR_DOUBLE", path, fitting(f"{prefix}-{name}"), 8, picture="", lines="COMP-2")]
         if count > 1 or base in self.layout.structs:
-            if name == "reasons":
-                counter = "offsetof(fr_decision, reason_count)"
-            return [self.list_row(prefix, path, field, counter)]
+            if "counted_by" in field:
+                counter = f"offsetof({struct['name']}, {field['counted_by']})"
+            return [self.list_row(prefix, path, struct["name"], field, counter)]
         return self.number_rows(prefix, path, field, out)
 
     def rows(self, prefix, struct, path, part, out):

@@ -708,6 +708,17 @@ CALLED(FRTOOK, in h, in nanoseconds) {
   return end(with, status);
 }
 
+CALLED(FRCOUNT, in h, in now, out stats) {
+  handle *with;
+  int64_t now_us;
+  fr_stats found = FR_STATS_INIT;
+  int32_t status = begin(ALL(h, now, stats), "EC", &with);
+  if (status != FR_OK) return status;
+  status = fr_cobol_read_time(now, "now", &now_us, &with->terms);
+  if (status != FR_OK) return end(with, status);
+  FILL(fr_cobol_stats, stats, found, fr_stats_read(with->of->engine, with->of->journal, now_us, &found));
+}
+
 CALLED(FRMETR, in h, in now, out buffer, in room, out size) {
   handle *with;
   int64_t now_us;
@@ -1004,6 +1015,12 @@ CALLED(FRTNEW, out h) {
 
 static fr_text role_of(in at) { return (fr_text){(const char *)at, fr_cobol_trimmed(at, ROLE), FR_ENCODING_UTF8}; }
 
+/* What is added to a store that is in use begins another. */
+static void forget_trust(handle *with) {
+  fr_trust_release(with->trust);
+  with->trust = NULL;
+}
+
 CALLED(FRTADD, in h, in role, in file, out key_id) {
   handle *with;
   bytes pem = {0};
@@ -1013,6 +1030,7 @@ CALLED(FRTADD, in h, in role, in file, out key_id) {
   status = read_file(file, &pem, &with->error);
   if (status == FR_OK)
     status = fr_trust_builder_add(with->trust_builder, role_of(role), pem.data, pem.size, id, &with->error);
+  if (status == FR_OK) forget_trust(with);
   free(pem.data);
   return end(with, status != FR_OK ? status : put_hex(id, sizeof id, key_id));
 }
@@ -1021,10 +1039,12 @@ CALLED(FRTREQ, in h, in role) {
   handle *with;
   const int32_t status = begin(ALL(h, role), "T", &with);
   if (status != FR_OK) return status;
-  return end(with, fr_trust_builder_require(with->trust_builder, role_of(role), &with->error));
+  const int32_t required = fr_trust_builder_require(with->trust_builder, role_of(role), &with->error);
+  if (required == FR_OK) forget_trust(with);
+  return end(with, required);
 }
 
-/* The store of a handle is made when it is first needed; what is added afterwards begins another. */
+/* The store of a handle is made when it is first needed. */
 static int32_t finish_trust(handle *with) {
   return with->trust != NULL ? FR_OK : fr_trust_builder_finish(with->trust_builder, &with->trust, &with->error);
 }
@@ -1033,6 +1053,7 @@ CALLED(FRTSET, in h, in store) {
   handle *with, *from;
   int32_t status = begin(ALL(h, store), "EC", &with);
   if (status != FR_OK) return status;
+  if (u32_of(store) == 0) return end(with, fr_engine_set_trust(with->of->engine, NULL, &with->error));
   status = fr_cobol_enter((const uint32_t *)(const void *)store, "T", &from);
   if (status != FR_OK) return end(with, status);
   status = finish_trust(from);
@@ -1211,6 +1232,10 @@ CALLED(FRJAPPL, in h, in buffer, in size, out applied) {
   uint64_t last = 0;
   int32_t status = begin(ALL(h, buffer, size, applied), "E", &with);
   if (status != FR_OK) return status;
+  /* What rewrites the state may not meet a call that reads it. */
+  if (__atomic_load_n(&with->of->users, __ATOMIC_SEQ_CST) > 0) return end(with, FRC_IN_USE);
+  fr_context_destroy(with->context);
+  with->context = NULL;
   status = fr_journal_apply(with->of->engine, buffer, u32_of(size), &last, &with->error);
   put_u64(applied, last);
   return end(with, status);

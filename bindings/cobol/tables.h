@@ -32,6 +32,7 @@ extern const fr_cobol_table fr_cobol_question;
 extern const fr_cobol_table fr_cobol_text_match;
 extern const fr_cobol_table fr_cobol_party_state;
 extern const fr_cobol_table fr_cobol_engine_stats;
+extern const fr_cobol_table fr_cobol_stats;
 extern const fr_cobol_table fr_cobol_limit_state;
 extern const fr_cobol_table fr_cobol_value;
 extern const fr_cobol_table fr_cobol_contribution;
@@ -53,6 +54,7 @@ extern const fr_cobol_table fr_cobol_watch_lists_info;
 #define FR_COBOL_TEXT_MATCH_BYTES 87
 #define FR_COBOL_PARTY_STATE_BYTES 100
 #define FR_COBOL_ENGINE_STATS_BYTES 320
+#define FR_COBOL_STATS_BYTES 5839
 #define FR_COBOL_LIMIT_STATE_BYTES 117
 #define FR_COBOL_VALUE_BYTES 116
 #define FR_COBOL_CONTRIBUTION_BYTES 37

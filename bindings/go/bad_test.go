@@ -650,3 +650,17 @@ func TestCounters(t *testing.T) {
 	wants(t, "no engine", err, ErrClosed)
 	wants(t, "no context", (*Context)(nil).Took(1), ErrClosed)
 }
+
+// What rewrites the state meets no call that reads it.
+func TestApplyWithContexts(t *testing.T) {
+	engine := made(t, "first.frb")
+	context := entered(t, engine)
+	_, err := engine.Apply(nil)
+	wants(t, "apply with a context", err, ErrBadArgument)
+	context.Close()
+	applied, err := engine.Apply(nil)
+	wants(t, "apply", err, nil)
+	if applied != 0 {
+		t.Error(applied)
+	}
+}

@@ -278,10 +278,20 @@ func (e *Engine) Limits() ([]LimitState, error) {
 	return found, err
 }
 
-// Apply applies shipped records to an engine that follows another, and returns the number of the last it has.
+// Apply applies shipped records to an engine that follows another, and returns the number of the last it has. Nobody
+// else calls the engine meanwhile: while it has contexts Apply is refused, and while another goroutine's call runs it is
+// ErrInUse.
 func (e *Engine) Apply(records []byte) (uint64, error) {
-	applied := uint64(0)
-	err := e.call(func(engine uintptr, a *arena) Status {
+	if e == nil {
+		return 0, ErrClosed
+	}
+	applied, busy := uint64(0), false
+	err := aloneWith(e.handle, func(engine uintptr, a *arena) Status {
+		e.owner.mutex.Lock()
+		defer e.owner.mutex.Unlock()
+		if busy = e.owner.contexts > 0; busy {
+			return StatusOK
+		}
 		a.numbers[0] = 0
 		status := inC(records, func(at uintptr, size uint64) Status {
 			return cJournalApply(engine, at, size, address(&a.numbers[0]), address(&a.err))
@@ -289,6 +299,9 @@ func (e *Engine) Apply(records []byte) (uint64, error) {
 		applied = a.numbers[0]
 		return status
 	})
+	if busy {
+		err = badArgument("engine", "the engine still has contexts; close them first")
+	}
 	return applied, err
 }
 

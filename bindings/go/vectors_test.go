@@ -51,7 +51,7 @@ func inside(path, name string, i ...int) string {
 }
 
 var leftOut = map[string]bool{"profile_bytes": true, "index_bytes": true, "reserved_bytes": true, "watch_bytes": true,
-	"bytes": true}
+	"bytes": true, "name_bytes": true}
 
 func putLine(path, name, value string) {
 	if !leftOut[name] {
@@ -207,13 +207,18 @@ func setWhole(to *Transfer, path, value string) bool {
 }
 
 type runner struct {
-	t        *testing.T
-	engine   *Engine
-	context  *Context
-	policy   *Policy
-	decision Decision
-	scored   *step
-	steps    []step
+	t             *testing.T
+	engine        *Engine
+	context       *Context
+	policy        *Policy
+	trust         *Trust // the last one that a step made
+	journal       *Journal
+	room          string // an empty folder for journals
+	shipped       []byte
+	decision      Decision
+	contributions []Contribution // of the last step that asked why
+	scored        *step
+	steps         []step
 }
 
 func (r *runner) transferOf(from *step) *Transfer {
@@ -253,8 +258,29 @@ func sayError(err error) {
 
 func (r *runner) leave() {
 	r.context.Close()
+	if err := r.journal.Close(); err != nil {
+		r.t.Fatal(err)
+	}
+	r.journal = nil
 	r.engine.Close()
 	r.policy.Close()
+}
+
+// again makes a context in place of the one that was closed.
+func (r *runner) again() {
+	var err error
+	if r.context, err = r.engine.NewContext(); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// beside is a file beside the steps.
+func (r *runner) beside(name string) []byte {
+	found, err := os.ReadFile(vectors + name)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return found
 }
 
 func (r *runner) begin(now *step) {
@@ -270,9 +296,7 @@ func (r *runner) begin(now *step) {
 	say(now, err)
 	sayError(err)
 	if err == nil {
-		if r.context, err = r.engine.NewContext(); err != nil {
-			r.t.Fatal(err)
-		}
+		r.again()
 	}
 }
 
@@ -280,11 +304,7 @@ func (r *runner) putInForce(now *step, file string, challenger bool) {
 	var policy *Policy
 	var err error
 	if file != "" {
-		bundle, failed := os.ReadFile(vectors + file)
-		if failed != nil {
-			r.t.Fatal(failed)
-		}
-		policy, err = LoadPolicy(bundle)
+		policy, err = LoadPolicy(r.beside(file))
 	}
 	if err == nil && challenger {
 		err = r.engine.SetChallenger(uint32(now.number(1)), policy)
@@ -442,8 +462,13 @@ func (r *runner) features(now *step) {
 
 func (r *runner) why(now *step) {
 	made, err := r.context.Why(r.transferOf(r.scored))
+	r.sayWhy(now, made, err)
+}
+
+func (r *runner) sayWhy(now *step, made *Explanation, err error) {
 	say(now, err)
 	if err == nil {
+		r.contributions = made.Contributions
 		for i := range made.Contributions {
 			putContribution(inside("contribution", "", i), &made.Contributions[i])
 		}
@@ -487,6 +512,10 @@ func (r *runner) tell(now *step) {
 		say(now, nil)
 		putNumber("", "limit", Limit(now.text(1)))
 	default:
+		if rest := r.rest()[now.arguments[0]]; rest != nil {
+			rest(now)
+			return
+		}
 		r.t.Fatalf("there is no step %s", now.arguments[0])
 	}
 }
@@ -534,7 +563,12 @@ func TestVectors(t *testing.T) {
 				t.Fatal(err)
 			}
 			answers.Reset()
-			r := &runner{t: t, steps: readSteps(t, file)}
+			r := &runner{t: t, steps: readSteps(t, file), room: t.TempDir()}
+			for _, folder := range []string{"leader", "standby"} {
+				if err := os.Mkdir(filepath.Join(r.room, folder), 0o755); err != nil {
+					t.Fatal(err)
+				}
+			}
 			for len(r.steps) > 0 {
 				now := &r.steps[0]
 				r.steps = r.steps[1:]

@@ -37,14 +37,17 @@ def main():
         print(f"extern const struct_table {name}_table;")
     for name, struct in structs.items():
         known = next((f["offset"] for f in struct["fields"] if f["name"] == "known"), 0)
+        offsets = {f["name"]: f["offset"] for f in struct["fields"]}
         print(f"static const field_table {name}_fields[] = {{")
         for field in struct["fields"]:
             kind = kind_of(field, structs)
             inner = f"&{field['base']}_table" if kind in ("STRUCT", "POINTER") else "0"
             count = field.get("count", 1) if kind not in ("CHARS", "BYTES") else 1
             bit = values[field["known_bit"]] if "known_bit" in field else 0
+            counter = offsets.get(field.get("counted_by"), 0)
             print(
-                f'  {{"{field["name"]}", {kind}, {field["offset"]}, {field["size"]}, {count}, {bit}, {inner}}},'
+                f'  {{"{field["name"]}", {kind}, {field["offset"]}, {field["size"]}, {count}, {bit}, '
+                f"{counter}, {inner}}},"
             )
         print("};")
         versioned = "true" if struct["versioned"] else "false"

@@ -46,7 +46,10 @@ compile first "$work/first.cob"
 
 compile frvect $binding/vectors/frvect.cob
 for steps in bindings/vectors/*.steps; do
-  "$work/frvect" "$steps" >"$work/answers"
+  [ "$(basename "$steps")" != tables.steps ] || continue # COBOL has no Arrow; its tables are records, in a batch
+  mkdir -p "$work/journals/leader" "$work/journals/standby"
+  "$work/frvect" "$steps" "$work/journals" >"$work/answers"
+  rm -r "$work/journals"
   diff -u "${steps%.steps}.expected" "$work/answers"
 done
 
@@ -70,7 +73,7 @@ grep -q 'nowhere: No such file' "$work/said"
 mkdir "$work/journal"
 compile bad tests/bindings/cobol/bad.cob
 "$work/bad" bindings/vectors "$work/journal" | tee "$work/said"
-grep -q '^checked 0084, wrong 0000$' "$work/said"
+grep -q '^checked 0091, wrong 0000$' "$work/said"
 
 # Several threads, with one handle and with one each.
 ${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -Iinclude -I$binding -o "$work/threads" tests/bindings/cobol/threads.c \

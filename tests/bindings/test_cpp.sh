@@ -44,9 +44,11 @@ for compiler in $cxx $other; do
   done
 done
 
-build vectors bindings/cpp/tests/vectors.cpp
+build vectors bindings/cpp/tests/vectors.cpp -Itests/bindings
 for steps in bindings/vectors/*.steps; do
-  "$work/vectors" "$steps" >"$work/answers"
+  mkdir -p "$work/journals/leader" "$work/journals/standby"
+  "$work/vectors" "$steps" "$work/journals" >"$work/answers"
+  rm -r "$work/journals"
   diff -u "${steps%.steps}.expected" "$work/answers"
 done
 
@@ -55,6 +57,8 @@ build plain bindings/cpp/tests/bad_input.cpp -pthread -fno-exceptions -fno-rtti
 for program in bad_input plain; do
   "$work/$program" bindings/vectors "$work"
 done
+build tables bindings/cpp/tests/tables.cpp -Itests/bindings -fno-exceptions -fno-rtti
+"$work/tables" bindings/vectors
 build no_allocation bindings/cpp/tests/no_allocation.cpp
 "$work/no_allocation" bindings/vectors/retail-cn.frb
 

@@ -5,6 +5,8 @@ set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for steps in bindings/vectors/*.steps; do
-  "$FR_BUILD_DIR/tests/vectors" "$steps" >"$work/answers"
+  mkdir -p "$work/journals/leader" "$work/journals/standby"
+  "$FR_BUILD_DIR/tests/vectors" "$steps" "$work/journals" >"$work/answers"
+  rm -r "$work/journals"
   diff -u "${steps%.steps}.expected" "$work/answers"
 done

@@ -3,41 +3,21 @@
  * Runs golden vectors through the public API: bindings/vectors/README.md says what a file of steps is and what is
  * answered. What C answers here is what every binding has to answer.
  *
- *   vectors STEPS > ANSWERS          files of policies are beside the steps */
+ *   vectors STEPS [FOLDER] > ANSWERS     policies and keys are beside the steps; journals go into the folder */
 #include <errno.h>
-#include <fraudrisk/fraudrisk.h>
 #include <inttypes.h>
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum kind { U32, I32, U64, I64, DOUBLE, TEXT, STRING, CHARS, BYTES, STRUCT, POINTER, OTHER } kind;
-
-typedef struct struct_table struct_table;
-typedef struct field_table {
-  const char *name;
-  kind kind;
-  size_t offset, size, count;
-  uint32_t known_bit;
-  const struct_table *inner;
-} field_table;
-struct struct_table {
-  const char *name;
-  size_t size;
-  bool versioned;
-  size_t known_offset, count;
-  const field_table *fields;
-};
+#include "vectors.h"
 
 #include "tables.h"
 
-enum { MAX_LINE = 20000, MAX_FIELDS = 200, MAX_ITEMS = 64, MAX_WORDS = 65536, MAX_KEPT = 64 };
-
 /* ---- files ---- */
 
-__attribute__((format(printf, 1, 2))) static _Noreturn void stop(const char *format, ...) {
+_Noreturn void stop(const char *format, ...) {
   va_list rest;
   va_start(rest, format);
   fputs("vectors: ", stderr);
@@ -52,11 +32,6 @@ static void *take(size_t size) {
   if (memory == NULL) stop("no memory");
   return memory;
 }
-
-typedef struct bytes {
-  uint8_t *data;
-  size_t size;
-} bytes;
 
 static bytes read_all(const char *path) {
   FILE *file = fopen(path, "rb");
@@ -74,25 +49,6 @@ static bytes read_all(const char *path) {
 
 /* ---- steps ---- */
 
-/* A text with its escapes taken away; it may hold zero bytes. */
-typedef struct value {
-  char *data;
-  uint32_t size;
-} value;
-
-typedef struct field {
-  char *path;
-  value value;
-} field;
-
-typedef struct step {
-  char *arguments[5]; /* the first is its name */
-  value decoded[5];
-  uint32_t argument_count;
-  field fields[MAX_FIELDS];
-  uint32_t count;
-} step;
-
 static value decode(char *text) {
   value all = {text, 0};
   for (const char *at = text; *at != 0; all.size++) {
@@ -104,12 +60,6 @@ static value decode(char *text) {
   text[all.size] = 0;
   return all;
 }
-
-typedef struct reader {
-  char *at;
-  const char *path, *folder;
-  uint32_t line;
-} reader;
 
 /* What begins the next line that says something; empty lines and comments are passed over. Zero at the end. */
 static char next_begins_with(reader *in) {
@@ -160,18 +110,12 @@ static bool read_step(reader *in, step *into) {
 
 /* ---- fields into structs ---- */
 
-/* What the structs of one step point to. */
-typedef struct given {
-  void *kept[MAX_KEPT];
-  uint32_t count;
-} given;
-
-static void *keep(given *in, size_t size) {
+void *keep(given *in, size_t size) {
   if (in->count == MAX_KEPT) stop("too many structs in a step");
   return in->kept[in->count++] = take(size);
 }
 
-static void give_back(given *in) {
+void give_back(given *in) {
   while (in->count > 0) free(in->kept[--in->count]);
 }
 
@@ -183,7 +127,7 @@ static const field_table *find(const struct_table *table, const char *name, size
   stop("%s has no field %.*s", table->name, (int)size, name);
 }
 
-static void *begun(given *in, const struct_table *table) {
+void *begun(given *in, const struct_table *table) {
   void *made = keep(in, table->size);
   const uint32_t size = (uint32_t)table->size;
   if (table->versioned) memcpy(made, &size, sizeof size);
@@ -222,7 +166,7 @@ static void set_attribute(given *in, fr_transfer *transfer, const char *name, co
   memcpy((fr_attribute *)(uintptr_t)transfer->attributes + transfer->attribute_count++, &made, sizeof made);
 }
 
-static void set(given *in, const struct_table *table, void *into, const char *path, const value *from) {
+void set(given *in, const struct_table *table, void *into, const char *path, const value *from) {
   if (table == &fr_transfer_table && strncmp(path, "attributes.", 11) == 0)
     return set_attribute(in, into, path + 11, from);
   const size_t size = strcspn(path, ".");
@@ -254,7 +198,7 @@ static void set(given *in, const struct_table *table, void *into, const char *pa
   if (to->known_bit != 0) memcpy((uint8_t *)into + table->known_offset, &known, sizeof known);
 }
 
-static void *struct_of(given *in, const struct_table *table, const step *from) {
+void *struct_of(given *in, const struct_table *table, const step *from) {
   void *made = begun(in, table);
   for (uint32_t i = 0; i < from->count; i++) set(in, table, made, from->fields[i].path, &from->fields[i].value);
   return made;
@@ -262,7 +206,7 @@ static void *struct_of(given *in, const struct_table *table, const step *from) {
 
 /* ---- answers ---- */
 
-static void put_text(const char *text, size_t size, bool every_high_byte) {
+void put_text(const char *text, size_t size, bool every_high_byte) {
   for (size_t i = 0; i < size; i++) {
     const uint8_t byte = (uint8_t)text[i];
     if (byte < 0x20 || byte == 0x7f || byte == '\\' || (every_high_byte && byte >= 0x80))
@@ -272,20 +216,24 @@ static void put_text(const char *text, size_t size, bool every_high_byte) {
   }
 }
 
-static void put_bytes(const uint8_t *at, size_t size) {
+void put_string(const char *path, const char *text) {
+  printf("\t%s\t", path);
+  put_text(text, strlen(text), false);
+  putchar('\n');
+}
+
+void put_bytes(const uint8_t *at, size_t size) {
   for (size_t i = 0; i < size; i++) printf("%02x", at[i]);
 }
 
 static bool is_left_out(const char *name) {
   static const char *const memory[] = {"struct_size",    "reserved",    "profile_bytes", "index_bytes",
-                                       "reserved_bytes", "watch_bytes", "bytes"};
+                                       "reserved_bytes", "watch_bytes", "bytes",         "name_bytes"};
   for (size_t i = 0; i < sizeof memory / sizeof *memory; i++) {
     if (strcmp(name, memory[i]) == 0) return true;
   }
   return false;
 }
-
-static void put_struct(const struct_table *table, const void *from, const char *prefix);
 
 static void put_one(const field_table *what, const uint8_t *at, const char *prefix) {
   int32_t i32;
@@ -327,7 +275,7 @@ static void put_value(const fr_value *from, const char *prefix) {
   putchar('\n');
 }
 
-static void put_struct(const struct_table *table, const void *from, const char *prefix) {
+void put_struct(const struct_table *table, const void *from, const char *prefix) {
   char path[200];
   if (table == &fr_value_table) return put_value(from, prefix);
   const fr_decision *decision = table == &fr_decision_table ? from : NULL;
@@ -342,58 +290,57 @@ static void put_struct(const struct_table *table, const void *from, const char *
       putchar('\n');
       continue;
     }
-    const bool reasons = decision != NULL && strcmp(what->name, "reasons") == 0;
-    const size_t count = reasons ? decision->reason_count : what->count;
-    for (size_t k = 0; k < count; k++) {
+    uint32_t count = (uint32_t)what->count;
+    if (what->counter_offset != 0) memcpy(&count, (const uint8_t *)from + what->counter_offset, sizeof count);
+    for (uint32_t k = 0; k < count; k++) {
       if (what->count == 1)
         snprintf(path, sizeof path, "%s%s%s", prefix, dot, what->name);
       else
-        snprintf(path, sizeof path, "%s%s%s.%zu", prefix, dot, what->name, k);
+        snprintf(path, sizeof path, "%s%s%s.%u", prefix, dot, what->name, k);
       put_one(what, at + k * (what->size / what->count), path);
     }
   }
 }
 
-static void put_status(const step *of, fr_status status) {
-  printf("%s\t%s\n", of->arguments[0], fr_status_name(status));
-}
+void put_status(const step *of, fr_status status) { printf("%s\t%s\n", of->arguments[0], fr_status_name(status)); }
 
-static void put_error(fr_status status, const fr_error *error) {
+void put_error(fr_status status, const fr_error *error) {
   if (status >= 0 || error == NULL) return;
-  printf("\terror.field\t%s\n\terror.message\t", error->field);
-  put_text(error->message, strlen(error->message), false);
-  putchar('\n');
+  put_string("error.field", error->field);
+  put_string("error.message", error->message);
   if (error->line != 0) printf("\terror.line\t%u\n\terror.column\t%u\n", error->line, error->column);
 }
 
 /* ---- the steps themselves ---- */
 
-typedef struct runner {
-  fr_engine *engine;
-  fr_context *context;
-  fr_policy *policy; /* in force, with a reference of its own */
-  fr_decision decision;
-  step scored; /* the last step that was scored by itself; its memory is the file's */
-  reader in;
-} runner;
-
-static uint32_t number(const step *from, uint32_t argument) {
+uint32_t number(const step *from, uint32_t argument) {
   if (argument >= from->argument_count) stop("%s wants more arguments", from->arguments[0]);
   return (uint32_t)strtoul(from->arguments[argument], NULL, 10);
 }
 
-static fr_text text(const step *from, uint32_t argument, uint32_t encoding) {
+int64_t number_64(const step *from, uint32_t argument) {
+  if (argument >= from->argument_count) stop("%s wants more arguments", from->arguments[0]);
+  return strtoll(from->arguments[argument], NULL, 10);
+}
+
+fr_text text(const step *from, uint32_t argument, uint32_t encoding) {
   if (argument >= from->argument_count) stop("%s wants more arguments", from->arguments[0]);
   return (fr_text){from->decoded[argument].data, from->decoded[argument].size, encoding};
 }
 
-static void leave(runner *with) {
+void leave(runner *with) {
   fr_context_destroy(with->context);
+  if (fr_journal_close(with->journal) != FR_OK) stop("the journal does not close");
   fr_engine_destroy(with->engine);
   fr_policy_release(with->policy);
   with->context = NULL;
+  with->journal = NULL;
   with->engine = NULL;
   with->policy = NULL;
+}
+
+void begin_context(runner *with) {
+  if (fr_context_create(with->engine, &with->context) != FR_OK) stop("no context");
 }
 
 static void run_engine(runner *with, const step *now) {
@@ -403,14 +350,18 @@ static void run_engine(runner *with, const step *now) {
   fr_status status = fr_engine_create(struct_of(&lent, &fr_engine_options_table, now), &with->engine, &error);
   put_status(now, status);
   put_error(status, &error);
-  if (status == FR_OK && fr_context_create(with->engine, &with->context) != FR_OK) stop("no context");
+  if (status == FR_OK) begin_context(with);
   give_back(&lent);
 }
 
-static fr_status load(runner *with, const char *name, fr_policy **policy, fr_error *error) {
+bytes read_beside(const runner *with, const char *name) {
   char path[1000];
   snprintf(path, sizeof path, "%s/%s", with->in.folder, name);
-  bytes bundle = read_all(path);
+  return read_all(path);
+}
+
+fr_status load(runner *with, const char *name, fr_policy **policy, fr_error *error) {
+  bytes bundle = read_beside(with, name);
   const fr_status status = fr_policy_load(bundle.data, bundle.size, policy, error);
   free(bundle.data);
   return status;
@@ -512,9 +463,9 @@ static void run_observe(runner *with, const step *now) {
   give_back(&lent);
 }
 
-static char words[MAX_WORDS];
+char words[MAX_WORDS];
 
-static void put_words(fr_status status, uint64_t needed, uint32_t encoding) {
+void put_words(fr_status status, uint64_t needed, uint32_t encoding) {
   if (status != FR_OK) return;
   printf("\twords\t");
   put_text(words, (size_t)needed, encoding == FR_ENCODING_GB18030);
@@ -577,20 +528,23 @@ static void run_features(runner *with, const step *now) {
   give_back(&lent);
 }
 
+void put_why(const step *now, fr_status status, const runner *with, uint32_t count, const fr_counterfactual *other) {
+  char prefix[40];
+  put_status(now, status);
+  for (uint32_t i = 0; i < count && status == FR_OK; i++) {
+    snprintf(prefix, sizeof prefix, "contribution.%u", i);
+    put_struct(&fr_contribution_table, &with->contributions[i], prefix);
+  }
+  if (status == FR_OK) put_struct(&fr_counterfactual_table, other, "counterfactual");
+}
+
 static void run_why(runner *with, const step *now) {
   given lent = {0};
-  static fr_contribution all[1024];
   uint32_t count = 0;
   fr_counterfactual other = FR_COUNTERFACTUAL_INIT;
   const fr_transfer *transfer = struct_of(&lent, &fr_transfer_table, &with->scored);
-  const fr_status status = fr_why(with->context, transfer, all, 1024, &count, &other);
-  put_status(now, status);
-  char prefix[40];
-  for (uint32_t i = 0; i < count && status == FR_OK; i++) {
-    snprintf(prefix, sizeof prefix, "contribution.%u", i);
-    put_struct(&fr_contribution_table, &all[i], prefix);
-  }
-  if (status == FR_OK) put_struct(&fr_counterfactual_table, &other, "counterfactual");
+  const fr_status status = fr_why(with->context, transfer, with->contributions, 1024, &count, &other);
+  put_why(now, status, with, count, &other);
   put_error(status, fr_context_error(with->context));
   give_back(&lent);
 }
@@ -641,8 +595,6 @@ static void run_limit(runner *with, const step *now) {
   printf("\tlimit\t%" PRId64 "\n", fr_limit(now->arguments[1]));
 }
 
-typedef void run_one(runner *with, const step *now);
-
 static void run(runner *with, const step *now) {
   static const struct {
     const char *name;
@@ -657,11 +609,14 @@ static void run(runner *with, const step *now) {
   for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
     if (strcmp(all[i].name, now->arguments[0]) == 0) return all[i].run(with, now);
   }
+  run_one *other = rest_of(now->arguments[0]);
+  if (other == NULL) other = table_step(now->arguments[0]);
+  if (other != NULL) return other(with, now);
   stop("%s:%u: there is no step %s", with->in.path, with->in.line, now->arguments[0]);
 }
 
 int main(int argc, char **argv) {
-  if (argc != 2) stop("usage: vectors STEPS");
+  if (argc != 2 && argc != 3) stop("usage: vectors STEPS [FOLDER]");
   bytes file = read_all(argv[1]);
   char folder[1000];
   snprintf(folder, sizeof folder, "%s", argv[1]);
@@ -672,9 +627,12 @@ int main(int argc, char **argv) {
     *slash = 0;
   static runner all;
   static step now;
+  all.room = argc == 3 ? argv[2] : NULL;
   all.in = (reader){.at = (char *)file.data, .path = argv[1], .folder = folder};
   while (read_step(&all.in, &now)) run(&all, &now);
   leave(&all);
+  fr_trust_release(all.trust);
+  free(all.shipped.data);
   free(file.data);
   return ferror(stdout) || fflush(stdout) != 0 ? 2 : 0;
 }

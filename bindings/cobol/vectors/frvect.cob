@@ -4,7 +4,9 @@
       *> subprograms: bindings/vectors/README.md says what a file of
       *> steps is and what is answered.
       *>
-      *>     frvect STEPS > ANSWERS
+      *>     frvect STEPS FOLDER > ANSWERS
+      *>
+      *> Journals go into the folder.
        IDENTIFICATION DIVISION.
        PROGRAM-ID. FRVECT.
        ENVIRONMENT DIVISION.
@@ -18,7 +20,9 @@
        FD  STEPS-FILE.
        01  STEPS-BYTE                      PIC X.
        WORKING-STORAGE SECTION.
+       01  COMMAND-TEXT                    PIC X(512).
        01  STEPS-NAME                      PIC X(256).
+       01  ROOM-NAME                       PIC X(256).
        01  STEPS-STATUS                    PIC XX.
        01  FOLDER-SIZE                     PIC S9(9) COMP-5.
        01  ALL-STEPS                       PIC X(65536).
@@ -66,6 +70,10 @@
       *> Handles and records.
        01  H                               PIC 9(9) COMP-5 VALUE 0.
        01  H-LISTS                         PIC 9(9) COMP-5 VALUE 0.
+       01  H-TRUST                         PIC 9(9) COMP-5 VALUE 0.
+       01  H-NEW                           PIC 9(9) COMP-5 VALUE 0.
+       01  H-JOURNAL                       PIC 9(9) COMP-5 VALUE 0.
+       01  NO-HANDLE                       PIC 9(9) COMP-5 VALUE 0.
        01  FILE-NAME                       PIC X(256).
        01  FR-OPTIONS.
            COPY fropt.
@@ -88,6 +96,23 @@
            COPY frsta.
        01  FR-PARTY.
            COPY frpty.
+       01  FR-COUNTERS.
+           COPY frcnt.
+       01  FR-LIMITS.
+           03  FR-LIMIT OCCURS 64 TIMES.
+           COPY frlim.
+       01  FR-SIGNATURE.
+           COPY frsig.
+       01  FR-PUT.
+           COPY frput.
+       01  FR-LISTS.
+           COPY frwli.
+       01  FR-JOURNAL.
+           COPY frjop.
+       01  FR-RECOVERY.
+           COPY frjre.
+       01  FR-JOURNAL-STATS.
+           COPY frjst.
        01  FR-OTHER.
            COPY frcfa.
        01  ITEMS.
@@ -127,9 +152,27 @@
        01  LANGUAGE-CODE                   PIC X(8).
        01  PARTY-KEY                       PIC X(32).
        01  LIMIT-NAME                      PIC X(48).
+       01  GIVEN-TIME                      PIC 9(20).
+       01  ALL-TEXT                        PIC X(65536).
+       01  ALL-TEXT-SIZE                   PIC S9(9) COMP-5.
+       01  LABEL-WITHOUT                   PIC X(64).
+       01  H-OF-ERROR                      PIC 9(9) COMP-5.
+       01  KIND-LETTER                     PIC X.
+       01  POLICY-NAME                     PIC X(48).
+       01  ROLE-NAME                       PIC X(48).
+       01  KEY-IDS.
+           05  KEY-ID OCCURS 16 TIMES      PIC X(32).
+       01  KEY-COUNT                       PIC S9(9) COMP-5.
+       01  LISTED                          PIC X.
+       01  SHIPPED                         PIC X(69632).
+       01  SHIPPED-ROOM                    PIC S9(9) COMP-5
+                                           VALUE 69632.
+       01  SHIPPED-SIZE                    PIC S9(9) COMP-5 VALUE 0.
        PROCEDURE DIVISION.
        MAIN-LINE.
-           ACCEPT STEPS-NAME FROM COMMAND-LINE
+           ACCEPT COMMAND-TEXT FROM COMMAND-LINE
+           UNSTRING COMMAND-TEXT DELIMITED BY SPACE
+               INTO STEPS-NAME ROOM-NAME
            PERFORM READ-STEPS
            MOVE FR-TRANSFER TO FR-SCORED
            PERFORM PASS-EMPTY-LINES
@@ -138,11 +181,20 @@
                PERFORM RUN-STEP
                PERFORM PASS-EMPTY-LINES
            END-PERFORM
-           IF H NOT = 0
-               CALL "FRCLOSE" USING H RETURNING FR-STATUS
+           PERFORM LEAVE-ENGINE
+           IF H-TRUST NOT = 0
+               CALL "FRCLOSE" USING H-TRUST RETURNING FR-STATUS
            END-IF
            MOVE 0 TO RETURN-CODE
            STOP RUN.
+
+       LEAVE-ENGINE.
+           IF H-JOURNAL NOT = 0
+               PERFORM CLOSE-JOURNAL
+           END-IF
+           IF H NOT = 0
+               CALL "FRCLOSE" USING H RETURNING FR-STATUS
+           END-IF.
 
       *> ---- steps ----
 
@@ -267,6 +319,43 @@
                WHEN "stats"        PERFORM RUN-STATS
                WHEN "describe"     PERFORM RUN-DESCRIBE
                WHEN "limit"        PERFORM RUN-LIMIT
+               WHEN OTHER          PERFORM RUN-REST
+           END-EVALUATE.
+
+       RUN-REST.
+           EVALUATE ARG-TEXT(1)
+               WHEN "took"         PERFORM RUN-TOOK
+               WHEN "counters"     PERFORM RUN-COUNTERS
+               WHEN "prometheus"   PERFORM RUN-PROMETHEUS
+               WHEN "limits"       PERFORM RUN-LIMITS
+               WHEN "tick"         PERFORM RUN-TICK
+               WHEN "names"        PERFORM RUN-NAMES
+               WHEN "attribute"    PERFORM RUN-ATTRIBUTE
+               WHEN "reason_text"  PERFORM RUN-REASON-TEXT
+               WHEN "contribution_words"
+                                   PERFORM RUN-CONTRIBUTION-WORDS
+               WHEN "why_folds"    PERFORM RUN-WHY-FOLDS
+               WHEN "signatures"   PERFORM RUN-SIGNATURES
+               WHEN "trust"        PERFORM RUN-TRUST
+               WHEN "verify"       PERFORM RUN-VERIFY
+               WHEN "put"          PERFORM RUN-PUT
+               WHEN "switches"     PERFORM RUN-SWITCHES
+               WHEN "lists"        PERFORM RUN-LISTS
+               WHEN "listed"       PERFORM RUN-LISTED
+               WHEN "journal"      PERFORM RUN-JOURNAL
+               WHEN "journal_close"
+                                   PERFORM RUN-JOURNAL-CLOSE
+               WHEN "journal_stats"
+                                   PERFORM RUN-JOURNAL-STATS
+               WHEN "pump"         PERFORM RUN-PUMP
+               WHEN "wait"         PERFORM RUN-WAIT
+               WHEN "checkpoint"   PERFORM RUN-CHECKPOINT
+               WHEN "snapshot"     PERFORM RUN-SNAPSHOT
+               WHEN "prune"        PERFORM RUN-PRUNE
+               WHEN "ship"         PERFORM RUN-SHIP
+               WHEN "apply"        PERFORM RUN-APPLY
+               WHEN "status"       PERFORM RUN-STATUS
+               WHEN "version"      PERFORM RUN-VERSION
                WHEN OTHER
                    DISPLAY "frvect: there is no step "
                        ARG-TEXT(1)(1:32) UPON SYSERR
@@ -275,9 +364,7 @@
            END-EVALUATE.
 
        RUN-ENGINE.
-           IF H NOT = 0
-               CALL "FRCLOSE" USING H RETURNING FR-STATUS
-           END-IF
+           PERFORM LEAVE-ENGINE
            INITIALIZE FR-OPTIONS
            PERFORM READ-FIELD
            PERFORM UNTIL NO-FIELD
@@ -503,6 +590,9 @@
        RUN-WHY.
            CALL "FRWHY" USING H FR-SCORED CONTRIBUTION(1) ROOM-1024 N
                FR-OTHER RETURNING FR-STATUS
+           PERFORM PUT-WHY.
+
+       PUT-WHY.
            PERFORM PUT-STATUS
            PERFORM VARYING I FROM 1 BY 1 UNTIL FR-FAILED OR I > N
                COMPUTE NUMBER-OUT = I - 1
@@ -572,6 +662,482 @@
            PERFORM PUT-STATUS
            MOVE "limit" TO LABEL-OUT
            MOVE V TO NUMBER-OUT
+           PERFORM PUT-NUMBER.
+
+      *> ---- counters ----
+
+      *> The time in argument N2 becomes GIVEN-TIME.
+       TAKE-TIME.
+           MOVE "until_us" TO FIELD-PATH
+           CALL "FRSET" USING H FR-EVENT FIELD-PATH ARG-TEXT(N2)
+               ARG-SIZE(N2) RETURNING FR-STATUS
+           PERFORM MUST-BE-SET
+           MOVE FRE-UNTIL TO GIVEN-TIME.
+
+       RUN-TOOK.
+           CALL "FRTOOK" USING H ARG-NUMBER(2) RETURNING FR-STATUS
+           PERFORM PUT-STATUS.
+
+       RUN-COUNTERS.
+           MOVE 2 TO N2
+           PERFORM TAKE-TIME
+           CALL "FRCOUNT" USING H GIVEN-TIME FR-COUNTERS
+               RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           IF FR-OK
+               CALL "PUTREC" USING H FR-COUNTERS PREFIX
+           END-IF.
+
+      *> Line by line, but for the two that say how much memory is
+      *> taken.
+       RUN-PROMETHEUS.
+           MOVE 2 TO N2
+           PERFORM TAKE-TIME
+           CALL "FRMETR" USING H GIVEN-TIME ALL-TEXT WORDS-ROOM
+               TEXT-SIZE RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           IF FR-OK
+               MOVE TEXT-SIZE TO ALL-TEXT-SIZE
+               MOVE 0 TO N
+               MOVE 1 TO FROM-AT
+               PERFORM PUT-TEXT-LINE UNTIL FROM-AT > ALL-TEXT-SIZE + 1
+           END-IF.
+
+       PUT-TEXT-LINE.
+           MOVE FROM-AT TO HT-AT
+           PERFORM UNTIL HT-AT > ALL-TEXT-SIZE
+                   OR ALL-TEXT(HT-AT:1) = LF
+               ADD 1 TO HT-AT
+           END-PERFORM
+           COMPUTE TEXT-SIZE = HT-AT - FROM-AT
+           MOVE SPACES TO TEXT-OUT
+           IF TEXT-SIZE > 0
+               MOVE ALL-TEXT(FROM-AT:TEXT-SIZE) TO TEXT-OUT
+           END-IF
+           IF TEXT-OUT(1:23) NOT = "fraudrisk_memory_bytes "
+                   AND TEXT-OUT(1:28)
+                   NOT = "fraudrisk_watch_lists_bytes "
+               MOVE "line" TO LABEL-OUT
+               PERFORM PUT-TEXT-AT
+           END-IF
+           ADD 1 TO N
+           COMPUTE FROM-AT = HT-AT + 1.
+
+       RUN-LIMITS.
+           CALL "FRLIMS" USING H FR-LIMIT(1) ROOM-64 N
+               RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           PERFORM VARYING I FROM 1 BY 1 UNTIL FR-FAILED OR I > N
+               COMPUTE NUMBER-OUT = I - 1
+               MOVE NUMBER-OUT TO EDITED
+               MOVE FUNCTION TRIM(EDITED) TO PREFIX
+               CALL "PUTREC" USING H FR-LIMIT(I) PREFIX
+           END-PERFORM.
+
+       RUN-TICK.
+           MOVE 2 TO N2
+           PERFORM TAKE-TIME
+           CALL "FRTICK" USING H GIVEN-TIME RETURNING FR-STATUS
+           PERFORM PUT-STATUS.
+
+      *> ---- what a policy is made of ----
+
+       RUN-NAMES.
+           MOVE 0 TO FR-STATUS
+           PERFORM PUT-STATUS
+           MOVE "F" TO KIND-LETTER
+           PERFORM PUT-NAMES
+           MOVE "R" TO KIND-LETTER
+           PERFORM PUT-NAMES
+           MOVE "S" TO KIND-LETTER
+           PERFORM PUT-NAMES
+           MOVE "M" TO KIND-LETTER
+           PERFORM PUT-NAMES.
+
+       PUT-NAMES.
+           MOVE 0 TO N
+           CALL "FRPNAME" USING H KIND-LETTER N POLICY-NAME
+               RETURNING FR-STATUS
+           PERFORM UNTIL FR-FAILED
+               EVALUATE KIND-LETTER
+                   WHEN "F" MOVE "feature" TO LABEL-OUT
+                   WHEN "R" MOVE "rule" TO LABEL-OUT
+                   WHEN "S" MOVE "scam" TO LABEL-OUT
+                   WHEN OTHER MOVE "model" TO LABEL-OUT
+               END-EVALUATE
+               MOVE POLICY-NAME TO TEXT-OUT
+               PERFORM PUT-NAME
+               IF KIND-LETTER = "F"
+                   CALL "FRPTYPE" USING H N N2 RETURNING FR-STATUS
+                   MOVE "feature_type" TO LABEL-OUT
+                   PERFORM PUT-N2-AT
+               END-IF
+               IF KIND-LETTER = "R"
+                   CALL "FRPSCAM" USING H N N2 RETURNING FR-STATUS
+                   MOVE "rule_scam" TO LABEL-OUT
+                   PERFORM PUT-N2-AT
+               END-IF
+               ADD 1 TO N
+               CALL "FRPNAME" USING H KIND-LETTER N POLICY-NAME
+                   RETURNING FR-STATUS
+           END-PERFORM.
+
+      *> A text that ends before its spaces, at place N.
+       PUT-NAME.
+           MOVE 64 TO TEXT-SIZE
+           PERFORM UNTIL TEXT-SIZE = 0 OR TEXT-OUT(TEXT-SIZE:1)
+                   NOT = SPACE
+               SUBTRACT 1 FROM TEXT-SIZE
+           END-PERFORM
+           PERFORM PUT-TEXT-AT.
+
+       PUT-TEXT-AT.
+           PERFORM LABEL-WITH-PLACE
+           MOVE "N" TO ALL-HIGH
+           CALL "PUTTEXT" USING LABEL-OUT TEXT-OUT TEXT-SIZE ALL-HIGH.
+
+       PUT-N2-AT.
+           PERFORM LABEL-WITH-PLACE
+           MOVE N2 TO NUMBER-OUT
+           PERFORM PUT-NUMBER.
+
+       LABEL-WITH-PLACE.
+           MOVE N TO EDITED
+           MOVE LABEL-OUT TO LABEL-WITHOUT
+           MOVE SPACES TO LABEL-OUT
+           STRING FUNCTION TRIM(LABEL-WITHOUT) "."
+               FUNCTION TRIM(EDITED) DELIMITED BY SIZE INTO LABEL-OUT.
+
+       RUN-ATTRIBUTE.
+           MOVE ARG-TEXT(2) TO IDENTIFIER
+           CALL "FRPATTR" USING H IDENTIFIER N RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           MOVE "type" TO LABEL-OUT
+           MOVE N TO NUMBER-OUT
+           PERFORM PUT-NUMBER.
+
+       RUN-REASON-TEXT.
+           MOVE ARG-NUMBER(2) TO N
+           MOVE ARG-TEXT(3) TO LANGUAGE-CODE
+           MOVE ARG-NUMBER(4) TO N2
+           CALL "FRRTEXT" USING H N LANGUAGE-CODE N2 TEXT-OUT
+               WORDS-ROOM TEXT-SIZE RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           PERFORM PUT-WORDS.
+
+       RUN-CONTRIBUTION-WORDS.
+           COMPUTE N = ARG-NUMBER(2) + 1
+           MOVE ARG-TEXT(3) TO LANGUAGE-CODE
+           MOVE ARG-NUMBER(4) TO N2
+           CALL "FRCWORD" USING H CONTRIBUTION(N) LANGUAGE-CODE N2
+               TEXT-OUT WORDS-ROOM TEXT-SIZE RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           PERFORM PUT-WORDS.
+
+       RUN-WHY-FOLDS.
+           PERFORM READ-TRANSFER
+           MOVE 0 TO FOLDS-SIZE
+           CALL "FRFOLD" USING H FR-TRANSFER ALL-SIDES FOLDS FOLDS-ROOM
+               FOLDS-SIZE RETURNING FR-STATUS
+           IF FR-OK
+               CALL "FRWHYF" USING H FR-TRANSFER FOLDS FOLDS-SIZE
+                   CONTRIBUTION(1) ROOM-1024 N FR-OTHER
+                   RETURNING FR-STATUS
+           END-IF
+           PERFORM PUT-WHY.
+
+       RUN-SIGNATURES.
+           CALL "FRPINFO" USING H FR-POLICY RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           PERFORM VARYING N FROM 0 BY 1
+                   UNTIL FR-FAILED OR N = FRI-SIGNATURE-COUNT
+               CALL "FRPSIGN" USING H N FR-SIGNATURE
+                   RETURNING FR-STATUS
+               MOVE N TO EDITED
+               MOVE FUNCTION TRIM(EDITED) TO PREFIX
+               CALL "PUTREC" USING H FR-SIGNATURE PREFIX
+           END-PERFORM.
+
+      *> ---- trust ----
+
+       RUN-TRUST.
+           MOVE 0 TO KEY-COUNT
+           CALL "FRTNEW" USING H-NEW RETURNING FR-STATUS
+           PERFORM READ-FIELD
+           MOVE FIELD-SWITCH TO KIND-LETTER
+           PERFORM UNTIL NO-FIELD
+               IF FR-OK
+                   PERFORM ADD-TO-TRUST
+               END-IF
+               PERFORM READ-FIELD
+           END-PERFORM
+           MOVE H-NEW TO N2
+           IF FR-OK AND KIND-LETTER = "Y"
+               CALL "FRTSET" USING H H-NEW RETURNING FR-STATUS
+               MOVE H TO N2
+           END-IF
+           IF FR-OK AND KIND-LETTER = "N"
+               CALL "FRTSET" USING H NO-HANDLE RETURNING FR-STATUS
+           END-IF
+           PERFORM PUT-STATUS
+           PERFORM VARYING N FROM 0 BY 1
+                   UNTIL FR-FAILED OR N = KEY-COUNT
+               MOVE "key_id" TO LABEL-OUT
+               MOVE KEY-ID(N + 1) TO TEXT-OUT
+               PERFORM PUT-NAME
+           END-PERFORM
+           IF FR-FAILED
+               MOVE N2 TO H-OF-ERROR
+               CALL "FRERROR" USING H-OF-ERROR FR-ERROR
+                   RETURNING KEPT-STATUS
+               PERFORM PUT-ERROR-RECORD
+               CALL "FRCLOSE" USING H-NEW RETURNING KEPT-STATUS
+           ELSE
+               IF H-TRUST NOT = 0
+                   CALL "FRCLOSE" USING H-TRUST RETURNING KEPT-STATUS
+               END-IF
+               MOVE H-NEW TO H-TRUST
+           END-IF.
+
+       ADD-TO-TRUST.
+           IF FIELD-PATH = "require"
+               MOVE FIELD-TEXT TO ROLE-NAME
+               CALL "FRTREQ" USING H-NEW ROLE-NAME RETURNING FR-STATUS
+           ELSE
+               INITIALIZE FIELD-PIECES
+               UNSTRING FIELD-TEXT(1:FIELD-SIZE) DELIMITED BY SPACE
+                   INTO PIECE(1) PIECE(2)
+               MOVE PIECE(1) TO ROLE-NAME
+               MOVE SPACES TO FILE-NAME
+               STRING STEPS-NAME(1:FOLDER-SIZE)
+                   FUNCTION TRIM(PIECE(2)) DELIMITED BY SIZE
+                   INTO FILE-NAME
+               CALL "FRTADD" USING H-NEW ROLE-NAME FILE-NAME
+                   KEY-ID(KEY-COUNT + 1) RETURNING FR-STATUS
+               IF FR-OK
+                   ADD 1 TO KEY-COUNT
+               END-IF
+           END-IF.
+
+       RUN-VERIFY.
+           MOVE 2 TO N
+           PERFORM FIND-FILE
+           CALL "FRTVFY" USING H-TRUST FILE-NAME RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           IF FR-FAILED
+               CALL "FRERROR" USING H-TRUST FR-ERROR
+                   RETURNING KEPT-STATUS
+               PERFORM PUT-ERROR-RECORD
+           END-IF.
+
+       RUN-PUT.
+           INITIALIZE FR-PUT
+           PERFORM READ-FIELD
+           PERFORM UNTIL NO-FIELD
+               CALL "FRSET" USING H FR-PUT FIELD-PATH FIELD-TEXT
+                   FIELD-SIZE RETURNING FR-STATUS
+               PERFORM MUST-BE-SET
+               PERFORM READ-FIELD
+           END-PERFORM
+           MOVE 2 TO N
+           PERFORM FIND-FILE
+           CALL "FRRELDO" USING H FILE-NAME FR-PUT RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           PERFORM PUT-ERROR.
+
+       RUN-SWITCHES.
+           MOVE 3 TO N2
+           PERFORM TAKE-TIME
+           MOVE 2 TO N
+           PERFORM FIND-FILE
+           CALL "FRSWTCH" USING H FILE-NAME GIVEN-TIME
+               RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           PERFORM PUT-ERROR.
+
+      *> ---- watch lists in force ----
+
+       RUN-LISTS.
+           CALL "FRWINFO" USING H FR-LISTS RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           CALL "PUTREC" USING H FR-LISTS PREFIX
+           MOVE 0 TO N
+           CALL "FRWNAME" USING H N LIST-NAME V RETURNING FR-STATUS
+           PERFORM UNTIL FR-FAILED
+               MOVE "list" TO LABEL-OUT
+               MOVE LIST-NAME TO TEXT-OUT
+               PERFORM PUT-NAME
+               MOVE "entries" TO LABEL-OUT
+               PERFORM LABEL-WITH-PLACE
+               MOVE V TO NUMBER-OUT
+               PERFORM PUT-NUMBER
+               ADD 1 TO N
+               CALL "FRWNAME" USING H N LIST-NAME V
+                   RETURNING FR-STATUS
+           END-PERFORM.
+
+       RUN-LISTED.
+           MOVE 5 TO N2
+           PERFORM TAKE-TIME
+           MOVE ARG-NUMBER(2) TO N
+           MOVE ARG-TEXT(3) TO IDENTIFIER
+           MOVE ARG-TEXT(4) TO LIST-NAME
+           CALL "FRWASK" USING H N IDENTIFIER LIST-NAME GIVEN-TIME
+               LISTED RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           IF FR-OK
+               MOVE "listed" TO LABEL-OUT
+               MOVE 1 TO NUMBER-OUT
+               IF LISTED = "Y"
+                   MOVE 2 TO NUMBER-OUT
+               END-IF
+               PERFORM PUT-NUMBER
+           END-IF.
+
+      *> ---- the journal ----
+
+       CLOSE-JOURNAL.
+           CALL "FRJSET" USING H NO-HANDLE RETURNING FR-STATUS
+           CALL "FRCLOSE" USING H-JOURNAL RETURNING FR-STATUS.
+
+       RUN-JOURNAL.
+           INITIALIZE FR-JOURNAL
+           STRING FUNCTION TRIM(ROOM-NAME) "/"
+               ARG-TEXT(2)(1:ARG-SIZE(2)) DELIMITED BY SIZE
+               INTO FRJ-DIRECTORY
+           PERFORM READ-FIELD
+           PERFORM UNTIL NO-FIELD
+               PERFORM SET-JOURNAL-FIELD
+               PERFORM MUST-BE-SET
+               PERFORM READ-FIELD
+           END-PERFORM
+           MOVE H TO H-OF-ERROR
+           MOVE "N" TO LISTED
+           CALL "FRJOPEN" USING H FR-JOURNAL H-JOURNAL
+               RETURNING FR-STATUS
+           IF FR-OK
+               MOVE H-JOURNAL TO H-OF-ERROR
+               CALL "FRJRECV" USING H-JOURNAL FR-RECOVERY
+                   RETURNING FR-STATUS
+           END-IF
+           IF FR-OK
+               MOVE "Y" TO LISTED
+               MOVE H TO H-OF-ERROR
+               CALL "FRJSET" USING H H-JOURNAL RETURNING FR-STATUS
+           END-IF
+           PERFORM PUT-STATUS
+           IF LISTED = "Y"
+               CALL "PUTREC" USING H FR-RECOVERY PREFIX
+           END-IF
+           IF FR-FAILED
+               CALL "FRERROR" USING H-OF-ERROR FR-ERROR
+                   RETURNING KEPT-STATUS
+               PERFORM PUT-ERROR-RECORD
+           END-IF.
+
+      *> A key is the name of a file beside the steps.
+       SET-JOURNAL-FIELD.
+           IF FIELD-PATH = "signing_key" OR "sealing_key"
+                   OR "trusted_keys"
+               MOVE SPACES TO FILE-NAME
+               STRING STEPS-NAME(1:FOLDER-SIZE)
+                   FIELD-TEXT(1:FIELD-SIZE) DELIMITED BY SIZE
+                   INTO FILE-NAME
+               MOVE FILE-NAME TO FIELD-TEXT
+               COMPUTE FIELD-SIZE = FIELD-SIZE + FOLDER-SIZE
+           END-IF
+           CALL "FRSET" USING H FR-JOURNAL FIELD-PATH FIELD-TEXT
+               FIELD-SIZE RETURNING FR-STATUS.
+
+       RUN-JOURNAL-CLOSE.
+           PERFORM CLOSE-JOURNAL
+           PERFORM PUT-STATUS.
+
+       RUN-JOURNAL-STATS.
+           CALL "FRJSTAT" USING H-JOURNAL FR-JOURNAL-STATS
+               RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           IF FR-OK
+               CALL "PUTREC" USING H FR-JOURNAL-STATS PREFIX
+           END-IF.
+
+       RUN-PUMP.
+           MOVE 2 TO N2
+           PERFORM TAKE-TIME
+           CALL "FRJPUMP" USING H-JOURNAL GIVEN-TIME
+               RETURNING FR-STATUS
+           PERFORM PUT-STATUS.
+
+       RUN-WAIT.
+           CALL "FRJWAIT" USING H-JOURNAL ARG-NUMBER(2)
+               RETURNING FR-STATUS
+           PERFORM PUT-STATUS.
+
+       RUN-CHECKPOINT.
+           CALL "FRJCHKP" USING H-JOURNAL RETURNING FR-STATUS
+           PERFORM PUT-STATUS.
+
+      *> A number V that a call gave, or what it was refused for.
+       PUT-COUNT.
+           PERFORM PUT-STATUS
+           IF FR-OK
+               MOVE V TO NUMBER-OUT
+               PERFORM PUT-NUMBER
+           ELSE
+               CALL "FRERROR" USING H-OF-ERROR FR-ERROR
+                   RETURNING KEPT-STATUS
+               PERFORM PUT-ERROR-RECORD
+           END-IF.
+
+       RUN-SNAPSHOT.
+           CALL "FRJSNAP" USING H-JOURNAL V RETURNING FR-STATUS
+           MOVE H-JOURNAL TO H-OF-ERROR
+           MOVE "sequence" TO LABEL-OUT
+           PERFORM PUT-COUNT.
+
+       RUN-PRUNE.
+           CALL "FRJPRUN" USING H-JOURNAL V RETURNING FR-STATUS
+           MOVE H-JOURNAL TO H-OF-ERROR
+           MOVE "removed" TO LABEL-OUT
+           PERFORM PUT-COUNT.
+
+       RUN-SHIP.
+           CALL "FRJSHIP" USING H-JOURNAL ARG-NUMBER(2) SHIPPED
+               SHIPPED-ROOM SHIPPED-SIZE V RETURNING FR-STATUS
+           MOVE H-JOURNAL TO H-OF-ERROR
+           MOVE "next" TO LABEL-OUT
+           PERFORM PUT-COUNT.
+
+       RUN-APPLY.
+           CALL "FRJAPPL" USING H SHIPPED SHIPPED-SIZE V
+               RETURNING FR-STATUS
+           MOVE H TO H-OF-ERROR
+           MOVE "applied" TO LABEL-OUT
+           PERFORM PUT-COUNT.
+
+      *> ---- the library ----
+
+       RUN-STATUS.
+           MOVE 0 TO FR-STATUS
+           PERFORM PUT-STATUS
+           MOVE ARG-NUMBER(2) TO FR-STATUS
+           CALL "FRSTTXT" USING FR-STATUS STATUS-NAME STATUS-TEXT
+               STATUS-BAND RETURNING KEPT-STATUS
+           MOVE "name" TO LABEL-OUT
+           MOVE STATUS-NAME TO TEXT-OUT
+           PERFORM PUT-TRIMMED
+           MOVE "text" TO LABEL-OUT
+           MOVE STATUS-TEXT TO TEXT-OUT
+           PERFORM PUT-TRIMMED
+           MOVE "band" TO LABEL-OUT
+           MOVE STATUS-BAND TO NUMBER-OUT
+           PERFORM PUT-NUMBER.
+
+       RUN-VERSION.
+           CALL "FRVERS" USING N RETURNING FR-STATUS
+           PERFORM PUT-STATUS
+           MOVE "version" TO LABEL-OUT
+           MOVE N TO NUMBER-OUT
            PERFORM PUT-NUMBER.
 
       *> ---- answers ----
@@ -718,7 +1284,8 @@
        01  PATH                            PIC X(64).
        01  LEAF                            PIC X(64).
            88  LEFT-OUT                    VALUES "profile_bytes"
-               "index_bytes" "reserved_bytes" "watch_bytes" "bytes".
+               "index_bytes" "reserved_bytes" "watch_bytes" "bytes"
+               "name_bytes".
        01  FULL-PATH                       PIC X(64).
        01  TEXT-OUT                        PIC X(65536).
        01  ROOM                            PIC S9(9) COMP-5 VALUE 65536.

@@ -743,8 +743,12 @@ class engine {
     fr_error error = detail::no_error();
     return result<void>::of(fr_engine_set_journal(raw(), to.raw(), &error), &error);
   }
-  /// Of a standby: the last record that the engine has.
+  /// Of a standby: the last record that the engine has. Refused while the engine has contexts.
   result<std::uint64_t> apply(const void *bytes, std::uint64_t size) noexcept {
+    if (shared_ == nullptr) return detail::error_of(FR_NULL_POINTER);
+    const std::lock_guard<std::mutex> alone(shared_->mutex);
+    if (shared_->contexts > 0)
+      return detail::error_of(status::bad_argument, "the engine still has contexts; close them first");
     std::uint64_t applied = 0;
     fr_error error = detail::no_error();
     const fr_status status = fr_journal_apply(raw(), bytes, size, &applied, &error);

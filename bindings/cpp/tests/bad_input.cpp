@@ -207,6 +207,7 @@ static void others() {
   CHECK(third.set_journal(*opened));
   fraudrisk::context journaled = std::move(*third.context());
   CHECK(opened->close().status() == status::bad_argument);
+  CHECK(third.apply(nullptr, 0).message() == "the engine still has contexts; close them first");
   const auto kept = journaled.score(good_transfer());
   CHECK(kept && kept->sequence() > 0 && opened->pump(1767664800000000) && opened->measure()->last_sequence() > 0);
   { const fraudrisk::journal leaves = std::move(*opened); }

@@ -2,11 +2,12 @@
 //
 // Runs golden vectors through the C++ binding: bindings/vectors/README.md says what a file of steps is.
 //
-//   vectors STEPS > ANSWERS
+//   vectors STEPS [FOLDER] > ANSWERS     journals go into the folder
+#include <algorithm>
 #include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
-#include <fraudrisk/fraudrisk.hpp>
+#include <fraudrisk/arrow.hpp>
 #include <fstream>
 #include <iterator>
 #include <list>
@@ -59,6 +60,7 @@ struct step {
     if (i >= arguments.size()) stop(arguments[0] + " wants more arguments");
     return static_cast<std::uint32_t>(std::strtoul(arguments[i].c_str(), nullptr, 10));
   }
+  std::int64_t number_64(std::size_t i) const { return std::strtoll(argument(i).c_str(), nullptr, 10); }
 };
 
 std::list<step> read_steps(const std::string &path) {
@@ -112,7 +114,7 @@ std::string inside(const std::string &path, const std::string &name, std::size_t
 }
 
 bool is_left_out(const std::string &name) {
-  for (const char *memory : {"profile_bytes", "index_bytes", "reserved_bytes", "watch_bytes", "bytes"})
+  for (const char *memory : {"profile_bytes", "index_bytes", "reserved_bytes", "watch_bytes", "bytes", "name_bytes"})
     if (name == memory) return true;
   return false;
 }
@@ -128,15 +130,20 @@ void put_double(const std::string &path, const char *name, double value) {
   std::printf("\t%s\t%016" PRIx64 "\n", inside(path, name).c_str(), number);
 }
 
-void put_text(const std::string &path, const char *name, std::string_view text, bool every_high_byte = false) {
-  std::printf("\t%s\t", inside(path, name).c_str());
-  for (const char one : text) {
-    const auto byte = static_cast<unsigned char>(one);
+// For columns.h: the text alone.
+void put_text(const char *text, std::size_t size, bool every_high_byte) {
+  for (std::size_t i = 0; i < size; i++) {
+    const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0x20 || byte == 0x7f || byte == '\\' || (every_high_byte && byte >= 0x80))
       std::printf("\\x%02x", byte);
     else
       std::putchar(byte);
   }
+}
+
+void put_text(const std::string &path, const char *name, std::string_view text, bool every_high_byte = false) {
+  std::printf("\t%s\t", inside(path, name).c_str());
+  put_text(text.data(), text.size(), every_high_byte);
   std::putchar('\n');
 }
 
@@ -153,6 +160,7 @@ void put_bytes(const std::string &path, const char *name, fraudrisk::view<std::u
 using fraudrisk::bits;
 using fraudrisk::text;
 
+#include "columns.h"
 #include "fields.hpp"
 
 // Of a value only what its type has.
@@ -227,13 +235,41 @@ struct whole_transfer {
   }
 };
 
+/// Columns of a step, with the names that they have elsewhere; it owns what they point to.
+struct given_table {
+  columns all{};
+  std::list<std::string> texts;
+  std::vector<fraudrisk::arrow_name> names;
+  fraudrisk::arrow_options options;
+
+  explicit given_table(const step &now) {
+    options.ignore_columns(static_cast<fraudrisk::tristate>(now.number(2)));
+    for (const auto &[path, value] : now.fields) {
+      std::string &text = texts.emplace_back(value);
+      if (path != "rename") {
+        if (!columns_add(&all, texts.emplace_back(path).c_str(), text.data())) stop("the column " + path);
+        continue;
+      }
+      const std::size_t space = text.find(' ');
+      const std::string_view both = text;
+      names.emplace_back().column(both.substr(0, space)).field(both.substr(space + 1));
+    }
+    if (!names.empty()) options.names(names[0]).name_count(static_cast<std::uint32_t>(names.size()));
+  }
+};
+
 struct runner {
-  std::string folder;
+  std::string folder, room;
   std::list<step> steps;
-  fraudrisk::context context;
+  // Contexts go before the journal, and both before the engine.
   fraudrisk::engine engine;
+  fraudrisk::journal journal;
+  fraudrisk::context context;
   fraudrisk::policy policy;
+  fraudrisk::trust trust;
   fraudrisk::decision decision;
+  fraudrisk::explanation explanation;
+  std::string shipped;
   step scored;
 
   void begin(const step &now) {
@@ -241,6 +277,7 @@ struct runner {
     for (const auto &[path, value] : now.fields)
       if (!set_field(options, path, value)) stop("an engine has no option " + path);
     context.close();
+    if (!journal.close()) stop("the journal does not close");
     policy.close();
     auto made = fraudrisk::engine::create(options);
     put_status(now, made);
@@ -386,12 +423,25 @@ struct runner {
   void why(const step &now) {
     whole_transfer whole;
     whole.fill(scored);
-    const auto made = context.why(whole.transfer);
+    put_why(now, context.why(whole.transfer));
+  }
+
+  void put_why(const step &now, const fraudrisk::result<fraudrisk::explanation> &made) {
     const bool good = put_status(now, made);
     for (std::size_t i = 0; i < made->contributions.size(); i++)
       put(made->contributions[i], inside("contribution", "", i));
     if (good) put(made->counterfactual, "counterfactual");
     put_error(made);
+    explanation = *made;
+  }
+
+  void why_folds(const step &now) {
+    whole_transfer whole;
+    whole.fill(now);
+    auto folds = policy.folds();
+    const auto folded = context.fold(whole.transfer, fraudrisk::side::all, *folds);
+    put_why(now, folded ? policy.why(whole.transfer, *folds)
+                        : fraudrisk::result<fraudrisk::explanation>(folded, fraudrisk::explanation()));
   }
 
   void party(const step &now) {
@@ -413,6 +463,258 @@ struct runner {
     for (std::size_t i = 0; i < found->size(); i++) put((*found)[i], std::to_string(i));
   }
 
+  // ---- tables ----
+
+  void table(const step &now) {
+    if (now.number(1) == 0)
+      return whole_table(
+          now, *fraudrisk::decisions_schema(),
+          [&](fraudrisk::arrow_plan &plan, const ArrowArray *batch) { return fraudrisk::score(context, plan, batch); });
+    given_table given(now);
+    ArrowArrayStream stream;
+    columns_begin_stream(&given.all, now.number(1), &stream);
+    const auto made = fraudrisk::score_table(context, policy, &stream, given.options);
+    put_status(now, made);
+    put_error(made);
+    std::int64_t first = 0;
+    for (const auto &batch : made->batches) {
+      columns_put(made->schema.raw(), batch.raw(), first);
+      first += batch.raw()->length;
+    }
+  }
+
+  void feature_table(const step &now) {
+    whole_table(now, *fraudrisk::features_schema(policy), [&](fraudrisk::arrow_plan &plan, const ArrowArray *batch) {
+      return fraudrisk::features(context, plan, policy, batch);
+    });
+  }
+
+  template <class F>
+  void whole_table(const step &now, const fraudrisk::arrow_schema &answered, F ask) {
+    given_table given(now);
+    fraudrisk::arrow_schema schema;
+    fraudrisk::arrow_array batch;
+    columns_schema(&given.all, schema.raw());
+    columns_array(&given.all, 0, given.all.rows, batch.raw());
+    auto plan = fraudrisk::arrow_plan::create(policy, schema.raw(), given.options);
+    const auto made =
+        plan ? ask(*plan, batch.raw()) : fraudrisk::result<fraudrisk::arrow_array>(plan, fraudrisk::arrow_array());
+    put_status(now, made);
+    if (made) columns_put(answered.raw(), made->raw(), 0);
+    put_error(made);
+  }
+
+  // ---- counters ----
+
+  void counters(const step &now) {
+    const auto stats = journal ? engine.counters(journal, now.number_64(1)) : engine.counters(now.number_64(1));
+    if (put_status(now, stats)) put(*stats, "");
+  }
+
+  // Line by line, but for the two that say how much memory is taken.
+  void prometheus(const step &now) {
+    const auto text = journal ? engine.metrics_text(journal, now.number_64(1)) : engine.metrics_text(now.number_64(1));
+    if (!put_status(now, text)) return;
+    std::size_t at = 0;
+    for (std::size_t line = 0; at <= text->size(); line++) {
+      const std::size_t end = std::min(text->find('\n', at), text->size());
+      const std::string one = text->substr(at, end - at);
+      const bool is_memory =
+          one.rfind("fraudrisk_memory_bytes ", 0) == 0 || one.rfind("fraudrisk_watch_lists_bytes ", 0) == 0;
+      if (!is_memory) put_text("", inside("line", "", line).c_str(), one);
+      at = end + 1;
+    }
+  }
+
+  void limits(const step &now) {
+    const auto states = engine.limits();
+    put_status(now, states);
+    for (std::size_t i = 0; i < states->size(); i++) put((*states)[i], std::to_string(i));
+  }
+
+  // ---- what a policy is made of ----
+
+  void names(const step &now) {
+    put_status(now, fraudrisk::result<void>());
+    for (std::uint32_t i = 0; const auto name = policy.feature(i); i++) {
+      put_text("", inside("feature", "", i).c_str(), *name);
+      put_number("", inside("feature_type", "", i).c_str(), static_cast<std::uint32_t>(policy.feature_type(i)));
+    }
+    for (std::uint32_t i = 0; const auto name = policy.rule(i); i++) {
+      put_text("", inside("rule", "", i).c_str(), *name);
+      const auto scam = policy.rule_scam(i);
+      put_number("", inside("rule_scam", "", i).c_str(), scam ? static_cast<std::int64_t>(*scam) : -1);
+    }
+    for (std::uint32_t i = 0; const auto name = policy.scam(i); i++) put_text("", inside("scam", "", i).c_str(), *name);
+    for (std::uint32_t i = 0; const auto name = policy.model(i); i++)
+      put_text("", inside("model", "", i).c_str(), *name);
+  }
+
+  void signatures(const step &now) {
+    put_status(now, fraudrisk::result<void>());
+    for (std::uint32_t i = 0; const auto signature = policy.signature(i); i++) put(*signature, std::to_string(i));
+  }
+
+  void more_words(const step &now) {
+    const auto as = static_cast<fraudrisk::encoding>(now.number(3));
+    const std::string language = now.argument(2);
+    const auto made = now.arguments[0] == "reason_text"
+                          ? policy.reason_text(now.number(1), language, as)
+                          : policy.contribution_words(explanation.contributions.at(now.number(1)), language, as);
+    put_status(now, made);
+    put_words(now, made);
+  }
+
+  // ---- trust ----
+
+  using key_ids = std::vector<std::array<std::uint8_t, 16>>;
+
+  fraudrisk::result<void> add_key(fraudrisk::trust_builder &to, const std::string &value, key_ids &ids) {
+    const std::size_t space = value.find(' ');
+    const std::string role = value.substr(0, space), pem = read_all(folder + value.substr(space + 1));
+    const auto id = to.add(role, pem);
+    if (id) ids.push_back(*id);
+    return id;
+  }
+
+  void begin_trust(const step &now) {
+    auto builder = fraudrisk::trust_builder::create();
+    fraudrisk::result<void> status = builder;
+    fraudrisk::trust made;
+    key_ids ids;
+    for (const auto &[path, value] : now.fields) {
+      if (!status) break;
+      status = path == "require" ? builder->require(value) : add_key(*builder, value, ids);
+    }
+    if (status && !now.fields.empty()) {
+      auto finished = builder->finish();
+      made = std::move(*finished);
+      status = finished;
+    }
+    if (status) status = engine.set_trust(made);
+    put_status(now, status);
+    for (std::size_t i = 0; status && i < ids.size(); i++)
+      put_bytes("", inside("key_id", "", i).c_str(), {ids[i].data(), ids[i].size()});
+    put_error(status);
+    if (status) trust = std::move(made);
+  }
+
+  /// Of the policy in a file.
+  template <class F>
+  void of_file(const step &now, F call) {
+    const std::string bundle = read_all(folder + now.argument(1));
+    const auto loaded = fraudrisk::policy::load(bundle.data(), bundle.size());
+    const fraudrisk::result<void> status = loaded ? call(*loaded) : fraudrisk::result<void>(loaded);
+    put_status(now, status);
+    put_error(status);
+    policy = engine.policy();
+  }
+
+  void put_policy(const step &now) {
+    fraudrisk::put_options options;
+    for (const auto &[path, value] : now.fields)
+      if (!set_field(options, path, value)) stop("no option " + path);
+    of_file(now, [&](const fraudrisk::policy &to) { return engine.put_policy(to, options); });
+  }
+
+  void switches(const step &now) {
+    const std::string document = read_all(folder + now.argument(1));
+    const auto status = engine.set_switches(document.data(), document.size(), now.number_64(2));
+    put_status(now, status);
+    put_error(status);
+    policy = engine.policy();
+  }
+
+  // ---- watch lists in force ----
+
+  void lists(const step &now) {
+    const auto lists = engine.watch_lists();
+    const auto info = lists.describe();
+    if (put_status(now, info)) put(*info, "");
+    for (std::uint32_t i = 0; const auto name = lists.name(i); i++) {
+      put_text("", inside("list", "", i).c_str(), *name);
+      put_number("", inside("entries", "", i).c_str(), lists.entries(i));
+    }
+  }
+
+  void listed(const step &now) {
+    const std::string identifier = now.argument(2), list = now.argument(3);
+    const auto found =
+        engine.watch_lists().ask(static_cast<fraudrisk::party_type>(now.number(1)), identifier, list, now.number_64(4));
+    if (put_status(now, found)) put_number("", "listed", *found ? 2 : 1);
+  }
+
+  // ---- the journal ----
+
+  /// A key of the options is the name of a file; `keys` keeps what the options point to.
+  void set_option(fraudrisk::journal_options &to, const std::string &path, const std::string &value,
+                  std::list<std::string> &keys) {
+    const bool is_key = path == "signing_key" || path == "sealing_key" || path == "trusted_keys";
+    if (!is_key && !set_field(to, path, value)) stop("a journal has no option " + path);
+    if (!is_key) return;
+    const std::string &key = keys.emplace_back(read_all(folder + value));
+    if (path == "signing_key") to.signing_key(key.data(), key.size());
+    if (path == "trusted_keys") to.trusted_keys(key.data(), key.size());
+    if (path == "sealing_key") to.sealing_key(reinterpret_cast<const std::uint8_t *>(key.data()));
+  }
+
+  void begin_journal(const step &now) {
+    const std::string directory = room + "/" + now.argument(1);
+    std::list<std::string> keys;
+    fraudrisk::journal_options options;
+    options.directory(directory.c_str());
+    for (const auto &[path, value] : now.fields) set_option(options, path, value, keys);
+    context.close();
+    auto opened = engine.open_journal(options);
+    fraudrisk::result<void> status = opened;
+    if (opened) journal = std::move(*opened);
+    fraudrisk::journal_recovery recovery;
+    if (status) {
+      const auto recovered = journal.recover();
+      recovery = *recovered;
+      status = recovered;
+    }
+    const bool whole = static_cast<bool>(status);
+    if (status) status = engine.set_journal(journal);
+    put_status(now, status);
+    if (whole) put(recovery, "");
+    put_error(status);
+    context = std::move(*engine.context());
+    policy = engine.policy();
+  }
+
+  void close_journal(const step &now) {
+    context.close();
+    put_status(now, journal.close());
+    context = std::move(*engine.context());
+  }
+
+  void journal_stats(const step &now) {
+    const auto stats = journal.measure();
+    if (put_status(now, stats)) put(*stats, "");
+  }
+
+  void put_count(const step &now, const char *path, const fraudrisk::result<std::uint64_t> &count) {
+    if (put_status(now, count)) put_number("", path, *count);
+    put_error(count);
+  }
+
+  void ship(const step &now) {
+    std::uint64_t next = static_cast<std::uint64_t>(now.number_64(1));
+    shipped.assign(68 << 10, '\0');
+    const auto size = journal.ship(next, shipped.data(), shipped.size());
+    shipped.resize(static_cast<std::size_t>(*size));
+    put_count(now, "next", {size, next});
+  }
+
+  void apply(const step &now) {
+    context.close();
+    put_count(now, "applied", engine.apply(shipped.data(), shipped.size()));
+    context = std::move(*engine.context());
+  }
+
+  // ---- which step ----
+
   void run(const step &now) {
     const std::string name = now.arguments[0];
     if (name == "engine") return begin(now);
@@ -429,8 +731,42 @@ struct runner {
     if (name == "why") return why(now);
     if (name == "party_key" || name == "party") return party(now);
     if (name == "matches") return matches(now);
-    if (name == "stats" || name == "describe" || name == "expiry" || name == "limit") return tell(now, name);
-    stop("there is no step " + name);
+    if (name == "why_folds") return why_folds(now);
+    if (name == "table") return table(now);
+    if (name == "feature_table") return feature_table(now);
+    if (name == "counters") return counters(now);
+    if (name == "prometheus") return prometheus(now);
+    if (name == "limits") return limits(now);
+    if (name == "names") return names(now);
+    if (name == "signatures") return signatures(now);
+    if (name == "reason_text" || name == "contribution_words") return more_words(now);
+    run_trust(now, name);
+  }
+
+  void run_trust(const step &now, const std::string &name) {
+    if (name == "trust") return begin_trust(now);
+    if (name == "verify") return of_file(now, [&](const fraudrisk::policy &of) { return trust.verify(of); });
+    if (name == "put") return put_policy(now);
+    if (name == "switches") return switches(now);
+    if (name == "lists") return lists(now);
+    if (name == "listed") return listed(now);
+    run_journal(now, name);
+  }
+
+  void run_journal(const step &now, const std::string &name) {
+    const std::int64_t given = now.number_64(1);
+    if (name == "journal") return begin_journal(now);
+    if (name == "journal_close") return close_journal(now);
+    if (name == "journal_stats") return journal_stats(now);
+    if (name == "ship") return ship(now);
+    if (name == "apply") return apply(now);
+    if (name == "snapshot") return put_count(now, "sequence", journal.snapshot());
+    if (name == "prune") return put_count(now, "removed", journal.prune());
+    if (name == "pump") return static_cast<void>(put_status(now, journal.pump(given)));
+    if (name == "wait") return static_cast<void>(put_status(now, journal.wait(static_cast<std::uint64_t>(given))));
+    if (name == "checkpoint") return static_cast<void>(put_status(now, journal.checkpoint()));
+    if (name == "tick") return static_cast<void>(put_status(now, engine.tick(given)));
+    tell(now, name);
   }
 
   void tell(const step &now, const std::string &name) {
@@ -438,25 +774,37 @@ struct runner {
       const auto stats = engine.measure();
       put_status(now, stats);
       put(*stats, "");
-    } else if (name == "describe") {
+      return;
+    }
+    if (name == "describe") {
       const auto info = policy.describe();
       if (put_status(now, info)) put(*info, "");
-    } else {
-      put_status(now, fraudrisk::result<void>());
-      if (name == "expiry")
-        put_number("", "expiry", static_cast<std::uint32_t>(policy.expiry(decision)));
-      else
-        put_number("", "limit", fraudrisk::limit(now.argument(1).c_str()));
+      return;
     }
+    put_status(now, fraudrisk::result<void>());
+    if (name == "expiry") return put_number("", "expiry", static_cast<std::uint32_t>(policy.expiry(decision)));
+    if (name == "limit") return put_number("", "limit", fraudrisk::limit(now.argument(1).c_str()));
+    if (name == "took") return context.took(std::chrono::nanoseconds(now.number_64(1)));
+    if (name == "version") return put_number("", "version", fraudrisk::version());
+    if (name == "attribute") {
+      const std::string attribute = now.argument(1);
+      return put_number("", "type", static_cast<std::uint32_t>(policy.attribute_type(attribute)));
+    }
+    if (name != "status") stop("there is no step " + name);
+    const auto of = static_cast<fraudrisk::status>(now.number_64(1));
+    put_text("", "name", fraudrisk::name(of));
+    put_text("", "text", fraudrisk::sentence(of));
+    put_number("", "band", static_cast<std::uint32_t>(fraudrisk::band_of(of)));
   }
 };
 
 }  // namespace
 
 int main(int argc, char **argv) {
-  if (argc != 2) stop("usage: vectors STEPS");
+  if (argc != 2 && argc != 3) stop("usage: vectors STEPS [FOLDER]");
   const std::string path = argv[1];
   runner all;
+  if (argc == 3) all.room = argv[2];
   all.folder = path.substr(0, path.rfind('/') + 1);
   all.steps = read_steps(path);
   while (!all.steps.empty()) {

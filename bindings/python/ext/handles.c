@@ -122,6 +122,12 @@ static PyObject *get_closed(PyObject *object, void *closure) {
   return PyBool_FromLong(((const handle_object *)object)->pointer == NULL);
 }
 
+static PyObject *get_in_use(PyObject *object, void *closure) {
+  (void)closure;
+  const handle_object *self = (const handle_object *)object;
+  return PyBool_FromLong(self->children != 0 || self->contexts != 0);
+}
+
 /* While somebody is in a call with it, it cannot be closed. */
 static PyObject *handle_enter(PyObject *object, PyObject *unused) {
   (void)unused;
@@ -141,9 +147,11 @@ static PyMethodDef methods[] = {{"__enter__", handle_enter, METH_NOARGS, "Its ad
                                 {"__exit__", handle_exit, METH_VARARGS, "The call is over."},
                                 {"close", handle_close, METH_NOARGS, "Gives it back; twice is no fault."},
                                 {NULL, NULL, 0, NULL}};
-static PyGetSetDef properties[] = {{"address", get_address, NULL, "Where it lies; an error where it is closed.", NULL},
-                                   {"closed", get_closed, NULL, "Whether it was given back.", NULL},
-                                   {NULL, NULL, NULL, NULL, NULL}};
+static PyGetSetDef properties[] = {
+    {"address", get_address, NULL, "Where it lies; an error where it is closed.", NULL},
+    {"in_use", get_in_use, NULL, "Whether it has contexts or a journal, or is in a call.", NULL},
+    {"closed", get_closed, NULL, "Whether it was given back.", NULL},
+    {NULL, NULL, NULL, NULL, NULL}};
 
 int handles_ready(PyObject *module) {
   PyType_Slot slots[] = {{Py_tp_new, (void *)handle_new},

@@ -434,6 +434,14 @@ def test_journal(tmp_path, policy):
         journal = engine.open_journal(tmp_path, now_us=NOW)
         assert journal.recover().last_sequence > 0
         assert engine.stats().transfer_entries > 0
+        records, following = journal.ship(1)
+    with new_engine(policy) as engine:
+        with engine.context(), pytest.raises(RuntimeError, match="still has contexts"):
+            engine.apply(records)
+        with pytest.raises(TypeError):
+            engine.apply("records")
+        assert engine.apply(records) == following - 1
+        assert engine.stats().transfer_entries > 0
     with new_engine(policy) as engine, pytest.raises(FraudriskError, match="NOT_FOUND"):
         engine.open_journal(tmp_path / "none")
 

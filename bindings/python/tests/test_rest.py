@@ -21,8 +21,10 @@ SAMPLE = ROOT / "tests" / "data" / "amlsim-sample.csv"
 
 
 @pytest.mark.parametrize("steps", sorted(VECTORS.glob("*.steps")), ids=lambda path: path.stem)
-def test_golden_vectors(steps):
-    assert vectors.run(steps) == steps.with_suffix(".expected").read_bytes()
+def test_golden_vectors(steps, tmp_path):
+    for folder in ("leader", "standby"):
+        (tmp_path / folder).mkdir()
+    assert vectors.run(steps, tmp_path) == steps.with_suffix(".expected").read_bytes()
 
 
 @pytest.mark.parametrize("sample", sorted((HERE / "samples").glob("*.py")), ids=lambda path: path.stem)

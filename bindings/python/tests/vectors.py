@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs golden vectors through the package: bindings/vectors/README.md says what steps and answers are.
 
-  python3 vectors.py STEPS > ANSWERS"""
+  python3 vectors.py STEPS [FOLDER] > ANSWERS     journals go into the folder"""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from typing import Any
 import fraudrisk
 from fraudrisk import _fraudrisk
 
-LEFT_OUT = {"struct_size", "reserved", "profile_bytes", "index_bytes", "reserved_bytes", "watch_bytes", "bytes"}
+LEFT_OUT = {"struct_size", "reserved", "profile_bytes", "index_bytes", "reserved_bytes", "watch_bytes", "bytes",
+            "name_bytes"}
 POINTERS = {"session": "Session", "teller": "Teller", "payer_party": "Party", "payee_party": "Party",
             "transfer": "Transfer"}
 
@@ -119,6 +120,24 @@ def struct_of(kind: Any, step: Step) -> Any:
     return made
 
 
+def column_of(value: bytes) -> Any:
+    """A column of Arrow's: its format, and a cell for each row, of which an empty one is null."""
+    import pyarrow
+
+    kind, *cells = value.decode().split("\t")
+    types = {"u": pyarrow.string(), "l": pyarrow.int64(), "g": pyarrow.float64(), "b": pyarrow.bool_(),
+             "tsu:UTC": pyarrow.timestamp("us", "UTC"), "tDs": pyarrow.duration("s")}
+    of_text = {"u": str, "g": float, "b": lambda cell: cell == "1"}.get(kind, int)
+    return pyarrow.array([of_text(cell) if cell else None for cell in cells], types[kind])
+
+
+def cells_of(column: Any) -> list[Any]:
+    """What a column of the answer holds; times as numbers."""
+    import pyarrow
+
+    return list((column.cast(pyarrow.int64()) if pyarrow.types.is_timestamp(column.type) else column).to_pylist())
+
+
 # ---- answers ----
 
 
@@ -187,16 +206,21 @@ class Runner:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.answers = Answers()
+        self.room: Path | None = None
+        self.trust: Any = None
+        self.journal: Any = None
+        self.shipped = b""
+        self.contributions: Any = ()
         self.engine: Any = None
         self.context: Any = None
         self.decision = fraudrisk.Decision()
         self.scored: Any = None
 
     def leave(self) -> None:
-        if self.context is not None:
-            self.context.close()
-        if self.engine is not None:
-            self.engine.close()
+        for handle in (self.context, self.journal, self.engine):
+            if handle is not None:
+                handle.close()
+        self.journal = None
 
     @property
     def policy(self) -> Any:
@@ -324,8 +348,11 @@ class Runner:
         self.answers.error(fault)
 
     def why(self, step: Step) -> None:
-        made, fault = self.call(step, lambda: self.context.why(self.scored))
+        self.told_why(*self.call(step, lambda: self.context.why(self.scored)))
+
+    def told_why(self, made: Any, fault: Any) -> None:
         if fault is None:
+            self.contributions = made.contributions
             for place, one in enumerate(made.contributions):
                 self.answers.struct(one, f"contribution.{place}")
             self.answers.struct(made.counterfactual, "counterfactual")
@@ -356,13 +383,265 @@ class Runner:
         made, _ = self.call(step, lambda: fraudrisk.limit(step.arguments[1].decode()))
         self.answers.line("limit", made)
 
+    # -- tables --
+
+    def table(self, step: Step) -> None:
+        self.tabled(step, self.context.score_table)
+
+    def feature_table(self, step: Step) -> None:
+        self.tabled(step, self.context.feature_table)
+
+    def tabled(self, step: Step, call: Any) -> None:
+        """Columns in; out what was answered, row by row, without what is null."""
+        import pyarrow
+
+        names: dict[str, str] = {}
+        columns = {}
+        for path, value in step.fields:
+            if path == "rename":
+                column, field = value.decode().split(" ")
+                names[column] = field
+            else:
+                columns[path] = column_of(value)
+        data = pyarrow.table(columns)
+        if step.number(1):
+            data = pyarrow.RecordBatchReader.from_batches(data.schema, data.to_batches(max_chunksize=step.number(1)))
+        made, fault = self.call(
+            step, lambda: call(self.policy, data, columns=names, ignore_columns=step.number(2) == 2)
+        )
+        if fault is None:
+            answered = pyarrow.table(made)
+            cells = [cells_of(answered[name]) for name in answered.column_names]
+            for row in range(answered.num_rows):
+                for name, column in zip(answered.column_names, cells):
+                    self.cell(f"{row}.{name}", column[row])
+        self.answers.error(fault)
+
+    def cell(self, path: str, value: Any) -> None:
+        if isinstance(value, list):
+            for place, one in enumerate(value):
+                self.cell(f"{path}.{place}", one)
+        elif value is not None:
+            self.answers.one(int(value) if isinstance(value, bool) else value, path)
+
+    # -- counters --
+
+    def took(self, step: Step) -> None:
+        self.call(step, lambda: self.context.took(step.number(1)))
+
+    def counters(self, step: Step) -> None:
+        made, fault = self.call(step, lambda: self.engine.counters(self.journal, step.number(1)))
+        if fault is None:
+            self.answers.struct(made)
+
+    def prometheus(self, step: Step) -> None:
+        """Line by line, but for the two that say how much memory is taken."""
+        made, fault = self.call(step, lambda: self.engine.metrics_text(self.journal, step.number(1)))
+        for place, line in enumerate(made.split("\n") if fault is None else ()):
+            if not line.startswith(("fraudrisk_memory_bytes ", "fraudrisk_watch_lists_bytes ")):
+                self.answers.line(f"line.{place}", escape(line.encode()))
+
+    def limits(self, step: Step) -> None:
+        made, _ = self.call(step, lambda: self.engine.limits())
+        for place, one in enumerate(made or ()):
+            self.answers.struct(one, str(place))
+
+    def tick(self, step: Step) -> None:
+        self.call(step, lambda: self.engine.tick(step.number(1)))
+
+    # -- what a policy is made of --
+
+    def names(self, step: Step) -> None:
+        policy = self.policy
+        self.call(step, lambda: None)
+        for place, name in enumerate(policy.features):
+            self.answers.line(f"feature.{place}", name)
+            self.answers.line(f"feature_type.{place}", int(policy.feature_type(place)))
+        for place, name in enumerate(policy.rules):
+            scam = policy.rule_scam(place)
+            self.answers.line(f"rule.{place}", name)
+            self.answers.line(f"rule_scam.{place}", -1 if scam is None else scam)
+        for what, names in (("scam", policy.scams), ("model", policy.models)):
+            for place, name in enumerate(names):
+                self.answers.line(f"{what}.{place}", name)
+
+    def attribute(self, step: Step) -> None:
+        made, _ = self.call(step, lambda: self.policy.attribute_type(step.text(1).decode()))
+        self.answers.line("type", int(made))
+
+    def reason_text(self, step: Step) -> None:
+        encoding = step.number(3)
+        made, fault = self.call(
+            step, lambda: self.policy.reason_text(step.number(1), step.text(2).decode(), encoding)
+        )
+        if fault is None:
+            self.put_words(made, encoding)
+
+    def contribution_words(self, step: Step) -> None:
+        encoding, about = step.number(3), self.contributions[step.number(1)]
+        made, fault = self.call(
+            step, lambda: self.policy.contribution_words(about, step.text(2).decode(), encoding)
+        )
+        if fault is None:
+            self.put_words(made, encoding)
+
+    def why_folds(self, step: Step) -> None:
+        transfer = struct_of(fraudrisk.Transfer, step)
+        self.told_why(*self.call(step, lambda: self.policy.why(transfer, self.context.fold(transfer))))
+
+    def signatures(self, step: Step) -> None:
+        made, _ = self.call(step, lambda: self.policy.signatures)
+        for place, one in enumerate(made or ()):
+            self.answers.struct(one, str(place))
+
+    # -- trust --
+
+    def trust_(self, step: Step) -> None:
+        keys, require = [], []
+        for path, value in step.fields:
+            if path == "require":
+                require.append(value.decode())
+            else:
+                role, file = value.decode().split()
+                keys.append((role, (self.folder / file).read_bytes()))
+
+        def run() -> Any:
+            made = fraudrisk.Trust(keys, require=require) if step.fields else None
+            self.engine.set_trust(made)
+            return made
+
+        made, fault = self.call(step, run)
+        for place, key_id in enumerate(made.key_ids if made is not None else ()):
+            self.answers.line(f"key_id.{place}", key_id.hex())
+        self.answers.error(fault)
+        if fault is None:
+            self.trust = made
+
+    def verify(self, step: Step) -> None:
+        path = self.folder / step.arguments[1].decode()
+        _, fault = self.call(step, lambda: self.trust.verify(fraudrisk.Policy(path)))
+        self.answers.error(fault)
+
+    def put(self, step: Step) -> None:
+        path = self.folder / step.arguments[1].decode()
+        options = struct_of(fraudrisk.PutOptions, step)
+        how = {"accept_older": bool(options.accept_older), "now": options.raw("now_us")}
+        _, fault = self.call(step, lambda: self.engine.set_policy(fraudrisk.Policy(path), **how))
+        self.answers.error(fault)
+
+    def switches(self, step: Step) -> None:
+        document = (self.folder / step.arguments[1].decode()).read_bytes()
+        _, fault = self.call(step, lambda: self.engine.set_switches(document, step.number(2)))
+        self.answers.error(fault)
+
+    # -- watch lists in force --
+
+    def lists(self, step: Step) -> None:
+        lists = self.engine.watch_lists
+        made, _ = self.call(step, lambda: lists.describe())
+        self.answers.struct(made)
+        for place, (name, entries) in enumerate(lists.lists.items()):
+            self.answers.line(f"list.{place}", name)
+            self.answers.line(f"entries.{place}", entries)
+
+    def listed(self, step: Step) -> None:
+        kind, identifier, name = step.number(1), step.text(2).decode(), step.text(3).decode()
+        made, fault = self.call(
+            step, lambda: self.engine.watch_lists.ask(kind, identifier, name, step.number(4))
+        )
+        if fault is None:
+            self.answers.line("listed", 2 if made else 1)
+
+    # -- the journal --
+
+    def journal_(self, step: Step) -> None:
+        options: dict[str, Any] = {}
+        for path, value in step.fields:
+            is_key = path in ("signing_key", "sealing_key", "trusted_keys")
+            options[path] = (self.folder / value.decode()).read_bytes() if is_key else int(value)
+        if "calls_do_not_wait" in options:
+            options["calls_do_not_wait"] = options["calls_do_not_wait"] == 2
+        self.context.close()
+        recovery = []
+
+        def run() -> None:
+            assert self.room is not None
+            self.journal = self.engine.open_journal(self.room / step.arguments[1].decode(), **options)
+            recovery.append(self.journal.recover())
+            self.journal.attach()
+
+        _, fault = self.call(step, run)
+        for one in recovery:
+            self.answers.struct(one)
+        self.answers.error(fault)
+        self.context = self.engine.context()
+
+    def journal_close(self, step: Step) -> None:
+        self.context.close()
+        self.call(step, lambda: self.journal.close())
+        self.journal = None
+        self.context = self.engine.context()
+
+    def journal_stats(self, step: Step) -> None:
+        made, fault = self.call(step, lambda: self.journal.stats())
+        if fault is None:
+            self.answers.struct(made)
+
+    def pump(self, step: Step) -> None:
+        self.call(step, lambda: self.journal.pump(step.number(1)))
+
+    def wait(self, step: Step) -> None:
+        self.call(step, lambda: self.journal.wait(step.number(1)))
+
+    def checkpoint(self, step: Step) -> None:
+        self.call(step, lambda: self.journal.checkpoint())
+
+    def count(self, step: Step, path: str, run: Any) -> None:
+        made, fault = self.call(step, run)
+        if fault is None:
+            self.answers.line(path, made)
+        self.answers.error(fault)
+
+    def snapshot(self, step: Step) -> None:
+        self.count(step, "sequence", lambda: self.journal.snapshot())
+
+    def prune(self, step: Step) -> None:
+        self.count(step, "removed", lambda: self.journal.prune())
+
+    def ship(self, step: Step) -> None:
+        def run() -> int:
+            self.shipped, following = self.journal.ship(step.number(1))
+            return int(following)
+
+        self.count(step, "next", run)
+
+    def apply(self, step: Step) -> None:
+        self.context.close()
+        self.count(step, "applied", lambda: self.engine.apply(self.shipped))
+        self.context = self.engine.context()
+
+    # -- the library --
+
+    def status(self, step: Step) -> None:
+        of = step.number(1)
+        self.call(step, lambda: None)
+        self.answers.line("name", fraudrisk.status_name(of))
+        self.answers.line("text", fraudrisk.status_text(of))
+        self.answers.line("band", fraudrisk.status_band(of))
+
+    def version(self, step: Step) -> None:
+        made, _ = self.call(step, fraudrisk.version)
+        self.answers.line("version", made)
+
 
 ALIASES = {"engine": "engine_", "policy": "policy_", "challenger": "policy_", "preview": "score",
-           "reason_words": "words", "party_key": "party"}
+           "reason_words": "words", "party_key": "party", "trust": "trust_", "journal": "journal_"}
 
 
-def run(path: Path) -> bytes:
+def run(path: Path, room: Path | None = None) -> bytes:
+    """The answers; `room` is an empty folder for journals."""
     runner = Runner(path.parent)
+    runner.room = room
     steps = read_steps(path)
     while steps:
         step = steps.pop(0)
@@ -376,4 +655,4 @@ def run(path: Path) -> bytes:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(run(Path(sys.argv[1])))
+    sys.stdout.buffer.write(run(*map(Path, sys.argv[1:3])))

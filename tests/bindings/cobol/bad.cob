@@ -38,6 +38,10 @@
        01  OTHER-CONTEXT                   PIC 9(9) COMP-5 VALUE 0.
        01  LISTS                           PIC 9(9) COMP-5 VALUE 0.
        01  STORE                           PIC 9(9) COMP-5 VALUE 0.
+       01  NO-STORE                        PIC 9(9) COMP-5 VALUE 0.
+       01  STORE-ROLE                      PIC X(48).
+       01  STORE-KEY                       PIC X(256).
+       01  STORE-KEY-ID                    PIC X(32).
        01  JOURNAL                         PIC 9(9) COMP-5 VALUE 0.
        01  NO-JOURNAL                      PIC 9(9) COMP-5 VALUE 0.
        01  OLD-HANDLE                      PIC 9(9) COMP-5.
@@ -458,6 +462,7 @@
            MOVE -106 TO WANTED
            CALL "FRTSET" USING FR-ENGINE STORE RETURNING FR-STATUS
            PERFORM EXPECT
+           PERFORM STORE-IN-USE
            MOVE "no lists in force" TO WHAT
            MOVE -210 TO WANTED
            CALL "FRWINFO" USING FR-ENGINE FR-LISTS-INFO
@@ -478,6 +483,12 @@
            CALL "FRSCORE" USING OTHER-CONTEXT FR-TRANSFER FR-DECISION
                RETURNING FR-STATUS
            PERFORM EXPECT
+           MOVE "records for an engine with another handle" TO WHAT
+           MOVE -1004 TO WANTED
+           CALL "FRJAPPL" USING OTHER-ENGINE METRICS METRICS-ROOM V
+               RETURNING FR-STATUS
+           PERFORM EXPECT
+           MOVE 0 TO WANTED
            CALL "FRSTATS" USING OTHER-ENGINE FR-STATS
                RETURNING FR-STATUS
            PERFORM EXPECT
@@ -521,6 +532,31 @@
            MOVE "closing one way in" TO WHAT
            MOVE 0 TO WANTED
            CALL "FRCLOSE" USING OTHER-CONTEXT RETURNING FR-STATUS
+           PERFORM EXPECT.
+
+      *> What is added to a store in use counts the next time.
+       STORE-IN-USE.
+           MOVE "a trust store in use" TO WHAT
+           MOVE 0 TO WANTED
+           MOVE "author" TO STORE-ROLE
+           MOVE SPACES TO STORE-KEY
+           STRING FUNCTION TRIM(POLICIES) "/author.pub.pem"
+               DELIMITED BY SIZE INTO STORE-KEY
+           CALL "FRTADD" USING STORE STORE-ROLE STORE-KEY STORE-KEY-ID
+               RETURNING FR-STATUS
+           PERFORM EXPECT
+           CALL "FRTREQ" USING STORE STORE-ROLE RETURNING FR-STATUS
+           PERFORM EXPECT
+           CALL "FRTSET" USING FR-ENGINE STORE RETURNING FR-STATUS
+           PERFORM EXPECT
+           MOVE "auditor" TO STORE-ROLE
+           CALL "FRTREQ" USING STORE STORE-ROLE RETURNING FR-STATUS
+           PERFORM EXPECT
+           MOVE -106 TO WANTED
+           CALL "FRTSET" USING FR-ENGINE STORE RETURNING FR-STATUS
+           PERFORM EXPECT
+           MOVE 0 TO WANTED
+           CALL "FRTSET" USING FR-ENGINE NO-STORE RETURNING FR-STATUS
            PERFORM EXPECT.
 
        JOURNALS.

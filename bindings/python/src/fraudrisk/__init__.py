@@ -32,6 +32,7 @@ from ._fraudrisk import (
     PutOptions,
     Reason,
     Session,
+    Signature,
     Table,
     Teller,
     TextMatch,
@@ -80,6 +81,9 @@ from .engine import (
     answer,
     currency_digits,
     limit,
+    status_band,
+    status_name,
+    status_text,
 )
 from .errors import FraudriskError
 

@@ -194,6 +194,28 @@ class Policy(_Owner):
     def models(self) -> list[str]:
         return self._names(library.fr_policy_model)
 
+    def feature_type(self, index: int) -> ValueType:
+        """The type of a feature by its place; UNKNOWN past the end."""
+        with self._handle as address:
+            return ValueType(library.fr_policy_feature_type(address, index))
+
+    def rule_scam(self, index: int) -> int | None:
+        """The scam of a rule, as its place among the scams; None where it has none."""
+        with self._handle as address:
+            found = int(library.fr_policy_rule_scam(address, index))
+        return None if found < 0 else found
+
+    @property
+    def signatures(self) -> tuple[_fraudrisk.Signature, ...]:
+        """Who signed, as the bundle has it: not verified."""
+        made = []
+        for index in range(self.describe().signature_count):
+            one = _fraudrisk.Signature()
+            with self._handle as address:
+                check(held.fr_policy_signature(address, index, one.address))
+            made.append(one)
+        return tuple(made)
+
     def attribute_type(self, name: str) -> ValueType:
         with self._handle as address:
             return ValueType(library.fr_policy_attribute_type(address, text(name)))
@@ -308,6 +330,32 @@ class Policy(_Owner):
             check(held.fr_features(address, transfer.address, lent.address, data, count, error.address), error)
         return _structs(_fraudrisk.Value, data, count, size)
 
+    def why(self, transfer: Transfer, folds: bytes, *, counterfactual: bool = True) -> Explanation:
+        """Why decide() decides so; for who explains it, not for the customer."""
+        _is(transfer, Transfer)
+        size = _fraudrisk.STRUCT_SIZES["fr_contribution"]
+        count, error, lent = ctypes.c_uint32(), Error(), _folds(folds)
+        other = _fraudrisk.Counterfactual() if counterfactual else None
+        room = 1024
+        with self._handle as address:
+            while True:
+                data = _array(_fraudrisk.Contribution, room, size)
+                status = held.fr_why_folds(
+                    address,
+                    transfer.address,
+                    lent.address,
+                    data,
+                    room,
+                    ctypes.byref(count),
+                    None if other is None else other.address,
+                    error.address,
+                )
+                check(status, error)
+                if count.value <= room:
+                    break
+                room = count.value
+        return Explanation(_structs(_fraudrisk.Contribution, data, count.value, size), other)
+
     def contribution_words(
         self, contribution: _fraudrisk.Contribution, language: str | None = "zh", encoding: int = Encoding.UTF8
     ) -> str | bytes:
@@ -374,6 +422,12 @@ class WatchLists(_Owner):
             )
         builder.close()
 
+    @classmethod
+    def _of(cls, address: int) -> WatchLists:
+        made = cls.__new__(cls)
+        made._handle = Handle("watch_lists", address)
+        return made
+
     def describe(self) -> _fraudrisk.WatchListsInfo:
         info = _fraudrisk.WatchListsInfo()
         with self._handle as address:
@@ -401,14 +455,18 @@ class WatchLists(_Owner):
 
 
 class Trust(_Owner):
-    """Whose signatures count: (role, public key as PEM) each, and the roles that must have signed."""
+    """Whose signatures count: (role, public key as PEM) each, and the roles that must have signed.
+
+    key_ids   what signatures call the keys by, in their order"""
 
     def __init__(self, keys: Iterable[tuple[str, bytes]], *, require: Iterable[str] = ()) -> None:
-        error = Error()
+        error, key_id = Error(), ctypes.create_string_buffer(16)
+        self.key_ids: list[bytes] = []
         builder = _create("trust_builder", library.fr_trust_builder_create)
         with builder as address:
             for role, pem in keys:
-                check(library.fr_trust_builder_add(address, text(role), pem, len(pem), None, error.address), error)
+                check(library.fr_trust_builder_add(address, text(role), pem, len(pem), key_id, error.address), error)
+                self.key_ids.append(key_id.raw)
             for role in require:
                 check(library.fr_trust_builder_require(address, text(role), error.address), error)
             self._handle = _create(
@@ -507,6 +565,13 @@ class Engine(_Owner):
         with self._handle as address, lists._handle as other:
             check(library.fr_engine_set_watch_lists(address, other, error.address), error)
 
+    @property
+    def watch_lists(self) -> WatchLists | None:
+        """The lists in force."""
+        with self._handle as address:
+            lists = library.fr_engine_watch_lists(address)
+        return None if lists is None else WatchLists._of(lists)
+
     def set_trust(self, trust: Trust | None) -> None:
         error = Error()
         if trust is None:
@@ -586,6 +651,20 @@ class Engine(_Owner):
         with self._handle as address:
             check(library.fr_engine_party(address, party_type, text(identifier), made.address))
         return made
+
+    def apply(self, records: bytes) -> int:
+        """Of a standby: applies what Journal.ship() gave; answers with the last record that the engine has.
+
+        Nobody else calls the engine meanwhile: refused while it has contexts or is in a call."""
+        applied, error = ctypes.c_uint64(), Error()
+        _is(records, bytes)
+        if self._handle.in_use:
+            raise RuntimeError("the engine still has contexts or a journal, or is in a call; close those first")
+        with self._handle as address:
+            check(  # with the interpreter's lock, so that nobody begins
+                held.fr_journal_apply(address, records, len(records), ctypes.byref(applied), error.address), error
+            )
+        return applied.value
 
     def open_journal(self, directory: str | os.PathLike[str], **options: Any) -> Journal:
         """Opens or begins the journal in a directory; see Journal."""
@@ -749,6 +828,18 @@ class Journal(_Owner):
             check(library.fr_journal_prune(address, ctypes.byref(removed), error.address), error)
         return removed.value
 
+    def ship(self, from_sequence: int) -> tuple[bytes, int]:
+        """Records that are on the disk, for Engine.apply() of a standby, and the number to go on from."""
+        room = 68 << 10  # which always does: fraudrisk/journal.h
+        buffer, error = ctypes.create_string_buffer(room), Error()
+        size, following = ctypes.c_uint64(), ctypes.c_uint64()
+        with self._handle as address:
+            status = library.fr_journal_ship(
+                address, from_sequence, buffer, room, ctypes.byref(size), ctypes.byref(following), error.address
+            )
+            check(status, error)
+        return buffer.raw[: size.value], following.value
+
     def stats(self) -> _fraudrisk.JournalStats:
         made = _fraudrisk.JournalStats()
         with self._handle as address:
@@ -764,3 +855,18 @@ def limit(name: str) -> int:
 def currency_digits(currency: str) -> int:
     """How many decimals the minor unit of a currency has (ISO 4217): 2 for "CNY", so 12.34 yuan are 1234."""
     return int(library.fr_currency_digits(currency.encode()))
+
+
+def status_name(status: int) -> str:
+    """The name of a status, such as "FR_TOO_LONG"."""
+    return _name(library.fr_status_name(status))
+
+
+def status_text(status: int) -> str:
+    """What a status means, in one sentence."""
+    return _name(library.fr_status_text(status))
+
+
+def status_band(status: int) -> int:
+    """What kind of trouble it is: one of the constants BAND_…."""
+    return int(library.fr_status_band(status))

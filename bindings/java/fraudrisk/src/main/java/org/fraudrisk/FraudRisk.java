@@ -44,4 +44,10 @@ public final class FraudRisk {
     load();
     return Native.string(Native.fr_status_text(status));
   }
+
+  /** What kind of trouble a status is; null for a band that this version does not know. */
+  public static Band statusBand(int status) {
+    load();
+    return Band.of(Native.fr_status_band(status));
+  }
 }

@@ -127,17 +127,26 @@ public final class Policy extends Handle {
 
   /** The reason of a rule as the policy has it, with names in braces. */
   public String reasonText(int rule, String language) {
-    return text(sized(null, language, (policy, buffer, capacity, scratch) -> Native.fr_reason_text(policy, rule,
-        scratch.data(Scratch.TEXT), scratch.size(Scratch.TEXT), 0, Fr.ENCODING_UTF8, buffer, capacity,
-        scratch.out())));
+    return text(reasonText(rule, language, Encoding.UTF8));
+  }
+
+  /** The same as bytes of an encoding. */
+  public byte[] reasonText(int rule, String language, Encoding encoding) {
+    return sized(null, language, (policy, buffer, capacity, scratch) -> Native.fr_reason_text(policy, rule,
+        scratch.data(Scratch.TEXT), scratch.size(Scratch.TEXT), 0, encoding.code(), buffer, capacity, scratch.out()));
   }
 
   /** The words for a contribution, for tellers and auditors. */
   public String contributionWords(Contribution contribution, String language) {
+    return text(contributionWords(contribution, language, Encoding.UTF8));
+  }
+
+  /** The same as bytes of an encoding. */
+  public byte[] contributionWords(Contribution contribution, String language, Encoding encoding) {
     Objects.requireNonNull(contribution, "contribution");
-    return text(sized(contribution, language, (policy, buffer, capacity, scratch) -> Native.fr_contribution_words(
-        policy, contribution.address(), scratch.data(Scratch.TEXT), scratch.size(Scratch.TEXT), 0, Fr.ENCODING_UTF8,
-        buffer, capacity, scratch.out())));
+    return sized(contribution, language, (policy, buffer, capacity, scratch) -> Native.fr_contribution_words(policy,
+        contribution.address(), scratch.data(Scratch.TEXT), scratch.size(Scratch.TEXT), 0, encoding.code(), buffer,
+        capacity, scratch.out()));
   }
 
   /** The question at a place that goes with a decision; past the last one the status is NO_WORDS. */

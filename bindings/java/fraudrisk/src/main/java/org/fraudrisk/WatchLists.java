@@ -89,12 +89,16 @@ public final class WatchLists extends Handle {
 
   /** Whether a party is on a list of this set at a time. */
   public boolean contains(PartyType type, String identifier, String list, long timeUs) {
+    return contains(type.code(), identifier, list, timeUs);
+  }
+
+  boolean contains(int type, String identifier, String list, long timeUs) {
     final Scratch scratch = new Scratch(0);
     scratch.putText(Scratch.TEXT, Objects.requireNonNull(identifier, "identifier"));
     scratch.putText(Scratch.TEXT_TOO, Objects.requireNonNull(list, "list"));
     final long lists = owned.enter();
     try {
-      FraudRiskException.check(Native.fr_watch_lists_ask(lists, type.code(), scratch.data(Scratch.TEXT),
+      FraudRiskException.check(Native.fr_watch_lists_ask(lists, type, scratch.data(Scratch.TEXT),
           scratch.size(Scratch.TEXT), 0, scratch.data(Scratch.TEXT_TOO), scratch.size(Scratch.TEXT_TOO), 0, timeUs,
           scratch.out()), null);
     } finally {

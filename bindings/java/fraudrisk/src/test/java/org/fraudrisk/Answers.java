@@ -8,7 +8,7 @@ import java.util.Set;
 /** What was answered to steps, in the form of the golden vectors. */
 final class Answers {
   private static final Set<String> LEFT_OUT = Set.of("struct_size", "reserved", "profile_bytes", "index_bytes",
-      "reserved_bytes", "watch_bytes", "bytes");
+      "reserved_bytes", "watch_bytes", "bytes", "name_bytes");
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -60,8 +60,9 @@ final class Answers {
     }
     for (Tables.Field field : Tables.ALL.get(from.getClass())) {
       if (LEFT_OUT.contains(field.name)) continue;
-      final boolean reasons = from instanceof Decision && field.name.equals("reasons");
-      final int count = reasons ? ((Decision) from).reasonCount() : field.count;
+      int count = field.count;
+      if (from instanceof Decision && field.name.equals("reasons")) count = ((Decision) from).reasonCount();
+      if (from instanceof Stats && field.name.equals("by_scam")) count = ((Stats) from).scamCount();
       for (int i = 0; i < count; i++) {
         final String path = prefix + (prefix.isEmpty() ? "" : ".") + field.name + (field.count == 1 ? "" : "." + i);
         one(field.kind, Fields.get(from, field, i), path);

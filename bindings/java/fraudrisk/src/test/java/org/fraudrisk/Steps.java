@@ -47,6 +47,10 @@ final class Steps {
     int number(int index) {
       return Integer.parseUnsignedInt(text(index));
     }
+
+    long longNumber(int index) {
+      return Long.parseLong(text(index));
+    }
   }
 
   private Steps() {}

@@ -18,7 +18,7 @@ java=bindings/java
 rm -rf "$work"
 mkdir -p "$work/classes"
 sh $java/fraudrisk/src/main/native/build.sh "$build" "$work/classes/org/fraudrisk/native" "$java_home"
-javac --release 11 -d "$work/classes" $java/fraudrisk/src/main/java/org/fraudrisk/*.java \
+javac -encoding UTF-8 --release 11 -d "$work/classes" $java/fraudrisk/src/main/java/org/fraudrisk/*.java \
   $java/benchmark/src/main/java/org/fraudrisk/benchmark/AgainstC.java
 library=$(find "$work/classes" -name libfraudrisk.so.0)
 "${CC:-cc}" -std=c11 -D_POSIX_C_SOURCE=200809L -O3 -Wall -Wextra -Werror -fPIC -shared -Iinclude \

@@ -87,10 +87,14 @@ COB_PRE_LOAD=libfraudrisk_cobol COB_LIBRARY_PATH=/nowhere/lib "$work/there" 2>/d
 grep -q '^found N .*COB_PRE_LOAD=libfraudrisk_cobol; looked in COB_LIBRARY_PATH=/nowhere/lib,' "$work/said"
 mkdir "$work/alone"
 bindings/cobol/build "$libraries/libfraudrisk.so" "$work/alone"
-mv "$libraries" "$work/moved"
-COB_PRE_LOAD=libfraudrisk_cobol COB_LIBRARY_PATH=$work/alone "$work/there" 2>/dev/null >"$work/said"
-grep -q '^found N .*libfraudrisk.so, which it needs' "$work/said"
-mv "$work/moved" "$libraries"
+if PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -q 'libfraudrisk\.so\.0'; then
+  echo "left out: the library that the glue needs and misses, since this machine has it installed"
+else
+  mv "$libraries" "$work/moved"
+  COB_PRE_LOAD=libfraudrisk_cobol COB_LIBRARY_PATH=$work/alone "$work/there" 2>/dev/null >"$work/said"
+  grep -q '^found N .*libfraudrisk.so, which it needs' "$work/said"
+  mv "$work/moved" "$libraries"
+fi
 
 FR_BUILD_DIR=$(dirname "$FR_LIBRARY") FR_WORK=$work/bench bench/bindings/cobol.sh --tiny >"$work/said"
 grep -qE '^\{"binding":"cobol","c_ns":[0-9]+,"binding_ns":[0-9]+,"moves_ns":[0-9]+\}$' "$work/said"

@@ -76,12 +76,15 @@ sample hold_and_release bindings/vectors/retail-cn.frb
 sample hot_reload bindings/vectors/first.frb bindings/vectors/retail-cn.frb
 sample batch bindings/vectors/retail-cn.frb
 
-# Without the library the loader says which one it looked for.
-if LD_LIBRARY_PATH=/nowhere "$work/score" bindings/vectors/retail-cn.frb 2>"$work/said"; then
+# Without the library the loader says which one it looked for. Where this machine has one installed, none is missing.
+if PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -q 'libfraudrisk\.so\.0'; then
+  echo "left out: a library that is missing, since this machine has it installed"
+elif LD_LIBRARY_PATH=/nowhere "$work/score" bindings/vectors/retail-cn.frb 2>"$work/said"; then
   echo "the sample runs without the library"
   exit 1
+else
+  grep -q 'libfraudrisk.so.0' "$work/said"
 fi
-grep -q 'libfraudrisk.so.0' "$work/said"
 
 # The page's example, as it stands there, against what is installed: by pkg-config, and by the CMake target.
 cmake --install "$FR_BUILD_DIR" --prefix "$work/usr" >"$work/log"

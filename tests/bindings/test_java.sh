@@ -101,7 +101,7 @@ fi
 sed -n '/^```java/,/^```/p' bindings/java/README.md | sed -n '2,/^```/p' | sed '/^```/,$d' >"$work/First.java"
 sed -n '/^```text/,/^```/p' bindings/java/README.md | sed '1d' | sed '/^```/,$d' >"$work/expected"
 [ "$(grep -c . "$work/First.java")" -le 10 ]
-java -cp "$jar" "$work/First.java" >"$work/said"
+java -Dfile.encoding=UTF-8 -cp "$jar" "$work/First.java" >"$work/said"
 diff -u "$work/expected" "$work/said"
 
 # The samples.

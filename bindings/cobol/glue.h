@@ -103,7 +103,7 @@ typedef struct fr_cobol_given {
 
 /* ---- records.c ---- */
 
-__attribute__((format(printf, 4, 5))) int32_t fr_cobol_fail(fr_error *error, int32_t status, const char *field,
+__attribute__((cold, format(printf, 4, 5))) int32_t fr_cobol_fail(fr_error *error, int32_t status, const char *field,
                                                             const char *format, ...);
 uint32_t fr_cobol_trimmed(const uint8_t *at, uint32_t size);
 fr_text fr_cobol_text(const uint8_t *at, uint32_t size);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "eight.h"
 #include "glue.h"
 #include "tables.inc"
 
@@ -43,6 +44,18 @@ uint32_t fr_cobol_trimmed(const uint8_t *at, uint32_t size) {
   }
   while (size > 0 && at[size - 1] == ' ') size--;
   return size > 0 && at[0] == 0 && is_all(at, size, 0) ? 0 : size;
+}
+
+/* The same for a long text, which is short as a rule: from the front on, where the first eight spaces stand, and
+ * whether nothing comes behind them. */
+static uint32_t trimmed_text(const uint8_t *at, uint32_t size) {
+  uint64_t eight, spaces;
+  memset(&spaces, ' ', sizeof spaces);
+  for (uint32_t i = 0; i + sizeof eight <= size; i += (uint32_t)sizeof eight) {
+    memcpy(&eight, at + i, sizeof eight);
+    if (eight == spaces) return fr_cobol_trimmed(at, is_all(at + i, size - i, ' ') ? i : size);
+  }
+  return fr_cobol_trimmed(at, size);
 }
 
 /* The same for an identifier, without a branch that hangs on how long it is: those are guessed wrong. */
@@ -99,17 +112,19 @@ static int32_t read_hex(const uint8_t *at, const fr_cobol_field *field, uint8_t 
   return FR_OK;
 }
 
-/* Four bytes together: their nibbles are spread over eight bytes, and those above 9 get what leads to the letters. */
+/* Eight bytes together, each in sixteen bits: its halves become two letters, those above 9 with what leads to a to f.
+ */
 static void write_hex(const uint8_t *from, uint32_t size, uint8_t *at) {
-  for (uint32_t i = 0; i + 4 <= size; i += 4) {
-    uint64_t x = (uint64_t)from[i] << 24 | (uint64_t)from[i + 1] << 16 | (uint64_t)from[i + 2] << 8 | from[i + 3];
-    x = (x | x << 16) & UINT64_C(0x0000ffff0000ffff);
-    x = (x | x << 8) & UINT64_C(0x00ff00ff00ff00ff);
-    x = (x | x << 4) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-    const uint64_t letters = (x + UINT64_C(0x0606060606060606)) >> 4 & UINT64_C(0x0101010101010101);
-    x += UINT64_C(0x3030303030303030) + letters * ('a' - '0' - 10);
-    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) x = __builtin_bswap64(x);
-    memcpy(at + 2 * i, &x, sizeof x);
+  typedef uint8_t eight_bytes __attribute__((vector_size(8)));
+  typedef uint16_t eight_pairs __attribute__((vector_size(16)));
+  for (uint32_t i = 0; i + 8 <= size; i += 8) {
+    eight_bytes bytes;
+    memcpy(&bytes, from + i, sizeof bytes);
+    const eight_pairs byte = __builtin_convertvector(bytes, eight_pairs);
+    const bool first_lowest = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
+    eight_pairs pair = (first_lowest ? byte >> 4 | byte << 8 : byte << 4 | byte) & 0x0f0f;
+    pair += ((pair + 0x0606) >> 4 & 0x0101) * ('a' - '0' - 10) + 0x3030;
+    memcpy(at + (size_t)2 * i, &pair, sizeof pair);
   }
 }
 
@@ -129,29 +144,25 @@ uint32_t fr_cobol_currency_digits(const char currency[4], uint32_t otherwise) {
   return strstr(four, found) != NULL ? 4 : 2;
 }
 
-/* Without a branch a digit: what is no digit is told at the end. */
+/* Sixteen digits together, two more, and the last with the sign. The first of the nineteen is always 0. */
 static bool read_packed(const uint8_t *at, int64_t *thousandths) {
-  unsigned bad = at[0] >> 4;
-  int64_t sum = 0;
-  for (int i = 0; i < PACKED_BYTES - 1; i++) {
-    const unsigned high = at[i] >> 4, low = at[i] & 15;
-    bad |= (high > 9) | (low > 9);
-    sum = sum * 100 + (int64_t)(high * 10 + low);
-  }
-  const unsigned last = at[PACKED_BYTES - 1] >> 4, sign = at[PACKED_BYTES - 1] & 15;
-  sum = sum * 10 + (int64_t)last;
+  uint64_t word = eight_of(at);
+  word = __builtin_bswap64(word);
+  const unsigned tens = at[8] >> 4, ones = at[8] & 15, last = at[PACKED_BYTES - 1] >> 4,
+                 sign = at[PACKED_BYTES - 1] & 15;
+  if (word >> 60 != 0 || !are_packed(word) || tens > 9 || ones > 9 || last > 9 || sign < 0xa) return false;
+  const int64_t sum = number_of_packed(word) * 1000 + (int64_t)(tens * 100 + ones * 10 + last);
   *thousandths = sign == 0xd || sign == 0xb ? -sum : sum;
-  return bad == 0 && last <= 9 && sign >= 0xa;
+  return true;
 }
 
 /* The last digit has the sign: GnuCOBOL's own way, or that of EBCDIC's letters. */
 static bool read_zoned(const uint8_t *at, int64_t *thousandths) {
   static const char plus[] = "{ABCDEFGHI", minus[] = "}JKLMNOPQR", own_minus[] = "pqrstuvwxy";
-  int64_t sum = 0;
-  for (int i = 0; i < ZONED_BYTES - 1; i++) {
-    if (at[i] < '0' || at[i] > '9') return false;
-    sum = sum * 10 + (at[i] - '0');
-  }
+  const uint64_t first = eight_of(at), second = eight_of(at + 8);
+  const unsigned before_last = (unsigned)at[ZONED_BYTES - 2] - '0';
+  if (!are_digits(first) || !are_digits(second) || before_last > 9) return false;
+  const int64_t sum = (number_of_eight(first) * 100000000 + number_of_eight(second)) * 10 + before_last;
   const char last = (char)at[ZONED_BYTES - 1];
   const char *found;
   int64_t sign = 1;
@@ -174,12 +185,13 @@ int32_t fr_cobol_read_amount(const uint8_t *at, const char *name, uint32_t digit
   int64_t thousandths = 0;
   const bool is_number = terms->form == 'D' ? read_zoned(at, &thousandths) : read_packed(at, &thousandths);
   if (!is_number) return fr_cobol_fail(terms->error, FRC_NOT_NUMERIC, name, "%s does not hold a number", name);
+  /* Two digits are nearly all there is, and dividing by a number that the compiler knows costs a tenth. */
   int64_t unit = 1;
   for (uint32_t i = digits; i < DECIMALS; i++) unit *= 10;
-  if (thousandths % unit != 0)
+  *minor = unit == 10 ? thousandths / 10 : thousandths / unit;
+  if (*minor * unit != thousandths)
     return fr_cobol_fail(terms->error, FRC_DIGITS_LOST, name, "%s has more than %u digits behind the point", name,
                          digits);
-  *minor = thousandths / unit;
   for (uint32_t i = DECIMALS; i < digits; i++) {
     if (__builtin_mul_overflow(*minor, (int64_t)10, minor))
       return fr_cobol_fail(terms->error, FRC_DIGITS_LOST, name, "%s is too large for its currency", name);
@@ -241,12 +253,6 @@ static void date_of(int64_t days, int64_t *year, int64_t *month, int64_t *day) {
   *year = of_era + era * 400 + (*month <= 2);
 }
 
-static int64_t number_of(const uint8_t *at, int digits) {
-  int64_t sum = 0;
-  for (int i = 0; i < digits; i++) sum = sum * 10 + (at[i] - '0');
-  return sum;
-}
-
 static void put_number(int64_t number, uint8_t *at, int digits) {
   for (int i = digits - 1; i >= 0; i--, number /= 10) at[i] = (uint8_t)('0' + number % 10);
 }
@@ -255,17 +261,17 @@ static void put_number(int64_t number, uint8_t *at, int digits) {
 int32_t fr_cobol_read_time(const uint8_t *at, const char *name, int64_t *time_us, fr_cobol_terms *terms) {
   *time_us = 0;
   if (is_empty(at, TIME_BYTES) || (at[0] == '0' && is_all(at, TIME_BYTES, '0'))) return FR_OK;
-  unsigned bad = 0;
-  for (int i = 0; i < TIME_BYTES; i++) bad |= (unsigned)(at[i] - '0') > 9;
-  if (bad != 0)
+  const uint64_t date = eight_of(at), clock = eight_of(at + 8), micro = eight_of(at + TIME_BYTES - 8);
+  if (!are_digits(date) || !are_digits(clock) || !are_digits(micro))
     return fr_cobol_fail(terms->error, FRC_BAD_DATE, name, "%s wants 20 digits: YYYYMMDD, HHMMSS, microseconds", name);
-  const int64_t date = number_of(at, 8), clock = number_of(at + 8, 6), micro = number_of(at + 14, 6);
-  if (date == 1 || date == 99999999) {
-    *time_us = date == 1 ? INT64_MIN : INT64_MAX;
+  const uint64_t days = pairs_of(date), times = pairs_of(clock), parts = pairs_of(micro); /* the last begins at SS */
+  const int64_t year = pair_of(days, 0) * 100 + pair_of(days, 1), month = pair_of(days, 2), day = pair_of(days, 3);
+  if ((year == 0 && month == 0 && day == 1) || (year == 9999 && month == 99 && day == 99)) {
+    *time_us = year == 0 ? INT64_MIN : INT64_MAX;
     return FR_OK;
   }
-  const int64_t year = date / 10000, month = date / 100 % 100, day = date % 100;
-  const int64_t hour = clock / 10000, minute = clock / 100 % 100, second = clock % 100;
+  const int64_t hour = pair_of(times, 0), minute = pair_of(times, 1), second = pair_of(times, 2);
+  const int64_t fraction = pair_of(parts, 1) * 10000 + pair_of(parts, 2) * 100 + pair_of(parts, 3);
   const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
   static const uint8_t month_days[] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   const bool is_date = month >= 1 && month <= 12 && day >= 1 && day <= month_days[month > 12 ? 0 : month] &&
@@ -273,7 +279,7 @@ int32_t fr_cobol_read_time(const uint8_t *at, const char *name, int64_t *time_us
   if (!is_date || hour > 23 || minute > 59 || second > 59)
     return fr_cobol_fail(terms->error, FRC_BAD_DATE, name, "%s holds a date or a time of day that there is not", name);
   *time_us =
-      days_of(year, month, day) * DAY_US + ((hour * 60 + minute) * 60 + second) * 1000000 + micro - terms->offset_us;
+      days_of(year, month, day) * DAY_US + ((hour * 60 + minute) * 60 + second) * 1000000 + fraction - terms->offset_us;
   return FR_OK;
 }
 
@@ -396,7 +402,7 @@ static int32_t read_long_text(const uint8_t *at, const fr_cobol_field *field, ui
     return fr_cobol_fail(terms->error, FRC_BAD_CODE, field->name,
                          "%s-ENCODING takes a space (UTF-8), G (GB 18030) or U (not declared)", field->name);
   if (length != 0) {
-    text.size = length > 0 ? (uint32_t)length : fr_cobol_trimmed(at, field->size);
+    text.size = length > 0 ? (uint32_t)length : trimmed_text(at, field->size);
     text.data = text.size == 0 ? NULL : (const char *)at;
     text.encoding = letter == 'G' ? FR_ENCODING_GB18030 : letter == 'U' ? FR_ENCODING_UNKNOWN : FR_ENCODING_UTF8;
   }

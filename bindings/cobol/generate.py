@@ -290,9 +290,10 @@ class Maker:
         for row in rows:
             bits = self.bit_table(row.bits) if row.bits != "0" else []
             name = f"fr_cobol_{row.bits}" if bits else "0"
+            in_a_row = all(one["value"] == 1 << place for place, one in enumerate(bits)) and bits != []
             lines += [f'    {{"{row.path}", "{row.name}", {row.kind}, {row.part}, {row.at}, {row.size}, {row.c_at},',
                       f"     {row.c_size}, {row.count}, {row.known_bit}u, {row.inner}, {row.counter_at}, "
-                      f"{name}, {len(bits)}}},"]
+                      f"{name}, {len(bits)}, {str(in_a_row).lower()}}},"]
         return lines + ["};"]
 
     def c_tables(self):

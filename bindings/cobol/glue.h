@@ -53,6 +53,7 @@ typedef struct fr_cobol_field {
   uint32_t counter_at;
   const uint64_t *bits;
   uint32_t bit_count;
+  bool bits_in_a_row; /* 1, 2, 4 and on, without a hole */
 } fr_cobol_field;
 
 /* One struct of a record: from where to where its fields stand. */
@@ -104,7 +105,7 @@ typedef struct fr_cobol_given {
 /* ---- records.c ---- */
 
 __attribute__((cold, format(printf, 4, 5))) int32_t fr_cobol_fail(fr_error *error, int32_t status, const char *field,
-                                                            const char *format, ...);
+                                                                  const char *format, ...);
 uint32_t fr_cobol_trimmed(const uint8_t *at, uint32_t size);
 fr_text fr_cobol_text(const uint8_t *at, uint32_t size);
 int32_t fr_cobol_check(const fr_cobol_table *table, const uint8_t *record, bool read, fr_cobol_terms *terms);

@@ -6,9 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "eight.h"
+#include "bytes.h"
 #include "glue.h"
 #include "tables.inc"
+
+/* What one call in a hundred needs, or many places of each: inlined, it would push the library's own code out of the
+ * processor's cache of instructions, which costs more than a call. */
+#define APART __attribute__((noinline))
 
 int32_t fr_cobol_fail(fr_error *error, int32_t status, const char *field, const char *format, ...) {
   if (error == NULL) return status;
@@ -29,62 +33,41 @@ static bool is_all(const uint8_t *at, uint32_t size, uint8_t byte) {
 }
 
 /* Spaces or LOW-VALUES: nobody has filled it. */
-static bool is_empty(const uint8_t *at, uint32_t size) {
+static APART bool is_empty(const uint8_t *at, uint32_t size) {
   return (at[0] == ' ' || at[0] == 0) && is_all(at, size, at[0]);
 }
 
-/* How long a text is without the spaces behind it; LOW-VALUES count as none. Eight bytes are looked at together. */
-uint32_t fr_cobol_trimmed(const uint8_t *at, uint32_t size) {
-  uint64_t eight, spaces;
-  memset(&spaces, ' ', sizeof spaces);
-  while (size >= sizeof eight) {
-    memcpy(&eight, at + size - sizeof eight, sizeof eight);
-    if (eight != spaces) break;
-    size -= (uint32_t)sizeof eight;
-  }
-  while (size > 0 && at[size - 1] == ' ') size--;
+static const uint8_t spaces[BLOCK] = "                                                                ";
+
+static inline uint32_t without_nothing(const uint8_t *at, uint32_t size) {
   return size > 0 && at[0] == 0 && is_all(at, size, 0) ? 0 : size;
 }
 
-/* The same for a long text, which is short as a rule: from the front on, where the first eight spaces stand, and
- * whether nothing comes behind them. */
-static uint32_t trimmed_text(const uint8_t *at, uint32_t size) {
-  uint64_t eight, spaces;
-  memset(&spaces, ' ', sizeof spaces);
-  for (uint32_t i = 0; i + sizeof eight <= size; i += (uint32_t)sizeof eight) {
-    memcpy(&eight, at + i, sizeof eight);
-    if (eight == spaces) return fr_cobol_trimmed(at, is_all(at + i, size - i, ' ') ? i : size);
-  }
-  return fr_cobol_trimmed(at, size);
+/* How long a text is without the spaces behind it; LOW-VALUES count as none. */
+uint32_t fr_cobol_trimmed(const uint8_t *at, uint32_t size) {
+  while (size >= BLOCK && are_alike(at + size - BLOCK, spaces)) size -= BLOCK;
+  if (size >= BLOCK)
+    size -= (uint32_t)__builtin_clzll(unlike(at + size - BLOCK, spaces));
+  else
+    while (size > 0 && at[size - 1] == ' ') size--;
+  return without_nothing(at, size);
 }
 
-/* The same for an identifier, without a branch that hangs on how long it is: those are guessed wrong. */
-static inline __attribute__((always_inline)) uint32_t trimmed_identifier(const uint8_t *at, uint32_t size) {
-  if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || size % 8 != 1) return fr_cobol_trimmed(at, size);
-  uint64_t spaces, last = 0;
-  uint32_t place = 0;
-  memset(&spaces, ' ', sizeof spaces);
-  for (uint32_t i = 0; i < size / 8; i++) {
-    uint64_t eight;
-    memcpy(&eight, at + 8 * (size_t)i, sizeof eight);
-    eight ^= spaces;
-    place = eight != 0 ? 8 * i : place;
-    last = eight != 0 ? eight : last;
+/* An identifier: a block, and the byte that tells one that is too long. */
+fr_text fr_cobol_text(const uint8_t *at, uint32_t size) {
+  uint32_t length;
+  if (size == BLOCK + 1 && at[BLOCK] == ' ') {
+    const uint64_t letters = unlike(at, spaces);
+    length = letters == 0 ? 0 : without_nothing(at, BLOCK - (uint32_t)__builtin_clzll(letters));
+  } else {
+    length = fr_cobol_trimmed(at, size);
   }
-  if (at[size - 1] != ' ') return fr_cobol_trimmed(at, size);
-  const uint32_t length = last == 0 ? 0 : place + 8 - (uint32_t)__builtin_clzll(last | 1) / 8;
-  return length > 0 && at[0] == 0 && is_all(at, length, 0) ? 0 : length;
-}
-
-static inline __attribute__((always_inline)) fr_text text_in(const uint8_t *at, uint32_t size) {
-  const uint32_t length = trimmed_identifier(at, size);
   return (fr_text){length == 0 ? NULL : (const char *)at, length, FR_ENCODING_UTF8};
 }
 
-fr_text fr_cobol_text(const uint8_t *at, uint32_t size) { return text_in(at, size); }
-
 /* Puts bytes into a field, with spaces behind. */
-int32_t fr_cobol_put(const void *data, uint64_t size, const char *name, uint8_t *at, uint32_t room, fr_error *error) {
+APART int32_t fr_cobol_put(const void *data, uint64_t size, const char *name, uint8_t *at, uint32_t room,
+                           fr_error *error) {
   if (size > room)
     return fr_cobol_fail(error, FRC_TOO_SHORT, name, "%s takes %u bytes, and %llu have to go into it", name, room,
                          (unsigned long long)size);
@@ -99,7 +82,14 @@ static int digit_of(uint8_t letter) {
   return letter >= 'A' && letter <= 'F' ? letter - 'A' + 10 : -1;
 }
 
-static int32_t read_hex(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
+static APART int32_t read_chars(const uint8_t *at, const fr_cobol_field *field, uint8_t *into) {
+  const uint32_t size = fr_cobol_trimmed(at, field->size);
+  memset(into, 0, field->c_size);
+  memcpy(into, at, size);
+  return FR_OK;
+}
+
+static APART int32_t read_hex(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
   memset(into, 0, field->c_size);
   if (is_empty(at, field->size)) return FR_OK;
   for (uint32_t i = 0; i < field->c_size; i++) {
@@ -114,7 +104,7 @@ static int32_t read_hex(const uint8_t *at, const fr_cobol_field *field, uint8_t 
 
 /* Eight bytes together, each in sixteen bits: its halves become two letters, those above 9 with what leads to a to f.
  */
-static void write_hex(const uint8_t *from, uint32_t size, uint8_t *at) {
+static APART void write_hex(const uint8_t *from, uint32_t size, uint8_t *at) {
   typedef uint8_t eight_bytes __attribute__((vector_size(8)));
   typedef uint16_t eight_pairs __attribute__((vector_size(16)));
   for (uint32_t i = 0; i + 8 <= size; i += 8) {
@@ -157,7 +147,7 @@ static bool read_packed(const uint8_t *at, int64_t *thousandths) {
 }
 
 /* The last digit has the sign: GnuCOBOL's own way, or that of EBCDIC's letters. */
-static bool read_zoned(const uint8_t *at, int64_t *thousandths) {
+static APART bool read_zoned(const uint8_t *at, int64_t *thousandths) {
   static const char plus[] = "{ABCDEFGHI", minus[] = "}JKLMNOPQR", own_minus[] = "pqrstuvwxy";
   const uint64_t first = eight_of(at), second = eight_of(at + 8);
   const unsigned before_last = (unsigned)at[ZONED_BYTES - 2] - '0';
@@ -332,8 +322,7 @@ int32_t fr_cobol_check(const fr_cobol_table *table, const uint8_t *record, bool 
 }
 
 /* Spaces, LOW-VALUES, or a zero that is not written as INITIALIZE writes it. */
-static __attribute__((noinline)) bool is_some_nothing(const uint8_t *at, fr_cobol_kind kind, uint32_t size,
-                                                      fr_cobol_terms *terms) {
+static APART bool is_some_nothing(const uint8_t *at, fr_cobol_kind kind, uint32_t size, fr_cobol_terms *terms) {
   int64_t number = 0;
   if (is_empty(at, kind == FR_AMOUNT ? (uint32_t)PACKED_BYTES : size)) return true;
   if (kind == FR_TIME) return is_all(at, size, '0');
@@ -341,8 +330,7 @@ static __attribute__((noinline)) bool is_some_nothing(const uint8_t *at, fr_cobo
 }
 
 /* What INITIALIZE, or nobody, has left in a number. */
-static inline __attribute__((always_inline)) bool holds_nothing(const uint8_t *at, const fr_cobol_field *field,
-                                                                fr_cobol_terms *terms) {
+static bool holds_nothing(const uint8_t *at, const fr_cobol_field *field, fr_cobol_terms *terms) {
   uint64_t eight = 0;
   memcpy(&eight, at, field->size < sizeof eight ? field->size : sizeof eight);
   if (field->size <= sizeof eight && eight == 0) return true;
@@ -350,8 +338,7 @@ static inline __attribute__((always_inline)) bool holds_nothing(const uint8_t *a
   return is_some_nothing(at, field->kind, field->size, terms);
 }
 
-static inline __attribute__((always_inline)) int32_t is_given(const uint8_t *at, const fr_cobol_field *field,
-                                                              bool *given, fr_cobol_terms *terms) {
+static APART int32_t is_given(const uint8_t *at, const fr_cobol_field *field, bool *given, fr_cobol_terms *terms) {
   const uint8_t letter = at[-1];
   *given = letter == 'Y';
   if (letter == 'Y') return FR_OK;
@@ -362,7 +349,8 @@ static inline __attribute__((always_inline)) int32_t is_given(const uint8_t *at,
                        field->name, field->name);
 }
 
-static int32_t read_tristate(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
+static APART int32_t read_tristate(const uint8_t *at, const fr_cobol_field *field, uint8_t *into,
+                                   fr_cobol_terms *terms) {
   const uint8_t letter = *at;
   if (letter == ' ' || letter == 0) return FR_OK; /* the struct is zeroed */
   if (letter != 'Y' && letter != 'N')
@@ -373,7 +361,7 @@ static int32_t read_tristate(const uint8_t *at, const fr_cobol_field *field, uin
 }
 
 /* B is what comes of two people who do not agree: both bits, which the library refuses. */
-static int32_t read_seen(const uint8_t *at, const fr_cobol_field *field, fr_teller *into, fr_cobol_terms *terms) {
+static APART int32_t read_seen(const uint8_t *at, const fr_cobol_field *field, fr_teller *into, fr_cobol_terms *terms) {
   for (uint32_t i = 0; i < field->bit_count; i++) {
     const uint8_t letter = at[i];
     if (letter == ' ' || letter == 0) continue;
@@ -387,7 +375,8 @@ static int32_t read_seen(const uint8_t *at, const fr_cobol_field *field, fr_tell
 }
 
 /* Whoever moves a text and forgets its length is told: else a remark would go by unread. */
-static int32_t read_long_text(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
+static APART int32_t read_long_text(const uint8_t *at, const fr_cobol_field *field, uint8_t *into,
+                                    fr_cobol_terms *terms) {
   int32_t length;
   memcpy(&length, at - sizeof length, sizeof length);
   const uint8_t letter = at[-1 - (int)sizeof length];
@@ -402,7 +391,7 @@ static int32_t read_long_text(const uint8_t *at, const fr_cobol_field *field, ui
     return fr_cobol_fail(terms->error, FRC_BAD_CODE, field->name,
                          "%s-ENCODING takes a space (UTF-8), G (GB 18030) or U (not declared)", field->name);
   if (length != 0) {
-    text.size = length > 0 ? (uint32_t)length : trimmed_text(at, field->size);
+    text.size = length > 0 ? (uint32_t)length : fr_cobol_trimmed(at, field->size);
     text.data = text.size == 0 ? NULL : (const char *)at;
     text.encoding = letter == 'G' ? FR_ENCODING_GB18030 : letter == 'U' ? FR_ENCODING_UNKNOWN : FR_ENCODING_UTF8;
   }
@@ -410,10 +399,10 @@ static int32_t read_long_text(const uint8_t *at, const fr_cobol_field *field, ui
   return FR_OK;
 }
 
-static int32_t read_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *record, uint8_t *into,
-                         uint32_t known_at, fr_cobol_terms *terms);
+static APART int32_t read_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *record, uint8_t *into,
+                               uint32_t known_at, fr_cobol_terms *terms);
 
-static int32_t read_list(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
+static APART int32_t read_list(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
   uint32_t count = field->count;
   if (field->counter_at != 0 && field->kind == FR_LIST)
     memcpy(&count, into - field->c_at + field->counter_at, sizeof count);
@@ -439,24 +428,19 @@ static inline __attribute__((always_inline)) int32_t read_one(const fr_cobol_fie
   int32_t status = FR_OK;
   switch (field->kind) {
     case FR_TEXT: {
-      const fr_text text = text_in(at, field->size);
+      const fr_text text = fr_cobol_text(at, field->size);
       memcpy(into, &text, sizeof text);
       return FR_OK;
     }
     case FR_LONG_TEXT: return read_long_text(at, field, into, terms);
-    case FR_CHARS: {
-      const uint32_t size = fr_cobol_trimmed(at, field->size);
-      memset(into, 0, field->c_size);
-      memcpy(into, at, size);
-      return FR_OK;
-    }
+    case FR_CHARS: return read_chars(at, field, into);
     case FR_HEX: return read_hex(at, field, into, terms);
     case FR_RAW: memcpy(into, at, field->c_size); return FR_OK;
     case FR_I32:
-    case FR_U32:
+    case FR_U32: memcpy(into, at, sizeof(uint32_t)); return FR_OK;
     case FR_I64:
     case FR_U64:
-    case FR_DOUBLE: memcpy(into, at, field->c_size); return FR_OK;
+    case FR_DOUBLE: memcpy(into, at, sizeof number); return FR_OK;
     case FR_AMOUNT:
       status = fr_cobol_read_amount(at, field->name, digits_for(field, into, terms), &number, terms);
       memcpy(into, &number, sizeof number);
@@ -473,12 +457,21 @@ static inline __attribute__((always_inline)) int32_t read_one(const fr_cobol_fie
   }
 }
 
+/* As INITIALIZE leaves it, which is told at once. */
+static inline __attribute__((always_inline)) bool is_blank_number(const uint8_t *at, const fr_cobol_field *field) {
+  uint64_t eight = 0;
+  memcpy(&eight, at, field->size < sizeof eight ? field->size : sizeof eight);
+  if (at[-1] != ' ' || eight != 0) return false;
+  return field->size <= sizeof eight || (field->kind == FR_AMOUNT && at[8] == 0 && at[9] == 0x0c);
+}
+
 /* One field. Inlined where the field is known when it is compiled: then only its own kind is left. */
 static inline __attribute__((always_inline)) int32_t read_row(const fr_cobol_field *field, const uint8_t *record,
                                                               uint8_t *into, uint32_t *known, fr_cobol_terms *terms) {
   const uint8_t *at = record + field->at;
   if (field->kind == FR_TRISTATE && *at == ' ') return FR_OK; /* most are unknown, and the struct is zeroed */
   if (field->known_bit != 0) {
+    if (is_blank_number(at, field)) return FR_OK;
     bool given;
     const int32_t status = is_given(at, field, &given, terms);
     if (!given || status != FR_OK) return status;
@@ -487,8 +480,8 @@ static inline __attribute__((always_inline)) int32_t read_row(const fr_cobol_fie
   return read_one(field, at, into + field->c_at, terms);
 }
 
-static int32_t read_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *record, uint8_t *into,
-                         uint32_t known_at, fr_cobol_terms *terms) {
+static APART int32_t read_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *record, uint8_t *into,
+                               uint32_t known_at, fr_cobol_terms *terms) {
   uint32_t known = 0;
   for (uint32_t i = 0; i < count; i++) {
     const int32_t status = read_row(&fields[i], record, into, &known, terms);
@@ -525,8 +518,8 @@ int32_t fr_cobol_read(const fr_cobol_table *table, const uint8_t *record, void *
   return read_rows(table->fields, table->count, record, into, table->known_at, terms);
 }
 
-static int32_t read_attributes(const uint8_t *record, const fr_cobol_field *field, fr_cobol_given *into,
-                               fr_cobol_terms *terms) {
+static APART int32_t read_attributes(const uint8_t *record, const fr_cobol_field *field, fr_cobol_given *into,
+                                     fr_cobol_terms *terms) {
   uint32_t count;
   memcpy(&count, record + field->at - sizeof count, sizeof count);
   if (count == 0) return FR_OK;
@@ -553,6 +546,11 @@ static bool is_blank_part(const fr_cobol_part *part, const uint8_t *record, cons
   return memcmp(record + part->at, blank + part->at, size) == 0;
 }
 
+static APART void begin_part(void *into, const fr_cobol_part *part) {
+  memset(into, 0, part->c_size);
+  memcpy(into, &part->c_size, sizeof part->c_size);
+}
+
 /* A transfer with all that hangs on it. A part in which nothing is said stays a null pointer: it is compared with a
  * blank one, so that it costs next to nothing. */
 int32_t fr_cobol_read_transfer(const uint8_t *record, const uint8_t *blank, fr_cobol_given *into,
@@ -560,19 +558,18 @@ int32_t fr_cobol_read_transfer(const uint8_t *record, const uint8_t *blank, fr_c
   const fr_cobol_table *table = &fr_cobol_transfer;
   int32_t status = fr_cobol_check(table, record, true, terms);
   if (status != FR_OK) return status;
-  memset(&into->transfer, 0, sizeof into->transfer);
-  into->transfer.struct_size = (uint32_t)sizeof into->transfer;
   static int32_t (*const readers[])(const uint8_t *, uint8_t *, uint32_t, fr_cobol_terms *) = {
       read_part_0, read_part_1, read_part_2, read_part_3, read_part_4};
   void *const parts[FR_COBOL_PARTS] = {&into->transfer, &into->session, &into->payer, &into->payee, &into->teller};
+  begin_part(parts[0], &table->parts[0]);
   /* The currency says how many digits the amounts have, wherever it stands. */
   const fr_cobol_field *currency = &table->fields[fr_cobol_currency_row];
-  memcpy(into->transfer.currency, record + currency->at, fr_cobol_trimmed(record + currency->at, currency->size));
+  if (record[currency->at] != ' ')
+    memcpy(into->transfer.currency, record + currency->at, fr_cobol_trimmed(record + currency->at, currency->size));
   for (uint32_t i = 0; i < table->part_count && status == FR_OK; i++) {
     const fr_cobol_part *part = &table->parts[i];
     if (i > 0 && is_blank_part(part, record, blank)) continue;
-    if (i > 0) memset(parts[i], 0, part->c_size);
-    if (i > 0) memcpy(parts[i], &part->c_size, sizeof part->c_size);
+    if (i > 0) begin_part(parts[i], part);
     status = readers[i](record, parts[i], part->known_at, terms);
     if (i == 1) into->transfer.session = &into->session;
     if (i == 2) into->transfer.payer_party = &into->payer;
@@ -585,11 +582,11 @@ int32_t fr_cobol_read_transfer(const uint8_t *record, const uint8_t *blank, fr_c
 
 /* ---- answers ---- */
 
-static int32_t write_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *from, uint8_t *record,
-                          fr_cobol_terms *terms);
+static APART int32_t write_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *from, uint8_t *record,
+                                fr_cobol_terms *terms);
 static void blank_rows(const fr_cobol_field *fields, uint32_t count, uint8_t *record, char form);
 
-static int32_t write_list(const fr_cobol_field *field, const uint8_t *from, uint8_t *at, fr_cobol_terms *terms) {
+static APART int32_t write_list(const fr_cobol_field *field, const uint8_t *from, uint8_t *at, fr_cobol_terms *terms) {
   uint32_t count = field->count;
   if (field->counter_at != 0) memcpy(&count, from - field->c_at + field->counter_at, sizeof count);
   if (count > field->count) count = field->count;
@@ -610,8 +607,28 @@ static int32_t write_list(const fr_cobol_field *field, const uint8_t *from, uint
   return FR_OK;
 }
 
+/* Bits in a row are put into eight bytes by one multiplication, each into its own: where it is set, adding 127 carries
+ * to the top. */
+static APART void write_flags(const fr_cobol_field *field, const uint8_t *from, uint8_t *at) {
+  uint32_t bits;
+  memcpy(&bits, from, sizeof bits);
+  for (uint32_t i = 0; i < field->bit_count; i += 8) {
+    uint8_t letters[8];
+    if (field->bits_in_a_row) {
+      const uint64_t each = EIGHT_BYTES((uint64_t)(bits >> i & 0xff)) & UINT64_C(0x8040201008040201);
+      const uint64_t set = (each + EIGHT_BYTES(0x7fu)) >> 7 & EIGHT_BYTES(1u);
+      put_eight(EIGHT_BYTES((uint64_t)'N') + set * ('Y' - 'N'), letters);
+    } else {
+      for (uint32_t j = 0; j < 8 && i + j < field->bit_count; j++)
+        letters[j] = (bits & field->bits[i + j]) != 0 ? 'Y' : 'N';
+    }
+    memcpy(at + i, letters, field->bit_count - i < 8 ? field->bit_count - i : 8);
+  }
+}
+
 /* The values of a decision: as many bytes as it says, then zeroes. */
-static void write_raw(const fr_cobol_field *field, const uint8_t *from, uint8_t *at, const fr_cobol_terms *terms) {
+static APART void write_raw(const fr_cobol_field *field, const uint8_t *from, uint8_t *at,
+                            const fr_cobol_terms *terms) {
   uint32_t size;
   memcpy(&size, from - field->c_at + offsetof(fr_decision, values_size), sizeof size);
   if (size > field->size) size = field->size;
@@ -649,18 +666,15 @@ static inline __attribute__((always_inline)) int32_t write_one(const fr_cobol_fi
       memcpy(&u32, from, sizeof u32);
       *at = u32 == FR_YES ? 'Y' : u32 == FR_NO ? 'N' : ' ';
       return FR_OK;
-    case FR_FLAGS:
-      memcpy(&u32, from, sizeof u32);
-      for (uint32_t i = 0; i < field->bit_count; i++) at[i] = (u32 & field->bits[i]) != 0 ? 'Y' : 'N';
-      return FR_OK;
+    case FR_FLAGS: write_flags(field, from, at); return FR_OK;
     case FR_LIST:
     case FR_STRUCT: return write_list(field, from, at, terms);
     default: return FR_OK;
   }
 }
 
-static int32_t write_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *from, uint8_t *record,
-                          fr_cobol_terms *terms) {
+static APART int32_t write_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *from, uint8_t *record,
+                                fr_cobol_terms *terms) {
   for (uint32_t i = 0; i < count; i++) {
     const int32_t status = write_one(&fields[i], from + fields[i].c_at, record + fields[i].at, terms);
     if (status != FR_OK) return status;

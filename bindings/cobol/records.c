@@ -4,6 +4,7 @@
  * is refused with the COBOL name of its field. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bytes.h"
@@ -338,10 +339,9 @@ static bool holds_nothing(const uint8_t *at, const fr_cobol_field *field, fr_cob
   return is_some_nothing(at, field->kind, field->size, terms);
 }
 
-static APART int32_t is_given(const uint8_t *at, const fr_cobol_field *field, bool *given, fr_cobol_terms *terms) {
+/* Of a number that is not given: that there is none. */
+static APART int32_t check_not_given(const uint8_t *at, const fr_cobol_field *field, fr_cobol_terms *terms) {
   const uint8_t letter = at[-1];
-  *given = letter == 'Y';
-  if (letter == 'Y') return FR_OK;
   if (letter != ' ' && letter != 'N' && letter != 0)
     return fr_cobol_fail(terms->error, FRC_BAD_CODE, field->name, "%s-GIVEN takes Y, N or a space", field->name);
   if (holds_nothing(at, field, terms)) return FR_OK;
@@ -422,6 +422,7 @@ static uint32_t digits_for(const fr_cobol_field *field, const uint8_t *into, con
   return fr_cobol_currency_digits((const char *)into - field->c_at + offsetof(fr_transfer, currency), terms->digits);
 }
 
+/* Inlined where the field is known when it is compiled: then only its own kind is left. */
 static inline __attribute__((always_inline)) int32_t read_one(const fr_cobol_field *field, const uint8_t *at,
                                                               uint8_t *into, fr_cobol_terms *terms) {
   int64_t number = 0;
@@ -457,27 +458,20 @@ static inline __attribute__((always_inline)) int32_t read_one(const fr_cobol_fie
   }
 }
 
-/* As INITIALIZE leaves it, which is told at once. */
-static inline __attribute__((always_inline)) bool is_blank_number(const uint8_t *at, const fr_cobol_field *field) {
-  uint64_t eight = 0;
-  memcpy(&eight, at, field->size < sizeof eight ? field->size : sizeof eight);
-  if (at[-1] != ' ' || eight != 0) return false;
-  return field->size <= sizeof eight || (field->kind == FR_AMOUNT && at[8] == 0 && at[9] == 0x0c);
+static APART int32_t read_any(const fr_cobol_field *field, const uint8_t *at, uint8_t *into, fr_cobol_terms *terms) {
+  return read_one(field, at, into, terms);
 }
 
-/* One field. Inlined where the field is known when it is compiled: then only its own kind is left. */
-static inline __attribute__((always_inline)) int32_t read_row(const fr_cobol_field *field, const uint8_t *record,
-                                                              uint8_t *into, uint32_t *known, fr_cobol_terms *terms) {
+/* One field. */
+static inline int32_t read_row(const fr_cobol_field *field, const uint8_t *record, uint8_t *into, uint32_t *known,
+                               fr_cobol_terms *terms) {
   const uint8_t *at = record + field->at;
   if (field->kind == FR_TRISTATE && *at == ' ') return FR_OK; /* most are unknown, and the struct is zeroed */
   if (field->known_bit != 0) {
-    if (is_blank_number(at, field)) return FR_OK;
-    bool given;
-    const int32_t status = is_given(at, field, &given, terms);
-    if (!given || status != FR_OK) return status;
+    if (at[-1] != 'Y') return check_not_given(at, field, terms);
     *known |= field->known_bit;
   }
-  return read_one(field, at, into + field->c_at, terms);
+  return read_any(field, at, into + field->c_at, terms);
 }
 
 static APART int32_t read_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *record, uint8_t *into,
@@ -490,23 +484,6 @@ static APART int32_t read_rows(const fr_cobol_field *fields, uint32_t count, con
   if (known != 0) memcpy(into + known_at, &known, sizeof known);
   return FR_OK;
 }
-
-/* The parts of a transfer, field by field: what every call does. */
-#define READ_ROW(field)                                     \
-  status = read_row(&(field), record, into, &known, terms); \
-  if (status != FR_OK) return status;
-#define READ_PART(number)                                                                                             \
-  static int32_t read_part_##number(const uint8_t *record, uint8_t *into, uint32_t known_at, fr_cobol_terms *terms) { \
-    uint32_t known = 0;                                                                                               \
-    int32_t status;                                                                                                   \
-    EACH_TRANSFER_##number(READ_ROW) if (known != 0) memcpy(into + known_at, &known, sizeof known);                   \
-    return FR_OK;                                                                                                     \
-  }
-READ_PART(0)
-READ_PART(1)
-READ_PART(2)
-READ_PART(3)
-READ_PART(4)
 
 /* A record of one struct. `into` is zeroed first and gets its struct_size. */
 int32_t fr_cobol_read(const fr_cobol_table *table, const uint8_t *record, void *into, fr_cobol_terms *terms) {
@@ -539,45 +516,130 @@ static APART int32_t read_attributes(const uint8_t *record, const fr_cobol_field
   return FR_OK;
 }
 
-/* Long notes stand at the end of their part; without a length they are none, and are not looked at. */
-static bool is_blank_part(const fr_cobol_part *part, const uint8_t *record, const uint8_t *blank) {
-  const fr_cobol_field *last = &fr_cobol_transfer.fields[part->last - 1];
-  const uint32_t size = last->kind == FR_LONG_TEXT ? last->at + 1 - part->at : part->size;
-  return memcmp(record + part->at, blank + part->at, size) == 0;
+/* ---- transfers ---- */
+
+/* A number of another field, which is read with that one. */
+static bool is_head(fr_cobol_kind kind) { return kind == FR_ENCODING_OF || kind == FR_LENGTH_OF || kind == FR_COUNT; }
+
+static void add_block(fr_cobol_blocks *all, const uint8_t *blank, const uint8_t *row_at, uint32_t part, uint32_t at,
+                      uint32_t end) {
+  fr_cobol_block *block = &all->blocks[all->count++];
+  const uint32_t size = end - at < BLOCK ? end - at : BLOCK;
+  block->at = at;
+  block->part = part;
+  memcpy(block->blank, blank + at, BLOCK);
+  memcpy(block->row_at, row_at + at, BLOCK);
+  for (uint32_t i = 0; i < size; i++)
+    block->ends |= (uint64_t)(i + 1 == size || row_at[at + i] != row_at[at + i + 1]) << i;
 }
 
-static APART void begin_part(void *into, const fr_cobol_part *part) {
-  memset(into, 0, part->c_size);
-  memcpy(into, &part->c_size, sizeof part->c_size);
-}
-
-/* A transfer with all that hangs on it. A part in which nothing is said stays a null pointer: it is compared with a
- * blank one, so that it costs next to nothing. */
-int32_t fr_cobol_read_transfer(const uint8_t *record, const uint8_t *blank, fr_cobol_given *into,
-                               fr_cobol_terms *terms) {
+/* What is compared: all that may be left out, but of texts and attributes only the byte that says whether there are
+ * any. A block is compared as a whole: what it has behind its last field is a text's or the attributes'. */
+static void make_blocks(fr_cobol_blocks *all, uint8_t *blank, uint8_t *row_at, char form) {
   const fr_cobol_table *table = &fr_cobol_transfer;
-  int32_t status = fr_cobol_check(table, record, true, terms);
-  if (status != FR_OK) return status;
-  static int32_t (*const readers[])(const uint8_t *, uint8_t *, uint32_t, fr_cobol_terms *) = {
-      read_part_0, read_part_1, read_part_2, read_part_3, read_part_4};
-  void *const parts[FR_COBOL_PARTS] = {&into->transfer, &into->session, &into->payer, &into->payee, &into->teller};
-  begin_part(parts[0], &table->parts[0]);
-  /* The currency says how many digits the amounts have, wherever it stands. */
-  const fr_cobol_field *currency = &table->fields[fr_cobol_currency_row];
-  if (record[currency->at] != ' ')
-    memcpy(into->transfer.currency, record + currency->at, fr_cobol_trimmed(record + currency->at, currency->size));
-  for (uint32_t i = 0; i < table->part_count && status == FR_OK; i++) {
-    const fr_cobol_part *part = &table->parts[i];
-    if (i > 0 && is_blank_part(part, record, blank)) continue;
-    if (i > 0) begin_part(parts[i], part);
-    status = readers[i](record, parts[i], part->known_at, terms);
-    if (i == 1) into->transfer.session = &into->session;
-    if (i == 2) into->transfer.payer_party = &into->payer;
-    if (i == 3) into->transfer.payee_party = &into->payee;
-    if (i == 4) into->transfer.teller = &into->teller;
-    if (i == 0 && status == FR_OK) status = read_attributes(record, &table->fields[part->last - 1], into, terms);
+  fr_cobol_blank(table, blank, form);
+  for (uint32_t number = 0; number < table->part_count; number++) {
+    const fr_cobol_part *part = &table->parts[number];
+    const uint32_t first = number == 0 ? fr_cobol_first_optional : part->first;
+    uint32_t begin = number == 0 ? table->fields[first - 1].at + table->fields[first - 1].size : part->at;
+    for (uint32_t i = first, row = i; i < part->last; row = ++i) {
+      const fr_cobol_field *field = &table->fields[i];
+      const uint32_t at = field->at - (field->known_bit != 0);
+      const uint32_t end = field->at + field->size * (field->kind == FR_ATTRIBUTES ? field->count : 1);
+      while (is_head(table->fields[row].kind)) row++;
+      memset(row_at + at, (int)row, end - at);
+      const bool is_long = field->kind == FR_LONG_TEXT || field->kind == FR_ATTRIBUTES;
+      if (!is_long && i + 1 < part->last) continue;
+      const uint32_t compared = !is_long ? end : field->kind == FR_LONG_TEXT ? at + 1 : at;
+      for (; begin < compared; begin += BLOCK) add_block(all, blank, row_at, number, begin, compared);
+      begin = end;
+    }
   }
-  return status;
+}
+
+bool fr_cobol_make_blocks(fr_cobol_blocks *packed, fr_cobol_blocks *zoned) {
+  uint8_t *blank = malloc(fr_cobol_transfer.size), *row_at = calloc(1, fr_cobol_transfer.size);
+  const bool is_room = blank != NULL && row_at != NULL;
+  if (is_room) make_blocks(packed, blank, row_at, 'P');
+  if (is_room) make_blocks(zoned, blank, row_at, 'D');
+  free(blank);
+  free(row_at);
+  return is_room;
+}
+
+/* A transfer that is read: its structs, and which of them have something. */
+typedef struct reading {
+  const uint8_t *record;
+  fr_cobol_given *into;
+  fr_cobol_terms *terms;
+  uint8_t *structs[FR_COBOL_PARTS];
+  bool is_begun[FR_COBOL_PARTS];
+} reading;
+
+static APART void begin_part(reading *all, uint32_t number) {
+  const uint32_t size = fr_cobol_transfer.parts[number].c_size;
+  memset(all->structs[number], 0, size);
+  memcpy(all->structs[number], &size, sizeof size);
+  all->is_begun[number] = true;
+}
+
+/* Reads the fields of a block in which a byte is unlike. The bits of a field are added to ones, so that any of them
+ * carries to its last byte: no field waits for where the one before it ends. What stands in two blocks may be read
+ * twice, which changes nothing. */
+static APART int32_t read_block(reading *all, const fr_cobol_block *block) {
+  const uint64_t said = unlike(all->record + block->at, block->blank), ends = block->ends;
+  uint64_t fields = (((said & ~ends) + ~ends) | said) & ends;
+  if (fields == 0) return FR_OK;
+  if (!all->is_begun[block->part]) begin_part(all, block->part);
+  uint8_t *given = all->structs[block->part];
+  uint32_t known = 0, before;
+  for (; fields != 0; fields &= fields - 1) {
+    const fr_cobol_field *field = &fr_cobol_transfer.fields[block->row_at[__builtin_ctzll(fields)]];
+    const int32_t status = field->kind == FR_ATTRIBUTES ? read_attributes(all->record, field, all->into, all->terms)
+                                                        : read_row(field, all->record, given, &known, all->terms);
+    if (status != FR_OK) return status;
+  }
+  if (known == 0) return FR_OK;
+  uint8_t *at = given + fr_cobol_transfer.parts[block->part].known_at;
+  memcpy(&before, at, sizeof before);
+  known |= before;
+  memcpy(at, &known, sizeof known);
+  return FR_OK;
+}
+
+/* What every transfer has; then, of its hundred other fields, the few that say something, which are looked for by
+ * comparing with a blank record. A part in which nothing is said stays a null pointer. */
+int32_t fr_cobol_read_transfer(const uint8_t *record, const fr_cobol_blocks *blocks, fr_cobol_given *into,
+                               fr_cobol_terms *terms) {
+  fr_transfer *transfer = &into->transfer;
+  int32_t status = fr_cobol_check(&fr_cobol_transfer, record, true, terms);
+  if (status != FR_OK) return status;
+  reading all = {record,
+                 into,
+                 terms,
+                 {(uint8_t *)transfer, (uint8_t *)&into->session, (uint8_t *)&into->payer, (uint8_t *)&into->payee,
+                  (uint8_t *)&into->teller},
+                 {false}};
+  begin_part(&all, 0);
+  /* The currency says how many digits the amounts have, wherever it stands. */
+  const fr_cobol_field *currency = &transfer_fields[fr_cobol_currency_row];
+  if (record[currency->at] != ' ')
+    memcpy(transfer->currency, record + currency->at, fr_cobol_trimmed(record + currency->at, currency->size));
+#define READ_ROW(field)                                                                        \
+  status = read_one(&(field), record + (field).at, (uint8_t *)transfer + (field).c_at, terms); \
+  if (status != FR_OK) return status;
+  EACH_TRANSFER_0(READ_ROW)
+  if (terms->form == 'D') blocks++;
+  const fr_cobol_block *block = blocks->blocks;
+  for (uint32_t i = 0; i < blocks->count && status == FR_OK; i++, block++) {
+    if (!are_alike(record + block->at, block->blank)) status = read_block(&all, block);
+  }
+  if (status != FR_OK) return status;
+  if (all.is_begun[1]) transfer->session = &into->session;
+  if (all.is_begun[2]) transfer->payer_party = &into->payer;
+  if (all.is_begun[3]) transfer->payee_party = &into->payee;
+  if (all.is_begun[4]) transfer->teller = &into->teller;
+  return FR_OK;
 }
 
 /* ---- answers ---- */
@@ -607,23 +669,23 @@ static APART int32_t write_list(const fr_cobol_field *field, const uint8_t *from
   return FR_OK;
 }
 
-/* Bits in a row are put into eight bytes by one multiplication, each into its own: where it is set, adding 127 carries
- * to the top. */
+/* Eight bits, each in a byte of its own by one multiplication: where it is set, adding 127 carries to the top. */
+static inline void put_letters(uint32_t bits, uint8_t *at) {
+  const uint64_t each = EIGHT_BYTES((uint64_t)(bits & 0xff)) & UINT64_C(0x8040201008040201);
+  const uint64_t set = (each + EIGHT_BYTES(0x7fu)) >> 7 & EIGHT_BYTES(1u);
+  put_eight(EIGHT_BYTES((uint64_t)'N') + set * ('Y' - 'N'), at);
+}
+
 static APART void write_flags(const fr_cobol_field *field, const uint8_t *from, uint8_t *at) {
+  const uint32_t count = field->bit_count;
   uint32_t bits;
   memcpy(&bits, from, sizeof bits);
-  for (uint32_t i = 0; i < field->bit_count; i += 8) {
-    uint8_t letters[8];
-    if (field->bits_in_a_row) {
-      const uint64_t each = EIGHT_BYTES((uint64_t)(bits >> i & 0xff)) & UINT64_C(0x8040201008040201);
-      const uint64_t set = (each + EIGHT_BYTES(0x7fu)) >> 7 & EIGHT_BYTES(1u);
-      put_eight(EIGHT_BYTES((uint64_t)'N') + set * ('Y' - 'N'), letters);
-    } else {
-      for (uint32_t j = 0; j < 8 && i + j < field->bit_count; j++)
-        letters[j] = (bits & field->bits[i + j]) != 0 ? 'Y' : 'N';
-    }
-    memcpy(at + i, letters, field->bit_count - i < 8 ? field->bit_count - i : 8);
+  if (field->bits_in_a_row && count >= 8 && count <= 32) { /* the last eight, of which the first may be there already */
+    for (uint32_t i = 0; i + 8 < count; i += 8) put_letters(bits >> i, at + i);
+    put_letters(bits >> (count - 8), at + count - 8);
+    return;
   }
+  for (uint32_t i = 0; i < count; i++) at[i] = (bits & field->bits[i]) != 0 ? 'Y' : 'N';
 }
 
 /* The values of a decision: as many bytes as it says, then zeroes. */

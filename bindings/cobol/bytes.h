@@ -6,6 +6,7 @@
 #define FR_COBOL_BYTES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #ifdef __SSE2__
@@ -82,6 +83,18 @@ static inline uint64_t unlike(const uint8_t *at, const uint8_t *other) {
                                                                              << 16;
   return ~(first | second << 32);
 }
+
+/* Sixteen bytes as hexadecimal digits: those above 9 get what leads from the figures to the letters. */
+static inline void put_hex(const uint8_t *from, uint8_t *at) {
+  const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)from), four = _mm_set1_epi8(0x0f);
+  const __m128i high = _mm_and_si128(_mm_srli_epi16(bytes, 4), four), low = _mm_and_si128(bytes, four);
+  const __m128i pairs[2] = {_mm_unpacklo_epi8(high, low), _mm_unpackhi_epi8(high, low)};
+  for (unsigned i = 0; i < 2; i++) {
+    const __m128i letters = _mm_and_si128(_mm_cmpgt_epi8(pairs[i], _mm_set1_epi8(9)), _mm_set1_epi8('a' - '0' - 10));
+    const __m128i digits = _mm_add_epi8(_mm_add_epi8(pairs[i], _mm_set1_epi8('0')), letters);
+    _mm_storeu_si128((__m128i *)(void *)(at + (size_t)16 * i), digits);
+  }
+}
 #else
 static inline bool are_alike(const uint8_t *at, const uint8_t *other) {
   uint64_t bits = 0;
@@ -98,6 +111,13 @@ static inline uint64_t unlike(const uint8_t *at, const uint8_t *other) {
     bits |= (top * UINT64_C(0x0102040810204080) >> 56) << i;
   }
   return bits;
+}
+
+static inline void put_hex(const uint8_t *from, uint8_t *at) {
+  for (unsigned i = 0; i < 16; i++) {
+    at[2 * i] = (uint8_t) "0123456789abcdef"[from[i] >> 4];
+    at[2 * i + 1] = (uint8_t) "0123456789abcdef"[from[i] & 15];
+  }
 }
 #endif
 

@@ -345,7 +345,8 @@ class Maker:
         lines = ["/* For records.c: what every transfer has, and a decision, one by one. */"]
         always = range(next(i for i, row in enumerate(self.tables_of("transfer")) if row.path == "amount_minor") + 1)
         for name, rows in (("transfer", always), ("decision", range(len(self.tables_of("decision"))))):
-            lines += [f"#define EACH_{name.upper()}_0(ROW) \\"] + [f"  ROW({name}_fields[{row}]) \\" for row in rows[:-1]]
+            lines += [f"#define EACH_{name.upper()}_0(ROW) \\"]
+            lines += [f"  ROW({name}_fields[{row}]) \\" for row in rows[:-1]]
             lines += [f"  ROW({name}_fields[{rows[-1]}])"]
         return lines + [f"const uint32_t fr_cobol_first_optional = {len(always)};"]
 
@@ -357,7 +358,7 @@ class Maker:
         lines += [f"extern const fr_cobol_table fr_cobol_{name};" for _, name, _, _ in RECORDS] + [""]
         sizes = {name: size for name, _, _, size, _, _ in self.tables}
         lines += [f"#define FR_COBOL_{name.upper()}_BYTES {sizes[name]}" for _, name, _, _ in RECORDS]
-        lines += ["", "/* How many blocks a transfer is compared in, at most: each of its stretches has one that is not full. */",
+        lines += ["", "/* In how many blocks a transfer is compared, at most: each stretch has one that is short. */",
                   f"#define FR_COBOL_BLOCKS {self.blocks()}"]
         return "\n".join(lines + ["", "#endif"]) + "\n"
 

@@ -44,8 +44,10 @@ static inline uint32_t without_nothing(const uint8_t *at, uint32_t size) {
   return size > 0 && at[0] == 0 && is_all(at, size, 0) ? 0 : size;
 }
 
-/* How long a text is without the spaces behind it; LOW-VALUES count as none. */
+/* How long a text is without the spaces behind it; LOW-VALUES count as none. A long one is short as a rule: then it
+ * ends in the first block, and the rest is compared with itself, one byte further on. */
 uint32_t fr_cobol_trimmed(const uint8_t *at, uint32_t size) {
+  if (size > 2 * BLOCK && at[BLOCK - 1] == ' ' && memcmp(at + BLOCK - 1, at + BLOCK, size - BLOCK) == 0) size = BLOCK;
   while (size >= BLOCK && are_alike(at + size - BLOCK, spaces)) size -= BLOCK;
   if (size >= BLOCK)
     size -= (uint32_t)__builtin_clzll(unlike(at + size - BLOCK, spaces));
@@ -103,20 +105,8 @@ static APART int32_t read_hex(const uint8_t *at, const fr_cobol_field *field, ui
   return FR_OK;
 }
 
-/* Eight bytes together, each in sixteen bits: its halves become two letters, those above 9 with what leads to a to f.
- */
 static APART void write_hex(const uint8_t *from, uint32_t size, uint8_t *at) {
-  typedef uint8_t eight_bytes __attribute__((vector_size(8)));
-  typedef uint16_t eight_pairs __attribute__((vector_size(16)));
-  for (uint32_t i = 0; i + 8 <= size; i += 8) {
-    eight_bytes bytes;
-    memcpy(&bytes, from + i, sizeof bytes);
-    const eight_pairs byte = __builtin_convertvector(bytes, eight_pairs);
-    const bool first_lowest = __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__;
-    eight_pairs pair = (first_lowest ? byte >> 4 | byte << 8 : byte << 4 | byte) & 0x0f0f;
-    pair += ((pair + 0x0606) >> 4 & 0x0101) * ('a' - '0' - 10) + 0x3030;
-    memcpy(at + (size_t)2 * i, &pair, sizeof pair);
-  }
+  for (uint32_t i = 0; i + 16 <= size; i += 16) put_hex(from + i, at + (size_t)2 * i);
 }
 
 /* ---- amounts ---- */
@@ -583,24 +573,26 @@ static APART void begin_part(reading *all, uint32_t number) {
   all->is_begun[number] = true;
 }
 
-/* Reads the fields of a block in which a byte is unlike. The bits of a field are added to ones, so that any of them
- * carries to its last byte: no field waits for where the one before it ends. What stands in two blocks may be read
- * twice, which changes nothing. */
-static APART int32_t read_block(reading *all, const fr_cobol_block *block) {
-  const uint64_t said = unlike(all->record + block->at, block->blank), ends = block->ends;
-  uint64_t fields = (((said & ~ends) + ~ends) | said) & ends;
-  if (fields == 0) return FR_OK;
+/* The fields of a block in which a byte is unlike, a bit for each at its last byte: the bits of a field are added to
+ * ones, so that any of them carries there, and no field waits for where the one before it ends. */
+static inline uint64_t fields_said(const uint8_t *record, const fr_cobol_block *block) {
+  const uint64_t said = unlike(record + block->at, block->blank), ends = block->ends;
+  return (((said & ~ends) + ~ends) | said) & ends;
+}
+
+/* What stands in two blocks may be read twice, which changes nothing. */
+static APART int32_t read_fields(reading *all, const fr_cobol_block *block, uint64_t fields) {
   if (!all->is_begun[block->part]) begin_part(all, block->part);
   uint8_t *given = all->structs[block->part];
   uint32_t known = 0, before;
   for (; fields != 0; fields &= fields - 1) {
-    const fr_cobol_field *field = &fr_cobol_transfer.fields[block->row_at[__builtin_ctzll(fields)]];
+    const fr_cobol_field *field = &transfer_fields[block->row_at[__builtin_ctzll(fields)]];
     const int32_t status = field->kind == FR_ATTRIBUTES ? read_attributes(all->record, field, all->into, all->terms)
                                                         : read_row(field, all->record, given, &known, all->terms);
     if (status != FR_OK) return status;
   }
   if (known == 0) return FR_OK;
-  uint8_t *at = given + fr_cobol_transfer.parts[block->part].known_at;
+  uint8_t *at = given + transfer_parts[block->part].known_at;
   memcpy(&before, at, sizeof before);
   known |= before;
   memcpy(at, &known, sizeof known);
@@ -630,11 +622,11 @@ int32_t fr_cobol_read_transfer(const uint8_t *record, const fr_cobol_blocks *blo
   if (status != FR_OK) return status;
   EACH_TRANSFER_0(READ_ROW)
   if (terms->form == 'D') blocks++;
-  const fr_cobol_block *block = blocks->blocks;
-  for (uint32_t i = 0; i < blocks->count && status == FR_OK; i++, block++) {
-    if (!are_alike(record + block->at, block->blank)) status = read_block(&all, block);
+  for (const fr_cobol_block *block = blocks->blocks, *end = block + blocks->count; block < end; block++) {
+    const uint64_t fields = fields_said(record, block);
+    if (fields != 0) status = read_fields(&all, block, fields);
+    if (status != FR_OK) return status;
   }
-  if (status != FR_OK) return status;
   if (all.is_begun[1]) transfer->session = &into->session;
   if (all.is_begun[2]) transfer->payer_party = &into->payer;
   if (all.is_begun[3]) transfer->payee_party = &into->payee;

@@ -58,9 +58,10 @@ int32_t BENCHROWS(row *rows, const int32_t *count, const int32_t *first) {
   return 0;
 }
 
+/* Of the processor that this thread has had: what others do meanwhile on a busy machine is not in it. */
 static int64_t now(void) {
   struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
   return time.tv_sec * INT64_C(1000000000) + time.tv_nsec;
 }
 

@@ -292,9 +292,10 @@ class Maker:
         for row in rows:
             bits = self.bit_table(row.bits) if row.bits != "0" else []
             name = f"fr_cobol_{row.bits}" if bits else "0"
+            in_a_row = all(one["value"] == 1 << place for place, one in enumerate(bits)) and bits != []
             lines += [f'    {{"{row.path}", "{row.name}", {row.kind}, {row.part}, {row.at}, {row.size}, {row.c_at},',
                       f"     {row.c_size}, {row.count}, {row.known_bit}u, {row.inner}, {row.counter_at}, "
-                      f"{name}, {len(bits)}}},"]
+                      f"{name}, {len(bits)}, {str(in_a_row).lower()}}},"]
         return lines + ["};"]
 
     def c_tables(self):
@@ -342,15 +343,14 @@ class Maker:
         return next((f["offset"] for f in struct["fields"] if f["name"] == "known"), 0) if struct else 0
 
     def unrolled(self):
-        """Each field of the records of every call by itself, so that the compiler knows what it is."""
-        lines = ["/* For records.c: the fields of the records that every call has, one by one. */"]
-        for name in ("transfer", "decision"):
-            starts = next(parts for table, _, _, _, _, parts in self.tables if table == name)
-            for _, _, _, number, first, last in starts:
-                lines += [f"#define EACH_{name.upper()}_{number}(ROW) \\"]
-                lines += [f"  ROW({name}_fields[{row}]) \\" for row in range(first, last - 1)]
-                lines += [f"  ROW({name}_fields[{last - 1}])"]
-        return lines
+        """Fields by themselves, so that the compiler knows what each is: of a transfer those that each one has."""
+        lines = ["/* For records.c: what every transfer has, and a decision, one by one. */"]
+        always = range(next(i for i, row in enumerate(self.tables_of("transfer")) if row.path == "amount_minor") + 1)
+        for name, rows in (("transfer", always), ("decision", range(len(self.tables_of("decision"))))):
+            lines += [f"#define EACH_{name.upper()}_0(ROW) \\"]
+            lines += [f"  ROW({name}_fields[{row}]) \\" for row in rows[:-1]]
+            lines += [f"  ROW({name}_fields[{rows[-1]}])"]
+        return lines + [f"const uint32_t fr_cobol_first_optional = {len(always)};"]
 
     def c_header(self):
         lines = ["/* SPDX-License-Identifier: Apache-2.0", " *",
@@ -360,7 +360,15 @@ class Maker:
         lines += [f"extern const fr_cobol_table fr_cobol_{name};" for _, name, _, _ in RECORDS] + [""]
         sizes = {name: size for name, _, _, size, _, _ in self.tables}
         lines += [f"#define FR_COBOL_{name.upper()}_BYTES {sizes[name]}" for _, name, _, _ in RECORDS]
+        lines += ["", "/* In how many blocks a transfer is compared, at most: each stretch has one that is short. */",
+                  f"#define FR_COBOL_BLOCKS {self.blocks()}"]
         return "\n".join(lines + ["", "#endif"]) + "\n"
+
+    def blocks(self):
+        rows = self.tables_of("transfer")
+        short = [row for row in rows if row.kind not in ("FR_LONG_TEXT", "FR_ATTRIBUTES")]
+        stretches = len(rows) - len(short) + rows[-1].part + 1
+        return (sum(row.size + (row.known_bit != 0) for row in short) + stretches) // 64 + stretches
 
     def checks(self):
         """All of the layout said once more to the compiler."""

@@ -152,7 +152,6 @@ static void free_engine(fr_cobol_engine *of) {
   if (of == NULL) return;
   fr_engine_destroy(of->engine);
   memset(of->secret_key, 0, sizeof of->secret_key);
-  free(of->blank);
   free(of);
 }
 
@@ -166,9 +165,7 @@ static int32_t create(handle *made, in options, in policy, fr_error *error) {
     return fr_cobol_fail(error, FRC_BAD_CODE, "FRO-TIMES-ARE-LOCAL", "FRO-TIMES-ARE-LOCAL takes Y, N or a space");
   made->of = calloc(1, sizeof *made->of);
   if (made->of == NULL) return FR_NO_MEMORY;
-  made->of->blank = calloc(1, fr_cobol_transfer.size);
-  if (made->of->blank == NULL) return FR_NO_MEMORY;
-  fr_cobol_blank(&fr_cobol_transfer, made->of->blank, 'P');
+  if (!fr_cobol_make_blocks(&made->of->blocks[0], &made->of->blocks[1])) return FR_NO_MEMORY;
   memcpy(made->of->secret_key, all.secret_key, sizeof all.secret_key);
   made->of->digits = 2;
   if (local == 'Y') {
@@ -451,7 +448,7 @@ static int32_t decide(in h, in transfer, out decision, ask *how) {
   if (status == FR_OK) status = context_of(with);
   if (status != FR_OK) return write_safe(decision), end(with, status);
   with->decision.struct_size = (uint32_t)sizeof with->decision;
-  status = fr_cobol_read_transfer(transfer, with->of->blank, &with->given, &with->terms);
+  status = fr_cobol_read_transfer(transfer, with->of->blocks, &with->given, &with->terms);
   if (status == FR_OK)
     status = told(with, how(with->context, &with->given.transfer, &with->decision));
   else
@@ -483,7 +480,8 @@ static int32_t score_part(handle *with, in transfers, uint32_t count, out decisi
     batch->decisions[readable] = (fr_decision)FR_DECISION_INIT;
     asked[readable] = &batch->given[readable].transfer;
     answers[readable] = &batch->decisions[readable];
-    bad = fr_cobol_read_transfer(transfers + readable * stride, with->of->blank, &batch->given[readable], &with->terms);
+    bad =
+        fr_cobol_read_transfer(transfers + readable * stride, with->of->blocks, &batch->given[readable], &with->terms);
     if (bad == FR_OK)
       bad = fr_cobol_check(&fr_cobol_decision, decisions + readable * answer_stride, false, &with->terms);
     if (bad == FR_OK) readable++;
@@ -550,7 +548,7 @@ static int32_t observe(handle *with, in event, in transfer) {
   fr_event all;
   int32_t status = fr_cobol_read(&fr_cobol_event, event, &all, &with->terms);
   if (status == FR_OK && transfer != NULL)
-    status = fr_cobol_read_transfer(transfer, with->of->blank, &with->given, &with->terms);
+    status = fr_cobol_read_transfer(transfer, with->of->blocks, &with->given, &with->terms);
   if (status == FR_OK) status = context_of(with);
   if (status != FR_OK) return status;
   if (transfer != NULL) all.transfer = &with->given.transfer;
@@ -786,7 +784,7 @@ CALLED(FRFOLD, in h, in transfer, in sides, out buffer, in room, out size) {
   fr_folds folds = FR_FOLDS_INIT;
   int32_t status = begin(ALL(h, transfer, sides, buffer, room, size), "EC", &with);
   if (status != FR_OK) return status;
-  status = fr_cobol_read_transfer(transfer, with->of->blank, &with->given, &with->terms);
+  status = fr_cobol_read_transfer(transfer, with->of->blocks, &with->given, &with->terms);
   if (status == FR_OK) status = context_of(with);
   if (status != FR_OK) return end(with, status);
   folds.data = buffer;
@@ -817,7 +815,7 @@ CALLED(FRDECID, in h, in transfer, in buffer, in size, out decision) {
   const fr_folds folds = folds_of(buffer, size);
   fr_decision answer = FR_DECISION_INIT;
   status = fr_cobol_check(&fr_cobol_decision, decision, false, &with->terms);
-  if (status == FR_OK) status = fr_cobol_read_transfer(transfer, with->of->blank, &with->given, &with->terms);
+  if (status == FR_OK) status = fr_cobol_read_transfer(transfer, with->of->blocks, &with->given, &with->terms);
   if (status != FR_OK) return write_safe(decision), end_policy(with, policy, status);
   status = fr_decide(policy, &with->given.transfer, &folds, &answer, &with->error);
   const int32_t written = fr_cobol_write(&fr_cobol_decision, &answer, decision, &with->terms);
@@ -832,7 +830,7 @@ CALLED(FRFEATS, in h, in transfer, in buffer, in size, out values, in capacity) 
   if (status != FR_OK) return status;
   const fr_folds folds = folds_of(buffer, size);
   fr_value *all = NULL;
-  status = fr_cobol_read_transfer(transfer, with->of->blank, &with->given, &with->terms);
+  status = fr_cobol_read_transfer(transfer, with->of->blocks, &with->given, &with->terms);
   if (status == FR_OK) status = fr_policy_describe(policy, &info);
   if (status == FR_OK && u32_of(capacity) < info.feature_count) status = FR_BUFFER_TOO_SMALL;
   if (status == FR_OK) all = calloc((size_t)info.feature_count + 1, sizeof *all);
@@ -862,7 +860,7 @@ CALLED(FRWHY, in h, in transfer, out contributions, in capacity, out count, out 
   fr_counterfactual other = FR_COUNTERFACTUAL_INIT;
   fr_contribution *all = calloc((size_t)room + 1, sizeof *all);
   status = all == NULL ? FR_NO_MEMORY : context_of(with);
-  if (status == FR_OK) status = fr_cobol_read_transfer(transfer, with->of->blank, &with->given, &with->terms);
+  if (status == FR_OK) status = fr_cobol_read_transfer(transfer, with->of->blocks, &with->given, &with->terms);
   if (status == FR_OK) status = told(with, fr_why(with->context, &with->given.transfer, all, room, &found, &other));
   if (status == FR_OK) status = write_why(with, all, found, room, &other, contributions, count, counterfactual);
   free(all);
@@ -881,7 +879,7 @@ CALLED(FRWHYF, in h, in transfer, in buffer, in size, out contributions, in capa
   fr_counterfactual other = FR_COUNTERFACTUAL_INIT;
   fr_contribution *all = calloc((size_t)room + 1, sizeof *all);
   if (all == NULL) status = FR_NO_MEMORY;
-  if (status == FR_OK) status = fr_cobol_read_transfer(transfer, with->of->blank, &with->given, &with->terms);
+  if (status == FR_OK) status = fr_cobol_read_transfer(transfer, with->of->blocks, &with->given, &with->terms);
   if (status == FR_OK)
     status = fr_why_folds(policy, &with->given.transfer, &folds, all, room, &found, &other, &with->error);
   if (status == FR_OK) status = write_why(with, all, found, room, &other, contributions, count, counterfactual);

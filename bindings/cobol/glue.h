@@ -53,6 +53,7 @@ typedef struct fr_cobol_field {
   uint32_t counter_at;
   const uint64_t *bits;
   uint32_t bit_count;
+  bool bits_in_a_row; /* 1, 2, 4 and on, without a hole */
 } fr_cobol_field;
 
 /* One struct of a record: from where to where its fields stand. */
@@ -76,7 +77,8 @@ typedef struct fr_cobol_status {
 } fr_cobol_status;
 
 extern const fr_cobol_table *const fr_cobol_records[];
-extern const uint32_t fr_cobol_local_at, fr_cobol_currency_row, fr_cobol_reason_count_at, fr_cobol_values_size_at;
+extern const uint32_t fr_cobol_local_at, fr_cobol_currency_row, fr_cobol_first_optional, fr_cobol_reason_count_at,
+    fr_cobol_values_size_at;
 extern const fr_cobol_status fr_cobol_statuses[];
 
 #include "tables.h"
@@ -101,15 +103,29 @@ typedef struct fr_cobol_given {
   fr_attribute attributes[FR_MAX_ATTRIBUTES];
 } fr_cobol_given;
 
+/* Sixty-four bytes of a transfer record as they are where nothing is known; which field each is of; and a bit for each
+ * that is the last one of a field, or of those that are looked at. */
+typedef struct fr_cobol_block {
+  uint8_t blank[64], row_at[64];
+  uint64_t ends;
+  uint32_t at, part;
+} fr_cobol_block;
+
+typedef struct fr_cobol_blocks {
+  fr_cobol_block blocks[FR_COBOL_BLOCKS];
+  uint64_t count;
+} fr_cobol_blocks;
+
 /* ---- records.c ---- */
 
-__attribute__((format(printf, 4, 5))) int32_t fr_cobol_fail(fr_error *error, int32_t status, const char *field,
-                                                            const char *format, ...);
+__attribute__((cold, format(printf, 4, 5))) int32_t fr_cobol_fail(fr_error *error, int32_t status, const char *field,
+                                                                  const char *format, ...);
 uint32_t fr_cobol_trimmed(const uint8_t *at, uint32_t size);
 fr_text fr_cobol_text(const uint8_t *at, uint32_t size);
 int32_t fr_cobol_check(const fr_cobol_table *table, const uint8_t *record, bool read, fr_cobol_terms *terms);
 int32_t fr_cobol_read(const fr_cobol_table *table, const uint8_t *record, void *into, fr_cobol_terms *terms);
-int32_t fr_cobol_read_transfer(const uint8_t *record, const uint8_t *blank, fr_cobol_given *into,
+bool fr_cobol_make_blocks(fr_cobol_blocks *packed, fr_cobol_blocks *zoned);
+int32_t fr_cobol_read_transfer(const uint8_t *record, const fr_cobol_blocks *blocks, fr_cobol_given *into,
                                fr_cobol_terms *terms);
 int32_t fr_cobol_write(const fr_cobol_table *table, const void *from, uint8_t *record, fr_cobol_terms *terms);
 void fr_cobol_blank(const fr_cobol_table *table, uint8_t *record, char form);
@@ -136,10 +152,10 @@ typedef struct fr_cobol_engine {
   fr_engine *engine;
   uint8_t secret_key[16];
   int64_t offset_us;
-  uint32_t digits;     /* read and written atomically: a reload may change it */
-  uint32_t users;      /* contexts and journals beside the first handle */
-  fr_journal *journal; /* that it writes to */
-  uint8_t *blank;      /* a transfer record of which nothing is known */
+  uint32_t digits;           /* read and written atomically: a reload may change it */
+  uint32_t users;            /* contexts and journals beside the first handle */
+  fr_journal *journal;       /* that it writes to */
+  fr_cobol_blocks blocks[2]; /* of transfer records with packed amounts, and with zoned ones */
 } fr_cobol_engine;
 
 enum { FR_COBOL_BATCH = 64 };

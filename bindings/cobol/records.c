@@ -4,10 +4,16 @@
  * is refused with the COBOL name of its field. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "bytes.h"
 #include "glue.h"
 #include "tables.inc"
+
+/* What one call in a hundred needs, or many places of each: inlined, it would push the library's own code out of the
+ * processor's cache of instructions, which costs more than a call. */
+#define APART __attribute__((noinline))
 
 int32_t fr_cobol_fail(fr_error *error, int32_t status, const char *field, const char *format, ...) {
   if (error == NULL) return status;
@@ -28,50 +34,43 @@ static bool is_all(const uint8_t *at, uint32_t size, uint8_t byte) {
 }
 
 /* Spaces or LOW-VALUES: nobody has filled it. */
-static bool is_empty(const uint8_t *at, uint32_t size) {
+static APART bool is_empty(const uint8_t *at, uint32_t size) {
   return (at[0] == ' ' || at[0] == 0) && is_all(at, size, at[0]);
 }
 
-/* How long a text is without the spaces behind it; LOW-VALUES count as none. Eight bytes are looked at together. */
-uint32_t fr_cobol_trimmed(const uint8_t *at, uint32_t size) {
-  uint64_t eight, spaces;
-  memset(&spaces, ' ', sizeof spaces);
-  while (size >= sizeof eight) {
-    memcpy(&eight, at + size - sizeof eight, sizeof eight);
-    if (eight != spaces) break;
-    size -= (uint32_t)sizeof eight;
-  }
-  while (size > 0 && at[size - 1] == ' ') size--;
+static const uint8_t spaces[BLOCK] = "                                                                ";
+
+static inline uint32_t without_nothing(const uint8_t *at, uint32_t size) {
   return size > 0 && at[0] == 0 && is_all(at, size, 0) ? 0 : size;
 }
 
-/* The same for an identifier, without a branch that hangs on how long it is: those are guessed wrong. */
-static inline __attribute__((always_inline)) uint32_t trimmed_identifier(const uint8_t *at, uint32_t size) {
-  if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__ || size % 8 != 1) return fr_cobol_trimmed(at, size);
-  uint64_t spaces, last = 0;
-  uint32_t place = 0;
-  memset(&spaces, ' ', sizeof spaces);
-  for (uint32_t i = 0; i < size / 8; i++) {
-    uint64_t eight;
-    memcpy(&eight, at + 8 * (size_t)i, sizeof eight);
-    eight ^= spaces;
-    place = eight != 0 ? 8 * i : place;
-    last = eight != 0 ? eight : last;
-  }
-  if (at[size - 1] != ' ') return fr_cobol_trimmed(at, size);
-  const uint32_t length = last == 0 ? 0 : place + 8 - (uint32_t)__builtin_clzll(last | 1) / 8;
-  return length > 0 && at[0] == 0 && is_all(at, length, 0) ? 0 : length;
+/* How long a text is without the spaces behind it; LOW-VALUES count as none. A long one is short as a rule: then it
+ * ends in the first block, and the rest is compared with itself, one byte further on. */
+uint32_t fr_cobol_trimmed(const uint8_t *at, uint32_t size) {
+  if (size > 2 * BLOCK && at[BLOCK - 1] == ' ' && memcmp(at + BLOCK - 1, at + BLOCK, size - BLOCK) == 0) size = BLOCK;
+  while (size >= BLOCK && are_alike(at + size - BLOCK, spaces)) size -= BLOCK;
+  if (size >= BLOCK)
+    size -= (uint32_t)__builtin_clzll(unlike(at + size - BLOCK, spaces));
+  else
+    while (size > 0 && at[size - 1] == ' ') size--;
+  return without_nothing(at, size);
 }
 
-static inline __attribute__((always_inline)) fr_text text_in(const uint8_t *at, uint32_t size) {
-  const uint32_t length = trimmed_identifier(at, size);
+/* An identifier: a block, and the byte that tells one that is too long. */
+fr_text fr_cobol_text(const uint8_t *at, uint32_t size) {
+  uint32_t length;
+  if (size == BLOCK + 1 && at[BLOCK] == ' ') {
+    const uint64_t letters = unlike(at, spaces);
+    length = letters == 0 ? 0 : without_nothing(at, BLOCK - (uint32_t)__builtin_clzll(letters));
+  } else {
+    length = fr_cobol_trimmed(at, size);
+  }
   return (fr_text){length == 0 ? NULL : (const char *)at, length, FR_ENCODING_UTF8};
 }
 
-fr_text fr_cobol_text(const uint8_t *at, uint32_t size) { return text_in(at, size); }
-
 /* Puts bytes into a field, with spaces behind. */
-int32_t fr_cobol_put(const void *data, uint64_t size, const char *name, uint8_t *at, uint32_t room, fr_error *error) {
+APART int32_t fr_cobol_put(const void *data, uint64_t size, const char *name, uint8_t *at, uint32_t room,
+                           fr_error *error) {
   if (size > room)
     return fr_cobol_fail(error, FRC_TOO_SHORT, name, "%s takes %u bytes, and %llu have to go into it", name, room,
                          (unsigned long long)size);
@@ -86,7 +85,14 @@ static int digit_of(uint8_t letter) {
   return letter >= 'A' && letter <= 'F' ? letter - 'A' + 10 : -1;
 }
 
-static int32_t read_hex(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
+static APART int32_t read_chars(const uint8_t *at, const fr_cobol_field *field, uint8_t *into) {
+  const uint32_t size = fr_cobol_trimmed(at, field->size);
+  memset(into, 0, field->c_size);
+  memcpy(into, at, size);
+  return FR_OK;
+}
+
+static APART int32_t read_hex(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
   memset(into, 0, field->c_size);
   if (is_empty(at, field->size)) return FR_OK;
   for (uint32_t i = 0; i < field->c_size; i++) {
@@ -99,18 +105,8 @@ static int32_t read_hex(const uint8_t *at, const fr_cobol_field *field, uint8_t 
   return FR_OK;
 }
 
-/* Four bytes together: their nibbles are spread over eight bytes, and those above 9 get what leads to the letters. */
-static void write_hex(const uint8_t *from, uint32_t size, uint8_t *at) {
-  for (uint32_t i = 0; i + 4 <= size; i += 4) {
-    uint64_t x = (uint64_t)from[i] << 24 | (uint64_t)from[i + 1] << 16 | (uint64_t)from[i + 2] << 8 | from[i + 3];
-    x = (x | x << 16) & UINT64_C(0x0000ffff0000ffff);
-    x = (x | x << 8) & UINT64_C(0x00ff00ff00ff00ff);
-    x = (x | x << 4) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-    const uint64_t letters = (x + UINT64_C(0x0606060606060606)) >> 4 & UINT64_C(0x0101010101010101);
-    x += UINT64_C(0x3030303030303030) + letters * ('a' - '0' - 10);
-    if (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) x = __builtin_bswap64(x);
-    memcpy(at + 2 * i, &x, sizeof x);
-  }
+static APART void write_hex(const uint8_t *from, uint32_t size, uint8_t *at) {
+  for (uint32_t i = 0; i + 16 <= size; i += 16) put_hex(from + i, at + (size_t)2 * i);
 }
 
 /* ---- amounts ---- */
@@ -122,29 +118,25 @@ uint32_t fr_cobol_currency_digits(const char currency[4], uint32_t otherwise) {
   return currency[0] == 0 ? otherwise : fr_currency_digits(currency);
 }
 
-/* Without a branch a digit: what is no digit is told at the end. */
+/* Sixteen digits together, two more, and the last with the sign. The first of the nineteen is always 0. */
 static bool read_packed(const uint8_t *at, int64_t *thousandths) {
-  unsigned bad = at[0] >> 4;
-  int64_t sum = 0;
-  for (int i = 0; i < PACKED_BYTES - 1; i++) {
-    const unsigned high = at[i] >> 4, low = at[i] & 15;
-    bad |= (high > 9) | (low > 9);
-    sum = sum * 100 + (int64_t)(high * 10 + low);
-  }
-  const unsigned last = at[PACKED_BYTES - 1] >> 4, sign = at[PACKED_BYTES - 1] & 15;
-  sum = sum * 10 + (int64_t)last;
+  uint64_t word = eight_of(at);
+  word = __builtin_bswap64(word);
+  const unsigned tens = at[8] >> 4, ones = at[8] & 15, last = at[PACKED_BYTES - 1] >> 4,
+                 sign = at[PACKED_BYTES - 1] & 15;
+  if (word >> 60 != 0 || !are_packed(word) || tens > 9 || ones > 9 || last > 9 || sign < 0xa) return false;
+  const int64_t sum = number_of_packed(word) * 1000 + (int64_t)(tens * 100 + ones * 10 + last);
   *thousandths = sign == 0xd || sign == 0xb ? -sum : sum;
-  return bad == 0 && last <= 9 && sign >= 0xa;
+  return true;
 }
 
 /* The last digit has the sign: GnuCOBOL's own way, or that of EBCDIC's letters. */
-static bool read_zoned(const uint8_t *at, int64_t *thousandths) {
+static APART bool read_zoned(const uint8_t *at, int64_t *thousandths) {
   static const char plus[] = "{ABCDEFGHI", minus[] = "}JKLMNOPQR", own_minus[] = "pqrstuvwxy";
-  int64_t sum = 0;
-  for (int i = 0; i < ZONED_BYTES - 1; i++) {
-    if (at[i] < '0' || at[i] > '9') return false;
-    sum = sum * 10 + (at[i] - '0');
-  }
+  const uint64_t first = eight_of(at), second = eight_of(at + 8);
+  const unsigned before_last = (unsigned)at[ZONED_BYTES - 2] - '0';
+  if (!are_digits(first) || !are_digits(second) || before_last > 9) return false;
+  const int64_t sum = (number_of_eight(first) * 100000000 + number_of_eight(second)) * 10 + before_last;
   const char last = (char)at[ZONED_BYTES - 1];
   const char *found;
   int64_t sign = 1;
@@ -167,12 +159,13 @@ int32_t fr_cobol_read_amount(const uint8_t *at, const char *name, uint32_t digit
   int64_t thousandths = 0;
   const bool is_number = terms->form == 'D' ? read_zoned(at, &thousandths) : read_packed(at, &thousandths);
   if (!is_number) return fr_cobol_fail(terms->error, FRC_NOT_NUMERIC, name, "%s does not hold a number", name);
+  /* Two digits are nearly all there is, and dividing by a number that the compiler knows costs a tenth. */
   int64_t unit = 1;
   for (uint32_t i = digits; i < DECIMALS; i++) unit *= 10;
-  if (thousandths % unit != 0)
+  *minor = unit == 10 ? thousandths / 10 : thousandths / unit;
+  if (*minor * unit != thousandths)
     return fr_cobol_fail(terms->error, FRC_DIGITS_LOST, name, "%s has more than %u digits behind the point", name,
                          digits);
-  *minor = thousandths / unit;
   for (uint32_t i = DECIMALS; i < digits; i++) {
     if (__builtin_mul_overflow(*minor, (int64_t)10, minor))
       return fr_cobol_fail(terms->error, FRC_DIGITS_LOST, name, "%s is too large for its currency", name);
@@ -234,12 +227,6 @@ static void date_of(int64_t days, int64_t *year, int64_t *month, int64_t *day) {
   *year = of_era + era * 400 + (*month <= 2);
 }
 
-static int64_t number_of(const uint8_t *at, int digits) {
-  int64_t sum = 0;
-  for (int i = 0; i < digits; i++) sum = sum * 10 + (at[i] - '0');
-  return sum;
-}
-
 static void put_number(int64_t number, uint8_t *at, int digits) {
   for (int i = digits - 1; i >= 0; i--, number /= 10) at[i] = (uint8_t)('0' + number % 10);
 }
@@ -248,17 +235,17 @@ static void put_number(int64_t number, uint8_t *at, int digits) {
 int32_t fr_cobol_read_time(const uint8_t *at, const char *name, int64_t *time_us, fr_cobol_terms *terms) {
   *time_us = 0;
   if (is_empty(at, TIME_BYTES) || (at[0] == '0' && is_all(at, TIME_BYTES, '0'))) return FR_OK;
-  unsigned bad = 0;
-  for (int i = 0; i < TIME_BYTES; i++) bad |= (unsigned)(at[i] - '0') > 9;
-  if (bad != 0)
+  const uint64_t date = eight_of(at), clock = eight_of(at + 8), micro = eight_of(at + TIME_BYTES - 8);
+  if (!are_digits(date) || !are_digits(clock) || !are_digits(micro))
     return fr_cobol_fail(terms->error, FRC_BAD_DATE, name, "%s wants 20 digits: YYYYMMDD, HHMMSS, microseconds", name);
-  const int64_t date = number_of(at, 8), clock = number_of(at + 8, 6), micro = number_of(at + 14, 6);
-  if (date == 1 || date == 99999999) {
-    *time_us = date == 1 ? INT64_MIN : INT64_MAX;
+  const uint64_t days = pairs_of(date), times = pairs_of(clock), parts = pairs_of(micro); /* the last begins at SS */
+  const int64_t year = pair_of(days, 0) * 100 + pair_of(days, 1), month = pair_of(days, 2), day = pair_of(days, 3);
+  if ((year == 0 && month == 0 && day == 1) || (year == 9999 && month == 99 && day == 99)) {
+    *time_us = year == 0 ? INT64_MIN : INT64_MAX;
     return FR_OK;
   }
-  const int64_t year = date / 10000, month = date / 100 % 100, day = date % 100;
-  const int64_t hour = clock / 10000, minute = clock / 100 % 100, second = clock % 100;
+  const int64_t hour = pair_of(times, 0), minute = pair_of(times, 1), second = pair_of(times, 2);
+  const int64_t fraction = pair_of(parts, 1) * 10000 + pair_of(parts, 2) * 100 + pair_of(parts, 3);
   const bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
   static const uint8_t month_days[] = {0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   const bool is_date = month >= 1 && month <= 12 && day >= 1 && day <= month_days[month > 12 ? 0 : month] &&
@@ -266,7 +253,7 @@ int32_t fr_cobol_read_time(const uint8_t *at, const char *name, int64_t *time_us
   if (!is_date || hour > 23 || minute > 59 || second > 59)
     return fr_cobol_fail(terms->error, FRC_BAD_DATE, name, "%s holds a date or a time of day that there is not", name);
   *time_us =
-      days_of(year, month, day) * DAY_US + ((hour * 60 + minute) * 60 + second) * 1000000 + micro - terms->offset_us;
+      days_of(year, month, day) * DAY_US + ((hour * 60 + minute) * 60 + second) * 1000000 + fraction - terms->offset_us;
   return FR_OK;
 }
 
@@ -319,8 +306,7 @@ int32_t fr_cobol_check(const fr_cobol_table *table, const uint8_t *record, bool 
 }
 
 /* Spaces, LOW-VALUES, or a zero that is not written as INITIALIZE writes it. */
-static __attribute__((noinline)) bool is_some_nothing(const uint8_t *at, fr_cobol_kind kind, uint32_t size,
-                                                      fr_cobol_terms *terms) {
+static APART bool is_some_nothing(const uint8_t *at, fr_cobol_kind kind, uint32_t size, fr_cobol_terms *terms) {
   int64_t number = 0;
   if (is_empty(at, kind == FR_AMOUNT ? (uint32_t)PACKED_BYTES : size)) return true;
   if (kind == FR_TIME) return is_all(at, size, '0');
@@ -328,8 +314,7 @@ static __attribute__((noinline)) bool is_some_nothing(const uint8_t *at, fr_cobo
 }
 
 /* What INITIALIZE, or nobody, has left in a number. */
-static inline __attribute__((always_inline)) bool holds_nothing(const uint8_t *at, const fr_cobol_field *field,
-                                                                fr_cobol_terms *terms) {
+static bool holds_nothing(const uint8_t *at, const fr_cobol_field *field, fr_cobol_terms *terms) {
   uint64_t eight = 0;
   memcpy(&eight, at, field->size < sizeof eight ? field->size : sizeof eight);
   if (field->size <= sizeof eight && eight == 0) return true;
@@ -337,11 +322,9 @@ static inline __attribute__((always_inline)) bool holds_nothing(const uint8_t *a
   return is_some_nothing(at, field->kind, field->size, terms);
 }
 
-static inline __attribute__((always_inline)) int32_t is_given(const uint8_t *at, const fr_cobol_field *field,
-                                                              bool *given, fr_cobol_terms *terms) {
+/* Of a number that is not given: that there is none. */
+static APART int32_t check_not_given(const uint8_t *at, const fr_cobol_field *field, fr_cobol_terms *terms) {
   const uint8_t letter = at[-1];
-  *given = letter == 'Y';
-  if (letter == 'Y') return FR_OK;
   if (letter != ' ' && letter != 'N' && letter != 0)
     return fr_cobol_fail(terms->error, FRC_BAD_CODE, field->name, "%s-GIVEN takes Y, N or a space", field->name);
   if (holds_nothing(at, field, terms)) return FR_OK;
@@ -349,7 +332,8 @@ static inline __attribute__((always_inline)) int32_t is_given(const uint8_t *at,
                        field->name, field->name);
 }
 
-static int32_t read_tristate(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
+static APART int32_t read_tristate(const uint8_t *at, const fr_cobol_field *field, uint8_t *into,
+                                   fr_cobol_terms *terms) {
   const uint8_t letter = *at;
   if (letter == ' ' || letter == 0) return FR_OK; /* the struct is zeroed */
   if (letter != 'Y' && letter != 'N')
@@ -360,7 +344,7 @@ static int32_t read_tristate(const uint8_t *at, const fr_cobol_field *field, uin
 }
 
 /* B is what comes of two people who do not agree: both bits, which the library refuses. */
-static int32_t read_seen(const uint8_t *at, const fr_cobol_field *field, fr_teller *into, fr_cobol_terms *terms) {
+static APART int32_t read_seen(const uint8_t *at, const fr_cobol_field *field, fr_teller *into, fr_cobol_terms *terms) {
   for (uint32_t i = 0; i < field->bit_count; i++) {
     const uint8_t letter = at[i];
     if (letter == ' ' || letter == 0) continue;
@@ -374,7 +358,8 @@ static int32_t read_seen(const uint8_t *at, const fr_cobol_field *field, fr_tell
 }
 
 /* Whoever moves a text and forgets its length is told: else a remark would go by unread. */
-static int32_t read_long_text(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
+static APART int32_t read_long_text(const uint8_t *at, const fr_cobol_field *field, uint8_t *into,
+                                    fr_cobol_terms *terms) {
   int32_t length;
   memcpy(&length, at - sizeof length, sizeof length);
   const uint8_t letter = at[-1 - (int)sizeof length];
@@ -397,10 +382,10 @@ static int32_t read_long_text(const uint8_t *at, const fr_cobol_field *field, ui
   return FR_OK;
 }
 
-static int32_t read_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *record, uint8_t *into,
-                         uint32_t known_at, fr_cobol_terms *terms);
+static APART int32_t read_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *record, uint8_t *into,
+                               uint32_t known_at, fr_cobol_terms *terms);
 
-static int32_t read_list(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
+static APART int32_t read_list(const uint8_t *at, const fr_cobol_field *field, uint8_t *into, fr_cobol_terms *terms) {
   uint32_t count = field->count;
   if (field->counter_at != 0 && field->kind == FR_LIST)
     memcpy(&count, into - field->c_at + field->counter_at, sizeof count);
@@ -420,30 +405,26 @@ static uint32_t digits_for(const fr_cobol_field *field, const uint8_t *into, con
   return fr_cobol_currency_digits((const char *)into - field->c_at + offsetof(fr_transfer, currency), terms->digits);
 }
 
+/* Inlined where the field is known when it is compiled: then only its own kind is left. */
 static inline __attribute__((always_inline)) int32_t read_one(const fr_cobol_field *field, const uint8_t *at,
                                                               uint8_t *into, fr_cobol_terms *terms) {
   int64_t number = 0;
   int32_t status = FR_OK;
   switch (field->kind) {
     case FR_TEXT: {
-      const fr_text text = text_in(at, field->size);
+      const fr_text text = fr_cobol_text(at, field->size);
       memcpy(into, &text, sizeof text);
       return FR_OK;
     }
     case FR_LONG_TEXT: return read_long_text(at, field, into, terms);
-    case FR_CHARS: {
-      const uint32_t size = fr_cobol_trimmed(at, field->size);
-      memset(into, 0, field->c_size);
-      memcpy(into, at, size);
-      return FR_OK;
-    }
+    case FR_CHARS: return read_chars(at, field, into);
     case FR_HEX: return read_hex(at, field, into, terms);
     case FR_RAW: memcpy(into, at, field->c_size); return FR_OK;
     case FR_I32:
-    case FR_U32:
+    case FR_U32: memcpy(into, at, sizeof(uint32_t)); return FR_OK;
     case FR_I64:
     case FR_U64:
-    case FR_DOUBLE: memcpy(into, at, field->c_size); return FR_OK;
+    case FR_DOUBLE: memcpy(into, at, sizeof number); return FR_OK;
     case FR_AMOUNT:
       status = fr_cobol_read_amount(at, field->name, digits_for(field, into, terms), &number, terms);
       memcpy(into, &number, sizeof number);
@@ -460,22 +441,24 @@ static inline __attribute__((always_inline)) int32_t read_one(const fr_cobol_fie
   }
 }
 
-/* One field. Inlined where the field is known when it is compiled: then only its own kind is left. */
-static inline __attribute__((always_inline)) int32_t read_row(const fr_cobol_field *field, const uint8_t *record,
-                                                              uint8_t *into, uint32_t *known, fr_cobol_terms *terms) {
+static APART int32_t read_any(const fr_cobol_field *field, const uint8_t *at, uint8_t *into, fr_cobol_terms *terms) {
+  return read_one(field, at, into, terms);
+}
+
+/* One field. */
+static inline int32_t read_row(const fr_cobol_field *field, const uint8_t *record, uint8_t *into, uint32_t *known,
+                               fr_cobol_terms *terms) {
   const uint8_t *at = record + field->at;
   if (field->kind == FR_TRISTATE && *at == ' ') return FR_OK; /* most are unknown, and the struct is zeroed */
   if (field->known_bit != 0) {
-    bool given;
-    const int32_t status = is_given(at, field, &given, terms);
-    if (!given || status != FR_OK) return status;
+    if (at[-1] != 'Y') return check_not_given(at, field, terms);
     *known |= field->known_bit;
   }
-  return read_one(field, at, into + field->c_at, terms);
+  return read_any(field, at, into + field->c_at, terms);
 }
 
-static int32_t read_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *record, uint8_t *into,
-                         uint32_t known_at, fr_cobol_terms *terms) {
+static APART int32_t read_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *record, uint8_t *into,
+                               uint32_t known_at, fr_cobol_terms *terms) {
   uint32_t known = 0;
   for (uint32_t i = 0; i < count; i++) {
     const int32_t status = read_row(&fields[i], record, into, &known, terms);
@@ -484,23 +467,6 @@ static int32_t read_rows(const fr_cobol_field *fields, uint32_t count, const uin
   if (known != 0) memcpy(into + known_at, &known, sizeof known);
   return FR_OK;
 }
-
-/* The parts of a transfer, field by field: what every call does. */
-#define READ_ROW(field)                                     \
-  status = read_row(&(field), record, into, &known, terms); \
-  if (status != FR_OK) return status;
-#define READ_PART(number)                                                                                             \
-  static int32_t read_part_##number(const uint8_t *record, uint8_t *into, uint32_t known_at, fr_cobol_terms *terms) { \
-    uint32_t known = 0;                                                                                               \
-    int32_t status;                                                                                                   \
-    EACH_TRANSFER_##number(READ_ROW) if (known != 0) memcpy(into + known_at, &known, sizeof known);                   \
-    return FR_OK;                                                                                                     \
-  }
-READ_PART(0)
-READ_PART(1)
-READ_PART(2)
-READ_PART(3)
-READ_PART(4)
 
 /* A record of one struct. `into` is zeroed first and gets its struct_size. */
 int32_t fr_cobol_read(const fr_cobol_table *table, const uint8_t *record, void *into, fr_cobol_terms *terms) {
@@ -512,8 +478,8 @@ int32_t fr_cobol_read(const fr_cobol_table *table, const uint8_t *record, void *
   return read_rows(table->fields, table->count, record, into, table->known_at, terms);
 }
 
-static int32_t read_attributes(const uint8_t *record, const fr_cobol_field *field, fr_cobol_given *into,
-                               fr_cobol_terms *terms) {
+static APART int32_t read_attributes(const uint8_t *record, const fr_cobol_field *field, fr_cobol_given *into,
+                                     fr_cobol_terms *terms) {
   uint32_t count;
   memcpy(&count, record + field->at - sizeof count, sizeof count);
   if (count == 0) return FR_OK;
@@ -533,50 +499,141 @@ static int32_t read_attributes(const uint8_t *record, const fr_cobol_field *fiel
   return FR_OK;
 }
 
-/* Long notes stand at the end of their part; without a length they are none, and are not looked at. */
-static bool is_blank_part(const fr_cobol_part *part, const uint8_t *record, const uint8_t *blank) {
-  const fr_cobol_field *last = &fr_cobol_transfer.fields[part->last - 1];
-  const uint32_t size = last->kind == FR_LONG_TEXT ? last->at + 1 - part->at : part->size;
-  return memcmp(record + part->at, blank + part->at, size) == 0;
+/* ---- transfers ---- */
+
+/* A number of another field, which is read with that one. */
+static bool is_head(fr_cobol_kind kind) { return kind == FR_ENCODING_OF || kind == FR_LENGTH_OF || kind == FR_COUNT; }
+
+static void add_block(fr_cobol_blocks *all, const uint8_t *blank, const uint8_t *row_at, uint32_t part, uint32_t at,
+                      uint32_t end) {
+  fr_cobol_block *block = &all->blocks[all->count++];
+  const uint32_t size = end - at < BLOCK ? end - at : BLOCK;
+  block->at = at;
+  block->part = part;
+  memcpy(block->blank, blank + at, BLOCK);
+  memcpy(block->row_at, row_at + at, BLOCK);
+  for (uint32_t i = 0; i < size; i++)
+    block->ends |= (uint64_t)(i + 1 == size || row_at[at + i] != row_at[at + i + 1]) << i;
 }
 
-/* A transfer with all that hangs on it. A part in which nothing is said stays a null pointer: it is compared with a
- * blank one, so that it costs next to nothing. */
-int32_t fr_cobol_read_transfer(const uint8_t *record, const uint8_t *blank, fr_cobol_given *into,
-                               fr_cobol_terms *terms) {
+/* What is compared: all that may be left out, but of texts and attributes only the byte that says whether there are
+ * any. A block is compared as a whole: what it has behind its last field is a text's or the attributes'. */
+static void make_blocks(fr_cobol_blocks *all, uint8_t *blank, uint8_t *row_at, char form) {
   const fr_cobol_table *table = &fr_cobol_transfer;
-  int32_t status = fr_cobol_check(table, record, true, terms);
-  if (status != FR_OK) return status;
-  memset(&into->transfer, 0, sizeof into->transfer);
-  into->transfer.struct_size = (uint32_t)sizeof into->transfer;
-  static int32_t (*const readers[])(const uint8_t *, uint8_t *, uint32_t, fr_cobol_terms *) = {
-      read_part_0, read_part_1, read_part_2, read_part_3, read_part_4};
-  void *const parts[FR_COBOL_PARTS] = {&into->transfer, &into->session, &into->payer, &into->payee, &into->teller};
-  /* The currency says how many digits the amounts have, wherever it stands. */
-  const fr_cobol_field *currency = &table->fields[fr_cobol_currency_row];
-  memcpy(into->transfer.currency, record + currency->at, fr_cobol_trimmed(record + currency->at, currency->size));
-  for (uint32_t i = 0; i < table->part_count && status == FR_OK; i++) {
-    const fr_cobol_part *part = &table->parts[i];
-    if (i > 0 && is_blank_part(part, record, blank)) continue;
-    if (i > 0) memset(parts[i], 0, part->c_size);
-    if (i > 0) memcpy(parts[i], &part->c_size, sizeof part->c_size);
-    status = readers[i](record, parts[i], part->known_at, terms);
-    if (i == 1) into->transfer.session = &into->session;
-    if (i == 2) into->transfer.payer_party = &into->payer;
-    if (i == 3) into->transfer.payee_party = &into->payee;
-    if (i == 4) into->transfer.teller = &into->teller;
-    if (i == 0 && status == FR_OK) status = read_attributes(record, &table->fields[part->last - 1], into, terms);
+  fr_cobol_blank(table, blank, form);
+  for (uint32_t number = 0; number < table->part_count; number++) {
+    const fr_cobol_part *part = &table->parts[number];
+    const uint32_t first = number == 0 ? fr_cobol_first_optional : part->first;
+    uint32_t begin = number == 0 ? table->fields[first - 1].at + table->fields[first - 1].size : part->at;
+    for (uint32_t i = first, row = i; i < part->last; row = ++i) {
+      const fr_cobol_field *field = &table->fields[i];
+      const uint32_t at = field->at - (field->known_bit != 0);
+      const uint32_t end = field->at + field->size * (field->kind == FR_ATTRIBUTES ? field->count : 1);
+      while (is_head(table->fields[row].kind)) row++;
+      memset(row_at + at, (int)row, end - at);
+      const bool is_long = field->kind == FR_LONG_TEXT || field->kind == FR_ATTRIBUTES;
+      if (!is_long && i + 1 < part->last) continue;
+      const uint32_t compared = !is_long ? end : field->kind == FR_LONG_TEXT ? at + 1 : at;
+      for (; begin < compared; begin += BLOCK) add_block(all, blank, row_at, number, begin, compared);
+      begin = end;
+    }
   }
-  return status;
+}
+
+bool fr_cobol_make_blocks(fr_cobol_blocks *packed, fr_cobol_blocks *zoned) {
+  uint8_t *blank = malloc(fr_cobol_transfer.size), *row_at = calloc(1, fr_cobol_transfer.size);
+  const bool is_room = blank != NULL && row_at != NULL;
+  if (is_room) make_blocks(packed, blank, row_at, 'P');
+  if (is_room) make_blocks(zoned, blank, row_at, 'D');
+  free(blank);
+  free(row_at);
+  return is_room;
+}
+
+/* A transfer that is read: its structs, and which of them have something. */
+typedef struct reading {
+  const uint8_t *record;
+  fr_cobol_given *into;
+  fr_cobol_terms *terms;
+  uint8_t *structs[FR_COBOL_PARTS];
+  bool is_begun[FR_COBOL_PARTS];
+} reading;
+
+static APART void begin_part(reading *all, uint32_t number) {
+  const uint32_t size = fr_cobol_transfer.parts[number].c_size;
+  memset(all->structs[number], 0, size);
+  memcpy(all->structs[number], &size, sizeof size);
+  all->is_begun[number] = true;
+}
+
+/* The fields of a block in which a byte is unlike, a bit for each at its last byte: the bits of a field are added to
+ * ones, so that any of them carries there, and no field waits for where the one before it ends. */
+static inline uint64_t fields_said(const uint8_t *record, const fr_cobol_block *block) {
+  const uint64_t said = unlike(record + block->at, block->blank), ends = block->ends;
+  return (((said & ~ends) + ~ends) | said) & ends;
+}
+
+/* What stands in two blocks may be read twice, which changes nothing. */
+static APART int32_t read_fields(reading *all, const fr_cobol_block *block, uint64_t fields) {
+  if (!all->is_begun[block->part]) begin_part(all, block->part);
+  uint8_t *given = all->structs[block->part];
+  uint32_t known = 0, before;
+  for (; fields != 0; fields &= fields - 1) {
+    const fr_cobol_field *field = &transfer_fields[block->row_at[__builtin_ctzll(fields)]];
+    const int32_t status = field->kind == FR_ATTRIBUTES ? read_attributes(all->record, field, all->into, all->terms)
+                                                        : read_row(field, all->record, given, &known, all->terms);
+    if (status != FR_OK) return status;
+  }
+  if (known == 0) return FR_OK;
+  uint8_t *at = given + transfer_parts[block->part].known_at;
+  memcpy(&before, at, sizeof before);
+  known |= before;
+  memcpy(at, &known, sizeof known);
+  return FR_OK;
+}
+
+/* What every transfer has; then, of its hundred other fields, the few that say something, which are looked for by
+ * comparing with a blank record. A part in which nothing is said stays a null pointer. */
+int32_t fr_cobol_read_transfer(const uint8_t *record, const fr_cobol_blocks *blocks, fr_cobol_given *into,
+                               fr_cobol_terms *terms) {
+  fr_transfer *transfer = &into->transfer;
+  int32_t status = fr_cobol_check(&fr_cobol_transfer, record, true, terms);
+  if (status != FR_OK) return status;
+  reading all = {record,
+                 into,
+                 terms,
+                 {(uint8_t *)transfer, (uint8_t *)&into->session, (uint8_t *)&into->payer, (uint8_t *)&into->payee,
+                  (uint8_t *)&into->teller},
+                 {false}};
+  begin_part(&all, 0);
+  /* The currency says how many digits the amounts have, wherever it stands. */
+  const fr_cobol_field *currency = &transfer_fields[fr_cobol_currency_row];
+  if (record[currency->at] != ' ')
+    memcpy(transfer->currency, record + currency->at, fr_cobol_trimmed(record + currency->at, currency->size));
+#define READ_ROW(field)                                                                        \
+  status = read_one(&(field), record + (field).at, (uint8_t *)transfer + (field).c_at, terms); \
+  if (status != FR_OK) return status;
+  EACH_TRANSFER_0(READ_ROW)
+  if (terms->form == 'D') blocks++;
+  for (const fr_cobol_block *block = blocks->blocks, *end = block + blocks->count; block < end; block++) {
+    const uint64_t fields = fields_said(record, block);
+    if (fields != 0) status = read_fields(&all, block, fields);
+    if (status != FR_OK) return status;
+  }
+  if (all.is_begun[1]) transfer->session = &into->session;
+  if (all.is_begun[2]) transfer->payer_party = &into->payer;
+  if (all.is_begun[3]) transfer->payee_party = &into->payee;
+  if (all.is_begun[4]) transfer->teller = &into->teller;
+  return FR_OK;
 }
 
 /* ---- answers ---- */
 
-static int32_t write_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *from, uint8_t *record,
-                          fr_cobol_terms *terms);
+static APART int32_t write_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *from, uint8_t *record,
+                                fr_cobol_terms *terms);
 static void blank_rows(const fr_cobol_field *fields, uint32_t count, uint8_t *record, char form);
 
-static int32_t write_list(const fr_cobol_field *field, const uint8_t *from, uint8_t *at, fr_cobol_terms *terms) {
+static APART int32_t write_list(const fr_cobol_field *field, const uint8_t *from, uint8_t *at, fr_cobol_terms *terms) {
   uint32_t count = field->count;
   if (field->counter_at != 0) memcpy(&count, from - field->c_at + field->counter_at, sizeof count);
   if (count > field->count) count = field->count;
@@ -597,8 +654,28 @@ static int32_t write_list(const fr_cobol_field *field, const uint8_t *from, uint
   return FR_OK;
 }
 
+/* Eight bits, each in a byte of its own by one multiplication: where it is set, adding 127 carries to the top. */
+static inline void put_letters(uint32_t bits, uint8_t *at) {
+  const uint64_t each = EIGHT_BYTES((uint64_t)(bits & 0xff)) & UINT64_C(0x8040201008040201);
+  const uint64_t set = (each + EIGHT_BYTES(0x7fu)) >> 7 & EIGHT_BYTES(1u);
+  put_eight(EIGHT_BYTES((uint64_t)'N') + set * ('Y' - 'N'), at);
+}
+
+static APART void write_flags(const fr_cobol_field *field, const uint8_t *from, uint8_t *at) {
+  const uint32_t count = field->bit_count;
+  uint32_t bits;
+  memcpy(&bits, from, sizeof bits);
+  if (field->bits_in_a_row && count >= 8 && count <= 32) { /* the last eight, of which the first may be there already */
+    for (uint32_t i = 0; i + 8 < count; i += 8) put_letters(bits >> i, at + i);
+    put_letters(bits >> (count - 8), at + count - 8);
+    return;
+  }
+  for (uint32_t i = 0; i < count; i++) at[i] = (bits & field->bits[i]) != 0 ? 'Y' : 'N';
+}
+
 /* The values of a decision: as many bytes as it says, then zeroes. */
-static void write_raw(const fr_cobol_field *field, const uint8_t *from, uint8_t *at, const fr_cobol_terms *terms) {
+static APART void write_raw(const fr_cobol_field *field, const uint8_t *from, uint8_t *at,
+                            const fr_cobol_terms *terms) {
   uint32_t size;
   memcpy(&size, from - field->c_at + offsetof(fr_decision, values_size), sizeof size);
   if (size > field->size) size = field->size;
@@ -636,18 +713,15 @@ static inline __attribute__((always_inline)) int32_t write_one(const fr_cobol_fi
       memcpy(&u32, from, sizeof u32);
       *at = u32 == FR_YES ? 'Y' : u32 == FR_NO ? 'N' : ' ';
       return FR_OK;
-    case FR_FLAGS:
-      memcpy(&u32, from, sizeof u32);
-      for (uint32_t i = 0; i < field->bit_count; i++) at[i] = (u32 & field->bits[i]) != 0 ? 'Y' : 'N';
-      return FR_OK;
+    case FR_FLAGS: write_flags(field, from, at); return FR_OK;
     case FR_LIST:
     case FR_STRUCT: return write_list(field, from, at, terms);
     default: return FR_OK;
   }
 }
 
-static int32_t write_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *from, uint8_t *record,
-                          fr_cobol_terms *terms) {
+static APART int32_t write_rows(const fr_cobol_field *fields, uint32_t count, const uint8_t *from, uint8_t *record,
+                                fr_cobol_terms *terms) {
   for (uint32_t i = 0; i < count; i++) {
     const int32_t status = write_one(&fields[i], from + fields[i].c_at, record + fields[i].at, terms);
     if (status != FR_OK) return status;

@@ -64,4 +64,7 @@ extern const fr_cobol_table fr_cobol_watch_lists_info;
 #define FR_COBOL_JOURNAL_STATS_BYTES 61
 #define FR_COBOL_WATCH_LISTS_INFO_BYTES 56
 
+/* In how many blocks a transfer is compared, at most: each stretch has one that is short. */
+#define FR_COBOL_BLOCKS 23
+
 #endif

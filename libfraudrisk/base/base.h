@@ -70,7 +70,7 @@ static inline void fr__put_word(void *into, uint64_t word) {
 /* Fills an error and returns its status; `error` may be null. `field` may be null. The format is printf's. A message
  * may name what came from outside, so control characters in it become '?': it ends up on terminals and in logs. */
 fr_status fr__fail(fr_error *error, fr_status status, const char *field, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+    __attribute__((cold, format(printf, 4, 5)));
 void fr__error_clear(fr_error *error);
 
 /* Checks a caller's struct: at least `least` bytes (the first version), and where it is larger than `known`, the tail

@@ -53,6 +53,18 @@ for steps in bindings/vectors/*.steps; do
   diff -u "${steps%.steps}.expected" "$work/answers"
 done
 
+# Many bytes together and one after the other are the same, with the vectors of x86-64 and without.
+for vectors in "" -U__SSE2__; do
+  # shellcheck disable=SC2086
+  ${CC:-cc} -std=c11 $vectors -Wall -Wextra -Werror -I$binding -o "$work/bytes" tests/bindings/cobol/bytes.c
+  "$work/bytes" | grep -q '^bytes as they are$'
+done
+CFLAGS=-U__SSE2__ $binding/build "$libraries/libfraudrisk.so" "$work/plain"
+for steps in refused retail; do
+  LD_LIBRARY_PATH=$work/plain "$work/frvect" "bindings/vectors/$steps.steps" >"$work/answers"
+  diff -u "bindings/vectors/$steps.expected" "$work/answers"
+done
+
 # sample NAME ARGUMENT…
 sample() {
   name=$1
@@ -97,4 +109,5 @@ else
 fi
 
 FR_BUILD_DIR=$(dirname "$FR_LIBRARY") FR_WORK=$work/bench bench/bindings/cobol.sh --tiny >"$work/said"
-grep -qE '^\{"binding":"cobol","c_ns":[0-9]+,"binding_ns":[0-9]+,"moves_ns":[0-9]+\}$' "$work/said"
+FR_BUILD_DIR=$(dirname "$FR_LIBRARY") FR_WORK=$work/bench bench/bindings/cobol.sh --zoned --tiny >>"$work/said"
+[ "$(grep -cE '^\{"binding":"cobol","c_ns":[0-9]+,"binding_ns":[0-9]+,"moves_ns":[0-9]+\}$' "$work/said")" -eq 2 ]

@@ -103,17 +103,19 @@ typedef struct fr_cobol_given {
   fr_attribute attributes[FR_MAX_ATTRIBUTES];
 } fr_cobol_given;
 
-/* Sixty-four bytes of a transfer record as they are where nothing is known; which field each is of; and a bit for each
- * that is the last one of a field, or of those that are looked at. */
+/* Sixty-four bytes of a transfer record, with a bit for each that is the last one of a field, or of those that are
+ * looked at. */
 typedef struct fr_cobol_block {
-  uint8_t blank[64], row_at[64];
   uint64_t ends;
   uint32_t at, part;
 } fr_cobol_block;
 
+/* All blocks: as they are where nothing is known, and which field each byte is of. What is read of each of them lies
+ * side by side. */
 typedef struct fr_cobol_blocks {
-  fr_cobol_block blocks[FR_COBOL_BLOCKS];
   uint64_t count;
+  fr_cobol_block blocks[FR_COBOL_BLOCKS];
+  uint8_t blank[FR_COBOL_BLOCKS][64], row_at[FR_COBOL_BLOCKS][64];
 } fr_cobol_blocks;
 
 /* ---- records.c ---- */

@@ -506,12 +506,13 @@ static bool is_head(fr_cobol_kind kind) { return kind == FR_ENCODING_OF || kind 
 
 static void add_block(fr_cobol_blocks *all, const uint8_t *blank, const uint8_t *row_at, uint32_t part, uint32_t at,
                       uint32_t end) {
-  fr_cobol_block *block = &all->blocks[all->count++];
+  fr_cobol_block *block = &all->blocks[all->count];
   const uint32_t size = end - at < BLOCK ? end - at : BLOCK;
   block->at = at;
   block->part = part;
-  memcpy(block->blank, blank + at, BLOCK);
-  memcpy(block->row_at, row_at + at, BLOCK);
+  memcpy(all->blank[all->count], blank + at, BLOCK);
+  memcpy(all->row_at[all->count], row_at + at, BLOCK);
+  all->count++;
   for (uint32_t i = 0; i < size; i++)
     block->ends |= (uint64_t)(i + 1 == size || row_at[at + i] != row_at[at + i + 1]) << i;
 }
@@ -568,24 +569,24 @@ static APART void begin_part(reading *all, uint32_t number) {
 
 /* The fields of a block in which a byte is unlike, a bit for each at its last byte: the bits of a field are added to
  * ones, so that any of them carries there, and no field waits for where the one before it ends. */
-static inline uint64_t fields_said(const uint8_t *record, const fr_cobol_block *block) {
-  const uint64_t said = unlike(record + block->at, block->blank), ends = block->ends;
+static inline uint64_t fields_said(const uint8_t *record, const fr_cobol_blocks *blocks, uint64_t i) {
+  const uint64_t ends = blocks->blocks[i].ends, said = unlike(record + blocks->blocks[i].at, blocks->blank[i]);
   return (((said & ~ends) + ~ends) | said) & ends;
 }
 
 /* What stands in two blocks may be read twice, which changes nothing. */
-static APART int32_t read_fields(reading *all, const fr_cobol_block *block, uint64_t fields) {
-  if (!all->is_begun[block->part]) begin_part(all, block->part);
-  uint8_t *given = all->structs[block->part];
+static APART int32_t read_fields(reading *all, uint32_t part, const uint8_t row_at[BLOCK], uint64_t fields) {
+  if (!all->is_begun[part]) begin_part(all, part);
+  uint8_t *given = all->structs[part];
   uint32_t known = 0, before;
   for (; fields != 0; fields &= fields - 1) {
-    const fr_cobol_field *field = &transfer_fields[block->row_at[__builtin_ctzll(fields)]];
+    const fr_cobol_field *field = &transfer_fields[row_at[__builtin_ctzll(fields)]];
     const int32_t status = field->kind == FR_ATTRIBUTES ? read_attributes(all->record, field, all->into, all->terms)
                                                         : read_row(field, all->record, given, &known, all->terms);
     if (status != FR_OK) return status;
   }
   if (known == 0) return FR_OK;
-  uint8_t *at = given + transfer_parts[block->part].known_at;
+  uint8_t *at = given + transfer_parts[part].known_at;
   memcpy(&before, at, sizeof before);
   known |= before;
   memcpy(at, &known, sizeof known);
@@ -615,9 +616,9 @@ int32_t fr_cobol_read_transfer(const uint8_t *record, const fr_cobol_blocks *blo
   if (status != FR_OK) return status;
   EACH_TRANSFER_0(READ_ROW)
   if (terms->form == 'D') blocks++;
-  for (const fr_cobol_block *block = blocks->blocks, *end = block + blocks->count; block < end; block++) {
-    const uint64_t fields = fields_said(record, block);
-    if (fields != 0) status = read_fields(&all, block, fields);
+  for (uint64_t i = 0; i < blocks->count; i++) {
+    const uint64_t fields = fields_said(record, blocks, i);
+    if (fields != 0) status = read_fields(&all, blocks->blocks[i].part, blocks->row_at[i], fields);
     if (status != FR_OK) return status;
   }
   if (all.is_begun[1]) transfer->session = &into->session;

@@ -39,6 +39,13 @@ mvn -o -q -B -f bindings/java/pom.xml -Pbenchmark -Dmaven.repo.local="$root/buil
 for name in fill refused preview; do grep -q "^ScoreBenchmark.$name .*ns/op" "$work/log"; done
 jar=$output/fraudrisk/fraudrisk-0.1.0.jar
 classpath=$(cat "$output/fraudrisk-arrow/classpath")
+# Again, into another folder: the same bytes.
+mvn -o -q -B -f bindings/java/pom.xml -pl fraudrisk -Dmaven.repo.local="$root/build/java-m2" \
+  -Dfraudrisk.build="$FR_BUILD_DIR" -Dfraudrisk.output="$work/again" -DskipTests package >"$work/log" 2>&1 || {
+  cat "$work/log"
+  exit 1
+}
+cmp "$jar" "$work/again/fraudrisk/fraudrisk-0.1.0.jar"
 
 # The same tests on other versions of Java, beside what follows: an option that a version does not know it passes over.
 version_of() {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * Lies before the system's malloc (LD_PRELOAD), and refuses what one thread asks for when it is told to: test_memory.py
- * builds it. */
+ * builds it, and so do the tests of Java's tables. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  *
  * A consumer of a stream that is not Java's: it draws in a thread that the virtual machine does not know, or with an
- * exception under way. And a producer that does wrong. */
+ * exception under way. A producer that does wrong. And calls for memory that are refused. */
 #include <fraudrisk/arrow.h>
 #include <jni.h>
 #include <pthread.h>
@@ -100,4 +100,40 @@ JNIEXPORT void JNICALL Java_org_fraudrisk_arrow_Foreign_silent(JNIEnv *env, jcla
   *counted = number;
   *(struct ArrowArrayStream *)(intptr_t)address =
       (struct ArrowArrayStream){no_schema, whole ? no_batch : NULL, NULL, count_release, counted};
+}
+
+/* ---- memory that runs out ---- */
+
+/* Of the Python tests' memory.c, where that was loaded before the system's malloc. */
+__attribute__((weak)) void memory_refuse(long number, int lasts, const char *caller);
+__attribute__((weak)) long memory_end(void);
+
+/* Refuses the library and its glue call `number` for memory, from 0, and all later ones where it lasts. */
+JNIEXPORT void JNICALL Java_org_fraudrisk_arrow_Foreign_refuse(JNIEnv *env, jclass of, jlong number, jboolean lasts);
+JNIEXPORT void JNICALL Java_org_fraudrisk_arrow_Foreign_refuse(JNIEnv *env, jclass of, jlong number, jboolean lasts) {
+  (void)env;
+  (void)of;
+  memory_refuse((long)number, lasts, "libfraudrisk");
+}
+
+/* From now on all is given again. How many calls were refused. */
+JNIEXPORT jlong JNICALL Java_org_fraudrisk_arrow_Foreign_refused(JNIEnv *env, jclass of);
+JNIEXPORT jlong JNICALL Java_org_fraudrisk_arrow_Foreign_refused(JNIEnv *env, jclass of) {
+  (void)env;
+  (void)of;
+  return memory_end();
+}
+
+/* How many rows of an answer, which is released, have the status 0: that is its second column. */
+JNIEXPORT jlong JNICALL Java_org_fraudrisk_arrow_Foreign_answered(JNIEnv *env, jclass of, jlong address);
+JNIEXPORT jlong JNICALL Java_org_fraudrisk_arrow_Foreign_answered(JNIEnv *env, jclass of, jlong address) {
+  struct ArrowArray *answer = (struct ArrowArray *)(intptr_t)address;
+  jlong rows = 0;
+  (void)env;
+  (void)of;
+  if (answer->release == NULL) return 0;
+  const int32_t *statuses = answer->children[1]->buffers[1];
+  for (int64_t i = 0; i < answer->length; i++) rows += statuses[i] == 0;
+  answer->release(answer);
+  return rows;
 }

@@ -99,12 +99,6 @@ static void let_go(keeper *by) {
   forget(vm, classes);
 }
 
-static long nodes_of_array(const struct ArrowArray *array) {
-  long count = array->dictionary == NULL ? 1 : 1 + nodes_of_array(array->dictionary);
-  for (int64_t i = 0; i < array->n_children; i++) count += nodes_of_array(array->children[i]);
-  return count;
-}
-
 static void release_array(struct ArrowArray *array) {
   const node *mine = array->private_data;
   keeper *by = mine->by;
@@ -147,16 +141,41 @@ static void hold_schema(keeper *by, struct ArrowSchema *schema) {
   for (int64_t i = 0; i < schema->n_children; i++) hold_schema(by, schema->children[i]);
 }
 
-/* Both release what they were given where there is no memory, and say false. */
-JNIEXPORT jboolean JNICALL SAID(holdArray)(JNIEnv *env, jclass of, jlong address);
-JNIEXPORT jboolean JNICALL SAID(holdArray)(JNIEnv *env, jclass of, jlong address) {
-  struct ArrowArray *array = at(address);
-  keeper *by = keeper_of(env, of, nodes_of_array(array));
-  if (by == NULL) array->release(array);
-  if (by != NULL) hold_array(by, array);
-  return by != NULL;
+/* For the array of an answer, which has the nodes of its schema. */
+static keeper *keeper_of_answer(JNIEnv *env, jclass classes, const fr_policy *policy) {
+  struct ArrowSchema schema;
+  const fr_status status =
+      policy == NULL ? fr_arrow_decisions_schema(&schema) : fr_arrow_features_schema(policy, &schema);
+  if (status < 0) return NULL;
+  const long count = nodes_of_schema(&schema);
+  schema.release(&schema);
+  return keeper_of(env, classes, count);
 }
 
+static void drop(JNIEnv *env, keeper *by) {
+  (*env)->DeleteGlobalRef(env, by->classes);
+  free(by);
+}
+
+/* Decisions, where the policy is 0. What keeps the answer is made first: once rows are recorded nothing fails. */
+JNIEXPORT jint JNICALL SAID(answer)(JNIEnv *env, jclass of, jlong context, jlong plan, jlong policy, jlong batch,
+                                    jlong out, jlong error);
+JNIEXPORT jint JNICALL SAID(answer)(JNIEnv *env, jclass of, jlong context, jlong plan, jlong policy, jlong batch,
+                                    jlong out, jlong error) {
+  keeper *by = keeper_of_answer(env, of, at(policy));
+  if (by == NULL) return FR_NO_MEMORY;
+  const fr_status status = policy == 0
+                               ? fr_arrow_score(at(context), at(plan), at(batch), at(out), at(error))
+                               : fr_arrow_features(at(context), at(plan), at(policy), at(batch), at(out), at(error));
+  if (status < 0)
+    drop(env, by);
+  else
+    hold_array(by, at(out));
+  return (jint)status;
+}
+
+/* Releases what it was given where there is no memory, and says false. */
+JNIEXPORT jboolean JNICALL SAID(holdSchema)(JNIEnv *env, jclass of, jlong address);
 JNIEXPORT jboolean JNICALL SAID(holdSchema)(JNIEnv *env, jclass of, jlong address);
 JNIEXPORT jboolean JNICALL SAID(holdSchema)(JNIEnv *env, jclass of, jlong address) {
   struct ArrowSchema *schema = at(address);

@@ -31,11 +31,12 @@ final class ArrowMemory extends NativeMemory {
   static native void releaseSchema(long schema);
 
   /**
-   * From here on these classes stay until all of the array is released, since its release is code of the library, which
-   * goes with them. False where there is no memory: then it was released.
+   * Decisions, or features where the policy is not 0: an array that holds these classes until all of it is released,
+   * since its release is code of the library, which goes with them. A status; where it is negative nothing is written.
    */
-  static native boolean holdArray(long array);
+  static native int answer(long context, long plan, long policy, long batch, long out, long error);
 
+  /** The same for a schema that is there. False where there is no memory: then it was released. */
   static native boolean holdSchema(long schema);
 
   /** Writes a stream whose functions call the object, which stays until the stream is released. */

@@ -126,13 +126,11 @@ public final class ArrowPlan extends Handle {
     final long plan = owned.enterAlone();
     final int status;
     try {
-      status = policy == 0 ? Native.fr_arrow_score(context, plan, batch, out, scratch.error.address())
-          : Native.fr_arrow_features(context, plan, policy, batch, out, scratch.error.address());
+      status = ArrowMemory.answer(context, plan, policy, batch, out, scratch.error.address());
     } finally {
       owned.leave();
       Reference.reachabilityFence(this);
     }
     scratch.check(status);
-    if (!ArrowMemory.holdArray(out)) throw FraudRiskException.of(Status.NO_MEMORY, null);
   }
 }

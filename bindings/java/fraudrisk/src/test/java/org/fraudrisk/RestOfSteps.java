@@ -11,10 +11,10 @@ import java.util.List;
 final class RestOfSteps {
   private static byte[] shipped = {}; // what the last step shipped, for an engine that follows
 
-  private final GoldenVectorsTest with;
+  private final StepsRunner with;
   private final Answers out;
 
-  RestOfSteps(GoldenVectorsTest with) {
+  RestOfSteps(StepsRunner with) {
     this.with = with;
     out = with.out;
   }
@@ -124,7 +124,7 @@ final class RestOfSteps {
   }
 
   private void whyFolds(Steps.Step step) throws IOException {
-    final Transfer transfer = GoldenVectorsTest.transfer(step);
+    final Transfer transfer = StepsRunner.transfer(step);
     final FoldBlocks blocks = new FoldBlocks(with.policy);
     final Counterfactual counterfactual = new Counterfactual();
     final Contribution[][] all = {{}};

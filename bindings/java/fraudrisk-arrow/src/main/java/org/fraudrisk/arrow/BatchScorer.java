@@ -56,6 +56,7 @@ public final class BatchScorer implements AutoCloseable {
 
   /** Scores the rows of a batch, which stays the caller's. The decisions are the caller's to close, before this. */
   public VectorSchemaRoot score(Context context, VectorSchemaRoot batch) {
+    final VectorSchemaRoot answer = VectorSchemaRoot.create(decisions, allocator); // before rows are recorded
     try (ArrowArray in = ArrowArray.allocateNew(allocator); ArrowArray out = ArrowArray.allocateNew(allocator)) {
       Data.exportVectorSchemaRoot(allocator, batch, given, in);
       try {
@@ -63,17 +64,10 @@ public final class BatchScorer implements AutoCloseable {
       } finally {
         in.release();
       }
-      return taken(out);
-    }
-  }
-
-  private VectorSchemaRoot taken(ArrowArray out) {
-    final VectorSchemaRoot root = VectorSchemaRoot.create(decisions, allocator);
-    try {
-      Data.importIntoVectorSchemaRoot(allocator, out, root, dictionaries);
-      return root;
+      Data.importIntoVectorSchemaRoot(allocator, out, answer, dictionaries);
+      return answer;
     } catch (RuntimeException | Error error) {
-      root.close();
+      answer.close();
       throw error;
     }
   }

@@ -419,16 +419,35 @@ class AddressesTest {
     assertEquals(Status.OK, context.tryScore(Transfers.transfer(new Transfer(), 1), new Decision()));
   }
 
-  @Test
-  void theProcessMayEndWhileStreamsAreDrawnFrom() throws Exception {
-    final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:TieredStopAtLevel=1", "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
+  /** A process of its own, on this version of Java and with the tests' classes. */
+  private static ProcessBuilder program(Class<?> program, String... arguments) {
+    final List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+        "-XX:+IgnoreUnrecognizedVMOptions", "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow", "--add-opens=java.base/java.nio=ALL-UNNAMED",
         "-Dfraudrisk.root=" + Transfers.ROOT, "-Dfraudrisk.jdk=" + System.getProperty("fraudrisk.jdk"), "-cp",
-        System.getProperty("java.class.path"), Leaving.class.getName(), temp.toString())
-        .redirectErrorStream(true).start();
+        System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+
+  @Test
+  void theProcessMayEndWhileStreamsAreDrawnFrom() throws Exception {
+    final Process process = program(Leaving.class, temp.toString()).start();
     final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(3, process.waitFor(), said);
     assertEquals("leaving\n", said);
+  }
+  @Test
+  void whateverCallForMemoryIsRefusedWhatIsRecordedIsAnswered() throws Exception {
+    final ProcessBuilder refusing = program(Refusing.class, temp.toString());
+    final Path memory = Foreign.compiled(temp, "bindings/python/tests/memory.c");
+    refusing.environment().put("LD_PRELOAD", memory.toString());
+    final Process process = refusing.start();
+    final String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    final String[] lines = said.split("\n");
+    assertEquals(4, lines.length, said);
+    for (String calls : lines) assertTrue(Integer.parseInt(calls) > 50, "too few calls were refused: " + said);
   }
 }

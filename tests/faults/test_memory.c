@@ -594,7 +594,8 @@ static const step quiet[] = {
      "fr_policy_describe fr_policy_signature fr_policy_feature fr_policy_rule fr_policy_model fr_policy_scam "
      "fr_policy_feature_type "
      "fr_policy_rule_scam fr_policy_attribute_type fr_folds_capacity fr_text_matches fr_watch_lists_describe "
-     "fr_watch_lists_name fr_watch_lists_entries fr_watch_lists_ask fr_limit fr_version fr_status_name fr_status_text "
+     "fr_watch_lists_name fr_watch_lists_entries fr_watch_lists_ask fr_limit fr_currency_digits fr_version "
+     "fr_status_name fr_status_text "
      "fr_status_band ",
      with_context, call_asking, false, false},
     {"words",

@@ -70,6 +70,7 @@ program() {
   { echo '#!/bin/sh' && cat; } >"$work/bin/$1"
   chmod +x "$work/bin/$1"
 }
+unset CC # of the host, which would find headers that such a machine has not
 echo 'echo cmake version 3.25.1' | program cmake-later
 printf 'echo "$*" >>"%s/asked"\nln -sf cmake-later "%s/bin/cmake"\n' "$work" "$work" | program apt-get
 echo 'echo 0' | program id

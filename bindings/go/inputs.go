@@ -348,7 +348,7 @@ type Event struct {
 	// as given with the transfer: so that the customers' histories follow
 	PayerCustomer Text
 	PayeeCustomer Text
-	// in the policy's currency: what was recorded with the transfer
+	// in the policy's currency; about a transfer: what was recorded with it, always
 	AmountMinor Opt[int64]
 	// the person that it is about
 	Customer Text

@@ -1560,7 +1560,7 @@ type cEvent struct {
 	// as given with the transfer: so that the customers' histories follow
 	payerCustomer cText
 	payeeCustomer cText
-	// in the policy's currency: what was recorded with the transfer
+	// in the policy's currency; about a transfer: what was recorded with it, always
 	amountMinor int64
 	// the person that it is about
 	customer cText

@@ -13,7 +13,7 @@ int main(int argc, char **argv) {
   if (file == NULL || fr_policy_load(bundle, fread(bundle, 1, sizeof bundle, file), &policy, &error) < 0 ||
       fr_engine_create(&options, &engine, &error) < 0 || fr_engine_set_policy(engine, policy, &error) < 0 ||
       fr_context_create(engine, &context) < 0)
-    return fprintf(stderr, "first: %s\n", error.message), 1;
+    return fprintf(stderr, "first: %s\n", file == NULL ? "give it a policy that can be read" : error.message), 1;
 
   /* What is not said is unknown. 2026-01-06 10:00 in Beijing, 49,900.00 yuan. */
   const fr_session session = {.struct_size = sizeof session, .on_call = FR_YES};

@@ -115,7 +115,7 @@ typedef struct fr_event {
   fr_text payee;
   fr_text payer_customer; /* as given with the transfer: so that the customers' histories follow */
   fr_text payee_customer;
-  int64_t amount_minor;        /* in the policy's currency: what was recorded with the transfer */
+  int64_t amount_minor;        /* in the policy's currency; about a transfer: what was recorded with it, always */
   fr_text customer;            /* the person that it is about */
   fr_text party;               /* the account that it is about */
   fr_text list;                /* name of the list */

@@ -130,8 +130,9 @@ FR_API fr_status fr_journal_recover(fr_journal *journal, fr_journal_recovery *re
  * @since 0.1 */
 FR_API fr_status fr_engine_set_journal(fr_engine *engine, fr_journal *journal, fr_error *error);
 
-/* Seals and syncs what there is, and closes the files. The engine has no context any more; it goes on without a
- * journal. Null is allowed. Returns what the last sync said. @since 0.1 */
+/* Seals and syncs what there is, and closes the files. The engine goes on without a journal. Null is allowed. Returns
+ * what the last sync said; FR_BAD_ARGUMENT where the engine still has a context: then the journal stays open.
+ * @since 0.1 */
 FR_API fr_status fr_journal_close(fr_journal *journal);
 
 /* Waits until a record is safe (decision.sequence): at once in FR_JOURNAL_ASYNC. Any thread. Errors: FR_JOURNAL_DOWN,

@@ -128,7 +128,10 @@ FR_API uint32_t fr_policy_attribute_type(const fr_policy *policy, fr_text name);
  * the words has them; a value that was unknown, or that the decision does not carry (a degraded one carries none), is
  * 未知 or unknown.
  *
- * An allowed transfer has no words but the reasons for the audit: needed is 0 and the status FR_OK.
+ * An allowed transfer has no words but the reasons for the audit: needed is 0 and the status FR_OK. A degraded decision
+ * was made without looking at the transfer: FR_AUDIENCE_AUDIT and FR_NOTICE_REASON, which would say what is suspected,
+ * are FR_NO_WORDS then; the others warn the customer as of a scam that nobody has named.
+ *
  * Errors: FR_NULL_POINTER, FR_STRUCT_SIZE, FR_OTHER_POLICY, FR_NO_WORDS, FR_BUFFER_TOO_SMALL, FR_BAD_ARGUMENT (also
  * where decision->values are not what the library wrote). Any thread; allocates nothing. @since 0.1 */
 FR_API fr_status fr_words(const fr_policy *policy, const fr_decision *decision, uint32_t audience, fr_text language,

@@ -5,7 +5,12 @@
  * Caveats first. A zeroed struct means that everything is unknown, and unknown is a value of its own: a rule that
  * needs an unknown value does not fire, and neither scores nor excuses. Numbers that may be 0 (a balance, an age) are
  * known only when their bit is set in `known`; texts are known when their pointer is not null; enumerations have 0 for
- * unknown. Required are: id, time_us, payer, amount_minor, and payee (except for cash).
+ * unknown. Required are: id, time_us, payer, and payee (except for cash). amount_minor is required too, but 0 is an
+ * amount: nothing tells it from one that was forgotten. time_us counts microseconds: what lies in 1970, as milliseconds
+ * and seconds of today do, is refused.
+ *
+ * Truths are FR_YES (2), FR_NO (1) and FR_UNKNOWN (0), and not C's: `true` is 1, and so says NO. Write
+ * `condition ? FR_YES : FR_NO`.
  *
  * Nothing is kept: identifiers become 128-bit keys under the engine's secret before they reach the state, and the
  * library holds no pointer into these structs after the call.
@@ -26,7 +31,7 @@
 extern "C" {
 #endif
 
-/* Yes, no, or not known. @since 0.1 */
+/* Yes, no, or not known; not C's true and false (see above). @since 0.1 */
 #define FR_UNKNOWN 0u
 #define FR_NO 1u
 #define FR_YES 2u

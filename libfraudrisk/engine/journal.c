@@ -363,7 +363,10 @@ fr_status fr_engine_set_journal(fr_engine *engine, fr_journal *journal, fr_error
 fr_status fr_journal_close(fr_journal *journal) {
   if (journal == NULL) return FR_OK;
   fr_engine *engine = journal->engine;
-  FR_INVARIANT(!journal->attached || engine->contexts == NULL);
+  pthread_mutex_lock(&engine->mutex);
+  const bool in_use = journal->attached && engine->contexts != NULL;
+  pthread_mutex_unlock(&engine->mutex);
+  FR_REQUIRE(!in_use, FR_BAD_ARGUMENT);
   fr_status mended = FR_OK;
   if (journal->attached) {
     if (atomic_load(&journal->torn_count) != 0) {

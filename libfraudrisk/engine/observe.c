@@ -279,6 +279,11 @@ static fr_status observe_outcome(fr_context *context, fr__observed *observed, ui
   if (!visit.who.has_payee) find_cash(&visit);
   bool found = false;
   fr_status status = fr__visit_recall(context, &visit);
+  if (status == FR_CONFLICT) {
+    status = fr__fail(error, FR_CONFLICT, "event.amount_minor",
+                      "the transfer of this id was recorded with another payee or amount: the event names both as they "
+                      "were");
+  }
   if (status == FR_OK) status = fr__journal_observed(context, observed, &visit.acquired);
   if (status == FR_OK) {
     visit.journaled = true;

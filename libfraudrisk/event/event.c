@@ -38,7 +38,7 @@ static fr_status check_transfer_event(const fr_event *event, fr_error *error) {
     FR_TRY(fr__check_identifier(event->payee_customer, "event.payee_customer", error));
   }
   if ((event->known & FR_EVENT_HAS_TRANSFER_TIME) != 0) {
-    FR_TRY(fr__check_time(event->transfer_time_us, "event.transfer_time_us", error));
+    FR_TRY(fr__check_moment(event->transfer_time_us, "event.transfer_time_us", error));
   }
   return fr__check_amount(event->amount_minor, "event.amount_minor", error);
 }
@@ -122,7 +122,7 @@ fr_status fr__event_check(const fr_event *given, fr_event *checked, fr_error *er
   }
   *checked = *given;
   FR_TRY(check_range(given->kind, 1, FR_EVENT_LAST_, "event.kind", error));
-  FR_TRY(fr__check_time(given->time_us, "event.time_us", error));
+  FR_TRY(fr__check_moment(given->time_us, "event.time_us", error));
   uint32_t outcome;
   if (fr__event_about_transfer(given->kind, &outcome)) return check_transfer_event(given, error);
   return check_kind(given, error);

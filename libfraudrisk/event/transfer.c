@@ -59,6 +59,16 @@ fr_status fr__check_time(int64_t time_us, const char *field, fr_error *error) {
                   field);
 }
 
+/* Seconds and milliseconds of today, taken for microseconds, lie in 1970: no transfer of that year is asked about. */
+fr_status fr__check_moment(int64_t time_us, const char *field, fr_error *error) {
+  static const int64_t second_year_us = INT64_C(31536000000000);
+  if (time_us == 0) return fr__fail(error, FR_MISSING_FIELD, field, "%s is missing; it is required here", field);
+  if (time_us < 0 || time_us >= second_year_us) return fr__check_time(time_us, field, error);
+  return fr__fail(error, FR_BAD_TIME, field,
+                  "%s lies in 1970; it counts microseconds UTC since 1970, and this looks like seconds or milliseconds",
+                  field);
+}
+
 static fr_status check_age(int64_t age_s, const char *field, fr_error *error) {
   if (age_s >= 0 && age_s <= FR_MAX_TIME_US / 1000000) return FR_OK;
   return fr__fail(error, FR_BAD_VALUE, field, "%s is not an age in seconds", field);
@@ -276,7 +286,7 @@ fr_status fr__transfer_check(const fr_transfer *caller, const char *currency, fr
   checked->text_damaged = false;
   FR_TRY(fr__check_identifier(given->id, "transfer.id", error));
   FR_TRY(fr__check_identifier(given->payer, "transfer.payer", error));
-  FR_TRY(fr__check_time(given->time_us, "transfer.time_us", error));
+  FR_TRY(fr__check_moment(given->time_us, "transfer.time_us", error));
   FR_TRY(check_amounts(given, currency, checked, error));
   FR_TRY(check_enum(given->channel, FR_CHANNEL_OTHER, "transfer.channel", error));
   FR_TRY(check_enum(given->kind, FR_KIND_CASH_DEPOSIT, "transfer.kind", error));

@@ -43,6 +43,8 @@ fr_status fr__transfer_check(const fr_transfer *transfer, const char *currency, 
 /* Checks a transfer's amount and time alone, for events. */
 fr_status fr__check_amount(int64_t amount_minor, const char *field, fr_error *error);
 fr_status fr__check_time(int64_t time_us, const char *field, fr_error *error);
+/* The same of when something happened: not 0, and not within 1970. */
+fr_status fr__check_moment(int64_t time_us, const char *field, fr_error *error);
 
 /* Checks an event, all that its kind needs, and fills *checked with this library's version of it. Its transfer (of
  * FR_EVENT_TRANSFERRED) is left to fr__transfer_check(). */

@@ -160,6 +160,12 @@ static fr_status compose_audit(saying *into) {
   return FR_OK;
 }
 
+/* Of what could not be decided nothing is suspected: no file and no notice of the law says that it was. */
+static bool has_grounds(const fr_decision *decision, uint32_t audience) {
+  const bool of_grounds = audience == FR_AUDIENCE_AUDIT || audience == FR_NOTICE_REASON;
+  return !of_grounds || (decision->flags & FR_FLAG_DEGRADED) == 0;
+}
+
 static fr_status compose_question(saying *into) {
   const fr__question *question = question_at(into->policy, into->decision, into->which);
   FR_REQUIRE(question != NULL, FR_NO_WORDS);
@@ -264,6 +270,7 @@ fr_status fr_words(const fr_policy *policy, const fr_decision *decision, uint32_
   FR_TRY(check(policy, decision, encoding, buffer, capacity, needed));
   FR_REQUIRE(audience >= FR_AUDIENCE_CUSTOMER && audience <= FR_NOTICE_EXPIRY, FR_BAD_ARGUMENT);
   *needed = 0;
+  FR_REQUIRE(has_grounds(decision, audience), FR_NO_WORDS);
   saying into = {policy, decision, language, encoding, audience, NULL, 0};
   if (audience == FR_AUDIENCE_AUDIT) return say(&into, compose_audit, buffer, capacity, needed);
   if (decision->outcome <= FR_OUTCOME_ALLOW) return FR_OK;

@@ -310,6 +310,10 @@ Test(moved, what_was_in_flight_as_the_payee_moved_is_found_with_the_payer) {
   cr_assert_eq(move_party("bob", "new", NOON + DAY), FR_OK);
   sent.payee = fr_text_of("new");
   cr_expect_eq(world_tell(&in, FR_EVENT_HELD, &sent, NOON + DAY), FR_CONFLICT);
+  cr_expect_str_eq(fr_context_error(in.context)->field, "event.amount_minor");
+  cr_expect_str_eq(
+      fr_context_error(in.context)->message,
+      "the transfer of this id was recorded with another payee or amount: the event names both as they were");
   cr_expect_eq(world_score(&in, &sent), FR_CONFLICT);
   sent.payee = fr_text_of("bob");
   cr_expect_eq(world_tell(&in, FR_EVENT_HELD, &sent, NOON + DAY), FR_OK);

@@ -37,6 +37,10 @@ static const char no_duration[] = "the duration is not a number of seconds";
   CASE(SETTLED, e->kind = FR_EVENT_LAST_ + 1, FR_BAD_VALUE, "event.kind", "event.kind is 34; values run from 1 to 33") \
   CASE(SETTLED, e->time_us = -1, FR_BAD_TIME, "event.time_us",                                                         \
        "event.time_us lies outside 1970 to 2099; it counts microseconds UTC since 1970")                               \
+  CASE(SETTLED, e->time_us = 0, FR_MISSING_FIELD, MISSING("event.time_us"))                                            \
+  CASE(SETTLED, e->time_us = INT64_C(1767664800000), FR_BAD_TIME, "event.time_us",                                     \
+       "event.time_us lies in 1970; it counts microseconds UTC since 1970, and this looks like seconds or "            \
+       "milliseconds")                                                                                                 \
   CASE(SETTLED, e->transfer_id.data = NULL, FR_MISSING_FIELD, MISSING("event.transfer_id"))                            \
   CASE(HELD, e->payer = fr_text_of(""), FR_MISSING_FIELD, MISSING("event.payer"))                                      \
   CASE(RELEASED, e->payee = fr_text_of(sixty_five), FR_TOO_LONG, LONG("event.payee"))                                  \

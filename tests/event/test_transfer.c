@@ -35,6 +35,8 @@ static void fill(spoilt *good) {
   good->transfer.attribute_count = 1;
 }
 
+#define IN_1970(field) \
+  field " lies in 1970; it counts microseconds UTC since 1970, and this looks like seconds or milliseconds"
 #define CASES(CASE)                                                                                                    \
   CASE(t->struct_size = 199, FR_STRUCT_SIZE, "transfer",                                                               \
        "transfer: struct_size is 199, this library knows 224; set it with the _INIT macro")                            \
@@ -53,6 +55,11 @@ static void fill(spoilt *good) {
        "transfer.payer has a control character at byte 0")                                                             \
   CASE(t->time_us = -1, FR_BAD_TIME, "transfer.time_us",                                                               \
        "transfer.time_us lies outside 1970 to 2099; it counts microseconds UTC since 1970")                            \
+  CASE(t->time_us = 0, FR_MISSING_FIELD, "transfer.time_us", "transfer.time_us is missing; it is required here")       \
+  CASE(t->time_us = 1, FR_BAD_TIME, "transfer.time_us", IN_1970("transfer.time_us"))                                   \
+  CASE(t->time_us = INT64_C(1767664800), FR_BAD_TIME, "transfer.time_us", IN_1970("transfer.time_us"))                 \
+  CASE(t->time_us = INT64_C(1767664800000), FR_BAD_TIME, "transfer.time_us", IN_1970("transfer.time_us"))              \
+  CASE(t->time_us = INT64_C(31535999999999), FR_BAD_TIME, "transfer.time_us", IN_1970("transfer.time_us"))             \
   CASE(t->time_us = FR_MAX_TIME_US, FR_BAD_TIME, "transfer.time_us",                                                   \
        "transfer.time_us lies outside 1970 to 2099; it counts microseconds UTC since 1970")                            \
   CASE(t->amount_minor = -1, FR_BAD_AMOUNT, "transfer.amount_minor",                                                   \
@@ -299,7 +306,7 @@ Test(transfer, the_last_value_of_everything_is_taken) {
 Test(transfer, groups_left_out_are_unknown) {
   static fr__transfer checked;
   memset(&checked, 0xA5, sizeof checked);
-  const fr_transfer given = transfer_of("t", "a", "b", 0, 0);
+  const fr_transfer given = transfer_of("t", "a", "b", 0, NOON);
   cr_assert_eq(fr__transfer_check(&given, NULL, &checked, NULL), FR_OK);
   cr_expect_eq(checked.session.on_call, FR_UNKNOWN);
   cr_expect_eq(checked.teller.seen | checked.teller.ruled_out, 0);

@@ -181,6 +181,14 @@ static fr_status write_and_meddle(fr__file *file, uint64_t offset, const void *d
 
 /* The snapshot has the old party as it was and the new one as it is: the images between them are on the disk before it
  * has its name, whoever wrote them. */
+Test(images, a_journal_is_not_closed_under_a_context) {
+  cr_expect_eq(fr_journal_close(journal), FR_BAD_ARGUMENT);
+  const fr_transfer transfer = transfer_of("t", "alice", "bob", 100, NOON);
+  fr_decision decision = FR_DECISION_INIT;
+  cr_expect_eq(fr_score(context, &transfer, &decision), FR_OK, "it is still there");
+  cr_expect_gt(decision.sequence, 0);
+}
+
 Test(images, a_pump_writes_what_a_snapshot_rests_on) {
   enum { MANY = 120 };
   for (uint32_t i = 0; i < MANY; i++) cr_assert_eq(score("a", i, NOON + i), FR_OK);

@@ -377,12 +377,9 @@ Test(texts, times_at_the_policys_offset) {
     int64_t time_us;
     const char *offset, *zh;
   } cases[] = {
-      {0, "-43200", "1969年12月31日 12:00"},
-      {0, "0", "1970年1月1日 00:00"},
-      {951782400000000, "0", "2000年2月29日 00:00"},
-      {951868799999999, "28800", "2000年3月1日 07:59"},
-      {1709164800000000, "0", "2024年2月29日 00:00"},
-      {FR_MAX_TIME_US - 1, "0", "2099年12月31日 23:59"},
+      {31536000000000, "-43200", "1970年12月31日 12:00"},  {31536000000000, "0", "1971年1月1日 00:00"},
+      {951782400000000, "0", "2000年2月29日 00:00"},       {951868799999999, "28800", "2000年3月1日 07:59"},
+      {1709164800000000, "0", "2024年2月29日 00:00"},      {FR_MAX_TIME_US - 1, "0", "2099年12月31日 23:59"},
       {FR_MAX_TIME_US - 1, "50400", "2100年1月1日 13:59"},
   };
   for (size_t i = 0; i < FR_COUNT(cases); i++) {
@@ -526,6 +523,14 @@ Test(texts, a_degraded_decision_says_unknown) {
   cr_assert_eq(world_score(&in, &transfer), FR_SAME_PARTY);
   cr_expect_eq(in.decision.values_size, 0);
   expect_words(&in, FR_AUDIENCE_CUSTOMER, "en", "unknown");
+  char words[64];
+  uint64_t size = 1;
+  static const uint32_t of_grounds[] = {FR_AUDIENCE_AUDIT, FR_NOTICE_REASON};
+  for (size_t i = 0; i < FR_COUNT(of_grounds); i++) {
+    cr_expect_eq(fr_words(in.policy, &in.decision, of_grounds[i], fr_text_of("en"), 0, words, sizeof words, &size),
+                 FR_NO_WORDS, "nothing was suspected");
+    cr_expect_eq(size, 0);
+  }
   world_close(&in);
 }
 

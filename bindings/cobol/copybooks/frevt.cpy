@@ -89,7 +89,8 @@
       *> follow
        05  FRE-PAYER-CUSTOMER              PIC X(65).
        05  FRE-PAYEE-CUSTOMER              PIC X(65).
-      *> in the policy's currency: what was recorded with the transfer
+      *> in the policy's currency; about a transfer: what was recorded
+      *> with it, always
        05  FRE-AMOUNT-GIVEN                PIC X.
            88  FRE-AMOUNT-IS-GIVEN
                    VALUE "Y".

@@ -792,7 +792,7 @@ class event {
     raw_.payee_customer = to.raw();
     return *this;
   }
-  /// in the policy's currency: what was recorded with the transfer
+  /// in the policy's currency; about a transfer: what was recorded with it, always
   std::optional<std::int64_t> amount_minor() const noexcept {
     if ((raw_.known & FR_EVENT_HAS_AMOUNT) == 0) return std::nullopt;
     return raw_.amount_minor;

@@ -172,19 +172,21 @@ public final class Event extends Struct {
     return this;
   }
 
-  /** In the policy's currency: what was recorded with the transfer. Null where it is unknown. */
+  /**
+   * In the policy's currency; about a transfer: what was recorded with it, always. Null where it is unknown.
+   */
   public Long amountMinor() {
     return (getInt(8) & 1) == 0 ? null : (Long) getLong(104);
   }
 
-  /** In the policy's currency: what was recorded with the transfer. */
+  /** In the policy's currency; about a transfer: what was recorded with it, always. */
   public Event amountMinor(long value) {
     putLong(104, value);
     putInt(8, getInt(8) | 1);
     return this;
   }
 
-  /** In the policy's currency: what was recorded with the transfer. Null makes it unknown. */
+  /** In the policy's currency; about a transfer: what was recorded with it, always. Null makes it unknown. */
   public Event amountMinor(Long value) {
     if (value != null) return amountMinor((long) value);
     putLong(104, 0);

@@ -4,7 +4,8 @@
  *
  * Safe when forgotten: outcomes are 1, 2 and 3, and 0 is "not decided", so a decision that nobody filled cannot be
  * taken for an allow. On every negative status the outcome is the policy's on_error outcome for the channel (warn where
- * there is no policy) and the flag FR_FLAG_DEGRADED is set.
+ * there is no policy) and the flag FR_FLAG_DEGRADED is set; but for a decision that is null or whose struct_size cannot
+ * be taken, into which nothing is written: look at the status first.
  *
  * Source: docs/design.md, sections 7 and 12. */
 #ifndef FRAUDRISK_DECISION_H

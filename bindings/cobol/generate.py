@@ -321,11 +321,12 @@ class Maker:
         lines += [""] + self.unrolled()
         lines += ["", "const fr_cobol_table *const fr_cobol_records[] = {"]
         lines += [f"    &fr_cobol_{name}," for _, name, _, _ in RECORDS] + ["    0};"]
-        currency = next(i for i, row in enumerate(self.tables_of("transfer")) if row.path == "currency")
         for path in ("reason_count", "values_size"):
             at = next(row.at for row in self.tables_of("decision") if row.path == path)
             lines += ["const uint32_t fr_cobol_%s_at = %d;" % (path, at)]
-        lines += ["const uint32_t fr_cobol_currency_row = %d;" % currency]
+        for path in ("channel", "currency"):
+            at = next(i for i, row in enumerate(self.tables_of("transfer")) if row.path == path)
+            lines += ["const uint32_t fr_cobol_%s_row = %d;" % (path, at)]
         lines += ["const uint32_t fr_cobol_local_at = %d;" % self.local_at, ""]
         lines += ["const fr_cobol_status fr_cobol_statuses[] = {"]
         lines += [f'    {{{number}, "{name}", "{text}"}},' for name, number, text in BINDING_STATUSES]

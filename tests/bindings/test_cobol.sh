@@ -85,7 +85,12 @@ grep -q 'nowhere: No such file' "$work/said"
 mkdir "$work/journal"
 compile bad tests/bindings/cobol/bad.cob
 "$work/bad" bindings/vectors "$work/journal" | tee "$work/said"
-grep -q '^checked 0091, wrong 0000$' "$work/said"
+grep -q '^checked 0116, wrong 0000$' "$work/said"
+
+"$FRAUDRISK" policy build -o "$work/cobol.frb" tests/bindings/cobol/policy.yaml >"$work/said"
+compile unread tests/bindings/cobol/unread.cob
+"$work/unread" "$work/cobol.frb" | tee "$work/said"
+grep -q '^checked 0060, wrong 0000$' "$work/said"
 
 # Several threads, with one handle and with one each.
 ${CC:-cc} -std=c11 -D_POSIX_C_SOURCE=200809L -Wall -Wextra -Werror -Iinclude -I$binding -o "$work/threads" tests/bindings/cobol/threads.c \

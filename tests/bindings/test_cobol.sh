@@ -82,6 +82,23 @@ diff -u $binding/samples/expected/posting.txt "$work/report"
 if "$work/posting" nowhere a b c 2>"$work/said"; then exit 1; fi
 grep -q 'nowhere: No such file' "$work/said"
 
+# What a bound lowered is listed apart, and more held ones than the table takes wait, too.
+posted() {
+  awk -v count="$1" 'BEGIN {
+    for (i = 1; i <= count; i++)
+      printf "B-%04d      2026010610%02d%02d%-19s%-19s%015d%015d%-10s034M\n", i, i / 60, i % 60, "6222-" i, "6228-9999", 200000,
+        900000, "C-" i
+  }' >"$work/transfers"
+  "$FRAUDRISK" policy build -o "$work/cobol.frb" "$2" >"$work/said"
+  "$work/posting" "$work/cobol.frb" "$work/transfers" /dev/null "$work/report"
+}
+posted 4 tests/bindings/cobol/policy.yaml
+diff -u tests/bindings/cobol/lowered.txt "$work/report"
+sed '/^limits/d' tests/bindings/cobol/policy.yaml >"$work/unbounded.yaml"
+posted 502 "$work/unbounded.yaml"
+[ "$(grep -c 'the table is full, decide by hand$' "$work/report")" -eq 2 ]
+grep -q '^waiting  *1004000.00  *502$' "$work/report"
+
 mkdir "$work/journal"
 compile bad tests/bindings/cobol/bad.cob
 "$work/bad" bindings/vectors "$work/journal" | tee "$work/said"

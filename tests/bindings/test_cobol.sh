@@ -77,6 +77,11 @@ sample score bindings/vectors/first.frb
 sample hold bindings/vectors/retail-cn.frb
 sample reload bindings/vectors
 sample batch bindings/vectors/first.frb
+mkdir "$work/kept"
+sample journal bindings/vectors/retail-cn.frb "$work/kept"
+"$work/journal" bindings/vectors/retail-cn.frb "$work/kept" >"$work/said"
+grep -q '^known of the payer: 0001 transfers$' "$work/said"
+if grep 'a policy is loaded' "$work/said"; then exit 1; fi
 sample posting bindings/vectors/retail-cn.frb $binding/samples/transfers.txt $binding/samples/verdicts.txt "$work/report"
 diff -u $binding/samples/expected/posting.txt "$work/report"
 if "$work/posting" nowhere a b c 2>"$work/said"; then exit 1; fi
@@ -99,9 +104,9 @@ posted 502 "$work/unbounded.yaml"
 [ "$(grep -c 'the table is full, decide by hand$' "$work/report")" -eq 2 ]
 grep -q '^waiting  *1004000.00  *502$' "$work/report"
 
-mkdir "$work/journal"
+mkdir "$work/empty"
 compile bad tests/bindings/cobol/bad.cob
-"$work/bad" bindings/vectors "$work/journal" | tee "$work/said"
+"$work/bad" bindings/vectors "$work/empty" | tee "$work/said"
 grep -q '^checked 0116, wrong 0000$' "$work/said"
 
 "$FRAUDRISK" policy build -o "$work/cobol.frb" tests/bindings/cobol/policy.yaml >"$work/said"

@@ -52,7 +52,7 @@
        05  FRN-WATCH-ENTRIES               PIC 9(18) COMP-5.
       *> what they take, names included; not part of reserved_bytes
        05  FRN-WATCH-BYTES                 PIC 9(18) COMP-5.
-      *> What the policies' limits lowered, by FR_CHANNEL_… (0:
+      *> What the policies' limits lowered, by FR-CHANNEL-… (0:
       *> unknown): holds that were not given, and warnings that were
       *> not, those instead of a hold among them.
        05  FRN-LIMITED-HOLDS-S OCCURS 8 TIMES.

@@ -53,11 +53,16 @@ RECORDS = [
 # What a header says of a field of C and would be wrong of the record's: said anew.
 NOTES = {
     "fr_transfer.time_us": "when: YYYYMMDD, HHMMSS, microseconds; UTC, or local where FRO-TIMES-ARE-LOCAL is Y",
-    "fr_transfer.amount_minor": "in yuan, dollars and the like of FRT-CURRENCY, not in fen: 100.00. 0 is an amount, too",
+    "fr_transfer.amount_minor":
+        "in yuan, dollars and the like of FRT-CURRENCY, not in fen: 100.00. 0 is an amount, too",
     "fr_transfer.base_amount_minor": "the same in the policy's currency; needed when FRT-CURRENCY is another",
     "fr_transfer.currency": "ISO 4217, such as CNY; spaces: the policy's",
-    "fr_transfer.remark": "what the customer wrote; damaged bytes are never fatal. A space of -ENCODING is UTF-8: say G "
-                          "where it is GB 18030, U where you do not know",
+    "fr_transfer.remark":
+        "what the customer wrote; damaged bytes are never fatal. A space of -ENCODING is UTF-8: say G where it is "
+        "GB 18030, U where you do not know",
+    "fr_engine_stats.complete_from_us":
+        "from when on all is known of a party without a profile: the option, or the newest activity of whoever was "
+        "evicted; date 00000001: since ever, 99999999: nothing was told yet",
     "fr_party_state.complete_from_us":
         "from when on all is known of it; date 00000001: since ever, 99999999: nothing yet",
     "fr_event.time_us": "when it happened, as FRT-TIME",

@@ -38,8 +38,8 @@
       *> parties that were idle and gave way to others, since creation
        05  FRN-EVICTED                     PIC 9(18) COMP-5.
       *> from when on all is known of a party without a profile: the
-      *> option, or the newest activity of whoever was evicted;
-      *> INT64_MAX: nothing was told yet
+      *> option, or the newest activity of whoever was evicted; date
+      *> 00000001: since ever, 99999999: nothing was told yet
        05  FRN-COMPLETE-FROM.
            10  FRN-COMPLETE-FROM-DATE          PIC 9(8).
            10  FRN-COMPLETE-FROM-CLOCK         PIC 9(6).

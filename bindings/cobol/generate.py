@@ -50,6 +50,43 @@ RECORDS = [
     ("frjst", "journal_stats", "FRJS", [("", "fr_journal_stats", "FRK")]),
     ("frwli", "watch_lists_info", "FRWL", [("", "fr_watch_lists_info", "FRW")]),
 ]
+# What a header says of a field of C and would be wrong of the record's: said anew.
+NOTES = {
+    "fr_transfer.time_us": "when: YYYYMMDD, HHMMSS, microseconds; UTC, or local where FRO-TIMES-ARE-LOCAL is Y",
+    "fr_transfer.amount_minor":
+        "in yuan, dollars and the like of FRT-CURRENCY, not in fen: 100.00. 0 is an amount, too",
+    "fr_transfer.base_amount_minor": "the same in the policy's currency; needed when FRT-CURRENCY is another",
+    "fr_transfer.currency": "ISO 4217, such as CNY; spaces: the policy's",
+    "fr_transfer.remark":
+        "what the customer wrote; damaged bytes are never fatal. A space of -ENCODING is UTF-8: say G where it is "
+        "GB 18030, U where you do not know",
+    "fr_engine_stats.complete_from_us":
+        "from when on all is known of a party without a profile: the option, or the newest activity of whoever was "
+        "evicted; date 00000001: since ever, 99999999: nothing was told yet",
+    "fr_party_state.complete_from_us":
+        "from when on all is known of it; date 00000001: since ever, 99999999: nothing yet",
+    "fr_event.time_us": "when it happened, as FRT-TIME",
+    "fr_event.amount_minor": "in the policy's currency, as FRT-AMOUNT: what was recorded with the transfer",
+    "fr_decision.hold_until_us": "until when, as FRT-TIME; zeros where nothing is held",
+    "fr_engine_options.accept_unsigned_policies":
+        "Y: take bundles that nobody signed; for trials and tests. docs/signing.md",
+    "fr_engine_options.secret_key":
+        "32 hexadecimal digits: identifiers become keys under it; keep it for the life of the state. Spaces: zeros",
+    "fr_engine_options.complete_from_us":
+        "from when on the engine is told all that happens, as FRT-TIME; date 00000001: since ever. Zeros: from the "
+        "first transfer, contact, personal event or move",
+    "fr_journal_options.directory": "path of a folder, which is there, and belongs to this journal alone",
+    "fr_journal_options.signing_key":
+        "path of a file with a private key in PEM, for checkpoints; spaces: they are not signed",
+    "fr_journal_options.sealing_key":
+        "path of a file of 32 bytes, the key for texts and attributes; spaces: those are left out. Keep it: without "
+        "it nothing that was sealed is ever read again",
+    "fr_journal_options.now_us": "the host's clock, as FRT-TIME",
+    "fr_journal_options.trusted_keys":
+        "path of a file with public keys in PEM, one after the other: recovery looks at the checkpoints that it "
+        "comes by, and refuses one that none of them has signed; spaces: it does not",
+    "fr_counterfactual.name": 'as expressions say it: "transfer.amount", "attributes.x", a feature',
+}
 WITH_AMOUNTS = {"frtrn", "frevt"}
 ABOUT = "*> Written by bindings/cobol/generate.py; not changed by hand."
 
@@ -65,6 +102,15 @@ def fitting(name):
         shorter = re.sub(r"(.+)[AEIOU](.*?)$", r"\1\2", longest, count=1)
         words[words.index(longest)] = shorter
     return "-".join(words)
+
+
+def told(struct, field, kind):
+    """What the copybook says of a field: COBOL's letters, subprograms and names in place of C's."""
+    doc = NOTES.get(f"{struct['name']}.{field['name']}", field.get("doc", ""))
+    if kind == "FR_TRISTATE":
+        doc = doc.replace("FR_YES", "Y").replace("FR_NO", "N").replace("FR_UNKNOWN", "space")
+    doc = re.sub(r"(fr_[a-z_]+)\(", lambda found: USES.get(found[1], [found[1]])[0] + "(", doc).replace("()", "")
+    return re.sub(r"FR_[A-Z0-9_]+", lambda found: fitting(found[0]) + ("-" if found[0][-1] == "_" else ""), doc)
 
 
 class Row:
@@ -197,7 +243,7 @@ class Maker:
                 continue  # the bits that -GIVEN of each number stands for
             made = self.field_rows(prefix, struct, field, path + field["name"], out)
             for row in made:
-                row.part, row.c_at, row.doc = part, field["offset"], field.get("doc", "")
+                row.part, row.c_at, row.doc = part, field["offset"], told(struct, field, row.kind)
                 row.c_size = row.c_size or field["size"]
                 if "known_bit" in field:
                     row.known_bit = self.layout.values[field["known_bit"]]
@@ -321,11 +367,12 @@ class Maker:
         lines += [""] + self.unrolled()
         lines += ["", "const fr_cobol_table *const fr_cobol_records[] = {"]
         lines += [f"    &fr_cobol_{name}," for _, name, _, _ in RECORDS] + ["    0};"]
-        currency = next(i for i, row in enumerate(self.tables_of("transfer")) if row.path == "currency")
         for path in ("reason_count", "values_size"):
             at = next(row.at for row in self.tables_of("decision") if row.path == path)
             lines += ["const uint32_t fr_cobol_%s_at = %d;" % (path, at)]
-        lines += ["const uint32_t fr_cobol_currency_row = %d;" % currency]
+        for path in ("channel", "currency"):
+            at = next(i for i, row in enumerate(self.tables_of("transfer")) if row.path == path)
+            lines += ["const uint32_t fr_cobol_%s_row = %d;" % (path, at)]
         lines += ["const uint32_t fr_cobol_local_at = %d;" % self.local_at, ""]
         lines += ["const fr_cobol_status fr_cobol_statuses[] = {"]
         lines += [f'    {{{number}, "{name}", "{text}"}},' for name, number, text in BINDING_STATUSES]

@@ -25,16 +25,20 @@ extern int cob_get_num_params(void) __attribute__((weak));
   int32_t name(__VA_ARGS__)
 #define ALL(...) (const void *const[]){__VA_ARGS__}, sizeof((const void *const[]){__VA_ARGS__}) / sizeof(void *)
 
-static bool are_given(const void *const *arguments, size_t count) {
+/* Which argument is missing, the first is 1; 0 where all are given. */
+static size_t missing(const void *const *arguments, size_t count) {
+  size_t called_with = count;
   if (cob_get_num_params != NULL) {
-    const int called_with = cob_get_num_params();
-    if (called_with >= 0 && (size_t)called_with < count) return false;
+    const int counted = cob_get_num_params();
+    if (counted >= 0 && (size_t)counted < count) called_with = (size_t)counted;
   }
-  for (size_t i = 0; i < count; i++) {
-    if (arguments[i] == NULL) return false;
+  for (size_t i = 0; i < called_with; i++) {
+    if (arguments[i] == NULL) return i + 1;
   }
-  return true;
+  return called_with < count ? called_with + 1 : 0;
 }
+
+static bool are_given(const void *const *arguments, size_t count) { return missing(arguments, count) == 0; }
 
 static uint32_t u32_of(in at) {
   uint32_t number;
@@ -51,11 +55,28 @@ static uint64_t u64_of(in at) {
 static void put_u32(out at, uint32_t number) { memcpy(at, &number, sizeof number); }
 static void put_u64(out at, uint64_t number) { memcpy(at, &number, sizeof number); }
 
+/* A length or a capacity of COBOL's has a sign: what lies below 0 would be four gigabytes. */
+static int32_t room_of(in at, uint32_t *room, fr_error *error) {
+  const uint32_t found = u32_of(at);
+  *room = found <= INT32_MAX ? found : 0;
+  if (found <= INT32_MAX) return FR_OK;
+  return fr_cobol_fail(error, FR_BAD_ARGUMENT, "", "a length or a capacity is %d, which is below 0", (int32_t)found);
+}
+
 /* ---- the frame of every call ---- */
+
+/* The handle keeps which argument is missing, where it is not the handle itself. */
+static int32_t tell_missing(const void *const *arguments, size_t which, const char *kinds) {
+  handle *with;
+  if (which == 1 || fr_cobol_enter(arguments[0], kinds, &with) != FR_OK) return FRC_NULL;
+  fr_cobol_fail(&with->error, FRC_NULL, "", "argument %zu of the CALL is missing", which);
+  return fr_cobol_leave(with, FRC_NULL);
+}
 
 /* The first of the arguments is the handle. */
 static int32_t begin(const void *const *arguments, size_t count, const char *kinds, handle **with) {
-  if (!are_given(arguments, count)) return FRC_NULL;
+  const size_t which = missing(arguments, count);
+  if (which != 0) return tell_missing(arguments, which, kinds);
   const int32_t status = fr_cobol_enter(arguments[0], kinds, with);
   if (status != FR_OK) return status;
   handle *to = *with;
@@ -426,10 +447,16 @@ static void write_safe(out decision) {
 }
 
 /* A record that cannot be read is answered as the policy's on_error says for its channel: the library is asked about a
- * transfer of which nothing but that is known, which it refuses. */
-static int32_t refuse(handle *with, uint32_t channel, fr_decision *decision, int32_t status) {
+ * transfer of which nothing is known but that, and its time where that was read, which it refuses. */
+static fr_transfer nothing_but(const fr_transfer *read) {
   fr_transfer nothing = FR_TRANSFER_INIT;
-  nothing.channel = channel;
+  nothing.channel = read->channel;
+  nothing.time_us = read->time_us != 0 ? read->time_us : -1; /* of no time no hold is reckoned */
+  return nothing;
+}
+
+static int32_t refuse(handle *with, const fr_transfer *read, fr_decision *decision, int32_t status) {
+  const fr_transfer nothing = nothing_but(read);
   *decision = (fr_decision)FR_DECISION_INIT;
   (void)fr_preview(with->context, &nothing, decision);
   return status;
@@ -452,7 +479,7 @@ static int32_t decide(in h, in transfer, out decision, ask *how) {
   if (status == FR_OK)
     status = told(with, how(with->context, &with->given.transfer, &with->decision));
   else
-    refuse(with, with->given.transfer.channel, &with->decision, status);
+    refuse(with, &with->given.transfer, &with->decision, status);
   const int32_t written = fr_cobol_write(&fr_cobol_decision, &with->decision, decision, &with->terms);
   return end(with, status != FR_OK ? status : written);
 }
@@ -489,7 +516,7 @@ static int32_t score_part(handle *with, in transfers, uint32_t count, out decisi
   *done = 0;
   if (readable > 0) status = told(with, fr_score_batch(with->context, asked, readable, answers, done));
   if (status == FR_OK && bad != FR_OK)
-    status = refuse(with, batch->given[readable].transfer.channel, &batch->decisions[readable], bad);
+    status = refuse(with, &batch->given[readable].transfer, &batch->decisions[readable], bad);
   for (uint32_t i = 0; i < *done + (status != FR_OK ? 1 : 0); i++) {
     out answer = decisions + i * answer_stride;
     fr_cobol_terms terms = {0};
@@ -512,10 +539,15 @@ CALLED(FRBATCH, in h, in transfers, in count, out decisions, out done) {
   if (with->batch == NULL) with->batch = calloc(1, sizeof *with->batch);
   if (with->batch == NULL) status = FR_NO_MEMORY;
   if (status == FR_OK && (int32_t)all < 0) status = FR_BAD_ARGUMENT;
-  if (status == FR_OK) status = fr_cobol_check(&fr_cobol_transfer, transfers, false, &with->terms);
   if (status == FR_OK) status = fr_cobol_check(&fr_cobol_decision, decisions, false, &with->terms);
   if (status == FR_OK) status = context_of(with);
   if (status != FR_OK) return write_safe(decisions), end(with, status);
+  status = fr_cobol_check(&fr_cobol_transfer, transfers, false, &with->terms);
+  if (status != FR_OK) {
+    refuse(with, &(fr_transfer){0}, &with->decision, status);
+    (void)fr_cobol_write(&fr_cobol_decision, &with->decision, decisions, &with->terms);
+    return end(with, status);
+  }
   uint32_t scored = 0;
   const size_t stride = stride_of(transfers), answer_stride = stride_of(decisions);
   while (scored < all && status == FR_OK) {
@@ -588,11 +620,13 @@ static int32_t words(in h, in decision, in which, in language, in encoding, out 
   uint64_t needed = 0;
   int32_t status = begin_policy(ALL(h, decision, which, language, encoding, buffer, room, size), &with, &policy);
   if (status != FR_OK) return status;
-  status = fr_cobol_read(&fr_cobol_decision, decision, &about, &with->terms);
+  uint32_t capacity;
+  status = room_of(room, &capacity, &with->error);
+  if (status == FR_OK) status = fr_cobol_read(&fr_cobol_decision, decision, &about, &with->terms);
   if (status != FR_OK) return end_policy(with, policy, status);
   const fr_text spoken = {(const char *)language, fr_cobol_trimmed(language, LANGUAGE), 0};
-  status = how(policy, &about, u32_of(which), spoken, u32_of(encoding), (char *)buffer, u32_of(room), &needed);
-  return end_policy(with, policy, put_words(with, status, buffer, u32_of(room), needed, size));
+  status = how(policy, &about, u32_of(which), spoken, u32_of(encoding), (char *)buffer, capacity, &needed);
+  return end_policy(with, policy, put_words(with, status, buffer, capacity, needed, size));
 }
 
 CALLED(FRWORDS, in h, in decision, in audience, in language, in encoding, out buffer, in room, out size) {
@@ -638,9 +672,12 @@ CALLED(FRRTEXT, in h, in rule, in language, in encoding, out buffer, in room, ou
   uint64_t needed = 0;
   int32_t status = begin_policy(ALL(h, rule, language, encoding, buffer, room, size), &with, &policy);
   if (status != FR_OK) return status;
+  uint32_t capacity;
+  status = room_of(room, &capacity, &with->error);
+  if (status != FR_OK) return end_policy(with, policy, status);
   const fr_text spoken = {(const char *)language, fr_cobol_trimmed(language, LANGUAGE), 0};
-  status = fr_reason_text(policy, u32_of(rule), spoken, u32_of(encoding), (char *)buffer, u32_of(room), &needed);
-  return end_policy(with, policy, put_words(with, status, buffer, u32_of(room), needed, size));
+  status = fr_reason_text(policy, u32_of(rule), spoken, u32_of(encoding), (char *)buffer, capacity, &needed);
+  return end_policy(with, policy, put_words(with, status, buffer, capacity, needed, size));
 }
 
 CALLED(FRCWORD, in h, in contribution, in language, in encoding, out buffer, in room, out size) {
@@ -650,11 +687,13 @@ CALLED(FRCWORD, in h, in contribution, in language, in encoding, out buffer, in 
   uint64_t needed = 0;
   int32_t status = begin_policy(ALL(h, contribution, language, encoding, buffer, room, size), &with, &policy);
   if (status != FR_OK) return status;
-  status = fr_cobol_read(&fr_cobol_contribution, contribution, &about, &with->terms);
+  uint32_t capacity;
+  status = room_of(room, &capacity, &with->error);
+  if (status == FR_OK) status = fr_cobol_read(&fr_cobol_contribution, contribution, &about, &with->terms);
   if (status != FR_OK) return end_policy(with, policy, status);
   const fr_text spoken = {(const char *)language, fr_cobol_trimmed(language, LANGUAGE), 0};
-  status = fr_contribution_words(policy, &about, spoken, u32_of(encoding), (char *)buffer, u32_of(room), &needed);
-  return end_policy(with, policy, put_words(with, status, buffer, u32_of(room), needed, size));
+  status = fr_contribution_words(policy, &about, spoken, u32_of(encoding), (char *)buffer, capacity, &needed);
+  return end_policy(with, policy, put_words(with, status, buffer, capacity, needed, size));
 }
 
 /* ---- parties, counters ---- */
@@ -723,10 +762,12 @@ CALLED(FRMETR, in h, in now, out buffer, in room, out size) {
   uint64_t needed = 0;
   int32_t status = begin(ALL(h, now, buffer, room, size), "EC", &with);
   if (status != FR_OK) return status;
-  status = fr_cobol_read_time(now, "now", &now_us, &with->terms);
+  uint32_t capacity;
+  status = room_of(room, &capacity, &with->error);
+  if (status == FR_OK) status = fr_cobol_read_time(now, "now", &now_us, &with->terms);
   if (status == FR_OK)
-    status = fr_stats_text(with->of->engine, with->of->journal, now_us, (char *)buffer, u32_of(room), &needed);
-  return end(with, put_words(with, status, buffer, u32_of(room), needed, size));
+    status = fr_stats_text(with->of->engine, with->of->journal, now_us, (char *)buffer, capacity, &needed);
+  return end(with, put_words(with, status, buffer, capacity, needed, size));
 }
 
 /* Writes a table of records, each with its own header. */
@@ -748,8 +789,10 @@ CALLED(FRLIMS, in h, out states, in capacity, out count) {
   handle *with;
   int32_t status = begin(ALL(h, states, capacity, count), "EC", &with);
   if (status != FR_OK) return status;
-  const uint32_t room = smaller(u32_of(capacity), FR_MAX_LIMITS * FR_MAX_RULES);
-  uint32_t found = 0;
+  uint32_t room, found = 0;
+  status = room_of(capacity, &room, &with->error);
+  if (status != FR_OK) return end(with, status);
+  room = smaller(room, FR_MAX_LIMITS * FR_MAX_RULES);
   fr_limit_state *all = calloc((size_t)room + 1, sizeof *all);
   for (uint32_t i = 0; all != NULL && i < room; i++) all[i] = (fr_limit_state)FR_LIMIT_STATE_INIT;
   status = all == NULL ? FR_NO_MEMORY : fr_engine_limits(with->of->engine, all, room, &found);
@@ -784,12 +827,15 @@ CALLED(FRFOLD, in h, in transfer, in sides, out buffer, in room, out size) {
   fr_folds folds = FR_FOLDS_INIT;
   int32_t status = begin(ALL(h, transfer, sides, buffer, room, size), "EC", &with);
   if (status != FR_OK) return status;
-  status = fr_cobol_read_transfer(transfer, with->of->blocks, &with->given, &with->terms);
+  uint32_t capacity = 0, filled = 0;
+  status = room_of(room, &capacity, &with->error);
+  if (status == FR_OK) status = room_of(size, &filled, &with->error);
+  if (status == FR_OK) status = fr_cobol_read_transfer(transfer, with->of->blocks, &with->given, &with->terms);
   if (status == FR_OK) status = context_of(with);
   if (status != FR_OK) return end(with, status);
   folds.data = buffer;
-  folds.capacity = u32_of(room);
-  folds.size = u32_of(size);
+  folds.capacity = capacity;
+  folds.size = filled;
   if (folds.size > folds.capacity) return end(with, FR_BAD_ARGUMENT);
   status = told(with, fr_fold(with->context, &with->given.transfer, u32_of(sides), &folds));
   put_u32(size, (uint32_t)folds.size);
@@ -797,11 +843,13 @@ CALLED(FRFOLD, in h, in transfer, in sides, out buffer, in room, out size) {
 }
 
 /* The library reads folds and does not change them; its struct has no const. */
-static fr_folds folds_of(in buffer, in size) {
-  fr_folds folds = FR_FOLDS_INIT;
-  folds.data = (void *)(uintptr_t)buffer;
-  folds.capacity = folds.size = u32_of(size);
-  return folds;
+static int32_t folds_of(in buffer, in size, fr_folds *folds, fr_error *error) {
+  uint32_t bytes_given;
+  const int32_t status = room_of(size, &bytes_given, error);
+  *folds = (fr_folds)FR_FOLDS_INIT;
+  folds->data = (void *)(uintptr_t)buffer;
+  folds->capacity = folds->size = bytes_given;
+  return status;
 }
 
 CALLED(FRDECID, in h, in transfer, in buffer, in size, out decision) {
@@ -812,12 +860,19 @@ CALLED(FRDECID, in h, in transfer, in buffer, in size, out decision) {
     if (status != FRC_NULL) write_safe(decision);
     return status;
   }
-  const fr_folds folds = folds_of(buffer, size);
+  fr_folds folds;
   fr_decision answer = FR_DECISION_INIT;
   status = fr_cobol_check(&fr_cobol_decision, decision, false, &with->terms);
-  if (status == FR_OK) status = fr_cobol_read_transfer(transfer, with->of->blocks, &with->given, &with->terms);
   if (status != FR_OK) return write_safe(decision), end_policy(with, policy, status);
-  status = fr_decide(policy, &with->given.transfer, &folds, &answer, &with->error);
+  status = fr_cobol_read_transfer(transfer, with->of->blocks, &with->given, &with->terms);
+  if (status == FR_OK) status = folds_of(buffer, size, &folds, &with->error);
+  if (status == FR_OK) {
+    status = fr_decide(policy, &with->given.transfer, &folds, &answer, &with->error);
+  } else { /* as refuse() does */
+    const fr_transfer nothing = nothing_but(&with->given.transfer);
+    folds = (fr_folds)FR_FOLDS_INIT;
+    (void)fr_decide(policy, &nothing, &folds, &answer, NULL);
+  }
   const int32_t written = fr_cobol_write(&fr_cobol_decision, &answer, decision, &with->terms);
   return end_policy(with, policy, status != FR_OK ? status : written);
 }
@@ -828,11 +883,14 @@ CALLED(FRFEATS, in h, in transfer, in buffer, in size, out values, in capacity) 
   fr_policy_info info = FR_POLICY_INFO_INIT;
   int32_t status = begin_policy(ALL(h, transfer, buffer, size, values, capacity), &with, &policy);
   if (status != FR_OK) return status;
-  const fr_folds folds = folds_of(buffer, size);
+  fr_folds folds;
   fr_value *all = NULL;
-  status = fr_cobol_read_transfer(transfer, with->of->blocks, &with->given, &with->terms);
+  uint32_t room = 0;
+  status = folds_of(buffer, size, &folds, &with->error);
+  if (status == FR_OK) status = room_of(capacity, &room, &with->error);
+  if (status == FR_OK) status = fr_cobol_read_transfer(transfer, with->of->blocks, &with->given, &with->terms);
   if (status == FR_OK) status = fr_policy_describe(policy, &info);
-  if (status == FR_OK && u32_of(capacity) < info.feature_count) status = FR_BUFFER_TOO_SMALL;
+  if (status == FR_OK && room < info.feature_count) status = FR_BUFFER_TOO_SMALL;
   if (status == FR_OK) all = calloc((size_t)info.feature_count + 1, sizeof *all);
   if (status == FR_OK && all == NULL) status = FR_NO_MEMORY;
   if (status == FR_OK)
@@ -855,8 +913,10 @@ CALLED(FRWHY, in h, in transfer, out contributions, in capacity, out count, out 
   handle *with;
   int32_t status = begin(ALL(h, transfer, contributions, capacity, count, counterfactual), "EC", &with);
   if (status != FR_OK) return status;
-  const uint32_t room = smaller(u32_of(capacity), FR_MAX_MODELS * (FR_MAX_MODEL_INPUTS + 1));
-  uint32_t found = 0;
+  uint32_t room, found = 0;
+  status = room_of(capacity, &room, &with->error);
+  if (status != FR_OK) return end(with, status);
+  room = smaller(room, FR_MAX_MODELS * (FR_MAX_MODEL_INPUTS + 1));
   fr_counterfactual other = FR_COUNTERFACTUAL_INIT;
   fr_contribution *all = calloc((size_t)room + 1, sizeof *all);
   status = all == NULL ? FR_NO_MEMORY : context_of(with);
@@ -873,9 +933,12 @@ CALLED(FRWHYF, in h, in transfer, in buffer, in size, out contributions, in capa
   int32_t status =
       begin_policy(ALL(h, transfer, buffer, size, contributions, capacity, count, counterfactual), &with, &policy);
   if (status != FR_OK) return status;
-  const fr_folds folds = folds_of(buffer, size);
-  const uint32_t room = smaller(u32_of(capacity), FR_MAX_MODELS * (FR_MAX_MODEL_INPUTS + 1));
-  uint32_t found = 0;
+  fr_folds folds;
+  uint32_t room, found = 0;
+  status = folds_of(buffer, size, &folds, &with->error);
+  if (status == FR_OK) status = room_of(capacity, &room, &with->error);
+  if (status != FR_OK) return end_policy(with, policy, status);
+  room = smaller(room, FR_MAX_MODELS * (FR_MAX_MODEL_INPUTS + 1));
   fr_counterfactual other = FR_COUNTERFACTUAL_INIT;
   fr_contribution *all = calloc((size_t)room + 1, sizeof *all);
   if (all == NULL) status = FR_NO_MEMORY;
@@ -892,9 +955,12 @@ CALLED(FRMATCH, in h, in encoding, in text, in size, out matches, in capacity, o
   fr_policy *policy;
   int32_t status = begin_policy(ALL(h, encoding, text, size, matches, capacity, count), &with, &policy);
   if (status != FR_OK) return status;
-  const uint32_t room = smaller(u32_of(capacity), FR_MAX_PHRASES);
-  uint32_t found = 0;
-  const fr_text all_text = {(const char *)text, u32_of(size), u32_of(encoding)};
+  uint32_t room, length, found = 0;
+  status = room_of(size, &length, &with->error);
+  if (status == FR_OK) status = room_of(capacity, &room, &with->error);
+  if (status != FR_OK) return end_policy(with, policy, status);
+  room = smaller(room, FR_MAX_PHRASES);
+  const fr_text all_text = {(const char *)text, length, u32_of(encoding)};
   fr_text_match *all = calloc((size_t)room + 1, sizeof *all);
   status = all == NULL ? FR_NO_MEMORY : fr_text_matches(policy, all_text, all, room, &found);
   put_u32(count, found);
@@ -1219,7 +1285,10 @@ CALLED(FRJSHIP, in journal, in from, out buffer, in room, out size, out next) {
   uint64_t shipped = 0, behind = 0;
   int32_t status = begin(ALL(journal, from, buffer, room, size, next), "J", &with);
   if (status != FR_OK) return status;
-  status = fr_journal_ship(with->journal, u64_of(from), buffer, u32_of(room), &shipped, &behind, &with->error);
+  uint32_t capacity;
+  status = room_of(room, &capacity, &with->error);
+  if (status == FR_OK)
+    status = fr_journal_ship(with->journal, u64_of(from), buffer, capacity, &shipped, &behind, &with->error);
   put_u32(size, (uint32_t)shipped);
   put_u64(next, behind);
   return end(with, status);
@@ -1230,11 +1299,14 @@ CALLED(FRJAPPL, in h, in buffer, in size, out applied) {
   uint64_t last = 0;
   int32_t status = begin(ALL(h, buffer, size, applied), "E", &with);
   if (status != FR_OK) return status;
+  uint32_t length;
+  status = room_of(size, &length, &with->error);
+  if (status != FR_OK) return end(with, status);
   /* What rewrites the state may not meet a call that reads it. */
   if (__atomic_load_n(&with->of->users, __ATOMIC_SEQ_CST) > 0) return end(with, FRC_IN_USE);
   fr_context_destroy(with->context);
   with->context = NULL;
-  status = fr_journal_apply(with->of->engine, buffer, u32_of(size), &last, &with->error);
+  status = fr_journal_apply(with->of->engine, buffer, length, &last, &with->error);
   put_u64(applied, last);
   return end(with, status);
 }
@@ -1255,7 +1327,8 @@ enum { PATH = 64 };
 static int32_t begin_path(const void *const *arguments, size_t count, handle **with, fr_cobol_terms *terms) {
   *with = NULL;
   *terms = (fr_cobol_terms){.digits = 2};
-  if (!are_given(arguments, count)) return FRC_NULL;
+  const size_t which = missing(arguments, count);
+  if (which != 0) return tell_missing(arguments, which, "EC");
   if (u32_of(arguments[0]) == 0) return FR_OK;
   const int32_t status = fr_cobol_enter(arguments[0], "EC", with);
   if (status != FR_OK) return status;
@@ -1275,8 +1348,10 @@ CALLED(FRSET, in h, out record, in path, in text, in size) {
   char name[PATH + 1] = {0};
   int32_t status = begin_path(ALL(h, record, path, text, size), &with, &terms);
   if (status != FR_OK) return status;
+  uint32_t length;
   memcpy(name, path, fr_cobol_trimmed(path, PATH));
-  status = fr_cobol_set(record, name, (fr_text){(const char *)text, u32_of(size), 0}, &terms);
+  status = room_of(size, &length, terms.error);
+  if (status == FR_OK) status = fr_cobol_set(record, name, (fr_text){(const char *)text, length, 0}, &terms);
   return end_path(with, status);
 }
 
@@ -1284,11 +1359,12 @@ CALLED(FRGET, in h, in record, in path, out text, in room, out size) {
   handle *with;
   fr_cobol_terms terms;
   char name[PATH + 1] = {0};
-  uint32_t length = 0;
+  uint32_t length = 0, capacity;
   int32_t status = begin_path(ALL(h, record, path, text, room, size), &with, &terms);
   if (status != FR_OK) return status;
   memcpy(name, path, fr_cobol_trimmed(path, PATH));
-  status = fr_cobol_get(record, name, text, u32_of(room), &length, &terms);
+  status = room_of(room, &capacity, terms.error);
+  if (status == FR_OK) status = fr_cobol_get(record, name, text, capacity, &length, &terms);
   put_u32(size, length);
   return end_path(with, status);
 }
@@ -1296,10 +1372,11 @@ CALLED(FRGET, in h, in record, in path, out text, in room, out size) {
 CALLED(FRNEXT, in h, in record, out cursor, out path, out text, in room, out size) {
   handle *with;
   fr_cobol_terms terms;
-  uint32_t length = 0;
+  uint32_t length = 0, capacity;
   int32_t status = begin_path(ALL(h, record, cursor, path, text, room, size), &with, &terms);
   if (status != FR_OK) return status;
-  status = fr_cobol_next(record, u32_of(cursor), (char *)path, text, u32_of(room), &length, &terms);
+  status = room_of(room, &capacity, terms.error);
+  if (status == FR_OK) status = fr_cobol_next(record, u32_of(cursor), (char *)path, text, capacity, &length, &terms);
   put_u32(size, length);
   if (status == FR_OK) put_u32(cursor, u32_of(cursor) + 1);
   return end_path(with, status);

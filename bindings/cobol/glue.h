@@ -77,8 +77,8 @@ typedef struct fr_cobol_status {
 } fr_cobol_status;
 
 extern const fr_cobol_table *const fr_cobol_records[];
-extern const uint32_t fr_cobol_local_at, fr_cobol_currency_row, fr_cobol_first_optional, fr_cobol_reason_count_at,
-    fr_cobol_values_size_at;
+extern const uint32_t fr_cobol_local_at, fr_cobol_channel_row, fr_cobol_currency_row, fr_cobol_first_optional,
+    fr_cobol_reason_count_at, fr_cobol_values_size_at;
 extern const fr_cobol_status fr_cobol_statuses[];
 
 #include "tables.h"

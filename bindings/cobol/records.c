@@ -291,6 +291,11 @@ int32_t fr_cobol_check(const fr_cobol_table *table, const uint8_t *record, bool 
     terms->form = 'P';
     return FR_OK;
   }
+  if (is_empty(record, FR_COBOL_HEADER))
+    return fr_cobol_fail(terms->error, FRC_RECORD, table->name,
+                         "spaces or LOW-VALUES stand over the first %d bytes, which the copybook of %s fills: "
+                         "use INITIALIZE, do not MOVE SPACES",
+                         FR_COBOL_HEADER, table->name);
   if (memcmp(record, table->eye, 4) != 0 || (record[4] != 'P' && record[4] != 'D') || record[5] != ' ')
     return bad_record(table, terms->error, "the record does not begin as the copybook does");
   uint32_t size = 0;
@@ -598,6 +603,8 @@ static APART int32_t read_fields(reading *all, uint32_t part, const uint8_t row_
 int32_t fr_cobol_read_transfer(const uint8_t *record, const fr_cobol_blocks *blocks, fr_cobol_given *into,
                                fr_cobol_terms *terms) {
   fr_transfer *transfer = &into->transfer;
+  transfer->channel = FR_CHANNEL_UNKNOWN; /* what cannot be read is answered by these, not by those of the one before */
+  transfer->time_us = 0;
   int32_t status = fr_cobol_check(&fr_cobol_transfer, record, true, terms);
   if (status != FR_OK) return status;
   reading all = {record,
@@ -607,6 +614,7 @@ int32_t fr_cobol_read_transfer(const uint8_t *record, const fr_cobol_blocks *blo
                   (uint8_t *)&into->teller},
                  {false}};
   begin_part(&all, 0);
+  memcpy(&transfer->channel, record + transfer_fields[fr_cobol_channel_row].at, sizeof transfer->channel);
   /* The currency says how many digits the amounts have, wherever it stands. */
   const fr_cobol_field *currency = &transfer_fields[fr_cobol_currency_row];
   if (record[currency->at] != ' ')

@@ -159,8 +159,8 @@ FR_API fr_status fr_score(fr_context *context, const fr_transfer *transfer, fr_d
  * @since 0.1 */
 FR_API fr_status fr_preview(fr_context *context, const fr_transfer *transfer, fr_decision *decision);
 
-/* Scores many transfers, in their order: equal to that many calls of fr_score(); memory is asked ahead for the histories
- * of the next ones. Stops at the first that is refused.
+/* Scores many transfers, in their order: equal to that many calls of fr_score(); memory is asked ahead for the
+ * histories of the next ones. Stops at the first that is refused.
  *
  *   transfers, decisions   `count` pointers each; decisions[i] answers transfers[i]
  *   done                   receives how many were scored. When fewer than `count`: the status and fr_context_error()

@@ -6,7 +6,7 @@
        05  FILLER                          PIC X(12)
                VALUE "FRCFP 000329".
       *> fr_counterfactual, from byte 13
-      *> what it would have been; FR_OUTCOME_NONE where no such change
+      *> what it would have been; FR-OUTCOME-NONE where no such change
       *> was found
        05  FRF-OUTCOME                     PIC 9(9) COMP-5.
            88  FRF-OUTCOME-NONE
@@ -17,7 +17,7 @@
                    VALUE 2.
            88  FRF-OUTCOME-HOLD
                    VALUE 3.
-      *> FR_YES: a value of the transfer; FR_NO: a feature
+      *> Y: a value of the transfer; N: a feature
        05  FRF-IS-FIELD                    PIC X.
            88  FRF-IS-FIELD-Y
                    VALUE "Y".
@@ -26,7 +26,7 @@
            88  FRF-IS-FIELD-U
                    VALUE " ".
       *> as expressions say it: "transfer.amount", "attributes.x", a
-      *> feature; zeroes at the end
+      *> feature
        05  FRF-NAME                        PIC X(128).
       *> amounts in major units, ages in seconds
        05  FRF-FROM-S.

@@ -6,7 +6,7 @@
        05  FILLER                          PIC X(12)
                VALUE "FRSRP 005839".
       *> fr_stats, from byte 13
-      *> FR_YES: the engine stands in the shadow, and answers allow
+      *> Y: the engine stands in the shadow, and answers allow
        05  FRA-SHADOW                      PIC X.
            88  FRA-SHADOW-Y
                    VALUE "Y".
@@ -14,7 +14,7 @@
                    VALUE "N".
            88  FRA-SHADOW-U
                    VALUE " ".
-      *> by FR_CHANNEL_…; scored and recorded, repeats too
+      *> by FR-CHANNEL-…; scored and recorded, repeats too
        05  FRA-DECIDED-S OCCURS 8 TIMES.
            10  FRA-D-ALLOW                     PIC 9(18) COMP-5.
            10  FRA-D-WARN                      PIC 9(18) COMP-5.
@@ -31,23 +31,23 @@
       *> that there are now
        05  FRA-CONTEXT-COUNT               PIC 9(9) COMP-5.
       *> The same decisions: flags[i] is how many had the bit 1 << i of
-      *> FR_FLAG_….
+      *> FR-FLAG-….
        05  FRA-FLAGS-S OCCURS 16 TIMES.
            10  FRA-FLAGS                       PIC 9(18) COMP-5.
       *> the sum of their unknown_count
        05  FRA-RULES-UNKNOWN               PIC 9(18) COMP-5.
-      *> what fr_challenge() has told, by index
+      *> what FRCHLG has told, by index
        05  FRA-CHALLENGERS-S OCCURS 4 TIMES.
            10  FRA-C-ALLOW                     PIC 9(18) COMP-5.
            10  FRA-C-WARN                      PIC 9(18) COMP-5.
            10  FRA-C-HOLD                      PIC 9(18) COMP-5.
       *> transfers that were answered with on_error
        05  FRA-DEGRADED                    PIC 9(18) COMP-5.
-      *> calls that ended in a negative status, by FR_BAND_…
+      *> calls that ended in a negative status, by FR-BAND-…
        05  FRA-REFUSED-S OCCURS 10 TIMES.
            10  FRA-REFUSED                     PIC 9(18) COMP-5.
        05  FRA-PREVIEWED                   PIC 9(18) COMP-5.
-      *> calls of fr_fold()
+      *> calls of FRFOLD
        05  FRA-FOLDED                      PIC 9(18) COMP-5.
        05  FRA-OBSERVED                    PIC 9(18) COMP-5.
       *> events about transfers that are not recorded
@@ -57,10 +57,10 @@
            10  FRA-LIMITED-HOLDS               PIC 9(18) COMP-5.
        05  FRA-LIMITED-WARNINGS-S OCCURS 8 TIMES.
            10  FRA-LIMITED-WARNINGS            PIC 9(18) COMP-5.
-      *> What fr_context_took() was told: took[i] calls of at most 256
-      *> << i nanoseconds, and more than the place before; at the last
-      *> place those that took longer. Their sum stays at its largest
-      *> value rather than begin again.
+      *> What FRTOOK was told: took[i] calls of at most 256 << i
+      *> nanoseconds, and more than the place before; at the last place
+      *> those that took longer. Their sum stays at its largest value
+      *> rather than begin again.
        05  FRA-TOOK-S OCCURS 25 TIMES.
            10  FRA-TOOK                        PIC 9(18) COMP-5.
        05  FRA-TOOK-NS                     PIC 9(18) COMP-5.
@@ -95,17 +95,17 @@
            10  FRA-POLICY-VALID-UNTIL-CLOCK    PIC 9(6).
            10  FRA-POLICY-VALID-UNTIL-MICRO    PIC 9(6).
       *> When it was put in force, as the host told:
-      *> fr_put_options.now_us, or else the last fr_engine_tick().
-      *> Where it told neither, and after a recovery, the time of the
-      *> newest transfer then; 0: there was none. The same policy put
-      *> in force once more keeps its time.
+      *> fr_put_options.now_us, or else the last FRTICK. Where it told
+      *> neither, and after a recovery, the time of the newest transfer
+      *> then; 0: there was none. The same policy put in force once
+      *> more keeps its time.
        05  FRA-POLICY-SINCE.
            10  FRA-POLICY-SINCE-DATE           PIC 9(8).
            10  FRA-POLICY-SINCE-CLOCK          PIC 9(6).
            10  FRA-POLICY-SINCE-MICRO          PIC 9(6).
       *> now_us less that, not below 0; -1: one of them is not known
        05  FRA-POLICY-AGE-US               PIC S9(18) COMP-5.
-      *> FR_YES, FR_NO
+      *> Y, N
        05  FRA-HAS-JOURNAL                 PIC X.
            88  FRA-HAS-JOURNAL-Y
                    VALUE "Y".
@@ -113,7 +113,7 @@
                    VALUE "N".
            88  FRA-HAS-JOURNAL-U
                    VALUE " ".
-      *> FR_YES: it takes no records any more
+      *> Y: it takes no records any more
        05  FRA-JOURNAL-FAILED              PIC X.
            88  FRA-JOURNAL-FAILED-Y
                    VALUE "Y".

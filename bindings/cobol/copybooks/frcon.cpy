@@ -7,10 +7,10 @@
                VALUE "FRCOP 000037".
       *> fr_contribution, from byte 13
        05  FRB-MODEL-INDEX                 PIC 9(9) COMP-5.
-      *> of the policy's features, or FR_CONTRIBUTION_BASE
+      *> of the policy's features, or FR-CONTRIBUTION-BASE
        05  FRB-FEATURE-INDEX               PIC 9(9) COMP-5.
-      *> FR_YES, or FR_NO for a feature that was unknown: then the
-      *> model took it for missing
+      *> Y, or N for a feature that was unknown: then the model took it
+      *> for missing
        05  FRB-KNOWN                       PIC X.
            88  FRB-KNOWN-Y
                    VALUE "Y".

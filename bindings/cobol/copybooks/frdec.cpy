@@ -6,7 +6,7 @@
        05  FILLER                          PIC X(12)
                VALUE "FRDEP 002240".
       *> fr_decision, from byte 13
-      *> FR_OUTCOME_…
+      *> FR-OUTCOME-…
        05  FRD-OUTCOME                     PIC 9(9) COMP-5.
            88  FRD-OUTCOME-NONE
                    VALUE 0.
@@ -18,12 +18,12 @@
                    VALUE 3.
       *> the sum of points, not below 0
        05  FRD-SCORE                       PIC S9(18) COMP-5.
-      *> microseconds UTC; 0 where nothing is held
+      *> until when, as FRT-TIME; zeros where nothing is held
        05  FRD-HOLD-UNTIL.
            10  FRD-HOLD-UNTIL-DATE             PIC 9(8).
            10  FRD-HOLD-UNTIL-CLOCK            PIC 9(6).
            10  FRD-HOLD-UNTIL-MICRO            PIC 9(6).
-      *> bits FR_FLAG_…
+      *> bits FR-FLAG-…
        05  FRD-FLAGS                       PIC 9(9) COMP-5.
        05  FRD-FLAGS-F.
       *> a value may rest on less than what happened: docs/policy.md
@@ -83,15 +83,15 @@
       *> the scam's
        05  FRD-ADVICE                      PIC 9(9) COMP-5.
       *> What the texts of the reasons and of the advice name, so that
-      *> fr_words() needs no transfer. Keep them with the decision;
-      *> what the bytes mean is the library's own matter. They hold
-      *> amounts, times and the like of this transfer, never an account
-      *> number, a remark or a purpose.
+      *> FRWORDS needs no transfer. Keep them with the decision; what
+      *> the bytes mean is the library's own matter. They hold amounts,
+      *> times and the like of this transfer, never an account number,
+      *> a remark or a purpose.
        05  FRD-VALUES                      PIC X(1024).
-      *> Is the customer himself at the keyboard or the counter?
-      *> FR_YES, FR_NO, FR_UNKNOWN, as most of the points say. Where it
-      *> is FR_NO, a warning on the screen is read by the criminal:
-      *> hold, and call a number known before.
+      *> Is the customer himself at the keyboard or the counter? Y, N,
+      *> space, as most of the points say. Where it is N, a warning on
+      *> the screen is read by the criminal: hold, and call a number
+      *> known before.
        05  FRD-VICTIM-PRESENT              PIC X.
            88  FRD-VICTIM-PRESENT-Y
                    VALUE "Y".
@@ -99,7 +99,7 @@
                    VALUE "N".
            88  FRD-VICTIM-PRESENT-U
                    VALUE " ".
-      *> bits FR_ACTION_…; none where the outcome is allow
+      *> bits FR-ACTION-…; none where the outcome is allow
        05  FRD-ACTIONS                     PIC 9(9) COMP-5.
        05  FRD-ACTIONS-F.
       *> tell the anti-fraud centre (96110) or the police (110)
@@ -124,9 +124,9 @@
       *> limits go down until it is clear
            10  FRD-ACTION-LOWER-LIMIT          PIC X.
       *> What the transfer, the histories and the policy come to, as
-      *> fr_decide() gives it on any node. `outcome` is lower where a
-      *> bound was reached (FR_FLAG_LIMITED). FR_OUTCOME_NONE where
-      *> nothing was decided (FR_FLAG_DEGRADED).
+      *> FRDECID gives it on any node. `outcome` is lower where a bound
+      *> was reached (FR-FLAG-LIMITED). FR-OUTCOME-NONE where nothing
+      *> was decided (FR-FLAG-DEGRADED).
        05  FRD-PURE-OUTCOME                PIC 9(9) COMP-5.
            88  FRD-PURE-OUTCOME-NONE
                    VALUE 0.
@@ -148,6 +148,6 @@
            88  FRD-WOULD-BE-HOLD
                    VALUE 3.
       *> The number of its record in the journal (journal.h): what an
-      *> examiner asks for, and what fr_journal_wait() waits for. 0
-      *> where there is no journal, and for what was not recorded.
+      *> examiner asks for, and what FRJWAIT waits for. 0 where there
+      *> is no journal, and for what was not recorded.
        05  FRD-SEQUENCE                    PIC 9(18) COMP-5.

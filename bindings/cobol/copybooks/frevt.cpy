@@ -6,7 +6,7 @@
        05  FILLER                          PIC X(12)
                VALUE "FREVP 000714".
       *> fr_event, from byte 13
-      *> FR_EVENT_…
+      *> FR-EVENT-…
        05  FRE-KIND                        PIC 9(9) COMP-5.
            88  FRE-KIND-CONTACT
                    VALUE 1.
@@ -74,9 +74,9 @@
                    VALUE 32.
            88  FRE-KIND-DELAYED
                    VALUE 33.
-      *> FR_SIDE_… that live on this engine; 0: all
+      *> FR-SIDE-… that live on this engine; 0: all
        05  FRE-SIDES                       PIC 9(9) COMP-5.
-      *> when it happened, microseconds UTC
+      *> when it happened, as FRT-TIME
        05  FRE-TIME.
            10  FRE-TIME-DATE                   PIC 9(8).
            10  FRE-TIME-CLOCK                  PIC 9(6).
@@ -89,8 +89,8 @@
       *> follow
        05  FRE-PAYER-CUSTOMER              PIC X(65).
        05  FRE-PAYEE-CUSTOMER              PIC X(65).
-      *> in the policy's currency; about a transfer: what was recorded
-      *> with it, always
+      *> in the policy's currency, as FRT-AMOUNT: what was recorded
+      *> with the transfer
        05  FRE-AMOUNT-GIVEN                PIC X.
            88  FRE-AMOUNT-IS-GIVEN
                    VALUE "Y".
@@ -113,7 +113,7 @@
            88  FRE-DURATION-S-IS-GIVEN
                    VALUE "Y".
        05  FRE-DURATION-S                  PIC S9(18) COMP-5.
-      *> FR_CALLER_…
+      *> FR-CALLER-…
        05  FRE-CALLER                      PIC 9(9) COMP-5.
            88  FRE-CALLER-NOT-KNOWN
                    VALUE 0.
@@ -125,7 +125,7 @@
                    VALUE 3.
            88  FRE-CALLER-FLAGGED
                    VALUE 4.
-      *> FR_DIRECTION_…
+      *> FR-DIRECTION-…
        05  FRE-DIRECTION                   PIC 9(9) COMP-5.
            88  FRE-DIRECTION-UNKNOWN
                    VALUE 0.
@@ -135,7 +135,7 @@
                    VALUE 2.
       *> of an alert: 1 low, 2 medium, 3 high
        05  FRE-LEVEL                       PIC 9(9) COMP-5.
-      *> FR_RESPONSE_…
+      *> FR-RESPONSE-…
        05  FRE-RESPONSE                    PIC 9(9) COMP-5.
            88  FRE-RESPONSE-UNKNOWN
                    VALUE 0.
@@ -145,7 +145,7 @@
                    VALUE 2.
            88  FRE-RESPONSE-ASKED-FOR-HELP
                    VALUE 3.
-      *> of FR_EVENT_TRANSFERRED: FR_TRANSFER_…; usually settled
+      *> of FR-EVENT-TRANSFERRED: FR-TRANSFER-…; usually settled
        05  FRE-STATUS                      PIC 9(9) COMP-5.
            88  FRE-STATUS-ATTEMPTED
                    VALUE 0.
@@ -171,5 +171,5 @@
            10  FRE-TRANSFER-TIME-DATE          PIC 9(8).
            10  FRE-TRANSFER-TIME-CLOCK         PIC 9(6).
            10  FRE-TRANSFER-TIME-MICRO         PIC 9(6).
-      *> of FR_EVENT_MOVED
+      *> of FR-EVENT-MOVED
        05  FRE-TO                          PIC X(65).

@@ -6,13 +6,12 @@
        05  FILLER                          PIC X(12)
                VALUE "FRJOP 001081".
       *> fr_journal_options, from byte 13
-      *> FR_JOURNAL_ASYNC, FR_JOURNAL_SYNC
+      *> FR-JOURNAL-ASYNC, FR-JOURNAL-SYNC
        05  FRJ-MODE                        PIC 9(9) COMP-5.
-      *> FR_JOURNAL_WAIT, FR_JOURNAL_REFUSE
+      *> FR-JOURNAL-WAIT, FR-JOURNAL-REFUSE
        05  FRJ-WHEN-FULL                   PIC 9(9) COMP-5.
-      *> FR_YES: in FR_JOURNAL_SYNC calls return before their records
-      *> are on the disk, and the host waits with
-      *> fr_journal_wait(decision.sequence)
+      *> Y: in FR-JOURNAL-SYNC calls return before their records are on
+      *> the disk, and the host waits with FRJWAIT(decision.sequence)
        05  FRJ-CALLS-DO-NOT-WAIT           PIC X.
            88  FRJ-CALLS-DO-NOT-WAIT-Y
                    VALUE "Y".
@@ -20,25 +19,27 @@
                    VALUE "N".
            88  FRJ-CALLS-DO-NOT-WAIT-U
                    VALUE " ".
-      *> it is there, and belongs to this journal alone
+      *> path of a folder, which is there, and belongs to this journal
+      *> alone
        05  FRJ-DIRECTORY                   PIC X(256).
       *> of new segments; 0: 64 MiB
        05  FRJ-SEGMENT-BYTES               PIC 9(18) COMP-5.
-      *> a signed checkpoint every so many blocks; 0: only
-      *> fr_journal_checkpoint() signs
+      *> a signed checkpoint every so many blocks; 0: only FRJCHKP
+      *> signs
        05  FRJ-CHECKPOINT-BLOCKS           PIC 9(18) COMP-5.
-      *> a private key as PEM text, for checkpoints; null: they are not
-      *> signed
+      *> path of a file with a private key in PEM, for checkpoints;
+      *> spaces: they are not signed
        05  FRJ-SIGNING-KEY                 PIC X(256).
-      *> 32 bytes, for texts and attributes; null: those are left out.
-      *> Keep it: without it nothing that was sealed is ever read again
+      *> path of a file of 32 bytes, the key for texts and attributes;
+      *> spaces: those are left out. Keep it: without it nothing that
+      *> was sealed is ever read again
        05  FRJ-SEALING-KEY                 PIC X(256).
-      *> the host's clock, microseconds UTC
+      *> the host's clock, as FRT-TIME
        05  FRJ-NOW.
            10  FRJ-NOW-DATE                    PIC 9(8).
            10  FRJ-NOW-CLOCK                   PIC 9(6).
            10  FRJ-NOW-MICRO                   PIC 9(6).
-      *> public keys as PEM text, one after the other: recovery looks
-      *> at the checkpoints that it comes by, and refuses one that none
-      *> of them has signed; null: it does not
+      *> path of a file with public keys in PEM, one after the other:
+      *> recovery looks at the checkpoints that it comes by, and
+      *> refuses one that none of them has signed; spaces: it does not
        05  FRJ-TRUSTED-KEYS                PIC X(256).

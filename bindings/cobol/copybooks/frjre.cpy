@@ -13,7 +13,7 @@
        05  FRR-FIRST-SEQUENCE              PIC 9(18) COMP-5.
       *> the newest; 0: there was none
        05  FRR-LAST-SEQUENCE               PIC 9(18) COMP-5.
-      *> of a torn tail: not acknowledged in FR_JOURNAL_SYNC, and kept
+      *> of a torn tail: not acknowledged in FR-JOURNAL-SYNC, and kept
       *> in a file aside
        05  FRR-CUT-BYTES                   PIC 9(18) COMP-5.
       *> the record that would have stood there; 0: nothing was cut
@@ -24,7 +24,7 @@
        05  FRR-SNAPSHOT-SEQUENCE           PIC 9(18) COMP-5.
       *> records that were applied
        05  FRR-REPLAYED                    PIC 9(18) COMP-5.
-      *> FR_LEFT_…: what was in force and is not now
+      *> FR-LEFT-…: what was in force and is not now
        05  FRR-LEFT-TO-HOST                PIC 9(9) COMP-5.
        05  FRR-LEFT-TO-HOST-F.
            10  FRR-LEFT-POLICY                 PIC X.

@@ -6,7 +6,7 @@
        05  FILLER                          PIC X(12)
                VALUE "FRJSP 000061".
       *> fr_journal_stats, from byte 13
-      *> FR_YES: it takes no records any more; open it again
+      *> Y: it takes no records any more; open it again
        05  FRK-FAILED                      PIC X.
            88  FRK-FAILED-Y
                    VALUE "Y".

@@ -8,7 +8,7 @@
       *> fr_limit_state, from byte 13
       *> its place in the policy's `limits:`, from 0
        05  FRM-ENTRY                       PIC 9(9) COMP-5.
-      *> FR_CHANNEL_…; FR_CHANNEL_UNKNOWN: all channels together
+      *> FR-CHANNEL-…; FR-CHANNEL-UNKNOWN: all channels together
        05  FRM-CHANNEL                     PIC 9(9) COMP-5.
            88  FRM-CHANNEL-UNKNOWN
                    VALUE 0.
@@ -24,7 +24,7 @@
                    VALUE 5.
            88  FRM-CHANNEL-OTHER
                    VALUE 6.
-      *> FR_OUTCOME_HOLD or FR_OUTCOME_WARN: what is bounded
+      *> FR-OUTCOME-HOLD or FR-OUTCOME-WARN: what is bounded
        05  FRM-OUTCOME                     PIC 9(9) COMP-5.
            88  FRM-OUTCOME-NONE
                    VALUE 0.
@@ -50,7 +50,7 @@
        05  FRM-LOWERED                     PIC 9(18) COMP-5.
       *> the share, in millionths
        05  FRM-SHARE-PPM                   PIC 9(9) COMP-5.
-      *> FR_YES: the next one would be lowered
+      *> Y: the next one would be lowered
        05  FRM-FULL                        PIC X.
            88  FRM-FULL-Y
                    VALUE "Y".

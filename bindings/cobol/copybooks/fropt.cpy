@@ -6,8 +6,8 @@
        05  FILLER                          PIC X(12)
                VALUE "FROPP 000114".
       *> fr_engine_options, from byte 13
-      *> FR_YES: take bundles that nobody signed; for trials and tests.
-      *> See trust.h
+      *> Y: take bundles that nobody signed; for trials and tests.
+      *> docs/signing.md
        05  FRO-ACCEPT-UNSIGNED-POLICIES    PIC X.
            88  FRO-ACCEPT-UNSIGNED-POLICIES-Y
                    VALUE "Y".
@@ -15,8 +15,8 @@
                    VALUE "N".
            88  FRO-ACCEPT-UNSIGNED-POLICIES-U
                    VALUE " ".
-      *> FR_YES: decide and record as ever, but answer allow; see
-      *> FR_FLAG_SHADOW. For a bank's first weeks
+      *> Y: decide and record as ever, but answer allow; see
+      *> FR-FLAG-SHADOW. For a bank's first weeks
        05  FRO-SHADOW                      PIC X.
            88  FRO-SHADOW-Y
                    VALUE "Y".
@@ -24,7 +24,7 @@
                    VALUE "N".
            88  FRO-SHADOW-U
                    VALUE " ".
-      *> FR_YES: no settled events will come, so a transfer counts as
+      *> Y: no settled events will come, so a transfer counts as
       *> settled after 24 h
        05  FRO-OUTCOMES-NOT-REPORTED       PIC X.
            88  FRO-OUTCOMES-NOT-REPORTED-Y
@@ -33,8 +33,8 @@
                    VALUE "N".
            88  FRO-OUTCOMES-NOT-REPORTED-U
                    VALUE " ".
-      *> identifiers become keys under it; keep it for the life of the
-      *> state
+      *> 32 hexadecimal digits: identifiers become keys under it; keep
+      *> it for the life of the state. Spaces: zeros
        05  FRO-SECRET-KEY                  PIC X(32).
       *> the most memory of profiles and tables; 0: 1 GiB. Reserved,
       *> used as it fills
@@ -46,13 +46,14 @@
       *> 0: 65,536
        05  FRO-LIST-ENTRIES-MAX            PIC 9(18) COMP-5.
       *> how far back histories reach; 0: 90 days; at most
-      *> FR_MAX_HORIZON_US
+      *> FR-MAX-HORIZON-US
        05  FRO-HORIZON-US                  PIC S9(18) COMP-5.
-      *> how far past the newest time accepted, or told by
-      *> fr_engine_tick(), an event may lie; 0: 24 h; -1: any
+      *> how far past the newest time accepted, or told by FRTICK, an
+      *> event may lie; 0: 24 h; -1: any
        05  FRO-TIME-AHEAD-MAX-US           PIC S9(18) COMP-5.
-      *> from when on the engine is told all that happens; see below.
-      *> 0: from the first transfer, contact, personal event or move
+      *> from when on the engine is told all that happens, as FRT-TIME;
+      *> date 00000001: since ever. Zeros: from the first transfer,
+      *> contact, personal event or move
        05  FRO-COMPLETE-FROM.
            10  FRO-COMPLETE-FROM-DATE          PIC 9(8).
            10  FRO-COMPLETE-FROM-CLOCK         PIC 9(6).
@@ -60,8 +61,8 @@
       *> days and months of histories begin at midnight of this offset;
       *> -50400 to 50400
        05  FRO-UTC-OFFSET-S                PIC S9(9) COMP-5.
-      *> FR_YES: nobody gives way; past a bound new ones are refused as
-      *> FR_STATE_FULL
+      *> Y: nobody gives way; past a bound new ones are refused as
+      *> FR-STATE-FULL
        05  FRO-KEEP-IDLE-PARTIES           PIC X.
            88  FRO-KEEP-IDLE-PARTIES-Y
                    VALUE "Y".
@@ -69,8 +70,8 @@
                    VALUE "N".
            88  FRO-KEEP-IDLE-PARTIES-U
                    VALUE " ".
-      *> FR_YES: the `limits:` of policies lower nothing; for
-      *> backtests, which measure rules
+      *> Y: the `limits:` of policies lower nothing; for backtests,
+      *> which measure rules
        05  FRO-IGNORE-LIMITS               PIC X.
            88  FRO-IGNORE-LIMITS-Y
                    VALUE "Y".

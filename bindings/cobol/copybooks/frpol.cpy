@@ -6,8 +6,8 @@
        05  FILLER                          PIC X(12)
                VALUE "FRPIP 000225".
       *> fr_policy_info, from byte 13
-      *> FR_YES or FR_NO: whether somebody signed, not whether anybody
-      *> trusts him
+      *> Y or N: whether somebody signed, not whether anybody trusts
+      *> him
        05  FRI-IS-SIGNED                   PIC X.
            88  FRI-IS-SIGNED-Y
                    VALUE "Y".

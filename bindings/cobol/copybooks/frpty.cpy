@@ -21,8 +21,8 @@
            10  FRY-NEWEST-DATE                 PIC 9(8).
            10  FRY-NEWEST-CLOCK                PIC 9(6).
            10  FRY-NEWEST-MICRO                PIC 9(6).
-      *> from when on all is known of it; FR_COMPLETE_ALWAYS, INT64_MAX
-      *> as in the statistics
+      *> from when on all is known of it; date 00000001: since ever,
+      *> 99999999: nothing yet
        05  FRY-COMPLETE-FROM.
            10  FRY-COMPLETE-FROM-DATE          PIC 9(8).
            10  FRY-COMPLETE-FROM-CLOCK         PIC 9(6).

@@ -6,7 +6,7 @@
        05  FILLER                          PIC X(12)
                VALUE "FRPUP 000033".
       *> fr_put_options, from byte 13
-      *> FR_YES: this call may go back in version
+      *> Y: this call may go back in version
        05  FRH-ACCEPT-OLDER                PIC X.
            88  FRH-ACCEPT-OLDER-Y
                    VALUE "Y".

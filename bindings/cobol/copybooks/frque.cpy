@@ -6,8 +6,8 @@
        05  FILLER                          PIC X(12)
                VALUE "FRQUP 000149".
       *> fr_question, from byte 13
-      *> FR_YES or FR_NO: the answer that gives the observation;
-      *> FR_UNKNOWN: an open question
+      *> Y or N: the answer that gives the observation; space: an open
+      *> question
        05  FRU-SIGN                        PIC X.
            88  FRU-SIGN-Y
                    VALUE "Y".
@@ -15,7 +15,7 @@
                    VALUE "N".
            88  FRU-SIGN-U
                    VALUE " ".
-      *> FR_TELLER_…; 0 for an open question, and where an attribute
+      *> FR-TELLER-…; 0 for an open question, and where an attribute
       *> takes the answer
        05  FRU-TELLER-BIT                  PIC 9(18) COMP-5.
       *> of the question, in the policy

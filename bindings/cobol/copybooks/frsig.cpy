@@ -6,7 +6,7 @@
        05  FILLER                          PIC X(12)
                VALUE "FRSIP 000096".
       *> fr_signature, from byte 13
-      *> FR_SIGN_…
+      *> FR-SIGN-…
        05  FRG-ALGORITHM                   PIC 9(9) COMP-5.
            88  FRG-ALGORITHM-ED25519
                    VALUE 1.

@@ -38,8 +38,8 @@
       *> parties that were idle and gave way to others, since creation
        05  FRN-EVICTED                     PIC 9(18) COMP-5.
       *> from when on all is known of a party without a profile: the
-      *> option, or the newest activity of whoever was evicted;
-      *> INT64_MAX: nothing was told yet
+      *> option, or the newest activity of whoever was evicted; date
+      *> 00000001: since ever, 99999999: nothing was told yet
        05  FRN-COMPLETE-FROM.
            10  FRN-COMPLETE-FROM-DATE          PIC 9(8).
            10  FRN-COMPLETE-FROM-CLOCK         PIC 9(6).
@@ -52,7 +52,7 @@
        05  FRN-WATCH-ENTRIES               PIC 9(18) COMP-5.
       *> what they take, names included; not part of reserved_bytes
        05  FRN-WATCH-BYTES                 PIC 9(18) COMP-5.
-      *> What the policies' limits lowered, by FR_CHANNEL_… (0:
+      *> What the policies' limits lowered, by FR-CHANNEL-… (0:
       *> unknown): holds that were not given, and warnings that were
       *> not, those instead of a hold among them.
        05  FRN-LIMITED-HOLDS-S OCCURS 8 TIMES.

@@ -8,7 +8,8 @@
       *> fr_transfer, from byte 13
       *> unique for each payer; a retry carries the same id
        05  FRT-ID                          PIC X(65).
-      *> microseconds UTC since 1970-01-01
+      *> when: YYYYMMDD, HHMMSS, microseconds; UTC, or local where
+      *> FRO-TIMES-ARE-LOCAL is Y
        05  FRT-TIME.
            10  FRT-TIME-DATE                   PIC 9(8).
            10  FRT-TIME-CLOCK                  PIC 9(6).
@@ -17,11 +18,12 @@
        05  FRT-PAYER                       PIC X(65).
       *> account number; unknown for cash
        05  FRT-PAYEE                       PIC X(65).
-      *> in minor units (fen, cents) of `currency`
+      *> in yuan, dollars and the like of FRT-CURRENCY, not in fen:
+      *> 100.00. 0 is an amount, too
        05  FRT-AMOUNT                      PIC S9(15)V9(3)
                               COMP-3.
        05  FILLER                          PIC X(8).
-      *> the same in the policy's currency; needed when `currency` is
+      *> the same in the policy's currency; needed when FRT-CURRENCY is
       *> another
        05  FRT-BASE-AMOUNT-GIVEN           PIC X.
            88  FRT-BASE-AMOUNT-IS-GIVEN
@@ -29,9 +31,9 @@
        05  FRT-BASE-AMOUNT                 PIC S9(15)V9(3)
                               COMP-3.
        05  FILLER                          PIC X(8).
-      *> ISO 4217, such as "CNY"; zeroes: the policy's
+      *> ISO 4217, such as CNY; spaces: the policy's
        05  FRT-CURRENCY                    PIC X(4).
-      *> FR_CHANNEL_…
+      *> FR-CHANNEL-…
        05  FRT-CHANNEL                     PIC 9(9) COMP-5.
            88  FRT-CHANNEL-UNKNOWN
                    VALUE 0.
@@ -47,7 +49,7 @@
                    VALUE 5.
            88  FRT-CHANNEL-OTHER
                    VALUE 6.
-      *> FR_KIND_…
+      *> FR-KIND-…
        05  FRT-KIND                        PIC 9(9) COMP-5.
            88  FRT-KIND-UNKNOWN
                    VALUE 0.
@@ -61,7 +63,7 @@
                    VALUE 4.
            88  FRT-KIND-CASH-DEPOSIT
                    VALUE 5.
-      *> FR_SPEED_…
+      *> FR-SPEED-…
        05  FRT-SPEED                       PIC 9(9) COMP-5.
            88  FRT-SPEED-UNKNOWN
                    VALUE 0.
@@ -71,7 +73,9 @@
                    VALUE 2.
            88  FRT-SPEED-NEXT-DAY
                    VALUE 3.
-      *> what the customer wrote; damaged bytes are never fatal
+      *> what the customer wrote; damaged bytes are never fatal. A
+      *> space of -ENCODING is UTF-8: say G where it is GB 18030, U
+      *> where you do not know
        05  FRT-REMARK-ENCODING             PIC X.
            88  FRT-REMARK-UTF8
                    VALUE " ".
@@ -114,8 +118,8 @@
            88  FRT-APPROVAL-GAP-S-IS-GIVEN
                    VALUE "Y".
        05  FRT-APPROVAL-GAP-S              PIC S9(18) COMP-5.
-      *> of a company: FR_YES when a second person approved it, FR_NO
-      *> when nobody did
+      *> of a company: Y when a second person approved it, N when
+      *> nobody did
        05  FRT-APPROVED                    PIC X.
            88  FRT-APPROVED-Y
                    VALUE "Y".
@@ -123,8 +127,8 @@
                    VALUE "N".
            88  FRT-APPROVED-U
                    VALUE " ".
-      *> FR_YES for one of a batch of wages or the like to a list that
-      *> the bank knows
+      *> Y for one of a batch of wages or the like to a list that the
+      *> bank knows
        05  FRT-PAYROLL                     PIC X.
            88  FRT-PAYROLL-Y
                    VALUE "Y".
@@ -152,7 +156,7 @@
            10  FRT-A-NUMBER                    COMP-2.
            10  FRT-A-TEXT                      PIC X(65).
       *> fr_session, from byte 12059
-      *> FR_YES while the customer is on a call
+      *> Y while the customer is on a call
        05  FRS-ON-CALL                     PIC X.
            88  FRS-ON-CALL-Y
                    VALUE "Y".
@@ -160,7 +164,7 @@
                    VALUE "N".
            88  FRS-ON-CALL-U
                    VALUE " ".
-      *> FR_CALLER_…
+      *> FR-CALLER-…
        05  FRS-CALLER                      PIC 9(9) COMP-5.
            88  FRS-CALLER-NOT-KNOWN
                    VALUE 0.
@@ -172,7 +176,7 @@
                    VALUE 3.
            88  FRS-CALLER-FLAGGED
                    VALUE 4.
-      *> FR_YES, FR_NO, FR_UNKNOWN
+      *> Y, N, space
        05  FRS-SCREEN-SHARED               PIC X.
            88  FRS-SCREEN-SHARED-Y
                    VALUE "Y".
@@ -180,7 +184,7 @@
                    VALUE "N".
            88  FRS-SCREEN-SHARED-U
                    VALUE " ".
-      *> FR_YES, FR_NO, FR_UNKNOWN
+      *> Y, N, space
        05  FRS-REMOTE-CONTROL              PIC X.
            88  FRS-REMOTE-CONTROL-Y
                    VALUE "Y".
@@ -310,7 +314,7 @@
                    VALUE "N".
            88  FRS-CARDLESS-U
                    VALUE " ".
-      *> FR_PAYEE_ENTRY_…
+      *> FR-PAYEE-ENTRY-…
        05  FRS-PAYEE-ENTRY                 PIC 9(9) COMP-5.
            88  FRS-PAYEE-ENTRY-UNKNOWN
                    VALUE 0.
@@ -356,7 +360,7 @@
            88  FRP-AGE-IS-GIVEN
                    VALUE "Y".
        05  FRP-AGE                         PIC S9(9) COMP-5.
-      *> FR_OCCUPATION_…
+      *> FR-OCCUPATION-…
        05  FRP-OCCUPATION                  PIC 9(9) COMP-5.
            88  FRP-OCCUPATION-UNKNOWN
                    VALUE 0.
@@ -381,7 +385,7 @@
            88  FRP-ACCOUNT-AGE-S-IS-GIVEN
                    VALUE "Y".
        05  FRP-ACCOUNT-AGE-S               PIC S9(18) COMP-5.
-      *> FR_PARTY_KIND_…
+      *> FR-PARTY-KIND-…
        05  FRP-PARTY-KIND                  PIC 9(9) COMP-5.
            88  FRP-PARTY-KIND-UNKNOWN
                    VALUE 0.
@@ -397,8 +401,7 @@
                    VALUE 5.
            88  FRP-PARTY-KIND-PUBLIC-BODY
                    VALUE 6.
-      *> FR_YES for a foreigner (as payer) or an account abroad (as
-      *> payee)
+      *> Y for a foreigner (as payer) or an account abroad (as payee)
        05  FRP-FOREIGN                     PIC X.
            88  FRP-FOREIGN-Y
                    VALUE "Y".
@@ -406,7 +409,7 @@
                    VALUE "N".
            88  FRP-FOREIGN-U
                    VALUE " ".
-      *> FR_NAME_MATCH_…; only of a payee
+      *> FR-NAME-MATCH-…; only of a payee
        05  FRP-NAME-MATCH                  PIC 9(9) COMP-5.
            88  FRP-NAME-MATCH-UNKNOWN
                    VALUE 0.
@@ -420,7 +423,7 @@
                    VALUE 4.
            88  FRP-NAME-MATCH-OTHER-KIND
                    VALUE 5.
-      *> FR_YES where the bank itself marked the customer as vulnerable
+      *> Y where the bank itself marked the customer as vulnerable
        05  FRP-VULNERABLE                  PIC X.
            88  FRP-VULNERABLE-Y
                    VALUE "Y".
@@ -515,7 +518,7 @@
            88  FRQ-AGE-IS-GIVEN
                    VALUE "Y".
        05  FRQ-AGE                         PIC S9(9) COMP-5.
-      *> FR_OCCUPATION_…
+      *> FR-OCCUPATION-…
        05  FRQ-OCCUPATION                  PIC 9(9) COMP-5.
            88  FRQ-OCCUPATION-UNKNOWN
                    VALUE 0.
@@ -540,7 +543,7 @@
            88  FRQ-ACCOUNT-AGE-S-IS-GIVEN
                    VALUE "Y".
        05  FRQ-ACCOUNT-AGE-S               PIC S9(18) COMP-5.
-      *> FR_PARTY_KIND_…
+      *> FR-PARTY-KIND-…
        05  FRQ-PARTY-KIND                  PIC 9(9) COMP-5.
            88  FRQ-PARTY-KIND-UNKNOWN
                    VALUE 0.
@@ -556,8 +559,7 @@
                    VALUE 5.
            88  FRQ-PARTY-KIND-PUBLIC-BODY
                    VALUE 6.
-      *> FR_YES for a foreigner (as payer) or an account abroad (as
-      *> payee)
+      *> Y for a foreigner (as payer) or an account abroad (as payee)
        05  FRQ-FOREIGN                     PIC X.
            88  FRQ-FOREIGN-Y
                    VALUE "Y".
@@ -565,7 +567,7 @@
                    VALUE "N".
            88  FRQ-FOREIGN-U
                    VALUE " ".
-      *> FR_NAME_MATCH_…; only of a payee
+      *> FR-NAME-MATCH-…; only of a payee
        05  FRQ-NAME-MATCH                  PIC 9(9) COMP-5.
            88  FRQ-NAME-MATCH-UNKNOWN
                    VALUE 0.
@@ -579,7 +581,7 @@
                    VALUE 4.
            88  FRQ-NAME-MATCH-OTHER-KIND
                    VALUE 5.
-      *> FR_YES where the bank itself marked the customer as vulnerable
+      *> Y where the bank itself marked the customer as vulnerable
        05  FRQ-VULNERABLE                  PIC X.
            88  FRQ-VULNERABLE-Y
                    VALUE "Y".
@@ -750,7 +752,7 @@
            10  FRL-NEVER-SEEN                  PIC X.
       *> pays before a loan is paid out
            10  FRL-LOAN-FEE-ASKED              PIC X.
-      *> what the teller wrote down, up to FR_MAX_NOTES_BYTES; damaged
+      *> what the teller wrote down, up to FR-MAX-NOTES-BYTES; damaged
       *> bytes are never fatal
        05  FRL-NOTES-ENCODING              PIC X.
            88  FRL-NOTES-UTF8

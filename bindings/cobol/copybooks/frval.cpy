@@ -6,7 +6,7 @@
        05  FILLER                          PIC X(12)
                VALUE "FRVAP 000116".
       *> fr_value, from byte 13
-      *> FR_TYPE_…; FR_TYPE_UNKNOWN where the value is unknown
+      *> FR-TYPE-…; FR-TYPE-UNKNOWN where the value is unknown
        05  FRV-TYPE                        PIC 9(9) COMP-5.
            88  FRV-TYPE-UNKNOWN
                    VALUE 0.
@@ -18,7 +18,7 @@
                    VALUE 3.
            88  FRV-TYPE-STRING
                    VALUE 4.
-      *> FR_FLAG_APPROXIMATE, FR_FLAG_EXPRESSION_ERROR
+      *> FR-FLAG-APPROXIMATE, FR-FLAG-EXPRESSION-ERROR
        05  FRV-FLAGS                       PIC 9(9) COMP-5.
        05  FRV-FLAGS-F.
       *> a value may rest on less than what happened: docs/policy.md

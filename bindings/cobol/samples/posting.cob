@@ -3,7 +3,8 @@
       *> A posting run: reads a sequential file of transfers, asks about
       *> each before it is posted, posts what is allowed or only warned
       *> of, holds the rest; then reads what the branches decided about
-      *> the held ones, and writes a report.
+      *> the held ones, and writes a report. What a bound of the policy
+      *> lowered is posted as the policy wants it, and listed apart.
       *>
       *>     posting POLICY TRANSFERS VERDICTS REPORT
        IDENTIFICATION DIVISION.
@@ -55,6 +56,7 @@
        01  FILE-STATUS-CODE                PIC XX.
            88  FILE-OK                     VALUE "00".
       *> What is held, until a branch has decided.
+       01  HELD-MAX                        PIC 9(4) VALUE 500.
        01  HELD-COUNT                      PIC 9(4) VALUE 0.
        01  HELD-TABLE.
            05  HELD OCCURS 500 TIMES INDEXED BY H.
@@ -68,6 +70,8 @@
        01  TOTALS.
            05  POSTED-COUNT                PIC 9(6) VALUE 0.
            05  POSTED-SUM                  PIC S9(15)V99 COMP-3 VALUE 0.
+           05  LOWERED-COUNT               PIC 9(6) VALUE 0.
+           05  LOWERED-SUM                 PIC S9(15)V99 COMP-3 VALUE 0.
            05  WAITING-COUNT               PIC 9(6) VALUE 0.
            05  WAITING-SUM                 PIC S9(15)V99 COMP-3 VALUE 0.
            05  REFUSED-COUNT               PIC 9(6) VALUE 0.
@@ -137,6 +141,10 @@
       *> Held, or the engine could not decide and its policy says so.
                WHEN FRD-OUTCOME-HOLD
                    PERFORM HOLD-ONE
+      *> A bound of the policy was reached: it would be held or warned
+      *> of. Somebody reads this list before the money has left.
+               WHEN FRD-FLAG-LIMITED = "Y"
+                   PERFORM LOWERED-ONE
                WHEN FRD-OUTCOME-WARN
                    MOVE "warned" TO OUT-WHAT
                    MOVE FRD-R-RULE(1) TO OUT-WHY
@@ -197,18 +205,41 @@
            SET FRE-KIND-SETTLED TO TRUE
            PERFORM TELL.
 
+       LOWERED-ONE.
+           MOVE "lowered" TO OUT-WHAT
+           MOVE SPACES TO OUT-WHY
+           IF FRD-PURE-OUTCOME-HOLD
+               STRING "by a bound, from hold: " FRD-R-RULE(1)
+                   DELIMITED BY SIZE INTO OUT-WHY
+           ELSE
+               STRING "by a bound, from warn: " FRD-R-RULE(1)
+                   DELIMITED BY SIZE INTO OUT-WHY
+           END-IF
+           ADD 1 TO LOWERED-COUNT
+           ADD IN-AMOUNT TO LOWERED-SUM
+           PERFORM SETTLE-ONE.
+
        HOLD-ONE.
            MOVE "held" TO OUT-WHAT
+           MOVE SPACES TO OUT-WHY
            STRING FUNCTION TRIM(FRD-SCAM) " until "
                FRD-HOLD-UNTIL-DATE " " FRD-HOLD-UNTIL-CLOCK
                DELIMITED BY SIZE INTO OUT-WHY
-           ADD 1 TO HELD-COUNT
-           MOVE IN-ID TO HELD-ID(HELD-COUNT)
-           MOVE IN-PAYER TO HELD-PAYER(HELD-COUNT)
-           MOVE IN-PAYEE TO HELD-PAYEE(HELD-COUNT)
-           MOVE IN-CUSTOMER TO HELD-CUSTOMER(HELD-COUNT)
-           MOVE IN-AMOUNT TO HELD-AMOUNT(HELD-COUNT)
-           SET STILL-HELD(HELD-COUNT) TO TRUE
+           IF HELD-COUNT < HELD-MAX
+               ADD 1 TO HELD-COUNT
+               MOVE IN-ID TO HELD-ID(HELD-COUNT)
+               MOVE IN-PAYER TO HELD-PAYER(HELD-COUNT)
+               MOVE IN-PAYEE TO HELD-PAYEE(HELD-COUNT)
+               MOVE IN-CUSTOMER TO HELD-CUSTOMER(HELD-COUNT)
+               MOVE IN-AMOUNT TO HELD-AMOUNT(HELD-COUNT)
+               SET STILL-HELD(HELD-COUNT) TO TRUE
+           ELSE
+      *> No room in the table: it waits all the same, and a branch
+      *> decides about it by hand.
+               MOVE "held; the table is full, decide by hand" TO OUT-WHY
+               ADD 1 TO WAITING-COUNT
+               ADD IN-AMOUNT TO WAITING-SUM
+           END-IF
            PERFORM EVENT-OF-TRANSFER
            IF FRD-FLAG-DELAYED = "Y"
                SET FRE-KIND-DELAYED TO TRUE
@@ -277,6 +308,10 @@
            MOVE "posted" TO TOTAL-WHAT
            MOVE POSTED-SUM TO TOTAL-SUM
            MOVE POSTED-COUNT TO TOTAL-COUNT
+           WRITE REPORT-LINE FROM TOTAL-LINE
+           MOVE "of it lowered" TO TOTAL-WHAT
+           MOVE LOWERED-SUM TO TOTAL-SUM
+           MOVE LOWERED-COUNT TO TOTAL-COUNT
            WRITE REPORT-LINE FROM TOTAL-LINE
            MOVE "waiting" TO TOTAL-WHAT
            MOVE WAITING-SUM TO TOTAL-SUM

@@ -53,6 +53,20 @@
        01  V                               PIC S9(18) COMP-5.
        01  SIZE-OUT                        PIC S9(9) COMP-5.
        01  PATH                            PIC X(64).
+       01  BELOW-ZERO                      PIC S9(9) COMP-5 VALUE -1.
+       01  SIDES                           PIC S9(9) COMP-5 VALUE 3.
+       01  FOLDS-SIZE                      PIC S9(9) COMP-5 VALUE 0.
+       01  PLACE                           PIC S9(9) COMP-5 VALUE 0.
+       01  FR-LIMIT.
+           COPY frlim.
+       01  FR-VALUE.
+           COPY frval.
+       01  FR-CONTRIBUTION.
+           COPY frcon.
+       01  FR-OTHERWISE.
+           COPY frcfa.
+       01  FR-MATCH.
+           COPY frmat.
        01  SHORT-TEXT                      PIC X(4).
        01  SHORT-ROOM                      PIC S9(9) COMP-5 VALUE 4.
        01  IDENTIFIER                      PIC X(65).
@@ -69,6 +83,8 @@
            PERFORM BAD-FIELDS
            PERFORM GOOD-FORMS
            PERFORM BAD-PATHS
+           PERFORM BAD-ROOMS
+           PERFORM MISSING-ARGUMENTS
            PERFORM OTHER-ENGINES
            PERFORM JOURNALS
            PERFORM CLOSED-HANDLES
@@ -423,6 +439,158 @@
                SIZE-OUT RETURNING FR-STATUS
            PERFORM EXPECT.
 
+      *> A length of -1 is no length of four gigabytes.
+       BAD-ROOMS.
+           PERFORM GOOD-TRANSFER
+           PERFORM PREVIEW
+           MOVE 0 TO N
+           MOVE "channel" TO PATH
+           MOVE -106 TO WANTED
+           MOVE "below 0: words" TO WHAT
+           CALL "FRWORDS" USING FR-ENGINE FR-DECISION FR-AUDIENCE
+               FR-LANGUAGE FR-ENCODING FR-WORDS BELOW-ZERO SIZE-OUT
+               RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: a reason's words" TO WHAT
+           CALL "FRRWORD" USING FR-ENGINE FR-DECISION N FR-LANGUAGE
+               FR-ENCODING FR-WORDS BELOW-ZERO SIZE-OUT
+               RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: a question" TO WHAT
+           CALL "FRQWORD" USING FR-ENGINE FR-DECISION N FR-LANGUAGE
+               FR-ENCODING FR-WORDS BELOW-ZERO SIZE-OUT
+               RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: a rule's text" TO WHAT
+           CALL "FRRTEXT" USING FR-ENGINE N FR-LANGUAGE FR-ENCODING
+               FR-WORDS BELOW-ZERO SIZE-OUT RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: a contribution's words" TO WHAT
+           CALL "FRCWORD" USING FR-ENGINE FR-CONTRIBUTION FR-LANGUAGE
+               FR-ENCODING FR-WORDS BELOW-ZERO SIZE-OUT
+               RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: metrics" TO WHAT
+           CALL "FRMETR" USING FR-ENGINE NO-TIME METRICS BELOW-ZERO
+               METRICS-SIZE RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: limits" TO WHAT
+           CALL "FRLIMS" USING FR-ENGINE FR-LIMIT BELOW-ZERO N
+               RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: folds" TO WHAT
+           CALL "FRFOLD" USING FR-ENGINE FR-TRANSFER SIDES METRICS
+               BELOW-ZERO FOLDS-SIZE RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: filled folds" TO WHAT
+           CALL "FRFOLD" USING FR-ENGINE FR-TRANSFER SIDES METRICS
+               METRICS-ROOM BELOW-ZERO RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: folds to decide on" TO WHAT
+           CALL "FRDECID" USING FR-ENGINE FR-TRANSFER METRICS BELOW-ZERO
+               FR-DECISION RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: folds of features" TO WHAT
+           CALL "FRFEATS" USING FR-ENGINE FR-TRANSFER METRICS BELOW-ZERO
+               FR-VALUE N RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: features" TO WHAT
+           CALL "FRFEATS" USING FR-ENGINE FR-TRANSFER METRICS FOLDS-SIZE
+               FR-VALUE BELOW-ZERO RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: why" TO WHAT
+           CALL "FRWHY" USING FR-ENGINE FR-TRANSFER FR-CONTRIBUTION
+               BELOW-ZERO N FR-OTHERWISE RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: folds of why" TO WHAT
+           CALL "FRWHYF" USING FR-ENGINE FR-TRANSFER METRICS BELOW-ZERO
+               FR-CONTRIBUTION N N FR-OTHERWISE RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: why of folds" TO WHAT
+           CALL "FRWHYF" USING FR-ENGINE FR-TRANSFER METRICS FOLDS-SIZE
+               FR-CONTRIBUTION BELOW-ZERO N FR-OTHERWISE
+               RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: a text" TO WHAT
+           CALL "FRMATCH" USING FR-ENGINE FR-ENCODING FR-WORDS
+               BELOW-ZERO FR-MATCH N N RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: matches" TO WHAT
+           CALL "FRMATCH" USING FR-ENGINE FR-ENCODING FR-WORDS N
+               FR-MATCH BELOW-ZERO N RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: records" TO WHAT
+           CALL "FRJAPPL" USING FR-ENGINE METRICS BELOW-ZERO V
+               RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: a value" TO WHAT
+           CALL "FRSET" USING FR-ENGINE FR-TRANSFER PATH FR-WORDS
+               BELOW-ZERO RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: a field" TO WHAT
+           CALL "FRGET" USING FR-ENGINE FR-TRANSFER PATH FR-WORDS
+               BELOW-ZERO SIZE-OUT RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: the next field" TO WHAT
+           CALL "FRNEXT" USING FR-ENGINE FR-TRANSFER PLACE PATH
+               FR-WORDS BELOW-ZERO SIZE-OUT RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           MOVE "below 0: a batch" TO WHAT
+           CALL "FRBATCH" USING FR-ENGINE FR-TRANSFER BELOW-ZERO
+               FR-DECISION N RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED.
+
+      *> The handle keeps a sentence, of this call.
+       EXPECT-NAMED.
+           CALL "FRERROR" USING FR-ENGINE FR-ERROR
+           IF FRZ-STATUS NOT = WANTED OR FRZ-MESSAGE = SPACES
+               ADD 1 TO WRONG
+               DISPLAY "WRONG " WHAT " says " FRZ-STATUS " "
+                   FUNCTION TRIM(FRZ-MESSAGE)
+           END-IF.
+
+       MISSING-ARGUMENTS.
+           MOVE -1014 TO WANTED
+           MOVE "a missing argument is told" TO WHAT
+           CALL "FRSCORE" USING FR-ENGINE FR-TRANSFER
+               RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           IF FRZ-MESSAGE(1:10) NOT = "argument 3"
+               ADD 1 TO WRONG
+               DISPLAY "WRONG " WHAT " says " FRZ-MESSAGE
+           END-IF
+           CALL "FRGET" USING FR-ENGINE OMITTED PATH FR-WORDS
+               FR-WORDS-ROOM SIZE-OUT RETURNING FR-STATUS
+           PERFORM EXPECT
+           PERFORM EXPECT-NAMED
+           IF FRZ-MESSAGE(1:10) NOT = "argument 2"
+               ADD 1 TO WRONG
+               DISPLAY "WRONG " WHAT " says " FRZ-MESSAGE
+           END-IF.
+
        OTHER-ENGINES.
            MOVE "another engine" TO WHAT
            MOVE 0 TO WANTED
@@ -597,6 +765,12 @@
                ADD 1 TO WRONG
                DISPLAY "WRONG: nothing was journaled"
            END-IF
+           MOVE "below 0: what is shipped" TO WHAT
+           MOVE -106 TO WANTED
+           MOVE 1 TO V
+           CALL "FRJSHIP" USING JOURNAL V METRICS BELOW-ZERO SIZE-OUT V
+               RETURNING FR-STATUS
+           PERFORM EXPECT
            MOVE "a journal that is written to" TO WHAT
            MOVE -1004 TO WANTED
            CALL "FRCLOSE" USING JOURNAL RETURNING FR-STATUS

@@ -106,16 +106,15 @@ if (cd "$work/wrong" && go build -o wrong . 2>"$work/said"); then
 fi
 [ "$(grep -c 'cannot use' "$work/said")" -eq 3 ]
 
-# Without the library the loader says which one it looked for, and without pkg-config's file pkg-config does. Where this
-# machine has the library installed, the loader misses none.
-if PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -q 'libfraudrisk\.so\.0'; then
-  echo "left out: a library that is missing, since this machine has it installed"
-elif LD_LIBRARY_PATH=/nowhere "$work/page/page" "$vectors/retail-cn.frb" 2>"$work/said"; then
+# Without the library the loader says which one it looked for, and without pkg-config's file pkg-config does. The program
+# asks for a library of a name that no machine has, so that it is missing where ours is installed, too.
+LC_ALL=C sed 's|libfraudrisk\.so\.0|libfraudrisk.so.x|g' "$work/page/page" >"$work/page/lost"
+chmod +x "$work/page/lost"
+if "$work/page/lost" "$vectors/retail-cn.frb" 2>"$work/said"; then
   echo "the program runs without the library"
   exit 1
-else
-  grep -q 'libfraudrisk.so.0' "$work/said"
 fi
+grep -q 'libfraudrisk.so.x: cannot open shared object file' "$work/said"
 # (Go's cache does not know of pkg-config and of headers: a flag of its own makes it build again. Folders with the same
 # names each time keep the rest in the cache.)
 if (cd "$work/page" && CGO_CFLAGS=-DFR_NO_PACKAGE PKG_CONFIG_PATH=/nowhere PKG_CONFIG_LIBDIR=/nowhere \

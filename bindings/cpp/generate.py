@@ -147,11 +147,13 @@ def number(layout, struct, field, writes):
                f"    if ((raw_.known & {bit}) == 0) return std::nullopt;", f"    return {read};", "  }"]
         if writes:
             out += [f"  {own} &{name}(std::optional<{kind}> to) noexcept {{", f"    raw_.{name} = to.value_or(0);",
-                    f"    raw_.known = to ? raw_.known | {bit} : raw_.known & ~{bit};", *END, *no_fraction(own, name, kind)]
+                    f"    raw_.known = to ? raw_.known | {bit} : raw_.known & ~{bit};", *END,
+                    *no_fraction(own, name, kind)]
         return out
     out = [f"  {kind} {method(struct, field)}() const noexcept {{ return {read}; }}"]
     if writes:
-        out += [f"  {own} &{name}({kind} to) noexcept {{", f"    raw_.{name} = {store};", *END, *no_fraction(own, name, kind)]
+        out += [f"  {own} &{name}({kind} to) noexcept {{", f"    raw_.{name} = {store};", *END,
+                *no_fraction(own, name, kind)]
         if kind == "fraudrisk::tristate":
             out.append(f"  {own} &{name}(std::optional<bool> to) noexcept {{ return {name}(tristate_of(to)); }}")
     return out

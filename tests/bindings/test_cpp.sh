@@ -69,8 +69,10 @@ build no_allocation bindings/cpp/tests/no_allocation.cpp
 sample() {
   name=$1
   shift
-  build "$name" "bindings/cpp/samples/$name.cpp"
+  build "$name" "bindings/cpp/samples/$name.cpp" -pthread
   "$work/$name" "$@" >"$work/said"
+  # The sample of a restart is started twice, and knows the second time what happened the first time.
+  [ "$name" != restart ] || "$work/$name" "$@" >>"$work/said"
   [ -z "${UPDATE:-}" ] || cp "$work/said" "bindings/cpp/samples/$name.expected"
   diff -u "bindings/cpp/samples/$name.expected" "$work/said"
 }
@@ -78,6 +80,8 @@ sample score bindings/vectors/retail-cn.frb
 sample hold_and_release bindings/vectors/retail-cn.frb
 sample hot_reload bindings/vectors/first.frb bindings/vectors/retail-cn.frb
 sample batch bindings/vectors/retail-cn.frb
+mkdir "$work/journal"
+sample restart bindings/vectors/retail-cn.frb "$work/journal"
 
 # Without the library the loader says which one it looked for. The program asks for one of a name that no machine has,
 # so that it is missing where ours is installed, too.
@@ -108,6 +112,12 @@ says() {
   }
 }
 says "$work/page"
+# A file that is not there is named.
+if "$work/page" /nowhere/policy.frb 2>"$work/said"; then
+  echo "the page's example takes a policy that is not there"
+  exit 1
+fi
+grep -q '^/nowhere/policy.frb: ' "$work/said"
 cat >"$work/app/CMakeLists.txt" <<'END'
 cmake_minimum_required(VERSION 3.23)
 project(app CXX)

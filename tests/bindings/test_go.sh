@@ -50,12 +50,18 @@ same() {
   "$@" >"$work/said"
   diff -u "$expected" "$work/said"
 }
-go build -o "$work/bin/" ./samples/score ./samples/hold_and_release ./samples/hot_reload ./samples/batch
+go build -o "$work/bin/" ./samples/score ./samples/hold_and_release ./samples/hot_reload ./samples/batch ./samples/restart
 vectors=$root/bindings/vectors
 for sample in score hold_and_release batch; do
   same samples/$sample.expected "$work/bin/$sample" "$vectors/retail-cn.frb"
 done
 same samples/hot_reload.expected "$work/bin/hot_reload" "$vectors/first.frb" "$vectors/retail-cn.frb"
+# The sample of a restart is started twice, and knows the second time what happened the first time.
+twice() {
+  "$@" && "$@"
+}
+mkdir "$work/journal"
+same samples/restart.expected twice "$work/bin/restart" "$vectors/retail-cn.frb" "$work/journal"
 
 # The page's program, in a module of its own.
 mkdir "$work/page"
@@ -71,6 +77,14 @@ replace $module => $root/bindings/go
 END
 (cd "$work/page" && go build -o page .)
 same "$work/page/expected" "$work/page/page" "$vectors/retail-cn.frb"
+# A file that is not there is named.
+if "$work/page/page" /nowhere/policy.frb 2>"$work/said"; then
+  echo "the page's program takes a policy that is not there"
+  exit 1
+fi
+grep -q 'open /nowhere/policy.frb: ' "$work/said"
+# Vendored, too, as the page says.
+(cd "$work/page" && go mod vendor && go build -o vendored . && rm -r vendor)
 
 # The page's lines as they stand there, against an installed library, without a network.
 cmake --install "$FR_BUILD_DIR" --prefix "$work/usr" >"$work/said"

@@ -128,6 +128,13 @@ def type_of(layout, struct, field):
         "std::" + field["base"]
 
 
+def no_fraction(own, name, kind):
+    """A whole number that is given as one with a fraction is a mistake, such as yuan for fen."""
+    if not kind.startswith("std::"):
+        return []
+    return ["  template <class T, detail::only_fraction<T> = 0>", f"  {own} &{name}(T to) & = delete;"]
+
+
 def number(layout, struct, field, writes):
     name, kind = field["name"], type_of(layout, struct, field)
     own, is_bits = struct["name"][3:], kind.startswith("bits<")
@@ -140,11 +147,13 @@ def number(layout, struct, field, writes):
                f"    if ((raw_.known & {bit}) == 0) return std::nullopt;", f"    return {read};", "  }"]
         if writes:
             out += [f"  {own} &{name}(std::optional<{kind}> to) noexcept {{", f"    raw_.{name} = to.value_or(0);",
-                    f"    raw_.known = to ? raw_.known | {bit} : raw_.known & ~{bit};", *END]
+                    f"    raw_.known = to ? raw_.known | {bit} : raw_.known & ~{bit};", *END,
+                    *no_fraction(own, name, kind)]
         return out
     out = [f"  {kind} {method(struct, field)}() const noexcept {{ return {read}; }}"]
     if writes:
-        out += [f"  {own} &{name}({kind} to) noexcept {{", f"    raw_.{name} = {store};", *END]
+        out += [f"  {own} &{name}({kind} to) noexcept {{", f"    raw_.{name} = {store};", *END,
+                *no_fraction(own, name, kind)]
         if kind == "fraudrisk::tristate":
             out.append(f"  {own} &{name}(std::optional<bool> to) noexcept {{ return {name}(tristate_of(to)); }}")
     return out

@@ -141,6 +141,45 @@ func TestClosed(t *testing.T) {
 
 var contextBackground = context.Background()
 
+func TestNilPolicy(t *testing.T) {
+	engine := made(t, "first.frb")
+	for _, err := range []error{engine.SetPolicy(nil), engine.PutPolicy(nil, nil)} {
+		wants(t, "no policy", err, ErrClosed)
+		if !strings.Contains(err.Error(), "the policy is nil") {
+			t.Error(err)
+		}
+	}
+}
+
+func TestBits(t *testing.T) {
+	for want, of := range map[string]fmt.Stringer{"APPROXIMATE|DEGRADED": FlagApproximate | FlagDegraded, "0x0": Flag(0),
+		"LIMITED|0x80000000": FlagLimited | 1<<31, "PAYER|CUSTOMER": SidePayer | SideCustomer, "REFER": ActionRefer,
+		"TOLD_OF_CASE": SawToldOfCase, "POLICY": LeftPolicy} {
+		if of.String() != want {
+			t.Errorf("%q instead of %q", of.String(), want)
+		}
+	}
+}
+
+// A text in GB 18030 that is given as one in UTF-8 is damaged, and said to be in GB 18030, or nothing, it is not.
+func TestEncodings(t *testing.T) {
+	c := entered(t, made(t, "retail-cn.frb"))
+	const remark = "\xd7\xaa\xb5\xbd\xb0\xb2\xc8\xab\xd5\xcb\xbb\xa7" // "to the safe account"
+	for i, one := range []struct {
+		text    Text
+		damaged bool
+	}{{Str(remark), true}, {Encoded(remark, EncodingGB18030), false}, {Encoded(remark, EncodingUnknown), false}} {
+		x, decision := good(), Decision{}
+		x.ID, x.Remark = Str(fmt.Sprint("T-", i)), one.text
+		if err := c.Score(&x, &decision); err != nil {
+			t.Fatal(err)
+		}
+		if decision.Flags.Has(FlagTextDamaged) != one.damaged || (decision.Scam() == "") != one.damaged {
+			t.Error(i, decision.Flags, decision.Scam())
+		}
+	}
+}
+
 func TestBadFields(t *testing.T) {
 	c := entered(t, made(t, "first.frb"))
 	for name, one := range map[string]struct {

@@ -2,7 +2,10 @@
 
 package fraudrisk
 
-import "unsafe"
+import (
+	"fmt"
+	"unsafe"
+)
 
 // Version is the version of the library that runs: major * 1,000,000 + minor * 1,000 + patch.
 func Version() uint32 { return cVersion() }
@@ -105,8 +108,14 @@ func (e *Engine) NewContext() (*Context, error) {
 	return made, err
 }
 
+// errNoPolicy is ErrClosed, too.
+var errNoPolicy = fmt.Errorf("fraudrisk: the policy is nil; LoadPolicy makes one: %w", ErrClosed)
+
 // SetPolicy puts a policy in force, atomically; the engine takes a reference of its own.
 func (e *Engine) SetPolicy(policy *Policy) error {
+	if policy == nil {
+		return errNoPolicy
+	}
 	return e.share(policy.inner(), false, func(engine, to uintptr, a *arena) Status {
 		return cEngineSetPolicy(engine, to, address(&a.err))
 	})
@@ -114,6 +123,9 @@ func (e *Engine) SetPolicy(policy *Policy) error {
 
 // PutPolicy is SetPolicy with options, which hold for this call alone.
 func (e *Engine) PutPolicy(policy *Policy, options *PutOptions) error {
+	if policy == nil {
+		return errNoPolicy
+	}
 	return e.share(policy.inner(), false, func(engine, to uintptr, a *arena) Status {
 		if options == nil {
 			options = &PutOptions{}

@@ -17,13 +17,21 @@ LICENCE = "// SPDX-License-Identifier: Apache-2.0\n\n"
 GO = {"uint32_t": "uint32", "int32_t": "int32", "uint64_t": "uint64", "int64_t": "int64", "double": "float64",
       "uint8_t": "byte", "char": "byte", "fr_status": "Status"}
 TYPES = {"FR_TYPE_": "ValueType", "FR_EVENT_": "EventKind", "FR_TRANSFER_": "TransferStatus", "FR_PARTY_": "PartyType",
-         "FR_SIGN_": "SignatureAlgorithm", "FR_JOURNAL_": "JournalSetting", "FR_PHRASE_": "PhraseStrength",
+         "FR_SIGN_": "SignatureAlgorithm", "FR_PHRASE_": "PhraseStrength",
          "FR_TELLER_": "Observation", "FR_NOTICE_": "Audience", "FR_SESSION_HAS_": "sessionHas",
          "FR_PARTY_HAS_": "partyHas", "FR_TRANSFER_HAS_": "transferHas", "FR_EVENT_HAS_": "eventHas"}
 SHORT = {"FR_TELLER_": "Saw"}  # what constants begin with where it is not their group
 WORDS = {"utf8": "UTF8", "gb18030": "GB18030", "atm": "ATM", "id": "ID", "us": "Us", "sm2": "SM2", "p256": "P256",
          "ip": "IP", "nfc": "NFC", "ui": "UI", "sim": "SIM"}
-TYPED = {("fr_journal_options", "mode"): "JournalSetting", ("fr_journal_options", "when_full"): "JournalSetting"}
+TYPED = {("fr_journal_options", "mode"): "JournalMode", ("fr_journal_options", "when_full"): "JournalWhenFull"}
+# A group of C whose constants are of two fields.
+SPLIT = {"FR_JOURNAL_ASYNC": "JournalMode", "FR_JOURNAL_SYNC": "JournalMode", "FR_JOURNAL_WAIT": "JournalWhenFull",
+         "FR_JOURNAL_REFUSE": "JournalWhenFull"}
+SPLIT_ABOUT = {"JournalMode": "when a record is safe", "JournalWhenFull": "what a call does that finds no room"}
+# What is C's in a sentence, as Go has it.
+PLAINER = {"each of these four may be null: then all in it is unknown": "where a pointer is nil all in it is unknown",
+           "zeroes: the policy's": "empty: the policy's", "; see below": ""}
+TRANSLATED = {}  # names of C's constants, and of groups with "…" behind, as Go has them
 # Structs that callers see; the others, and those with pointers, are the binding's own and begin with c.
 PLAIN = {"fr_reason", "fr_decision", "fr_signature", "fr_text_match", "fr_party_state", "fr_engine_stats",
          "fr_limit_state", "fr_value", "fr_journal_recovery", "fr_journal_stats", "fr_watch_lists_info",
@@ -63,8 +71,24 @@ def constant_name(constant):
     return name + "Known" if constant["name"].endswith("_LAST_") else name
 
 
-def doc_lines(doc, name="", indent=""):
+def translate(layout):
+    TRANSLATED.update({s["name"]: "Err" + camel(s["name"][3:]) for s in layout.statuses if s["value"] != 0})
+    TRANSLATED.update({c["name"]: constant_name(c) for c in layout.constants})
+    for group in layout.data["groups"]:
+        if not group.endswith("HAS_"):
+            TRANSLATED[group + "…"] = SHORT.get(group, camel(group[3:-1])) + "…"
+
+
+def plain(doc):
     text = " ".join(doc.replace("@since 0.1", "").split())
+    for old, new in PLAINER.items():
+        text = text.replace(old, new)
+    text = re.sub(r"\bnull\b", "nil", text)
+    return re.sub(r"FR_[A-Z0-9_]+…?", lambda found: TRANSLATED.get(found.group(), found.group()), text)
+
+
+def doc_lines(doc, name="", indent=""):
+    text = plain(doc)
     lines, line = [], ""
     for word in (f"{name}: {text}" if name and text else text).split():
         if len(line) + len(word) > 104:
@@ -110,6 +134,13 @@ def constants(layout):
     for group, sort in layout.data["groups"].items():
         kind = group_type(group) if sort in ("enum", "bits") else ""
         members = layout.group(group)
+        if group == "FR_JOURNAL_":
+            for split, about in SPLIT_ABOUT.items():
+                out += [f"// {split} is {about}.", f"type {split} {GO[members[0]['type']]}", ""]
+            lines = [(m["doc"], constant_name(m), SPLIT.get(m["name"], "JournalMode"), f"= {m['value']}")
+                     for m in members]
+            out += ["const (", *rows(lines), ")", ""]
+            continue
         if kind and kind not in done:
             done.add(kind)
             out += [f"// {kind}: {group}… of C{', bits' if sort == 'bits' else ''}.",
@@ -120,11 +151,23 @@ def constants(layout):
     return [*out, "const (", *rows([(c["doc"], constant_name(c), f"= {c['value']}") for c in others]), ")", ""]
 
 
+def bit_names(group, members):
+    kind = group_type(group)
+    table = small(group_type(group)) + "Bits"
+    single = [m for m in members if m["value"] & (m["value"] - 1) == 0]
+    bits = [f"\t{{{m['value']}, \"{m['name'][len(group):]}\"}}," for m in single]
+    return [f"var {table} = []bitName{{", *bits, "}", "",
+            f"// String gives the names of the bits, such as in the header behind {group}, with | between them;",
+            "// 0x0 where none is set.", f"func (of {kind}) String() string {{ return bitsText(uint64(of), {table}) }}", ""]
+
+
 def names(layout):
     """String() of the enumerations whose constants have different values."""
     out = []
     for group, sort in layout.data["groups"].items():
         members = [m for m in layout.group(group) if not m["name"].endswith("_")]
+        if sort == "bits" and not group.endswith("HAS_"):
+            out += bit_names(group, members)
         if sort != "enum" or len({m["value"] for m in members}) < len(members) or group == "FR_NOTICE_":
             continue
         if group == "FR_AUDIENCE_":
@@ -409,6 +452,7 @@ def aligned(text):
 
 
 def make(layout):
+    translate(layout)
     return {"layout.go": aligned(low(layout)), "inputs.go": aligned(inputs(layout)),
             "functions.go": aligned(functions(layout)), "fields_test.go": aligned(fields(layout))}
 

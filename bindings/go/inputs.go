@@ -6,13 +6,13 @@ package fraudrisk
 
 // Session: The digital session, as the app or the ATM sees it.
 type Session struct {
-	// FR_YES while the customer is on a call
+	// Yes while the customer is on a call
 	OnCall Tristate
-	// FR_CALLER_…
+	// Caller…
 	Caller Caller
-	// FR_YES, FR_NO, FR_UNKNOWN
+	// Yes, No, Unknown
 	ScreenShared Tristate
-	// FR_YES, FR_NO, FR_UNKNOWN
+	// Yes, No, Unknown
 	RemoteControl Tristate
 	// seconds since this device was first seen
 	DeviceAgeS Opt[int64]
@@ -46,7 +46,7 @@ type Session struct {
 	ConfirmedInChinese Tristate
 	// no card is in the ATM
 	Cardless Tristate
-	// FR_PAYEE_ENTRY_…
+	// PayeeEntry…
 	PayeeEntry PayeeEntry
 	// seconds since the present call began
 	CallAgeS Opt[int64]
@@ -111,11 +111,11 @@ func (from *Session) write(to *cSession, a *arena) {
 }
 
 // Teller: What the teller saw, or learnt by asking. A bit set in `seen` means yes, a bit set in `ruled_out`
-// means no, neither means that nobody looked; both at once is FR_BAD_VALUE.
+// means no, neither means that nobody looked; both at once is ErrBadValue.
 type Teller struct {
 	Seen     Observation
 	RuledOut Observation
-	// what the teller wrote down, up to FR_MAX_NOTES_BYTES; damaged bytes are never fatal
+	// what the teller wrote down, up to MaxNotesBytes; damaged bytes are never fatal
 	Notes Text
 }
 
@@ -133,17 +133,17 @@ type Party struct {
 	Customer Text
 	// full years
 	Age Opt[int32]
-	// FR_OCCUPATION_…
+	// Occupation…
 	Occupation Occupation
 	// seconds since the account was opened
 	AccountAgeS Opt[int64]
-	// FR_PARTY_KIND_…
+	// PartyKind…
 	PartyKind PartyKind
-	// FR_YES for a foreigner (as payer) or an account abroad (as payee)
+	// Yes for a foreigner (as payer) or an account abroad (as payee)
 	Foreign Tristate
-	// FR_NAME_MATCH_…; only of a payee
+	// NameMatch…; only of a payee
 	NameMatch NameMatch
-	// FR_YES where the bank itself marked the customer as vulnerable
+	// Yes where the bank itself marked the customer as vulnerable
 	Vulnerable Tristate
 	// the bank's code
 	Bank Text
@@ -216,7 +216,7 @@ func (from *Party) write(to *cParty, a *arena) {
 // holds.
 type Attribute struct {
 	Name Text
-	// FR_TYPE_BOOL, FR_TYPE_INT, FR_TYPE_DOUBLE or FR_TYPE_STRING
+	// TypeBool, TypeInt, TypeDouble or TypeString
 	Type ValueType
 	// bool (0 or 1) and int
 	Integer int64
@@ -247,13 +247,13 @@ type Transfer struct {
 	AmountMinor int64
 	// the same in the policy's currency; needed when `currency` is another
 	BaseAmountMinor Opt[int64]
-	// ISO 4217, such as "CNY"; zeroes: the policy's
+	// ISO 4217, such as "CNY"; empty: the policy's
 	Currency string
-	// FR_CHANNEL_…
+	// Channel…
 	Channel Channel
-	// FR_KIND_…
+	// Kind…
 	Kind Kind
-	// FR_SPEED_…
+	// Speed…
 	Speed Speed
 	// what the customer wrote; damaged bytes are never fatal
 	Remark Text
@@ -263,7 +263,7 @@ type Transfer struct {
 	BalanceBeforeMinor Opt[int64]
 	// of the screen: "zh", "en", …
 	UILanguage Text
-	// each of these four may be null: then all in it is unknown
+	// where a pointer is nil all in it is unknown
 	Session    *Session
 	Teller     *Teller
 	PayerParty *Party
@@ -274,9 +274,9 @@ type Transfer struct {
 	LimitMinor Opt[int64]
 	// of a company: seconds between who entered it and who approved it
 	ApprovalGapS Opt[int64]
-	// of a company: FR_YES when a second person approved it, FR_NO when nobody did
+	// of a company: Yes when a second person approved it, No when nobody did
 	Approved Tristate
-	// FR_YES for one of a batch of wages or the like to a list that the bank knows
+	// Yes for one of a batch of wages or the like to a list that the bank knows
 	Payroll Tristate
 }
 
@@ -335,9 +335,9 @@ func (from *Transfer) write(to *cTransfer, a *arena) {
 
 // Event is fr_event of C.
 type Event struct {
-	// FR_EVENT_…
+	// Event…
 	Kind EventKind
-	// FR_SIDE_… that live on this engine; 0: all
+	// Side… that live on this engine; 0: all
 	Sides Side
 	// when it happened, microseconds UTC
 	TimeUs int64
@@ -360,21 +360,21 @@ type Event struct {
 	UntilUs int64
 	// of a contact
 	DurationS Opt[int64]
-	// FR_CALLER_…
+	// Caller…
 	Caller Caller
-	// FR_DIRECTION_…
+	// Direction…
 	Direction Direction
 	// of an alert: 1 low, 2 medium, 3 high
 	Level uint32
-	// FR_RESPONSE_…
+	// Response…
 	Response Response
-	// of FR_EVENT_TRANSFERRED: FR_TRANSFER_…; usually settled
+	// of EventTransferred: Transfer…; usually settled
 	Status TransferStatus
-	// of FR_EVENT_TRANSFERRED
+	// of EventTransferred
 	Transfer *Transfer
 	// of an event about a transfer: when that was made
 	TransferTimeUs Opt[int64]
-	// of FR_EVENT_MOVED
+	// of EventMoved
 	To Text
 }
 
@@ -420,11 +420,11 @@ func (from *Event) write(to *cEvent, a *arena) {
 
 // EngineOptions is fr_engine_options of C.
 type EngineOptions struct {
-	// FR_YES: take bundles that nobody signed; for trials and tests. See trust.h
+	// Yes: take bundles that nobody signed; for trials and tests. See trust.h
 	AcceptUnsignedPolicies Tristate
-	// FR_YES: decide and record as ever, but answer allow; see FR_FLAG_SHADOW. For a bank's first weeks
+	// Yes: decide and record as ever, but answer allow; see FlagShadow. For a bank's first weeks
 	Shadow Tristate
-	// FR_YES: no settled events will come, so a transfer counts as settled after 24 h
+	// Yes: no settled events will come, so a transfer counts as settled after 24 h
 	OutcomesNotReported Tristate
 	// identifiers become keys under it; keep it for the life of the state
 	SecretKey [16]byte
@@ -434,18 +434,18 @@ type EngineOptions struct {
 	PartiesMax uint64
 	// the most entries that events make: listed, unlisted, trusted; 0: 65,536
 	ListEntriesMax uint64
-	// how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US
+	// how far back histories reach; 0: 90 days; at most MaxHorizonUs
 	HorizonUs int64
 	// how far past the newest time accepted, or told by fr_engine_tick(), an event may lie; 0: 24 h; -1: any
 	TimeAheadMaxUs int64
-	// from when on the engine is told all that happens; see below. 0: from the first transfer, contact,
-	// personal event or move
+	// from when on the engine is told all that happens. 0: from the first transfer, contact, personal event or
+	// move
 	CompleteFromUs int64
 	// days and months of histories begin at midnight of this offset; -50400 to 50400
 	UtcOffsetS int32
-	// FR_YES: nobody gives way; past a bound new ones are refused as FR_STATE_FULL
+	// Yes: nobody gives way; past a bound new ones are refused as ErrStateFull
 	KeepIdleParties Tristate
-	// FR_YES: the `limits:` of policies lower nothing; for backtests, which measure rules
+	// Yes: the `limits:` of policies lower nothing; for backtests, which measure rules
 	IgnoreLimits Tristate
 }
 
@@ -469,7 +469,7 @@ func (from *EngineOptions) write(to *cEngineOptions, a *arena) {
 
 // PutOptions: What one call of fr_engine_put_policy() may do.
 type PutOptions struct {
-	// FR_YES: this call may go back in version
+	// Yes: this call may go back in version
 	AcceptOlder Tristate
 	// the time, for the policy's validity; 0: not said, which only a policy without limits takes
 	NowUs int64

@@ -9,8 +9,8 @@ import (
 
 // JournalOptions say how a journal is kept.
 type JournalOptions struct {
-	Mode     JournalSetting // JournalAsync or JournalSync
-	WhenFull JournalSetting // JournalWait or JournalRefuse
+	Mode     JournalMode     // JournalAsync or JournalSync
+	WhenFull JournalWhenFull // JournalWait or JournalRefuse
 	// CallsDoNotWait: in JournalSync calls return before their records are on the disk; see Journal.Wait.
 	CallsDoNotWait   bool
 	Directory        string

@@ -13,7 +13,7 @@ type Status int32
 const (
 	// done
 	StatusOK Status = 0
-	// a required pointer is null
+	// a required pointer is nil
 	ErrNullPointer Status = -101
 	// struct_size is smaller than any version of this struct; use its _INIT macro
 	ErrStructSize Status = -102
@@ -379,7 +379,7 @@ type Encoding int32
 const (
 	// the default; damaged bytes are tolerated in remarks, refused in identifiers
 	EncodingUTF8 Encoding = 0
-	// of remarks, purposes and notes that come in, and of words; elsewhere FR_BAD_VALUE
+	// of remarks, purposes and notes that come in, and of words; elsewhere ErrBadValue
 	EncodingGB18030 Encoding = 1
 	// UTF-8 where the bytes are that, else GB 18030 where they are that, else damaged UTF-8
 	EncodingUnknown Encoding = 2
@@ -484,7 +484,7 @@ const (
 	EventPoliceCleared EventKind = 31
 	// a trusted person, reached independently, confirmed
 	EventFamilyConfirmed EventKind = 32
-	// it waits as all such transfers do (FR_FLAG_DELAYED); nobody doubts it
+	// it waits as all such transfers do (FlagDelayed); nobody doubts it
 	EventDelayed EventKind = 33
 	// the highest kind that this header knows; it grows
 	EventLastKnown EventKind = 33
@@ -795,28 +795,31 @@ const (
 	LeftChallenger Left = 256
 )
 
-// JournalSetting: FR_JOURNAL_… of C.
-type JournalSetting uint32
+// JournalMode is when a record is safe.
+type JournalMode uint32
+
+// JournalWhenFull is what a call does that finds no room.
+type JournalWhenFull uint32
 
 const (
 	// once it is in the operating system: it survives the process, not the machine
-	JournalAsync JournalSetting = 0
+	JournalAsync JournalMode = 0
 	// once it is on the disk
-	JournalSync JournalSetting = 1
+	JournalSync JournalMode = 1
 	// it makes one itself: some milliseconds, and it allocates
-	JournalWait JournalSetting = 0
-	// it returns FR_JOURNAL_FULL; fr_engine_set_journal() makes room as a pump does
-	JournalRefuse JournalSetting = 1
+	JournalWait JournalWhenFull = 0
+	// it returns ErrJournalFull; fr_engine_set_journal() makes room as a pump does
+	JournalRefuse JournalWhenFull = 1
 )
 
 const (
-	// places for FR_CHANNEL_…, with room for one more.
+	// places for Channel…, with room for one more.
 	StatsChannels = 8
 	// the first: no scam; the last: all for which there was no place any more
 	StatsScams = 64
-	// bits FR_FLAG_…, with room for more
+	// bits Flag…, with room for more
 	StatsFlags = 16
-	// FR_BAND_…
+	// Band…
 	StatsBands = 10
 	// buckets: see fr_context_took()
 	StatsLatencies      = 25
@@ -993,6 +996,54 @@ func (of PayeeEntry) String() string {
 	return "?"
 }
 
+var observationBits = []bitName{
+	{1, "ON_PHONE"},
+	{2, "COACHED"},
+	{4, "ACCOMPANIED"},
+	{8, "HURRIED"},
+	{16, "DISTRESSED"},
+	{32, "REFUSES_TO_EXPLAIN"},
+	{64, "PURPOSE_CHANGED"},
+	{128, "PAYEE_UNKNOWN"},
+	{256, "TOLD_TO_KEEP_SECRET"},
+	{512, "HIDES_PHONE"},
+	{1024, "COMPANION_ANSWERS"},
+	{2048, "IGNORES_LOSS"},
+	{4096, "CASH_TO_HAND_OVER"},
+	{8192, "PURPOSE_IMPLAUSIBLE"},
+	{16384, "CASH_NOT_BOOKED"},
+	{32768, "REFUSED_ELSEWHERE"},
+	{65536, "THIRD_PARTY_PAYEE"},
+	{131072, "CODE_SHARED"},
+	{262144, "APP_INSTALLED"},
+	{524288, "MONEY_BORROWED"},
+	{1048576, "PAYS_TO_RECEIVE"},
+	{2097152, "TOLD_OF_CASE"},
+	{4194304, "THREATENED"},
+	{8388608, "PROMISED_PROFIT"},
+	{16777216, "PROMISED_REWARD"},
+	{33554432, "ACCOUNT_CHANGED"},
+	{67108864, "NOT_VERIFIED"},
+	{134217728, "DOCUMENTS_VERIFIED"},
+	{268435456, "FAMILY_CONFIRMED"},
+	{536870912, "TOLD_OF_CREDIT_RECORD"},
+	{1073741824, "TOLD_OF_CLEARING_ACCOUNT"},
+	{2147483648, "DOES_TASKS"},
+	{4294967296, "BETTING_SITE"},
+	{8589934592, "LEFT_PLATFORM"},
+	{17179869184, "GOODS_NOT_SEEN"},
+	{34359738368, "PRIZE_FEE_ASKED"},
+	{68719476736, "JOB_FEE_ASKED"},
+	{137438953472, "NOT_OWN_ORDER"},
+	{274877906944, "SIGNAL_LOST"},
+	{549755813888, "NEVER_SEEN"},
+	{1099511627776, "LOAN_FEE_ASKED"},
+}
+
+// String gives the names of the bits, such as in the header behind FR_TELLER_, with | between them;
+// 0x0 where none is set.
+func (of Observation) String() string { return bitsText(uint64(of), observationBits) }
+
 // String gives the name in lower case, such as in the header behind FR_TYPE_.
 func (of ValueType) String() string {
 	switch of {
@@ -1037,6 +1088,20 @@ func (of PhraseStrength) String() string {
 	}
 	return "?"
 }
+
+var disguiseBits = []bitName{
+	{1, "SEPARATED"},
+	{2, "INVISIBLE"},
+	{4, "NOTE"},
+	{8, "LOOKALIKE"},
+	{16, "SOUND"},
+	{32, "SPLIT"},
+	{64, "LISTED"},
+}
+
+// String gives the names of the bits, such as in the header behind FR_DISGUISE_, with | between them;
+// 0x0 where none is set.
+func (of Disguise) String() string { return bitsText(uint64(of), disguiseBits) }
 
 // String gives the name in lower case, such as in the header behind FR_EVENT_.
 func (of EventKind) String() string {
@@ -1162,6 +1227,17 @@ func (of Response) String() string {
 	return "?"
 }
 
+var sideBits = []bitName{
+	{1, "PAYER"},
+	{2, "CUSTOMER"},
+	{4, "PAYEE"},
+	{8, "PAYEE_CUSTOMER"},
+}
+
+// String gives the names of the bits, such as in the header behind FR_SIDE_, with | between them;
+// 0x0 where none is set.
+func (of Side) String() string { return bitsText(uint64(of), sideBits) }
+
 // String gives the name in lower case, such as in the header behind FR_OUTCOME_.
 func (of Outcome) String() string {
 	switch of {
@@ -1176,6 +1252,43 @@ func (of Outcome) String() string {
 	}
 	return "?"
 }
+
+var flagBits = []bitName{
+	{1, "APPROXIMATE"},
+	{2, "DEGRADED"},
+	{4, "INPUTS_UNKNOWN"},
+	{8, "TRUSTED"},
+	{16, "REPEATED"},
+	{32, "EXPRESSION_ERROR"},
+	{64, "TEXT_DAMAGED"},
+	{128, "DELAYED"},
+	{256, "POLICY_EXPIRED"},
+	{512, "LIMITED"},
+	{1024, "SHADOW"},
+	{2048, "RULES_OFF"},
+}
+
+// String gives the names of the bits, such as in the header behind FR_FLAG_, with | between them;
+// 0x0 where none is set.
+func (of Flag) String() string { return bitsText(uint64(of), flagBits) }
+
+var actionBits = []bitName{
+	{1, "REFER"},
+	{2, "THREE_WAY_CALL"},
+	{4, "TRUSTED_CONTACT"},
+	{8, "STEP_UP"},
+	{16, "REFUSE"},
+	{32, "FREEZE_CREDENTIALS"},
+	{64, "NOTIFY_RECEIVING_BANK"},
+	{128, "NOTICE"},
+	{256, "VOICE_PROMPT"},
+	{512, "SUPERVISOR_REVIEW"},
+	{1024, "LOWER_LIMIT"},
+}
+
+// String gives the names of the bits, such as in the header behind FR_ACTION_, with | between them;
+// 0x0 where none is set.
+func (of Action) String() string { return bitsText(uint64(of), actionBits) }
 
 // String gives the name in lower case, such as in the header behind FR_AUDIENCE_.
 func (of Audience) String() string {
@@ -1268,6 +1381,17 @@ func (of Band) String() string {
 	return "?"
 }
 
+var leftBits = []bitName{
+	{1, "POLICY"},
+	{2, "SWITCHES"},
+	{4, "WATCH_LISTS"},
+	{256, "CHALLENGER"},
+}
+
+// String gives the names of the bits, such as in the header behind FR_LEFT_, with | between them;
+// 0x0 where none is set.
+func (of Left) String() string { return bitsText(uint64(of), leftBits) }
+
 // Reason: One reason: a rule that fired, with its points.
 type Reason struct {
 	// the rule's id, ended by a zero byte
@@ -1283,13 +1407,13 @@ func (of *Reason) Rule() string { return textOf(of.ruleOf[:]) }
 // Decision is fr_decision of C.
 type Decision struct {
 	structSize uint32
-	// FR_OUTCOME_…
+	// Outcome…
 	Outcome Outcome
 	// the sum of points, not below 0
 	Score int64
 	// microseconds UTC; 0 where nothing is held
 	HoldUntilUs int64
-	// bits FR_FLAG_…
+	// bits Flag…
 	Flags Flag
 	// rules and thresholds that could not be decided: something is unknown
 	UnknownCount uint32
@@ -1319,15 +1443,13 @@ type Decision struct {
 	// with the decision; what the bytes mean is the library's own matter. They hold amounts, times and the like
 	// of this transfer, never an account number, a remark or a purpose.
 	valuesOf [1024]byte
-	// Is the customer himself at the keyboard or the counter? FR_YES, FR_NO, FR_UNKNOWN, as most of the points
-	// say. Where it is FR_NO, a warning on the screen is read by the criminal: hold, and call a number known
-	// before.
+	// Is the customer himself at the keyboard or the counter? Yes, No, Unknown, as most of the points say.
+	// Where it is No, a warning on the screen is read by the criminal: hold, and call a number known before.
 	VictimPresent Tristate
-	// bits FR_ACTION_…; none where the outcome is allow
+	// bits Action…; none where the outcome is allow
 	Actions Action
 	// What the transfer, the histories and the policy come to, as fr_decide() gives it on any node. `outcome`
-	// is lower where a bound was reached (FR_FLAG_LIMITED). FR_OUTCOME_NONE where nothing was decided
-	// (FR_FLAG_DEGRADED).
+	// is lower where a bound was reached (FlagLimited). OutcomeNone where nothing was decided (FlagDegraded).
 	PureOutcome Outcome
 	// the outcome that would be given outside the shadow; `outcome` itself where there is no shadow
 	WouldBe Outcome
@@ -1352,8 +1474,8 @@ func (of *Decision) Values() []byte {
 	return of.valuesOf[:clamp(of.ValuesSize, 1024)]
 }
 
-// cText: data the bytes, or null: then the text is unknown, which is not the same as an empty text size how
-// many bytes encoding FR_ENCODING_…; only remarks, purposes and notes may be anything but UTF-8 The library
+// cText: data the bytes, or nil: then the text is unknown, which is not the same as an empty text size how
+// many bytes encoding Encoding…; only remarks, purposes and notes may be anything but UTF-8 The library
 // reads the bytes during the call and keeps none of them.
 type cText struct {
 	data     uintptr
@@ -1366,13 +1488,13 @@ type cSession struct {
 	structSize uint32
 	// bits FR_SESSION_HAS_… for the ages below
 	known sessionHas
-	// FR_YES while the customer is on a call
+	// Yes while the customer is on a call
 	onCall Tristate
-	// FR_CALLER_…
+	// Caller…
 	caller Caller
-	// FR_YES, FR_NO, FR_UNKNOWN
+	// Yes, No, Unknown
 	screenShared Tristate
-	// FR_YES, FR_NO, FR_UNKNOWN
+	// Yes, No, Unknown
 	remoteControl Tristate
 	// seconds since this device was first seen
 	deviceAgeS int64
@@ -1406,7 +1528,7 @@ type cSession struct {
 	confirmedInChinese Tristate
 	// no card is in the ATM
 	cardless Tristate
-	// FR_PAYEE_ENTRY_…
+	// PayeeEntry…
 	payeeEntry PayeeEntry
 	// seconds since the present call began
 	callAgeS int64
@@ -1419,14 +1541,14 @@ type cSession struct {
 }
 
 // cTeller: What the teller saw, or learnt by asking. A bit set in `seen` means yes, a bit set in
-// `ruled_out` means no, neither means that nobody looked; both at once is FR_BAD_VALUE.
+// `ruled_out` means no, neither means that nobody looked; both at once is ErrBadValue.
 type cTeller struct {
 	structSize uint32
 	// 0
 	reserved uint32
 	seen     Observation
 	ruledOut Observation
-	// what the teller wrote down, up to FR_MAX_NOTES_BYTES; damaged bytes are never fatal
+	// what the teller wrote down, up to MaxNotesBytes; damaged bytes are never fatal
 	notes cText
 }
 
@@ -1439,17 +1561,17 @@ type cParty struct {
 	customer cText
 	// full years
 	age int32
-	// FR_OCCUPATION_…
+	// Occupation…
 	occupation Occupation
 	// seconds since the account was opened
 	accountAgeS int64
-	// FR_PARTY_KIND_…
+	// PartyKind…
 	partyKind PartyKind
-	// FR_YES for a foreigner (as payer) or an account abroad (as payee)
+	// Yes for a foreigner (as payer) or an account abroad (as payee)
 	foreign Tristate
-	// FR_NAME_MATCH_…; only of a payee
+	// NameMatch…; only of a payee
 	nameMatch NameMatch
-	// FR_YES where the bank itself marked the customer as vulnerable
+	// Yes where the bank itself marked the customer as vulnerable
 	vulnerable Tristate
 	// the bank's code
 	bank cText
@@ -1479,7 +1601,7 @@ type cParty struct {
 // holds.
 type cAttribute struct {
 	name cText
-	// FR_TYPE_BOOL, FR_TYPE_INT, FR_TYPE_DOUBLE or FR_TYPE_STRING
+	// TypeBool, TypeInt, TypeDouble or TypeString
 	type_ ValueType
 	// 0
 	reserved uint32
@@ -1506,13 +1628,13 @@ type cTransfer struct {
 	amountMinor int64
 	// the same in the policy's currency; needed when `currency` is another
 	baseAmountMinor int64
-	// ISO 4217, such as "CNY"; zeroes: the policy's
+	// ISO 4217, such as "CNY"; empty: the policy's
 	currency [4]byte
-	// FR_CHANNEL_…
+	// Channel…
 	channel Channel
-	// FR_KIND_…
+	// Kind…
 	kind Kind
-	// FR_SPEED_…
+	// Speed…
 	speed Speed
 	// what the customer wrote; damaged bytes are never fatal
 	remark cText
@@ -1522,7 +1644,7 @@ type cTransfer struct {
 	balanceBeforeMinor int64
 	// of the screen: "zh", "en", …
 	uilanguage cText
-	// each of these four may be null: then all in it is unknown
+	// where a pointer is nil all in it is unknown
 	session    uintptr
 	teller     uintptr
 	payerParty uintptr
@@ -1536,20 +1658,20 @@ type cTransfer struct {
 	limitMinor int64
 	// of a company: seconds between who entered it and who approved it
 	approvalGapS int64
-	// of a company: FR_YES when a second person approved it, FR_NO when nobody did
+	// of a company: Yes when a second person approved it, No when nobody did
 	approved Tristate
-	// FR_YES for one of a batch of wages or the like to a list that the bank knows
+	// Yes for one of a batch of wages or the like to a list that the bank knows
 	payroll Tristate
 }
 
 // cEvent is fr_event of C.
 type cEvent struct {
 	structSize uint32
-	// FR_EVENT_…
+	// Event…
 	kind EventKind
 	// bits FR_EVENT_HAS_…
 	known eventHas
-	// FR_SIDE_… that live on this engine; 0: all
+	// Side… that live on this engine; 0: all
 	sides Side
 	// when it happened, microseconds UTC
 	timeUs int64
@@ -1572,23 +1694,23 @@ type cEvent struct {
 	untilUs int64
 	// of a contact
 	durationS int64
-	// FR_CALLER_…
+	// Caller…
 	caller Caller
-	// FR_DIRECTION_…
+	// Direction…
 	direction Direction
 	// of an alert: 1 low, 2 medium, 3 high
 	level uint32
-	// FR_RESPONSE_…
+	// Response…
 	response Response
-	// of FR_EVENT_TRANSFERRED: FR_TRANSFER_…; usually settled
+	// of EventTransferred: Transfer…; usually settled
 	status TransferStatus
 	// 0
 	reserved uint32
-	// of FR_EVENT_TRANSFERRED
+	// of EventTransferred
 	transfer uintptr
 	// of an event about a transfer: when that was made
 	transferTimeUs int64
-	// of FR_EVENT_MOVED
+	// of EventMoved
 	to cText
 }
 
@@ -1611,7 +1733,7 @@ type cError struct {
 // cPolicyInfo: What a policy is. Strings live as long as the policy.
 type cPolicyInfo struct {
 	structSize uint32
-	// FR_YES or FR_NO: whether somebody signed, not whether anybody trusts him
+	// Yes or No: whether somebody signed, not whether anybody trusts him
 	isSigned Tristate
 	version  uint64
 	name     uintptr
@@ -1639,7 +1761,7 @@ type cPolicyInfo struct {
 // Signature: One signature of a policy, as the bundle has it: not verified.
 type Signature struct {
 	structSize uint32
-	// FR_SIGN_…
+	// Sign…
 	Algorithm SignatureAlgorithm
 	// the first bytes of the SHA-256 of the signer's SubjectPublicKeyInfo
 	KeyID  [16]byte
@@ -1654,9 +1776,9 @@ func (of *Signature) Role() string { return textOf(of.roleOf[:]) }
 // scored again, with the same id.
 type cQuestion struct {
 	structSize uint32
-	// FR_YES or FR_NO: the answer that gives the observation; FR_UNKNOWN: an open question
+	// Yes or No: the answer that gives the observation; Unknown: an open question
 	sign Tristate
-	// FR_TELLER_…; 0 for an open question, and where an attribute takes the answer
+	// Saw…; 0 for an open question, and where an attribute takes the answer
 	tellerBit Observation
 	// of the question, in the policy
 	name uintptr
@@ -1666,8 +1788,8 @@ type cQuestion struct {
 
 // TextMatch: A phrase of the policy where a text mentions it. begin, end bytes of the text as it was given,
 // in its own encoding: for showing the place set, set_index the set of phrases, zeroes at the end of its
-// name strength FR_PHRASE_…, as it counts: one less than the phrase's own where the text only sounds or
-// looks like it disguises FR_DISGUISE_…: what had to be taken away
+// name strength Phrase…, as it counts: one less than the phrase's own where the text only sounds or looks
+// like it disguises Disguise…: what had to be taken away
 type TextMatch struct {
 	Begin     uint32
 	End       uint32
@@ -1685,11 +1807,11 @@ func (of *TextMatch) Set() string { return textOf(of.setOf[:]) }
 // cEngineOptions is fr_engine_options of C.
 type cEngineOptions struct {
 	structSize uint32
-	// FR_YES: take bundles that nobody signed; for trials and tests. See trust.h
+	// Yes: take bundles that nobody signed; for trials and tests. See trust.h
 	acceptUnsignedPolicies Tristate
-	// FR_YES: decide and record as ever, but answer allow; see FR_FLAG_SHADOW. For a bank's first weeks
+	// Yes: decide and record as ever, but answer allow; see FlagShadow. For a bank's first weeks
 	shadow Tristate
-	// FR_YES: no settled events will come, so a transfer counts as settled after 24 h
+	// Yes: no settled events will come, so a transfer counts as settled after 24 h
 	outcomesNotReported Tristate
 	// identifiers become keys under it; keep it for the life of the state
 	secretKey [16]byte
@@ -1699,18 +1821,18 @@ type cEngineOptions struct {
 	partiesMax uint64
 	// the most entries that events make: listed, unlisted, trusted; 0: 65,536
 	listEntriesMax uint64
-	// how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US
+	// how far back histories reach; 0: 90 days; at most MaxHorizonUs
 	horizonUs int64
 	// how far past the newest time accepted, or told by fr_engine_tick(), an event may lie; 0: 24 h; -1: any
 	timeAheadMaxUs int64
-	// from when on the engine is told all that happens; see below. 0: from the first transfer, contact,
-	// personal event or move
+	// from when on the engine is told all that happens. 0: from the first transfer, contact, personal event or
+	// move
 	completeFromUs int64
 	// days and months of histories begin at midnight of this offset; -50400 to 50400
 	utcOffsetS int32
-	// FR_YES: nobody gives way; past a bound new ones are refused as FR_STATE_FULL
+	// Yes: nobody gives way; past a bound new ones are refused as ErrStateFull
 	keepIdleParties Tristate
-	// FR_YES: the `limits:` of policies lower nothing; for backtests, which measure rules
+	// Yes: the `limits:` of policies lower nothing; for backtests, which measure rules
 	ignoreLimits Tristate
 	// 0
 	reserved uint32
@@ -1719,7 +1841,7 @@ type cEngineOptions struct {
 // cPutOptions: What one call of fr_engine_put_policy() may do.
 type cPutOptions struct {
 	structSize uint32
-	// FR_YES: this call may go back in version
+	// Yes: this call may go back in version
 	acceptOlder Tristate
 	// the time, for the policy's validity; 0: not said, which only a policy without limits takes
 	nowUs int64
@@ -1741,7 +1863,7 @@ type PartyState struct {
 	Bytes uint64
 	// its newest entry; 0: none
 	NewestUs int64
-	// from when on all is known of it; FR_COMPLETE_ALWAYS, INT64_MAX as in the statistics
+	// from when on all is known of it; CompleteAlways, INT64_MAX as in the statistics
 	CompleteFromUs int64
 }
 
@@ -1791,8 +1913,8 @@ type EngineStats struct {
 	WatchEntries uint64
 	// what they take, names included; not part of reserved_bytes
 	WatchBytes uint64
-	// What the policies' limits lowered, by FR_CHANNEL_… (0: unknown): holds that were not given, and warnings
-	// that were not, those instead of a hold among them.
+	// What the policies' limits lowered, by Channel… (0: unknown): holds that were not given, and warnings that
+	// were not, those instead of a hold among them.
 	LimitedHolds    [8]uint64
 	LimitedWarnings [8]uint64
 }
@@ -1802,9 +1924,9 @@ type LimitState struct {
 	structSize uint32
 	// its place in the policy's `limits:`, from 0
 	Entry uint32
-	// FR_CHANNEL_…; FR_CHANNEL_UNKNOWN: all channels together
+	// Channel…; ChannelUnknown: all channels together
 	Channel Channel
-	// FR_OUTCOME_HOLD or FR_OUTCOME_WARN: what is bounded
+	// OutcomeHold or OutcomeWarn: what is bounded
 	Outcome Outcome
 	// of a bound on each rule: whose; "" where all rules together are bounded
 	ruleOf   [48]byte
@@ -1819,7 +1941,7 @@ type LimitState struct {
 	Lowered uint64
 	// the share, in millionths
 	SharePpm uint32
-	// FR_YES: the next one would be lowered
+	// Yes: the next one would be lowered
 	Full Tristate
 }
 
@@ -1837,7 +1959,7 @@ type cArrowName struct {
 // cArrowOptions is fr_arrow_options of C.
 type cArrowOptions struct {
 	structSize uint32
-	// FR_YES: a column that nobody knows is left out, instead of refused
+	// Yes: a column that nobody knows is left out, instead of refused
 	ignoreColumns Tristate
 	names         uintptr
 	nameCount     uint32
@@ -1858,9 +1980,9 @@ type cFolds struct {
 
 // Value: A feature's value.
 type Value struct {
-	// FR_TYPE_…; FR_TYPE_UNKNOWN where the value is unknown
+	// Type…; TypeUnknown where the value is unknown
 	Type ValueType
-	// FR_FLAG_APPROXIMATE, FR_FLAG_EXPRESSION_ERROR
+	// FlagApproximate, FlagExpressionError
 	Flags    Flag
 	Integer  int64
 	Number   float64
@@ -1875,11 +1997,11 @@ func (of *Value) Text() string { return string(of.textOf[:clamp(of.TextSize, 64)
 // cJournalOptions is fr_journal_options of C.
 type cJournalOptions struct {
 	structSize uint32
-	// FR_JOURNAL_ASYNC, FR_JOURNAL_SYNC
-	mode JournalSetting
-	// FR_JOURNAL_WAIT, FR_JOURNAL_REFUSE
-	whenFull JournalSetting
-	// FR_YES: in FR_JOURNAL_SYNC calls return before their records are on the disk, and the host waits with
+	// JournalAsync, JournalSync
+	mode JournalMode
+	// JournalWait, JournalRefuse
+	whenFull JournalWhenFull
+	// Yes: in JournalSync calls return before their records are on the disk, and the host waits with
 	// fr_journal_wait(decision.sequence)
 	callsDoNotWait Tristate
 	// it is there, and belongs to this journal alone
@@ -1888,16 +2010,16 @@ type cJournalOptions struct {
 	segmentBytes uint64
 	// a signed checkpoint every so many blocks; 0: only fr_journal_checkpoint() signs
 	checkpointBlocks uint64
-	// a private key as PEM text, for checkpoints; null: they are not signed
+	// a private key as PEM text, for checkpoints; nil: they are not signed
 	signingKey     uintptr
 	signingKeySize uint64
-	// 32 bytes, for texts and attributes; null: those are left out. Keep it: without it nothing that was sealed
+	// 32 bytes, for texts and attributes; nil: those are left out. Keep it: without it nothing that was sealed
 	// is ever read again
 	sealingKey uintptr
 	// the host's clock, microseconds UTC
 	nowUs int64
 	// public keys as PEM text, one after the other: recovery looks at the checkpoints that it comes by, and
-	// refuses one that none of them has signed; null: it does not
+	// refuses one that none of them has signed; nil: it does not
 	trustedKeys     uintptr
 	trustedKeysSize uint64
 }
@@ -1912,7 +2034,7 @@ type JournalRecovery struct {
 	FirstSequence uint64
 	// the newest; 0: there was none
 	LastSequence uint64
-	// of a torn tail: not acknowledged in FR_JOURNAL_SYNC, and kept in a file aside
+	// of a torn tail: not acknowledged in JournalSync, and kept in a file aside
 	CutBytes uint64
 	// the record that would have stood there; 0: nothing was cut
 	CutSequence uint64
@@ -1922,7 +2044,7 @@ type JournalRecovery struct {
 	SnapshotSequence uint64
 	// records that were applied
 	Replayed uint64
-	// FR_LEFT_…: what was in force and is not now
+	// Left…: what was in force and is not now
 	LeftToHost Left
 	// that keep what was cut, "….cut" beside the journal: once they were looked at they may be removed
 	CutFiles uint32
@@ -1934,7 +2056,7 @@ type JournalRecovery struct {
 // JournalStats is fr_journal_stats of C.
 type JournalStats struct {
 	structSize uint32
-	// FR_YES: it takes no records any more; open it again
+	// Yes: it takes no records any more; open it again
 	Failed Tristate
 	// the oldest that is still there
 	FirstSequence uint64
@@ -1970,9 +2092,9 @@ func (of *StatsScam) Name() string { return textOf(of.nameOf[:]) }
 // Stats is fr_stats of C.
 type Stats struct {
 	structSize uint32
-	// FR_YES: the engine stands in the shadow, and answers allow
+	// Yes: the engine stands in the shadow, and answers allow
 	Shadow Tristate
-	// by FR_CHANNEL_…; scored and recorded, repeats too
+	// by Channel…; scored and recorded, repeats too
 	Decided [8]StatsOutcomes
 	// the same decisions by the likely scam
 	byScamOf [64]StatsScam
@@ -1980,7 +2102,7 @@ type Stats struct {
 	ScamCount uint32
 	// that there are now
 	ContextCount uint32
-	// The same decisions: flags[i] is how many had the bit 1 << i of FR_FLAG_….
+	// The same decisions: flags[i] is how many had the bit 1 << i of Flag….
 	Flags [16]uint64
 	// the sum of their unknown_count
 	RulesUnknown uint64
@@ -1988,7 +2110,7 @@ type Stats struct {
 	Challengers [4]StatsOutcomes
 	// transfers that were answered with on_error
 	Degraded uint64
-	// calls that ended in a negative status, by FR_BAND_…
+	// calls that ended in a negative status, by Band…
 	Refused   [10]uint64
 	Previewed uint64
 	// calls of fr_fold()
@@ -2037,9 +2159,9 @@ type Stats struct {
 	PolicySinceUs int64
 	// now_us less that, not below 0; -1: one of them is not known
 	PolicyAgeUs int64
-	// FR_YES, FR_NO
+	// Yes, No
 	HasJournal Tristate
-	// FR_YES: it takes no records any more
+	// Yes: it takes no records any more
 	JournalFailed Tristate
 	// appended
 	LastSequence uint64
@@ -2083,9 +2205,9 @@ type WatchListsInfo struct {
 // one model add up to its margin, to a millionth of the largest of them.
 type Contribution struct {
 	ModelIndex uint32
-	// of the policy's features, or FR_CONTRIBUTION_BASE
+	// of the policy's features, or ContributionBase
 	FeatureIndex uint32
-	// FR_YES, or FR_NO for a feature that was unknown: then the model took it for missing
+	// Yes, or No for a feature that was unknown: then the model took it for missing
 	Known Tristate
 	// 0
 	reserved uint32
@@ -2098,11 +2220,11 @@ type Contribution struct {
 // outcome would have been lower.
 type Counterfactual struct {
 	structSize uint32
-	// what it would have been; FR_OUTCOME_NONE where no such change was found
+	// what it would have been; OutcomeNone where no such change was found
 	Outcome Outcome
 	// 0
 	reserved uint32
-	// FR_YES: a value of the transfer; FR_NO: a feature
+	// Yes: a value of the transfer; No: a feature
 	IsField Tristate
 	// as expressions say it: "transfer.amount", "attributes.x", a feature; zeroes at the end
 	nameOf [128]byte

@@ -2,7 +2,11 @@
 
 package fraudrisk
 
-import "bytes"
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
 
 // Text may be unknown, which is its zero value and not the same as an empty text.
 type Text struct {
@@ -14,7 +18,9 @@ type Text struct {
 // Str is a text in UTF-8; an empty one is known, and empty.
 func Str(text string) Text { return Text{data: text, known: true} }
 
-// Encoded is a text in another encoding, which only remarks, purposes and notes may have.
+// Encoded is a text in another encoding, which only remarks, purposes and notes may have. Where it is not sure which,
+// EncodingUnknown looks for itself. A text in GB 18030 that is given by Str loses its rules: FlagTextDamaged alone
+// tells.
 func Encoded(text string, as Encoding) Text { return Text{data: text, known: true, encoding: as} }
 
 // Get gives the text and whether it is known.
@@ -79,6 +85,26 @@ func (of Flag) Has(all Flag) bool { return of&all == all }
 
 // Has says whether all of these bits are set.
 func (of Action) Has(all Action) bool { return of&all == all }
+
+// bitsText is the names of the bits that are set, and the rest as a number.
+func bitsText(of uint64, names []bitName) string {
+	var found []string
+	for _, one := range names {
+		if of&one.bit != 0 {
+			found = append(found, one.name)
+			of &^= one.bit
+		}
+	}
+	if of != 0 || len(found) == 0 {
+		found = append(found, fmt.Sprintf("%#x", of))
+	}
+	return strings.Join(found, "|")
+}
+
+type bitName struct {
+	bit  uint64
+	name string
+}
 
 // textOf is what stands before the first zero byte.
 func textOf(from []byte) string {

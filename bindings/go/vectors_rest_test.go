@@ -268,9 +268,9 @@ func (r *runner) listed(now *step) {
 func (r *runner) setOption(to *JournalOptions, one field) {
 	switch one.path {
 	case "mode":
-		to.Mode = JournalSetting(number(one.value))
+		to.Mode = JournalMode(number(one.value))
 	case "when_full":
-		to.WhenFull = JournalSetting(number(one.value))
+		to.WhenFull = JournalWhenFull(number(one.value))
 	case "calls_do_not_wait":
 		to.CallsDoNotWait = Tristate(number(one.value)) == Yes
 	case "segment_bytes":

@@ -115,9 +115,26 @@ inline fr_error stream_error(ArrowArrayStream *from, const char *what) noexcept 
   return error_of(status::bad_argument, why == nullptr ? what : why);
 }
 
+/// Room for one more; false where there is no memory. Without exceptions the standard library ends the process then.
+inline bool make_room(std::vector<arrow_array> &in) {
+  if (in.size() < in.capacity()) return true;
+#ifdef __cpp_exceptions
+  try {
+    in.reserve(2 * in.size() + 1);
+  } catch (const std::bad_alloc &) {
+    return false;
+  }
+#else
+  in.reserve(2 * in.size() + 1);
+#endif
+  return true;
+}
+
 inline result<void> score_batches(context &with, const policy &of, ArrowArrayStream *from, const arrow_options &how,
                                   arrow_table &into) {
   arrow_schema given;
+  if (from->get_schema == nullptr || from->get_next == nullptr)
+    return result<void>(error_of(status::bad_argument, "the stream has no get_schema or no get_next"));
   if (from->get_schema(from, given.raw()) != 0) return result<void>(stream_error(from, "the stream gives no schema"));
   auto plan = arrow_plan::create(of, given.raw(), how);
   auto schema = decisions_schema();
@@ -127,6 +144,8 @@ inline result<void> score_batches(context &with, const policy &of, ArrowArrayStr
     arrow_array batch;
     if (from->get_next(from, batch.raw()) != 0) return result<void>(stream_error(from, "the stream gives no batch"));
     if (!batch) return {};
+    // The room is there before the batch is scored: what is recorded is answered.
+    if (!make_room(into.batches)) return result<void>::of(FR_NO_MEMORY);
     auto made = score(with, *plan, batch.raw());
     if (!made) return made;
     into.batches.push_back(std::move(*made));

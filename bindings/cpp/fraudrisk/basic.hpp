@@ -98,6 +98,10 @@ class copies {
 
 namespace detail {
 
+/// For setters of whole numbers that are deleted.
+template <class T>
+using only_fraction = std::enable_if_t<std::is_floating_point_v<T>, int>;
+
 /// Bytes before the first zero byte.
 inline std::size_t length(const char *text, std::size_t most) noexcept {
   const void *end = std::memchr(text, 0, most);

@@ -46,7 +46,7 @@ using handle = std::unique_ptr<H, deleter<H, free_it>>;
 
 /// Words into a string: asks for the size, then for the words.
 template <class F>
-result<std::string> string_of(F write) {
+result<std::string> string_of(const void *handle, F write) {
   std::string made(512, '\0');
   std::uint64_t needed = 0;
   fr_status status = write(made.data(), made.size(), &needed);
@@ -55,12 +55,13 @@ result<std::string> string_of(F write) {
     status = write(made.data(), made.size(), &needed);
   }
   made.resize(status == FR_OK ? static_cast<std::size_t>(needed) : 0);
-  return {result<void>::of(status), std::move(made)};
+  return {result<void>::of_call(handle, status), std::move(made)};
 }
 
 /// An array that the library fills: asks how many there are, then for them.
 template <class T, class C, class F>
-result<std::vector<T>> vector_of(std::size_t first, F fill, std::optional<fr_error> *said = nullptr) {
+result<std::vector<T>> vector_of(const void *handle, std::size_t first, F fill,
+                                 std::optional<fr_error> *said = nullptr) {
   std::vector<C> found(first);
   std::uint32_t count = 0;
   fr_status status = fill(found, &count);
@@ -74,7 +75,7 @@ result<std::vector<T>> vector_of(std::size_t first, F fill, std::optional<fr_err
     made.reserve(all);
     for (std::size_t i = 0; i < all; i++) made.emplace_back(found[i]);
   }
-  return {result<void>::of(status, said != nullptr && *said ? &**said : nullptr), std::move(made)};
+  return {result<void>::of_call(handle, status, said != nullptr && *said ? &**said : nullptr), std::move(made)};
 }
 
 /// What an engine's context, its journal and the engine itself hold together, so that it goes when the last of them
@@ -195,12 +196,12 @@ class policy {
   result<policy_info> describe() const noexcept {
     policy_info made;
     const fr_status status = fr_policy_describe(raw(), made.raw());
-    return {result<void>::of(status), made};
+    return {result<void>::of_call(raw(), status), made};
   }
   result<fraudrisk::signature> signature(std::uint32_t index) const noexcept {
     fraudrisk::signature made;
     const fr_status status = fr_policy_signature(raw(), index, made.raw());
-    return {result<void>::of(status), made};
+    return {result<void>::of_call(raw(), status), made};
   }
   /// Names by place; nothing past the end.
   std::optional<std::string_view> feature(std::uint32_t index) const noexcept {
@@ -234,7 +235,8 @@ class policy {
     needed = 0;
     const fr_status status = fr_words(raw(), of.raw(), static_cast<std::uint32_t>(whom), language.raw(),
                                       static_cast<std::uint32_t>(as), buffer, capacity, &needed);
-    return {result<void>::of(status), std::string_view(buffer, status == FR_OK ? static_cast<std::size_t>(needed) : 0)};
+    return {result<void>::of_call(raw(), status),
+            std::string_view(buffer, status == FR_OK ? static_cast<std::size_t>(needed) : 0)};
   }
   result<std::string> words(const decision &of, audience whom, const text &language = {},
                             encoding as = encoding::utf8) const {
@@ -246,21 +248,21 @@ class policy {
   }
   result<std::string> reason_words(const decision &of, std::uint32_t place, const text &language = {},
                                    encoding as = encoding::utf8) const {
-    return detail::string_of([&](char *buffer, std::uint64_t capacity, std::uint64_t *needed) {
+    return detail::string_of(raw(), [&](char *buffer, std::uint64_t capacity, std::uint64_t *needed) {
       return fr_reason_words(raw(), of.raw(), place, language.raw(), static_cast<std::uint32_t>(as), buffer, capacity,
                              needed);
     });
   }
   result<std::string> reason_text(std::uint32_t rule_index, const text &language = {},
                                   encoding as = encoding::utf8) const {
-    return detail::string_of([&](char *buffer, std::uint64_t capacity, std::uint64_t *needed) {
+    return detail::string_of(raw(), [&](char *buffer, std::uint64_t capacity, std::uint64_t *needed) {
       return fr_reason_text(raw(), rule_index, language.raw(), static_cast<std::uint32_t>(as), buffer, capacity,
                             needed);
     });
   }
   result<std::string> contribution_words(const contribution &of, const text &language = {},
                                          encoding as = encoding::utf8) const {
-    return detail::string_of([&](char *buffer, std::uint64_t capacity, std::uint64_t *needed) {
+    return detail::string_of(raw(), [&](char *buffer, std::uint64_t capacity, std::uint64_t *needed) {
       return fr_contribution_words(raw(), of.raw(), language.raw(), static_cast<std::uint32_t>(as), buffer, capacity,
                                    needed);
     });
@@ -269,11 +271,11 @@ class policy {
   result<fraudrisk::question> question(const decision &of, std::uint32_t place) const noexcept {
     fraudrisk::question made;
     const fr_status status = fr_question_get(raw(), of.raw(), place, made.raw());
-    return {result<void>::of(status), made};
+    return {result<void>::of_call(raw(), status), made};
   }
   result<std::string> question_words(const decision &of, std::uint32_t place, const text &language = {},
                                      encoding as = encoding::utf8) const {
-    return detail::string_of([&](char *buffer, std::uint64_t capacity, std::uint64_t *needed) {
+    return detail::string_of(raw(), [&](char *buffer, std::uint64_t capacity, std::uint64_t *needed) {
       return fr_question_words(raw(), of.raw(), place, language.raw(), static_cast<std::uint32_t>(as), buffer, capacity,
                                needed);
     });
@@ -284,7 +286,7 @@ class policy {
   /// Phrases of the policy in a text.
   result<std::vector<text_match>> matches(const text &in) const {
     return detail::vector_of<text_match, fr_text_match>(
-        16, [&](std::vector<fr_text_match> &found, std::uint32_t *count) {
+        raw(), 16, [&](std::vector<fr_text_match> &found, std::uint32_t *count) {
           return fr_text_matches(raw(), in.raw(), found.data(), static_cast<std::uint32_t>(found.size()), count);
         });
   }
@@ -302,7 +304,7 @@ class policy {
   result<void> decide(const transfer &of, const fraudrisk::folds &from, decision &into) const noexcept {
     fr_error error = detail::no_error();
     const fr_status status = fr_decide(raw(), of.raw(), from.raw(), into.raw(), &error);
-    return result<void>::of(status, &error);
+    return result<void>::of_call(raw(), status, &error);
   }
   result<std::vector<value>> features(const transfer &of, const fraudrisk::folds &from) const {
     fr_error error = detail::no_error();
@@ -313,14 +315,14 @@ class policy {
     std::vector<value> made;
     if (status == FR_OK) made.reserve(found.size());
     for (std::size_t i = 0; status == FR_OK && i < found.size(); i++) made.emplace_back(found[i]);
-    return {result<void>::of(status, &error), std::move(made)};
+    return {result<void>::of_call(raw(), status, &error), std::move(made)};
   }
   /// The counterfactual takes some milliseconds.
   result<explanation> why(const transfer &of, const fraudrisk::folds &from) const {
     explanation made;
     std::optional<fr_error> error(detail::no_error());
     auto all = detail::vector_of<contribution, fr_contribution>(
-        64,
+        raw(), 64,
         [&](std::vector<fr_contribution> &found, std::uint32_t *count) {
           return fr_why_folds(raw(), of.raw(), from.raw(), found.data(), static_cast<std::uint32_t>(found.size()),
                               count, made.counterfactual.raw(), &*error);
@@ -335,7 +337,7 @@ class policy {
     return name == nullptr ? std::nullopt : std::optional<std::string_view>(name);
   }
   result<std::string> words_of(const decision &of, std::uint32_t whom, const text &language, encoding as) const {
-    return detail::string_of([&](char *buffer, std::uint64_t capacity, std::uint64_t *needed) {
+    return detail::string_of(raw(), [&](char *buffer, std::uint64_t capacity, std::uint64_t *needed) {
       return fr_words(raw(), of.raw(), whom, language.raw(), static_cast<std::uint32_t>(as), buffer, capacity, needed);
     });
   }
@@ -356,7 +358,7 @@ class watch_lists {
   result<watch_lists_info> describe() const noexcept {
     watch_lists_info made;
     const fr_status status = fr_watch_lists_describe(raw(), made.raw());
-    return {result<void>::of(status), made};
+    return {result<void>::of_call(raw(), status), made};
   }
   /// A list's name and how many parties are on it, by its place; nothing past the end.
   std::optional<std::string_view> name(std::uint32_t index) const noexcept {
@@ -368,7 +370,7 @@ class watch_lists {
     std::uint32_t listed = FR_UNKNOWN;
     const fr_status status =
         fr_watch_lists_ask(raw(), static_cast<std::uint32_t>(type), identifier.raw(), list.raw(), time_us, &listed);
-    return {result<void>::of(status), listed == FR_YES};
+    return {result<void>::of_call(raw(), status), listed == FR_YES};
   }
 
  private:
@@ -393,13 +395,13 @@ class watch_builder {
     fr_error error = detail::no_error();
     const fr_status status = fr_watch_builder_add(handle_.get(), static_cast<std::uint32_t>(type), identifier.raw(),
                                                   list.raw(), until_us, &error);
-    return result<void>::of(status, &error);
+    return result<void>::of_call(handle_.get(), status, &error);
   }
   result<watch_lists> finish(std::uint64_t version) noexcept {
     fr_watch_lists *made = nullptr;
     fr_error error = detail::no_error();
     const fr_status status = fr_watch_builder_finish(handle_.get(), version, &made, &error);
-    return {result<void>::of(status, &error), watch_lists(made)};
+    return {result<void>::of_call(handle_.get(), status, &error), watch_lists(made)};
   }
 
  private:
@@ -417,7 +419,7 @@ class trust {
   void close() noexcept { handle_.reset(); }
   result<void> verify(const policy &of) const noexcept {
     fr_error error = detail::no_error();
-    return result<void>::of(fr_trust_verify(raw(), of.raw(), &error), &error);
+    return result<void>::of_call(raw(), fr_trust_verify(raw(), of.raw(), &error), &error);
   }
 
  private:
@@ -442,17 +444,17 @@ class trust_builder {
     fr_error error = detail::no_error();
     const fr_status status =
         fr_trust_builder_add(handle_.get(), role.raw(), pem.data(), pem.size(), key_id.data(), &error);
-    return {result<void>::of(status, &error), key_id};
+    return {result<void>::of_call(handle_.get(), status, &error), key_id};
   }
   result<void> require(const text &role) noexcept {
     fr_error error = detail::no_error();
-    return result<void>::of(fr_trust_builder_require(handle_.get(), role.raw(), &error), &error);
+    return result<void>::of_call(handle_.get(), fr_trust_builder_require(handle_.get(), role.raw(), &error), &error);
   }
   result<trust> finish() noexcept {
     fr_trust *made = nullptr;
     fr_error error = detail::no_error();
     const fr_status status = fr_trust_builder_finish(handle_.get(), &made, &error);
-    return {result<void>::of(status, &error), trust(made)};
+    return {result<void>::of_call(handle_.get(), status, &error), trust(made)};
   }
 
  private:
@@ -535,7 +537,7 @@ class context {
     explanation made;
     std::optional<fr_error> error;
     auto all = detail::vector_of<contribution, fr_contribution>(
-        64,
+        raw(), 64,
         [&](std::vector<fr_contribution> &found, std::uint32_t *count) {
           const fr_status status = fr_why(raw(), of.raw(), found.data(), static_cast<std::uint32_t>(found.size()),
                                           count, made.counterfactual.raw());
@@ -550,7 +552,7 @@ class context {
  private:
   friend class engine;
   result<void> said(fr_status status) const noexcept {
-    return status == FR_OK ? result<void>() : result<void>::of(status, fr_context_error(raw()));
+    return status == FR_OK ? result<void>() : result<void>::of_call(raw(), status, fr_context_error(raw()));
   }
 
   std::shared_ptr<detail::shared_engine> engine_;
@@ -590,24 +592,28 @@ class journal {
     journal_recovery found;
     fr_error error = detail::no_error();
     const fr_status status = fr_journal_recover(raw(), found.raw(), &error);
-    return {result<void>::of(status, &error), found};
+    return {result<void>::of_call(raw(), status, &error), found};
   }
-  result<void> wait(std::uint64_t sequence) noexcept { return result<void>::of(fr_journal_wait(raw(), sequence)); }
-  result<void> pump(std::int64_t now_us) noexcept { return result<void>::of(fr_journal_pump(raw(), now_us)); }
-  result<void> checkpoint() noexcept { return result<void>::of(fr_journal_checkpoint(raw())); }
+  result<void> wait(std::uint64_t sequence) noexcept {
+    return result<void>::of_call(raw(), fr_journal_wait(raw(), sequence));
+  }
+  result<void> pump(std::int64_t now_us) noexcept {
+    return result<void>::of_call(raw(), fr_journal_pump(raw(), now_us));
+  }
+  result<void> checkpoint() noexcept { return result<void>::of_call(raw(), fr_journal_checkpoint(raw())); }
   /// The record up to which all of it is known.
   result<std::uint64_t> snapshot() noexcept {
     std::uint64_t sequence = 0;
     fr_error error = detail::no_error();
     const fr_status status = fr_journal_snapshot(raw(), &sequence, &error);
-    return {result<void>::of(status, &error), sequence};
+    return {result<void>::of_call(raw(), status, &error), sequence};
   }
   /// How many segments were removed.
   result<std::uint64_t> prune() noexcept {
     std::uint64_t removed = 0;
     fr_error error = detail::no_error();
     const fr_status status = fr_journal_prune(raw(), &removed, &error);
-    return {result<void>::of(status, &error), removed};
+    return {result<void>::of_call(raw(), status, &error), removed};
   }
   /// How many bytes were written to the buffer; `from_sequence` becomes where to go on.
   result<std::uint64_t> ship(std::uint64_t &from_sequence, void *buffer, std::uint64_t capacity) noexcept {
@@ -615,12 +621,12 @@ class journal {
     fr_error error = detail::no_error();
     const fr_status status = fr_journal_ship(raw(), from_sequence, buffer, capacity, &size, &next, &error);
     if (status == FR_OK) from_sequence = next;
-    return {result<void>::of(status, &error), size};
+    return {result<void>::of_call(raw(), status, &error), size};
   }
   result<journal_stats> measure() noexcept {
     journal_stats found;
     const fr_status status = fr_journal_measure(raw(), found.raw());
-    return {result<void>::of(status), found};
+    return {result<void>::of_call(raw(), status), found};
   }
 
  private:
@@ -656,73 +662,76 @@ class engine {
 
   result<fraudrisk::context> context() const noexcept {
     fraudrisk::context made;
-    const fr_status status = shared_ == nullptr ? FR_NULL_POINTER : shared_->begin(&made.raw_);
+    if (shared_ == nullptr) return detail::closed();
+    const fr_status status = shared_->begin(&made.raw_);
     if (status != FR_OK) return detail::error_of(status);
     made.engine_ = shared_;
     return made;
   }
   result<void> set_policy(const fraudrisk::policy &to) noexcept {
     fr_error error = detail::no_error();
-    return result<void>::of(fr_engine_set_policy(raw(), to.raw(), &error), &error);
+    return result<void>::of_call(raw(), fr_engine_set_policy(raw(), to.raw(), &error), &error);
   }
   result<void> put_policy(const fraudrisk::policy &to, const put_options &how) noexcept {
     fr_error error = detail::no_error();
-    return result<void>::of(fr_engine_put_policy(raw(), to.raw(), how.raw(), &error), &error);
+    return result<void>::of_call(raw(), fr_engine_put_policy(raw(), to.raw(), how.raw(), &error), &error);
   }
   /// The policy in force, or an empty handle.
   fraudrisk::policy policy() const noexcept { return fraudrisk::policy(fr_engine_policy(raw())); }
   /// An empty policy takes away what stands there.
   result<void> set_challenger(std::uint32_t index, const fraudrisk::policy &to) noexcept {
     fr_error error = detail::no_error();
-    return result<void>::of(fr_engine_set_challenger(raw(), index, to.raw(), &error), &error);
+    return result<void>::of_call(raw(), fr_engine_set_challenger(raw(), index, to.raw(), &error), &error);
   }
   /// An empty set takes the lists away.
   result<void> set_watch_lists(const fraudrisk::watch_lists &to) noexcept {
     fr_error error = detail::no_error();
-    return result<void>::of(fr_engine_set_watch_lists(raw(), to.raw(), &error), &error);
+    return result<void>::of_call(raw(), fr_engine_set_watch_lists(raw(), to.raw(), &error), &error);
   }
   fraudrisk::watch_lists watch_lists() const noexcept { return fraudrisk::watch_lists(fr_engine_watch_lists(raw())); }
   /// An empty store takes the store away.
   result<void> set_trust(const trust &to) noexcept {
     fr_error error = detail::no_error();
-    return result<void>::of(fr_engine_set_trust(raw(), to.raw(), &error), &error);
+    return result<void>::of_call(raw(), fr_engine_set_trust(raw(), to.raw(), &error), &error);
   }
   result<void> set_switches(const void *document, std::uint64_t size, std::int64_t now_us = 0) noexcept {
     fr_error error = detail::no_error();
-    return result<void>::of(fr_engine_set_switches(raw(), document, size, now_us, &error), &error);
+    return result<void>::of_call(raw(), fr_engine_set_switches(raw(), document, size, now_us, &error), &error);
   }
-  result<void> tick(std::int64_t now_us) noexcept { return result<void>::of(fr_engine_tick(raw(), now_us)); }
+  result<void> tick(std::int64_t now_us) noexcept {
+    return result<void>::of_call(raw(), fr_engine_tick(raw(), now_us));
+  }
   result<std::array<std::uint8_t, 16>> party_key(party_type type, const text &identifier) const noexcept {
     std::array<std::uint8_t, 16> key{};
     const fr_status status = fr_party_key(raw(), static_cast<std::uint32_t>(type), identifier.raw(), key.data());
-    return {result<void>::of(status), key};
+    return {result<void>::of_call(raw(), status), key};
   }
   result<party_state> party(party_type type, const text &identifier) const noexcept {
     party_state found;
     const fr_status status = fr_engine_party(raw(), static_cast<std::uint32_t>(type), identifier.raw(), found.raw());
-    return {result<void>::of(status), found};
+    return {result<void>::of_call(raw(), status), found};
   }
   result<engine_stats> measure() const noexcept {
     engine_stats found;
     const fr_status status = fr_engine_measure(raw(), found.raw());
-    return {result<void>::of(status), found};
+    return {result<void>::of_call(raw(), status), found};
   }
   /// What it has answered and what is in force; walks nothing, and may be called every few seconds. The journal is the
   /// engine's; `now_us` is the time, 0 where it is not said.
   result<stats> counters(std::int64_t now_us = 0) const noexcept { return counters_of(nullptr, now_us); }
   result<stats> counters(const journal &of, std::int64_t now_us) const noexcept {
-    if (!of) return detail::error_of(FR_NULL_POINTER);
+    if (!of) return detail::closed();
     return counters_of(of.raw(), now_us);
   }
   /// The same as text that Prometheus reads (exposition format 0.0.4).
   result<std::string> metrics_text(std::int64_t now_us = 0) const { return metrics_of(nullptr, now_us); }
   result<std::string> metrics_text(const journal &of, std::int64_t now_us) const {
-    if (!of) return detail::error_of(FR_NULL_POINTER);
+    if (!of) return detail::closed();
     return metrics_of(of.raw(), now_us);
   }
   result<std::vector<limit_state>> limits() const {
     return detail::vector_of<limit_state, fr_limit_state>(
-        0, [&](std::vector<fr_limit_state> &found, std::uint32_t *count) {
+        raw(), 0, [&](std::vector<fr_limit_state> &found, std::uint32_t *count) {
           for (fr_limit_state &one : found) one.struct_size = static_cast<std::uint32_t>(sizeof one);
           return fr_engine_limits(raw(), found.data(), static_cast<std::uint32_t>(found.size()), count);
         });
@@ -732,6 +741,7 @@ class engine {
     if (kept == nullptr) return detail::error_of(FR_NO_MEMORY);
     fr_error error = detail::no_error();
     const fr_status status = fr_journal_open(raw(), options.raw(), &kept->journal, &error);
+    if (raw() == nullptr && status != FR_OK) return detail::closed();
     if (status != FR_OK) return detail::error_of(status, &error);
     journal made;
     made.engine_ = shared_;
@@ -741,32 +751,32 @@ class engine {
   /// Before the first context. An empty one takes the journal away.
   result<void> set_journal(const journal &to) noexcept {
     fr_error error = detail::no_error();
-    return result<void>::of(fr_engine_set_journal(raw(), to.raw(), &error), &error);
+    return result<void>::of_call(raw(), fr_engine_set_journal(raw(), to.raw(), &error), &error);
   }
   /// Of a standby: the last record that the engine has. Refused while the engine has contexts.
   result<std::uint64_t> apply(const void *bytes, std::uint64_t size) noexcept {
-    if (shared_ == nullptr) return detail::error_of(FR_NULL_POINTER);
+    if (shared_ == nullptr) return detail::closed();
     const std::lock_guard<std::mutex> alone(shared_->mutex);
     if (shared_->contexts > 0)
       return detail::error_of(status::bad_argument, "the engine still has contexts; close them first");
     std::uint64_t applied = 0;
     fr_error error = detail::no_error();
     const fr_status status = fr_journal_apply(raw(), bytes, size, &applied, &error);
-    return {result<void>::of(status, &error), applied};
+    return {result<void>::of_call(raw(), status, &error), applied};
   }
 
  private:
   result<stats> counters_of(fr_journal *of, std::int64_t now_us) const noexcept {
     stats found;
     const fr_status status = fr_stats_read(raw(), of, now_us, found.raw());
-    return {result<void>::of(status), found};
+    return {result<void>::of_call(raw(), status), found};
   }
   result<std::string> metrics_of(fr_journal *of, std::int64_t now_us) const {
     std::string made(64 << 10, '\0');  // which always does: fraudrisk/stats.h
     std::uint64_t size = 0;
     const fr_status status = fr_stats_text(raw(), of, now_us, made.data(), made.size(), &size);
     made.resize(status == FR_OK ? static_cast<std::size_t>(size) : 0);
-    return {result<void>::of(status), std::move(made)};
+    return {result<void>::of_call(raw(), status), std::move(made)};
   }
 
   std::shared_ptr<detail::shared_engine> shared_;

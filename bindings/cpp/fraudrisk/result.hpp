@@ -50,6 +50,11 @@ inline fr_error error_of(fraudrisk::status status, std::string_view message) noe
   return made;
 }
 
+/// Of a call with an empty handle.
+inline fr_error closed() noexcept {
+  return error_of(status::null_pointer, "the handle was closed or moved from, or was never made");
+}
+
 }  // namespace detail
 
 #ifdef __cpp_exceptions
@@ -77,6 +82,11 @@ class [[nodiscard]] result<void> {
   /// Of a call that fills no error, or one that did.
   static result of(fr_status status, const fr_error *said = nullptr) noexcept {
     return status == FR_OK ? result() : result(detail::error_of(status, said));
+  }
+
+  /// Of a call with a handle that may be an empty one.
+  static result of_call(const void *handle, fr_status status, const fr_error *said = nullptr) noexcept {
+    return handle == nullptr && status != FR_OK ? result(detail::closed()) : of(status, said);
   }
 
   explicit operator bool() const noexcept { return !error_; }

@@ -145,6 +145,8 @@ class session {
     raw_.known = to ? raw_.known | FR_SESSION_HAS_DEVICE_AGE : raw_.known & ~FR_SESSION_HAS_DEVICE_AGE;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  session &device_age_s(T to) & = delete;
   /// seconds since the SIM was last changed
   std::optional<std::int64_t> sim_age_s() const noexcept {
     if ((raw_.known & FR_SESSION_HAS_SIM_AGE) == 0) return std::nullopt;
@@ -155,6 +157,8 @@ class session {
     raw_.known = to ? raw_.known | FR_SESSION_HAS_SIM_AGE : raw_.known & ~FR_SESSION_HAS_SIM_AGE;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  session &sim_age_s(T to) & = delete;
   /// seconds since password, token or certificate was last changed
   std::optional<std::int64_t> credential_age_s() const noexcept {
     if ((raw_.known & FR_SESSION_HAS_CREDENTIAL_AGE) == 0) return std::nullopt;
@@ -165,6 +169,8 @@ class session {
     raw_.known = to ? raw_.known | FR_SESSION_HAS_CREDENTIAL_AGE : raw_.known & ~FR_SESSION_HAS_CREDENTIAL_AGE;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  session &credential_age_s(T to) & = delete;
   /// a meeting app or a rare chat app is in front, or came within a day
   fraudrisk::tristate meeting_app() const noexcept { return static_cast<fraudrisk::tristate>(raw_.meeting_app); }
   session &meeting_app(fraudrisk::tristate to) & noexcept {
@@ -280,6 +286,8 @@ class session {
     raw_.known = to ? raw_.known | FR_SESSION_HAS_CALL_AGE : raw_.known & ~FR_SESSION_HAS_CALL_AGE;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  session &call_age_s(T to) & = delete;
   /// of a company: seconds since this person may act for the account
   std::optional<std::int64_t> operator_age_s() const noexcept {
     if ((raw_.known & FR_SESSION_HAS_OPERATOR_AGE) == 0) return std::nullopt;
@@ -290,6 +298,8 @@ class session {
     raw_.known = to ? raw_.known | FR_SESSION_HAS_OPERATOR_AGE : raw_.known & ~FR_SESSION_HAS_OPERATOR_AGE;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  session &operator_age_s(T to) & = delete;
   /// seconds since a known phishing link was opened
   std::optional<std::int64_t> phishing_link_age_s() const noexcept {
     if ((raw_.known & FR_SESSION_HAS_PHISHING_LINK_AGE) == 0) return std::nullopt;
@@ -300,6 +310,8 @@ class session {
     raw_.known = to ? raw_.known | FR_SESSION_HAS_PHISHING_LINK_AGE : raw_.known & ~FR_SESSION_HAS_PHISHING_LINK_AGE;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  session &phishing_link_age_s(T to) & = delete;
   /// seconds that the last warning stood on the screen
   std::optional<std::int64_t> warning_dwell_s() const noexcept {
     if ((raw_.known & FR_SESSION_HAS_WARNING_DWELL) == 0) return std::nullopt;
@@ -310,6 +322,8 @@ class session {
     raw_.known = to ? raw_.known | FR_SESSION_HAS_WARNING_DWELL : raw_.known & ~FR_SESSION_HAS_WARNING_DWELL;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  session &warning_dwell_s(T to) & = delete;
   /// The struct of C.
   fr_session *raw() noexcept { return &raw_; }
   const fr_session *raw() const noexcept { return &raw_; }
@@ -369,6 +383,8 @@ class party {
     raw_.known = to ? raw_.known | FR_PARTY_HAS_AGE : raw_.known & ~FR_PARTY_HAS_AGE;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  party &age(T to) & = delete;
   /// FR_OCCUPATION_…
   fraudrisk::occupation occupation() const noexcept { return static_cast<fraudrisk::occupation>(raw_.occupation); }
   party &occupation(fraudrisk::occupation to) & noexcept {
@@ -385,6 +401,8 @@ class party {
     raw_.known = to ? raw_.known | FR_PARTY_HAS_ACCOUNT_AGE : raw_.known & ~FR_PARTY_HAS_ACCOUNT_AGE;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  party &account_age_s(T to) & = delete;
   /// FR_PARTY_KIND_…
   fraudrisk::party_kind party_kind() const noexcept { return static_cast<fraudrisk::party_kind>(raw_.party_kind); }
   party &party_kind(fraudrisk::party_kind to) & noexcept {
@@ -427,6 +445,8 @@ class party {
     raw_.known = to ? raw_.known | FR_PARTY_HAS_ADDED_AGE : raw_.known & ~FR_PARTY_HAS_ADDED_AGE;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  party &added_age_s(T to) & = delete;
   /// of a firm: seconds since it was registered
   std::optional<std::int64_t> registered_age_s() const noexcept {
     if ((raw_.known & FR_PARTY_HAS_REGISTERED_AGE) == 0) return std::nullopt;
@@ -437,6 +457,8 @@ class party {
     raw_.known = to ? raw_.known | FR_PARTY_HAS_REGISTERED_AGE : raw_.known & ~FR_PARTY_HAS_REGISTERED_AGE;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  party &registered_age_s(T to) & = delete;
   /// 0 to 1,000: the bank's or a consortium's judgement that money is passed on here
   std::optional<std::int32_t> mule_score() const noexcept {
     if ((raw_.known & FR_PARTY_HAS_MULE_SCORE) == 0) return std::nullopt;
@@ -447,6 +469,8 @@ class party {
     raw_.known = to ? raw_.known | FR_PARTY_HAS_MULE_SCORE : raw_.known & ~FR_PARTY_HAS_MULE_SCORE;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  party &mule_score(T to) & = delete;
   /// how far in money, phone or device from a listed account: 1 is next to one
   std::optional<std::int32_t> hops_to_listed() const noexcept {
     if ((raw_.known & FR_PARTY_HAS_HOPS_TO_LISTED) == 0) return std::nullopt;
@@ -457,6 +481,8 @@ class party {
     raw_.known = to ? raw_.known | FR_PARTY_HAS_HOPS_TO_LISTED : raw_.known & ~FR_PARTY_HAS_HOPS_TO_LISTED;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  party &hops_to_listed(T to) & = delete;
   /// a firm whose representative or address many firms share, or that looks bought
   fraudrisk::tristate shell_like() const noexcept { return static_cast<fraudrisk::tristate>(raw_.shell_like); }
   party &shell_like(fraudrisk::tristate to) & noexcept {
@@ -535,6 +561,8 @@ class attribute {
     raw_.integer = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  attribute &integer(T to) & = delete;
   double number() const noexcept { return raw_.number; }
   attribute &number(double to) & noexcept {
     raw_.number = to;
@@ -570,6 +598,8 @@ class transfer {
     raw_.time_us = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  transfer &time_us(T to) & = delete;
   /// account number
   fraudrisk::text payer() const noexcept { return fraudrisk::text::of(raw_.payer); }
   transfer &payer(const fraudrisk::text &to) & noexcept {
@@ -588,6 +618,8 @@ class transfer {
     raw_.amount_minor = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  transfer &amount_minor(T to) & = delete;
   /// the same in the policy's currency; needed when `currency` is another
   std::optional<std::int64_t> base_amount_minor() const noexcept {
     if ((raw_.known & FR_TRANSFER_HAS_BASE_AMOUNT) == 0) return std::nullopt;
@@ -598,6 +630,8 @@ class transfer {
     raw_.known = to ? raw_.known | FR_TRANSFER_HAS_BASE_AMOUNT : raw_.known & ~FR_TRANSFER_HAS_BASE_AMOUNT;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  transfer &base_amount_minor(T to) & = delete;
   /// ISO 4217, such as "CNY"; zeroes: the policy's
   std::string_view currency() const noexcept {
     return {raw_.currency, detail::length(raw_.currency, sizeof raw_.currency)};
@@ -646,6 +680,8 @@ class transfer {
     raw_.known = to ? raw_.known | FR_TRANSFER_HAS_BALANCE_BEFORE : raw_.known & ~FR_TRANSFER_HAS_BALANCE_BEFORE;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  transfer &balance_before_minor(T to) & = delete;
   /// of the screen: "zh", "en", …
   fraudrisk::text ui_language() const noexcept { return fraudrisk::text::of(raw_.ui_language); }
   transfer &ui_language(const fraudrisk::text &to) & noexcept {
@@ -711,6 +747,8 @@ class transfer {
     raw_.known = to ? raw_.known | FR_TRANSFER_HAS_LIMIT : raw_.known & ~FR_TRANSFER_HAS_LIMIT;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  transfer &limit_minor(T to) & = delete;
   /// of a company: seconds between who entered it and who approved it
   std::optional<std::int64_t> approval_gap_s() const noexcept {
     if ((raw_.known & FR_TRANSFER_HAS_APPROVAL_GAP) == 0) return std::nullopt;
@@ -721,6 +759,8 @@ class transfer {
     raw_.known = to ? raw_.known | FR_TRANSFER_HAS_APPROVAL_GAP : raw_.known & ~FR_TRANSFER_HAS_APPROVAL_GAP;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  transfer &approval_gap_s(T to) & = delete;
   /// of a company: FR_YES when a second person approved it, FR_NO when nobody did
   fraudrisk::tristate approved() const noexcept { return static_cast<fraudrisk::tristate>(raw_.approved); }
   transfer &approved(fraudrisk::tristate to) & noexcept {
@@ -765,6 +805,8 @@ class event {
     raw_.time_us = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  event &time_us(T to) & = delete;
   /// the transfer that it is about
   fraudrisk::text transfer_id() const noexcept { return fraudrisk::text::of(raw_.transfer_id); }
   event &transfer_id(const fraudrisk::text &to) & noexcept {
@@ -802,6 +844,8 @@ class event {
     raw_.known = to ? raw_.known | FR_EVENT_HAS_AMOUNT : raw_.known & ~FR_EVENT_HAS_AMOUNT;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  event &amount_minor(T to) & = delete;
   /// the person that it is about
   fraudrisk::text customer() const noexcept { return fraudrisk::text::of(raw_.customer); }
   event &customer(const fraudrisk::text &to) & noexcept {
@@ -826,6 +870,8 @@ class event {
     raw_.until_us = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  event &until_us(T to) & = delete;
   /// of a contact
   std::optional<std::int64_t> duration_s() const noexcept {
     if ((raw_.known & FR_EVENT_HAS_DURATION) == 0) return std::nullopt;
@@ -836,6 +882,8 @@ class event {
     raw_.known = to ? raw_.known | FR_EVENT_HAS_DURATION : raw_.known & ~FR_EVENT_HAS_DURATION;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  event &duration_s(T to) & = delete;
   /// FR_CALLER_…
   fraudrisk::caller caller() const noexcept { return static_cast<fraudrisk::caller>(raw_.caller); }
   event &caller(fraudrisk::caller to) & noexcept {
@@ -854,6 +902,8 @@ class event {
     raw_.level = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  event &level(T to) & = delete;
   /// FR_RESPONSE_…
   fraudrisk::response response() const noexcept { return static_cast<fraudrisk::response>(raw_.response); }
   event &response(fraudrisk::response to) & noexcept {
@@ -887,6 +937,8 @@ class event {
     raw_.known = to ? raw_.known | FR_EVENT_HAS_TRANSFER_TIME : raw_.known & ~FR_EVENT_HAS_TRANSFER_TIME;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  event &transfer_time_us(T to) & = delete;
   /// of FR_EVENT_MOVED
   fraudrisk::text to() const noexcept { return fraudrisk::text::of(raw_.to); }
   event &to(const fraudrisk::text &to) & noexcept {
@@ -1077,30 +1129,40 @@ class engine_options {
     raw_.memory_bytes = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  engine_options &memory_bytes(T to) & = delete;
   /// the most parties; 0: 1,000,000. Past either bound the idle give way
   std::uint64_t parties_max() const noexcept { return raw_.parties_max; }
   engine_options &parties_max(std::uint64_t to) & noexcept {
     raw_.parties_max = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  engine_options &parties_max(T to) & = delete;
   /// the most entries that events make: listed, unlisted, trusted; 0: 65,536
   std::uint64_t list_entries_max() const noexcept { return raw_.list_entries_max; }
   engine_options &list_entries_max(std::uint64_t to) & noexcept {
     raw_.list_entries_max = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  engine_options &list_entries_max(T to) & = delete;
   /// how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US
   std::int64_t horizon_us() const noexcept { return raw_.horizon_us; }
   engine_options &horizon_us(std::int64_t to) & noexcept {
     raw_.horizon_us = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  engine_options &horizon_us(T to) & = delete;
   /// how far past the newest time accepted, or told by fr_engine_tick(), an event may lie; 0: 24 h; -1: any
   std::int64_t time_ahead_max_us() const noexcept { return raw_.time_ahead_max_us; }
   engine_options &time_ahead_max_us(std::int64_t to) & noexcept {
     raw_.time_ahead_max_us = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  engine_options &time_ahead_max_us(T to) & = delete;
   /// from when on the engine is told all that happens; see below. 0: from the first transfer, contact, personal
   /// event or move
   std::int64_t complete_from_us() const noexcept { return raw_.complete_from_us; }
@@ -1108,12 +1170,16 @@ class engine_options {
     raw_.complete_from_us = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  engine_options &complete_from_us(T to) & = delete;
   /// days and months of histories begin at midnight of this offset; -50400 to 50400
   std::int32_t utc_offset_s() const noexcept { return raw_.utc_offset_s; }
   engine_options &utc_offset_s(std::int32_t to) & noexcept {
     raw_.utc_offset_s = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  engine_options &utc_offset_s(T to) & = delete;
   /// FR_YES: nobody gives way; past a bound new ones are refused as FR_STATE_FULL
   fraudrisk::tristate keep_idle_parties() const noexcept {
     return static_cast<fraudrisk::tristate>(raw_.keep_idle_parties);
@@ -1156,6 +1222,8 @@ class put_options {
     raw_.now_us = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  put_options &now_us(T to) & = delete;
   /// The struct of C.
   fr_put_options *raw() noexcept { return &raw_; }
   const fr_put_options *raw() const noexcept { return &raw_; }
@@ -1337,6 +1405,8 @@ class arrow_options {
     raw_.name_count = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  arrow_options &name_count(T to) & = delete;
   /// The struct of C.
   fr_arrow_options *raw() noexcept { return &raw_; }
   const fr_arrow_options *raw() const noexcept { return &raw_; }
@@ -1406,12 +1476,16 @@ class journal_options {
     raw_.segment_bytes = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  journal_options &segment_bytes(T to) & = delete;
   /// a signed checkpoint every so many blocks; 0: only fr_journal_checkpoint() signs
   std::uint64_t checkpoint_blocks() const noexcept { return raw_.checkpoint_blocks; }
   journal_options &checkpoint_blocks(std::uint64_t to) & noexcept {
     raw_.checkpoint_blocks = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  journal_options &checkpoint_blocks(T to) & = delete;
   /// a private key as PEM text, for checkpoints; null: they are not signed
   /// Borrowed: the bytes live as long as this.
   journal_options &signing_key(const void *bytes, std::uint64_t size) & noexcept {
@@ -1431,6 +1505,8 @@ class journal_options {
     raw_.now_us = to;
     return *this;
   }
+  template <class T, detail::only_fraction<T> = 0>
+  journal_options &now_us(T to) & = delete;
   /// public keys as PEM text, one after the other: recovery looks at the checkpoints that it comes by, and
   /// refuses one that none of them has signed; null: it does not
   /// Borrowed: the bytes live as long as this.

@@ -22,6 +22,9 @@ int main(int argc, char **argv) {
   transfer.teller(teller).channel(fraudrisk::channel::teller);
   const auto decision = must(context.score(transfer));
   print("T-1", decision);
+  // The bank's own bounds (`limits:`) may let go what its rules would have held; whoever looks at such cases is told.
+  if (decision.flags().has(fraudrisk::flag::limited))
+    std::printf("a bound was reached; the rules say: %s\n", name(decision.pure_outcome()).data());
   if (decision.outcome() != fraudrisk::outcome::hold) return 1;
 
   must(context.observe(event_of(fraudrisk::event_kind::held, transfer, 1)));

@@ -24,6 +24,7 @@ inline void must(const fraudrisk::result<void> &result) {
 
 inline fraudrisk::policy load(const char *path) {
   std::ifstream file(path, std::ios::binary);
+  if (!file) std::perror(path), std::exit(1);
   const std::string bundle{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   return must(fraudrisk::policy::load(bundle.data(), bundle.size()));
 }

@@ -61,6 +61,12 @@ static void closed_handles() {
   CHECK(nobody.observe(event()).status() == status::null_pointer);
   CHECK(nobody.why(transfer).status() == status::null_pointer);
   CHECK(into.outcome() == outcome::none || into.flags().has(flag::degraded));
+  const std::string closed = "the handle was closed or moved from, or was never made";
+  CHECK(nobody.score(transfer).message() == closed && engine().context().message() == closed);
+  CHECK(engine().set_policy(load("first.frb")).message() == closed && engine().open_journal({}).message() == closed);
+  CHECK(policy().words(into, audience::audit).message() == closed && journal().pump(0).message() == closed);
+  CHECK(watch_builder().finish(1).message() == closed && engine().limits().message() == closed);
+  CHECK(made_engine().set_policy(policy()).message() != closed);  // of the argument C says what is missing
 
   engine gone;
   CHECK(gone.context().status() == status::null_pointer);
@@ -336,6 +342,15 @@ template <class T, class V>
 struct takes_channel<T, V, std::void_t<decltype(std::declval<T>().channel(std::declval<V>()))>> : std::true_type {};
 static_assert(takes_channel<transfer &, channel>::value && !takes_channel<transfer &, int>::value);
 static_assert(!takes_channel<transfer &, kind>::value);
+
+// An amount has no fraction: 499.00 yuan are 49900 fen.
+template <class T, class V, class = void>
+struct takes_amount : std::false_type {};
+template <class T, class V>
+struct takes_amount<T, V, std::void_t<decltype(std::declval<T>().amount_minor(std::declval<V>()))>> : std::true_type {};
+static_assert(takes_amount<transfer &, int>::value && takes_amount<transfer &, std::int64_t>::value);
+static_assert(!takes_amount<transfer &, double>::value && !takes_amount<transfer &, float>::value);
+static_assert(takes_amount<event &, std::int64_t>::value && !takes_amount<event &, double>::value);
 
 int main(int argc, char **argv) {
   if (argc != 3) return 2;

@@ -51,6 +51,16 @@ int fail_second(ArrowArrayStream *self, ArrowArray *made) {
   return drawn == 1 ? (made->release = nullptr, 5) : count_next(self, made);
 }
 
+#ifdef __cpp_exceptions
+bool no_memory = false;
+
+int starve_second(ArrowArrayStream *self, ArrowArray *made) {
+  const int failed = count_next(self, made);
+  no_memory = drawn == 2;
+  return failed;
+}
+#endif
+
 const char *why(ArrowArrayStream * /*self*/) { return "the disk is gone"; }
 
 ArrowArrayStream stream_of(const columns &of) {
@@ -126,6 +136,37 @@ void streams(bank &with) {
   next_batch = count_next;
 }
 
+int no_schema(ArrowArrayStream * /*self*/, ArrowSchema *made) { return made->release = nullptr, 0; }
+
+// A stream without its functions is refused, and released all the same.
+void hollow_streams(bank &with) {
+  using fraudrisk::status;
+  const columns good = five("payee");
+  for (int missing = 0; missing < 3; missing++) {
+    ArrowArrayStream stream = stream_of(good);
+    if (missing == 0) stream.get_schema = nullptr;
+    if (missing == 1) stream.get_next = nullptr;
+    if (missing == 2) stream.get_schema = no_schema;
+    const auto made = fraudrisk::score_table(with.context, with.policy, &stream);
+    CHECK(made.status() == status::bad_argument && !made.message().empty() && drawn == 0 && released == 1);
+  }
+}
+
+#ifdef __cpp_exceptions
+// Where there is no memory for what the second batch is answered with, it is not scored either; the first one is there.
+void no_room(const char *vectors) {
+  bank with(vectors);
+  const columns good = five("payee");
+  next_batch = starve_second;
+  ArrowArrayStream stream = stream_of(good);
+  const auto made = fraudrisk::score_table(with.context, with.policy, &stream);
+  no_memory = false;
+  next_batch = count_next;
+  CHECK(made.status() == fraudrisk::status::no_memory && made->batches.size() == 1 && released == 3);
+  CHECK(with.engine.measure()->scored() == 2);
+}
+#endif
+
 void batches(bank &with) {
   using fraudrisk::status;
   const columns good = five("payee");
@@ -157,11 +198,25 @@ void batches(bank &with) {
 
 }  // namespace
 
+#ifdef __cpp_exceptions
+void *operator new(std::size_t size) {
+  void *made = no_memory ? nullptr : std::malloc(size);
+  if (made == nullptr) throw std::bad_alloc();
+  return made;
+}
+void operator delete(void *memory) noexcept { std::free(memory); }
+void operator delete(void *memory, std::size_t /*size*/) noexcept { std::free(memory); }
+#endif
+
 int main(int argc, char **argv) {
   if (argc != 2) return 2;
   next_batch = count_next;
   bank with(argv[1]);
   streams(with);
+  hollow_streams(with);
+#ifdef __cpp_exceptions
+  no_room(argv[1]);
+#endif
   batches(with);
   return wrong == 0 ? 0 : 1;
 }

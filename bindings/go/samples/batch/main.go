@@ -16,8 +16,8 @@ func main() {
 	defer policy.Close()
 	engine := sample.EngineWith(policy)
 	defer engine.Close()
-	context := sample.Must(engine.NewContext())
-	defer context.Close()
+	scorer := sample.Must(engine.NewContext())
+	defer scorer.Close()
 	ids := []string{"T-1", "T-2", "T-3", "T-4", "T-5"}
 	transfers := make([]fraudrisk.Transfer, len(ids))
 	for i := range transfers {
@@ -27,7 +27,7 @@ func main() {
 
 	decisions := make([]fraudrisk.Decision, len(transfers))
 	for begin := 0; begin < len(transfers); {
-		done, err := context.ScoreBatch(transfers[begin:], decisions[begin:])
+		done, err := scorer.ScoreBatch(transfers[begin:], decisions[begin:])
 		for i := begin; i < begin+done; i++ {
 			sample.Print(ids[i], &decisions[i])
 		}

@@ -23,24 +23,28 @@ func main() {
 	defer policy.Close()
 	engine := sample.EngineWith(policy)
 	defer engine.Close()
-	context := sample.Must(engine.NewContext())
-	defer context.Close()
+	scorer := sample.Must(engine.NewContext())
+	defer scorer.Close()
 
 	transfer := sample.Transfer("T-1", 4990000, 0)
 	transfer.Channel = fraudrisk.ChannelTeller
 	transfer.Teller = &fraudrisk.Teller{Seen: fraudrisk.SawToldOfCase | fraudrisk.SawToldToKeepSecret}
 	var decision fraudrisk.Decision
-	sample.Check(context.Score(&transfer, &decision))
+	sample.Check(scorer.Score(&transfer, &decision))
 	sample.Print("T-1", &decision)
+	// The bank's own bounds (`limits:`) may let go what its rules would have held; whoever looks at such cases is told.
+	if decision.Flags.Has(fraudrisk.FlagLimited) {
+		fmt.Printf("a bound was reached; the rules say: %s\n", decision.PureOutcome)
+	}
 	if decision.Outcome != fraudrisk.OutcomeHold {
 		os.Exit(1)
 	}
 
-	sample.Check(context.Observe(event(fraudrisk.EventHeld, &transfer, 1)))
+	sample.Check(scorer.Observe(event(fraudrisk.EventHeld, &transfer, 1)))
 	words := sample.Must(policy.Words(&decision, fraudrisk.NoticeReason, "en", fraudrisk.EncodingUTF8))
 	fmt.Printf("until it is clear: %s\n", words)
-	sample.Check(context.Observe(event(fraudrisk.EventReleased, &transfer, 45)))
-	sample.Check(context.Observe(event(fraudrisk.EventSettled, &transfer, 46)))
+	sample.Check(scorer.Observe(event(fraudrisk.EventReleased, &transfer, 45)))
+	sample.Check(scorer.Observe(event(fraudrisk.EventSettled, &transfer, 46)))
 	stats := sample.Must(engine.Measure())
 	fmt.Printf("scored %d, observed %d\n", stats.Scored, stats.Observed)
 }

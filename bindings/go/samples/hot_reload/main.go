@@ -15,16 +15,16 @@ func main() {
 	engine := sample.EngineWith(first)
 	defer engine.Close()
 	first.Close() // the engine keeps a reference of its own
-	context := sample.Must(engine.NewContext())
-	defer context.Close()
+	scorer := sample.Must(engine.NewContext())
+	defer scorer.Close()
 	one, two := sample.Transfer("T-1", 100000, 0), sample.Transfer("T-2", 500000, 1)
 	var decision fraudrisk.Decision
-	sample.Check(context.Score(&one, &decision))
+	sample.Check(scorer.Score(&one, &decision))
 	sample.Print("T-1", &decision)
 
 	sample.Check(engine.SetPolicy(other))
 	other.Close()
-	sample.Check(context.Score(&two, &decision))
+	sample.Check(scorer.Score(&two, &decision))
 	sample.Print("T-2", &decision)
 	party := sample.Must(engine.Party(fraudrisk.PartyAccount, "6222-0001"))
 	fmt.Printf("decided by %s, which knows %d transfers of the payer\n", decision.PolicyName(), party.TransferEntries)

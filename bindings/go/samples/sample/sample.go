@@ -27,7 +27,7 @@ func Check(err error) {
 // Load reads the policy that the program's argument at this place names.
 func Load(place int) *fraudrisk.Policy {
 	if place >= len(os.Args) {
-		fmt.Fprintln(os.Stderr, "usage: the sample wants one policy (hot_reload: two)")
+		fmt.Fprintln(os.Stderr, "usage: the sample wants one policy (hot_reload: two; restart: a folder, too)")
 		os.Exit(2)
 	}
 	return Must(fraudrisk.LoadPolicy(Must(os.ReadFile(os.Args[place]))))

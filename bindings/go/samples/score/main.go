@@ -15,8 +15,8 @@ func main() {
 	defer policy.Close()
 	engine := sample.EngineWith(policy)
 	defer engine.Close()
-	context := sample.Must(engine.NewContext())
-	defer context.Close()
+	scorer := sample.Must(engine.NewContext())
+	defer scorer.Close()
 
 	transfer := sample.Transfer("T-1", 4990000, 0) // what is not said is unknown
 	transfer.Remark = fraudrisk.Str("转到安全账户")
@@ -24,7 +24,7 @@ func main() {
 		OnCall: fraudrisk.Yes, Caller: fraudrisk.CallerUnknown, DeviceAgeS: fraudrisk.Some[int64](3600),
 	}
 	var decision fraudrisk.Decision
-	sample.Check(context.Score(&transfer, &decision))
+	sample.Check(scorer.Score(&transfer, &decision))
 	sample.Print("T-1", &decision)
 	for _, reason := range decision.Reasons() {
 		fmt.Printf("  %3d %s\n", reason.Points, reason.Rule())

@@ -16,6 +16,7 @@ import org.fraudrisk.Channel;
 import org.fraudrisk.Context;
 import org.fraudrisk.Decision;
 import org.fraudrisk.Engine;
+import org.fraudrisk.ErrorDetail;
 import org.fraudrisk.Event;
 import org.fraudrisk.EventKind;
 import org.fraudrisk.Fr;
@@ -149,8 +150,9 @@ final class Transfers implements AutoCloseable {
       final int status = desk.context.tryScore(desk.transfer, decision);
       final String said = Answers.decision(decision, status);
       if (status < 0 && FraudRisk.statusBand(status) == Band.INPUT) { // the order itself is wrong, and nothing is done
-        throw new Refusal(422, "{\"error\":" + FlatJson.quoted(FraudRisk.statusName(status) + ": "
-            + desk.context.lastError().message()) + "," + said + "}");
+        final ErrorDetail why = desk.context.lastError();
+        throw new Refusal(422, "{\"error\":" + FlatJson.quoted(FraudRisk.statusName(status) + ": " + why.message())
+            + ",\"field\":" + FlatJson.quoted(why.field()) + "," + said + "}");
       }
       // Where the engine could not decide, the decision is what the policy says of errors, and is acted on like any
       // other. Nothing was recorded then, so the engine is told of the payment as of a past one.

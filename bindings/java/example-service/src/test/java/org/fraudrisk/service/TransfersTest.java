@@ -142,9 +142,15 @@ class TransfersTest {
   void aHoldThatABoundLoweredIsToldApart() throws Exception {
     inForce("retail-cn.frb");
     String answer = "";
-    for (int i = 0; i < 60 && !answer.contains("limited"); i++)
-      answer = transfers.post(scam("T-" + i, "6222-" + (1000 + i)));
+    int last = 0;
+    for (; last < 60 && !answer.contains("limited"); last++)
+      answer = transfers.post(scam("T-" + last, "6222-" + (1000 + last)));
     assertHas(answer, "{\"state\":\"asked\",\"outcome\":\"warn\",\"pure_outcome\":\"hold\"", "\"limited\"");
+    final String asked = "T-" + (last - 1);
+    assertEquals(409, assertThrows(Refusal.class, () -> transfers.follow(asked, "release", MORNING + HOUR)).code);
+    assertEquals("{\"state\":\"settled\"}", transfers.follow(asked, "confirm", MORNING + HOUR));
+    assertEquals(PAID, transfers.follow(asked, "confirm", MORNING + HOUR));
+    assertEquals(0, transfers.untold());
   }
 
   @Test

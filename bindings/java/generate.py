@@ -59,8 +59,8 @@ def is_enum(layout, group):
     return layout.data["groups"].get(group) == "enum" and group not in NO_ENUM
 
 TO_STRING = {
-    "fr_decision": '"Decision[" + outcome() + ", score " + score() + (scam().isEmpty() ? "" : ", " + scam()) + ", id "\n'
-                   '        + hex(decisionId()) + "]"',
+    "fr_decision": '"Decision[" + outcome() + ", score " + score() + (scam().isEmpty() ? "" : ", " + scam())\n'
+                   '        + ", id " + hex(decisionId()) + "]"',
     "fr_transfer": '"Transfer[" + id() + ", " + channel() + ", time_us " + timeUs() + "]"',
 }
 
@@ -245,7 +245,9 @@ class Writer:
         offset, name, count = field["offset"], camel(field["name"]), field["count"]
         if field["base"] == "char":
             self.method(field, f"String {name}()", f"return getChars({offset}, {count});")
-            put = f"putCurrency({offset}, value);" if field["name"] == "currency" else f"putChars({offset}, {count}, value);"
+            put = f"putChars({offset}, {count}, value);"
+            if field["name"] == "currency":
+                put = f"putCurrency({offset}, value);"
             self.setter(field, "String value", put, more=" Null is unknown.")
         else:
             size = "getInt(%d)" % next(f["offset"] for f in self.struct["fields"] if f["name"] == "values_size") \

@@ -209,7 +209,7 @@ public final class Decision extends Struct {
   /** For logs: no account number, no name and no remark. */
   @Override
   public String toString() {
-    return "Decision[" + outcome() + ", score " + score() + (scam().isEmpty() ? "" : ", " + scam()) + ", id "
-        + hex(decisionId()) + "]";
+    return "Decision[" + outcome() + ", score " + score() + (scam().isEmpty() ? "" : ", " + scam())
+        + ", id " + hex(decisionId()) + "]";
   }
 }

@@ -58,6 +58,12 @@ def enum_name(group):
 def is_enum(layout, group):
     return layout.data["groups"].get(group) == "enum" and group not in NO_ENUM
 
+TO_STRING = {
+    "fr_decision": '"Decision[" + outcome() + ", score " + score() + (scam().isEmpty() ? "" : ", " + scam())\n'
+                   '        + ", id " + hex(decisionId()) + "]"',
+    "fr_transfer": '"Transfer[" + id() + ", " + channel() + ", time_us " + timeUs() + "]"',
+}
+
 
 def javadoc(text, indent=""):
     """A comment that holds what the header says."""
@@ -239,7 +245,10 @@ class Writer:
         offset, name, count = field["offset"], camel(field["name"]), field["count"]
         if field["base"] == "char":
             self.method(field, f"String {name}()", f"return getChars({offset}, {count});")
-            self.setter(field, "String value", f"putChars({offset}, {count}, value);", more=" Null is unknown.")
+            put = f"putChars({offset}, {count}, value);"
+            if field["name"] == "currency":
+                put = f"putCurrency({offset}, value);"
+            self.setter(field, "String value", put, more=" Null is unknown.")
         else:
             size = "getInt(%d)" % next(f["offset"] for f in self.struct["fields"] if f["name"] == "values_size") \
                 if field["name"] == "values" else count
@@ -313,12 +322,20 @@ class Writer:
             self.methods.append("\n  /** Reads the library's strings while their owner lives. */\n"
                                 f"  void keepStrings() {{\n{lines}  }}\n")
 
+    def said(self):
+        """For logs: what was asked and answered, and nothing that names a person."""
+        text = TO_STRING.get(self.struct["name"])
+        if text:
+            self.methods.append("\n  /** For logs: no account number, no name and no remark. */\n  @Override\n"
+                                f"  public String toString() {{\n    return {text};\n  }}\n")
+
     def all(self):
         struct = self.struct
         if struct["name"] not in HIDDEN:
             for field in struct["fields"]:
                 self.field(field)
             self.clear()
+            self.said()
         public = "" if struct["name"] in HIDDEN | WRAPPED else "public "
         final = "" if struct["name"] in HIDDEN else "final "
         above = SUPERCLASS.get(struct["name"], "Struct")

@@ -46,6 +46,16 @@ mvn -o -q -B -f bindings/java/pom.xml -pl fraudrisk -Dmaven.repo.local="$root/bu
   exit 1
 }
 cmp "$jar" "$work/again/fraudrisk/fraudrisk-0.1.0.jar"
+cmp "${jar%.jar}-sources.jar" "$work/again/fraudrisk/fraudrisk-0.1.0-sources.jar"
+bindings/java/install --help | grep -q '^  bindings/java/install '
+# Of a folder of builds that of release is taken, then that of install.
+mkdir -p "$work/builds/install" "$work/glue"
+sh bindings/java/fraudrisk/src/main/native/build.sh "$work/builds" "$work/glue" / 2>"$work/said" && exit 1
+grep -q "^fraudrisk: there is no libfraudrisk.so.0 in $work/builds, nor in release or install below it" "$work/said"
+ln -s "$FR_LIBRARY" "$work/builds/install/libfraudrisk.so.0"
+sh bindings/java/fraudrisk/src/main/native/build.sh "$work/builds" "$work/glue" \
+  "$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")"
+cmp "$FR_LIBRARY" "$work/glue/linux-$(uname -m)/libfraudrisk.so.0"
 
 # The same tests on other versions of Java, beside what follows: an option that a version does not know it passes over.
 version_of() {
@@ -125,13 +135,15 @@ sample Score $vectors/retail-cn.frb
 sample HoldAndRelease $vectors/retail-cn.frb
 sample HotReload $vectors/first.frb $vectors/retail-cn.frb $vectors/damaged.frb
 sample ScoreBatch $vectors/retail-cn.frb
+mkdir "$work/journal"
+sample Restart $vectors/retail-cn.frb "$work/journal"
+sample Trust $vectors/signed.frb $vectors/first.frb $vectors/author.pub.pem $vectors/approver.pub.pem
 path=$classpath
 sample ScoreTable $vectors/retail-cn.frb
 
 # The service: it ends when its input does.
 mkfifo "$work/input"
-java -cp "$jar:$output/fraudrisk-example-service/fraudrisk-example-service-0.1.0.jar" org.fraudrisk.service.Service \
-  $vectors/retail-cn.frb 0 <"$work/input" >"$work/service" 2>&1 &
+java -jar "$output/fraudrisk-example-service/fraudrisk-example-service-0.1.0.jar" $vectors/retail-cn.frb 0 <"$work/input" >"$work/service" 2>&1 &
 service=$!
 exec 9>"$work/input"
 python3 bindings/java/example-service/try.py "$work/service" >"$work/said" || {

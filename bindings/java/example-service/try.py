@@ -13,6 +13,8 @@ MORNING_US = 1_767_664_800_000_000
 HELD = {"id": "T-1", "payer": "6222-0001", "payee": "6228-9999", "amount_minor": 4_990_000, "time_us": MORNING_US,
         "remark": "转到安全账户", "channel": "teller", "on_call": True, "screen_shared": True, "language": "en"}
 SMALL = {"id": "T-2", "payer": "6222-0002", "payee": "6228-0003", "amount_minor": 1_000, "time_us": MORNING_US}
+DELAYED = {**SMALL, "id": "T-6", "payer": "6222-0006", "channel": "atm", "confirmed_in_chinese": False,
+           "language": "en"}
 LATER = {"time_us": MORNING_US + 3_600_000_000}
 
 
@@ -37,9 +39,17 @@ def main():
 
     post("/transfers", HELD)
     post("/transfers", SMALL)
+    post("/transfers", {**SMALL, "payee": "6228-0004"})
+    post("/transfers/T-1/confirm", LATER)
     post("/transfers/T-1/release", LATER)
     post("/transfers/T-1/release", LATER)
+    post("/transfers", HELD)
     post("/transfers/T-2/release", LATER)
+    post("/transfers/T-9/release", LATER)
+    post("/transfers", DELAYED)
+    post("/transfers/T-6/confirm", LATER)
+    post("/transfers/T-6/release", LATER)
+    post("/transfers/T-6/cancel", LATER)
     post("/transfers", {**SMALL, "id": "T-3", "amount_minor": -1})
     post("/transfers", {**SMALL, "id": "T-4", "payee": "6222-0002"})
     post("/transfers", {**SMALL, "amount_minor": "much"})
@@ -49,7 +59,7 @@ def main():
     post("/transfers", "[" * 60_000)
     post("/transfers", " " * 70_000)
     post("/transfers", "", "GET")
-    post("/transfers/T-1/nothing", "{}")
+    post("/transfers/T-1/nothing", LATER)
 
 
 main()

@@ -6,9 +6,13 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../../../../../.." && pwd)
-library=$(find "$1" -maxdepth 2 -name libfraudrisk.so.0 2>/dev/null | head -n 1)
+library=""
+# A build's own folder, an installed one, or the folder of all builds: then that of the release, or of scripts/install.
+for folder in "$1" "$1/lib" "$1"/lib/*-linux-gnu "$1/release" "$1/install"; do
+  if [ -z "$library" ] && [ -e "$folder/libfraudrisk.so.0" ]; then library=$folder/libfraudrisk.so.0; fi
+done
 if [ -z "$library" ]; then
-  echo "fraudrisk: there is no libfraudrisk.so.0 in $1" >&2
+  echo "fraudrisk: there is no libfraudrisk.so.0 in $1, nor in release or install below it" >&2
   echo "fraudrisk: build it: cmake --preset release && cmake --build build/release --target fraudrisk" >&2
   echo "fraudrisk: or name another build of it with -Dfraudrisk.build=FOLDER" >&2
   exit 1

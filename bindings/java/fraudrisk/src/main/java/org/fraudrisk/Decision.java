@@ -205,4 +205,11 @@ public final class Decision extends Struct {
   public long sequence() {
     return getLong(2144);
   }
+
+  /** For logs: no account number, no name and no remark. */
+  @Override
+  public String toString() {
+    return "Decision[" + outcome() + ", score " + score() + (scam().isEmpty() ? "" : ", " + scam())
+        + ", id " + hex(decisionId()) + "]";
+  }
 }

@@ -62,6 +62,7 @@ final class Library {
     try {
       loadFromJar(looked);
     } catch (IOException error) {
+      if (looked.isEmpty()) looked.add(System.getProperty("java.io.tmpdir"));
       throw missing("the native library cannot be written to " + System.getProperty("java.io.tmpdir") + " (" + error
           + "); name another folder with -Djava.io.tmpdir", looked);
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
@@ -26,9 +27,15 @@ public final class Policy extends Handle {
     return new Policy(scratch.getLong(Scratch.OUT));
   }
 
-  /** Loads a bundle from a file. */
+  /** Loads a bundle from a file, as {@code fraudrisk policy build} writes it. An IOException names the file. */
   public static Policy load(Path file) throws IOException {
-    return load(Files.readAllBytes(file));
+    if (Files.isDirectory(file))
+      throw new IOException(file + " is a folder; fraudrisk policy build makes a bundle (.frb) of a policy's folder");
+    try {
+      return load(Files.readAllBytes(file));
+    } catch (NoSuchFileException error) {
+      throw new NoSuchFileException(file.toAbsolutePath().toString(), null, "there is no such file");
+    }
   }
 
   /** What this policy is. */

@@ -99,6 +99,21 @@ public abstract class Struct {
     }
   }
 
+  /** Three capital letters, as the library has them; null is unknown. */
+  final void putCurrency(int offset, String value) {
+    boolean good = value == null || value.length() == 3;
+    for (int i = 0; good && value != null && i < 3; i++) good = value.charAt(i) >= 'A' && value.charAt(i) <= 'Z';
+    if (!good)
+      throw new IllegalArgumentException("a currency is three capital letters, such as CNY, not \"" + value + "\"");
+    putChars(offset, 4, value);
+  }
+
+  static String hex(byte[] bytes) {
+    final StringBuilder out = new StringBuilder();
+    for (byte one : bytes) out.append(String.format("%02x", one));
+    return out.toString();
+  }
+
   final String getText(int offset) {
     if (getLong(offset) == 0) return null;
     return slots.read(slot(offset), getInt(offset + Text.SIZE_OFFSET), getInt(offset + Text.ENCODING));

@@ -147,7 +147,7 @@ public final class Transfer extends WithAttributes<Transfer> {
 
   /** ISO 4217, such as "CNY"; zeroes: the policy's. Null is unknown. */
   public Transfer currency(String value) {
-    putChars(80, 4, value);
+    putCurrency(80, value);
     return this;
   }
 
@@ -446,5 +446,11 @@ public final class Transfer extends WithAttributes<Transfer> {
   public Transfer clear() {
     clear(SIZE);
     return this;
+  }
+
+  /** For logs: no account number, no name and no remark. */
+  @Override
+  public String toString() {
+    return "Transfer[" + id() + ", " + channel() + ", time_us " + timeUs() + "]";
   }
 }

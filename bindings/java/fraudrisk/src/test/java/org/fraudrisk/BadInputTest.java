@@ -77,7 +77,13 @@ class BadInputTest {
     assertThrows(IndexOutOfBoundsException.class, () -> decision.reasons(16));
     assertThrows(IndexOutOfBoundsException.class, () -> engine.stats().limitedHolds(8));
     assertThrows(IllegalArgumentException.class, () -> transfer.currency("EUROS"));
-    assertThrows(IllegalArgumentException.class, () -> transfer.currency("元"));
+    for (String wrong : new String[] {"元", "CNYX", "CN", "cny", "C Y"}) {
+      final IllegalArgumentException error =
+          assertThrows(IllegalArgumentException.class, () -> transfer.currency(wrong));
+      assertTrue(error.getMessage().contains("\"" + wrong + "\""), error.getMessage());
+    }
+    assertEquals("CNY", transfer.currency("CNY").currency());
+    assertEquals("", transfer.currency(null).currency());
     assertThrows(IllegalArgumentException.class, () -> Bank.options().secretKey(new byte[15]));
     assertThrows(IllegalArgumentException.class, () -> new JournalOptions().sealingKey(new byte[31]));
     assertThrows(IllegalArgumentException.class, () -> new JournalOptions().directory("a\0b"));
@@ -208,5 +214,24 @@ class BadInputTest {
       assertNull(strict.policy());
       assertNull(strict.watchLists());
     }
+  }
+
+  @Test
+  void aFileThatIsNoPolicyIsNamed() {
+    final java.nio.file.Path missing = Bank.VECTORS.resolve("none.frb");
+    final String said = assertThrows(java.io.IOException.class, () -> Policy.load(missing)).getMessage();
+    assertEquals(missing.toAbsolutePath() + ": there is no such file", said.replace(" -> null", ""));
+    assertTrue(assertThrows(java.io.IOException.class, () -> Policy.load(Bank.VECTORS)).getMessage()
+        .startsWith(Bank.VECTORS + " is a folder; "));
+  }
+
+  @Test
+  void logsAreToldNothingOfPersons() {
+    transfer.remark("for my friend");
+    context.score(transfer, decision);
+    assertEquals("Transfer[T-1, MOBILE, time_us " + transfer.timeUs() + "]", transfer.toString());
+    assertTrue(decision.toString().matches("Decision\\[[A-Z]+, score [0-9]+(, [a-z_]+)?, id [0-9a-f]{32}]"),
+        decision.toString());
+    assertEquals("Transfer[null, UNKNOWN, time_us 0]", new Transfer().toString());
   }
 }

@@ -68,6 +68,15 @@ class LibraryTest {
   }
 
   @Test
+  void aFolderThatCannotBeWrittenIsNamed() throws Exception {
+    final String nowhere = temp.resolve("nowhere").toString();
+    final String said = java(1, "-Djava.io.tmpdir=" + nowhere, "-cp", with(CLASSES, tests()),
+        "org.fraudrisk.Programs", "twice");
+    assertTrue(said.contains("the native library cannot be written to " + nowhere), said);
+    assertTrue(said.contains(". Looked at: " + nowhere + ". "), said);
+  }
+
+  @Test
   void aDamagedLibraryIsToldAndSoIsOneThatTheJarLacks() throws Exception {
     for (String name : new String[] {"libfraudrisk.so.0", "libfraudrisk_jni.so"})
       Files.write(temp.resolve(name), new byte[] {1, 2, 3});

@@ -11,15 +11,16 @@ import java.nio.file.Paths;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.fraudrisk.Band;
+import java.util.concurrent.TimeUnit;
 import org.fraudrisk.Engine;
 import org.fraudrisk.EngineOptions;
 import org.fraudrisk.FraudRiskException;
 import org.fraudrisk.Policy;
 
 /**
- * A small service on this machine alone: POST /transfers, POST /transfers/{id}/release. Arguments: a policy, a port (0:
- * any). It is an example: a bank puts its own authentication, trust store and journal there.
+ * A small service on this machine alone: POST /transfers, and POST /transfers/{id}/release, …/confirm and …/cancel.
+ * Arguments: a policy, a port (0: any). It is an example: a bank puts its own authentication, ledger, trust store and
+ * journal there.
  */
 public final class Service {
   private static final int THREADS = 4;
@@ -36,7 +37,7 @@ public final class Service {
     try (Policy policy = Policy.load(Paths.get(arguments[0]));
         Engine engine = Engine.create(new EngineOptions().acceptUnsignedPolicies(true))) {
       engine.setPolicy(policy);
-      try (Transfers transfers = new Transfers(engine, THREADS)) {
+      try (Transfers transfers = new Transfers(engine, THREADS, Service::nowUs)) {
         final InetSocketAddress address =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1]));
         final HttpServer server = HttpServer.create(address, 0);
@@ -52,6 +53,10 @@ public final class Service {
     }
   }
 
+  private static long nowUs() {
+    return TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     int status = 200;
     String answer;
@@ -64,15 +69,18 @@ public final class Service {
     } catch (IllegalArgumentException error) {
       status = 400;
       answer = refusal(error.getMessage());
+    } catch (Refusal refused) {
+      status = refused.code;
+      answer = refused.answer;
     } catch (FraudRiskException error) {
-      status = error.band() == Band.INPUT || error.band() == Band.LIMIT ? 422 : 503;
+      status = 503;
       answer = refusal(error.getMessage());
     } catch (InterruptedException error) {
       Thread.currentThread().interrupt();
       status = 503;
       answer = refusal("the service ends");
     }
-    if (answer == null) answer = refusal("no such transfer is held");
+    if (answer == null) answer = refusal("there is nothing at that path");
     final byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
     exchange.sendResponseHeaders(status, bytes.length);
@@ -85,11 +93,11 @@ public final class Service {
   }
 
   /** Null where there is nothing at that path. */
-  private String answer(String path, Map<String, Object> body) throws InterruptedException {
+  private String answer(String path, Map<String, Object> body) throws InterruptedException, Refusal {
     final String[] parts = path.split("/");
     if (parts.length == 2) return transfers.post(body);
-    if (parts.length != 4 || !parts[3].equals("release")) return null;
+    if (parts.length != 4) return null;
     if (!(body.get("time_us") instanceof Long)) throw new IllegalArgumentException("\"time_us\" is missing");
-    return transfers.release(parts[2], (Long) body.get("time_us")) ? "{\"released\":true}" : null;
+    return transfers.follow(parts[2], parts[3], (Long) body.get("time_us"));
   }
 }

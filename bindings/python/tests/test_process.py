@@ -103,13 +103,15 @@ def test_fork_leaves_the_journal_alone(tmp_path, policy):
         "import threading\nthreading.Thread(target=lambda: [context.preview(transfer) for _ in range(20000)]).start()",
         "import threading\n"
         "threading.Thread(target=lambda: [context.preview(transfer) for _ in iter(int, 1)], daemon=True).start()",
-        "class Late:\n  def __del__(self): engine.close\nlate = Late()",
+        "class Late:\n  held = context, engine, transfer\n  def __del__(self):\n"
+        "    context, engine, transfer = self.held\n"
+        "    transfer.id = 't2'; context.score(transfer); context.close(); engine.close()\nlate = Late()",
     ],
 )
 def test_the_interpreter_ends_with_handles_open(end):
     done = run(BEGIN + "\n" + end)
     assert done.returncode == 0, done.stderr
-    assert "Fatal" not in done.stderr
+    assert "Fatal" not in done.stderr and "Exception ignored" not in done.stderr
 
 
 def test_missing_library(tmp_path):
@@ -121,6 +123,13 @@ def test_missing_library(tmp_path):
     assert done.returncode == 1 and str(text) in done.stderr
 
 
+def installed() -> bool:
+    """Whether the loader finds a library of that name by itself."""
+    path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
+    done = subprocess.run(["ldconfig", "-p"], capture_output=True, text=True, check=True, env={"PATH": path})
+    return "libfraudrisk.so.0" in done.stdout
+
+
 def test_a_wheel_without_its_library(tmp_path):
     import shutil
 
@@ -128,8 +137,10 @@ def test_a_wheel_without_its_library(tmp_path):
     shutil.copytree(package, tmp_path / "fraudrisk", ignore=shutil.ignore_patterns("lib", "__pycache__"))
     done = run("import sys; sys.path.insert(0, sys.argv[0]); import fraudrisk", PYTHONPATH=str(tmp_path),
                LD_LIBRARY_PATH="")
-    assert done.returncode == 1, "an installed library elsewhere was taken"
-    assert "was not found" in done.stderr and str(tmp_path / "fraudrisk" / "_native" / "lib") in done.stderr
+    if installed():
+        assert done.returncode == 0, done.stderr  # the system's is taken, as Debian's package wants it
+        return
+    assert done.returncode == 1 and "was not found" in done.stderr and str(tmp_path / "fraudrisk" / "_native" / "lib") in done.stderr
 
 
 def test_another_library_of_that_name(tmp_path):

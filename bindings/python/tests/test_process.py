@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -131,8 +132,6 @@ def installed() -> bool:
 
 
 def test_a_wheel_without_its_library(tmp_path):
-    import shutil
-
     package = Path(fraudrisk.__file__).parent
     shutil.copytree(package, tmp_path / "fraudrisk", ignore=shutil.ignore_patterns("lib", "__pycache__"))
     done = run("import sys; sys.path.insert(0, sys.argv[0]); import fraudrisk", PYTHONPATH=str(tmp_path),
@@ -141,6 +140,34 @@ def test_a_wheel_without_its_library(tmp_path):
         assert done.returncode == 0, done.stderr  # the system's is taken, as Debian's package wants it
         return
     assert done.returncode == 1 and "was not found" in done.stderr and str(tmp_path / "fraudrisk" / "_native" / "lib") in done.stderr
+
+
+def test_the_command_as_a_module(tmp_path):
+    from fraudrisk import _backtest
+
+    def said(*line, **environment):
+        return subprocess.run(
+            line, capture_output=True, text=True, check=False, timeout=60, env={**os.environ, **environment}
+        )
+
+    module = (sys.executable, "-m", "fraudrisk")
+    done, command = said(*module, "--version"), said(_backtest.command(), "--version")
+    assert done.returncode == command.returncode == 0 and done.stdout == command.stdout != ""
+    refused = said(*module, "no-such-command")
+    assert refused.returncode == said(_backtest.command(), "no-such-command").returncode != 0
+    missing = said(*module, FRAUDRISK=str(tmp_path / "none"))
+    assert missing.returncode == 127 and str(tmp_path / "none") in missing.stderr
+    # As pip writes it; it does not call itself for ever.
+    script = tmp_path / "fraudrisk"
+    script.write_text(f"#!{sys.executable}\nimport sys\nfrom fraudrisk.__main__ import main\nsys.exit(main())\n")
+    script.chmod(0o755)
+    itself = said(str(script), FRAUDRISK=str(script))
+    assert itself.returncode == 127 and "is this script itself" in itself.stderr
+    package = Path(fraudrisk.__file__).parent
+    other = tmp_path / "other" / "fraudrisk"
+    shutil.copytree(package, other, ignore=shutil.ignore_patterns("bin", "__pycache__"))
+    alone = said(str(script), FRAUDRISK="", PYTHONPATH=str(tmp_path / "other"), PATH=str(tmp_path))
+    assert alone.returncode == 127 and "the command fraudrisk was not found" in alone.stderr
 
 
 def test_another_library_of_that_name(tmp_path):

@@ -28,10 +28,11 @@ class BacktestError(RuntimeError):
         super().__init__(f"fraudrisk backtest ended with {code}: {message.strip() or 'it said nothing'}")
 
 
-def command() -> str:
-    """The command: FRAUDRISK, the one inside the wheel, or the one on PATH."""
+def command(path: str | None = None) -> str:
+    """The command: FRAUDRISK, the one inside the wheel, or the one on PATH (or on the path that is given)."""
     inside = Path(__file__).resolve().parent / "_native" / "bin" / "fraudrisk"
-    found = os.environ.get("FRAUDRISK") or (str(inside) if os.access(inside, os.X_OK) else shutil.which("fraudrisk"))
+    found = os.environ.get("FRAUDRISK") or (str(inside) if os.access(inside, os.X_OK) else None)
+    found = found or shutil.which("fraudrisk", path=path)
     if found:
         return found
     raise FileNotFoundError(

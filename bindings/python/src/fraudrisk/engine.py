@@ -546,7 +546,7 @@ class Engine(_Owner):
             self._journal.close()
         super().close()
 
-    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+    def __exit__(self, *error: object) -> None:
         """Closes the contexts that were forgotten along. What is in a call of another thread stays open; an exception
         of the body is not covered by saying so."""
         try:
@@ -554,7 +554,7 @@ class Engine(_Owner):
                 context.close()
             self.close()
         except Exception:
-            if kind is None:
+            if error[0] is None:
                 raise
 
     def context(self) -> Context:

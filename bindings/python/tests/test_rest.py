@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import warnings
 from pathlib import Path
 
@@ -46,6 +47,14 @@ def test_the_readme_begins_with_an_example_that_runs():
     done = subprocess.run(line, capture_output=True, text=True, check=False, timeout=60, cwd=ROOT)
     assert done.returncode == 0, done.stderr
     assert done.stdout == expected
+
+
+def test_the_readme_restarts_as_the_sample_does():
+    """The section shows the very lines that run as a sample."""
+    text = (HERE / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"^## Restart.*?```python\n(.*?)```", text, re.S | re.M).group(1)
+    sample = (HERE / "samples" / "restart.py").read_text(encoding="utf-8")
+    assert textwrap.indent(shown, "    ") in sample and "journal.attach()" in shown
 
 
 @pytest.fixture(scope="module")

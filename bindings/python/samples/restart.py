@@ -19,7 +19,8 @@ def run(number: int) -> None:
         engine.set_policy(policy)
         journal.attach()  # before the first context and the first score
         with engine.context() as context:
-            transfer = Transfer(id=f"t{number}", payer="p1", payee=f"q{number}", amount_minor=5000, time_us=now + number)
+            transfer = Transfer(id=f"t{number}", payer="p1", payee=f"q{number}", amount_minor=5000)
+            transfer.time_us = now + number
             print(transfer.id, context.score(transfer).outcome.name, "parties:", engine.stats().parties)
             journal.pump(now + number)  # every few milliseconds, from a thread of the program
         journal.checkpoint()

@@ -38,6 +38,17 @@ from fraudrisk import (
 # ---- values ----
 
 
+def test_help_says_what_fields_mean():
+    for kind, name, sentence in (
+        (fraudrisk.Decision, "reasons_total", "how many rules fired"),
+        (fraudrisk.EngineOptions, "time_ahead_max_us", "0: 24 h; -1: any"),
+        (fraudrisk.JournalOptions, "segment_bytes", "of new segments; 0: 64 MiB"),
+        (Flag, "DEGRADED", "the engine could not decide"),
+    ):
+        about = " ".join(kind.__doc__.split())
+        assert name in about and sentence in about
+
+
 def test_unknown_is_none():
     transfer = Transfer()
     for name in transfer.fields():

@@ -8,6 +8,7 @@
   src/fraudrisk/_fraudrisk.pyi  the types of the extension, for type checkers"""
 
 import keyword
+import re
 import textwrap
 from pathlib import Path
 
@@ -50,6 +51,25 @@ def attribute(field):
     return field + "_" if keyword.iskeyword(field) else field
 
 
+def plain(doc):
+    """A comment of the headers in one line; nothing where it only says which constants there are."""
+    text = " ".join(doc.split("@since")[0].split())
+    return "" if re.fullmatch(r"(bits )?FR_[A-Z0-9_]+…", text) else text.replace("\\", "\\\\")
+
+
+def meanings(pairs, indent):
+    """Lines that say what each name means, of those that the headers say something of."""
+    said = [(name, plain(doc)) for name, doc in pairs if plain(doc)]
+    width = max((len(name) for name, _ in said), default=0) + 2
+    lines = []
+    for name, doc in said:
+        first, rest = f"{indent}{name:<{width}}", indent + " " * width
+        lines += textwrap.wrap(doc, 110, initial_indent=first, subsequent_indent=rest, break_long_words=False)
+    if lines and lines[-1].endswith('"'):
+        lines[-1] += " "
+    return lines
+
+
 # ---- constants.py ----
 
 
@@ -73,7 +93,9 @@ def constants(layout):
         out.append(f"{c['name'].removeprefix('FR_')}: Final = {c['value']}")
     for prefix, name in names.items():
         kind = "IntFlag" if layout.data["groups"][prefix] == "bits" else "IntEnum"
-        out += ["", "", f"class {name}({kind}):", f'    """{prefix}…"""', ""]
+        told = meanings([(member(prefix, c["name"]), c.get("doc", "")) for c in layout.group(prefix)], "    ")
+        out += ["", "", f"class {name}({kind}):"]
+        out += [f'    """{prefix}…', "", *told[:-1], told[-1] + '"""', ""] if told else [f'    """{prefix}…"""', ""]
         for c in layout.group(prefix):
             out.append(f"    {member(prefix, c['name'])} = {c['value']}")
     out += ["", "", "class Status(IntEnum):", '    """What the library answers: 0, or what was wrong."""', ""]
@@ -238,6 +260,15 @@ def zero_is_unknown(field, layout):
     )
 
 
+def struct_doc(name, struct):
+    """What the headers say of a struct and its fields, as the inside of strings of C."""
+    first = plain(struct["doc"])[:90].rstrip("\\") or name
+    fields = [(attribute(f["name"]), f.get("doc", "")) for f in struct["fields"]]
+    told = meanings([pair for pair in fields if pair[0] not in ("struct_size", "reserved")], "")
+    about = [first, "", *told] if told else [first]
+    return "\\n\"\n   \"".join(line.replace('"', '\\"') for line in about)
+
+
 def struct_table(name, struct, place, layout, groups):
     out = [f"/* {name} */"]
     refs = 0
@@ -264,8 +295,7 @@ def struct_table(name, struct, place, layout, groups):
     out += rows
     out += ["};", f'_Static_assert(sizeof({name}) == {struct["size"]}, "{name}");', ""]
     versioned = "1" if struct["versioned"] else "0"
-    doc = " ".join(struct["doc"].split("@since")[0].split())[:90] or name
-    doc = doc.replace("\\", "\\\\").replace('"', '\\"')
+    doc = struct_doc(name, struct)
     entry = (
         f'  {{"{name}", "fraudrisk.{type_name(name)}",\n   "{doc}",\n   {name}_fields, {len(rows)}, {refs}, '
         f"{struct['size']}, {versioned}}},"

@@ -91,6 +91,8 @@ class Build(build_ext):
         super().build_extension(ext)
 
 
+#: What a distribution packages has the command from another package of it, under the same name.
+SCRIPTS = {} if SYSTEM else {"console_scripts": ["fraudrisk = fraudrisk.__main__:main"]}
 SOURCES = ["structs", "handles", "contexts", "tables", "module"]
 
 setup(
@@ -105,5 +107,6 @@ setup(
         )
     ],
     cmdclass={"build_ext": Build},
+    entry_points=SCRIPTS,
     options={"bdist_wheel": {"py_limited_api": "cp39"}},
 )

@@ -27,6 +27,7 @@ esac
 # Again, in another folder and under another umask: the same bytes.
 (umask 077 && FRAUDRISK_PREFIX="$work/prefix" bindings/python/build-wheel "$work/again" >/dev/null)
 cmp "$wheel" "$work/again/$(basename "$wheel")"
+"$FRAUDRISK" --version >"$work/version"
 # As the last lines of the command say, and the example that README.md begins with: with nothing else installed.
 (
   unset FRAUDRISK FRAUDRISK_LIBRARY
@@ -37,6 +38,8 @@ cmp "$wheel" "$work/again/$(basename "$wheel")"
   [ -s "$work/example.expected" ]
   "$work/fresh environment/bin/python3" "$work/example.py" | cmp - "$work/example.expected"
 )
+# The command is there where the package is.
+(unset FRAUDRISK FRAUDRISK_LIBRARY && "$work/fresh environment/bin/fraudrisk" --version) | cmp - "$work/version"
 ! bindings/python/install --no-such 2>"$work/usage" || exit 1
 grep -q '^usage: ' "$work/usage"
 
@@ -64,6 +67,17 @@ if command -v dpkg-query >/dev/null && dpkg-query -S '*/libcsv.so.3' >/dev/null 
   grep -q 'GNU LESSER GENERAL PUBLIC LICENSE' "$native/lib/libcsv.licence.txt"
 fi
 PYTHONPATH=$work/site "$python" -m mypy --strict --no-incremental --cache-dir "$work/mypy" bindings/python/src/fraudrisk
+# The types of who uses the package, too: nothing that it exports is hidden from a strict check.
+cp "$work/example.py" "$work/of_a_user.py"
+cat >>"$work/of_a_user.py" <<'END'
+
+
+def words(policy: fraudrisk.Policy, decision: fraudrisk.Decision) -> str:
+    held = decision.outcome == fraudrisk.Outcome.HOLD and fraudrisk.constants.MAX_REASONS > 0
+    return str(policy.words(decision, fraudrisk.Audience.TELLER)) if held else fraudrisk.__version__
+END
+sed -i '1i import fraudrisk' "$work/of_a_user.py"
+MYPYPATH=$work/site "$python" -m mypy --strict --no-incremental --cache-dir "$work/mypy" "$work/of_a_user.py"
 # The library of this build is what was tried.
 cmp "$work/site/fraudrisk/_native/lib/libfraudrisk.so.0" "$(realpath "$work/prefix/lib/libfraudrisk.so.0")"
 unset FRAUDRISK

@@ -907,100 +907,389 @@ _Static_assert(sizeof(fr_counterfactual) == 336, "fr_counterfactual");
 
 static const struct_info all_structs[] = {
   {"fr_reason", "fraudrisk.Reason",
-   "One reason: a rule that fired, with its points.",
+   "One reason: a rule that fired, with its points.\n"
+   "\n"
+   "rule        the rule's id, ended by a zero byte\n"
+   "rule_index  its place in the policy, for fr_policy_rule() and fr_words()",
    fr_reason_fields, 3, 0, 56, 0},
   {"fr_decision", "fraudrisk.Decision",
-   "fr_decision",
+   "fr_decision\n"
+   "\n"
+   "score           the sum of points, not below 0\n"
+   "hold_until_us   microseconds UTC; 0 where nothing is held\n"
+   "unknown_count   rules and thresholds that could not be decided: something is unknown\n"
+   "error_count     rules, thresholds and features whose expression failed\n"
+   "reason_count    how many of `reasons` are filled\n"
+   "reasons_total   how many rules fired\n"
+   "scam_index      place of the scam type in the policy, -1 for none\n"
+   "scam            the likely scam type, \"\" for none\n"
+   "decision_id     the same transfer under the same policy has the same id\n"
+   "policy_digest   SHA-256 of the policy\n"
+   "reasons         by points, most first; then in the order of the policy\n"
+   "values_size     bytes of `values` that are filled\n"
+   "advice          1 + the place, among scam types, of the advice to be said; 0: the scam's\n"
+   "values          What the texts of the reasons and of the advice name, so that fr_words() needs no transfer.\n"
+   "                Keep them with the decision; what the bytes mean is the library's own matter. They hold\n"
+   "                amounts, times and the like of this transfer, never an account number, a remark or a purpose.\n"
+   "victim_present  Is the customer himself at the keyboard or the counter? FR_YES, FR_NO, FR_UNKNOWN, as most of\n"
+   "                the points say. Where it is FR_NO, a warning on the screen is read by the criminal: hold, and\n"
+   "                call a number known before.\n"
+   "actions         bits FR_ACTION_…; none where the outcome is allow\n"
+   "pure_outcome    What the transfer, the histories and the policy come to, as fr_decide() gives it on any node.\n"
+   "                `outcome` is lower where a bound was reached (FR_FLAG_LIMITED). FR_OUTCOME_NONE where nothing\n"
+   "                was decided (FR_FLAG_DEGRADED).\n"
+   "would_be        the outcome that would be given outside the shadow; `outcome` itself where there is no shadow\n"
+   "sequence        The number of its record in the journal (journal.h): what an examiner asks for, and what\n"
+   "                fr_journal_wait() waits for. 0 where there is no journal, and for what was not recorded.",
    fr_decision_fields, 24, 0, 2152, 1},
   {"fr_text", "fraudrisk.Text",
    "data the bytes, or null: then the text is unknown, which is not the same as an empty text ",
    fr_text_fields, 3, 1, 16, 0},
   {"fr_session", "fraudrisk.Session",
-   "The digital session, as the app or the ATM sees it.",
+   "The digital session, as the app or the ATM sees it.\n"
+   "\n"
+   "known                 bits FR_SESSION_HAS_… for the ages below\n"
+   "on_call               FR_YES while the customer is on a call\n"
+   "screen_shared         FR_YES, FR_NO, FR_UNKNOWN\n"
+   "remote_control        FR_YES, FR_NO, FR_UNKNOWN\n"
+   "device_age_s          seconds since this device was first seen\n"
+   "sim_age_s             seconds since the SIM was last changed\n"
+   "credential_age_s      seconds since password, token or certificate was last changed\n"
+   "meeting_app           a meeting app or a rare chat app is in front, or came within a day\n"
+   "geo_jump              from a place that the customer cannot have reached since the last session\n"
+   "ip_risky              through a VPN, a hosting centre or an address known from fraud\n"
+   "sideloaded_app        an app from outside the stores may read the screen or messages\n"
+   "overlay               something lies over the bank's app\n"
+   "hesitated             paused before confirming far longer than this customer does\n"
+   "code_shared           a one-time code was read out or passed on\n"
+   "call_forwarded        calls to the customer's number go elsewhere\n"
+   "nfc_relay             a card is held to the phone, as if to relay it\n"
+   "tampered              an emulator, a rooted phone or a hooked app\n"
+   "face_verified         the customer's face was checked alive in this session\n"
+   "confirmed_in_chinese  payee, account, amount and \"at once\" were shown in Chinese and confirmed\n"
+   "cardless              no card is in the ATM\n"
+   "call_age_s            seconds since the present call began\n"
+   "operator_age_s        of a company: seconds since this person may act for the account\n"
+   "phishing_link_age_s   seconds since a known phishing link was opened\n"
+   "warning_dwell_s       seconds that the last warning stood on the screen",
    fr_session_fields, 27, 0, 136, 1},
   {"fr_teller", "fraudrisk.Teller",
-   "What the teller saw, or learnt by asking. A bit set in `seen` means yes, a bit set in `rul",
+   "What the teller saw, or learnt by asking. A bit set in `seen` means yes, a bit set in `rul\n"
+   "\n"
+   "notes  what the teller wrote down, up to FR_MAX_NOTES_BYTES; damaged bytes are never fatal",
    fr_teller_fields, 5, 1, 40, 1},
   {"fr_party", "fraudrisk.Party",
-   "What the bank knows of one party at this moment.",
+   "What the bank knows of one party at this moment.\n"
+   "\n"
+   "customer          the person or firm behind the account; its accounts share one customer profile\n"
+   "age               full years\n"
+   "account_age_s     seconds since the account was opened\n"
+   "foreign           FR_YES for a foreigner (as payer) or an account abroad (as payee)\n"
+   "name_match        FR_NAME_MATCH_…; only of a payee\n"
+   "vulnerable        FR_YES where the bank itself marked the customer as vulnerable\n"
+   "bank              the bank's code\n"
+   "added_age_s       only of a payee: seconds since this payer entered it among his payees\n"
+   "registered_age_s  of a firm: seconds since it was registered\n"
+   "mule_score        0 to 1,000: the bank's or a consortium's judgement that money is passed on here\n"
+   "hops_to_listed    how far in money, phone or device from a listed account: 1 is next to one\n"
+   "shell_like        a firm whose representative or address many firms share, or that looks bought\n"
+   "phone_shared      the registered phone number is another person's, or of several customers\n"
+   "account_changed   only of a payee: a name paid before, under an account number that is new\n"
+   "third_party       only of a payee: not the account of the person whom the customer says he pays\n"
+   "region_unusual    only of a payee: a branch where nobody whom this payer deals with has an account\n"
+   "trusted_contact   only of a payer: named somebody whom the bank may call",
    fr_party_fields, 21, 2, 120, 1},
   {"fr_attribute", "fraudrisk.Attribute",
-   "One attribute that the bank's policy declares (`attributes:`). type says which of the valu",
+   "One attribute that the bank's policy declares (`attributes:`). type says which of the valu\n"
+   "\n"
+   "type     FR_TYPE_BOOL, FR_TYPE_INT, FR_TYPE_DOUBLE or FR_TYPE_STRING\n"
+   "integer  bool (0 or 1) and int",
    fr_attribute_fields, 6, 2, 56, 0},
   {"fr_transfer", "fraudrisk.Transfer",
-   "A transfer that is about to be made.",
+   "A transfer that is about to be made.\n"
+   "\n"
+   "id                    unique for each payer; a retry carries the same id\n"
+   "time_us               microseconds UTC since 1970-01-01\n"
+   "payer                 account number\n"
+   "payee                 account number; unknown for cash\n"
+   "amount_minor          in minor units (fen, cents) of `currency`\n"
+   "base_amount_minor     the same in the policy's currency; needed when `currency` is another\n"
+   "currency              ISO 4217, such as \"CNY\"; zeroes: the policy's\n"
+   "remark                what the customer wrote; damaged bytes are never fatal\n"
+   "purpose               what the customer declared\n"
+   "balance_before_minor  available balance before the transfer\n"
+   "ui_language           of the screen: \"zh\", \"en\", …\n"
+   "session               each of these four may be null: then all in it is unknown\n"
+   "attributes            the bank's own\n"
+   "limit_minor           the limit that applies: of the channel, or beyond which more checks are due\n"
+   "approval_gap_s        of a company: seconds between who entered it and who approved it\n"
+   "approved              of a company: FR_YES when a second person approved it, FR_NO when nobody did\n"
+   "payroll               FR_YES for one of a batch of wages or the like to a list that the bank knows",
    fr_transfer_fields, 27, 11, 224, 1},
   {"fr_event", "fraudrisk.Event",
-   "fr_event",
+   "fr_event\n"
+   "\n"
+   "sides             FR_SIDE_… that live on this engine; 0: all\n"
+   "time_us           when it happened, microseconds UTC\n"
+   "transfer_id       the transfer that it is about\n"
+   "payer_customer    as given with the transfer: so that the customers' histories follow\n"
+   "amount_minor      in the policy's currency; about a transfer: what was recorded with it, always\n"
+   "customer          the person that it is about\n"
+   "party             the account that it is about\n"
+   "list              name of the list\n"
+   "until_us          0: without end\n"
+   "duration_s        of a contact\n"
+   "level             of an alert: 1 low, 2 medium, 3 high\n"
+   "status            of FR_EVENT_TRANSFERRED: FR_TRANSFER_…; usually settled\n"
+   "transfer          of FR_EVENT_TRANSFERRED\n"
+   "transfer_time_us  of an event about a transfer: when that was made\n"
+   "to                of FR_EVENT_MOVED",
    fr_event_fields, 25, 10, 232, 1},
   {"fr_error", "fraudrisk.Error",
    "Where and why something was refused. Filled by functions that say so, and kept for the las",
    fr_error_fields, 7, 0, 344, 1},
   {"fr_policy_info", "fraudrisk.PolicyInfo",
-   "What a policy is. Strings live as long as the policy.",
+   "What a policy is. Strings live as long as the policy.\n"
+   "\n"
+   "is_signed        FR_YES or FR_NO: whether somebody signed, not whether anybody trusts him\n"
+   "digest           SHA-256 of what decides: the same whoever signs it, and whatever tests travel along\n"
+   "currency_digits  minor units: 2 for CNY\n"
+   "fold_count       passes and windows after fusion\n"
+   "valid_from_us    0: from ever\n"
+   "valid_until_us   the first time at which it is not valid any more; 0: for ever\n"
+   "test_count       tests that travel along",
    fr_policy_info_fields, 17, 1, 112, 1},
   {"fr_signature", "fraudrisk.Signature",
-   "One signature of a policy, as the bundle has it: not verified.",
+   "One signature of a policy, as the bundle has it: not verified.\n"
+   "\n"
+   "key_id  the first bytes of the SHA-256 of the signer's SubjectPublicKeyInfo",
    fr_signature_fields, 4, 0, 72, 1},
   {"fr_question", "fraudrisk.Question",
-   "A question for the teller, and what the answer says. The policy chooses the questions by t",
+   "A question for the teller, and what the answer says. The policy chooses the questions by t\n"
+   "\n"
+   "sign         FR_YES or FR_NO: the answer that gives the observation; FR_UNKNOWN: an open question\n"
+   "teller_bit   FR_TELLER_…; 0 for an open question, and where an attribute takes the answer\n"
+   "name         of the question, in the policy\n"
+   "observation  \"told_to_keep_secret\", or a bool attribute: \"attributes.x\"; \"\" for an open question",
    fr_question_fields, 5, 2, 32, 1},
   {"fr_text_match", "fraudrisk.TextMatch",
    "A phrase of the policy where a text mentions it. begin, end bytes of the text as it was gi",
    fr_text_match_fields, 7, 0, 72, 0},
   {"fr_engine_options", "fraudrisk.EngineOptions",
-   "fr_engine_options",
+   "fr_engine_options\n"
+   "\n"
+   "accept_unsigned_policies  FR_YES: take bundles that nobody signed; for trials and tests. See trust.h\n"
+   "shadow                    FR_YES: decide and record as ever, but answer allow; see FR_FLAG_SHADOW. For a\n"
+   "                          bank's first weeks\n"
+   "outcomes_not_reported     FR_YES: no settled events will come, so a transfer counts as settled after 24 h\n"
+   "secret_key                identifiers become keys under it; keep it for the life of the state\n"
+   "memory_bytes              the most memory of profiles and tables; 0: 1 GiB. Reserved, used as it fills\n"
+   "parties_max               the most parties; 0: 1,000,000. Past either bound the idle give way\n"
+   "list_entries_max          the most entries that events make: listed, unlisted, trusted; 0: 65,536\n"
+   "horizon_us                how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US\n"
+   "time_ahead_max_us         how far past the newest time accepted, or told by fr_engine_tick(), an event may\n"
+   "                          lie; 0: 24 h; -1: any\n"
+   "complete_from_us          from when on the engine is told all that happens; see below. 0: from the first\n"
+   "                          transfer, contact, personal event or move\n"
+   "utc_offset_s              days and months of histories begin at midnight of this offset; -50400 to 50400\n"
+   "keep_idle_parties         FR_YES: nobody gives way; past a bound new ones are refused as FR_STATE_FULL\n"
+   "ignore_limits             FR_YES: the `limits:` of policies lower nothing; for backtests, which measure rules",
    fr_engine_options_fields, 15, 0, 96, 1},
   {"fr_put_options", "fraudrisk.PutOptions",
-   "What one call of fr_engine_put_policy() may do.",
+   "What one call of fr_engine_put_policy() may do.\n"
+   "\n"
+   "accept_older  FR_YES: this call may go back in version\n"
+   "now_us        the time, for the policy's validity; 0: not said, which only a policy without limits takes",
    fr_put_options_fields, 3, 0, 16, 1},
   {"fr_party_state", "fraudrisk.PartyState",
-   "What is kept of one party: for support, and for whoever asks what is known of him.",
+   "What is kept of one party: for support, and for whoever asks what is known of him.\n"
+   "\n"
+   "sequence          how often its profile has changed\n"
+   "transfer_entries  live, sent and received\n"
+   "other_entries     contacts and personal events\n"
+   "bytes             of its profile\n"
+   "newest_us         its newest entry; 0: none\n"
+   "complete_from_us  from when on all is known of it; FR_COMPLETE_ALWAYS, INT64_MAX as in the statistics",
    fr_party_state_fields, 10, 0, 72, 1},
   {"fr_engine_stats", "fraudrisk.EngineStats",
-   "Counters since creation, and what the state takes. Taken while others work: each number is",
+   "Counters since creation, and what the state takes. Taken while others work: each number is\n"
+   "\n"
+   "parties           profiles\n"
+   "transfer_entries  live entries in histories; each transfer stands in two profiles or more\n"
+   "other_entries     contacts and personal events\n"
+   "counterparties    known payees, and payers and payees that live entries name\n"
+   "list_entries      that events made: listed, unlisted, trusted\n"
+   "profile_bytes     what all profiles take, spare room and rounding included\n"
+   "index_bytes       what finds them\n"
+   "reserved_bytes    memory taken from the system so far\n"
+   "scored            transfers scored and recorded\n"
+   "not_found         events about transfers that are not recorded\n"
+   "refused           calls that ended in a negative status\n"
+   "entries_dropped   entries that gave way because their list was full\n"
+   "late_dropped      entries that arrived older than the horizon\n"
+   "evicted           parties that were idle and gave way to others, since creation\n"
+   "complete_from_us  from when on all is known of a party without a profile: the option, or the newest activity\n"
+   "                  of whoever was evicted; INT64_MAX: nothing was told yet\n"
+   "day_summaries     days of which only counts, sums and largest amounts are left\n"
+   "watch_version     of the watch lists in force (watch.h); 0 where there are none\n"
+   "watch_entries     in them\n"
+   "watch_bytes       what they take, names included; not part of reserved_bytes\n"
+   "limited_holds     What the policies' limits lowered, by FR_CHANNEL_… (0: unknown): holds that were not given,\n"
+   "                  and warnings that were not, those instead of a hold among them.",
    fr_engine_stats_fields, 25, 0, 304, 1},
   {"fr_limit_state", "fraudrisk.LimitState",
-   "One bound of the policy in force, and how full it is.",
+   "One bound of the policy in force, and how full it is.\n"
+   "\n"
+   "entry      its place in the policy's `limits:`, from 0\n"
+   "channel    FR_CHANNEL_…; FR_CHANNEL_UNKNOWN: all channels together\n"
+   "outcome    FR_OUTCOME_HOLD or FR_OUTCOME_WARN: what is bounded\n"
+   "rule       of a bound on each rule: whose; \"\" where all rules together are bounded\n"
+   "transfers  in the window, as far as the next six are\n"
+   "allowed    holds or warnings that so many transfers may have: the share of them, at least `at_least`\n"
+   "given      holds or warnings that were given and count; a rule's: those that would not be without it\n"
+   "lowered    those that this bound lowered\n"
+   "share_ppm  the share, in millionths\n"
+   "full       FR_YES: the next one would be lowered",
    fr_limit_state_fields, 12, 0, 112, 1},
   {"fr_arrow_name", "fraudrisk.ArrowName",
-   "A column that the data call by another name.",
+   "A column that the data call by another name.\n"
+   "\n"
+   "column  in the data\n"
+   "field   what it is: \"payer\", \"session.on_call\" ",
    fr_arrow_name_fields, 2, 2, 32, 0},
   {"fr_arrow_options", "fraudrisk.ArrowOptions",
-   "fr_arrow_options",
+   "fr_arrow_options\n"
+   "\n"
+   "ignore_columns  FR_YES: a column that nobody knows is left out, instead of refused",
    fr_arrow_options_fields, 5, 1, 24, 1},
   {"fr_folds", "fraudrisk.Folds",
    "Blocks of one transfer. The caller owns the memory; fr_fold() appends after `size` bytes. ",
    fr_folds_fields, 5, 1, 32, 1},
   {"fr_value", "fraudrisk.Value",
-   "A feature's value.",
+   "A feature's value.\n"
+   "\n"
+   "type   FR_TYPE_…; FR_TYPE_UNKNOWN where the value is unknown\n"
+   "flags  FR_FLAG_APPROXIMATE, FR_FLAG_EXPRESSION_ERROR",
    fr_value_fields, 7, 0, 96, 0},
   {"fr_journal_options", "fraudrisk.JournalOptions",
-   "fr_journal_options",
+   "fr_journal_options\n"
+   "\n"
+   "mode               FR_JOURNAL_ASYNC, FR_JOURNAL_SYNC\n"
+   "when_full          FR_JOURNAL_WAIT, FR_JOURNAL_REFUSE\n"
+   "calls_do_not_wait  FR_YES: in FR_JOURNAL_SYNC calls return before their records are on the disk, and the host\n"
+   "                   waits with fr_journal_wait(decision.sequence)\n"
+   "directory          it is there, and belongs to this journal alone\n"
+   "segment_bytes      of new segments; 0: 64 MiB\n"
+   "checkpoint_blocks  a signed checkpoint every so many blocks; 0: only fr_journal_checkpoint() signs\n"
+   "signing_key        a private key as PEM text, for checkpoints; null: they are not signed\n"
+   "sealing_key        32 bytes, for texts and attributes; null: those are left out. Keep it: without it nothing\n"
+   "                   that was sealed is ever read again\n"
+   "now_us             the host's clock, microseconds UTC\n"
+   "trusted_keys       public keys as PEM text, one after the other: recovery looks at the checkpoints that it\n"
+   "                   comes by, and refuses one that none of them has signed; null: it does not",
    fr_journal_options_fields, 13, 4, 88, 1},
   {"fr_journal_recovery", "fraudrisk.JournalRecovery",
-   "What opening and recovering found.",
+   "What opening and recovering found.\n"
+   "\n"
+   "snapshots_refused  that did not verify, or have another version's layout: the one before, or the journal\n"
+   "                   alone, was taken instead\n"
+   "first_sequence     the oldest record that is still there\n"
+   "last_sequence      the newest; 0: there was none\n"
+   "cut_bytes          of a torn tail: not acknowledged in FR_JOURNAL_SYNC, and kept in a file aside\n"
+   "cut_sequence       the record that would have stood there; 0: nothing was cut\n"
+   "cut_records        whole records behind the tear, which were cut with it\n"
+   "snapshot_sequence  of the snapshot that was taken; 0: none\n"
+   "replayed           records that were applied\n"
+   "left_to_host       FR_LEFT_…: what was in force and is not now\n"
+   "cut_files          that keep what was cut, \"….cut\" beside the journal: once they were looked at they may be\n"
+   "                   removed\n"
+   "signed_sequence    the last record under a signature that one of trusted_keys made; 0: none was seen. The\n"
+   "                   records behind it stand under none",
    fr_journal_recovery_fields, 12, 0, 80, 1},
   {"fr_journal_stats", "fraudrisk.JournalStats",
-   "fr_journal_stats",
+   "fr_journal_stats\n"
+   "\n"
+   "failed               FR_YES: it takes no records any more; open it again\n"
+   "first_sequence       the oldest that is still there\n"
+   "last_sequence        appended\n"
+   "synced_sequence      on the disk\n"
+   "sealed_sequence      under the hash chain\n"
+   "checkpoint_sequence  under a signature since it was opened; 0: none",
    fr_journal_stats_fields, 8, 0, 56, 1},
   {"fr_stats_outcomes", "fraudrisk.StatsOutcomes",
    "Decisions by outcome: as decided, within the policy's limits. In the shadow they are what ",
    fr_stats_outcomes_fields, 3, 0, 24, 0},
   {"fr_stats_scam", "fraudrisk.StatsScam",
-   "fr_stats_scam",
+   "fr_stats_scam\n"
+   "\n"
+   "name  \"\" for no scam, and \"(other)\" at the last place",
    fr_stats_scam_fields, 2, 0, 72, 0},
   {"fr_stats", "fraudrisk.Stats",
-   "fr_stats",
+   "fr_stats\n"
+   "\n"
+   "shadow                 FR_YES: the engine stands in the shadow, and answers allow\n"
+   "decided                by FR_CHANNEL_…; scored and recorded, repeats too\n"
+   "by_scam                the same decisions by the likely scam\n"
+   "scam_count             places of by_scam that have a name, the first among them\n"
+   "context_count          that there are now\n"
+   "flags                  The same decisions: flags[i] is how many had the bit 1 << i of FR_FLAG_….\n"
+   "rules_unknown          the sum of their unknown_count\n"
+   "challengers            what fr_challenge() has told, by index\n"
+   "degraded               transfers that were answered with on_error\n"
+   "refused                calls that ended in a negative status, by FR_BAND_…\n"
+   "folded                 calls of fr_fold()\n"
+   "not_found              events about transfers that are not recorded\n"
+   "limited_holds          as in fr_engine_stats\n"
+   "took                   What fr_context_took() was told: took[i] calls of at most 256 << i nanoseconds, and\n"
+   "                       more than the place before; at the last place those that took longer. Their sum stays\n"
+   "                       at its largest value rather than begin again.\n"
+   "parties                profiles\n"
+   "parties_max            the option\n"
+   "evicted                parties that were idle and gave way to others\n"
+   "entries_dropped        entries that gave way because their list was full\n"
+   "late_dropped           entries that arrived older than the horizon\n"
+   "reserved_bytes         memory taken from the system so far\n"
+   "memory_bytes           the option\n"
+   "list_entries           that events made\n"
+   "watch_version          of the watch lists in force; 0 where there are none\n"
+   "policy_name            in force; \"\" where none is\n"
+   "policy_valid_until_us  0: it has no such limit\n"
+   "policy_since_us        When it was put in force, as the host told: fr_put_options.now_us, or else the last\n"
+   "                       fr_engine_tick(). Where it told neither, and after a recovery, the time of the newest\n"
+   "                       transfer then; 0: there was none. The same policy put in force once more keeps its\n"
+   "                       time.\n"
+   "policy_age_us          now_us less that, not below 0; -1: one of them is not known\n"
+   "has_journal            FR_YES, FR_NO\n"
+   "journal_failed         FR_YES: it takes no records any more\n"
+   "last_sequence          appended\n"
+   "synced_sequence        on the disk\n"
+   "sealed_sequence        under the hash chain\n"
+   "checkpoint_sequence    under a signature since it was opened; 0: none\n"
+   "unsynced_records       how far each of them is behind what was appended",
    fr_stats_fields, 47, 0, 5784, 1},
   {"fr_watch_lists_info", "fraudrisk.WatchListsInfo",
-   "What a set of lists is.",
+   "What a set of lists is.\n"
+   "\n"
+   "entries     parties on lists, each list's counted\n"
+   "duplicates  adds that said of a party and list what was there before\n"
+   "bytes       what the set takes, but for the names of its lists\n"
+   "name_bytes  what they take",
    fr_watch_lists_info_fields, 7, 0, 48, 1},
   {"fr_contribution", "fraudrisk.Contribution",
-   "What one feature did to the margin of one model: exact path-dependent TreeSHAP. Those of o",
+   "What one feature did to the margin of one model: exact path-dependent TreeSHAP. Those of o\n"
+   "\n"
+   "feature_index  of the policy's features, or FR_CONTRIBUTION_BASE\n"
+   "known          FR_YES, or FR_NO for a feature that was unknown: then the model took it for missing\n"
+   "value          of the feature: a bool is 0 or 1; 0 where it was unknown",
    fr_contribution_fields, 6, 0, 32, 0},
   {"fr_counterfactual", "fraudrisk.Counterfactual",
-   "The smallest change of one known value of the transfer or one feature by which the outcome",
+   "The smallest change of one known value of the transfer or one feature by which the outcome\n"
+   "\n"
+   "outcome   what it would have been; FR_OUTCOME_NONE where no such change was found\n"
+   "is_field  FR_YES: a value of the transfer; FR_NO: a feature\n"
+   "name      as expressions say it: \"transfer.amount\", \"attributes.x\", a feature; zeroes at the end\n"
+   "from_     amounts in major units, ages in seconds\n"
+   "to        amounts in major units, ages in seconds",
    fr_counterfactual_fields, 7, 0, 336, 1},
 };
 enum {

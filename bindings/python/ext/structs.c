@@ -333,6 +333,24 @@ static int set_pointer(struct_object *self, const field_info *field, PyObject *v
   return 0;
 }
 
+/* numpy's truths, which are not Python's, by the name of their type: nothing of numpy is asked for. */
+static bool is_truth(PyObject *value) {
+  if (PyBool_Check(value)) return true;
+  PyObject *kind = (PyObject *)Py_TYPE(value);
+  PyObject *home = PyObject_GetAttrString(kind, "__module__"), *name = PyObject_GetAttrString(kind, "__name__");
+  const bool is =
+      home != NULL && name != NULL && PyUnicode_Check(home) && PyUnicode_Check(name) &&
+      PyUnicode_CompareWithASCIIString(home, "numpy") == 0 &&
+      (PyUnicode_CompareWithASCIIString(name, "bool") == 0 || PyUnicode_CompareWithASCIIString(name, "bool_") == 0);
+  Py_XDECREF(home);
+  Py_XDECREF(name);
+  PyErr_Clear();
+  return is;
+}
+
+/* Integers of numpy and the like; truths are none. */
+static bool is_index(PyObject *value) { return PyIndex_Check(value) && !is_truth(value); }
+
 static int fill_attribute(fr_attribute *made, PyObject *name, PyObject *value, PyObject *kept, Py_ssize_t place) {
   static const field_info field = {.name = "attributes"};
   char *data;
@@ -341,12 +359,14 @@ static int fill_attribute(fr_attribute *made, PyObject *name, PyObject *value, P
   if (bytes == NULL || PyTuple_SetItem(kept, place, bytes) != 0) return -1;
   if (PyBytes_AsStringAndSize(bytes, &data, &size) != 0) return -1;
   made->name = (fr_text){data, (uint32_t)size, FR_ENCODING_UTF8};
-  if (PyBool_Check(value)) {
+  if (is_truth(value)) {
     made->type = FR_TYPE_BOOL;
-    made->integer = value == Py_True;
-  } else if (PyLong_Check(value)) {
+    made->integer = PyObject_IsTrue(value) == 1;
+  } else if (is_index(value)) {
+    PyObject *whole = PyNumber_Index(value);
     made->type = FR_TYPE_INT;
-    made->integer = PyLong_AsLongLong(value);
+    made->integer = whole == NULL ? 0 : PyLong_AsLongLong(whole);
+    Py_XDECREF(whole);
   } else if (PyFloat_Check(value)) {
     made->type = FR_TYPE_DOUBLE;
     made->number = PyFloat_AsDouble(value);
@@ -445,6 +465,12 @@ static int set_names(struct_object *self, const field_info *field, PyObject *val
   return 0;
 }
 
+static bool is_free(const struct_object *self, const field_info *field) {
+  if (self->busy == 0) return true;
+  PyErr_Format(PyExc_RuntimeError, "%s cannot be set: another thread is in a call with this object", field->name);
+  return false;
+}
+
 static int store(struct_object *self, const field_info *field, PyObject *number) {
   char *at = self->data + field->offset;
   int64_t i64 = 0;
@@ -458,6 +484,7 @@ static int store(struct_object *self, const field_info *field, PyObject *number)
     if (!fits && !PyErr_Occurred()) PyErr_Format(PyExc_OverflowError, "%s does not fit", field->name);
   }
   if (PyErr_Occurred()) return -1;
+  if (!is_free(self, field)) return -1; /* what made a number of something may have let other threads run */
   const uint32_t half = (uint32_t)i64;
   if (field->kind == KIND_U64) memcpy(at, &u64, 8);
   if (field->kind == KIND_I64) memcpy(at, &i64, 8);
@@ -483,6 +510,12 @@ static int set_number(struct_object *self, const field_info *field, PyObject *va
   }
   if (field->count > 1) return wrong(field, "nothing: it is the library's to fill", value);
   if (PyLong_Check(value) && !PyBool_Check(value)) return store(self, field, value);
+  if (is_index(value)) {
+    PyObject *whole = PyNumber_Index(value);
+    const int result = whole == NULL ? -1 : store(self, field, whole);
+    Py_XDECREF(whole);
+    return result;
+  }
   if (PyUnicode_Check(value) && field->values != 0) return set_word(self, field, value);
   const size_t size = strlen(field->name);
   if (micros_of != NULL && size > 3 && strcmp(field->name + size - 3, "_us") == 0 &&
@@ -525,8 +558,10 @@ static int set_value(struct_object *self, const field_info *field, PyObject *val
     return 0;
   }
   if (field->values == VALUES_TRISTATE) {
-    if (!PyBool_Check(value)) return wrong(field, "True, False or None", value);
-    const uint32_t number = value == Py_True ? FR_YES : FR_NO;
+    if (!is_truth(value)) return wrong(field, "True, False or None", value);
+    const int yes = PyObject_IsTrue(value);
+    if (yes < 0) return -1;
+    const uint32_t number = yes == 1 ? FR_YES : FR_NO;
     memcpy(self->data + field->offset, &number, sizeof number);
     return 0;
   }
@@ -543,10 +578,7 @@ static int set_field(PyObject *object, PyObject *value, void *closure) {
                  self->info->fields[field->follows - 1].name);
     return -1;
   }
-  if (self->busy != 0) {
-    PyErr_Format(PyExc_RuntimeError, "%s cannot be set: another thread is in a call with this object", field->name);
-    return -1;
-  }
+  if (!is_free(self, field)) return -1;
   if (set_value(self, field, value) != 0) return -1;
   if (field->known_bit != 0) {
     uint32_t known;

@@ -15,7 +15,8 @@ typedef struct holder {
   struct ArrowSchema schema;
   struct ArrowArray *batches;
   size_t batch_count, capacity;
-  int64_t rows;
+  int64_t rows, refused, backwards;
+  char *first_refusal; /* the message of the first row that was refused */
 } holder;
 
 static void let_go(holder *kept) {
@@ -25,6 +26,7 @@ static void let_go(holder *kept) {
   }
   if (kept->schema.release != NULL) kept->schema.release(&kept->schema);
   free(kept->batches);
+  free(kept->first_refusal);
   free(kept);
 }
 
@@ -44,7 +46,25 @@ static bool make_room(holder *in) {
   return true;
 }
 
+/* The places of columns that both kinds of answers have. */
+enum { PLACE_STATUS = 1, PLACE_MESSAGE = 2 };
+
+static char *message_of(const struct ArrowArray *messages, int64_t row) {
+  const int64_t *offsets = messages->buffers[1];
+  const char *text = messages->buffers[2];
+  const int64_t at = row + messages->offset, size = offsets[at + 1] - offsets[at];
+  char *made = calloc(1, (size_t)size + 1);
+  if (made != NULL && size != 0) memcpy(made, text + offsets[at], (size_t)size);
+  return made;
+}
+
 static void keep_batch(holder *in, const struct ArrowArray *batch) {
+  const struct ArrowArray *column = batch->children[PLACE_STATUS];
+  const int32_t *statuses = column->buffers[1];
+  for (int64_t i = 0; i < batch->length; i++) {
+    if (statuses[i + column->offset] == FR_OK) continue;
+    if (in->refused++ == 0) in->first_refusal = message_of(batch->children[PLACE_MESSAGE], i);
+  }
   in->batches[in->batch_count++] = *batch;
   in->rows += batch->length;
 }
@@ -223,6 +243,31 @@ static PyObject *get_batches(PyObject *object, void *closure) {
   return PyLong_FromSize_t(((table_object *)object)->kept->batch_count);
 }
 
+static PyObject *get_refused(PyObject *object, void *closure) {
+  (void)closure;
+  return PyLong_FromLongLong(((table_object *)object)->kept->refused);
+}
+static PyObject *get_backwards(PyObject *object, void *closure) {
+  (void)closure;
+  return PyLong_FromLongLong(((table_object *)object)->kept->backwards);
+}
+static PyObject *get_first_refusal(PyObject *object, void *closure) {
+  const char *said = ((table_object *)object)->kept->first_refusal;
+  (void)closure;
+  if (said == NULL) Py_RETURN_NONE;
+  return PyUnicode_DecodeUTF8(said, (Py_ssize_t)strlen(said), "replace");
+}
+
+static PyObject *table_to_pandas(PyObject *object, PyObject *unused) {
+  (void)unused;
+  PyObject *arrow = PyImport_ImportModule("pyarrow");
+  PyObject *table = arrow == NULL ? NULL : PyObject_CallMethod(arrow, "table", "O", object);
+  PyObject *frame = table == NULL ? NULL : PyObject_CallMethod(table, "to_pandas", NULL);
+  Py_XDECREF(arrow);
+  Py_XDECREF(table);
+  return frame;
+}
+
 static PyObject *table_repr(PyObject *object) {
   const holder *kept = ((table_object *)object)->kept;
   return PyUnicode_FromFormat("Table(%zd rows, %zd columns)", (Py_ssize_t)kept->rows,
@@ -233,15 +278,30 @@ static PyMethodDef methods[] = {
     {"__arrow_c_stream__", (PyCFunction)(void (*)(void))table_stream, METH_VARARGS | METH_KEYWORDS,
      "The batches as a stream; may be taken any number of times."},
     {"__arrow_c_schema__", table_schema, METH_NOARGS, "The schema."},
+    {"to_pandas", table_to_pandas, METH_NOARGS, "A DataFrame of pandas, by way of pyarrow."},
     {NULL, NULL, 0, NULL}};
 static PyGetSetDef properties[] = {{"num_rows", get_rows, NULL, "How many rows there are.", NULL},
                                    {"num_batches", get_batches, NULL, "In how many batches.", NULL},
+                                   {"num_refused", get_refused, NULL, "How many rows were refused.", NULL},
+                                   {"num_backwards", get_backwards, NULL,
+                                    "How many rows were older than one before them; 0 where the times are neither "
+                                    "timestamps nor 64-bit integers.",
+                                    NULL},
+                                   {"first_refusal", get_first_refusal, NULL,
+                                    "Why the first of the refused rows was refused; None where none was.", NULL},
                                    {NULL, NULL, NULL, NULL, NULL}};
 
 int tables_ready(PyObject *module) {
-  PyType_Slot slots[] = {
-      {Py_tp_dealloc, (void *)table_dealloc}, {Py_tp_methods, methods},         {Py_tp_getset, properties},
-      {Py_sq_length, (void *)table_length},   {Py_tp_repr, (void *)table_repr}, {0, NULL}};
+  static char doc[] =
+      "Answers as record batches, a row a row that was given: pyarrow.table(it), polars.DataFrame(it), it.to_pandas(), "
+      "duckdb.sql(). Rows with a status other than 0 were refused.";
+  PyType_Slot slots[] = {{Py_tp_dealloc, (void *)table_dealloc},
+                         {Py_tp_methods, methods},
+                         {Py_tp_getset, properties},
+                         {Py_sq_length, (void *)table_length},
+                         {Py_tp_repr, (void *)table_repr},
+                         {Py_tp_doc, doc},
+                         {0, NULL}};
   PyType_Spec spec = {"fraudrisk.Table", sizeof(table_object), 0, Py_TPFLAGS_DEFAULT, slots};
   table_type = add_type(module, &spec);
   return table_type == NULL ? -1 : 0;
@@ -300,6 +360,10 @@ typedef struct work {
   bool features;
   fr_status status;
   fr_error error;
+  int64_t *places; /* of the columns that are used */
+  struct ArrowArray **children;
+  int64_t place_count, left_out, time_place, newest;
+  bool times, any_time; /* whether times are 64-bit integers, and one was there */
 } work;
 
 static bool refuse(work *on, fr_status status, const char *sentence) {
@@ -311,20 +375,96 @@ static bool refuse(work *on, fr_status status, const char *sentence) {
   return false;
 }
 
+/* The field that a column was said to be, or its own name. */
+static fr_text field_of(const char *name, const fr_arrow_options *options) {
+  const size_t size = strlen(name);
+  for (uint32_t i = 0; i < options->name_count; i++) {
+    const fr_arrow_name *one = &options->names[i];
+    if (one->column.size == size && memcmp(one->column.data, name, size) == 0) return one->field;
+  }
+  return (fr_text){name, (uint32_t)size, FR_ENCODING_UTF8};
+}
+
+static bool begins(fr_text text, const char *with) {
+  const size_t size = strlen(with);
+  return text.size >= size && memcmp(text.data, with, size) == 0;
+}
+
+/* pandas puts an index that has no name among the columns; nobody asked for it. Also looks where the times are. */
+static void choose(work *on, const struct ArrowSchema *schema, const fr_arrow_options *options) {
+  on->time_place = -1;
+  for (int64_t i = 0; i < schema->n_children; i++) {
+    const struct ArrowSchema *column = schema->children[i];
+    const fr_text field = field_of(column == NULL || column->name == NULL ? "" : column->name, options);
+    if (begins(field, "__index_level_")) {
+      on->left_out++;
+      continue;
+    }
+    if (field.size == 4 && begins(field, "time") && column->format != NULL) {
+      on->time_place = i;
+      on->times = strncmp(column->format, "ts", 2) == 0 || strcmp(column->format, "l") == 0;
+    }
+    on->places[on->place_count++] = i;
+  }
+}
+
+static bool plan(work *on, const struct ArrowSchema *schema, const fr_arrow_options *options) {
+  const size_t count = schema->n_children <= 0 || schema->children == NULL ? 0 : (size_t)schema->n_children;
+  struct ArrowSchema **columns = calloc(count + 1, sizeof(struct ArrowSchema *));
+  on->places = calloc(count + 1, sizeof *on->places);
+  on->children = calloc(count + 1, sizeof(struct ArrowArray *));
+  if (columns == NULL || on->places == NULL || on->children == NULL) {
+    free(columns);
+    return refuse(on, FR_NO_MEMORY, "out of memory");
+  }
+  struct ArrowSchema chosen = *schema;
+  if (count != 0) {
+    choose(on, schema, options);
+    for (int64_t i = 0; i < on->place_count; i++) columns[i] = schema->children[on->places[i]];
+    chosen.children = columns;
+    chosen.n_children = on->place_count;
+  }
+  on->status = fr_arrow_plan_create(on->policy, &chosen, options, &on->plan, &on->error);
+  free(columns);
+  return on->status == FR_OK;
+}
+
 static bool begin(work *on, const struct ArrowSchema *schema, const fr_arrow_options *options) {
-  on->status = fr_arrow_plan_create(on->policy, schema, options, &on->plan, &on->error);
-  if (on->status != FR_OK) return false;
+  if (!plan(on, schema, options)) return false;
   on->status = on->features ? fr_arrow_features_schema(on->policy, &on->into->schema)
                             : fr_arrow_decisions_schema(&on->into->schema);
   return on->status == FR_OK;
 }
 
+/* Histories go by time, so that rows out of order are worth a word. */
+static void look_at_times(work *on, const struct ArrowArray *batch) {
+  const struct ArrowArray *column = batch->children[on->time_place];
+  const uint8_t *there = column->buffers[0];
+  const int64_t *times = column->buffers[1];
+  for (int64_t i = 0; i < batch->length; i++) {
+    const int64_t at = i + batch->offset + column->offset;
+    if (column->null_count != 0 && there != NULL && (there[at / 8] >> (at % 8) & 1) == 0) continue;
+    if (on->any_time && times[at] < on->newest) on->into->backwards++;
+    if (!on->any_time || times[at] > on->newest) on->newest = times[at];
+    on->any_time = true;
+  }
+}
+
 static bool one_batch(work *on, const struct ArrowArray *batch) {
-  struct ArrowArray made;
+  struct ArrowArray made, chosen = *batch;
   if (!make_room(on->into)) return refuse(on, FR_NO_MEMORY, "out of memory");
-  on->status = on->features ? fr_arrow_features(on->context, on->plan, on->policy, batch, &made, &on->error)
-                            : fr_arrow_score(on->context, on->plan, batch, &made, &on->error);
+  if (on->left_out != 0) {
+    if (batch->n_children != on->place_count + on->left_out || batch->children == NULL) {
+      return refuse(on, FR_BAD_ARGUMENT, "a batch has another number of columns than its schema");
+    }
+    for (int64_t i = 0; i < on->place_count; i++) on->children[i] = batch->children[on->places[i]];
+    chosen.children = on->children;
+    chosen.n_children = on->place_count;
+  }
+  on->status = on->features ? fr_arrow_features(on->context, on->plan, on->policy, &chosen, &made, &on->error)
+                            : fr_arrow_score(on->context, on->plan, &chosen, &made, &on->error);
   if (on->status != FR_OK) return false;
+  if (on->times) look_at_times(on, batch);
   keep_batch(on->into, &made);
   return true;
 }
@@ -337,6 +477,9 @@ static bool stream_failed(work *on, struct ArrowArrayStream *stream) {
 static bool all_batches(work *on, struct ArrowArrayStream *stream, const fr_arrow_options *options) {
   struct ArrowSchema schema = {0};
   if (stream->release == NULL) return refuse(on, FR_BAD_ARGUMENT, "the stream was used up before");
+  if (stream->get_schema == NULL || stream->get_next == NULL) {
+    return refuse(on, FR_BAD_ARGUMENT, "the stream lacks get_schema or get_next");
+  }
   if (stream->get_schema(stream, &schema) != 0 || schema.release == NULL) return stream_failed(on, stream);
   const bool begun = begin(on, &schema, options);
   schema.release(&schema);
@@ -380,6 +523,8 @@ static PyObject *run(context_object *self, fr_policy *policy, incoming *from, co
   Py_BEGIN_ALLOW_THREADS done = from->stream != NULL ? all_batches(&on, from->stream, options)
                                                      : begin(&on, from->schema, options) && one_batch(&on, from->array);
   fr_arrow_plan_destroy(on.plan);
+  free(on.places);
+  free(on.children);
   Py_END_ALLOW_THREADS context_leave(self);
   if (done) return (PyObject *)made;
   fail(on.status, &on.error, NULL);

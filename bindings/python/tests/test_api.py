@@ -38,6 +38,17 @@ from fraudrisk import (
 # ---- values ----
 
 
+def test_help_says_what_fields_mean():
+    for kind, name, sentence in (
+        (fraudrisk.Decision, "reasons_total", "how many rules fired"),
+        (fraudrisk.EngineOptions, "time_ahead_max_us", "0: 24 h; -1: any"),
+        (fraudrisk.JournalOptions, "segment_bytes", "of new segments; 0: 64 MiB"),
+        (Flag, "DEGRADED", "the engine could not decide"),
+    ):
+        about = " ".join(kind.__doc__.split())
+        assert name in about and sentence in about
+
+
 def test_unknown_is_none():
     transfer = Transfer()
     for name in transfer.fields():
@@ -95,6 +106,63 @@ def test_attributes(context):
     for wrong, kind in (([1], TypeError), ({1: 2}, TypeError), ({"x": []}, TypeError), ({"x": 2**70}, OverflowError)):
         with pytest.raises(kind):
             Transfer(attributes=wrong)
+
+
+def test_scalars_of_numpy(context):
+    numpy = pytest.importorskip("numpy")
+    transfer = Transfer(amount_minor=numpy.int64(12300), time_us=numpy.int32(7), channel=numpy.uint8(4))
+    assert (transfer.amount_minor, transfer.time_us, transfer.channel) == (12300, 7, Channel.MOBILE)
+    session = Session(on_call=numpy.bool_(True), screen_shared=numpy.bool_(False), device_age_s=numpy.uint32(3))
+    assert session.on_call is True and session.screen_shared is False and session.device_age_s == 3
+    attributes = Transfer(attributes={"x": numpy.int16(-4), "y": numpy.bool_(True), "z": numpy.float64(0.5)})
+    assert attributes.attribute_count == 3 and attributes.attributes["x"] == -4
+    with pytest.raises(OverflowError):
+        Transfer(channel=numpy.int64(-1))
+    with pytest.raises(OverflowError):
+        Transfer(attributes={"x": numpy.uint64(2**63)})
+    for wrong in (numpy.float64(1.0), numpy.bool_(True), numpy.array([1, 2]), True, "1"):
+        with pytest.raises(TypeError):
+            Transfer(amount_minor=wrong)
+    for wrong in (numpy.int64(1), 1, "true"):
+        with pytest.raises(TypeError, match="True, False or None"):
+            Session(on_call=wrong)
+
+
+def test_what_makes_a_number_may_fail():
+    class Index:
+        def __init__(self, answer):
+            self.answer = answer
+
+        def __index__(self):
+            if self.answer is None:
+                raise KeyError("no number")
+            return self.answer
+
+    assert Transfer(amount_minor=Index(5)).amount_minor == 5
+    for answer, kind in ((None, KeyError), ("x", TypeError), (2**64, OverflowError)):
+        with pytest.raises(kind):
+            Transfer(amount_minor=Index(answer))
+        with pytest.raises(kind):
+            Transfer(attributes={"x": Index(answer)})
+
+
+def test_an_engine_closes_its_contexts_at_the_end(policy):
+    with new_engine(policy) as engine:
+        context = engine.context()
+        context.score(transfer_of(1))
+    assert engine.closed and context.closed
+    with pytest.raises(KeyError, match="the body's"), new_engine(policy) as engine:
+        other = engine.context()
+        address = other._enter()  # as in a call of another thread
+        assert address != 0
+        raise KeyError("the body's")
+    assert not engine.closed and not other.closed
+    with pytest.raises(RuntimeError, match="in a call of another thread"), engine:
+        pass
+    other._leave()
+    with engine:
+        pass
+    assert engine.closed and other.closed
 
 
 def test_counts_and_sizes_follow_what_they_count(context):

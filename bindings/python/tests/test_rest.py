@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
+import warnings
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ SAMPLE = ROOT / "tests" / "data" / "amlsim-sample.csv"
 
 
 @pytest.mark.parametrize("steps", sorted(VECTORS.glob("*.steps")), ids=lambda path: path.stem)
+@pytest.mark.filterwarnings("ignore:.*rows were refused:UserWarning")
 def test_golden_vectors(steps, tmp_path):
     for folder in ("leader", "standby"):
         (tmp_path / folder).mkdir()
@@ -46,6 +49,14 @@ def test_the_readme_begins_with_an_example_that_runs():
     assert done.stdout == expected
 
 
+def test_the_readme_restarts_as_the_sample_does():
+    """The section shows the very lines that run as a sample."""
+    text = (HERE / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"^## Restart.*?```python\n(.*?)```", text, re.S | re.M).group(1)
+    sample = (HERE / "samples" / "restart.py").read_text(encoding="utf-8")
+    assert textwrap.indent(shown, "    ") in sample and "journal.attach()" in shown
+
+
 @pytest.fixture(scope="module")
 def result(tmp_path_factory) -> Backtest:
     return backtest(
@@ -69,6 +80,53 @@ def test_backtest(result):
     assert rate["low"] is not None and f"{100 * rate['value']:.3g} % ({100 * rate['low']:.3g} to " in page
     assert "e-0" not in page and "without labels" not in page
     assert Backtest.read(result.folder).figures == result.figures
+
+
+def test_policies_of_one_name_are_told_apart(result):
+    data = copy.deepcopy(result.data)
+    second = copy.deepcopy(data["policies"][0])
+    data["policies"][0]["file"], second["file"] = "now/a.frb", "now/b.frb"
+    data["policies"].append(second)
+    both = Backtest(data)
+    assert both._names == ["first-policy 1 (a.frb)", "first-policy 1 (b.frb)"]
+    assert [row["file"] for row in both.table()] == ["now/a.frb", "now/b.frb"]
+    assert "first-policy 1 (a.frb)" in both._repr_html_() and "first-policy 1 (b.frb)" in both._repr_html_()
+    second["file"] = "then/a.frb"
+    assert both._names == ["first-policy 1 (now/a.frb)", "first-policy 1 (then/a.frb)"]
+    second["version"] = 2
+    assert both._names == ["first-policy 1", "first-policy 2"]
+
+
+def test_notices_are_warned_of(result, tmp_path):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        backtest(ROOT / "examples" / "first-policy", SAMPLE, options=OPTIONS)
+    lines = SAMPLE.read_text(encoding="utf-8").splitlines()
+    mixed = tmp_path / "mixed.csv"
+    mixed.write_text("\n".join([lines[0], *reversed(lines[1:]), ""]), encoding="utf-8")
+    with pytest.warns(UserWarning, match="not sorted by time") as warned:
+        said = backtest(ROOT / "examples" / "first-policy", mixed, options=OPTIONS).said
+    assert "not sorted by time" in said and warned[0].filename == __file__
+
+
+def test_what_is_no_path(tmp_path):
+    pandas, arrow = pytest.importorskip("pandas"), pytest.importorskip("pyarrow")
+    policy = ROOT / "examples" / "first-policy"
+    for table in (pandas.DataFrame({"id": ["1"]}), arrow.table({"id": ["1"]})):
+        with pytest.raises(TypeError, match="transfers is a path, not a (DataFrame|Table); write it as CSV first"):
+            backtest(policy, table)
+    with pytest.raises(TypeError, match=r"challengers is a sequence of paths, such as \['new'\]"):
+        backtest(policy, SAMPLE, challengers="new")
+    for wrong in ({"policy": None}, {"transfers": 5}, {"events": 5}, {"lists": 5}, {"challengers": [5]}):
+        with pytest.raises(TypeError, match="is a path, not a (NoneType|int)$"):
+            backtest(**{"policy": policy, "transfers": SAMPLE, **wrong})
+    silent = tmp_path / "silent"
+    silent.write_text("#!/bin/sh\necho 'x: this build reads and writes no Parquet or Arrow files' >&2\nexit 1\n")
+    silent.chmod(0o755)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FRAUDRISK", str(silent))
+        with pytest.raises(BacktestError, match="Or write it as CSV"):
+            backtest(policy, tmp_path / "x.parquet")
 
 
 def test_rules_as_a_table(result):

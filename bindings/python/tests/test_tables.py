@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import decimal
 import gc
+import warnings
 
 import duckdb
 import pandas
@@ -136,6 +138,7 @@ def test_consumers(policy):
     assert len(column.to_pylist()) == COUNT  # what was taken outlives where it came from
 
 
+@pytest.mark.filterwarnings("ignore:.*rows were refused:UserWarning")
 def test_bad_rows_stop_nothing(policy):
     table = make(5).set_column(
         4, "amount", pa.array([decimal.Decimal("1.001"), None, decimal.Decimal("-1"), *[decimal.Decimal(5)] * 2])
@@ -213,6 +216,16 @@ class Liar:
         return self.answer
 
 
+#: The places of the functions in struct ArrowArrayStream.
+GET_SCHEMA, GET_NEXT = 0, 1
+
+
+def stream_of(capsule) -> int:
+    pointer = ctypes.pythonapi.PyCapsule_GetPointer
+    pointer.restype, pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
+    return pointer(capsule, b"arrow_array_stream")
+
+
 def test_liars(policy, context):
     for answer, kind in ((None, ValueError), (5, ValueError), (KeyError("x"), KeyError),
                          (make().schema.__arrow_c_schema__(), ValueError)):
@@ -222,6 +235,14 @@ def test_liars(policy, context):
     pa.RecordBatchReader._import_from_c_capsule(used)
     with pytest.raises(FraudriskError, match="used up"):
         context.score_table(policy, Liar(used))
+    for place in (GET_SCHEMA, GET_NEXT):
+        lame = make().__arrow_c_stream__()
+        function = ctypes.c_void_p.from_address(stream_of(lame) + place * ctypes.sizeof(ctypes.c_void_p))
+        before, function.value = function.value, None
+        with pytest.raises(FraudriskError, match="lacks get_schema or get_next") as caught:
+            context.score_table(policy, Liar(lame))
+        assert caught.value.status == Status.BAD_ARGUMENT
+        function.value = before
 
 
 def test_a_stream_that_fails(policy, engine, context):
@@ -249,6 +270,7 @@ def test_a_stream_that_fails(policy, engine, context):
     assert caught.value.decisions == []
 
 
+@pytest.mark.filterwarnings("ignore:.*rows were refused:UserWarning")
 def test_features(policy, context):
     table = pa.table(context.feature_table(policy, make(20)))
     assert table.column_names[:3] == ["id", "status", "message"] and table.column_names[3:] == policy.features
@@ -263,3 +285,72 @@ def test_features(policy, context):
 def test_empty(policy):
     assert score(policy, make(0)).num_rows == 0
     assert pa.table(score(policy, make().schema.empty_table())).num_rows == 0
+
+
+def test_what_was_refused_is_said(policy):
+    day = 86_400_000_000
+    times = pa.array([NOW, NOW + 3 * day, NOW + 4 * day, NOW + 5], pa.timestamp("us", "UTC"))
+    table = make(4).set_column(1, "time", times)
+    with new_engine(policy) as engine, engine.context() as context:
+        with pytest.warns(UserWarning) as warned:
+            answers = context.score_table(policy, table)
+    said = [str(one.message) for one in warned]
+    statuses = pa.table(answers)["status"].to_pylist()
+    assert answers.num_refused == 2 and statuses[1] == statuses[2] == Status.TIME_AHEAD
+    assert answers.first_refusal == pa.table(answers)["message"].to_pylist()[1]
+    assert len(said) == 2 and said[0].startswith("2 of 4 rows were refused") and answers.first_refusal in said[0]
+    assert said[1].startswith("times go backwards: 1 of 4") and warned[0].filename == __file__
+    with new_engine(policy, time_ahead_max_us=-1) as engine, engine.context() as context:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            in_order = context.score_table(policy, table.sort_by("time"))
+            assert in_order.num_refused == in_order.num_backwards == 0 and in_order.first_refusal is None
+            # Where warnings are errors, what was recorded is not lost.
+            again = make(2).set_column(0, "id", pa.array(["", "u2"]))
+            with pytest.raises(UserWarning, match="1 of 2 rows were refused") as caught:
+                context.score_table(policy, again)
+    assert caught.value.decisions.num_refused == 1 and len(caught.value.decisions) == 2
+
+
+@pytest.mark.filterwarnings("ignore:.*rows were refused:UserWarning")
+@pytest.mark.parametrize("unit", ["integers", "s", "ms", "us", "ns"])
+def test_times_that_go_backwards(policy, unit):
+    begin = NOW // 1_000_000
+    column = pa.array([begin + 5, begin, begin + 6, None, begin], pa.int64())
+    if unit != "integers":
+        column = column.cast(pa.timestamp("s", "UTC")).cast(pa.timestamp(unit, "UTC"))
+    table = make(5).set_column(1, "time", column)
+    with pytest.warns(UserWarning, match="times go backwards: 2 of 5"):
+        assert score(policy, table).num_backwards == 2
+    # Over batches too, also those that begin within what they are a part of.
+    with pytest.warns(UserWarning, match="times go backwards: 1 of 4"):
+        assert score(policy, table.slice(1).to_reader(max_chunksize=2)).num_backwards == 1
+    named = table.rename_columns(["id", "when", *table.column_names[2:]])
+    with pytest.warns(UserWarning, match="times go backwards: 2 of 5"):
+        assert score(policy, named, columns={"when": "time"}).num_backwards == 2
+
+
+def test_a_part_of_a_dataframe(policy):
+    """pandas puts an index without a name among the columns."""
+    frame = make().to_pandas()
+    part = frame[frame["amount"] > 45]
+    assert pa.table(part).column_names[-1] == "__index_level_0__"
+    expected = pa.table(score(policy, part.reset_index(drop=True)))
+    assert expected.num_rows not in (0, len(frame))
+    assert pa.table(score(policy, part)).equals(expected)
+    first = pa.table(part).select(["__index_level_0__", *frame.columns])
+    assert pa.table(score(policy, first)).equals(expected)
+    assert pa.table(score(policy, first.to_batches()[0])).equals(expected)
+    with new_engine(policy) as engine, engine.context() as context:
+        assert pa.table(context.feature_table(policy, part)).num_rows == len(part)
+    # One that was given a name is the caller's.
+    with pytest.raises(FraudriskError, match="row_of_mine"):
+        score(policy, part.rename_axis("row_of_mine"))
+    ids = part.drop(columns="id")
+    assert pa.table(score(policy, ids, columns={"__index_level_0__": "id"})).num_rows == len(part)
+
+
+def test_back_into_pandas(policy):
+    decisions = score(policy, make())
+    assert decisions.to_pandas().equals(pa.table(decisions).to_pandas())
+    assert "pyarrow.table" in Table.__doc__

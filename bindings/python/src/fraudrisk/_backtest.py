@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,10 +29,11 @@ class BacktestError(RuntimeError):
         super().__init__(f"fraudrisk backtest ended with {code}: {message.strip() or 'it said nothing'}")
 
 
-def command() -> str:
-    """The command: FRAUDRISK, the one inside the wheel, or the one on PATH."""
+def command(path: str | None = None) -> str:
+    """The command: FRAUDRISK, the one inside the wheel, or the one on PATH (or on the path that is given)."""
     inside = Path(__file__).resolve().parent / "_native" / "bin" / "fraudrisk"
-    found = os.environ.get("FRAUDRISK") or (str(inside) if os.access(inside, os.X_OK) else shutil.which("fraudrisk"))
+    found = os.environ.get("FRAUDRISK") or (str(inside) if os.access(inside, os.X_OK) else None)
+    found = found or shutil.which("fraudrisk", path=path)
     if found:
         return found
     raise FileNotFoundError(
@@ -82,10 +84,24 @@ class Backtest:
             for key, value in quality.items()
         }
 
+    @property
+    def _names(self) -> list[str]:
+        """What each policy is called: by its file, too, where another has its name and version."""
+        names = [f"{policy.get('name')} {policy.get('version')}" for policy in self.policies]
+        files = [str(policy.get("file")) for policy in self.policies]
+        short = [Path(file).name for file in files]
+        told = short if len(set(short)) == len(short) else files
+        return [f"{name} ({file})" if names.count(name) > 1 else name for name, file in zip(names, told)]
+
     def table(self, level: str = "warn_or_hold") -> list[dict[str, Any]]:
         """A row a policy with its figures, such as pandas.DataFrame() takes."""
         return [
-            {"policy": policy.get("name"), "version": policy.get("version"), **self._figures(policy, level)}
+            {
+                "policy": policy.get("name"),
+                "version": policy.get("version"),
+                "file": policy.get("file"),
+                **self._figures(policy, level),
+            }
             for policy in self.policies
         ]
 
@@ -132,10 +148,10 @@ class Backtest:
         columns = ["policy", "level", "alerts", *shares, "honest_to_fraud"]
         head = "".join(f"<th>{html.escape(name.replace('_', ' '))}</th>" for name in columns)
         body = ""
-        for policy in self.policies:
+        for policy, called in zip(self.policies, self._names):
             for level in LEVELS:
                 quality = policy["quality"][level]
-                cells = [f"{policy.get('name')} {policy.get('version')}", level.replace("_", " ")]
+                cells = [called, level.replace("_", " ")]
                 cells += [_count(quality.get("alerts"))]
                 cells += [_with_interval(quality.get(name), _percent) for name in shares]
                 cells += [_with_interval(quality.get("honest_to_fraud"), _number)]
@@ -155,8 +171,8 @@ class Backtest:
         if axes is None:
             _, axes = pyplot.subplots(figsize=(8.5, 4.5), layout="constrained")
         widest = 0.0
-        for policy, colour in zip(self.policies, COLOURS):
-            widest = max(widest, _draw(axes, policy, colour))
+        for policy, called, colour in zip(self.policies, self._names, COLOURS):
+            widest = max(widest, _draw(axes, policy, called, colour))
         axes.set_xlim(0, 1.0 if widest == 0 else min(1.0, 1.5 * widest))
         axes.set_ylim(0, 1.05)
         axes.xaxis.set_major_locator(MaxNLocator(6))
@@ -184,14 +200,14 @@ LEVELS: Mapping[str, Mapping[str, Any]] = {
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00")
 
 
-def _draw(axes: Any, policy: Mapping[str, Any], colour: str) -> float:
+def _draw(axes: Any, policy: Mapping[str, Any], called: str, colour: str) -> float:
     """One policy's line and points. Gives the highest alert rate that has to be seen."""
     widest = 0.0
     curve = (policy.get("curves") or {}).get("warn_or_hold") or {}
     line = [(point["alert_rate"], point["recall"]) for point in curve.get("points", ())]
     line = [point for point in line if None not in point]
     axes.plot([x for x, _ in line], [y for _, y in line], color=colour, linewidth=1, alpha=0.6)
-    axes.plot([], [], "o", color=colour, label=f"{policy.get('name')} {policy.get('version')}")
+    axes.plot([], [], "o", color=colour, label=called)
     for level, mark in LEVELS.items():
         rate, recall = policy["quality"][level]["alert_rate"], policy["quality"][level]["recall"]
         if _of(rate) is None or _of(recall) is None:
@@ -258,6 +274,22 @@ def _without_the_last(path: Path) -> Iterator[Path]:
             aside.replace(path)
 
 
+def _path(name: str, given: Any) -> str:
+    """A path as the command takes it; a sentence for who has the data in memory."""
+    if not isinstance(given, (str, os.PathLike)):
+        kind = type(given).__name__
+        table = any(hasattr(given, way) for way in ("to_csv", "write_csv", "toArrow", "__arrow_c_stream__"))
+        more = "; write it as CSV first, such as frame.to_csv(path, index=False)" if table else ""
+        raise TypeError(f"{name} is a path, not a {kind}{more}")
+    return os.fspath(given)
+
+
+def _paths(name: str, given: Any) -> list[str]:
+    if isinstance(given, (str, bytes, os.PathLike)):
+        raise TypeError(f"{name} is a sequence of paths, such as [{os.fspath(given)!r}], not a single one")
+    return [_path(f"each of {name}", one) for one in given]
+
+
 def backtest(
     policy: str | os.PathLike[str],
     transfers: str | os.PathLike[str],
@@ -278,17 +310,17 @@ def backtest(
     out       the folder for backtest.json and report.html; None: a temporary one, of which only the figures stay
 
     Raises BacktestError where the command does not end with 0, also where rows could not be scored: its `result` has
-    the figures without them."""
+    the figures without them. What the command says beside its figures (`said`) is a UserWarning too."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "out" if out is None else Path(out)
-        line = [command(), "backtest", "--policy", os.fspath(policy), "--in", os.fspath(transfers)]
+        line = [command(), "backtest", "--policy", _path("policy", policy), "--in", _path("transfers", transfers)]
         line += ["--out", str(folder)]
         if events is not None:
-            line += ["--events", os.fspath(events)]
+            line += ["--events", _path("events", events)]
         if lists is not None:
-            line += ["--lists", os.fspath(lists)]
-        for challenger in challengers:
-            line += ["--challenger", os.fspath(challenger)]
+            line += ["--lists", _path("lists", lists)]
+        for challenger in _paths("challengers", challengers):
+            line += ["--challenger", challenger]
         if columns:
             line += ["--map", ",".join(f"{field}={column}" for field, column in columns.items())]
         if ignore_columns:
@@ -301,5 +333,10 @@ def backtest(
         if data is not None and (done.returncode == 0 or data["data"]["transfers"] > 0):
             result = Backtest(data, None if out is None else folder, said)
         if done.returncode != 0 or result is None:
-            raise BacktestError(done.returncode, done.stderr or done.stdout, result)
+            message = done.stderr or done.stdout
+            if "reads and writes no Parquet" in message:
+                message += "Or write it as CSV: pandas.read_parquet(path).to_csv(other, index=False)\n"
+            raise BacktestError(done.returncode, message, result)
+        if done.stderr.strip():
+            warnings.warn(f"fraudrisk backtest: {done.stderr.strip()}", UserWarning, stacklevel=2)
         return result

@@ -131,7 +131,9 @@ class Occupation(IntEnum):
 
 
 class NameMatch(IntEnum):
-    """FR_NAME_MATCH_…"""
+    """FR_NAME_MATCH_…
+
+    OTHER_KIND  it matches, but a person was expected and it is a firm's account, or the reverse"""
 
     UNKNOWN = 0
     MATCH = 1
@@ -142,7 +144,14 @@ class NameMatch(IntEnum):
 
 
 class PayeeEntry(IntEnum):
-    """FR_PAYEE_ENTRY_…"""
+    """FR_PAYEE_ENTRY_…
+
+    CHOSEN    from the customer's own list of payees
+    TYPED     digit by digit, in one go
+    DICTATED  typed in groups with pauses, as after somebody's voice
+    PASTED    from a chat or a message
+    SCANNED   from a code
+    ALIAS     a phone number or another name that stands for the account"""
 
     UNKNOWN = 0
     CHOSEN = 1
@@ -166,7 +175,49 @@ class SessionHas(IntFlag):
 
 
 class TellerSign(IntFlag):
-    """FR_TELLER_…"""
+    """FR_TELLER_…
+
+    ON_PHONE                  on the phone, a headset, or chatting all the time
+    COACHED                   somebody tells the customer what to say
+    ACCOMPANIED               a companion whom the customer hardly knows
+    HURRIED                   must be done at once
+    DISTRESSED                nervous, fearful, crying
+    REFUSES_TO_EXPLAIN        will not say what the money is for
+    PURPOSE_CHANGED           told another purpose a moment ago
+    PAYEE_UNKNOWN             cannot say who the payee is, or has never met him
+    TOLD_TO_KEEP_SECRET       told not to tell family, bank or police
+    HIDES_PHONE               hides the screen
+    COMPANION_ANSWERS         the companion answers for the customer
+    IGNORES_LOSS              accepts a large loss of interest without a word
+    CASH_TO_HAND_OVER         cash or gold is to be handed or posted to somebody
+    PURPOSE_IMPLAUSIBLE       the purpose does not fit the customer or the payee
+    CASH_NOT_BOOKED           much cash, neither booked nor at the customer's branch
+    REFUSED_ELSEWHERE         another branch or bank turned it down today
+    THIRD_PARTY_PAYEE         the account is not of the person who is to be paid
+    CODE_SHARED               told somebody a one-time code
+    APP_INSTALLED             installed an app that somebody sent, or shared the screen
+    MONEY_BORROWED            borrowed, or broke a deposit, for this payment
+    PAYS_TO_RECEIVE           pays first to get a loan, prize, refund, wage or money back
+    TOLD_OF_CASE              told to be in a case, or to move money for its safety
+    THREATENED                threatened, with pictures or otherwise
+    PROMISED_PROFIT           promised a profit, or saw small sums paid back
+    PROMISED_REWARD           gets a reward for passing money on or lending the account
+    ACCOUNT_CHANGED           told in a message that the payee's account is another now
+    NOT_VERIFIED              could not reach the payee on a number known before
+    DOCUMENTS_VERIFIED        contract, invoice or bill seen, and it fits the payee
+    FAMILY_CONFIRMED          a trusted person, reached independently, knows of it
+    TOLD_OF_CREDIT_RECORD     told that the credit record suffers unless money is moved to be checked
+    TOLD_OF_CLEARING_ACCOUNT  told by a bank or regulator to use a "clearing account"
+    DOES_TASKS                pays for online tasks, and is to be paid back
+    BETTING_SITE              a game, lottery or betting site named the account
+    LEFT_PLATFORM             asked to leave the platform and to pay outside it
+    GOODS_NOT_SEEN            has not seen the goods with his own eyes
+    PRIZE_FEE_ASKED           pays tax or a fee to get a prize
+    JOB_FEE_ASKED             pays a deposit or a fee to start work
+    NOT_OWN_ORDER             it is not the customer who wants this transfer
+    SIGNAL_LOST               the phone lost its signal all of a sudden
+    NEVER_SEEN                has neither met the payee nor seen him on video
+    LOAN_FEE_ASKED            pays before a loan is paid out"""
 
     ON_PHONE = 1
     COACHED = 2
@@ -243,7 +294,11 @@ class ValueType(IntEnum):
 
 
 class Encoding(IntEnum):
-    """FR_ENCODING_…"""
+    """FR_ENCODING_…
+
+    UTF8     the default; damaged bytes are tolerated in remarks, refused in identifiers
+    GB18030  of remarks, purposes and notes that come in, and of words; elsewhere FR_BAD_VALUE
+    UNKNOWN  UTF-8 where the bytes are that, else GB 18030 where they are that, else damaged UTF-8"""
 
     UTF8 = 0
     GB18030 = 1
@@ -251,7 +306,9 @@ class Encoding(IntEnum):
 
 
 class PhraseStrength(IntEnum):
-    """FR_PHRASE_…"""
+    """FR_PHRASE_…
+
+    ALLOWED  an ordinary expression: what is found inside it does not count"""
 
     ALLOWED = 1
     WEAK = 2
@@ -260,7 +317,15 @@ class PhraseStrength(IntEnum):
 
 
 class Disguise(IntFlag):
-    """FR_DISGUISE_…"""
+    """FR_DISGUISE_…
+
+    SEPARATED  spaces, punctuation or symbols inside a word
+    INVISIBLE  characters that nobody sees
+    NOTE       pinyin in brackets behind a character
+    LOOKALIKE  letters of other scripts, characters that look alike
+    SOUND      characters that are read alike
+    SPLIT      a character written as its parts
+    LISTED     the policy lists this very spelling as a disguise"""
 
     SEPARATED = 1
     INVISIBLE = 2
@@ -272,7 +337,42 @@ class Disguise(IntFlag):
 
 
 class EventKind(IntEnum):
-    """FR_EVENT_…"""
+    """FR_EVENT_…
+
+    CONTACT             the customer and somebody spoke or wrote to each other
+    SETTLED             the money arrived
+    HELD                the bank stopped it for now, in doubt
+    RELEASED            and let it go on
+    CANCELLED           the customer took it back
+    REFUSED             the bank turned it down for good
+    RETURNED            it arrived and came back
+    TRANSFERRED         a transfer that nobody decides: recorded with its status
+    FRAUD_REPORTED      a label: it was a scam
+    CLEARED             a label: it was honest
+    DEVICE_BOUND        a new phone or browser may act for the customer
+    SIM_CHANGED         the phone number went to another SIM
+    CREDENTIAL_RESET    a password or PIN was set anew
+    LIMIT_RAISED        a transfer limit was raised
+    DEPOSIT_BROKEN      a time deposit was ended early
+    LOAN_PAID_OUT       borrowed money came in
+    ALERTED             an anti-fraud centre names the customer as a likely victim
+    LISTED              an account is on a named list from now on
+    UNLISTED            and no longer, whatever watch lists say (watch.h), until it is listed again
+    TRUSTED             this payer may pay this payee, up to an amount, until a time
+    RESPONSE            what the customer did when warned
+    MOVED               a party has another identifier now: its history follows
+    FORGOTTEN           a party is to be forgotten: its history goes
+    PHONE_CHANGED       the registered phone number is another one now
+    WALLET_BOUND        a wallet or quick-pay service may draw on the account
+    FUND_REDEEMED       a fund or wealth product was sold
+    NOTICE_TURNED_OFF   the customer is no longer told of what leaves his account
+    BALANCE_QUERIED     somebody looked how much there is
+    GOLD_BOUGHT         physical gold was bought
+    CALLBACK_CONFIRMED  the bank called a number known before, and the customer, alone, confirmed
+    POLICE_CLEARED      an anti-fraud centre found nothing against it
+    FAMILY_CONFIRMED    a trusted person, reached independently, confirmed
+    DELAYED             it waits as all such transfers do (FR_FLAG_DELAYED); nobody doubts it
+    LAST_               the highest kind that this header knows; it grows"""
 
     CONTACT = 1
     SETTLED = 2
@@ -319,7 +419,9 @@ class EventHas(IntFlag):
 
 
 class TransferStatus(IntEnum):
-    """FR_TRANSFER_…"""
+    """FR_TRANSFER_…
+
+    DELAYED  a waiting period: no doubt stopped it"""
 
     ATTEMPTED = 0
     DELAYED = 1
@@ -332,7 +434,9 @@ class TransferStatus(IntEnum):
 
 
 class Direction(IntEnum):
-    """FR_DIRECTION_…"""
+    """FR_DIRECTION_…
+
+    INCOMING  somebody called the customer"""
 
     UNKNOWN = 0
     INCOMING = 1
@@ -349,7 +453,12 @@ class Response(IntEnum):
 
 
 class Side(IntFlag):
-    """FR_SIDE_…"""
+    """FR_SIDE_…
+
+    PAYER           the payer's account: payer.*, pair.*
+    CUSTOMER        the payer's customer, or the account where no customer is given
+    PAYEE           the payee's account
+    PAYEE_CUSTOMER  the payee's customer, where given: recorded, not read"""
 
     PAYER = 1
     CUSTOMER = 2
@@ -359,7 +468,11 @@ class Side(IntFlag):
 
 
 class Outcome(IntEnum):
-    """FR_OUTCOME_…"""
+    """FR_OUTCOME_…
+
+    NONE  not decided
+    WARN  the customer is asked to confirm
+    HOLD  the transfer waits until it is released"""
 
     NONE = 0
     ALLOW = 1
@@ -368,7 +481,19 @@ class Outcome(IntEnum):
 
 
 class Flag(IntFlag):
-    """FR_FLAG_…"""
+    """FR_FLAG_…
+
+    APPROXIMATE       a value may rest on less than what happened: docs/policy.md
+    DEGRADED          the engine could not decide; the outcome is on_error's
+    INPUTS_UNKNOWN    a rule or threshold could not be decided: something is unknown
+    TRUSTED           an unexpired trust lowered the outcome
+    REPEATED          this transfer id was seen before: recorded once, decided again
+    EXPRESSION_ERROR  an expression failed (such as a division by zero); its rule did not fire
+    TEXT_DAMAGED      a remark, a purpose or notes held bad bytes, or were cut
+    POLICY_EXPIRED    the transfer's time lies at or after the policy's valid_until; it still decides
+    LIMITED           a bound of the policy's `limits:` was reached: the outcome is below pure_outcome
+    SHADOW            the engine stands in the shadow: the answer is allow; would_be tells what it was
+    RULES_OFF         rules were switched off: fr_engine_set_switches()"""
 
     APPROXIMATE = 1
     DEGRADED = 2
@@ -385,7 +510,18 @@ class Flag(IntFlag):
 
 
 class Action(IntFlag):
-    """FR_ACTION_…"""
+    """FR_ACTION_…
+
+    REFER               tell the anti-fraud centre (96110) or the police (110)
+    THREE_WAY_CALL      customer, bank and anti-fraud centre speak together
+    TRUSTED_CONTACT     call the person whom the customer named for this
+    STEP_UP             check again who acts, over another way than this session
+    REFUSE              the law or an order says that it must not go
+    FREEZE_CREDENTIALS  passwords, tokens and devices act no more until it is clear
+    NOTICE              a message on every way that the customer had before
+    VOICE_PROMPT        the ATM or the app speaks
+    SUPERVISOR_REVIEW   a second person in the bank looks at it
+    LOWER_LIMIT         limits go down until it is clear"""
 
     REFER = 1
     THREE_WAY_CALL = 2
@@ -401,7 +537,9 @@ class Action(IntFlag):
 
 
 class Audience(IntEnum):
-    """FR_AUDIENCE_…"""
+    """FR_AUDIENCE_…
+
+    VOICE  what the ATM says aloud"""
 
     CUSTOMER = 1
     TELLER = 2
@@ -411,7 +549,14 @@ class Audience(IntEnum):
 
 
 class Notice(IntEnum):
-    """FR_NOTICE_…"""
+    """FR_NOTICE_…
+
+    REASON     why it waits, without telling the rule
+    REMEDY     where to object
+    DOCUMENTS  what to bring along, a line each
+    REVIEW     that a person looks at it, and how to ask for one
+    RELEASE    when it is released
+    EXPIRY     what happens when the time is over and nobody has answered"""
 
     REASON = 6
     REMEDY = 7
@@ -422,7 +567,12 @@ class Notice(IntEnum):
 
 
 class Expiry(IntEnum):
-    """FR_EXPIRY_…"""
+    """FR_EXPIRY_…
+
+    NONE     the policy does not say; or nothing is held
+    RELEASE  it goes
+    RENEW    it waits on, once a person has said why
+    REFUSE   it does not go, and the customer is told"""
 
     NONE = 0
     RELEASE = 1
@@ -431,7 +581,10 @@ class Expiry(IntEnum):
 
 
 class SignatureAlgorithm(IntEnum):
-    """FR_SIGN_…"""
+    """FR_SIGN_…
+
+    P256  ECDSA over P-256 with SHA-256
+    SM2   SM2 with SM3"""
 
     ED25519 = 1
     P256 = 2
@@ -446,7 +599,15 @@ class PartyType(IntEnum):
 
 
 class Band(IntEnum):
-    """FR_BAND_…"""
+    """FR_BAND_…
+
+    USAGE      the calling program is wrong
+    INPUT      the transfer or event is wrong; nothing was recorded
+    LIMIT      larger than limits.h allows
+    DOCUMENT   a bundle, expression or fold block is wrong
+    INTEGRITY  bytes were changed
+    STORAGE    memory or state cannot be had
+    INTERNAL   our fault"""
 
     OK = 0
     USAGE = 1
@@ -459,7 +620,10 @@ class Band(IntEnum):
 
 
 class Left(IntFlag):
-    """FR_LEFT_…"""
+    """FR_LEFT_…
+
+    WATCH_LISTS  always, where there were any: the journal does not keep them
+    CHALLENGER   the first; of the others the bits that follow"""
 
     POLICY = 1
     SWITCHES = 2
@@ -468,7 +632,12 @@ class Left(IntFlag):
 
 
 class JournalMode(IntEnum):
-    """FR_JOURNAL_…"""
+    """FR_JOURNAL_…
+
+    ASYNC   once it is in the operating system: it survives the process, not the machine
+    SYNC    once it is on the disk
+    WAIT    it makes one itself: some milliseconds, and it allocates
+    REFUSE  it returns FR_JOURNAL_FULL; fr_engine_set_journal() makes room as a pump does"""
 
     ASYNC = 0
     SYNC = 1

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ctypes
 import os
+import warnings
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -88,6 +90,28 @@ def _gathered(data: Any) -> Any:
     wants Python with pyarrow on each worker; what Spark itself gathers has neither fault."""
     gather = getattr(data, "toArrow", None)
     return gather() if callable(gather) else data
+
+
+def _said(answers: Table) -> Table:
+    """A row that is refused stops nothing, so that nobody would see it who does not look at each status."""
+    told = []
+    if answers.num_refused:
+        told.append(
+            f"{answers.num_refused} of {len(answers)} rows were refused, the first because: {answers.first_refusal}; "
+            "only rows with status 0 were scored"
+        )
+    if answers.num_backwards:
+        told.append(
+            f"times go backwards: {answers.num_backwards} of {len(answers)} rows are older than one before them, and "
+            "histories depend on the order; sort by time first"
+        )
+    for sentence in told:
+        try:
+            warnings.warn(sentence, UserWarning, stacklevel=4)
+        except UserWarning as fault:  # where warnings are errors, what was recorded is not lost
+            fault.decisions = answers  # type: ignore[attr-defined]
+            raise
+    return answers
 
 
 # ---- policies ----
@@ -512,6 +536,7 @@ class Engine(_Owner):
             "engine", lambda into: library.fr_engine_create(given.address, into, error.address), error=error
         )
         self._journal: Journal | None = None
+        self._contexts: weakref.WeakSet[Context] = weakref.WeakSet()
         if policy is not None:
             self.set_policy(policy)
 
@@ -521,9 +546,22 @@ class Engine(_Owner):
             self._journal.close()
         super().close()
 
+    def __exit__(self, *error: object) -> None:
+        """Closes the contexts that were forgotten along. What is in a call of another thread stays open; an exception
+        of the body is not covered by saying so."""
+        try:
+            for context in list(self._contexts):
+                context.close()
+            self.close()
+        except Exception:
+            if error[0] is None:
+                raise
+
     def context(self) -> Context:
         """A way into the engine, for one thread at a time."""
-        return Context(self)
+        made = Context(self)
+        self._contexts.add(made)
+        return made
 
     @property
     def policy(self) -> Policy | None:
@@ -704,7 +742,11 @@ class Context(_fraudrisk.Context):
         data      whatever has __arrow_c_stream__ or __arrow_c_array__: pyarrow, polars, pandas, DuckDB; or a DataFrame
                   of Spark, in the order that orderBy() gave it
         columns   {column of the data: name of the field}, where they differ
-        ignore_columns   columns that nobody knows are left out instead of refused"""
+        ignore_columns   columns that nobody knows are left out instead of refused
+
+        Warns (UserWarning) where rows were refused, whose status is not 0, and where times go backwards. An Engine
+        for files of the past is made with time_ahead_max_us=-1: else a gap of more than 24 hours refuses what
+        follows."""
         return self._table(policy, data, columns, ignore_columns, False)
 
     def feature_table(
@@ -718,7 +760,7 @@ class Context(_fraudrisk.Context):
     ) -> Table:
         _is(policy, Policy)
         options = _fraudrisk.ArrowOptions(names=dict(columns or {}), ignore_columns=ignore)
-        return self._score_table(policy._handle, _gathered(data), options, features)
+        return _said(self._score_table(policy._handle, _gathered(data), options, features))
 
     def fold(self, transfer: Transfer, sides: int = Side.ALL) -> bytes:
         """The stateful half of scoring: fold blocks of the sides, which the attempt is recorded in."""

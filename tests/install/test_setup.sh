@@ -62,6 +62,8 @@ done
 grep -qx clang "$work/all" || fail "everything is not all"
 
 # A machine with a shell and hardly more, whose apt-get writes down what it is asked for.
+# No compiler that the build names by its whole path is there either.
+unset CC
 mkdir "$work/bin"
 for tool in sh cat sed grep sort tr head tail cut find dirname mktemp rm env echo ln; do
   ln -s "$(command -v "$tool")" "$work/bin/$tool"
@@ -70,7 +72,6 @@ program() {
   { echo '#!/bin/sh' && cat; } >"$work/bin/$1"
   chmod +x "$work/bin/$1"
 }
-unset CC # of the host, which would find headers that such a machine has not
 echo 'echo cmake version 3.25.1' | program cmake-later
 printf 'echo "$*" >>"%s/asked"\nln -sf cmake-later "%s/bin/cmake"\n' "$work" "$work" | program apt-get
 echo 'echo 0' | program id

@@ -158,7 +158,8 @@ def bit_names(group, members):
     bits = [f"\t{{{m['value']}, \"{m['name'][len(group):]}\"}}," for m in single]
     return [f"var {table} = []bitName{{", *bits, "}", "",
             f"// String gives the names of the bits, such as in the header behind {group}, with | between them;",
-            "// 0x0 where none is set.", f"func (of {kind}) String() string {{ return bitsText(uint64(of), {table}) }}", ""]
+            "// 0x0 where none is set.",
+            f"func (of {kind}) String() string {{ return bitsText(uint64(of), {table}) }}", ""]
 
 
 def names(layout):

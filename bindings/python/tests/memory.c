@@ -21,8 +21,9 @@ static __thread long refused;
 static __thread bool lasting;
 static __thread const char *whose;
 
-/* Refuses call `number`, from 0, of the objects whose path has `caller` in it, and all later ones where `lasts` is not
- * 0. Memory that is there already is always given back. */
+/* Refuses call `number`, from 0, of the objects whose file has `caller` in its name, and all later ones where `lasts`
+ * is not 0. Of the name alone: the tree lies in folders called so. Memory that is there already is always given back.
+ */
 void memory_refuse(long number, int lasts, const char *caller) {
   whose = caller;
   lasting = lasts != 0;
@@ -39,7 +40,9 @@ long memory_end(void) {
 static bool refuse(const void *from) {
   Dl_info object;
   if (left < 0) return false;
-  if (dladdr(from, &object) == 0 || object.dli_fname == NULL || strstr(object.dli_fname, whose) == NULL) return false;
+  if (dladdr(from, &object) == 0 || object.dli_fname == NULL) return false;
+  const char *name = strrchr(object.dli_fname, '/');
+  if (strstr(name == NULL ? object.dli_fname : name, whose) == NULL) return false;
   if (left > 0) {
     left--;
     return false;

@@ -16,7 +16,7 @@ int main(int argc, char **argv) {
     return fprintf(stderr, "first: %s\n", file == NULL ? "give it a policy that can be read" : error.message), 1;
 
   /* What is not said is unknown. 2026-01-06 10:00 in Beijing, 49,900.00 yuan. */
-  const fr_session session = {.struct_size = sizeof session, .on_call = FR_YES};
+  const fr_session session = {.struct_size = sizeof session, .on_call = FR_YES, .caller = FR_CALLER_UNKNOWN};
   const fr_transfer transfer = {.struct_size = sizeof transfer, .id = fr_text_of("T-1"), .session = &session,
       .time_us = INT64_C(1767664800000000), .payer = fr_text_of("6222-0001"), .payee = fr_text_of("6228-9999"),
       .amount_minor = 4990000, .remark = fr_text_of("转到安全账户"), .channel = FR_CHANNEL_TELLER};

@@ -60,7 +60,8 @@ extern "C" {
 /* The largest amount: 2^53 - 1 minor units, the largest that a double still holds exactly. Past it FR_BAD_AMOUNT. */
 #define FR_MAX_AMOUNT_MINOR INT64_C(9007199254740991)
 
-/* Times run from 1970-01-01 up to, not including, 2100-01-01, in microseconds UTC. Outside it FR_BAD_TIME. */
+/* Times run from 1970-01-01 up to, not including, 2100-01-01, in microseconds UTC. Outside it FR_BAD_TIME, and so is
+ * what a transfer or an event has in 1970: seconds and milliseconds of today lie there. */
 #define FR_MAX_TIME_US INT64_C(4102444800000000)
 
 /* The same limit by name, such as "FR_MAX_REASONS", for bindings that do not read the preprocessor; -1 for a name that

@@ -428,7 +428,7 @@ type EngineOptions struct {
 	OutcomesNotReported Tristate
 	// identifiers become keys under it; keep it for the life of the state
 	SecretKey [16]byte
-	// the most memory of profiles and tables; 0: 1 GiB. Reserved, used as it fills
+	// most memory of profiles and tables, 64 KiB to 4 TiB, used as it fills; 0: 1 GiB
 	MemoryBytes uint64
 	// the most parties; 0: 1,000,000. Past either bound the idle give way
 	PartiesMax uint64

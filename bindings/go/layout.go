@@ -1815,7 +1815,7 @@ type cEngineOptions struct {
 	outcomesNotReported Tristate
 	// identifiers become keys under it; keep it for the life of the state
 	secretKey [16]byte
-	// the most memory of profiles and tables; 0: 1 GiB. Reserved, used as it fills
+	// most memory of profiles and tables, 64 KiB to 4 TiB, used as it fills; 0: 1 GiB
 	memoryBytes uint64
 	// the most parties; 0: 1,000,000. Past either bound the idle give way
 	partiesMax uint64

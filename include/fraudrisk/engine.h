@@ -41,7 +41,7 @@ typedef struct fr_engine_options {
       shadow; /* FR_YES: decide and record as ever, but answer allow; see FR_FLAG_SHADOW. For a bank's first weeks */
   uint32_t outcomes_not_reported; /* FR_YES: no settled events will come, so a transfer counts as settled after 24 h */
   uint8_t secret_key[16];         /* identifiers become keys under it; keep it for the life of the state */
-  uint64_t memory_bytes;          /* the most memory of profiles and tables; 0: 1 GiB. Reserved, used as it fills */
+  uint64_t memory_bytes;          /* most memory of profiles and tables, 64 KiB to 4 TiB, used as it fills; 0: 1 GiB */
   uint64_t parties_max;           /* the most parties; 0: 1,000,000. Past either bound the idle give way */
   uint64_t list_entries_max;      /* the most entries that events make: listed, unlisted, trusted; 0: 65,536 */
   int64_t horizon_us;             /* how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US */

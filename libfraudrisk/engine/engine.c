@@ -10,6 +10,24 @@
 #define DEFAULT_LIST_ENTRIES UINT64_C(65536)
 #define DEFAULT_HORIZON_US (90 * FR__DAY_US)
 
+static fr_status check_truths(const fr_engine_options *options, fr_error *error) {
+  const struct {
+    const char *field;
+    uint32_t value;
+  } truths[] = {{"options.accept_unsigned_policies", options->accept_unsigned_policies},
+                {"options.shadow", options->shadow},
+                {"options.outcomes_not_reported", options->outcomes_not_reported},
+                {"options.keep_idle_parties", options->keep_idle_parties},
+                {"options.ignore_limits", options->ignore_limits}};
+  for (size_t i = 0; i < FR_COUNT(truths); i++) {
+    if (truths[i].value <= FR_YES) continue;
+    return fr__fail(error, FR_BAD_VALUE, truths[i].field, "%s is %u; it takes FR_YES (2) or FR_NO (1)", truths[i].field,
+                    truths[i].value);
+  }
+  if (options->reserved == 0) return FR_OK;
+  return fr__fail(error, FR_BAD_VALUE, "options.reserved", "options.reserved is not 0");
+}
+
 static fr_status check_options(const fr_engine_options *given, fr_engine_options *options, fr_error *error) {
   FR_REQUIRE(given != NULL, fr__fail(error, FR_NULL_POINTER, "options", "options is a null pointer"));
   const fr_status status = fr__check_struct(given, given->struct_size, sizeof *given, sizeof *given);
@@ -24,6 +42,12 @@ static fr_status check_options(const fr_engine_options *given, fr_engine_options
   if (options->list_entries_max == 0) options->list_entries_max = DEFAULT_LIST_ENTRIES;
   if (options->horizon_us == 0) options->horizon_us = DEFAULT_HORIZON_US;
   if (options->time_ahead_max_us == 0) options->time_ahead_max_us = FR__DAY_US;
+  if (options->memory_bytes < FR__MEMORY_LEAST || options->memory_bytes > FR__MEMORY_MOST) {
+    return fr__fail(error, FR_BAD_ARGUMENT, "options.memory_bytes", "memory_bytes runs from 64 KiB to 4 TiB");
+  }
+  if (options->list_entries_max > INT32_MAX) {
+    return fr__fail(error, FR_BAD_ARGUMENT, "options.list_entries_max", "list_entries_max runs to 2^31 - 1");
+  }
   if (options->horizon_us < FR__HOUR_US || options->horizon_us > FR_MAX_HORIZON_US) {
     return fr__fail(error, FR_BAD_ARGUMENT, "options.horizon_us", "the horizon runs from an hour to 180 days");
   }
@@ -35,12 +59,7 @@ static fr_status check_options(const fr_engine_options *given, fr_engine_options
     return fr__fail(error, FR_BAD_TIME, "options.complete_from_us",
                     "complete_from_us is a time from 1970 to 2099, 0 or FR_COMPLETE_ALWAYS");
   }
-  if (options->accept_unsigned_policies > FR_YES || options->shadow > FR_YES ||
-      options->outcomes_not_reported > FR_YES || options->keep_idle_parties > FR_YES ||
-      options->ignore_limits > FR_YES || options->reserved != 0) {
-    return fr__fail(error, FR_BAD_VALUE, "options", "an option that is FR_YES or FR_NO has another value");
-  }
-  return FR_OK;
+  return check_truths(options, error);
 }
 
 fr_status fr_engine_create(const fr_engine_options *given, fr_engine **created, fr_error *error) {

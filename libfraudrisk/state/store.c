@@ -6,9 +6,7 @@
 #include "state/layout.h"
 
 fr_status fr__store_check_options(const fr__store_options *options) {
-  enum { LEAST_MEMORY = 65536 };
-  static const uint64_t most_memory = UINT64_C(1) << 42; /* what a slot of the embedded store can point into */
-  FR_REQUIRE(options->memory_bytes >= LEAST_MEMORY && options->memory_bytes <= most_memory, FR_BAD_ARGUMENT);
+  FR_REQUIRE(options->memory_bytes >= FR__MEMORY_LEAST && options->memory_bytes <= FR__MEMORY_MOST, FR_BAD_ARGUMENT);
   FR_REQUIRE(options->parties_max > 0, FR_BAD_ARGUMENT);
   FR_REQUIRE(options->horizon_us > 0 && options->horizon_us <= FR_MAX_HORIZON_US, FR_BAD_ARGUMENT);
   return FR_OK;

@@ -104,6 +104,10 @@ struct fr__store {
   unsigned char behind[64];
 };
 
+/* The most is what a slot of the embedded store can point into. */
+#define FR__MEMORY_LEAST (UINT64_C(1) << 16)
+#define FR__MEMORY_MOST (UINT64_C(1) << 42)
+
 /* FR_BAD_ARGUMENT. */
 fr_status fr__store_check_options(const fr__store_options *options);
 /* What is told from here on is complete, unless that was said before. */

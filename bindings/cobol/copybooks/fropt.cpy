@@ -36,8 +36,8 @@
       *> 32 hexadecimal digits: identifiers become keys under it; keep
       *> it for the life of the state. Spaces: zeros
        05  FRO-SECRET-KEY                  PIC X(32).
-      *> the most memory of profiles and tables; 0: 1 GiB. Reserved,
-      *> used as it fills
+      *> most memory of profiles and tables, 64 KiB to 4 TiB, used as
+      *> it fills; 0: 1 GiB
        05  FRO-MEMORY-BYTES                PIC 9(18) COMP-5.
       *> the most parties; 0: 1,000,000. Past either bound the idle
       *> give way

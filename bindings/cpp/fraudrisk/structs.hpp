@@ -1123,7 +1123,7 @@ class engine_options {
     detail::copy(raw_.secret_key, sizeof raw_.secret_key, to.data(), sizeof to);
     return *this;
   }
-  /// the most memory of profiles and tables; 0: 1 GiB. Reserved, used as it fills
+  /// most memory of profiles and tables, 64 KiB to 4 TiB, used as it fills; 0: 1 GiB
   std::uint64_t memory_bytes() const noexcept { return raw_.memory_bytes; }
   engine_options &memory_bytes(std::uint64_t to) & noexcept {
     raw_.memory_bytes = to;

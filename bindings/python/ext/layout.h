@@ -1083,7 +1083,7 @@ static const struct_info all_structs[] = {
    "                          bank's first weeks\n"
    "outcomes_not_reported     FR_YES: no settled events will come, so a transfer counts as settled after 24 h\n"
    "secret_key                identifiers become keys under it; keep it for the life of the state\n"
-   "memory_bytes              the most memory of profiles and tables; 0: 1 GiB. Reserved, used as it fills\n"
+   "memory_bytes              most memory of profiles and tables, 64 KiB to 4 TiB, used as it fills; 0: 1 GiB\n"
    "parties_max               the most parties; 0: 1,000,000. Past either bound the idle give way\n"
    "list_entries_max          the most entries that events make: listed, unlisted, trusted; 0: 65,536\n"
    "horizon_us                how far back histories reach; 0: 90 days; at most FR_MAX_HORIZON_US\n"

@@ -125,12 +125,12 @@ public final class EngineOptions extends Struct {
     return this;
   }
 
-  /** The most memory of profiles and tables; 0: 1 GiB. Reserved, used as it fills. */
+  /** Most memory of profiles and tables, 64 KiB to 4 TiB, used as it fills; 0: 1 GiB. */
   public long memoryBytes() {
     return getLong(32);
   }
 
-  /** The most memory of profiles and tables; 0: 1 GiB. Reserved, used as it fills. */
+  /** Most memory of profiles and tables, 64 KiB to 4 TiB, used as it fills; 0: 1 GiB. */
   public EngineOptions memoryBytes(long value) {
     putLong(32, value);
     return this;

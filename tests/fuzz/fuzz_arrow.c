@@ -2,10 +2,8 @@
  *
  * Tables of any columns, types, lengths and values, each buffer of the size that its column needs and no byte more:
  * they are refused with a sentence, or answered row by row; and in two slices they are answered as in one. */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "arrow/arrow.h"
+#include "input.h"
 #include "support/bundle.h"
 
 enum { COLUMNS_MAX = 12, ROWS_MAX = 24, TEXT_BYTES = 64, VIEW_BYTES = 40 };
@@ -23,28 +21,9 @@ static const bundle_policy description = {
               {.id = "level", .when = "attributes.level > 3", .points = 40}},
 };
 
-static void expect(bool right, const char *what) {
-  if (right) return;
-  fprintf(stderr, "fuzz_arrow: %s\n", what);
-  abort();
-}
-
-/* ---- what the bytes say ---- */
-
-typedef struct input {
-  const uint8_t *data;
-  size_t size;
-} input;
-
-static uint8_t next(input *in) {
-  if (in->size == 0) return 0;
-  in->size--;
-  return *in->data++;
-}
-
 static void fill(input *in, void *into, size_t size) {
   uint8_t *at = into;
-  for (size_t i = 0; i < size; i++) at[i] = next(in);
+  for (size_t i = 0; i < size; i++) at[i] = take(in);
 }
 
 /* ---- columns ---- */
@@ -95,7 +74,7 @@ static void make_texts(input *in, column *to, size_t width, int64_t rows, const 
   fill(in, text, TEXT_BYTES / 2);
   int64_t at = 0;
   for (int64_t i = 0; i <= rows; i++) {
-    const uint8_t choice = next(in);
+    const uint8_t choice = take(in);
     if (at + choice % 8 <= TEXT_BYTES) at += choice % 8;
     put_offset(offsets + (size_t)i * width, width, choice == 255 ? -1 : choice == 254 ? at / 2 : at);
   }
@@ -108,8 +87,8 @@ static void make_views(input *in, column *to, int64_t rows, const void **buffers
   uint8_t *views = own(to, (size_t)rows * 16), *text = own(to, VIEW_BYTES), *sizes = own(to, 8);
   fill(in, text, VIEW_BYTES / 2);
   for (int64_t i = 0; i < rows; i++) {
-    const uint8_t choice = next(in);
-    int32_t parts[4] = {choice % 32, 0, choice % 64 == 63, next(in) % 48};
+    const uint8_t choice = take(in);
+    int32_t parts[4] = {choice % 32, 0, choice % 64 == 63, take(in) % 48};
     if (choice == 200) parts[0] = -1;
     if (choice == 201) parts[3] = INT32_MAX;
     if (parts[0] <= 12) fill(in, &parts[1], 12);
@@ -125,13 +104,13 @@ static void make_views(input *in, column *to, int64_t rows, const void **buffers
 static void make_numbers(input *in, column *to, const fr__arrow_shape *shape, int64_t rows, const void **buffers) {
   const size_t size = shape->type == FR__ARROW_BOOL ? (size_t)(rows + 7) / 8 : (size_t)rows * shape->width;
   uint8_t *values = own(to, size);
-  const uint8_t choice = next(in);
+  const uint8_t choice = take(in);
   if (choice < 64) fill(in, values, size);
   /* Small ones, so that most are amounts, ages and times that can be. */
   for (int64_t i = 0; choice >= 64 && shape->type != FR__ARROW_BOOL && i < rows; i++) {
-    const double number = choice + next(in) * (choice % 2 == 0 ? 1 : 0.25);
-    int64_t whole = shape->ticks_per_s != 0 ? (INT64_C(1767664800) + next(in)) * shape->ticks_per_s : next(in);
-    if (shape->width == 4 && shape->type == FR__ARROW_DATE) whole = 20000 + next(in);
+    const double number = choice + take(in) * (choice % 2 == 0 ? 1 : 0.25);
+    int64_t whole = shape->ticks_per_s != 0 ? (INT64_C(1767664800) + take(in)) * shape->ticks_per_s : take(in);
+    if (shape->width == 4 && shape->type == FR__ARROW_DATE) whole = 20000 + take(in);
     uint8_t bytes[16] = {0};
     memcpy(bytes, shape->type == FR__ARROW_DOUBLE ? (const void *)&number : (const void *)&whole, 8);
     memcpy(values + (size_t)i * shape->width, bytes, shape->width);
@@ -149,7 +128,7 @@ static void make_values(input *in, column *to, const struct ArrowSchema *schema,
   array->buffers = buffers;
   array->release = release_array;
   array->n_buffers = 2;
-  if (next(in) % 4 == 3) {
+  if (take(in) % 4 == 3) {
     uint8_t *validity = own(to, (size_t)(rows + 7) / 8);
     fill(in, validity, (size_t)(rows + 7) / 8);
     buffers[0] = validity;
@@ -165,7 +144,7 @@ static void make_values(input *in, column *to, const struct ArrowSchema *schema,
   } else {
     make_numbers(in, to, &shape, rows, buffers);
   }
-  const uint8_t harm = next(in);
+  const uint8_t harm = take(in);
   if (harm == 255) array->n_buffers--;
   if (harm == 254) buffers[1] = NULL;
 }
@@ -174,7 +153,7 @@ static const char *name_of(input *in, uint32_t place, char into[72]) {
   static const char *const needed[] = {"id", "time", "payer", "payee", "amount"};
   static const char *const others[] = {"attributes.level", "attributes.branch", "attributes.ratio", "attributes.is_new",
                                        "attributes.none",  "teller.coached",    "teller.on_phone",  "teller.nothing"};
-  const uint8_t choice = next(in);
+  const uint8_t choice = take(in);
   if (place < FR_COUNT(needed) && choice != 255) return needed[place];
   if (choice < 32) return others[choice % FR_COUNT(others)];
   const fr__arrow_field *field = fr__arrow_field_at(choice - 32u);
@@ -185,7 +164,7 @@ static const char *name_of(input *in, uint32_t place, char into[72]) {
 
 static const char *format_of(input *in, uint32_t place) {
   static const char *const texts[] = {"u", "U", "vu"};
-  const uint8_t choice = next(in);
+  const uint8_t choice = take(in);
   if (choice >= 192) return formats[choice % FR_COUNT(formats)];
   if (place == 1) return choice < 96 ? "tsu:UTC" : "tss:";
   if (place == 4) return choice < 96 ? "d:18,2" : "i";
@@ -198,7 +177,7 @@ static void make_column(input *in, column *made, uint32_t place, int64_t rows) {
                                       .name = name_of(in, place, made->name),
                                       .flags = ARROW_FLAG_NULLABLE,
                                       .release = release_schema};
-  const uint8_t choice = next(in);
+  const uint8_t choice = take(in);
   made->array.offset = choice % 8 == 0 ? choice / 64 : 0;
   made->array.length = choice == 9 ? rows - 1 : choice == 17 ? INT64_MAX : rows;
   if (made->array.length < 0) made->array.length = 0;
@@ -217,8 +196,8 @@ static void make_column(input *in, column *made, uint32_t place, int64_t rows) {
 }
 
 static void make_table(input *in, table *made) {
-  const uint8_t choice = next(in);
-  const int64_t rows = next(in) % ROWS_MAX;
+  const uint8_t choice = take(in);
+  const int64_t rows = take(in) % ROWS_MAX;
   uint32_t count = 5 + choice % (COLUMNS_MAX - 5 + 1);
   if (choice == 255) count = 4;
   made->schema = (struct ArrowSchema){
@@ -334,7 +313,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   input in = {data, size};
   table *made = calloc(1, sizeof *made);
   if (made == NULL) abort();
-  const uint8_t choice = next(&in);
+  const uint8_t choice = take(&in);
   make_table(&in, made);
   place one = {0}, two = {0};
   struct ArrowArray answer;

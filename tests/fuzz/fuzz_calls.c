@@ -4,40 +4,20 @@
  * call answers or is refused with a sentence, a preview says what the score says, and an engine whose transfers are
  * folded and decided in two halves decides as the one that does both. */
 #include <fraudrisk/fraudrisk.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "input.h"
 
 enum { CALLS_MAX = 12, PARTIES = 4, ATTRIBUTES = 2, WORDS_BYTES = 512, FOLDS_BYTES = 1 << 16 };
 #define NOON INT64_C(1767664800000000)
 
-static void expect(bool right, const char *what) {
-  if (right) return;
-  fprintf(stderr, "fuzz_calls: %s\n", what);
-  abort();
-}
-
-/* ---- what the bytes say ---- */
-
-typedef struct input {
-  const uint8_t *data;
-  size_t size;
-} input;
-
-static uint8_t next(input *in) {
-  if (in->size == 0) return 0;
-  in->size--;
-  return *in->data++;
-}
-
 /* Mostly nothing, often a small number, now and then any. */
 static uint32_t word(input *in) {
-  const uint8_t choice = next(in);
+  const uint8_t choice = take(in);
   if (choice < 160) return 0;
   if (choice < 240) return choice % 5;
   uint32_t any = 0;
-  for (int i = 0; i < 4; i++) any = any << 8 | next(in);
+  for (int i = 0; i < 4; i++) any = any << 8 | take(in);
   return any;
 }
 
@@ -47,14 +27,14 @@ static void fill(input *in, void *into, size_t size) {
     const uint32_t one = word(in);
     memcpy((char *)into + i, &one, sizeof one);
   }
-  const uint8_t choice = next(in);
+  const uint8_t choice = take(in);
   uint32_t said = (uint32_t)size;
   if (choice == 255) said = word(in);
   memcpy(into, &said, sizeof said); /* struct_size */
 }
 
 static fr_text name_of(input *in, char prefix, char into[8]) {
-  const uint8_t choice = next(in);
+  const uint8_t choice = take(in);
   into[0] = prefix;
   into[1] = (char)('0' + choice % PARTIES);
   into[2] = (char)choice;
@@ -65,7 +45,7 @@ static fr_text name_of(input *in, char prefix, char into[8]) {
 /* What is left of the input, in part: any bytes in any encoding. Or a phrase that the policy knows. */
 static fr_text note_of(input *in) {
   static const char *const known[] = {"转到安全账户", "refund", "安 全 账 户", "投资 导师", "rent"};
-  const uint8_t choice = next(in);
+  const uint8_t choice = take(in);
   if (choice < 128) return (fr_text){0};
   if (choice < 200) return fr_text_of(known[choice % 5]);
   const uint32_t size = choice % 32u < in->size ? choice % 32u : (uint32_t)in->size;
@@ -101,9 +81,9 @@ static void make_transfer(input *in, told *made) {
   transfer->ui_language = name_of(in, 'z', made->names[3]);
   transfer->remark = note_of(in);
   transfer->purpose = note_of(in);
-  const uint8_t choice = next(in);
-  if (choice < 250) transfer->time_us = NOON + (int64_t)next(in) * (choice % 2 == 0 ? 60000000 : 3600000000);
-  if (choice < 250) transfer->amount_minor = (int64_t)choice * choice * next(in);
+  const uint8_t choice = take(in);
+  if (choice < 250) transfer->time_us = NOON + (int64_t)take(in) * (choice % 2 == 0 ? 60000000 : 3600000000);
+  if (choice < 250) transfer->amount_minor = (int64_t)choice * choice * take(in);
   fill(in, &made->session, sizeof made->session);
   fill(in, &made->teller, sizeof made->teller);
   made->teller.notes = note_of(in);
@@ -115,7 +95,7 @@ static void make_transfer(input *in, told *made) {
     made->attributes[i].name = name_of(in, 'a', made->names[8 + 2 * i]);
     made->attributes[i].text = name_of(in, 'v', made->names[9 + 2 * i]);
   }
-  const uint8_t given = next(in);
+  const uint8_t given = take(in);
   transfer->session = (given & 1) != 0 ? &made->session : NULL;
   transfer->teller = (given & 2) != 0 ? &made->teller : NULL;
   transfer->payer_party = (given & 4) != 0 ? &made->payer : NULL;
@@ -127,7 +107,7 @@ static void make_transfer(input *in, told *made) {
 static void make_event(input *in, const told *about, fr_event *event, char names[8][8]) {
   const fr_transfer *transfer = &about->transfer;
   fill(in, event, sizeof *event);
-  const uint8_t choice = next(in);
+  const uint8_t choice = take(in);
   event->kind = choice < 240 ? 1 + choice % FR_EVENT_LAST_ : word(in);
   event->transfer_id = transfer->id;
   event->payer = transfer->payer;
@@ -139,7 +119,7 @@ static void make_event(input *in, const told *about, fr_event *event, char names
   event->list = choice % 3 == 0 ? fr_text_of("police_listed") : name_of(in, 'l', names[4]);
   event->to = name_of(in, 'm', names[5]);
   event->transfer = choice % 4 == 3 ? NULL : transfer;
-  if (choice < 250) event->time_us = transfer->time_us + (int64_t)next(in) * 1000000;
+  if (choice < 250) event->time_us = transfer->time_us + (int64_t)take(in) * 1000000;
   if (choice < 250) event->amount_minor = transfer->amount_minor;
 }
 
@@ -213,7 +193,7 @@ static void say(input *in, const bank *of, const fr_decision *decision) {
   static const char *const languages[] = {"zh", "en", "", "xx", "en-GB"};
   char words[WORDS_BYTES];
   uint64_t needed = 0;
-  const uint8_t choice = next(in);
+  const uint8_t choice = take(in);
   const fr_text language = fr_text_of(languages[choice % 5]);
   const uint32_t audience = choice % 9u, encoding = choice >> 6;
   const uint64_t capacity = choice % 7 == 0 ? choice % 40u : sizeof words;
@@ -248,7 +228,7 @@ static void score(input *in, const bank *to, const told *one) {
   same(&halved, &answered, "two halves decide otherwise");
   expect(fr_challenge(to->context, 0, &other) == FR_OK, "no challenger");
   same(&other, &answered, "the same policy beside it decides otherwise");
-  if (next(in) % 16 == 1) ask_why(to, &one->transfer);
+  if (take(in) % 16 == 1) ask_why(to, &one->transfer);
   say(in, to, &answered);
 }
 
@@ -268,14 +248,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   if (large == NULL) large = load("bindings/vectors/retail-cn.frb");
   input in = {data, size};
   /* The one that ships has twenty times as much to say, and takes as much longer. */
-  fr_policy *policy = next(&in) < 16 ? large : small;
+  fr_policy *policy = take(&in) < 16 ? large : small;
   bank one = {.policy = policy};
   static told last;
   memset(&last, 0, sizeof last);
   open_engine(policy, &one.engine, &one.context);
   open_engine(policy, &one.halves, &one.half);
   for (uint32_t i = 0; i < CALLS_MAX && in.size > 0; i++) {
-    const uint8_t choice = next(&in);
+    const uint8_t choice = take(&in);
     if (choice % 4 != 3) make_transfer(&in, &last);
     if (choice % 2 == 0) score(&in, &one, &last);
     if (choice % 2 == 1) observe(&in, &one, &last);

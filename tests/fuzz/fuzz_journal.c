@@ -3,8 +3,7 @@
  * Segments of any bytes. No mutation would hit a CRC, so the input is a list of steps that write items, most of them
  * right, some of them not, some of them bytes as they come. What a reader gives lies inside the segment and has the
  * next number; what opens verifies afterwards, keeps what a reader gave of the beginning, and goes on. */
-#include <stdlib.h>
-
+#include "input.h"
 #include "journal/fake_io.h"
 #include "journal/item.h"
 #include "journal/log.h"
@@ -16,17 +15,6 @@ enum { SEGMENT = 131072, ROOM = SEGMENT - 4096 };
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const uint8_t engine[FR__ITEM_ENGINE_BYTES] = "fuzzing journals";
-
-typedef struct input {
-  const uint8_t *data;
-  size_t size;
-} input;
-
-static uint8_t take(input *in) {
-  if (in->size == 0) return 0;
-  in->size--;
-  return *in->data++;
-}
 
 /* What stands in the segment so far, as the writer would know it. */
 typedef struct segment {

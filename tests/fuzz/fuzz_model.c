@@ -3,19 +3,12 @@
  * Models in the forms of other programs: bytes of any kind are refused with a sentence, or become a model that is
  * evaluated, and that the neutral form gives back. */
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "input.h"
 #include "model_file.h"
 
 enum { BYTES_MAX = 1 << 16 };
-
-static void expect(bool right, const char *what) {
-  if (right) return;
-  fprintf(stderr, "fuzz_model: %s\n", what);
-  abort();
-}
 
 static void evaluate(fr__arena *arena, const fr__model_parts *parts) {
   const fr__model *model = NULL;

@@ -477,6 +477,11 @@ static fr_status verify(loader *from, uint64_t sequence, fr_error *error) {
                     "its profiles have layout %u, this library's have %d: only the version that wrote it reads it",
                     from->other_layout, FR__PROFILE_LAYOUT);
   }
+  if (status == FR_BAD_ARGUMENT) { /* check_head() */
+    return fr__fail(error, status, "snapshot",
+                    "it was written with another horizon_us, utc_offset_s or outcomes_not_reported, on which the "
+                    "histories depend: create the engine with those");
+  }
   if (status != FR_OK) {
     return fr__fail(error, status, "snapshot", "it is not what its name says, or knows more than the journal: %s",
                     fr_status_text(status));

@@ -346,6 +346,23 @@ Test(replay, a_journal_belongs_to_one_key_and_one_past) {
   fr_engine_destroy(in.engine);
 }
 
+Test(replay, a_snapshot_of_an_engine_that_counts_days_otherwise) {
+  bank in;
+  fr_error error = FR_ERROR_INIT;
+  cr_assert_eq(bank_open(&in, &at, &options, &history_policy, NULL), FR_OK);
+  run(&in, 90, 50, 100);
+  cr_assert_eq(fr_journal_snapshot(in.journal, NULL, &error), FR_OK, "%s", error.message);
+  cr_assert_eq(bank_close(&in), FR_OK);
+
+  const fr_journal_options journal = history_journal_options(&at);
+  options.utc_offset_s += 3600;
+  cr_assert_eq(fr_engine_create(&options, &in.engine, &error), FR_OK);
+  cr_assert_eq(fr_journal_open(in.engine, &journal, &in.journal, &error), FR_OK);
+  cr_expect_eq(fr_journal_recover(in.journal, NULL, &error), FR_BAD_ARGUMENT);
+  cr_expect(strstr(error.message, "utc_offset_s") != NULL, "%s", error.message);
+  cr_assert_eq(bank_close(&in), FR_OK);
+}
+
 /* The journal has no room now and then. What it does not take has not happened; and where a call fails behind its
  * record, and there is no room for the images either, they come before anything else of their parties. */
 static void run_until_full(bank *in, uint32_t seed, uint32_t parties, uint32_t count, uint32_t *full, uint32_t *torn) {

@@ -269,10 +269,18 @@ static fr_status look_behind(fr__log_reader *reader, bool *more, fr_error *error
   return go_on(reader, error);
 }
 
+/* An item's first byte is written last, and yet a read that runs beside the writer may bring it and not all that stands
+ * behind it: a copy of memory keeps no order. What was there when the first byte was is there in a read that begins
+ * after it; so nothing is damaged that was not read twice. */
 static fr_status next_item(fr__log_reader *reader, fr__item *item, fr_error *error) {
-  for (;;) {
+  for (uint64_t again = UINT64_MAX;;) {
     const uint64_t position = reader->scan.position, sequence = reader->scan.next;
     const fr_status status = fr__scan_next(&reader->scan, item, error);
+    if (status == FR_OK && item->type == FR__ITEM_BAD && again != position) {
+      again = reader->scan.position = position;
+      FR_TRY(read_from(reader, position, false, error));
+      continue;
+    }
     if (status < 0 || item->type == FR__ITEM_BAD) {
       if (status == FR_OK) {
         fr__fail(error, FR_BAD_JOURNAL, "journal", "what stands where record %llu belongs is damaged, or torn",

@@ -92,7 +92,11 @@ for name in score hold_and_release hot_reload; do
     cmp - "bindings/python/samples/$name.expected"
 done
 for steps in bindings/vectors/*.steps; do
-  /usr/bin/python3 bindings/python/tests/vectors.py "$steps" | cmp - "${steps%.steps}.expected"
+  # Tables want pyarrow, which Debian's Python may not have.
+  case $steps in */tables.steps) /usr/bin/python3 -c 'import pyarrow' 2>/dev/null || continue ;; esac
+  rm -rf "$work/journals"
+  mkdir -p "$work/journals/leader" "$work/journals/standby"
+  /usr/bin/python3 bindings/python/tests/vectors.py "$steps" "$work/journals" | cmp - "${steps%.steps}.expected"
 done
 cat >"$work/backtest.py" <<'END'
 import importlib.metadata

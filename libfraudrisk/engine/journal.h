@@ -184,6 +184,10 @@ fr_status fr__journal_write_file(const fr__io *io, const char *directory, const 
 /* All of it, to be freed by the caller. FR_NOT_FOUND; FR_TOO_LONG past `most`. */
 fr_status fr__journal_read_file(const fr__io *io, const char *directory, const char *name, uint64_t most,
                                 uint8_t **data, uint64_t *size);
+/* Of a journal or a snapshot that this engine cannot take over. */
+#define FR__OTHER_HISTORIES                                                                                     \
+  "was written with another horizon_us, utc_offset_s or outcomes_not_reported, on which the histories depend: " \
+  "create the engine with those"
 #define FR__BUNDLE_NAME_BYTES 80
 void fr__bundle_name(const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]);
 void fr__switches_name(const uint8_t digest[32], char name[FR__BUNDLE_NAME_BYTES]);

@@ -860,9 +860,7 @@ static fr_status apply_opened(fr__replayer *replayer, const uint8_t *body, uint3
   }
   if (was->horizon_us != is->horizon_us || was->utc_offset_s != is->utc_offset_s ||
       (was->outcomes_not_reported == FR_YES) != (is->outcomes_not_reported == FR_YES)) {
-    return fr__fail(error, FR_BAD_ARGUMENT, "engine",
-                    "the journal was written with another horizon_us, utc_offset_s or outcomes_not_reported, on which "
-                    "the histories depend: create the engine with those");
+    return fr__fail(error, FR_BAD_ARGUMENT, "engine", "the journal " FR__OTHER_HISTORIES);
   }
   if (opened.generation > atomic_load(&engine->generation)) atomic_store(&engine->generation, opened.generation);
   /* Decisions from here on are under what is told behind this record: what was left to the host may be in force or not.

@@ -478,9 +478,7 @@ static fr_status verify(loader *from, uint64_t sequence, fr_error *error) {
                     from->other_layout, FR__PROFILE_LAYOUT);
   }
   if (status == FR_BAD_ARGUMENT) { /* check_head() */
-    return fr__fail(error, status, "snapshot",
-                    "it was written with another horizon_us, utc_offset_s or outcomes_not_reported, on which the "
-                    "histories depend: create the engine with those");
+    return fr__fail(error, status, "snapshot", "it " FR__OTHER_HISTORIES);
   }
   if (status != FR_OK) {
     return fr__fail(error, status, "snapshot", "it is not what its name says, or knows more than the journal: %s",

@@ -23,7 +23,6 @@ import org.apache.arrow.c.ArrowSchema;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -39,28 +38,14 @@ import org.fraudrisk.Inside;
 import org.fraudrisk.Policy;
 import org.fraudrisk.Status;
 import org.fraudrisk.Transfer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The structs of the Arrow interfaces by their addresses: who owns what, and when it goes. */
 @Timeout(120)
-class AddressesTest {
+class AddressesTest extends WithContext {
   @TempDir private static Path temp;
-
-  private final RootAllocator allocator = new RootAllocator();
-  private final Policy policy = Transfers.policy();
-  private final Engine engine = Transfers.engine(policy);
-  private final Context context = engine.newContext();
-
-  @AfterEach
-  void leave() {
-    context.close();
-    engine.close();
-    policy.close();
-    allocator.close(); // which throws where something was not released
-  }
 
   private ArrowArrayStream stream(Transfers transfers) {
     final ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.TinyIntVector;
@@ -41,26 +40,12 @@ import org.fraudrisk.Policy;
 import org.fraudrisk.Status;
 import org.fraudrisk.Transfer;
 import org.fraudrisk.Value;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tables by arrow-java's readers: what comes out, what is refused, and that no memory is left. */
 @Timeout(120)
-class ArrowTablesTest {
-  private final RootAllocator allocator = new RootAllocator();
-  private final Policy policy = Transfers.policy();
-  private final Engine engine = Transfers.engine(policy);
-  private final Context context = engine.newContext();
-
-  @AfterEach
-  void leave() {
-    context.close();
-    engine.close();
-    policy.close();
-    allocator.close(); // which throws where something was not released
-  }
-
+class ArrowTablesTest extends WithContext {
   private ArrowReader score(Transfers transfers) {
     return ArrowTables.score(context, policy, null, transfers, allocator);
   }
